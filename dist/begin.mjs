@@ -1,13 +1,13 @@
 import { a as runAction, n as newScratchName } from "./chunks/github-run-context.mjs";
-import { a as steeringVariables, c as checkCommand, g as recordedVariables, h as commandWords, l as checkVariables, m as parseWorkingDirectory, p as checkWorkingDirectory, u as matrixKey, y as stagePorts } from "./chunks/stages-steering-variables.mjs";
-import { D as quoteUntrusted, a as FILE_NONE, o as Inputs, s as NONE, v as count } from "./chunks/base.mjs";
+import { F as stagePorts, M as recordedVariables, T as NOTHING_KNOWN, a as steeringVariables, c as tellKept, d as checkVariables, f as matrixKey, g as parseWorkingDirectory, h as checkWorkingDirectory, j as commandWords, s as keptInGit, u as checkCommand, v as besideWorkspace, x as materialsRecorder, y as isCheckedOut } from "./chunks/stages-steering-variables.mjs";
+import { O as quoteUntrusted, a as FILE_NONE, o as Inputs, s as NONE, y as count } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { a as readShell, i as readTakeOver, o as beginWork, r as takeOverProducts, t as warnOfCommandEnvironment } from "./chunks/stages-warn-of-environment.mjs";
+import { a as readTakeOver, c as readDependencies, d as withCacheMode, f as beginWork, i as linksTaken, l as cacheMode, o as readShell, r as takeOverProducts, s as withCheckRunId, t as warnOfCommandEnvironment } from "./chunks/stages-warn-of-environment.mjs";
+import { a as writeStageRecording, o as beginDirectories, r as tellOverlap, t as markBegun } from "./chunks/stages-open-stages.mjs";
 import { p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { n as loadPrivateKey } from "./chunks/signing-key-signer.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
-import { a as writeStageRecording, r as tellOverlap, t as markBegun } from "./chunks/stages-open-stages.mjs";
 import { t as newBegunValue } from "./chunks/stages-new-begun-value.mjs";
 // src/stages/inputs/begin-inputs.ts
 /** @throws INPUT_ and KEY_ codes, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE */
@@ -44,12 +44,15 @@ function readBeginInputs(source, { run, environment, canIdentify }) {
 		demandsOutcome,
 		materials: inputs.controlLines("materials", { itself: FILE_NONE }),
 		exclude: inputs.lines("exclude"),
+		...readDependencies(inputs),
 		variables,
 		matrix,
+		source: inputs.choice("source", ["auto", "none"]),
 		takeOver: readTakeOver(inputs, from, {
 			ownKey,
 			canIdentify
-		})
+		}),
+		run: withCheckRunId(inputs, run.binding)
 	};
 }
 /** The public half of the signing key, which a stage that takes over is given at its beginning. */
@@ -65,7 +68,7 @@ function readOwnKey(inputs) {
 // src/stages/begin-stage.ts
 /**
 * @throws INPUT_, RECORD_, TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_, BUNDLE_, JSON_, METADATA_, FILE_ and KEY_ codes,
-* STEP_NAME_UNSAFE, WORKING_DIRECTORY_OUTSIDE
+* STEP_NAME_UNSAFE, WORKING_DIRECTORY_OUTSIDE, SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY
 */
 async function beginStage(ports) {
 	const { runner, run, environment, identity } = ports;
@@ -77,26 +80,58 @@ async function beginStage(ports) {
 	if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment);
 	const recorder = new Recorder();
 	try {
-		if (inputs.takeOver !== void 0) await takeOverProducts(inputs.takeOver, recorder, ports);
+		const taken = inputs.takeOver === void 0 ? void 0 : await takeOverProducts(inputs.takeOver, recorder, ports);
 		const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory);
 		const variables = recordedVariables(inputs.variables, environment);
-		const link = await beginWork(recorder, run.workspace, {
+		const { source } = inputs;
+		const { workspace } = run;
+		const directories = await beginDirectories(recorder, {
+			...inputs,
+			mayCheckOut: inputs.materials.length === 0 && inputs.command.length === 0,
+			workspace,
+			environment,
+			takenOver: taken?.link
+		});
+		const beside = besideWorkspace(workspace, environment);
+		const known = taken?.known ?? NOTHING_KNOWN;
+		const materials = materialsRecorder({
+			recorder,
+			workspace,
+			source,
+			known,
+			runner,
+			beside
+		});
+		if (isCheckedOut(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, "log");
+		const work = {
 			...inputs,
 			variables,
-			run: run.binding
-		});
+			taken: linksTaken(taken),
+			directories: directories.recorded
+		};
+		const recorded = await beginWork(materials, workspace, work);
+		const link = {
+			...recorded,
+			environment: withCacheMode(recorded.environment, cacheMode(environment))
+		};
 		const path = newScratchName(run.temporary);
 		const { exclude, matrix, demandsOutcome } = inputs;
 		const steering = steeringVariables(environment);
 		const value = newBegunValue();
-		const digest = writeStageRecording(`${path}.json`, {
+		const begun = {
 			value,
 			link,
 			exclude,
 			matrix,
 			demandsOutcome,
-			steering
-		});
+			steering,
+			commit: {
+				source,
+				takenOver: known
+			},
+			directories: directories.begun
+		};
+		const digest = writeStageRecording(`${path}.json`, begun);
 		const others = markBegun({
 			step: link.name,
 			value

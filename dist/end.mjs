@@ -1,11 +1,11 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { f as checkRecordedDirectory, i as steeringOf, o as FOUND_PROGRAMS, s as PATTERN_NONE, t as changedSteering, v as stageSettings, y as stagePorts } from "./chunks/stages-steering-variables.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, a as FILE_NONE, c as invalid, h as BaseError, o as Inputs, s as NONE, u as oneOf, y as listed } from "./chunks/base.mjs";
-import { Q as readRunBinding, Yt as jsonObject, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { F as stagePorts, P as stageSettings, S as productsRecorder, b as knownAtEnd, c as tellKept, i as steeringOf, l as PATTERN_NONE, m as checkRecordedDirectory, o as FOUND_PROGRAMS, s as keptInGit, t as changedSteering, v as besideWorkspace } from "./chunks/stages-steering-variables.mjs";
+import { fn as jsonObject, ot as readRunBinding, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
-import { a as storeLink, c as handOverProducts, i as withCheckout, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
-import { i as readStageRecording, n as markEnded, r as tellOverlap } from "./chunks/stages-open-stages.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, a as FILE_NONE, b as listed, c as invalid, h as BaseError, o as Inputs, s as NONE, u as oneOf } from "./chunks/base.mjs";
+import { i as readStageRecording, n as markEnded, r as tellOverlap, s as endDirectories } from "./chunks/stages-open-stages.mjs";
+import { a as withCheckout, c as recordCheckout, i as handOverProducts, l as checkedOutCommit, n as readStoring, r as readSigning, s as placeOfCheckout, t as storeLink } from "./chunks/stages-store-link.mjs";
 import { i as endStep, r as demandFiles } from "./chunks/stages-step-recording.mjs";
 import { join } from "node:path";
 import { rmSync } from "node:fs";
@@ -126,6 +126,148 @@ function outcomesMissing({ name, command }) {
 		hint: `${TELL_OUTCOME} Where nothing runs, leave \`run\` of begin empty.`
 	});
 }
+// src/stages/expected-commit.ts
+/** Whether the checkout is of the repository that the run belongs to; another one has commits of its own. */
+function isOwnRepository({ repository }, { binding }) {
+	return repository === "" || repository.toLowerCase() === (binding.repository ?? "").toLowerCase();
+}
+/**
+* Demands that the commit which is checked out is the one that was expected.
+*
+* @param directory where it is checked out, for the message
+* @throws CHECKOUT_COMMIT_OTHER; INPUT_INVALID for `commit: head` in a run that is of no pull request
+*/
+function checkCommit(found, inputs, run, directory) {
+	const expected = expectedCommit(inputs, run);
+	if (found === expected) return;
+	throw new StagesError("CHECKOUT_COMMIT_OTHER", `Commit ${quoteUntrusted(found, 80)} is checked out, and ${MEANINGS[inputs.commit.kind]} is ${quoteUntrusted(expected, 80)}.`, {
+		at: escapeUntrusted(directory),
+		hint: `${hintFor(found, inputs, run)} Nothing was signed.`
+	});
+}
+const MEANINGS = {
+	run: "the commit of the run",
+	head: "the tip of the pull request, which `commit: head` expects,",
+	id: "the commit that `commit` expects"
+};
+function expectedCommit({ commit }, { binding, headCommit }) {
+	if (commit.kind === "id") return commit.id;
+	if (commit.kind === "run") return binding.commit ?? "";
+	if (headCommit !== "") return headCommit;
+	throw new BaseError("INPUT_INVALID", "The input commit cannot be used: `head` is the tip of a pull request, and this run is of none.", {
+		at: "input commit",
+		hint: "Write `commit: run`, or choose by event: `commit: ${{ github.event_name == 'pull_request' && 'head' || 'run' }}`."
+	});
+}
+function hintFor(found, { commit, ref }, { headCommit }) {
+	if (commit.kind === "run" && found === headCommit) return "It is the tip of the pull request. If that is what the pipeline builds, write `commit: head` at this stage and at the gate.";
+	if (commit.kind !== "id" && ref !== "") return `\`ref\` asks for ${quoteUntrusted(ref, 100)}. If that is what the pipeline builds, say so at this stage and at the gate: \`commit: ${escapeUntrusted(found, 80)}\`, or an expression that gives it, like \`commit: \${{ needs.JOB.outputs.commit }}\`. Else leave \`ref\` away.`;
+	if (commit.kind === "id" && ref === "") return "Give the checkout the same: `ref:` takes the id of a commit, too.";
+	return `Most often actions/checkout checked nothing out, and what lay there before is there still: an earlier workflow step can make it skip its work (\`STATE_isPost\` through GITHUB_ENV), or moved HEAD. Put this stage before all others of the job, and look at what runs before it.`;
+}
+// src/stages/ended-link.ts
+/**
+* @throws RECORD_ and SOURCE_ codes, SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORDING_NOTHING, CHECKOUT_DIFFERS, CHECKOUT_COMMIT_OTHER, INPUT_INVALID,
+* GIT_FAILED
+*/
+async function endedLink(recording, inputs, ports, recorder) {
+	const { exclude, link, commit } = recording;
+	const { runner, environment, run } = ports;
+	const directories = await endDirectories(recorder, recording.directories, {
+		workspace: run.workspace,
+		isCheckout: inputs.checkout !== void 0
+	});
+	const request = {
+		products: inputs.products,
+		settings: stageSettings(run.workspace, exclude),
+		directories,
+		byproducts: jsonObject(inputs.outcomes.length > 0 ? { "return-value": 0 } : {})
+	};
+	const { source, takenOver } = commit;
+	const { workspace } = run;
+	const known = knownAtEnd(takenOver, link);
+	const beside = besideWorkspace(workspace, environment);
+	const ended = inputs.checkout === void 0 ? await endStep(productsRecorder({
+		recorder,
+		workspace,
+		source,
+		known,
+		runner,
+		beside
+	}), link, request) : await endedCheckout(inputs.checkout, {
+		link,
+		request
+	}, ports, recorder);
+	demandFiles(ended);
+	return ended;
+}
+async function endedCheckout(inputs, { link, request }, { runner, environment, run }, recorder) {
+	const { encodings, sparse, repository } = inputs;
+	const place = placeOfCheckout(run.workspace, request.products);
+	const commit = await checkedOutCommit(place.directory, environment);
+	const isOwn = isOwnRepository(inputs, run);
+	if (isOwn) checkCommit(commit, inputs, run, place.directory);
+	const kept = keptInGit(place.directory, run.binding.ref);
+	tellKept(kept, runner, "warning");
+	const ended = await endStep({ record: async (listing) => {
+		const recorded = await recordCheckout(recorder, listing, {
+			place,
+			commit,
+			environment,
+			encodings,
+			sparse
+		});
+		for (const news of recorded.told) runner.log(news);
+		return isOwn ? recorded : {
+			...recorded,
+			claim: void 0
+		};
+	} }, link, {
+		...request,
+		products: [place.name]
+	});
+	const checkout = {
+		commit,
+		repository: isOwn ? void 0 : repository,
+		kept: kept.map(({ name }) => name)
+	};
+	return {
+		...ended,
+		environment: withCheckout(ended.environment, checkout)
+	};
+}
+// src/stages/inputs/checkout-inputs.ts
+const COMMIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** @throws INPUT_MISSING, INPUT_INVALID */
+function readCheckoutInputs(inputs) {
+	return {
+		commit: readExpectedCommit(inputs),
+		encodings: inputs.choice("encodings", ["demanded", "told"]),
+		ref: inputs.text("ref"),
+		repository: inputs.text("repository"),
+		sparse: readSparse(inputs)
+	};
+}
+/** @throws INPUT_MISSING, INPUT_INVALID */
+function readExpectedCommit(inputs) {
+	const value = inputs.control("commit", "run");
+	if (value === void 0) return { kind: "run" };
+	if (value === "head") return { kind: "head" };
+	if (COMMIT_ID.test(value)) return {
+		kind: "id",
+		id: value
+	};
+	throw invalid("commit", `it takes run, head or the id of a commit, 40 or 64 digits in lower case, not ${quoteUntrusted(value, 100)}`, "A branch or tag may move, so it names no commit. Find out in a job before which commit it is (`git rev-parse`), and write `commit: ${{ needs.JOB.outputs.commit }}`.");
+}
+/** As actions/checkout reads them. Whether patterns are directories is asked only where there are some. */
+function readSparse(inputs) {
+	const patterns = inputs.lines("sparse-checkout");
+	if (patterns.length === 0) return void 0;
+	return {
+		patterns,
+		cone: /^(?:true)?$/i.test(inputs.text("sparse-checkout-cone-mode"))
+	};
+}
 // src/stages/inputs/end-inputs.ts
 /** @throws INPUT_, KEY_ and SIGNING_ codes, JOB_NOT_SUCCESSFUL */
 function readEndInputs(source, facts) {
@@ -138,11 +280,19 @@ function readEndInputs(source, facts) {
 		digest: inputs.required("recording-digest", NOT_BEGUN),
 		outcomes: readOutcomes(inputs),
 		products: inputs.controlLines("products", { itself: FILE_NONE }),
-		productSource: inputs.choice("product-source", ["paths", "git"]),
+		checkout: readCheckout(inputs),
 		signing,
 		...readStoring(inputs),
 		handOver: readHandOver(inputs)
 	};
+}
+/** Both are read in any case: what is wrong with them would show as soon as the other word is written. */
+function readCheckout(inputs) {
+	const source = inputs.choice("product-source", ["paths", "git"]);
+	const checkout = readCheckoutInputs(inputs);
+	if (source === "git") return checkout;
+	if (checkout.commit.kind === "run") return void 0;
+	throw invalid("commit", "only a checkout has a commit that it expects", "Leave it away, or write `product-source: git` where the products are a checkout.");
 }
 function checkJobStatus(status) {
 	if (status === "success") return;
@@ -159,8 +309,9 @@ function readHandOver(inputs) {
 }
 // src/stages/end-stage.ts
 /**
-* @throws INPUT_, RECORD_, RECORDING_, HAND_OVER_, FILE_, SIGNING_, KEY_, KEYLESS_, BUNDLE_, TRUSTED_ROOT_ and ARTIFACT_
-* codes, JOB_NOT_SUCCESSFUL, ENVIRONMENT_CHANGED, GIT_FAILED, WORKING_DIRECTORY_OUTSIDE
+* @throws INPUT_, RECORD_, RECORDING_, SOURCE_, CHECKOUT_, HAND_OVER_, FILE_, SIGNING_, KEY_, KEYLESS_, BUNDLE_,
+* TRUSTED_ROOT_ and ARTIFACT_ codes, JOB_NOT_SUCCESSFUL, ENVIRONMENT_CHANGED, GIT_FAILED, WORKING_DIRECTORY_OUTSIDE,
+* SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY
 */
 async function endStage(ports) {
 	const { runner, run, identity } = ports;
@@ -188,7 +339,7 @@ async function endRecording(recording, inputs, ports) {
 	const recorder = new Recorder();
 	try {
 		await withScratch(run.temporary, async (directory) => {
-			const ended = await completeLink(recording, inputs, ports, recorder);
+			const ended = await endedLink(recording, inputs, ports, recorder);
 			const { signing, retentionDays, summary } = inputs;
 			const others = markEnded(recording, run);
 			await tellOverlap(runner, ended.name, others, {
@@ -220,33 +371,6 @@ async function endRecording(recording, inputs, ports) {
 		await recorder.close();
 		rmSync(inputs.recording, { force: true });
 	}
-}
-async function completeLink(recording, inputs, { run, environment }, recorder) {
-	const settings = stageSettings(run.workspace, recording.exclude);
-	const checkout = inputs.productSource === "git" ? await checkedOut(inputs.products, run, environment) : void 0;
-	const ended = await endStep(recorder, recording.link, {
-		products: inputs.products,
-		...checkout === void 0 ? {} : { listed: checkout.paths },
-		settings,
-		byproducts: jsonObject(inputs.outcomes.length > 0 ? { "return-value": 0 } : {})
-	});
-	demandFiles(ended);
-	return checkout === void 0 ? ended : {
-		...ended,
-		environment: withCheckout(ended.environment, checkout.commit)
-	};
-}
-/** The files that git tracks, relative to the workspace. */
-async function checkedOut([directory = ".", ...more], { workspace }, environment) {
-	if (more.length > 0) throw new BaseError("INPUT_INVALID", "With product-source git, products names one directory.", {
-		at: "input products",
-		hint: "Name the directory of the checkout."
-	});
-	const { commit, paths } = await trackedFiles(join(workspace, directory), environment);
-	return {
-		commit,
-		paths: asPlainPaths(paths, directory)
-	};
 }
 function artifactName(kind, { recording, run }) {
 	const { job, attempt } = run;

@@ -1,21 +1,22 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { _ as stageExcludes, c as checkCommand, d as secretKindIn, g as recordedVariables, h as commandWords, l as checkVariables, m as parseWorkingDirectory, p as checkWorkingDirectory, s as PATTERN_NONE, u as matrixKey, v as stageSettings, y as stagePorts } from "./chunks/stages-steering-variables.mjs";
+import { A as signRefused, C as recordWithSource, D as installedByRecord, E as dependenciesByLink, F as stagePorts, M as recordedVariables, N as stageExcludes, O as installedPlaces, P as stageSettings, T as NOTHING_KNOWN, _ as trackedIn, c as tellKept, d as checkVariables, f as matrixKey, g as parseWorkingDirectory, h as checkWorkingDirectory, j as commandWords, l as PATTERN_NONE, p as secretKindIn, s as keptInGit, u as checkCommand, x as materialsRecorder } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, a as FILE_NONE, c as invalid, o as Inputs, s as NONE, v as count, x as LIMITS, y as listed } from "./chunks/base.mjs";
-import { a as parseArtifactUri, i as COVERAGES, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { $ as FILE_MODES, Et as writeJson, G as withRecordedHalf, J as coverageOf, K as checkLink, Q as readRunBinding, U as comparableRecording, V as withRecordedBy, W as readLeftOut, Y as schemeOf, Yt as jsonObject, f as workflowArtifactPrefix, ht as parseLink, o as differencesOf, p as writeWorkflowArtifactName, tt as withModes, ut as unsignedLinkFileName, xt as readSignedMetadata } from "./chunks/intoto.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, a as FILE_NONE, b as listed, c as invalid, k as InTotoError, o as Inputs, s as NONE, y as count } from "./chunks/base.mjs";
+import { i as COVERAGES, o as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
+import { a as withCheckout, i as handOverProducts, l as checkedOutCommit, n as readStoring, o as demandClean, r as readSigning, t as storeLink } from "./chunks/stages-store-link.mjs";
+import { Et as parseLink, G as readSource, Lt as writeJson, Mt as readSignedMetadata, Q as withRecordedHalf, W as withRecordedBy, X as readDirectoryNotes, Y as comparableRecording, Z as readLeftOut, ct as FILE_MODES, dt as readConverted, et as checkLink, f as workflowArtifactPrefix, fn as jsonObject, ft as withConverted, nt as coverageOf, o as differencesOf, ot as readRunBinding, p as writeWorkflowArtifactName, rt as schemeOf, ut as withModes, xt as unsignedLinkFileName } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
-import { a as readShell, i as readTakeOver, n as warnOfEnvironment, o as beginWork, r as takeOverProducts, s as beginEnvironment } from "./chunks/stages-warn-of-environment.mjs";
-import { a as storeLink, c as handOverProducts, i as withCheckout, n as checkedOutCommit, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
+import { a as readTakeOver, c as readDependencies, d as withCacheMode, f as beginWork, i as linksTaken, n as warnOfEnvironment, o as readShell, p as beginEnvironment, r as takeOverProducts, s as withCheckRunId, u as readCacheMode } from "./chunks/stages-warn-of-environment.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/stages-step-recording.mjs";
 import { n as isRefusedByWindows, t as foldName } from "./chunks/stages-portable-names.mjs";
 import { t as findArtifact } from "./chunks/stages-find-artifact.mjs";
 import { n as isSha256Digest } from "./chunks/files-sha256-digest.mjs";
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
-import { n as selectProducts, r as withHandOver, t as readHandOver } from "./chunks/stages-hand-over.mjs";
+import { n as selectProducts, o as onDisk, r as withHandOver, t as readHandOver } from "./chunks/stages-hand-over.mjs";
 import { t as compileExcludes } from "./chunks/recording-excludes.mjs";
 import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
+import { n as scratchPresent } from "./chunks/stages-scratch-present.mjs";
 import { join, posix } from "node:path";
 import { Buffer } from "node:buffer";
 import { readFileSync, readdirSync } from "node:fs";
@@ -48,7 +49,7 @@ function readSignInputs(inputs, facts) {
 		exclude: inputs.lines("exclude"),
 		handOver,
 		matrix: matrixKey(inputs.text("matrix")),
-		run: facts.run.binding,
+		run: withCheckRunId(inputs, facts.run.binding),
 		retentionDays
 	};
 	const worked = {
@@ -57,7 +58,9 @@ function readSignInputs(inputs, facts) {
 		workingDirectory: readWorkingDirectory(inputs.control("working-directory", ".") ?? "."),
 		materials: readPaths(inputs, "materials"),
 		products: readPaths(inputs, "products"),
-		source: inputs.choice("checkout", ["true", "false"]) === "true" ? "commit" : "nothing"
+		...readDependencies(inputs),
+		source: inputs.choice("checkout", ["true", "false"]) === "true" ? "commit" : "nothing",
+		claims: inputs.choice("source", ["auto", "none"])
 	};
 	const reference = {
 		id: fromOutput(inputs, "link-artifact-id"),
@@ -123,15 +126,20 @@ function checkRunsNothing(given) {
 		["take-over", given.takeOver === void 0],
 		["working-directory", given.workingDirectory === "."],
 		["materials", isWhole(given.materials)],
-		["products", isWhole(given.products)]
+		["products", isWhole(given.products)],
+		["installs", given.installs.length === 0],
+		["dependencies", given.dependencies.length === 0],
+		["source", given.claims === "auto"]
 	].find(([, usual]) => !usual) ?? [];
 	if (odd !== void 0) throw invalid(odd, "with `run: none` the stage checks out and does nothing else", "Leave it out, or say what to run.");
 	if (given.source === "commit") return;
 	throw invalid("checkout", "with `run: none` there is nothing to record but a checkout", "Say `checkout: true`.");
 }
 // src/stages/checkout-link.ts
-/** @throws RECORDING_NOTHING, RECORD_, HAND_OVER_, FILE_ and ARTIFACT_ codes, GIT_FAILED */
-async function linkOfCheckout(stage, { workspace, temporary }, { recorder, checkout, artifacts }) {
+/**
+* @throws CHECKOUT_DIFFERS, RECORDING_NOTHING, RECORD_, SOURCE_, HAND_OVER_, FILE_ and ARTIFACT_ codes, GIT_FAILED
+*/
+async function linkOfCheckout(stage, { workspace, temporary }, { recorder, checkout, artifacts, runner }) {
 	const settings = stageSettings(workspace, stage.exclude);
 	const begun = await beginStep(recorder, {
 		name: stage.step,
@@ -139,15 +147,25 @@ async function linkOfCheckout(stage, { workspace, temporary }, { recorder, check
 		settings,
 		run: stage.run
 	});
-	const { commit, paths } = await checkout.tracked();
-	const ended = await endStep(recorder, begun, {
+	const commit = await checkout.commit();
+	const kept = checkout.kept();
+	tellKept(kept, runner, "warning");
+	const record = async (request) => {
+		const recorded = await checkout.record(request, "all", recorder);
+		demandClean(recorded, workspace);
+		for (const news of recorded.told) runner.log(news);
+		return recorded;
+	};
+	const ended = await endStep({ record }, begun, {
 		products: ["."],
-		listed: asPlainPaths(paths),
 		settings
 	});
 	demandFiles(ended);
 	const environment = beginEnvironment({
-		environment: withCheckout(ended.environment, commit),
+		environment: withCheckout(ended.environment, {
+			commit,
+			kept: kept.map(({ name }) => name)
+		}),
 		setup: "",
 		workingDirectory: ".",
 		variables: stage.variables
@@ -174,20 +192,6 @@ async function linkOfCheckout(stage, { workspace, temporary }, { recorder, check
 		link: handedOver.link,
 		handedOver: handedOver.files
 	};
-}
-// src/stages/sign-refused.ts
-const HINT = "Find out what the working job did. Nothing is signed.";
-/**
-* The error of a signing job that is not handed what it was told to sign.
-*
-* @param what the rest of the sentence, escaped, with or without its full stop
-*/
-function signRefused(step, what, details = {}) {
-	const sentence = `Step ${quoteUntrusted(step)} is not signed: ${what}`;
-	return new StagesError("SIGN_REFUSED", sentence.endsWith(".") ? sentence : `${sentence}.`, {
-		hint: HINT,
-		...details
-	});
 }
 // src/stages/claimed-products.ts
 /**
@@ -248,6 +252,7 @@ function compareBeginning(mine, claimed) {
 	compareRuns(mine, claimed);
 	compareRecordings(mine, claimed);
 	for (const [member, input] of SHARED_MEMBERS) compareInput(mine.name, input, valueOf(claimed, member), valueOf(mine, member));
+	compareSources(mine, claimed);
 	compareMaterials(mine, claimed);
 }
 /** An input that both jobs are given; the caller's command can change what the working job says of it. */
@@ -280,6 +285,14 @@ function factsOf({ environment }) {
 	const run = readRunBinding(environment);
 	return run === void 0 || run === "malformed" ? {} : run;
 }
+/** The signing job claims what it finds itself; where the working job could read the commit, it found the same. */
+function compareSources(mine, claimed) {
+	const [own, other] = [readSource(mine.environment), readSource(claimed.environment)];
+	if (other === void 0) return;
+	if (other === "malformed") throw signRefused(mine.name, "what its record says of the commit is not written as a stage writes it");
+	if (own === void 0 || own === "malformed") return;
+	compareInput(mine.name, "source", valueOf(claimed, "source"), valueOf(mine, "source"));
+}
 function compareMaterials(mine, claimed) {
 	const differences = differencesOf(mine.materials, claimed.materials);
 	if (differences === void 0) return;
@@ -301,6 +314,7 @@ function hintFor(mine, claimed, missing) {
 		"The working job started from other files, or changed its record: find out what ran in it before the command, and what the command did.",
 		...mine.materials.size > 0 ? [] : ["The signing job found nothing at all: give it the `checkout`, `take-over` and `materials` of the working job."],
 		...attempt === recordedIn ? [] : [`Perhaps what it starts from changed since attempt ${quoteUntrusted(recordedIn, 20)}: run the stage's jobs again, all of them.`],
+		...mine.environment.has("source") && !claimed.environment.has("source") ? ["The working job could not read the commit, so it recorded files of it by their own bytes: install git there, or write `source: none` for both jobs."] : [],
 		...cause === void 0 ? [] : [`Perhaps its runner could not hold a file. ${cause}`],
 		"Nothing is signed."
 	].join(" ");
@@ -336,8 +350,14 @@ const ENVIRONMENT_MEMBERS = [
 	"setup",
 	"working_directory",
 	"variables",
-	"hand_over"
+	"hand_over",
+	"source",
+	"converted",
+	"took_over",
+	"caches"
 ];
+/** The server's own ids of jobs. */
+const CHECK_RUN_ID = /^[1-9]\d{0,19}$/;
 /** Ids of jobs as GitHub takes them: these characters, fewer than 100. */
 const JOB_ID = /^[\w-]{1,100}$/;
 /**
@@ -362,7 +382,7 @@ function parse(bytes, file, expected) {
 	const metadata = readSignedMetadata(bytes, {
 		source: file,
 		maxBytes: LIMITS.linkBytes,
-		memory: LIMITS.signedMemory,
+		artifactMemory: LIMITS.artifactMemory,
 		bytes: NODE_BYTES
 	});
 	if (metadata.signatures.length > 0) throw signRefused(step, "its record is signed already");
@@ -377,19 +397,22 @@ function parse(bytes, file, expected) {
 	return {
 		products: link.products,
 		modes: readProductModes(at.optional("modes"), link.products),
+		converted: readConvertedProducts(at.optional("converted"), link),
 		variables: readVariables(at.optional("variables"), expected),
 		byproducts: link.byproducts,
 		recordedBy: readRecorder(link, step),
 		handOver: readNote(link, step),
+		caches: readCaches(link, step),
 		claimed: link
 	};
 }
-function checkProducts(products, { step, products: paths, exclude }) {
+function checkProducts(products, { step, products: paths, exclude, installs }) {
 	const isRecorded = recordedPlaces(paths, stageExcludes(exclude));
+	const isInstalled = installedPlaces(installs);
 	for (const [name, digests] of products) {
 		if (name.length > LIMITS.nameLength) throw signRefused(step, `a product has a name of ${name.length} characters`);
 		if (!isSha256Digest(digests)) throw signRefused(step, `the product ${quoteUntrusted(name)} has no digest of SHA-256`);
-		if (!isRecorded(name)) throw signRefused(step, `its record names the product ${quoteUntrusted(name)}, which is not among the paths to record, or is excluded`, { hint: "Give both jobs the same `products` and `exclude`. If they have them, the working job changed its record. Nothing is signed." });
+		if (!isRecorded(name) && !isInstalled(name)) throw signRefused(step, `its record names the product ${quoteUntrusted(name)}, which is not among the paths to record, or is excluded`, { hint: "Give both jobs the same `products` and `exclude`. If they have them, the working job changed its record. Nothing is signed." });
 	}
 }
 /** The one thing that a stage says of how its command went. */
@@ -412,6 +435,15 @@ function readProductModes(at, products) {
 	}
 	return modes;
 }
+function readConvertedProducts(at, { environment, products }) {
+	const [materials, converted] = [readConverted(environment, "materials"), readConverted(environment, "products")];
+	for (const [half, list] of at?.members() ?? []) if (half !== "materials" && half !== "products") throw list.invalid("Converted files are those of materials and products.");
+	if (at !== void 0 && (materials === "malformed" || converted === "malformed")) throw at.invalid("A converted file has a SHA-256 of 64 digits.");
+	if (converted === "malformed") return /* @__PURE__ */ new Map();
+	const odd = [...converted.keys()].find((path) => !products.has(path));
+	if (odd === void 0 || at === void 0) return converted;
+	throw at.invalid(`The converted file ${quoteUntrusted(odd)} is not a product.`);
+}
 function readVariables(at, { step, variables }) {
 	const values = {};
 	for (const [name, value] of at?.members() ?? []) {
@@ -427,14 +459,21 @@ function readVariables(at, { step, variables }) {
 function readRecorder({ environment }, step) {
 	const run = readRunBinding(environment);
 	if (run === void 0 || run === "malformed") throw signRefused(step, "its record names no run");
-	const { job = "", attempt = "", runner } = run;
+	const { job = "", attempt = "", runner, check_run_id: checkRunId } = run;
 	if (!JOB_ID.test(job) || !/^[1-9]\d{0,8}$/.test(attempt)) throw signRefused(step, "its record does not say which job and attempt made it");
 	if (runner !== void 0 && !/^[\w-]{1,64}$/.test(runner)) throw signRefused(step, `its record names the runner ${quoteUntrusted(runner, 80)}`);
+	if (checkRunId !== void 0 && !CHECK_RUN_ID.test(checkRunId)) throw signRefused(step, `its record names the job ${quoteUntrusted(checkRunId, 80)}`);
 	return {
 		job,
 		attempt,
-		runner
+		runner,
+		...checkRunId === void 0 ? {} : { checkRunId }
 	};
+}
+function readCaches({ environment }, step) {
+	const mode = readCacheMode(environment);
+	if (mode === "malformed") throw signRefused(step, "its record does not say in a readable way which caches it had");
+	return mode;
 }
 function readNote({ environment }, step) {
 	const note = readHandOver(environment);
@@ -475,7 +514,7 @@ async function fetchRecord(stage, { temporary }, { artifacts }) {
 * @throws SIGN_REFUSED, SIGN_TIME_LIMIT, ARTIFACT_ codes
 */
 async function checkHandOverArchive(request) {
-	const { step, selected, note, storedBy, artifacts, now } = request;
+	const { step, selected, converted, note, storedBy, artifacts, now } = request;
 	if (note.files !== selected.size || note.digest !== artifactsDigest(selected)) throw signRefused(step, `the working job handed ${count(note.files, "file")} over, and the signing job's hand-over takes ${count(selected.size, "product")}`, { hint: "Give both jobs the same `hand-over`. If they have it, the working job changed its record. Nothing is signed." });
 	const stored = await findProducts(request);
 	const deadline = now() + LIMITS.handOverReadMs;
@@ -486,7 +525,7 @@ async function checkHandOverArchive(request) {
 	}, () => {
 		if (now() > deadline) throw timeIsUp(stored.name);
 	});
-	const differences = differencesOf(selected, found);
+	const differences = differencesOf(onDisk(selected, converted), found);
 	if (differences === void 0) return;
 	const [what, [path = ""]] = differences.missing.length > 0 ? ["lacks", differences.missing] : differences.added.length > 0 ? ["also holds", differences.added] : ["has other bytes for", differences.changed];
 	throw signRefused(step, `${quoteUntrusted(stored.name)}, stored by job ${quoteUntrusted(storedBy.job)}, ${what} ${quoteUntrusted(path)}`);
@@ -511,30 +550,65 @@ function timeIsUp(name) {
 // src/stages/worked-link.ts
 /**
 * @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, RECORDING_NOTHING, HAND_OVER_NOTHING,
-* WORKING_DIRECTORY_OUTSIDE, RECORD_ and ARTIFACT_ codes
+* WORKING_DIRECTORY_OUTSIDE, SCRATCH_PRESENT, RECORD_, SOURCE_ and ARTIFACT_ codes
 */
-async function linkOfWork(stage, places, ports) {
+async function linkOfWork(stage, taken, places, ports) {
 	const record = await fetchRecord(stage, places, ports);
-	const begun = await begin(stage, record, places, ports);
+	const directories = dependenciesByLink(stage, taken?.link);
+	const begun = await begin({
+		...stage,
+		directories
+	}, {
+		record,
+		taken
+	}, places, ports);
 	compareBeginning(begun, record.claimed);
 	const link = completed(begun, record, {
 		paths: stage.products,
-		leftOut: claimedLeftOut(record.claimed, stage)
+		leftOut: claimedLeftOut(record.claimed, stage),
+		directories: installedByRecord(stage, record.claimed),
+		unrecorded: [...directories.notes.keys()]
 	});
 	demandFiles(link);
 	return withProductsHandedOver(stage, link, record, ports);
 }
 /** The beginning of the step, as this job sees it; values of variables are the working job's. */
-async function begin(stage, { variables }, { workspace }, { recorder }) {
+async function begin(stage, { record, taken }, { workspace }, { recorder, runner, checkout }) {
+	const tracked = async () => stage.source === "commit" ? checkout.tracked() : [];
+	const places = {
+		workspace,
+		home: ""
+	};
+	const { step, exclude } = stage;
+	const scratch = await scratchPresent({
+		step,
+		exclude,
+		installs: [],
+		apart: /* @__PURE__ */ new Set(),
+		places,
+		tracked
+	});
+	if (scratch !== void 0) throw scratch;
 	checkWorkingDirectory(workspace, stage.workingDirectory);
-	return beginWork(recorder, workspace, {
+	const materials = materialsRecorder({
+		recorder,
+		workspace,
+		source: stage.claims,
+		known: taken?.known ?? NOTHING_KNOWN,
+		runner,
+		beside: (request, beside) => checkout.record(request, "recorded", beside)
+	});
+	return beginWork(materials, workspace, {
 		...stage,
-		variables
+		variables: record.variables,
+		taken: linksTaken(taken)
 	});
 }
-function completed(begun, { products, modes, byproducts, recordedBy }, half) {
+function completed(begun, record, half) {
+	const { products, modes, converted, byproducts, recordedBy, caches } = record;
 	const recorded = withRecordedHalf(begun.environment, "products", half);
-	const environment = withRecordedBy(withModes(recorded, "products", modes), recordedBy);
+	const files = withConverted(withModes(recorded, "products", modes), "products", converted);
+	const environment = withCacheMode(withRecordedBy(files, recordedBy), caches);
 	return {
 		...begun,
 		products,
@@ -542,6 +616,7 @@ function completed(begun, { products, modes, byproducts, recordedBy }, half) {
 		environment
 	};
 }
+const isLink = (modes, path) => modes.get(path) === "symlink";
 /** What is handed over is decided by this job's patterns, and read from the archive that the working job stored. */
 async function withProductsHandedOver({ step, handOver }, link, record, { artifacts, now }) {
 	const sameInput = { hint: "Give both jobs the same `hand-over`. Nothing is signed." };
@@ -553,16 +628,20 @@ async function withProductsHandedOver({ step, handOver }, link, record, { artifa
 		throw signRefused(step, "the working job handed products over, and the signing job was told of none", sameInput);
 	}
 	if (record.handOver === void 0) throw signRefused(step, "the working job handed no products over, and the signing job was told of some", sameInput);
-	const selected = selectProducts(record.products, handOver);
+	const selected = selectProducts(record.products, handOver, readDirectoryNotes(link.environment, "products"));
 	await checkHandOverArchive({
 		step,
 		selected,
+		converted: record.converted,
 		note: record.handOver,
 		storedBy: record.recordedBy,
 		artifacts,
 		now
 	});
-	const environment = withHandOver(link.environment, selected, record.handOver.artifact);
+	const { artifact, links } = record.handOver;
+	const odd = links.find((path) => !selected.has(path) || !isLink(record.modes, path));
+	if (odd !== void 0) throw signRefused(step, `its record calls ${quoteUntrusted(odd)} a symbolic link, and it is no product that is one`);
+	const environment = withHandOver(link.environment, selected, artifact, links);
 	return {
 		link: {
 			...link,
@@ -577,12 +656,12 @@ async function withProductsHandedOver({ step, handOver }, link, record, { artifa
 * settings that this job knows, or there is none.
 *
 * @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, SIGN_WORKSPACE_NOT_EMPTY, SIGN_COMMIT_DIFFERS,
-* RECORDING_NOTHING, RECORD_, TAKE_OVER_, HAND_OVER_, FILE_, ARTIFACT_, JSON_ and METADATA_ codes, GIT_FAILED
+* CHECKOUT_DIFFERS, RECORDING_NOTHING, RECORD_, SOURCE_, TAKE_OVER_, HAND_OVER_, FILE_, ARTIFACT_, JSON_ and METADATA_ codes, GIT_FAILED
 */
 async function linkToSign(stage, places, ports) {
 	await checkSource(stage, places, ports);
-	if (ports.takeOver !== void 0) await ports.takeOver();
-	return stage.kind === "checkout" ? linkOfCheckout(stage, places, ports) : linkOfWork(stage, places, ports);
+	const taken = await ports.takeOver?.();
+	return stage.kind === "checkout" ? linkOfCheckout(stage, places, ports) : linkOfWork(stage, taken, places, ports);
 }
 /**
 * HEAD must be the commit of the run, or the workspace must be empty. Files beside a checkout are not looked for: they
@@ -660,7 +739,7 @@ function readInputs({ runner, environment, run, identity }) {
 	};
 }
 function toSign({ stage, takeOver }, { directory, artifacts, recorder }, ports) {
-	const { environment, now } = ports;
+	const { environment, runner, now } = ports;
 	const { workspace } = ports.run;
 	const temporary = join(directory, "work");
 	makeDirectory(temporary);
@@ -672,9 +751,18 @@ function toSign({ stage, takeOver }, { directory, artifacts, recorder }, ports) 
 		artifacts,
 		checkout: {
 			commit: () => checkedOutCommit(workspace, environment),
-			tracked: () => trackedFiles(workspace, environment)
+			record: (request, tracked, by) => recordWithSource(by, request, {
+				directory: workspace,
+				prefix: "",
+				environment,
+				encodings: tracked === "all" ? "demanded" : "told",
+				tracked
+			}),
+			tracked: () => trackedIn(workspace, environment),
+			kept: () => keptInGit(workspace, ports.run.binding.ref)
 		},
 		takeOver: takeOver === void 0 ? void 0 : () => takeOverProducts(takeOver, recorder, ports),
+		runner,
 		now
 	});
 }

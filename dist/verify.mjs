@@ -1,28 +1,30 @@
-import { C as linesBelow, D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, a as FILE_NONE, c as invalid, g as reportError, h as BaseError, l as missing, o as Inputs, r as readSha256, s as NONE, v as count, x as LIMITS } from "./chunks/base.mjs";
+import { C as nearestName, D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, _ as releaseBytes, a as FILE_NONE, c as invalid, g as reportError, h as BaseError, k as InTotoError, l as missing, o as Inputs, r as readSha256, s as NONE, u as oneOf, w as linesBelow, y as count } from "./chunks/base.mjs";
 import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
-import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
+import { a as notCompared, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";
-import { s as notCompared } from "./chunks/recording-hash-job.mjs";
+import { At as encodeLink, Bt as parseParameters, Et as parseLink, F as linkFormatOf, Gt as compilePattern, I as readLinkFile, Kt as isKeyless, Lt as writeJson, P as LINK_FORMATS, Rt as readJson, S as keyIdOf, U as readRecordedBy, _ as verifySupplyChain, a as encodeLayout, b as LayoutFile, d as readWorkflowArtifactName, f as workflowArtifactPrefix, g as withProducts, l as signMetadata, m as readTookOver, ot as readRunBinding, r as readWrittenIdentities, st as productForms, u as signPayload, v as KnownLinks, vt as linkFileName, xt as unsignedLinkFileName, y as layoutFileOf } from "./chunks/intoto.mjs";
+import { t as productsAtHand } from "./chunks/recording-products-at-hand.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
-import { Dt as readJson, Et as writeJson, Ft as isKeyless, M as LINK_FORMATS, N as linkFormatOf, P as readLinkFile, Pt as compilePattern, Q as readRunBinding, _ as layoutFileOf, a as encodeLayout, b as keyIdOf, d as readWorkflowArtifactName, f as workflowArtifactPrefix, g as KnownLinks, h as verifySupplyChain, ht as parseLink, kt as parseParameters, l as signMetadata, m as withProducts, n as writtenIdentity, r as GITHUB_ISSUER, st as linkFileName, u as signPayload, ut as unsignedLinkFileName, v as LayoutFile, yt as encodeLink } from "./chunks/intoto.mjs";
 import { n as NO_LINKS, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
-import { r as GateError } from "./chunks/gate-codes.mjs";
-import { a as annotations, c as CommandInspectionRunner, i as summaryMarkdown, n as FORMAT_NAMES, o as commitFiles, r as REPORT_FORMATS, s as inspectionProgram, t as checkLinkDirectory } from "./chunks/reporting-formats.mjs";
+import { a as annotations, i as summaryMarkdown, n as FORMAT_NAMES, o as inspectionProgram, r as REPORT_FORMATS, s as CommandInspectionRunner, t as checkLinkDirectory } from "./chunks/reporting-formats.mjs";
 import { r as recordForInspection } from "./chunks/recording-record-directory.mjs";
+import { r as GateError } from "./chunks/gate-codes.mjs";
 import { n as RecordingError } from "./chunks/recording-codes.mjs";
-import { i as fileUnwritable, r as sha256Digest } from "./chunks/files-sha256-digest.mjs";
+import { t as commitFiles } from "./chunks/recording-commit-files.mjs";
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
+import { i as fileUnwritable, r as sha256Digest } from "./chunks/files-sha256-digest.mjs";
 import { t as writeFileAtomically } from "./chunks/files-write-file-atomically.mjs";
+import { i as sourceText, r as sourceMember, t as failureLines } from "./chunks/reporting-verdict-text.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
-import { t as failureLines } from "./chunks/reporting-verdict-text.mjs";
 import { t as readPublicKeys } from "./chunks/signing-keys-in-input.mjs";
 import { basename, dirname, join, posix, resolve } from "node:path";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { Buffer } from "node:buffer";
 import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 // src/gate/build-report.ts
 /** The report of a decision. */
 function reportOfDecision(findings, { decision, headLayout }) {
@@ -68,28 +70,6 @@ function factsOf({ run, layout, notes }) {
 		layout: layout?.report,
 		chain: readable === void 0 ? [] : chainOf(readable),
 		notes
-	};
-}
-// src/gate/own-run-report.ts
-/** The run that verifies, as reports name it. */
-function ownRunReport({ repository, runId, attempt, sha, eventName }) {
-	return {
-		repository,
-		id: runId,
-		attempt,
-		commit: sha,
-		event: eventName
-	};
-}
-// src/gate/findings.ts
-/** What is known before anything was looked at. */
-function firstFindings(run) {
-	return {
-		server: void 0,
-		run: ownRunReport(run),
-		layout: void 0,
-		failures: [],
-		notes: []
 	};
 }
 // src/gate/verify-unsigned.ts
@@ -264,10 +244,15 @@ async function decide(request) {
 		unsigned: verification.failures
 	};
 }
+/** The same decision with more against it. */
+function withFailures(decision, more) {
+	const before = decision.verdict === "failed" ? decision.failures : [];
+	return more.length === 0 ? decision : failed(decision, [...before, ...more]) ?? decision;
+}
 /** Compares the products of what is right so far. */
 async function compare(verification, { products, blocking }) {
 	if (products === void 0 || blocking.length > 0 || verification.outcome === "failed") return verification;
-	return withProducts(verification, await products());
+	return withProducts(verification, await products(verification.summary));
 }
 function facts({ items, warnings, source }) {
 	return {
@@ -284,6 +269,64 @@ function failed(of, failures) {
 		verdict: "failed",
 		failures: [first, ...rest]
 	};
+}
+// src/gate/own-run-report.ts
+/** The run that verifies, as reports name it. */
+function ownRunReport({ repository, runId, attempt, sha, eventName }) {
+	return {
+		repository,
+		id: runId,
+		attempt,
+		commit: sha,
+		event: eventName
+	};
+}
+// src/gate/findings.ts
+/** What is known before anything was looked at. */
+function firstFindings(run) {
+	return {
+		server: void 0,
+		run: ownRunReport(run),
+		layout: void 0,
+		failures: [],
+		notes: []
+	};
+}
+// src/gate/inspections.ts
+/**
+* Runs the inspections of a layout in the workspace, with an environment that holds no secret.
+*
+* @param given files of this verification itself, which are no evidence of the workspace
+*/
+function inspectionsIn(workspace, environment, recorder, given) {
+	return new CommandInspectionRunner({
+		directory: workspace,
+		record: (directory) => recordForInspection(recorder, directory, given()),
+		runProgram: inspectionProgram({
+			environment,
+			withheld: [PASSPHRASE_VARIABLE],
+			timeoutMs: LIMITS.inspectionMs,
+			leaveNothing: true
+		})
+	});
+}
+// src/gate/keyless-verifier.ts
+/**
+* Verifies what identities signed; undefined where none do. Paths of trusted roots are read where the layout is, never
+* from the workspace.
+*
+* @throws TRUSTED_ROOT_ codes, INPUT_INVALID, JSON_ codes, LAYOUT_FILE_INVALID, GITHUB_ codes
+*/
+async function keylessVerifier(inputs, layout, { server, get }) {
+	if (!(inputs.layoutIdentities.length > 0 || inputs.links.sublayouts === "possible") && !hasKeylessFunctionaries(layout)) return void 0;
+	const [{ BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([import("./chunks/load-sigstore-bundle-verifier.mjs"), import("./chunks/sigstore-roots-of-input.mjs")]);
+	const { source, report } = layout;
+	const readPath = async (path) => (await server.fetchFile(source, report.commit, path)).bytes;
+	const arePathsTrusted = inputs.layoutRef !== "head";
+	return new BundleVerifier(await trustedRoots(inputs.trustedRoot, arePathsTrusted ? readPath : void 0, fetchByTuf(get)));
+}
+function hasKeylessFunctionaries({ document }) {
+	return [...readableLayout(document)?.keys.values() ?? []].some(isKeyless);
 }
 // src/gate/layout-ref.ts
 /** Neither name may be `.` or `..`, which a path of the interface would follow. */
@@ -326,7 +369,7 @@ function headRef(run) {
 		reason: "at the commit of the run"
 	} : void 0;
 }
-function baseOf({ eventName, event, ref, sha, attempt }) {
+function baseOf({ eventName, event }) {
 	const branchOf = (path, reason) => {
 		const value = event.text(path)?.replace(/^refs\/heads\//, "");
 		if (value !== void 0 && /^[^\s\p{Cc}]+$/u.test(value)) return {
@@ -338,83 +381,43 @@ function baseOf({ eventName, event, ref, sha, attempt }) {
 	if (eventName.startsWith("pull_request")) return branchOf("pull_request.base.ref", "from the branch that the pull request is for");
 	if (eventName === "merge_group") return branchOf("merge_group.base_ref", "from the branch that the merge group is for");
 	const branch = event.text("repository.default_branch");
-	if (branch !== void 0 && ref === `refs/heads/${branch}` && attempt === 1) return {
-		ref: sha,
-		reason: "at the commit of the run, on the default branch"
-	};
 	return {
 		ref: branch === void 0 ? "HEAD" : `heads/${branch}`,
 		reason: "from the default branch"
 	};
 }
-// src/gate/head-verdict.ts
-/** What the layout of the change itself would say, when it is another one. It decides nothing, and its commands do not run. */
-async function headVerdict(question) {
-	const { inputs, run, server, layout, request } = question;
-	const head = headRef(run);
-	if (head === void 0 || inputs.layoutRef !== "base") return void 0;
+// src/gate/layout-changed-since.ts
+/** One more failure, where the run fails by a layout that is not the one of its time; nothing in all other cases. */
+async function layoutChangedSince(question) {
+	const { inputs, run, layout, decision, blocking, commit } = question;
+	if (decision.verdict !== "failed" || inputs.layoutRef !== "base") return [];
+	if (!decision.failures.some((failure) => !blocking.includes(failure))) return [];
+	const isProposed = headRef(run) !== void 0;
+	const then = isProposed ? baseCommit(run) : commit ?? run.sha;
+	if (then === void 0 || then === layout.report.commit) return [];
+	const before = await blobAt(then, question);
+	if (before === void 0 || before === layout.report.blob) return [];
+	if (isProposed && await blobAt(run.sha, question) !== before) return [];
+	return [{
+		code: "LAYOUT_CHANGED_SINCE",
+		message: `The layout was changed since this run began: it had ${before === "none" ? "none" : `the blob ${before.slice(0, 12)}`} at ${then.slice(0, 12)}, and ${layout.report.blob.slice(0, 12)} decides, ${layout.report.reason}.`,
+		details: [],
+		hint: isProposed ? "Bring the branch up to date with the one that it is for (`git rebase`), and push it. Running the jobs again keeps the old commit." : "Start the workflow anew on the newest commit. Running the jobs again keeps the old commit."
+	}];
+}
+/** The commit that a pull request or merge group was made on, as its event knew it. */
+function baseCommit({ event }) {
+	const commit = event.text("pull_request.base.sha") ?? event.text("merge_group.base_sha");
+	return commit !== void 0 && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0;
+}
+/** Git's id of the layout at a commit; `none` where there is none, and undefined where nobody tells: the verdict stands. */
+async function blobAt(commit, { inputs, server, layout }) {
 	try {
-		const { bytes, blob } = await server.fetchFile(head, head.ref, inputs.layout);
-		if (blob === layout.report.blob) return void 0;
-		const verification = {
-			...request.verification,
-			layout: bytes,
-			inspections: void 0
-		};
-		const decision = await decide({
-			...request,
-			verification
-		});
-		const codes = decision.verdict === "failed" ? [...new Set(decision.failures.map(({ code }) => code))] : [];
-		return {
-			commit: head.ref,
-			verdict: decision.verdict,
-			codes
-		};
+		return (await server.fetchFile(layout.source, commit, inputs.layout)).blob;
 	} catch (error) {
 		if (!(error instanceof InTotoError)) throw error;
-		return {
-			commit: head.ref,
-			verdict: "failed",
-			codes: [error.code]
-		};
+		return error.code === "GITHUB_NOT_FOUND" ? "none" : void 0;
 	}
-}
-// src/gate/inspections.ts
-/**
-* Runs the inspections of a layout in the workspace, with an environment that holds no secret.
-*
-* @param given files of this verification itself, which are no evidence of the workspace
-*/
-function inspectionsIn(workspace, environment, recorder, given) {
-	return new CommandInspectionRunner({
-		directory: workspace,
-		record: (directory) => recordForInspection(recorder, directory, given()),
-		runProgram: inspectionProgram({
-			environment,
-			withheld: [PASSPHRASE_VARIABLE],
-			timeoutMs: LIMITS.inspectionMs,
-			leaveNothing: true
-		})
-	});
-}
-// src/gate/keyless-verifier.ts
-/**
-* Verifies what identities signed; undefined where none do. Paths of trusted roots are read where the layout is, never
-* from the workspace.
-*
-* @throws TRUSTED_ROOT_ codes, INPUT_INVALID, JSON_ codes, LAYOUT_FILE_INVALID, GITHUB_ codes
-*/
-async function keylessVerifier(inputs, layout, { server, get }) {
-	if (!(inputs.layoutIdentities.length > 0 || inputs.links.sublayouts === "possible") && !hasKeylessFunctionaries(layout)) return void 0;
-	const [{ BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([import("./chunks/load-sigstore-bundle-verifier.mjs"), import("./chunks/sigstore-roots-of-input.mjs")]);
-	const { source, report } = layout;
-	const readPath = async (path) => (await server.fetchFile(source, report.commit, path)).bytes;
-	const arePathsTrusted = inputs.layoutRef !== "head";
-	return new BundleVerifier(await trustedRoots(inputs.trustedRoot, arePathsTrusted ? readPath : void 0, fetchByTuf(get)));
-}
-function hasKeylessFunctionaries({ document }) {
-	return [...readableLayout(document)?.keys.values() ?? []].some(isKeyless);
 }
 // src/gate/needed-jobs.ts
 /**
@@ -425,10 +428,7 @@ function hasKeylessFunctionaries({ document }) {
 * @throws JSON_ and METADATA_ codes
 */
 function checkNeededJobs(text) {
-	const needs = readJson(Buffer.from(text, "utf8"), {
-		source: "input needs",
-		maxBytes: LIMITS.smallFileBytes
-	});
+	const needs = read(text);
 	const jobs = [...needs.object()];
 	if (jobs.length === 0) return [{
 		code: "NEEDED_JOBS_NONE",
@@ -447,6 +447,16 @@ function checkNeededJobs(text) {
 			at: `needs.${escapeUntrusted(job)}`,
 			hint: "Look at the log of that job. A stage that was skipped or cancelled was not followed."
 		}];
+	});
+}
+/** The ids of the jobs, whatever became of them. @throws JSON_ and METADATA_ codes */
+function neededJobIds(text) {
+	return new Set([...read(text).object()].map(([job]) => job));
+}
+function read(text) {
+	return readJson(Buffer.from(text, "utf8"), {
+		source: "input needs",
+		maxBytes: LIMITS.smallFileBytes
 	});
 }
 // src/gate/source-commit.ts
@@ -471,8 +481,8 @@ function sourceCommitOf(choice, { event, eventName }, ofRun) {
 }
 // src/gate/demand-commit.ts
 /**
-* The commit that the source must be of, with a note where it is not the commit of the run. One that the caller gives must be in this repository: where
-* it is fetched that shows by itself, and where it is not, the server is asked.
+* The commit that the source must be of, with a note where it is not the commit of the run. One that the caller gives must
+* be in this repository: where it is fetched that shows by itself, and where it is not, the server is asked.
 *
 * @throws INPUT_INVALID, SOURCE_COMMIT_UNKNOWN, GITHUB_ codes
 */
@@ -492,12 +502,17 @@ async function demandCommit({ commit: choice, sourceCheck }, run, { server, ofRu
 	};
 }
 // src/gate/source-check.ts
+const CLAIMS = {
+	auto: "where-possible",
+	demanded: "demanded",
+	none: "optional"
+};
 /** What claims are held against; the fetching waits until somebody asks for files. */
 function expectedSource(question) {
 	const { inputs, commit } = question;
 	const expected = {
 		commit,
-		claims: inputs.source === "none" ? "optional" : "demanded"
+		claims: CLAIMS[inputs.source]
 	};
 	if (inputs.sourceCheck === "none") return expected;
 	const fetched = /* @__PURE__ */ new Map();
@@ -607,7 +622,122 @@ async function decideOnSource(request, say, onKnown) {
 		throw error.reason.error;
 	}
 }
-const BEYOND = `The commit has more files or bytes than the gate fetches (${LIMITS.fetchedBytes} bytes packed), so nobody compared what the links say of source with the repository.`;
+const BEYOND = `The commit has more files or bytes than the gate compares (${LIMITS.fetchedBytes / 2 ** 30} GiB packed), so nobody compared what the links say of source with the repository.`;
+// src/gate/own-layout.ts
+const NOTHING = {
+	report: void 0,
+	failures: []
+};
+/**
+* Judges the layout of the change itself, where it is another one than decides.
+*
+* @throws GITHUB_ codes, and what `decideOnSource` throws, unless the workflow says that it is only told
+*/
+async function judgeOwnLayout(question) {
+	const { inputs, run } = question;
+	const head = headRef(run);
+	if (head === void 0 || inputs.layoutRef !== "base") return NOTHING;
+	const { report, failures } = await judge(question, head);
+	return {
+		report,
+		failures: inputs.ownLayout === "told" ? [] : failures
+	};
+}
+async function judge(question, head) {
+	const { inputs, server, layout, decision } = question;
+	const report = (verdict, codes) => ({
+		commit: head.ref,
+		verdict,
+		codes
+	});
+	try {
+		const file = await server.fetchFile(head, head.ref, inputs.layout);
+		if (file.blob === layout.report.blob) return NOTHING;
+		const own = await decideBy(file, question);
+		const codes = own.verdict === "failed" ? [...new Set(own.failures.map(({ code }) => code))] : [];
+		return {
+			report: report(own.verdict, codes),
+			failures: failuresOf(own, question)
+		};
+	} catch (error) {
+		if (!(error instanceof InTotoError)) throw error;
+		const known = refusalOf(error, question);
+		if (known === void 0 && inputs.ownLayout === "demanded" && decision.verdict !== "failed") throw error;
+		return {
+			report: report("failed", [error.code]),
+			failures: known === void 0 ? [] : [known]
+		};
+	}
+}
+/** What the layout says of the same links. */
+async function decideBy({ bytes }, { inputs, request, keyless }) {
+	const document = new LayoutFile(bytes, inputs.layout, NODE_BYTES);
+	const { verification } = request;
+	const by = {
+		...request,
+		onKnown: void 0,
+		verification: {
+			...verification,
+			layout: document,
+			keyless: verification.keyless ?? await keyless(document),
+			inspections: verification.inspections === void 0 ? void 0 : "withheld"
+		}
+	};
+	const nobody = () => void 0;
+	return (await decideOnSource(by, nobody, nobody)).decision;
+}
+const RANK = {
+	failed: 0,
+	advisory: 1,
+	passed: 2
+};
+const OF_SIGNATURES = [
+	"LAYOUT_SIGNATURE_MISSING",
+	"LAYOUT_SIGNATURE_INVALID",
+	"LAYOUT_IDENTITY_OTHER",
+	"LAYOUT_BUNDLE_REFUSED"
+];
+function failuresOf(own, { inputs, decision, layout }) {
+	if (own.verdict !== "failed") return RANK[own.verdict] < RANK[decision.verdict] ? [worse(own, [], decision)] : [];
+	const unsigned = own.failures.filter(({ code }) => OF_SIGNATURES.includes(code));
+	if (unsigned.length > 0) return [{
+		code: "OWN_LAYOUT_UNSIGNED",
+		message: `This change brings a layout that is not signed as the one of ${layout.report.commit.slice(0, 12)} is.`,
+		details: textsOf(unsigned),
+		hint: `Let the owners review ${escapeUntrusted(inputs.layout)} as it is in this change and sign it, or take the change of it back.`
+	}];
+	const against = own.failures.filter(({ code }) => code !== "INSPECTION_WITHHELD");
+	return against.length > 0 && decision.verdict !== "failed" ? [worse(own, against, decision)] : [];
+}
+function worse(own, against, decision) {
+	return {
+		code: "OWN_LAYOUT_WORSE",
+		message: `By the layout of this change the verdict would be ${own.verdict}; by the one that decides it is ${decision.verdict}.`,
+		details: textsOf(against),
+		hint: "Change layout and workflow in the order of https://github.com/in-toto-actions/in-toto-actions/blob/main/docs/changing-the-layout.md, or bring the branch up to date if the layout was changed meanwhile. Where the layout has to go first: `own-layout: told`."
+	};
+}
+/** A layout that is not there, or cannot be read; undefined for what says nothing of it. */
+function refusalOf(error, { inputs, layout }) {
+	const path = escapeUntrusted(inputs.layout);
+	if (error instanceof GateError && error.code === "GITHUB_NOT_FOUND") return {
+		code: "OWN_LAYOUT_MISSING",
+		message: `There is no ${path} at the commit of the run, and there is one at ${layout.report.commit.slice(0, 12)}, which decides.`,
+		details: [],
+		hint: `Put it back: \`git checkout ${layout.report.commit} -- ${/^[\w./-]+$/.test(path) ? path : "<path of the layout>"}\`. A branch from before there was a layout is brought up to date.`
+	};
+	if (!/^(?:JSON|METADATA|KEY|DSSE|LAYOUT_FILE)_/.test(error.code)) return void 0;
+	return {
+		code: "OWN_LAYOUT_INVALID",
+		errorCode: error.code,
+		message: `The layout of this change cannot be read: ${error.message}`,
+		details: [],
+		hint: `Sign it anew with \`in-toto-actions layout sign\`, or take the change of ${path} back.`
+	};
+}
+function textsOf(failures) {
+	return failures.slice(0, 10).map(({ code, message }) => `${code}: ${message}`);
+}
 // src/gate/trusted-layout.ts
 /** @throws INPUT_INVALID, LAYOUT_REF_INVALID, LAYOUT_FILE_INVALID, GITHUB_ codes */
 async function fetchLayout({ layout: path, layoutRef: choice }, run, server) {
@@ -670,7 +800,8 @@ async function decideRun(gate, find) {
 	const target = await inputs.links.find({
 		run,
 		server,
-		runBinding: inputs.runBinding
+		runBinding: inputs.runBinding,
+		origin: inputs.origin
 	});
 	find({ run: target.run });
 	const commit = await demandCommit(inputs, run, {
@@ -679,16 +810,18 @@ async function decideRun(gate, find) {
 	});
 	const layout = await fetchLayout(inputs, run, server);
 	find({ layout });
+	const needs = inputs.needs === void 0 ? void 0 : neededJobIds(inputs.needs);
 	const links = await target.collect({
 		server,
 		temporary,
 		runner,
-		jobsAreKnown: inputs.needs !== void 0
+		needs,
+		checkRunId: inputs.checkRunId
 	});
 	const blocking = [...needed, ...links.failures];
 	let notes = [
 		...links.notes,
-		...notesOn(inputs),
+		...notesOn(inputs, links.jobs?.told === true),
 		...commit.notes
 	];
 	const say = (note) => find({ notes: notes = [...notes, note] });
@@ -725,21 +858,40 @@ async function decideRun(gate, find) {
 	runner.log(`Verifying ${target.name} against ${path} at ${at.slice(0, 12)}.`);
 	const { decision, request } = await decideOnSource(asked, say, (failures) => find({ failures }));
 	if (decision.verdict === "failed") find({ failures: decision.failures });
-	return {
-		decision,
-		headLayout: await headVerdict({
-			inputs,
-			run,
+	const about = {
+		inputs,
+		run,
+		server,
+		layout,
+		decision
+	};
+	const own = await judgeOwnLayout({
+		...about,
+		request,
+		keyless: (document) => keylessVerifier(inputs, {
+			...layout,
+			document
+		}, {
 			server,
-			layout,
-			request
+			get
 		})
+	});
+	const since = await layoutChangedSince({
+		...about,
+		blocking,
+		commit: target.run.commit
+	});
+	const judged = withFailures(decision, [...own.failures, ...since]);
+	if (judged.verdict === "failed") find({ failures: judged.failures });
+	return {
+		decision: judged,
+		headLayout: own.report
 	};
 }
 /** What the inputs leave out. */
-function notesOn({ needs, products, runBinding }) {
+function notesOn({ needs, products, runBinding }, jobsAreTold) {
 	return [
-		...needs === void 0 ? ["The input needs was not given, so the results of the jobs before were not looked at."] : [],
+		...needs === void 0 ? [`The input needs was not given, so the results of ${jobsAreTold ? "jobs that stored no link" : "the jobs before"} were not looked at.`] : [],
 		...products.length === 0 ? ["The input products was not given, so no file was compared with the final products."] : [],
 		...runBinding === "any" ? ["The links were not held to this run (run-binding: any); they only have to agree with one another."] : []
 	];
@@ -751,11 +903,12 @@ function productsOf({ inputs, run, recorder }, say) {
 		exclude: inputs.exclude,
 		emptyPath: "refused"
 	};
-	return async () => {
+	return async ({ environment, products }) => {
+		const tracking = productsAtHand(productForms(environment, products), settings);
 		const { artifacts, leftOut } = await recorder.record({
 			...settings,
 			paths: inputs.products
-		});
+		}, tracking);
 		if (leftOut.size > 0) say(notCompared(leftOut));
 		return artifacts;
 	};
@@ -784,12 +937,13 @@ function verificationOf({ inputs, run, ports, recorder }, { layout, links, keyle
 // src/gate/log-report.ts
 const MOST_LOGGED = 50;
 /** What the log says of a report. */
-function logReport({ verdict, error, failures, unsigned, items, warnings, notes }, runner) {
+function logReport({ verdict, error, failures, unsigned, items, source, warnings, notes }, runner) {
 	for (const { name, kind, functionaries, unsigned: isUnsigned, materials, products } of items) {
 		const signers = functionaries.map((keyId) => keyId.slice(0, 8)).join(", ");
 		const by = isUnsigned === true ? " (unsigned)" : signers === "" ? "" : `, signed by ${signers}`;
 		runner.log(`  ${kind} "${name}": ${count(materials, "material")}, ${count(products, "product")}${by}`);
 	}
+	if (source !== void 0) runner.log(`  source: commit ${source.commit}, ${sourceText(source)}`);
 	for (const { code, message } of warnings) runner.log(`  warning ${code}: ${message}`);
 	for (const note of notes) runner.log(`  note: ${note}`);
 	for (const failure of byImportance([...failures, ...unsigned]).slice(0, MOST_LOGGED)) runner.log(failureLines(failure).join("\n"));
@@ -898,6 +1052,7 @@ async function publishReport(request) {
 			const path = join(run.temporary, `in-toto-report-${randomUUID()}.json`);
 			const all = {
 				...report,
+				...sourceMember(report.source),
 				chain: exactChain(report),
 				subjects: exactSubjects(report)
 			};
@@ -988,6 +1143,7 @@ const LINKS_OF_DIRECTORY = {
 		if (!/^(?:\.{0,2}\/|[A-Za-z]:[/\\])/.test(text)) return void 0;
 		return {
 			sublayouts: "possible",
+			namesOtherRun: false,
 			namedRun: ownRunReport,
 			find: async ({ run, runBinding }) => {
 				const { repository, sha: commit, workspace } = run;
@@ -1025,13 +1181,33 @@ const LINKS_OF_DIRECTORY = {
 };
 // src/gate/check-link-name.ts
 /** A link says itself which step, job and attempt it is of; the name of the artifact must agree. */
-async function checkLinkName({ listed, name }, { path, file, format }, looking) {
+async function checkLinkName(artifact, { path, file, format }, looking) {
+	const { name } = artifact;
 	const differences = [];
+	const nothing = {
+		...artifact,
+		file,
+		path,
+		run: {},
+		recordedBy: void 0,
+		tookOver: []
+	};
+	let stored = nothing;
 	try {
 		const link = await LINK_FORMATS[format].look(readFileSync(path), file, looking);
-		if (link === void 0) return [];
-		const run = readRunBinding(link.environment);
+		if (link === void 0) return {
+			link: nothing,
+			failures: []
+		};
+		const { environment } = link;
+		const run = readRunBinding(environment);
 		const facts = run === void 0 || run === "malformed" ? {} : run;
+		stored = {
+			...nothing,
+			run: facts,
+			recordedBy: readRecordedBy(environment),
+			tookOver: readTookOver(environment)
+		};
 		const compare = (what, inside, outside) => {
 			if (inside !== outside) differences.push(`${what}: ${inside === void 0 ? "nothing" : quoteUntrusted(inside)} in the link, ${quoteUntrusted(outside)} in the name`);
 		};
@@ -1039,17 +1215,25 @@ async function checkLinkName({ listed, name }, { path, file, format }, looking) 
 		compare("job", facts.job, name.job);
 		compare("attempt", facts.attempt, String(name.attempt));
 	} catch (error) {
-		if (error instanceof InTotoError) return [];
+		if (error instanceof InTotoError) return {
+			link: nothing,
+			failures: []
+		};
 		throw error;
 	}
-	if (differences.length === 0) return [];
-	return [{
+	return {
+		link: stored,
+		failures: differences.length === 0 ? [] : [renamed(artifact, differences)]
+	};
+}
+function renamed({ listed, name }, differences) {
+	return {
 		code: "LINK_ARTIFACT_RENAMED",
 		step: escapeUntrusted(name.step),
 		message: `The workflow artifact ${quoteUntrusted(listed.name)} holds a link of something else.`,
 		details: differences,
 		hint: "Somebody stored a link under another name than its own, perhaps an older one as a newer. Find out which job did."
-	}];
+	};
 }
 // src/gate/links-collide.ts
 /** Two artifacts with links of one name: which is meant nobody can tell. */
@@ -1133,10 +1317,11 @@ async function collectRunLinks(request) {
 	const { source, attempt, ports, onProgress } = request;
 	const failures = [];
 	const notes = [];
-	const { current, recorded } = await currentArtifacts(request, notes, failures);
+	const { current, records } = await currentArtifacts(request, notes, failures);
 	const older = current.filter(({ name }) => name.attempt < attempt);
 	for (const { listed, name } of older) notes.push(`The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}; no later one, up to ${attempt}, stored another.`);
 	const found = /* @__PURE__ */ new Map();
+	const stored = [];
 	const known = new KnownLinks(ports.hasher);
 	let bytes = 0;
 	for (const [index, artifact] of current.entries()) {
@@ -1151,19 +1336,18 @@ async function collectRunLinks(request) {
 			const path = join(directory, file);
 			bytes += statSync(path).size;
 			if (bytes > LIMITS.allLinkBytes) throw tooLarge();
-			failures.push(...await checkLinkName(artifact, {
+			const checked = await checkLinkName(artifact, {
 				path,
 				file,
 				format
 			}, {
 				known,
 				bytes: ports.bytes
-			}));
-			const other = found.get(file);
-			if (other === void 0) found.set(file, {
-				...artifact,
-				path
 			});
+			failures.push(...checked.failures);
+			stored.push(checked.link);
+			const other = found.get(file);
+			if (other === void 0) found.set(file, checked.link);
 			else failures.push(collide(file, other, artifact));
 		}
 	}
@@ -1172,8 +1356,9 @@ async function collectRunLinks(request) {
 		known,
 		failures,
 		notes,
-		recorded,
-		older: older.map(({ listed }) => listed.name)
+		recorded: [...new Set(records.map(({ name }) => name.step))],
+		stored,
+		records
 	};
 }
 /** The artifacts with links that count: of each leg, the newest attempt; and the steps that were recorded beside them. */
@@ -1184,10 +1369,16 @@ async function currentArtifacts({ source, attempt }, notes, failures) {
 	const current = newestOfEachLeg(readNames(startingWith(links), attempt, failures), notes, failures);
 	const unsigned = startingWith(recordings);
 	failures.push(...supersededLinks(current, unsigned));
-	const recorded = unsigned.flatMap(({ name }) => readWorkflowArtifactName(name)?.step ?? []);
+	const records = unsigned.flatMap((artifact) => {
+		const name = readWorkflowArtifactName(artifact.name);
+		return name === void 0 ? [] : [{
+			listed: artifact,
+			name
+		}];
+	});
 	if (current.length <= LIMITS.linkArtifacts) return {
 		current,
-		recorded: [...new Set(recorded)]
+		records
 	};
 	throw new BaseError("ARTIFACT_TOO_MANY", `${current.length} workflow artifacts claim to hold links; at most ${LIMITS.linkArtifacts} are read.`, { hint: "Find out which job stores so many." });
 }
@@ -1214,81 +1405,6 @@ function notALink({ listed, name }, files) {
 function tooLarge() {
 	return new BaseError("ARTIFACT_TOO_LARGE", `The links of the run have more than ${LIMITS.allLinkBytes} bytes.`, { hint: "Record less, or verify in parts." });
 }
-// src/gate/doubts-of-older-links.ts
-/**
-* What speaks against the links, escaped; none where all count.
-*
-* @param older names of the workflow artifacts with links that an older attempt stored
-* @param jobs every execution of every job, in any order
-* @param attempt the attempt in which this is asked
-*/
-function doubtsOfOlderLinks(older, jobs, attempt) {
-	const executions = withoutCopies(jobs);
-	const legs = [...Map.groupBy(executions, ({ name }) => name).values()].flatMap(lastExecutions);
-	return [
-		...doubtsOfUnfinished(legs, attempt),
-		...legs.flatMap((leg) => doubtsOfEnd(leg, executions)),
-		...doubtsOfLinks(older, legs)
-	];
-}
-/** A job that did not run again may be listed with each later attempt, under another id; it ran in the first of them. */
-function withoutCopies(jobs) {
-	const first = /* @__PURE__ */ new Map();
-	for (const job of [...jobs].sort((a, b) => a.attempt - b.attempt)) {
-		const { id, name, started, completed } = job;
-		const key = JSON.stringify(started === void 0 || completed === void 0 ? [id] : [
-			name,
-			started,
-			completed
-		]);
-		const other = first.get(key);
-		if (other === void 0 || other.attempt === job.attempt) first.set(other === void 0 ? key : `${key} ${id}`, job);
-	}
-	return [...first.values()];
-}
-/** Jobs of one name, each as it ran last. Where fewer ran again than before, it is not told which, and the worst is taken. */
-function lastExecutions(executions) {
-	const attempts = Map.groupBy(executions, ({ attempt }) => attempt);
-	const most = Math.max(...[...attempts.values()].map(({ length }) => length));
-	const isGood = ({ conclusion }) => conclusion === "success" ? 1 : 0;
-	return [...executions].sort((a, b) => a.attempt === b.attempt ? isGood(a) - isGood(b) : b.attempt - a.attempt).slice(0, most);
-}
-const isUnfinished = ({ status }) => status !== "completed";
-/** The job that asks runs itself, and is the only one that may. */
-function doubtsOfUnfinished(legs, attempt) {
-	const unfinished = legs.filter(isUnfinished);
-	const [only] = unfinished;
-	if (unfinished.length === 1 && only?.attempt === attempt) return [];
-	if (unfinished.length === 0) return ["GitHub lists no job of this run that goes on, so its list is not of now."];
-	return unfinished.map(({ name }) => `The job ${quoteUntrusted(name)} has not ended, or is the one that verifies.`);
-}
-function doubtsOfEnd(leg, executions) {
-	const { name, attempt, conclusion } = leg;
-	if (isUnfinished(leg) || conclusion === "success") return [];
-	const everRan = executions.some((other) => other.name === name && other.conclusion !== "skipped");
-	if (conclusion === "skipped" && !everRan) return [];
-	return [`The job ${quoteUntrusted(name)} ended with ${quoteUntrusted(String(conclusion), 40)} in attempt ${attempt}.`];
-}
-/** Of each step, as many legs of the job must have run last in an attempt as there are links of it. */
-function doubtsOfLinks(older, legs) {
-	const names = older.flatMap((name) => readWorkflowArtifactName(name) ?? []);
-	return [...Map.groupBy(names, ({ step, job, attempt }) => JSON.stringify([
-		step,
-		job,
-		attempt
-	])).values()].flatMap((links) => {
-		const [link] = links;
-		if (link === void 0) return [];
-		const { step, job, attempt } = link;
-		const mine = legs.filter(({ name }) => isNamedAfter(name, job));
-		return (mine.length === 0 ? !legs.some((leg) => leg.attempt > attempt && !isUnfinished(leg)) : mine.filter((leg) => leg.attempt === attempt && !isUnfinished(leg)).length >= links.length) ? [] : [`The job ${quoteUntrusted(job)} ran again after attempt ${attempt} and stored no link of step ${quoteUntrusted(step)}.`];
-	});
-}
-/** Without a name of its own a job is listed by its id, with the values of its matrix, after the jobs that called it. */
-function isNamedAfter(name, job) {
-	const own = name.slice(name.lastIndexOf(" / ") < 0 ? 0 : name.lastIndexOf(" / ") + 3);
-	return own === job || own.startsWith(`${job} (`);
-}
 // src/gate/files-link-store.ts
 /** Links that lie in directories of their own, by file name. */
 var FilesLinkStore = class {
@@ -1301,6 +1417,10 @@ var FilesLinkStore = class {
 		const path = this.#paths.get(fileName);
 		return path === void 0 ? void 0 : new DirectoryLinkStore(dirname(path)).read(basename(path));
 	}
+	/** Each `read` reads anew. */
+	release(bytes) {
+		releaseBytes(bytes);
+	}
 	async names() {
 		return [...this.#paths.keys()];
 	}
@@ -1309,6 +1429,691 @@ var FilesLinkStore = class {
 		return NO_LINKS;
 	}
 };
+// src/gate/run-origin.ts
+/** The words for what is so without a value. */
+const DEFAULT_BRANCH = "default-branch";
+const NO_PULL_REQUESTS = "any-but-pull-requests";
+const WORKFLOWS = /^\.(?:github|gitea|forgejo)\/workflows\/[^/@\s*]+\.ya?ml$/;
+const WORKFLOW_NAME = /^[^/@\s*]+\.ya?ml$/;
+/**
+* Where the run that the input `links` names must have come from; undefined where it names none by its id.
+*
+* @throws INPUT_MISSING, INPUT_INVALID
+*/
+function readRunOrigin(inputs, { namesOtherRun }) {
+	const given = {
+		workflow: inputs.control("from-workflow", NONE),
+		ref: inputs.control("from-branch", DEFAULT_BRANCH),
+		events: inputs.controlLines("from-event", { word: NO_PULL_REQUESTS })
+	};
+	if (!namesOtherRun) {
+		refuseAll({
+			"from-workflow": given.workflow !== void 0,
+			"from-branch": given.ref !== void 0,
+			"from-event": given.events.length > 0
+		});
+		return;
+	}
+	if (given.workflow === void 0) throw originMissing();
+	return {
+		workflow: workflowPath(given.workflow),
+		ref: given.ref === void 0 ? void 0 : wholeRef(given.ref),
+		events: given.events.length === 0 ? void 0 : given.events.map(eventName)
+	};
+}
+/** A run is named by its id, and nobody says where it must have come from. */
+function originMissing() {
+	return new BaseError("INPUT_MISSING", "The input links names a run by its id, and from-workflow is not given.", {
+		at: "input from-workflow",
+		hint: "Every branch has runs. Name the workflow that the run must be of: `from-workflow: .github/workflows/ci.yml`."
+	});
+}
+/** A control beside a place that it says nothing about would look as if it held. */
+function refuseAll(given) {
+	const [name] = Object.entries(given).find(([, isGiven]) => isGiven) ?? [];
+	if (name !== void 0) throw invalid(name, "the input links names no run by its id", `Leave ${name} away, or write \`links: <id of a run>\`.`);
+}
+function workflowPath(text) {
+	const path = text.replace(/^\.\//, "");
+	if (WORKFLOWS.test(path)) return path;
+	if (WORKFLOW_NAME.test(path)) return `.github/workflows/${path}`;
+	throw invalid("from-workflow", `${quoteUntrusted(text, 100)} does not name a workflow file`, "Write its path without a ref: `from-workflow: .github/workflows/ci.yml`.");
+}
+/** Of a branch by its name, or of a branch or tag by its whole ref. */
+function wholeRef(text) {
+	const ref = /^refs\/(?:heads|tags)\/./.test(text) ? text : `refs/heads/${text}`;
+	if (!/[\s\p{Cc}*?[\\^~:]/u.test(ref) && (ref === text || !text.startsWith("refs/"))) return ref;
+	throw invalid("from-branch", `${quoteUntrusted(text, 100)} does not name one branch`, "Write the name of the branch, `from-branch: main`, or a whole ref, `from-branch: refs/tags/v1.0.0`.");
+}
+function eventName(text) {
+	if (/^[a-z_]{1,60}$/.test(text)) return text;
+	throw invalid("from-event", `${quoteUntrusted(text, 100)} is not the name of an event`, "Write one name a line: `push`.");
+}
+/**
+* Why a run is not one that may be named: of another workflow, branch or event, or of a fork. Empty when it is one.
+*
+* @throws GITHUB_UNAVAILABLE where the server does not tell where the run came from, INPUT_INVALID where nobody tells the
+* default branch
+*/
+function checkRunOrigin(origin, question) {
+	const { runId, state, run } = question;
+	const { from, event } = state;
+	if (from === void 0) throw new GateError("GITHUB_UNAVAILABLE", `The server does not tell of which workflow, branch and repository run ${runId} is.`, { hint: "Verify the links in the run that made them: `links: run`." });
+	const differs = (what) => ofOtherOrigin(runId, what);
+	const failures = [];
+	if (!from.isOwn) failures.push({
+		code: "RUN_OF_FORK",
+		message: `Run ${runId} is of ${from.repository === void 0 ? "a repository that is not there any more" : quoteUntrusted(from.repository, 100)}, not of ${run.repository}.`,
+		details: [],
+		hint: "A fork can call its branches and workflows as it likes. Name a run of the repository itself."
+	});
+	const path = from.path.replace(/@.*$/s, "");
+	if (path !== origin.workflow) failures.push(differs({
+		code: "RUN_OF_OTHER_WORKFLOW",
+		what: "workflow",
+		found: path,
+		wanted: origin.workflow,
+		input: "from-workflow"
+	}));
+	const branch = originRef(origin, run).replace(/^refs\/(?:heads|tags)\//, "");
+	if (from.branch !== branch) failures.push(differs({
+		code: "RUN_OF_OTHER_BRANCH",
+		what: "branch",
+		found: from.branch,
+		wanted: branch,
+		input: "from-branch"
+	}));
+	if (origin.events === void 0 ? isOfPullRequest(event) : !origin.events.includes(event)) failures.push(differs({
+		code: "RUN_OF_OTHER_EVENT",
+		what: "event",
+		found: event,
+		wanted: origin.events === void 0 ? "any but those of pull requests" : oneOf(origin.events),
+		input: "from-event"
+	}));
+	return failures;
+}
+/** The whole ref that a run must have been started on. @throws INPUT_INVALID where nobody tells the default branch */
+function originRef({ ref }, { event }) {
+	if (ref !== void 0) return ref;
+	const branch = event.text("repository.default_branch");
+	if (branch !== void 0) return `refs/heads/${branch}`;
+	throw invalid("from-branch", "the payload of the event does not tell the default branch", "Name the branch: `from-branch: main`.");
+}
+/** Whether what started a run is a pull request, which anybody may open. */
+function isOfPullRequest(event) {
+	return event.startsWith("pull_request");
+}
+function ofOtherOrigin(runId, { code, what, found, wanted, input }) {
+	return {
+		code,
+		message: `Run ${runId} is of another ${what} than the input ${input} says.`,
+		details: [`expected: ${wanted}`, `found:    ${quoteUntrusted(found, 200)}`],
+		hint: `Name a run of the ${what} that is expected. If runs of that ${what} are meant: \`${input}: ${shown(found)}\`.`
+	};
+}
+/** A value to paste; what could break out of its line is left for the writer to fill in. */
+function shown(found) {
+	return /^[\w./-]{1,100}$/.test(found) ? found : "…";
+}
+// src/gate/run-jobs-executions.ts
+/** Every execution of every job of a run, each once. */
+var Executions = class {
+	all;
+	#byName;
+	#byId;
+	#listedIn = /* @__PURE__ */ new Map();
+	/** @param jobs as the server lists them, in any order, with as many copies as it likes */
+	constructor(jobs) {
+		const first = /* @__PURE__ */ new Map();
+		for (const job of [...jobs].sort((a, b) => a.attempt - b.attempt)) {
+			const key = keyOf(job);
+			const other = first.get(key);
+			const own = other === void 0 || other.attempt === job.attempt ? job : other;
+			if (own === job) first.set(other === void 0 ? key : `${key} ${job.id}`, job);
+			this.#listedIn.set(own, Math.max(this.listedIn(own), job.listedIn ?? job.attempt));
+		}
+		this.all = [...first.values()];
+		this.#byName = Map.groupBy(this.all, ({ name }) => name);
+		this.#byId = new Map(this.all.map((job) => [String(job.id), job]));
+	}
+	byId(id) {
+		return this.#byId.get(id);
+	}
+	named(name) {
+		return this.#byName.get(name) ?? [];
+	}
+	in(attempt) {
+		return this.all.filter((job) => job.attempt === attempt);
+	}
+	/** The newest attempt whose list has the job as it was: so it did not run again until then. */
+	listedIn(job) {
+		return this.#listedIn.get(job) ?? job.attempt;
+	}
+};
+/**
+* A job that did not run again may be listed with each later attempt, under another id and that attempt; its times stay
+* what they were. What did not end, or does not say when, is no copy of anything.
+*/
+function keyOf({ id, name, started, completed }) {
+	return JSON.stringify(started === void 0 || completed === void 0 ? [id] : [
+		name,
+		started,
+		completed
+	]);
+}
+const isUnfinished = ({ status }) => status !== "completed";
+const isGood = (job) => !isUnfinished(job) && job.conclusion === "success";
+/** Whether a job by its name may be that of an id: without a name of its own it is listed by its id and its matrix. */
+function isNamedAfter({ name }, job) {
+	const own = name.slice(callerOf(name).length);
+	return own === job || own.startsWith(`${job} (`);
+}
+/** The jobs that called it, as its name begins; empty for a job of the workflow itself. */
+function callerOf(name) {
+	const end = name.lastIndexOf(" / ");
+	return end < 0 ? "" : name.slice(0, end + 3);
+}
+// src/gate/run-jobs-failures.ts
+/**
+* @param needs ids of the jobs that the gate needs; undefined where nobody told
+* @param attempt the newest
+* @throws GITHUB_UNAVAILABLE where not enough attempts could be looked at
+*/
+function findingsOf(judged, needs, attempt) {
+	const failures = [];
+	const untold = [];
+	for (const { claim, finding } of judged) switch (finding.kind) {
+		case "counts": break;
+		case "failed":
+			failures.push(notSuccessful(claim, finding.job));
+			break;
+		case "ran again":
+			failures.push(ranAgain(claim, finding.job));
+			break;
+		case "unknown":
+			failures.push(unknownJob(claim, finding.why));
+			break;
+		case "not read": throw tooManyAttempts(claim, attempt);
+		case "ambiguous": if (needs !== void 0 && isNeeded(needs, claim, finding.jobs)) untold.push(claim.link.listed.name);
+		else failures.push(ambiguous(claim, finding.jobs));
+	}
+	return {
+		failures: mergeAlike(failures),
+		notes: notesOf(untold)
+	};
+}
+/** Whether the job is among those that the gate needs, by its id or by that of the job that calls it. */
+function isNeeded(needs, { job }, jobs) {
+	const isCalled = ({ name }) => {
+		const [caller = "", ...called] = name.split(" / ");
+		return called.length > 0 && needs.has(caller.replace(/ \(.*$/s, ""));
+	};
+	return needs.has(job) || jobs.every(isCalled);
+}
+function notSuccessful(claim, job) {
+	const { name, attempt, conclusion, status } = job;
+	const ended = isUnfinished(job) ? `has not ended in attempt ${attempt}: it is ${quoteUntrusted(String(status), 40)}` : `ended with ${quoteUntrusted(String(conclusion), 40)} in attempt ${attempt}, not with success`;
+	return {
+		code: "LINK_JOB_NOT_SUCCESSFUL",
+		step: escapeUntrusted(claim.link.name.step),
+		message: `The job ${quoteUntrusted(name)}, which ${partOf(claim)}, ${ended}.`,
+		details: [artifactOf(claim)],
+		hint: isUnfinished(job) ? "Let the job of the gate need this job, so that it waits for its end." : "Look at the log of that job, and run it again. Only what a job stores in its newest attempt counts."
+	};
+}
+function ranAgain(claim, { name, attempt }) {
+	return {
+		code: "LINK_JOB_RAN_AGAIN",
+		step: escapeUntrusted(claim.link.name.step),
+		message: `The job ${quoteUntrusted(name)} ran again in attempt ${attempt} and stored no new link of step ${quoteUntrusted(claim.link.name.step)}; the one of attempt ${claim.attempt} says nothing about what it made then.`,
+		details: [artifactOf(claim)],
+		hint: "See in the log of that job why the stage did not store a link: it was skipped by an `if:`, or it failed under `continue-on-error`. Then run the job again."
+	};
+}
+function unknownJob(claim, why) {
+	return {
+		code: "LINK_JOB_UNKNOWN",
+		step: escapeUntrusted(claim.link.name.step),
+		message: `The server does not list the job ${quoteUntrusted(claim.job)} of attempt ${claim.attempt}, which ${partOf(claim)} as it says.`,
+		details: [escapeUntrusted(why), artifactOf(claim)],
+		hint: "Find out which job stored the link. If the run is right, run the job of that step again."
+	};
+}
+function ambiguous(claim, jobs) {
+	return {
+		code: "LINK_OF_OLDER_ATTEMPT",
+		step: escapeUntrusted(claim.link.name.step),
+		message: `The link in ${quoteUntrusted(claim.link.listed.name)} may be of a job that failed or ran again since: the jobs of the run do not tell, and needs does not speak for the job ${quoteUntrusted(claim.job)}.`,
+		details: jobs.slice(0, 10).map(describe$1),
+		hint: "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}. Jobs of names that differ, and that stay the same in each attempt, can be told apart."
+	};
+}
+function tooManyAttempts({ link }, attempt) {
+	return new GateError("GITHUB_UNAVAILABLE", `The link in ${quoteUntrusted(link.listed.name)} is of attempt ${link.name.attempt}, and a run of so many jobs and attempts (${attempt}) is not looked through whole: whether its job ran again since is not known.`, { hint: "Run all jobs again, so that every link is of the newest attempt." });
+}
+function partOf({ part, link }) {
+	const step = quoteUntrusted(link.name.step);
+	return part === "stored" ? `stored the link of step ${step}` : `worked for the link of step ${step}`;
+}
+const artifactOf = ({ link }) => quoteUntrusted(link.listed.name);
+function describe$1({ name, attempt, status, conclusion }) {
+	const state = status === "completed" ? conclusion : status;
+	return `${quoteUntrusted(name)}, attempt ${attempt}: ${quoteUntrusted(String(state), 40)}`;
+}
+/** One job may have stored the links of several steps, or worked and signed. */
+function mergeAlike(failures) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const failure of failures) {
+		const key = `${failure.code} ${failure.message}`;
+		const other = merged.get(key);
+		merged.set(key, other === void 0 ? failure : {
+			...other,
+			details: [.../* @__PURE__ */ new Set([...other.details, ...failure.details])].slice(0, 20)
+		});
+	}
+	return [...merged.values()];
+}
+const MOST_NAMES = 5;
+function notesOf(untold) {
+	if (untold.length === 0) return [];
+	const names = untold.slice(0, MOST_NAMES).map((name) => quoteUntrusted(name));
+	const more = untold.length > MOST_NAMES ? ` and ${untold.length - MOST_NAMES} more` : "";
+	return [`The jobs of the run do not tell older links apart from those of jobs that ran again: ${names.join(", ")}${more}. They count, since needs says that their jobs succeeded.`];
+}
+// src/gate/run-jobs-claims.ts
+/** The job that stored the link. Its name and the link are compared elsewhere. */
+function storingJob(link) {
+	const { job, attempt } = link.name;
+	const { check_run_id: checkRunId, runner_name: runnerName } = link.run;
+	return {
+		link,
+		part: "stored",
+		job,
+		attempt,
+		checkRunId,
+		runnerName
+	};
+}
+/** The job that worked for it; undefined where that is the same. */
+function recordingJob(link) {
+	const { recordedBy } = link;
+	if (recordedBy === void 0) return void 0;
+	const { job, attempt, checkRunId } = recordedBy === "malformed" ? {
+		job: "",
+		attempt: "",
+		checkRunId: void 0
+	} : recordedBy;
+	return {
+		link,
+		part: "recorded",
+		job,
+		attempt: Number(attempt),
+		checkRunId,
+		runnerName: void 0
+	};
+}
+/** The same leg of the same job, whichever attempt; two workflows that are called may have two of it. */
+function legOf({ name: { job, matrix } }) {
+	return JSON.stringify([job, matrix]);
+}
+// src/gate/run-jobs-of-links.ts
+/** @param jobs as the server lists them */
+function judgeJobs(links, jobs, facts) {
+	const question = new JobQuestion(links, jobs, facts);
+	return links.flatMap((link) => {
+		const stored = {
+			claim: storingJob(link),
+			finding: question.judge(storingJob(link))
+		};
+		const recorded = recordingJob(link);
+		if (recorded === void 0) return [stored];
+		return [stored, {
+			claim: recorded,
+			finding: question.judge(recorded, stored.finding)
+		}];
+	});
+}
+var JobQuestion = class {
+	#executions;
+	#facts;
+	#own;
+	/** From ids of jobs to the leg whose links name them. */
+	#legs = /* @__PURE__ */ new Map();
+	constructor(links, jobs, facts) {
+		this.#executions = new Executions(jobs);
+		this.#facts = facts;
+		this.#own = this.#ownExecution();
+		for (const link of links) {
+			const id = link.run.check_run_id;
+			if (id === void 0) continue;
+			this.#legs.set(id, (this.#legs.get(id) ?? /* @__PURE__ */ new Set()).add(legOf(link)));
+		}
+	}
+	/** @param signed what was found of the job that signed, for one that recorded */
+	judge(claim, signed) {
+		const candidates = this.#candidates(claim, signed !== void 0 && "job" in signed ? signed.job : void 0);
+		if (typeof candidates === "string") return this.#isRead(claim.attempt) ? {
+			kind: "unknown",
+			why: candidates
+		} : { kind: "not read" };
+		const findings = candidates.map((job) => this.#judgeJob(job, claim));
+		const [first] = findings;
+		if (first === void 0) return {
+			kind: "unknown",
+			why: "no job of that name"
+		};
+		const kinds = new Set(findings.map(({ kind }) => kind));
+		if (kinds.has("not read")) return { kind: "not read" };
+		return kinds.size === 1 || !(kinds.has("counts") || kinds.has("ambiguous")) ? first : {
+			kind: "ambiguous",
+			jobs: candidates
+		};
+	}
+	/** The executions that a link may come from; or why there is none. @param signer the job that signed for this one */
+	#candidates(claim, signer) {
+		const { job, attempt, checkRunId, runnerName } = claim;
+		const isOwn = (other) => other === this.#own && job !== this.#facts.own?.job;
+		const isWithSigner = ({ name }) => signer === void 0 || callerOf(name) === callerOf(signer.name);
+		if (checkRunId !== void 0) {
+			const found = this.#executions.byId(checkRunId);
+			if (found === void 0) return `no job has the id ${checkRunId}`;
+			if (found.attempt !== attempt) return `the job ${checkRunId} is of attempt ${found.attempt}`;
+			if (isOwn(found)) return `the job ${checkRunId} is the one that verifies`;
+			if (found === signer) return `the job ${checkRunId} is the one that signed`;
+			return isWithSigner(found) ? [found] : `the job ${checkRunId} does not belong to the workflow whose job signed`;
+		}
+		const ran = this.#executions.in(attempt).filter((other) => other.conclusion !== "skipped" && other !== signer && !isOwn(other) && isWithSigner(other));
+		const named = ran.filter((other) => isNamedAfter(other, job));
+		const possible = named.length > 0 ? named : ran;
+		if (runnerName === void 0 || possible.some((other) => other.runnerName === void 0)) return possible;
+		return possible.filter((other) => other.runnerName === runnerName);
+	}
+	#judgeJob(job, claim) {
+		const { link } = claim;
+		const until = Math.max(job.attempt, this.#executions.listedIn(job));
+		if (!this.#isReadAfter(until)) return { kind: "not read" };
+		const isLater = (other) => other.attempt > until && !this.#isOfAnotherLeg(other, link);
+		const sameName = this.#executions.named(job.name);
+		const again = sameName.filter(isLater);
+		const worst = worstOfNewest(again);
+		if (worst !== void 0) {
+			const siblings = sameName.filter((other) => other.attempt === job.attempt && !this.#isOfAnotherLeg(other, link));
+			if (Math.max(...[...Map.groupBy(again, ({ attempt }) => attempt).values()].map(({ length }) => length)) < siblings.length) return {
+				kind: "ambiguous",
+				jobs: [job, worst]
+			};
+			return {
+				kind: this.#isWell(worst) ? "ran again" : "failed",
+				job: worst
+			};
+		}
+		const suspect = this.#executions.all.find((other) => isLater(other) && this.#mayBeAgain(other, job, claim) && this.#isNew(other, job));
+		if (suspect !== void 0) return {
+			kind: "ambiguous",
+			jobs: [job, suspect]
+		};
+		return {
+			kind: this.#isWell(job) ? "counts" : "failed",
+			job
+		};
+	}
+	/** The job that asks goes on while it does. */
+	#isWell(job) {
+		return isGood(job) || job === this.#own && isUnfinished(job);
+	}
+	#isRead(attempt) {
+		return this.#facts.read === "all" || this.#facts.read.has(attempt);
+	}
+	#isReadAfter(attempt) {
+		for (let later = attempt + 1; later <= this.#facts.attempt; later += 1) if (!this.#isRead(later)) return false;
+		return true;
+	}
+	/** The links of an execution say which leg of which job it is. */
+	#isOfAnotherLeg({ id }, link) {
+		const legs = this.#legs.get(String(id));
+		return legs !== void 0 && !legs.has(legOf(link));
+	}
+	/** A job without a name of its own keeps its id in its name, whatever else changes. */
+	#mayBeAgain(other, job, claim) {
+		if (other === this.#own && claim.job !== this.#facts.own?.job) return false;
+		if (!isNamedAfter(job, claim.job)) return true;
+		return isNamedAfter(other, claim.job) && callerOf(other.name) === callerOf(job.name);
+	}
+	/**
+	* A name that no earlier attempt had may be another name of a job that it had: expressions in names can change with the
+	* attempt. A job that was skipped is listed by the beginning of the names that its legs, or the jobs that it calls, get
+	* when it runs.
+	*/
+	#isNew({ name }, { attempt }) {
+		return !this.#executions.all.some((other) => other.attempt <= attempt && (other.name === name || other.conclusion === "skipped" && isStem(other.name, name)));
+	}
+	#ownExecution() {
+		const { own, attempt } = this.#facts;
+		if (own === void 0) return void 0;
+		if (own.checkRunId !== void 0) return this.#executions.byId(own.checkRunId);
+		const running = this.#executions.in(attempt).filter(isUnfinished);
+		const named = running.filter((job) => isNamedAfter(job, own.job));
+		const [only, ...more] = named.length > 0 ? named : running;
+		return more.length === 0 ? only : void 0;
+	}
+};
+function isStem(skipped, name) {
+	const stem = skipped.replace(/ \(.*$|\$\{\{.*$/s, "");
+	return stem !== "" && (name.startsWith(`${stem} (`) || name.startsWith(`${stem} / `));
+}
+/** Of the newest executions one that did not succeed, if there is one. */
+function worstOfNewest(jobs) {
+	const newest = Math.max(...jobs.map(({ attempt }) => attempt));
+	const last = jobs.filter(({ attempt }) => attempt === newest);
+	return last.find((job) => !isGood(job)) ?? last[0];
+}
+// src/gate/older-attempts.ts
+/** Links of older attempts where neither the server nor `needs` tells what became of their jobs. */
+function ofOlderAttempt(names, attempt) {
+	return {
+		code: "LINK_OF_OLDER_ATTEMPT",
+		message: `${count(names.length, "link")} of older attempts than ${attempt} cannot be counted: the input needs was not given, and the server does not tell which jobs ran since.`,
+		details: names.slice(0, 20).map((name) => quoteUntrusted(name)),
+		hint: "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}."
+	};
+}
+// src/gate/taken-over.ts
+/** @param links those that count, of all steps */
+function checkTakenOver(links) {
+	const bySteps = Map.groupBy(links, ({ name }) => name.step);
+	const digests = /* @__PURE__ */ new Map();
+	const digestOf = ({ path }) => {
+		const digest = digests.get(path) ?? createHash("sha256").update(readFileSync(path)).digest("hex");
+		digests.set(path, digest);
+		return digest;
+	};
+	return links.flatMap((link) => {
+		if (link.tookOver === "malformed") return [unreadable(link)];
+		return link.tookOver.flatMap((taken) => {
+			const counted = bySteps.get(taken.step) ?? [];
+			if (counted.some((other) => taken.attempt === String(other.name.attempt) && taken.digest === digestOf(other))) return [];
+			const [first] = counted;
+			return [{
+				code: "TAKE_OVER_OLD",
+				step: escapeUntrusted(link.name.step),
+				message: `Step ${quoteUntrusted(link.name.step)} took over from a link of step ${quoteUntrusted(taken.step)} that does not count.`,
+				details: [`taken over: attempt ${taken.attempt}, SHA-256 ${taken.digest}`, first === void 0 ? "counts:     none" : `counts:     attempt ${first.name.attempt}, SHA-256 ${digestOf(first)}`],
+				hint: `Run the job ${quoteUntrusted(link.name.job)} again, so that it takes over what step ${quoteUntrusted(taken.step)} made last.`
+			}];
+		});
+	});
+}
+function unreadable(link) {
+	return {
+		code: "TAKE_OVER_OLD",
+		step: escapeUntrusted(link.name.step),
+		message: `The link of step ${quoteUntrusted(link.name.step)} does not say in a readable way what it took over from.`,
+		details: [quoteUntrusted(link.listed.name)],
+		hint: "Let all jobs use one version of this suite. If they do, find out what made that link."
+	};
+}
+// src/gate/uploading-ids.ts
+/** The job that stored a link is the one that signed it. */
+function linksInName(links) {
+	return links.map((link) => ({
+		...link,
+		checkRunId: link.run.check_run_id
+	}));
+}
+/**
+* What one job stored must name one job, and links of one job in one attempt must have been stored by one.
+*
+* @param uploaders from ids of workflow artifacts to those of the jobs that stored them
+*/
+function checkUploaders(stored, uploaders) {
+	const told = stored.flatMap((one) => {
+		const uploader = uploaders.get(one.listed.id);
+		return uploader === void 0 ? [] : [{
+			one,
+			uploader
+		}];
+	});
+	const failures = [...Map.groupBy(told, ({ uploader }) => uploader)].flatMap(([uploader, group]) => {
+		const [first, ...rest] = group.map(({ one }) => one);
+		const other = rest.find((one) => first !== void 0 && differ(one, first, uploader));
+		return first === void 0 || other === void 0 ? [] : [twoClaims(first, other)];
+	});
+	const known = told.filter(({ one }) => one.checkRunId !== void 0);
+	const byClaim = Map.groupBy(known, ({ one: { name, checkRunId } }) => JSON.stringify([
+		name.job,
+		name.attempt,
+		checkRunId
+	]));
+	return [...failures, ...[...byClaim.values()].flatMap((group) => {
+		const [first, ...rest] = group;
+		const other = rest.find(({ uploader }) => uploader !== first?.uploader);
+		return first === void 0 || other === void 0 ? [] : [twoUploaders(first.one, other.one)];
+	})];
+}
+/** Whether two that one job stored name two jobs. */
+function differ(one, other, uploader) {
+	if (one.name.job !== other.name.job) return true;
+	if (uploader === one.name.job) return false;
+	const ids = [one.checkRunId, other.checkRunId];
+	return one.name.attempt !== other.name.attempt || !ids.includes(void 0) && ids[0] !== ids[1];
+}
+const HINT = "A job stored a link in the name of another one. Find out which job of the run has the key, or the identity, of that step and should not.";
+function twoClaims(first, other) {
+	return {
+		code: "LINK_UPLOADED_BY_OTHER_JOB",
+		step: escapeUntrusted(other.name.step),
+		message: `One job stored what step ${quoteUntrusted(first.name.step)} and step ${quoteUntrusted(other.name.step)} recorded, and that names different jobs.`,
+		details: [describe(first), describe(other)],
+		hint: HINT
+	};
+}
+function twoUploaders(first, other) {
+	return {
+		code: "LINK_UPLOADED_BY_OTHER_JOB",
+		step: escapeUntrusted(other.name.step),
+		message: `The links of step ${quoteUntrusted(first.name.step)} and of step ${quoteUntrusted(other.name.step)} name one job, and different jobs stored them.`,
+		details: [describe(first), describe(other)],
+		hint: HINT
+	};
+}
+function describe({ listed, name: { job, attempt }, checkRunId }) {
+	const id = checkRunId === void 0 ? "" : ` (id ${quoteUntrusted(checkRunId, 40)})`;
+	return `${quoteUntrusted(listed.name)} names the job ${quoteUntrusted(job)}${id} of attempt ${attempt}`;
+}
+// src/gate/run-jobs.ts
+/** Milliseconds between looks at a list that is behind what `needs` tells. */
+const LATE_MS = [2e3, 5e3];
+/** @throws GITHUB_ and ARTIFACT_ codes */
+async function askRunJobs(links, question, sleep = setTimeout) {
+	if (links.length === 0) return {
+		failures: [],
+		notes: [],
+		told: true,
+		jobs: /* @__PURE__ */ new Map()
+	};
+	const [jobs, uploaded] = [await judged(links, question, sleep), await uploadersOf(links, question)];
+	return {
+		...jobs,
+		failures: [
+			...jobs.failures,
+			...uploaded.failures,
+			...checkTakenOver(links)
+		],
+		notes: [...jobs.notes, ...uploaded.notes]
+	};
+}
+async function judged(links, { server, runId, attempt, own, needs }, sleep) {
+	const others = links.flatMap(({ name, recordedBy }) => recordedBy === void 0 || recordedBy === "malformed" ? [name.attempt] : [name.attempt, Number(recordedBy.attempt)]);
+	for (let looks = 0;; looks += 1) {
+		const answer = await server.jobs(runId, {
+			newest: attempt,
+			others: [...new Set(others)]
+		});
+		if (answer.kind === "untold") return withoutJobs(links, {
+			attempt,
+			needs,
+			isOwn: own !== void 0
+		});
+		const claims = judgeJobs(links, answer.jobs, {
+			attempt,
+			read: answer.read,
+			own
+		});
+		const wait = LATE_MS[looks];
+		if (wait === void 0 || needs === void 0 || !claims.some((claim) => isLate(claim, needs))) return {
+			...findingsOf(claims, needs, attempt),
+			told: true,
+			jobs: jobsOf(claims)
+		};
+		await sleep(wait);
+	}
+}
+/** A job that this one needs has ended, or this one would not run: the list is behind. */
+function isLate({ claim, finding }, needs) {
+	return finding.kind === "failed" && isUnfinished(finding.job) && finding.job.attempt === claim.attempt && isNeeded(needs, claim, [finding.job]);
+}
+function jobsOf(claims) {
+	const jobs = /* @__PURE__ */ new Map();
+	for (const { claim, finding } of claims) {
+		const { part, link } = claim;
+		if (finding.kind !== "counts") continue;
+		const before = jobs.get(link.file);
+		if (part === "stored") jobs.set(link.file, {
+			stored: finding.job,
+			recorded: void 0
+		});
+		else if (before !== void 0) jobs.set(link.file, {
+			...before,
+			recorded: finding.job
+		});
+	}
+	return jobs;
+}
+/** Where the server has no list of jobs, `needs` decides, as it did before servers had one. */
+function withoutJobs(links, { attempt, needs, isOwn }) {
+	const older = links.filter(({ name }) => name.attempt < attempt).map(({ listed }) => listed.name);
+	return {
+		failures: isOwn && needs === void 0 && older.length > 0 ? [ofOlderAttempt(older, attempt)] : [],
+		notes: ["The server does not tell which jobs ran in which attempt, so nobody vouched that the job of each link ended well after it, and did not run again without storing a new one."],
+		told: false,
+		jobs: /* @__PURE__ */ new Map()
+	};
+}
+async function uploadersOf(links, { server, own, records }) {
+	const stored = [...linksInName(links), ...records.map((record) => ({
+		...record,
+		checkRunId: void 0
+	}))];
+	const uploaders = own === void 0 ? void 0 : await server.uploaders(stored.map(({ listed }) => listed));
+	if (uploaders !== void 0) return {
+		failures: checkUploaders(stored, uploaders),
+		notes: []
+	};
+	return {
+		failures: [],
+		notes: ["Nobody told which job stored which link."]
+	};
+}
 // src/gate/links-of-run.ts
 const LINKS_OF_RUN = {
 	takes: ["run", "the id of a run"],
@@ -1317,8 +2122,16 @@ const LINKS_OF_RUN = {
 		const isOwn = ({ runId }) => text === "run" || text === runId;
 		return {
 			sublayouts: "impossible",
+			namesOtherRun: text !== "run",
 			namedRun: (run) => isOwn(run) ? ownRunReport(run) : otherRunReport(text, run),
-			find: async ({ run, server }) => targetOf(isOwn(run) ? ownRun(run) : await otherRun(text, run, server))
+			find: async (question) => {
+				if (text === "run") return targetOf(ownRun(question.run));
+				const found = await namedRun(text, question);
+				return targetOf(isOwn(question.run) ? {
+					...ownRun(question.run),
+					failures: found.strangeness
+				} : found);
+			}
 		};
 	}
 };
@@ -1333,38 +2146,60 @@ function otherRunReport(runId, { repository }) {
 }
 function ownRun({ binding, repository, runId, attempt, sha: commit, eventName: event }) {
 	const { repository_id: repositoryId } = binding;
+	const own = {
+		id: runId,
+		repository,
+		commit,
+		...repositoryId === void 0 ? {} : { repository_id: repositoryId }
+	};
 	return {
 		own: true,
+		job: binding.job ?? "",
 		runId,
 		attempt,
 		event,
-		binding: {
-			id: runId,
-			repository,
-			commit,
-			...repositoryId === void 0 ? {} : { repository_id: repositoryId }
-		},
+		binding: own,
 		repository,
 		failures: []
 	};
 }
-/** Another run: nothing in the `needs` of this one speaks of its jobs, so it must be a success as a whole. */
-async function otherRun(runId, { repository }, server) {
-	const { head, attempt, event, status, conclusion } = await server.runState(runId);
-	const commit = event.startsWith("pull_request") ? {} : { commit: head };
+/**
+* A run that is named by its id. It must come from where the caller says; and nothing in the `needs` of this run speaks of
+* the jobs of another one, so that must be a success as a whole.
+*
+* @throws what `checkRunOrigin` throws
+*/
+async function namedRun(runId, { run, server, origin }) {
+	if (origin === void 0) throw originMissing();
+	const state = await server.runState(runId);
+	const { head, attempt, event, status, conclusion } = state;
+	const strangeness = checkRunOrigin(origin, {
+		runId,
+		state,
+		run
+	});
+	const commit = isOfPullRequest(event) ? {} : { commit: head };
+	const isOfBranch = !isOfPullRequest(event) && !strangeness.some(({ code }) => code === "RUN_OF_OTHER_BRANCH");
+	const told = {
+		...commit,
+		...isOfBranch ? { ref: originRef(origin, run) } : {}
+	};
 	const failures = status === "completed" && conclusion === "success" ? [] : [runNotSuccessful(runId, attempt, status === "completed" ? conclusion : status)];
+	const { repository } = run;
 	return {
 		own: false,
+		job: "",
 		runId,
 		attempt,
 		event,
 		binding: {
 			id: runId,
 			repository,
-			...commit
+			...told
 		},
 		repository,
-		failures
+		failures: [...strangeness, ...failures],
+		strangeness
 	};
 }
 function targetOf(found) {
@@ -1381,11 +2216,11 @@ function targetOf(found) {
 		collect: (tools) => collect(found, tools)
 	};
 }
-async function collect({ runId, attempt, binding, own, failures: before }, { server, temporary, runner, jobsAreKnown }) {
+async function collect({ runId, attempt, binding, own, job, failures: before }, { server, temporary, runner, needs, checkRunId }) {
 	const source = await server.links(runId, temporary);
 	runner.group("Collect links");
 	try {
-		const { files, known, failures, notes, recorded, older } = await collectRunLinks({
+		const { files, known, failures, notes, recorded, stored, records } = await collectRunLinks({
 			source,
 			attempt,
 			ports: NODE_PORTS,
@@ -1395,23 +2230,34 @@ async function collect({ runId, attempt, binding, own, failures: before }, { ser
 		});
 		for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`);
 		runner.log(`${count(files.size, "link")} collected.`);
-		const doubts = own && !jobsAreKnown ? await olderLinks(older, {
+		const jobs = await askRunJobs(stored, {
+			server,
 			runId,
 			attempt,
-			server
-		}) : [];
-		const all = [
-			...before,
-			...failures,
-			...doubts
-		];
+			records,
+			...own ? {
+				own: {
+					job,
+					checkRunId
+				},
+				needs
+			} : {
+				own: void 0,
+				needs: void 0
+			}
+		});
 		return {
 			store: new FilesLinkStore(files),
 			known,
 			recorded,
 			run: binding,
-			failures: all,
-			notes
+			failures: [
+				...before,
+				...failures,
+				...jobs.failures
+			],
+			notes: [...notes, ...jobs.notes],
+			jobs
 		};
 	} finally {
 		runner.endGroup();
@@ -1423,32 +2269,6 @@ function runNotSuccessful(runId, attempt, state) {
 		message: `Run ${runId}, attempt ${attempt}, is ${quoteUntrusted(String(state), 60)} and not a success, so its links may be of jobs that failed later.`,
 		details: [],
 		hint: "Wait for the run, fix what failed in it, and verify then."
-	};
-}
-/** Links of older attempts, where the results of jobs were not given: the server is asked. @throws GITHUB_UNAVAILABLE */
-async function olderLinks(older, { runId, attempt, server }) {
-	if (older.length === 0) return [];
-	const doubts = await doubtsOf(older, {
-		runId,
-		attempt,
-		server
-	});
-	return doubts.length === 0 ? [] : [ofOlderAttempt(older, doubts, attempt)];
-}
-async function doubtsOf(older, { runId, attempt, server }) {
-	try {
-		return doubtsOfOlderLinks(older, await server.jobs(runId), attempt);
-	} catch (error) {
-		if (!(error instanceof GateError) || error.code === "GITHUB_UNAVAILABLE") throw error;
-		return [error.message];
-	}
-}
-function ofOlderAttempt(names, doubts, attempt) {
-	return {
-		code: "LINK_OF_OLDER_ATTEMPT",
-		message: `${count(names.length, "link")} of older attempts than ${attempt} cannot be counted: the input needs was not given, and the jobs of the run do not all speak for them.`,
-		details: [...doubts.slice(0, 10), ...names.map((name) => quoteUntrusted(name))].slice(0, 20),
-		hint: "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}."
 	};
 }
 // src/gate/link-places.ts
@@ -1470,23 +2290,31 @@ function readVerifyInputs(source) {
 	const token = inputs.secret("github-token");
 	if (token === "") throw missing("github-token", "Leave it away to take the token of the job, and give the job contents: read and actions: read.");
 	const { layoutKeys, layoutIdentities } = readLayoutSigners(inputs);
+	const links = readLinkPlace(inputs.required("links"));
 	return {
 		layout: layoutPath(inputs.required("layout")),
 		layoutRef: inputs.required("layout-ref"),
+		ownLayout: inputs.choice("own-layout", ["demanded", "told"]),
 		layoutKeys,
 		layoutIdentities,
 		trustedRoot: inputs.control("trusted-root", "carried") ?? "",
 		layoutDigest: digest(inputs.control("layout-digest", NONE)),
-		links: readLinkPlace(inputs.required("links")),
+		links,
+		origin: readRunOrigin(inputs, links),
 		runBinding: inputs.choice("run-binding", ["this", "any"]),
-		commit: sourceCommit(inputs.required("commit")),
-		source: inputs.choice("source", ["demanded", "none"]),
+		commit: sourceCommit(inputs.control("commit", "run")),
+		source: inputs.choice("source", [
+			"auto",
+			"demanded",
+			"none"
+		]),
 		sourceCheck: inputs.choice("source-check", ["fetch", "none"]),
 		otherSteps: inputs.controlLines("other-steps", { itself: "A step of that name is `[n]one`." }).map(compilePattern),
 		parameters: parameters(inputs.control("parameters", NONE)),
 		products: inputs.controlLines("products", { itself: FILE_NONE }),
 		exclude: inputs.lines("exclude"),
 		needs: inputs.control("needs", NONE),
+		checkRunId: checkRunId(inputs.text("check-run-id")),
 		forkPolicy: inputs.choice("fork-policy", ["fail", "advisory"]),
 		inspections: inputs.choice("inspections", [
 			"allow",
@@ -1504,7 +2332,7 @@ const OWNERS = "Give the public keys of the owners of the layout in layout-keys,
 /** Who may have signed the layout: somebody must be named, in one of two ways. @throws INPUT_ and KEY_ codes */
 function readLayoutSigners(inputs) {
 	const layoutKeys = readPublicKeys("layout-keys", inputs.control("layout-keys", "none", OWNERS) ?? "");
-	const layoutIdentities = inputs.controlLines("layout-identities", { remedy: OWNERS }).map(layoutIdentity);
+	const layoutIdentities = layoutIdentitiesOf(inputs.controlLines("layout-identities", { remedy: OWNERS }));
 	if (layoutKeys.length === 0 && layoutIdentities.length === 0) throw new BaseError("INPUT_MISSING", "Neither layout-keys nor layout-identities is given.", {
 		at: "input layout-keys",
 		hint: OWNERS
@@ -1515,13 +2343,13 @@ function readLayoutSigners(inputs) {
 		layoutIdentities
 	};
 }
-/** `IDENTITY` of a workflow, or `IDENTITY ISSUER`. With a `*` it is a pattern. */
-function layoutIdentity(line) {
-	const [text = "", issuer = GITHUB_ISSUER, ...more] = line.split(/\s+/);
-	if (more.length > 0 || !URL.canParse(issuer)) throw invalid("layout-identities", `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`);
-	return writtenIdentity(text, issuer);
+/** @throws INPUT_INVALID */
+function layoutIdentitiesOf(lines) {
+	const identities = readWrittenIdentities(lines);
+	if ("problem" in identities) throw invalid("layout-identities", identities.problem, identities.hint);
+	return identities;
 }
-function sourceCommit(text) {
+function sourceCommit(text = "run") {
 	const commit = readSourceCommit(text);
 	if (commit !== void 0) return commit;
 	throw invalid("commit", `${quoteUntrusted(text, 100)} is neither run, nor head, nor the id of a commit`, "Give all of its 40 or 64 digits, in small letters: a name, or the beginning of an id, can come to mean another commit.");
@@ -1531,6 +2359,11 @@ function layoutPath(path) {
 	const normal = path.replace(/^\.\//, "");
 	if (!/^\/|(^|\/)\.\.?(\/|$)|\\|\/$/.test(normal)) return normal;
 	throw invalid("layout", `${quoteUntrusted(path)} does not name a file in a repository`);
+}
+function checkRunId(text) {
+	if (text === "") return void 0;
+	if (/^[1-9]\d{0,19}$/.test(text)) return text;
+	throw invalid("check-run-id", `${quoteUntrusted(text, 100)} is not an id of a job`, "Leave it away: its default is the id of the job that verifies.");
 }
 function digest(text) {
 	if (text === void 0) return void 0;
@@ -1612,13 +2445,11 @@ function gatePorts(runner, environment) {
 		connect: async ({ apiUrl, serverUrl, owner, name }, token) => {
 			const [{ restClient }, { gateServer }] = await Promise.all([import("./chunks/github-rest.mjs"), import("./chunks/github-gate-server.mjs")]);
 			const mask = (secret) => runner.mask(secret);
-			return gateServer(restClient({
+			const rest = restClient({
 				apiUrl,
 				token
-			}), {
-				owner,
-				repo: name
-			}, async (commit, directory) => {
+			});
+			const fetchCommit = async (commit, directory) => {
 				const { fetchForGate } = await import("./chunks/github-commit-fetch.mjs");
 				return fetchForGate({
 					serverUrl,
@@ -1628,7 +2459,11 @@ function gatePorts(runner, environment) {
 					environment,
 					mask
 				}, commit, directory);
-			});
+			};
+			return gateServer(rest, {
+				owner,
+				repo: name
+			}, fetchCommit, environment);
 		},
 		get: async (request) => (await import("./chunks/github-http-get.mjs")).httpGet(request),
 		stepLines,

@@ -127,8 +127,20 @@ const LIMITS = {
 	* are in order, as every tool writes them, nothing is built before.
 	*/
 	unsignedMemory: 300 * MiB,
-	/** The same for the values of a payload that a functionary has signed: a link of a million files takes about 440. */
-	signedMemory: 560 * MiB,
+	/**
+	* The same for a payload that a functionary has signed, but for the artifacts of a link. The largest leaves 156 MiB for
+	* by-products and environment.
+	*/
+	signedMemory: 300 * MiB,
+	/**
+	* Bytes of memory, estimated, that the artifacts of a link may take beside, with the bytes that they are read from: a
+	* link of a million files takes about 440. Only paths with digests count as artifacts, each of them so long that it
+	* could be honest; nothing else that is signed grows so large.
+	*/
+	artifactMemory: 560 * MiB,
+	/** Digits of the shortest digest that counts as one of an artifact, MD5's, and digests of one file that do. */
+	shortestDigest: 32,
+	digestsOfArtifact: 20,
 	/** Bytes of a link file that is read whole, and kept, to see what it says before it is verified. Of a larger one only its name and run are read. */
 	keptLinkBytes: 32 * MiB,
 	/** Members that the specification does not know, of which a document's report names so many. One is as bad as all. */
@@ -146,6 +158,12 @@ const LIMITS = {
 	* rule held against an artifact, and each step of a pattern. Some ten nanoseconds each.
 	*/
 	sublayoutWork: 4e8,
+	/**
+	* Bytes of memory, estimated, that the links of layouts in the place of links may take at one time beside those of the
+	* root layout: their by-products, environments and commands, and their artifacts.
+	*/
+	sublayoutValues: 64 * MiB,
+	sublayoutArtifacts: 560 * MiB,
 	/** Failures that a report lists; of more, it says how many there were. */
 	failures: 1e3,
 	/** Warnings that a report lists. */
@@ -162,7 +180,7 @@ const LIMITS = {
 	inspectionMs: 6e5,
 	/** Milliseconds for one line of a batch. A chain with links of a million files takes half a minute. */
 	batchCaseMs: 6e5,
-	/** Bytes of memory that the language's machine may use for one line of a batch: twice what `signedMemory` allows. */
+	/** Bytes of memory that the language's machine may use for one line of a batch: three times what `signedMemory` and `artifactMemory` allow. */
 	batchHeapBytes: 3072 * MiB,
 	/** UTF-16 code units of the pattern of a rule or of an identity. Matching takes the product of pattern and text. */
 	patternLength: 4096,
@@ -188,14 +206,22 @@ const LIMITS = {
 	followedLinks: 1e4,
 	/** Files that one recording finds through symbolic links to directories. A link costs a commit a few bytes. */
 	linkedFiles: 5e5,
+	/** Bytes of a file whose line ends, `$Id$` or encoding are undone to see whether it is the commit's. Each form is hashed. */
+	undoneBytes: 64 * MiB,
 	/** Files left out of one recording that are counted. A directory of packages has some tens of thousands. */
 	countedLeftOut: 1e5,
 	/** Files of one commit. */
 	sourceFiles: 1e6,
 	/** Bytes of all files of one commit: what one archive of products may hold. */
 	sourceBytes: 32768 * MiB,
+	/** Bytes of one file of a commit whose line ends or encoding are converted to compare it; Git does so in memory, too. */
+	convertedBytes: 512 * MiB,
 	/** Bytes of all directories of one commit, each of which git keeps as an object. A million files take about 60 MiB. */
 	sourceTreeBytes: 512 * MiB,
+	/** Lines that name directories of installed packages in one stage. */
+	directoryLines: 1e3,
+	/** Directories of installed packages that one stage records. A large workspace has some hundreds. */
+	installedDirectories: 1e4,
 	/** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
 	commandBytes: 1e5,
 	/** Bytes of the value of one variable that goes into a link. */
@@ -282,6 +308,15 @@ function count(number, noun) {
 // src/base/uncounted.ts
 /** Git's own directory differs from checkout to checkout, and is nobody's source code: its files are not counted. */
 const UNCOUNTED = ".git";
+// src/base/release-bytes.ts
+/** Smaller arrays may be parts of one that others look at, and soon make room by themselves. */
+const LEAST = 1048576;
+/** Gives the memory of many bytes back at once, which nobody looks at any more, where the machine can: Node does from 22 on. */
+function releaseBytes({ buffer }) {
+	if (buffer.byteLength < LEAST || !(buffer instanceof ArrayBuffer)) return;
+	const { transfer } = buffer;
+	transfer?.call(buffer, 0);
+}
 // src/base/report-error.ts
 /** An error for people: what, where, how to mend it, and where to read more. */
 function reportError(runner, error) {
@@ -445,4 +480,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { linesBelow as C, quoteUntrusted as D, escapeUntrusted as E, InTotoError as O, nearestName as S, helpAddress as T, UNCOUNTED as _, FILE_NONE as a, firstOf as b, invalid as c, GITHUB_SERVER as d, apiUrlOf as f, reportError as g, BaseError as h, CARRIED as i, RoomError as k, missing as l, BASE_CODES as m, retry as n, Inputs as o, serverUrlOf as p, readSha256 as r, NONE as s, isPassingStatus as t, oneOf as u, count as v, HOME as w, LIMITS as x, listed as y };
+export { RoomError as A, nearestName as C, escapeUntrusted as D, helpAddress as E, quoteUntrusted as O, LIMITS as S, HOME as T, releaseBytes as _, FILE_NONE as a, listed as b, invalid as c, GITHUB_SERVER as d, apiUrlOf as f, reportError as g, BaseError as h, CARRIED as i, InTotoError as k, missing as l, BASE_CODES as m, retry as n, Inputs as o, serverUrlOf as p, readSha256 as r, NONE as s, isPassingStatus as t, oneOf as u, UNCOUNTED as v, linesBelow as w, firstOf as x, count as y };

@@ -1,5 +1,5 @@
 import { n as CliError } from "./cli-codes.mjs";
-import { D as quoteUntrusted, S as nearestName } from "./base.mjs";
+import { C as nearestName, O as quoteUntrusted } from "./base.mjs";
 // src/cli/arguments.ts
 const HELP_FLAG = {
 	long: "help",

@@ -1,13 +1,13 @@
 import { r as DEFAULT_EXCLUDES, t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { n as FilesError } from "./files-codes.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted } from "./base.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted } from "./base.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { Yt as jsonObject, Z as encodeRunBinding, a as encodeLayout, b as keyIdOf, h as verifySupplyChain, k as splitWords, l as signMetadata, st as linkFileName, y as pemKeyIds } from "./intoto.mjs";
+import { S as keyIdOf, _ as verifySupplyChain, a as encodeLayout, at as encodeRunBinding, fn as jsonObject, j as splitWords, l as signMetadata, vt as linkFileName, x as pemKeyIds } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
-import { i as endStep, n as defaultSettings, t as beginStep } from "./stages-step-recording.mjs";
+import { d as findDirectories, i as endStep, l as recordDirectories, n as defaultSettings, t as beginStep } from "./stages-step-recording.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
 import { n as CliError } from "./cli-codes.mjs";
@@ -287,8 +287,11 @@ async function runKept(command, directory, environment) {
 	}, () => void 0);
 }
 // src/cli/demo/pipeline.ts
-/** Files of installed packages are not part of a project. */
-const EXCLUDES = [...DEFAULT_EXCLUDES, "node_modules"];
+/** Packages that a command installs are one product each directory; tools keep caches in there. */
+const PACKAGES = [{
+	text: "**/node_modules",
+	leftOut: [".cache/"]
+}];
 /** Keys, layout, workspace and links of one pipeline. */
 var Pipeline = class {
 	directory;
@@ -355,29 +358,47 @@ var Pipeline = class {
 		const { recorder, environment } = this.#request;
 		const settings = {
 			...defaultSettings(workspace),
-			exclude: EXCLUDES
+			exclude: DEFAULT_EXCLUDES
 		};
+		const before = await this.#packages(workspace);
 		const begun = await beginStep(recorder, {
 			name,
 			materials: ["."],
 			settings,
-			run
+			run,
+			directories: before
 		});
 		const result = await runStageCommand(command, workspace, environment);
+		const packages = await this.#packages(workspace);
+		const directories = {
+			recorded: newIn(before, packages),
+			apart: packages.apart,
+			unrecorded: []
+		};
 		const after = await recorder.record({
 			...settings,
-			paths: ["."]
+			paths: ["."],
+			apart: packages.apart
 		});
 		const products = name === "package" ? [...after.artifacts].filter(([path, digests]) => begun.materials.get(path) !== digests).map(([path]) => path) : ["."];
 		if (products.length === 0) throw new CliError("COMMAND_FAILED", `The package command ${quoteUntrusted(command.join(" "))} made no file.`);
-		const link = await endStep(recorder, begun, {
+		const end = {
 			products,
 			settings,
+			directories,
 			command: [...command],
 			byproducts: result
-		});
+		};
+		const link = await endStep(recorder, begun, end);
 		this.sign(link, name, links);
 		return link;
+	}
+	async #packages(workspace) {
+		const places = {
+			workspace,
+			home: ""
+		};
+		return recordDirectories(this.#request.recorder, findDirectories(PACKAGES, places), places);
 	}
 	/** Writes a link, signed by the functionary of a step. */
 	sign(link, functionaryOf, links = this.links) {
@@ -405,6 +426,16 @@ var Pipeline = class {
 		});
 	}
 };
+/** Directories that were installed, or installed anew with another content. */
+function newIn(before, after) {
+	const known = new Map(before.artifacts);
+	const artifacts = after.artifacts.filter(([name, digest]) => known.get(name) !== digest);
+	return {
+		artifacts,
+		notes: new Map([...after.notes].filter(([name]) => artifacts.some(([recorded]) => recorded === name))),
+		apart: after.apart
+	};
+}
 /** The commit of a repository. @throws COMMAND_FAILED */
 async function headOf(repository, environment) {
 	const command = [

@@ -1,6 +1,7 @@
-import { m as withProducts } from "./intoto.mjs";
+import { g as withProducts, st as productForms } from "./intoto.mjs";
+import { t as productsAtHand } from "./recording-products-at-hand.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
-import { s as notCompared } from "./recording-hash-job.mjs";
+import { a as notCompared } from "./recording-record-artifacts.mjs";
 // src/cli/files-at-hand.ts
 /** What cannot be recorded because of what it is, and so is no final product either; all else could not be told. */
 const REFUSED = {
@@ -12,7 +13,9 @@ const REFUSED = {
 async function withFilesAtHand(verification, recorder, request) {
 	if (verification.outcome === "failed") return verification;
 	try {
-		const { artifacts, leftOut } = await recorder.record(request);
+		const { environment, products } = verification.summary;
+		const tracking = productsAtHand(productForms(environment, products), request);
+		const { artifacts, leftOut } = await recorder.record(request, tracking);
 		const compared = withProducts(verification, artifacts);
 		if (leftOut.size === 0) return compared;
 		return {

@@ -1,5 +1,5 @@
-import { $t as digestPairs, At as parseLayout, B as parseStatement, D as joinWords, Et as writeJson, Ft as isKeyless, Lt as publicKeyFromPem, St as WRAPPERS, ht as parseLink, jt as formatUtcSeconds, xt as readSignedMetadata } from "./intoto.mjs";
-import { E as escapeUntrusted, v as count, x as LIMITS } from "./base.mjs";
+import { Et as parseLink, G as readSource, H as parseStatement, Ht as formatUtcSeconds, Jt as publicKeyFromPem, Kt as isKeyless, Lt as writeJson, Mt as readSignedMetadata, Nt as WRAPPERS, Vt as parseLayout, dt as readConverted, gn as digestPairs, k as joinWords } from "./intoto.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, b as listed, y as count } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";
@@ -8,6 +8,33 @@ import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as printKey } from "./cli-key.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 import { Buffer } from "node:buffer";
+// src/cli/source-lines.ts
+const MOST_NAMES = 10;
+const HALVES = ["materials", "products"];
+/** Lines about the commit that a link claims to have seen, and about files that its checkout converted. */
+function sourceLines(environment) {
+	return [...claimLines(environment), ...convertedLines(environment)];
+}
+function claimLines(environment) {
+	const claim = readSource(environment);
+	if (claim === void 0) return [];
+	if (claim === "malformed") return ["source: malformed, so verification refuses the link"];
+	const { commit, tree, files, digest, path, only, submodules } = claim;
+	return [
+		`source: commit ${commit}${path === void 0 ? "" : `, in ${quoteUntrusted(path)}`}`,
+		`  tree ${tree}`,
+		`  ${count(files, "file")}, sha256 of the list ${digest}`,
+		...only === void 0 ? [] : [`  only ${listed(only, MOST_NAMES, (pattern) => quoteUntrusted(pattern))}`],
+		...[...submodules].slice(0, MOST_NAMES).map(([name, module]) => `  submodule ${escapeUntrusted(name)}: commit ${module.commit}, ${count(module.files, "file")}`),
+		...submodules.size > MOST_NAMES ? [`  … and ${count(submodules.size - MOST_NAMES, "more submodule")}`] : []
+	];
+}
+function convertedLines(environment) {
+	const halves = HALVES.map((half) => [half, readConverted(environment, half)]);
+	if (halves.some(([, converted]) => converted === "malformed")) return ["converted by the checkout: malformed, so verification refuses the link"];
+	const told = halves.flatMap(([half, converted]) => converted === "malformed" || converted.size === 0 ? [] : [`${converted.size} of the ${half}`]);
+	return told.length === 0 ? [] : [`converted by the checkout: ${told.join(", ")}`];
+}
 // src/cli/commands/inspect.ts
 /** Files named in full before the rest is counted. */
 const MOST_FILES = 20;
@@ -87,6 +114,7 @@ function linkLines({ link }) {
 		`command: ${link.command.length === 0 ? "(none)" : escapeUntrusted(joinWords(link.command))}`,
 		...artifactLines("materials", link.materials),
 		...artifactLines("products", link.products),
+		...sourceLines(link.environment),
 		`by-products: ${escapeUntrusted(writeJson(link.byproducts))}`,
 		`environment: ${escapeUntrusted(writeJson(link.environment), 2e3)}`
 	];

@@ -1,6 +1,6 @@
 import { t as readFile } from "./files-read-file.mjs";
-import { Ft as isKeyless, n as writtenIdentity, r as GITHUB_ISSUER } from "./intoto.mjs";
-import { x as LIMITS } from "./base.mjs";
+import { Kt as isKeyless, in as GITHUB_ISSUER, r as readWrittenIdentities } from "./intoto.mjs";
+import { S as LIMITS } from "./base.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
 import { r as usage } from "./cli-arguments.mjs";
@@ -10,15 +10,15 @@ import { r as trustedRootFile } from "./cli-trusted-root-files.mjs";
 const TRUSTED_ROOT_FLAG = {
 	long: "trusted-root",
 	takes: "many",
-	value: "FILE|NAME",
-	help: "trusted roots for signatures by identity: files, public-good and github, which this tool carries, or tuf:public-good and tuf:github, which are fetched"
+	value: "FILE|NAME|NAME=FILE",
+	help: "trusted roots for signatures by identity: files, public-good and github, which this tool carries, or tuf:public-good and tuf:github, which are fetched. NAME= before a file says what a layout calls it (default: custom)"
 };
 const IDENTITY_FLAGS = [
 	{
 		long: "identity",
 		takes: "many",
 		value: "IDENTITY",
-		help: "instead of keys: identities of which one must have signed the layout, as its certificate has them"
+		help: "instead of keys: identities of which one must have signed the layout, as its certificate has them; behind one what else that must say, like runner-environment=github-hosted or trusted-root=custom"
 	},
 	{
 		long: "issuer",
@@ -77,15 +77,20 @@ const KEYLESS_FLAGS = [
 	},
 	TRUSTED_ROOT_FLAG
 ];
-/** The identities that `--identity` names. With a `*` one is a pattern. */
+/** The identities that `--identity` names, each with what follows it. With a `*` one is a pattern. @throws USAGE */
 function layoutIdentities(parsed) {
 	if (!parsed.has("identity")) {
 		if (parsed.has("issuer")) throw usage("--issuer goes with --identity.");
 		return;
 	}
 	if (parsed.has("verification-keys")) throw usage("--identity and --verification-keys exclude each other.");
-	const issuer = parsed.one("issuer");
-	return parsed.many("identity").map((text) => writtenIdentity(text, issuer));
+	const words = parsed.many("identity").map((word) => word.trim());
+	const identities = words.includes("") ? {
+		problem: "an identity is empty",
+		hint: "Name whom you trust to write the layout."
+	} : readWrittenIdentities(words, parsed.one("issuer"));
+	if ("problem" in identities) throw usage(`--identity: ${identities.problem}.`, identities.hint);
+	return identities;
 }
 /** Verifies signatures by identity, where there may be some; it is not loaded for nothing. */
 async function keylessVerifier(layout, parsed, console) {
@@ -95,11 +100,19 @@ async function keylessVerifier(layout, parsed, console) {
 }
 /** The trusted roots of `--trusted-root`; all that this tool carries without the flag. */
 async function trustedRootsOf(parsed, console) {
-	const [{ EMBEDDED_ROOTS, embeddedRoot }, { readTrustedRoot }] = await Promise.all([import("./load-sigstore-embedded-roots.mjs"), import("./load-sigstore-trusted-root.mjs")]);
+	const [{ EMBEDDED_ROOTS, embeddedRoot, isEmbeddedRoot, rootToFetch }, { readNamedRoot, readWrittenRoot }] = await Promise.all([import("./load-sigstore-embedded-roots.mjs"), import("./load-sigstore-root-name.mjs")]);
 	const wanted = parsed.many("trusted-root");
 	if (wanted.length === 0) return EMBEDDED_ROOTS.map(embeddedRoot);
 	const roots = [];
-	for (const name of wanted) roots.push(readTrustedRoot(await trustedRootFile(name, console), name));
+	for (const text of wanted) {
+		const known = isEmbeddedRoot(text) ? text : rootToFetch(text);
+		const { name, rest } = known === void 0 ? readWrittenRoot(text) : {
+			name: known,
+			rest: text
+		};
+		if (known === void 0 && (isEmbeddedRoot(rest) || rootToFetch(rest) !== void 0)) throw usage(`--trusted-root: ${rest} has a name already.`, `Write --trusted-root ${rest}.`);
+		roots.push(readNamedRoot(await trustedRootFile(rest, console), rest, name));
+	}
 	return roots;
 }
 /** A token, and the instance that signs for it. @throws KEYLESS_ codes */

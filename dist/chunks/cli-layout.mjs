@@ -1,6 +1,6 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
-import { C as linesBelow, E as escapeUntrusted, v as count, x as LIMITS } from "./base.mjs";
-import { Ct as WRAPPER_NAMES, St as WRAPPERS, a as encodeLayout, jt as formatUtcSeconds, l as signMetadata, t as layoutRefusals, v as LayoutFile } from "./intoto.mjs";
+import { D as escapeUntrusted, S as LIMITS, w as linesBelow, y as count } from "./base.mjs";
+import { Ht as formatUtcSeconds, Nt as WRAPPERS, Pt as WRAPPER_NAMES, a as encodeLayout, b as LayoutFile, l as signMetadata, t as layoutRefusals } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./layouts-build-layout.mjs";

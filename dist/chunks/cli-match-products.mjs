@@ -1,22 +1,26 @@
-import { C as linesBelow, D as quoteUntrusted, E as escapeUntrusted, x as LIMITS } from "./base.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, w as linesBelow } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { F as SignatureChecker, K as checkLink, b as keyIdOf, ct as linkNamedBy, ht as parseLink, qt as compareCodePoints, xt as readSignedMetadata, y as pemKeyIds } from "./intoto.mjs";
-import { s as notCompared } from "./recording-hash-job.mjs";
+import { Et as parseLink, L as SignatureChecker, Mt as readSignedMetadata, S as keyIdOf, et as checkLink, st as productForms, un as compareCodePoints, x as pemKeyIds, yt as linkNamedBy } from "./intoto.mjs";
+import { a as notCompared, t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
+import { t as productsAtHand } from "./recording-products-at-hand.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
-import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { u as STEP_NAME_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { basename } from "node:path";
 // src/cli/compare-files.ts
 /** @throws PATH_NOT_COMPARED for a path that is left out, or was named and gave no file; every other RECORD_ code */
-async function compareFiles(products, paths, { settings, named }) {
-	const { files, twice, leftOut } = await filesAt(paths, settings, named);
+async function compareFiles({ products, environment }, paths, { settings, named }) {
+	const tracking = productsAtHand(productForms(environment, products), settings);
+	const { files, twice, leftOut } = await filesAt(paths, {
+		settings,
+		named
+	}, tracking);
 	const names = [...files.keys()].sort(compareCodePoints);
 	return {
 		compared: files.size,
@@ -27,14 +31,17 @@ async function compareFiles(products, paths, { settings, named }) {
 	};
 }
 /** Each path by itself, so that one which gives nothing is noticed. */
-async function filesAt(paths, settings, named) {
+async function filesAt(paths, { settings, named }, tracking) {
 	const files = /* @__PURE__ */ new Map();
 	const twice = /* @__PURE__ */ new Set();
 	const hidden = /* @__PURE__ */ new Map();
 	const recorder = new Recorder();
 	try {
 		for (const path of paths) {
-			const { artifacts, leftOut } = await recordPath(recorder, path, settings);
+			const { artifacts, leftOut } = await recordPath(recorder, {
+				...settings,
+				paths: [path]
+			}, tracking);
 			if (named && artifacts.size === 0) throw nothingIn(path, leftOut);
 			for (const [pattern, number] of leftOut) hidden.set(pattern, (hidden.get(pattern) ?? 0) + number);
 			for (const [name, digests] of artifacts) {
@@ -52,12 +59,9 @@ async function filesAt(paths, settings, named) {
 	}
 }
 /** What cannot be compared because it is left out is told under one code, by whichever way it is noticed. */
-async function recordPath(recorder, path, settings) {
+async function recordPath(recorder, request, tracking) {
 	try {
-		return await recorder.record({
-			...settings,
-			paths: [path]
-		});
+		return await recorder.record(request, tracking);
 	} catch (error) {
 		if (!(error instanceof RecordingError) || error.code !== "RECORD_EXCLUDED") throw error;
 		throw new CliError("PATH_NOT_COMPARED", error.message, {
@@ -128,19 +132,22 @@ const matchProducts = {
 		const keys = verificationKeys(parsed, console);
 		const unsigned = await missingSigners(metadata, keys);
 		const link = parseLink(metadata.payload);
-		const { name, products } = link.link;
+		const { name } = link.link;
 		const { step, saidBy } = demandedStep(parsed.one("step-name"), linkNamedBy(basename(source)), name);
+		const failures = checkLink(link, step, escapeUntrusted(source)).map((failure) => withFlag(failure, saidBy, name));
+		const paths = parsed.has("paths") ? parsed.many("paths") : ["."];
+		const settings = {
+			...comparisonSettings(parsed, console),
+			emptyPath: "recorded"
+		};
 		const answer = {
 			step,
 			saidBy,
 			keys,
 			unsigned,
-			failures: checkLink(link, step, escapeUntrusted(source)).map((failure) => withFlag(failure, saidBy, name)),
-			found: await compareFiles(products, parsed.has("paths") ? parsed.many("paths") : ["."], {
-				settings: {
-					...comparisonSettings(parsed, console),
-					emptyPath: "recorded"
-				},
+			failures,
+			found: await compareFiles(link.link, paths, {
+				settings,
 				named: parsed.has("paths")
 			})
 		};

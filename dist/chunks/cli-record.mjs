@@ -1,7 +1,7 @@
-import { D as quoteUntrusted, E as escapeUntrusted, v as count, x as LIMITS } from "./base.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, y as count } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { F as SignatureChecker, Q as readRunBinding, Qt as CoreError, bt as readSignedBegun, c as signBegun, dt as asBegunValue, ft as encodeBegun, it as foreignUnfinishedFileName, lt as stepOfUnfinishedLink, nt as begunFileName, pt as parseBegun, rt as begunValueOf } from "./intoto.mjs";
+import { Ct as encodeBegun, L as SignatureChecker, St as asBegunValue, bt as stepOfUnfinishedLink, c as signBegun, hn as CoreError, ht as foreignUnfinishedFileName, jt as readSignedBegun, mt as begunValueOf, ot as readRunBinding, pt as begunFileName, wt as parseBegun } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

@@ -1,16 +1,61 @@
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { E as escapeUntrusted, v as count } from "./base.mjs";
-import { Yt as jsonObject } from "./intoto.mjs";
+import { D as escapeUntrusted, y as count } from "./base.mjs";
+import { fn as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";
-import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
+import { c as recordDependencies, g as isOfHome, i as endStep, s as artifactNamesOf, t as beginStep, u as recordInstalled } from "./stages-step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { n as note } from "./cli-console.mjs";
+import { t as parseDirectoryTexts } from "./stages-parse-directory-texts.mjs";
+import { t as installedBefore } from "./stages-scratch-present.mjs";
 import { t as Progress } from "./cli-progress.mjs";
 import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, g as secondsFlag, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
+// src/cli/package-flags.ts
+const PACKAGE_FLAGS = [{
+	long: "installs",
+	takes: "many",
+	value: "DIR",
+	help: "directories that the command fills with packages, each one product dir:DIR; \"!LINE\" after one leaves out"
+}, {
+	long: "dependencies",
+	takes: "many",
+	value: "DIR",
+	help: "directories of packages that the command uses, each one material dir:DIR"
+}];
+/** @throws USAGE, SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes */
+async function beginPackages(recorder, step, parsed, { environment }, workspace) {
+	const [installs, dependencies] = [linesOf(parsed, "installs"), linesOf(parsed, "dependencies")];
+	const places = {
+		workspace,
+		home: environment["HOME"] ?? environment["USERPROFILE"] ?? ""
+	};
+	if (places.home === "" && [...installs, ...dependencies].some(isOfHome)) throw usage("`~/…` names the home of the user, and HOME is not set.");
+	const begun = await recordDependencies(recorder, dependencies, places);
+	const present = installedBefore({
+		step,
+		installs,
+		places,
+		apart: begun.apart
+	});
+	if (present !== void 0) throw present;
+	return {
+		begun,
+		end: async () => {
+			const recorded = await recordInstalled(recorder, installs, places, begun.apart);
+			return {
+				recorded,
+				apart: /* @__PURE__ */ new Set([...begun.apart, ...recorded.apart]),
+				unrecorded: artifactNamesOf(begun)
+			};
+		}
+	};
+}
+function linesOf(parsed, flag) {
+	return parseDirectoryTexts(parsed.many(flag), (what, hint) => usage(`--${flag} cannot be used: ${what}.`, hint));
+}
 // src/cli/commands/run.ts
 const run = {
 	spec: {
@@ -34,6 +79,7 @@ const run = {
 				value: "PATH",
 				help: "files and directories after it"
 			},
+			...PACKAGE_FLAGS,
 			...SIGNING_FLAGS,
 			{
 				long: "unsigned",
@@ -96,11 +142,13 @@ const run = {
 				...settings,
 				onProgress: (files) => progress.show(`${name}: ${count(files, "file")} recorded`)
 			};
+			const packages = await beginPackages(recorder, name, parsed, console, settings.baseDirectory);
 			const begun = await beginStep(recorder, {
 				name,
 				materials: parsed.many("materials"),
 				settings: withProgress,
-				run: runBinding(parsed)
+				run: runBinding(parsed),
+				directories: packages.begun
 			});
 			progress.end();
 			const result = command === void 0 ? void 0 : await execute(command, parsed, console, timeoutMs);
@@ -111,6 +159,7 @@ const run = {
 			const link = await endStep(recorder, begun, {
 				products: parsed.many("products"),
 				settings: withProgress,
+				directories: await packages.end(),
 				command: command ?? [],
 				byproducts: result === void 0 ? NO_BYPRODUCTS : byproductsOf(result)
 			});

@@ -1,5 +1,5 @@
-import { E as escapeUntrusted, p as serverUrlOf, x as LIMITS } from "./base.mjs";
-import { At as parseLayout, Dt as readJson, Et as writeJson, F as SignatureChecker, Kt as canonicalJson, ht as parseLink, l as signMetadata, ot as linkBundleName, s as appendSignatures, st as linkFileName, wt as PAYLOAD_TYPE, xt as readSignedMetadata, y as pemKeyIds, z as encodeStatement } from "./intoto.mjs";
+import { D as escapeUntrusted, S as LIMITS, p as serverUrlOf } from "./base.mjs";
+import { Et as parseLink, Ft as PAYLOAD_TYPE, L as SignatureChecker, Lt as writeJson, Mt as readSignedMetadata, Rt as readJson, V as encodeStatement, Vt as parseLayout, _t as linkBundleName, l as signMetadata, ln as canonicalJson, s as appendSignatures, vt as linkFileName, x as pemKeyIds } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";
@@ -79,7 +79,7 @@ const sign = {
 		const metadata = readSignedMetadata(bytes, {
 			source,
 			maxBytes: LIMITS.linkBytes,
-			memory: LIMITS.signedMemory,
+			artifactMemory: LIMITS.artifactMemory,
 			bytes: NODE_PORTS.bytes
 		});
 		keyIdForms(parsed);
@@ -163,7 +163,7 @@ function signFile(metadata, bytes, identities, parsed) {
 	return appendSignatures(metadata, readJson(bytes, {
 		source: parsed.required("file"),
 		maxBytes: LIMITS.linkBytes,
-		memory: LIMITS.signedMemory
+		memory: LIMITS.artifactMemory
 	}).object(), identities);
 }
 function outputPath(path, linkName, identities, parsed, console) {

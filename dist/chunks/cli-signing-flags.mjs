@@ -1,6 +1,6 @@
 import { n as FilesError } from "./files-codes.mjs";
-import { C as linesBelow, D as quoteUntrusted, E as escapeUntrusted } from "./base.mjs";
-import { Ct as WRAPPER_NAMES, Xt as KEY_ID_FORMS, b as keyIdOf } from "./intoto.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, w as linesBelow } from "./base.mjs";
+import { Pt as WRAPPER_NAMES, S as keyIdOf, pn as KEY_ID_FORMS } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as recordedNothing } from "./stages-step-recording.mjs";

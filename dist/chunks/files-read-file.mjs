@@ -1,5 +1,5 @@
-import { E as escapeUntrusted, O as InTotoError } from "./base.mjs";
-import { Qt as CoreError } from "./intoto.mjs";
+import { D as escapeUntrusted, k as InTotoError } from "./base.mjs";
+import { hn as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 // src/files/read-file.ts

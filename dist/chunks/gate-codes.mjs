@@ -1,4 +1,4 @@
-import { k as RoomError } from "./base.mjs";
+import { A as RoomError } from "./base.mjs";
 // src/gate/codes.ts
 const GATE_CODES = {
 	GITHUB_FORBIDDEN: "GitHub refused a request: the token lacks a permission.",
@@ -18,7 +18,21 @@ const GATE_FAILURE_CODES = {
 	LINKS_COLLIDE: "Two workflow artifacts claim the same step and functionary.",
 	LINK_SUPERSEDED: "A step was recorded again in a later attempt, and that recording is not signed.",
 	LINK_OF_OLDER_ATTEMPT: "A link is of an older attempt, and nobody told whether its job succeeded in a later one.",
-	RUN_NOT_SUCCESSFUL: "The run whose links are verified did not succeed."
+	LINK_JOB_NOT_SUCCESSFUL: "The job that a link comes from did not succeed when it ran last.",
+	LINK_JOB_RAN_AGAIN: "The job that a link comes from ran again in a later attempt and stored no new one.",
+	LINK_JOB_UNKNOWN: "The server does not list the job that a link says it comes from.",
+	LINK_UPLOADED_BY_OTHER_JOB: "A link was stored by another job than the one that it names.",
+	TAKE_OVER_OLD: "A step took products over by a link that does not count.",
+	RUN_NOT_SUCCESSFUL: "The run whose links are verified did not succeed.",
+	RUN_OF_OTHER_WORKFLOW: "The run whose links are verified is of another workflow than the one that was demanded.",
+	RUN_OF_OTHER_BRANCH: "The run whose links are verified is of another branch than the one that was demanded.",
+	RUN_OF_OTHER_EVENT: "The run whose links are verified was started by another event than was demanded.",
+	RUN_OF_FORK: "The run whose links are verified is of another repository, such as a fork.",
+	LAYOUT_CHANGED_SINCE: "The layout was changed after the run began, and by the new one the run fails.",
+	OWN_LAYOUT_MISSING: "A change takes the layout away.",
+	OWN_LAYOUT_INVALID: "A change brings a layout that cannot be read.",
+	OWN_LAYOUT_UNSIGNED: "A change brings a layout that is not signed as the one that decides.",
+	OWN_LAYOUT_WORSE: "By the layout that a change brings the verdict would be worse."
 };
 /** A gate that could not tell. */
 var GateError = class extends RoomError {};

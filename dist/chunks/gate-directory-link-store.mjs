@@ -1,6 +1,6 @@
 import { n as FilesError } from "./files-codes.mjs";
 import { n as readFileAmongOthers } from "./files-read-file.mjs";
-import { E as escapeUntrusted, x as LIMITS } from "./base.mjs";
+import { D as escapeUntrusted, S as LIMITS, _ as releaseBytes } from "./base.mjs";
 import { join } from "node:path";
 import { readdirSync } from "node:fs";
 // src/gate/no-links.ts
@@ -35,6 +35,10 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 		const bytes = readFileAmongOthers(path, LIMITS.linkBytes);
 		if (bytes !== void 0) this.#read.add(path);
 		return bytes;
+	}
+	/** Each `read` reads anew. */
+	release(bytes) {
+		releaseBytes(bytes);
 	}
 	/** The names of all that is no directory. @throws FILE_UNREADABLE */
 	async names() {

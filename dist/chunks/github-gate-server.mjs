@@ -1,6 +1,6 @@
 import { r as GateError } from "./gate-codes.mjs";
 import { n as cutAtLine } from "./reporting-markdown.mjs";
-import { D as quoteUntrusted, x as LIMITS } from "./base.mjs";
+import { O as quoteUntrusted, S as LIMITS } from "./base.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/github/alert-issue.ts
@@ -193,8 +193,13 @@ function gitBlobId(bytes, digits) {
 	return createHash(digits === 64 ? "sha256" : "sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 // src/github/gate-server.ts
-/** The server of a repository. @param fetchCommit what git does, which needs no interface */
-function gateServer(rest, { owner, repo }, fetchCommit) {
+/**
+* The server of a repository.
+*
+* @param fetchCommit what git does, which needs no interface
+* @param environment of the job that asks
+*/
+function gateServer(rest, { owner, repo }, fetchCommit, environment = {}) {
 	return {
 		fetchCommit,
 		hasCommit: (commit) => hasCommit(rest, {
@@ -207,14 +212,15 @@ function gateServer(rest, { owner, repo }, fetchCommit) {
 			owner,
 			repo
 		}, runId),
-		jobs: async (runId) => {
+		jobs: async (runId, attempts) => {
 			const { runJobs } = await import("./github-run-jobs.mjs");
 			return runJobs(rest, {
 				owner,
 				repo,
 				runId
-			});
+			}, attempts);
 		},
+		uploaders: async (artifacts) => (await import("./github-uploaders.mjs")).uploaders(artifacts, environment),
 		links: async (runId, temporary) => {
 			const { RestLinkSource } = await import("./github-rest-link-source.mjs");
 			return new RestLinkSource(rest, {
@@ -245,14 +251,38 @@ async function runState(rest, { owner, repo }, runId) {
 		what: `run ${runId}`,
 		permission: "actions: read"
 	});
-	const { head_sha: head, run_attempt: attempt, event, status, conclusion } = data ?? {};
+	const answer = data ?? {};
+	const { head_sha: head, run_attempt: attempt, event, status, conclusion } = answer;
 	if (typeof attempt === "number" && typeof head === "string" && typeof event === "string") return {
 		head,
 		attempt,
 		event,
 		status,
-		conclusion
+		conclusion,
+		from: runFrom(answer)
 	};
 	throw new GateError("GITHUB_UNAVAILABLE", `GitHub's answer for run ${runId} lacks what its documentation promises.`, { hint: "Run the job again." });
+}
+/** Where a run came from; undefined unless the answer tells all of it. The head's repository is null once it is deleted. */
+function runFrom({ path, head_branch: branch, repository, head_repository: head }) {
+	const own = memberOf(repository, "id");
+	if (typeof path !== "string" || typeof branch !== "string" || typeof own !== "number" || head === void 0) return void 0;
+	if (head === null) return {
+		path,
+		branch,
+		isOwn: false,
+		repository: void 0
+	};
+	const [id, name] = [memberOf(head, "id"), memberOf(head, "full_name")];
+	if (typeof id !== "number" || typeof name !== "string") return void 0;
+	return {
+		path,
+		branch,
+		isOwn: id === own,
+		repository: name
+	};
+}
+function memberOf(value, name) {
+	return typeof value === "object" && value !== null ? value[name] : void 0;
 }
 export { gateServer };

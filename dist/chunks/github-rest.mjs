@@ -1,6 +1,6 @@
 import { t as getOctokit } from "./npm-actions-github.mjs";
 import { r as GateError } from "./gate-codes.mjs";
-import { E as escapeUntrusted, t as isPassingStatus, v as count, x as LIMITS } from "./base.mjs";
+import { D as escapeUntrusted, S as LIMITS, t as isPassingStatus, y as count } from "./base.mjs";
 import { n as exchange, r as httpClient } from "./github-bounded-exchange.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs, t as RETRY_POLICY } from "./github-retry.mjs";
 // src/github/rest-fetch.ts
@@ -90,11 +90,13 @@ function restClient({ apiUrl, token, policy = RETRY_POLICY, timeoutMs = TIMEOUT_
 		}
 	} };
 }
+/** What some servers answer where they do not have a part of the interface. It does not pass. */
+const NOT_IMPLEMENTED = 501;
 /** The fault as one that may pass by itself; undefined for others. A rate limit that lasts is waited for a little. */
 function passing(error) {
 	const { status, message = "", response } = error;
 	const limited = status === 403 && (response?.headers?.["x-ratelimit-remaining"] === "0" || response?.headers?.["retry-after"] !== void 0);
-	if (status !== void 0 && !isPassingStatus(status) && !limited) return void 0;
+	if (!(status === void 0 || isPassingStatus(status) && status !== NOT_IMPLEMENTED) && !limited) return void 0;
 	return new RetryableFault(status === void 0 ? message : `status ${status}: ${message}`, retryAfterMs(response?.headers?.["retry-after"]), error);
 }
 function translate(error, { what, permission, route }, policy) {
@@ -109,7 +111,7 @@ function translate(error, { what, permission, route }, policy) {
 		cause: error,
 		hint: `Give the job the permission \`${permission}\`, and see that github-token is a valid token.`
 	});
-	if (status === 404 || status === 410) return new GateError("GITHUB_NOT_FOUND", `GitHub does not have ${what}, or does not show it to this token.`, {
+	if (status === 404 || status === 410 || status === NOT_IMPLEMENTED) return new GateError("GITHUB_NOT_FOUND", `GitHub does not have ${what}, or does not show it to this token.`, {
 		cause: error,
 		hint: `Check its name, and that the job has the permission \`${permission}\`.`
 	});

@@ -1,4 +1,4 @@
-import { E as escapeUntrusted, f as apiUrlOf, g as reportError, h as BaseError, p as serverUrlOf } from "./base.mjs";
+import { D as escapeUntrusted, f as apiUrlOf, g as reportError, h as BaseError, p as serverUrlOf } from "./base.mjs";
 import { a as error, c as notice, d as startGroup, f as warning, i as endGroup, l as setOutput, n as ExitCode, o as getInput, p as summary, s as info, t as logLine, u as setSecret } from "./github-log-line.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { join } from "node:path";
@@ -220,12 +220,14 @@ function readRunContext(environment) {
 		actor,
 		actorId: environment["GITHUB_ACTOR_ID"] ?? "",
 		runner: environment["RUNNER_ENVIRONMENT"] ?? "",
+		runnerName: environment["RUNNER_NAME"] ?? "",
 		workspace: required("GITHUB_WORKSPACE"),
 		temporary: required("RUNNER_TEMP"),
 		apiUrl: apiUrlOf(environment),
 		serverUrl: serverUrlOf(environment),
 		event,
-		origin: originOf(eventName, event, actor)
+		origin: originOf(eventName, event, actor),
+		headCommit: event.text("pull_request.head.sha") ?? ""
 	};
 	return {
 		...context,
@@ -245,7 +247,8 @@ function runBindingOf(context) {
 		job: context.job,
 		event: context.eventName,
 		actor_id: context.actorId,
-		runner: context.runner
+		runner: context.runner,
+		runner_name: context.runnerName
 	};
 	return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== ""));
 }

@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, h as BaseError, t as isPassingStatus, x as LIMITS } from "./base.mjs";
-import { en as digestSet, gt as ArtifactsBuilder } from "./intoto.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, h as BaseError, k as InTotoError, t as isPassingStatus } from "./base.mjs";
+import { Dt as ArtifactsBuilder, _n as digestSet } from "./intoto.mjs";
 import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs } from "./github-retry.mjs";

@@ -1,4 +1,4 @@
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, b as firstOf, k as RoomError, v as count, x as LIMITS, y as listed } from "./base.mjs";
+import { A as RoomError, C as nearestName, D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, b as listed, k as InTotoError, x as firstOf, y as count } from "./base.mjs";
 // src/intoto/artifacts/artifacts.ts
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 function digestPairs(digests) {
@@ -943,6 +943,131 @@ function compareCodePoints(a, b) {
 function rank(unit) {
 	return unit < 55296 ? unit : unit < 57344 ? unit + 8192 : unit - 2048;
 }
+// src/intoto/keys/certificate-extensions.ts
+/**
+* All extensions with a text of their own, .1 to .6 and .8 to .24 (.7 is a form of the holder's name), by our names
+* (sigstore/fulcio, docs/oid-info.md).
+*/
+const CERTIFICATE_EXTENSIONS = {
+	issuer_v1: {
+		number: 1,
+		form: "bare",
+		meaning: "who vouches, in the form of old certificates"
+	},
+	github_workflow_trigger: {
+		number: 2,
+		form: "bare",
+		meaning: "the event; old form of build_trigger"
+	},
+	github_workflow_sha: {
+		number: 3,
+		form: "bare",
+		meaning: "the commit; old form of source_repository_digest"
+	},
+	github_workflow_name: {
+		number: 4,
+		form: "bare",
+		meaning: "what the workflow calls itself; a change of the file changes it"
+	},
+	github_workflow_repository: {
+		number: 5,
+		form: "bare",
+		meaning: "owner/name; old form of source_repository_uri"
+	},
+	github_workflow_ref: {
+		number: 6,
+		form: "bare",
+		meaning: "the ref; old form of source_repository_ref"
+	},
+	issuer_v2: {
+		number: 8,
+		form: "der",
+		meaning: "who vouches; always compared with issuer"
+	},
+	build_signer_uri: {
+		number: 9,
+		form: "der",
+		meaning: "the workflow that signs, with its ref: the identity"
+	},
+	build_signer_digest: {
+		number: 10,
+		form: "der",
+		meaning: "the commit of the workflow that signs"
+	},
+	runner_environment: {
+		number: 11,
+		form: "der",
+		meaning: "github-hosted or self-hosted"
+	},
+	source_repository_uri: {
+		number: 12,
+		form: "der",
+		meaning: "the repository of the run, as an address"
+	},
+	source_repository_digest: {
+		number: 13,
+		form: "der",
+		meaning: "the commit of the run"
+	},
+	source_repository_ref: {
+		number: 14,
+		form: "der",
+		meaning: "the branch, tag or pull request of the run"
+	},
+	source_repository_id: {
+		number: 15,
+		form: "der",
+		meaning: "the number of the repository, which no renaming changes"
+	},
+	source_repository_owner_uri: {
+		number: 16,
+		form: "der",
+		meaning: "the owner of the repository, as an address"
+	},
+	source_repository_owner_id: {
+		number: 17,
+		form: "der",
+		meaning: "the number of the owner, which no renaming changes"
+	},
+	build_config_uri: {
+		number: 18,
+		form: "der",
+		meaning: "the workflow that the run began with, with its ref"
+	},
+	build_config_digest: {
+		number: 19,
+		form: "der",
+		meaning: "the commit of that workflow"
+	},
+	build_trigger: {
+		number: 20,
+		form: "der",
+		meaning: "the event that started the run"
+	},
+	run_invocation_uri: {
+		number: 21,
+		form: "der",
+		meaning: "the run and its attempt, as an address"
+	},
+	source_repository_visibility: {
+		number: 22,
+		form: "der",
+		meaning: "public, private or internal, when it was signed"
+	},
+	deployment_environment: {
+		number: 23,
+		form: "der",
+		meaning: "the environment of the job"
+	},
+	token_subject: {
+		number: 24,
+		form: "der",
+		meaning: "the subject of the identity token"
+	}
+};
+function isCertificateExtension(name) {
+	return Object.hasOwn(CERTIFICATE_EXTENSIONS, name);
+}
 // src/intoto/keys/identity-pattern.ts
 /** Whether a text fits a pattern from its first character to its last. Letter case counts. */
 function matchesIdentityPattern(pattern, text) {
@@ -965,33 +1090,47 @@ function matchesIdentityPattern(pattern, text) {
 	}
 	return reached[text.length] === 1;
 }
+/**
+* Whether a pattern of a holder's name leaves open which repository or workflow is meant: a `**` that stands before the
+* `@` crosses every `/` on its way there, so that anybody's workflow may fit.
+*/
+function isTooWide(pattern) {
+	const end = pattern.indexOf("@");
+	return (end < 0 ? pattern : pattern.slice(0, end)).includes("**");
+}
 /** `**`, `*`, and single UTF-16 code units. */
 function tokensOf(pattern) {
 	return pattern.match(/\*\*|[\s\S]/g) ?? [];
 }
-// src/intoto/keys/keyless-identity.ts
+// src/intoto/keys/github-issuer.ts
+/** Who vouches for the identities of workflow runs on github.com. */
+const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
+// src/intoto/keys/vouching-root.ts
+/** The roots that issue certificates to runs on github.com. */
+const ROOTS_OF_GITHUB = ["public-good", "github"];
+/** How a root is called that nobody gave a name. */
+const CUSTOM_ROOT = "custom";
+/** Whether a text can be the name of a trusted root. */
+function isRootName(text) {
+	return /^[a-z][a-z0-9-]{0,59}$/.test(text);
+}
 /**
-* What Fulcio writes into certificates of workflows, by our names and the last number of the extension's identifier
-* (1.3.6.1.4.1.57264.1.N).
+* Why none of the trusted roots that vouch for a certificate may do so for this functionary; empty when one may.
+*
+* @param vouching names of all roots against which the bundle verifies
 */
-const CERTIFICATE_EXTENSIONS = {
-	build_signer_uri: 9,
-	build_signer_digest: 10,
-	runner_environment: 11,
-	source_repository_uri: 12,
-	source_repository_digest: 13,
-	source_repository_ref: 14,
-	source_repository_id: 15,
-	source_repository_owner_uri: 16,
-	source_repository_owner_id: 17,
-	build_config_uri: 18,
-	build_config_digest: 19,
-	build_trigger: 20,
-	run_invocation_uri: 21,
-	source_repository_visibility: 22,
-	deployment_environment: 23,
-	token_subject: 24
-};
+function rootMismatches({ issuer, trustedRoot }, vouching) {
+	const wanted = trustedRoot === void 0 ? isOfGitHub(issuer) ? ROOTS_OF_GITHUB : void 0 : [trustedRoot];
+	if (wanted === void 0 || wanted.some((name) => vouching.includes(name))) return [];
+	const found = vouching.length === 0 ? "no trusted root" : `the trusted root ${vouching.map((name) => quoteUntrusted(name, 60)).join(" and ")}`;
+	const way = trustedRoot === void 0 ? " (where another one is meant, the functionary says so: trusted-root)" : "";
+	return [`${found} vouches for it, not ${wanted.map((name) => quoteUntrusted(name, 60)).join(" or ")}${way}`];
+}
+/** Enterprises on github.com may have a name of their own behind a slash. */
+function isOfGitHub(issuer) {
+	return issuer === "https://token.actions.githubusercontent.com" || issuer.startsWith(`https://token.actions.githubusercontent.com/`);
+}
+// src/intoto/keys/keyless-identity.ts
 /** `keyid_hash_algorithms` is written by older tools of in-toto and says nothing. */
 const KEY_MEMBERS$1 = [
 	"keyid",
@@ -1000,11 +1139,17 @@ const KEY_MEMBERS$1 = [
 	"scheme",
 	"keyval"
 ];
+const OTHER_MEMBERS = [
+	"issuer",
+	"identity",
+	"identity_pattern",
+	"trusted_root"
+];
 const SCHEME = "Fulcio";
 const KEYTYPE = "sigstore-oidc";
 /**
 * Reads the key object of a keyless functionary: `{keytype, scheme, keyval: {issuer, identity | identity_pattern,
-* <extension>: [value…]}}`.
+* <extension>: [value…], trusted_root?}}`.
 *
 * @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING, KEY_UNSUPPORTED, KEY_UNREADABLE
 */
@@ -1019,31 +1164,42 @@ function parseKeylessIdentity(at) {
 	const [exact, pattern] = [value.optional("identity"), value.optional("identity_pattern")];
 	const subjectAt = exact ?? pattern;
 	if (subjectAt === void 0 || exact !== void 0 && pattern !== void 0) throw unreadable$1(value, "names neither an identity nor a pattern of one, or both", "Give `identity` or `identity_pattern`.");
-	const constraints = /* @__PURE__ */ new Map();
-	for (const [name, member] of value.members()) {
-		if (name === "issuer" || name === "identity" || name === "identity_pattern") continue;
-		if (!isExtension(name)) throw unreadable$1(member, `has a constraint ${quoteUntrusted(name, 60)} that is not known`, "Verify with a version that knows it.");
-		const values = member.strings(LIMITS.identityConstraints);
-		if (values.some((pattern) => pattern.length > LIMITS.patternLength)) throw unreadable$1(member, `has the constraint ${name} with a value that is too long`, "Write a shorter pattern.");
-		if (values.length === 0 || values.includes("")) throw unreadable$1(member, `has the constraint ${name} with nothing to fit`, "Give at least one value.");
-		constraints.set(name, values);
-	}
 	const [issuer, text] = [value.member("issuer").string(), subjectAt.string()];
 	if (issuer.length > LIMITS.patternLength || text.length > LIMITS.patternLength) throw unreadable$1(value, "has an issuer or an identity that is too long", "Write a shorter pattern.");
 	if (!isPlain$1(issuer) || !isPlain$1(text)) throw unreadable$1(value, "has an empty issuer or identity, or one with white space", "Write the issuer and the identity as the certificate has them.");
 	return identityOf$1(issuer, {
 		kind: exact === void 0 ? "pattern" : "exact",
 		text
-	}, constraints);
+	}, readConstraints(value), readTrustedRoot(value));
 }
-/** Makes a functionary by identity. */
-function identityOf$1(issuer, subject, constraints) {
+function readConstraints(value) {
+	const constraints = /* @__PURE__ */ new Map();
+	for (const [name, member] of value.members()) {
+		if (OTHER_MEMBERS.includes(name)) continue;
+		if (!isCertificateExtension(name)) throw unreadable$1(member, `has a constraint ${quoteUntrusted(name, 60)} that is not known`, "Verify with a version that knows it.");
+		const values = member.strings(LIMITS.identityConstraints);
+		if (values.some((pattern) => pattern.length > LIMITS.patternLength)) throw unreadable$1(member, `has the constraint ${name} with a value that is too long`, "Write a shorter pattern.");
+		if (values.length === 0 || values.includes("")) throw unreadable$1(member, `has the constraint ${name} with nothing to fit`, "Give at least one value.");
+		constraints.set(name, values);
+	}
+	return constraints;
+}
+function readTrustedRoot(value) {
+	const at = value.optional("trusted_root");
+	if (at === void 0) return void 0;
+	const name = at.string();
+	if (isRootName(name)) return name;
+	throw unreadable$1(at, "names a trusted root by what can be no name of one", "Write public-good, github or custom.");
+}
+/** Makes a functionary by identity. @param trustedRoot name of the root that must vouch for it */
+function identityOf$1(issuer, subject, constraints, trustedRoot) {
 	const identity = {
 		keyType: KEYTYPE,
 		scheme: SCHEME,
 		issuer,
 		subject,
-		constraints
+		constraints,
+		trustedRoot
 	};
 	return {
 		...identity,
@@ -1088,22 +1244,20 @@ function identityMismatches(identity, certificate) {
 	}
 	return reasons;
 }
-function members({ issuer, subject, constraints }) {
+function members({ issuer, subject, constraints, trustedRoot }) {
 	return {
 		keytype: KEYTYPE,
 		keyval: jsonObject({
 			issuer,
 			[subject.kind === "exact" ? "identity" : "identity_pattern"]: subject.text,
-			...Object.fromEntries(constraints)
+			...Object.fromEntries(constraints),
+			...trustedRoot === void 0 ? {} : { trusted_root: trustedRoot }
 		}),
 		scheme: SCHEME
 	};
 }
 function digestOf(object) {
 	return sha256Hex(canonicalJson(jsonObject(object)));
-}
-function isExtension(name) {
-	return Object.hasOwn(CERTIFICATE_EXTENSIONS, name);
 }
 function isPlain$1(text) {
 	return text !== "" && !/[\s\p{Cc}]/u.test(text);
@@ -2752,6 +2906,76 @@ function isContinuation(byte) {
 function isPlain(byte) {
 	return byte !== void 0 && byte >= 32 && byte !== 34 && byte !== BACKSLASH$2;
 }
+// src/intoto/json/artifact-allowance.ts
+const OPEN = 123;
+/** Bytes of memory that verification takes for one file, and as much for what stands there instead. */
+const ODD_MEMBER = 800;
+const ARTIFACTS = ["materials", "products"];
+/**
+* Decides for each member of a document which of two bounds its value is taken off. Off that of artifacts are taken, once
+* `_type` said that this is a link: `materials` and `products`; in them, what maps a path to digests; in that, digests.
+*/
+var ArtifactAllowance = class {
+	#tokens;
+	/** At which depth the members of the link stand. */
+	#top;
+	/** What is left of the bound that is not in `tokens.memory`. */
+	#other;
+	#isLink = false;
+	#within = false;
+	#digests = 0;
+	constructor(tokens, top, artifactMemory) {
+		this.#tokens = tokens;
+		this.#top = top;
+		this.#other = artifactMemory;
+	}
+	/** Before the value of a member. Returns whether the bound was changed, which `leave` wants to know. */
+	enter(depth, name) {
+		const level = depth - this.#top;
+		if (level === 1) this.#digests = 0;
+		const artifact = level === 0 ? this.#isLink && ARTIFACTS.includes(name) && this.#isObject() : this.#fits(level);
+		if (artifact === this.#within) return false;
+		this.#change();
+		if (!artifact) this.#tokens.spend(ODD_MEMBER + name.length);
+		return true;
+	}
+	/** After it. */
+	leave(depth, name, value, changed) {
+		if (depth === this.#top && name === "_type") this.#isLink = value === "link";
+		if (changed) this.#change();
+	}
+	#change() {
+		const { memory } = this.#tokens;
+		this.#tokens.memory = this.#other;
+		this.#other = memory;
+		this.#within = !this.#within;
+	}
+	/** Whether what comes next within artifacts is one more honest entry: digests of a path, or a digest among them. */
+	#fits(level) {
+		if (!this.#within) return false;
+		if (level === 1) return this.#isObject();
+		const tokens = this.#tokens;
+		tokens.skipSpace();
+		this.#digests += 1;
+		return this.#digests <= LIMITS.digestsOfArtifact && isLong(tokens.bytes, tokens.position);
+	}
+	/** Whether an object with a member comes next. */
+	#isObject() {
+		const tokens = this.#tokens;
+		tokens.skipSpace();
+		const { bytes, position } = tokens;
+		if (bytes[position] !== OPEN) return false;
+		let next = position + 1;
+		while (isSpace(bytes[next])) next += 1;
+		return bytes[next] === 34;
+	}
+};
+/** Whether a string begins here that has as many bytes as a digest. */
+function isLong(bytes, position) {
+	if (bytes[position] !== 34) return false;
+	for (let index = 1; index <= LIMITS.shortestDigest; index += 1) if (bytes[position + index] === 34) return false;
+	return true;
+}
 // src/intoto/json/skim-json.ts
 const COMMA$1 = 44;
 const COLON$1 = 58;
@@ -2933,13 +3157,15 @@ var JsonReader = class {
 	#strings;
 	/** Members of the outermost object that are stepped over where they can be. */
 	#later;
+	#artifacts;
 	#depth = 0;
 	#skimmed = /* @__PURE__ */ new Map();
 	#members = /* @__PURE__ */ new Map();
-	constructor(tokens, strings, later = []) {
+	constructor(tokens, strings, { later = () => false, artifactMemory } = {}) {
 		this.#tokens = tokens;
 		this.#strings = strings;
 		this.#later = later;
+		this.#artifacts = artifactMemory === void 0 ? void 0 : new ArtifactAllowance(tokens, 1, artifactMemory);
 	}
 	/** The whole document. @throws JSON_ codes */
 	document() {
@@ -3004,11 +3230,19 @@ var JsonReader = class {
 		return name;
 	}
 	#memberValue(name) {
+		const artifacts = this.#artifacts;
+		if (artifacts === void 0) return this.#plainMember(name);
+		const other = artifacts.enter(this.#depth, name);
+		const value = this.#plainMember(name);
+		artifacts.leave(this.#depth, name, value, other);
+		return value;
+	}
+	#plainMember(name) {
 		if (this.#depth !== 1) return this.#value();
 		const tokens = this.#tokens;
 		tokens.spend(TAKES.outermost);
 		tokens.skipSpace();
-		if (this.#later.includes(name) && this.#stepOver(name)) return null;
+		if (this.#later(name) && this.#stepOver(name)) return null;
 		const { position: start, spaces, canonical: outside } = tokens;
 		tokens.canonical = true;
 		const value = this.#value();
@@ -3040,8 +3274,9 @@ var JsonReader = class {
 		return this.#skimmed.get(name);
 	}
 	/** A value that was stepped over, built now. @throws JSON_TOO_MANY_VALUES */
-	build({ start }, memory) {
+	build({ start }, memory, artifactMemory) {
 		this.#tokens.position = start;
+		this.#artifacts = artifactMemory === void 0 ? void 0 : new ArtifactAllowance(this.#tokens, 2, artifactMemory);
 		this.#tokens.memory = memory;
 		this.#depth = 1;
 		return this.#value();
@@ -3094,16 +3329,22 @@ function readJson(bytes, options) {
 }
 /** Like `readJson`. @throws the same */
 function readJsonDocument(bytes, options) {
-	const { source, maxBytes, strings, memory = LIMITS.unsignedMemory, bytes: port = PORTABLE_BYTES } = options;
+	const { source, maxBytes, strings, bytes: port = PORTABLE_BYTES } = options;
+	const { memory = LIMITS.unsignedMemory, artifactMemory } = options;
 	const refuse = (code, message) => new CoreError(code, message, { at: escapeUntrusted(source) });
 	if (bytes.length > maxBytes) throw refuse("JSON_TOO_LARGE", `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`);
 	if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) throw refuse("JSON_BYTE_ORDER_MARK", "The document starts with a byte order mark.");
 	if (!port.isUtf8(bytes)) throw refuse("JSON_NOT_UTF8", "The document is not valid UTF-8.");
 	const cache = strings ?? new StringCache("document");
-	const reader = new JsonReader(new JsonTokens({
+	const tokens = new JsonTokens({
 		bytes,
 		text: port.texts(bytes)
-	}, source, cache, memory - bytes.length), cache, options.later);
+	}, source, cache, memory - bytes.length);
+	const allowance = artifactMemory === void 0 ? void 0 : artifactMemory - bytes.length;
+	const reader = new JsonReader(tokens, cache, {
+		later: options.later,
+		artifactMemory: allowance
+	});
 	const root = JsonAt.root(reader.document(), source);
 	return {
 		bytes,
@@ -3113,7 +3354,7 @@ function readJsonDocument(bytes, options) {
 			return skimmed === void 0 ? void 0 : {
 				bytes: bytes.subarray(skimmed.start, skimmed.end),
 				escapes: skimmed.escapes,
-				build: (limit) => root.child(name, reader.build(skimmed, limit))
+				build: (limit, artifacts) => root.child(name, reader.build(skimmed, limit, artifacts))
 			};
 		},
 		canonicalMember: (name) => reader.canonicalMember(name)
@@ -3229,16 +3470,19 @@ function readEnvelope({ root: at, later }, { source, ...limits }, expected = PAY
 	const { signedBytes, payloadBytes } = decodePayload(at.member("payload"), later("payload"), payloadType, limits.bytes);
 	const { memory = LIMITS.unsignedMemory } = limits;
 	let parsed;
-	const read = (most) => parsed ??= readJson(payloadBytes, {
+	const read = (bounds) => parsed ??= readJson(payloadBytes, {
 		...limits,
+		...bounds,
 		source: `${source} (payload)`,
-		memory: most,
 		later: void 0
 	});
 	return {
 		signatures: readSignatures(at.member("signatures"), limits.bytes),
-		payload: () => read(memory - payloadBytes.length),
-		signedPayload: () => read(LIMITS.signedMemory),
+		payload: () => read({ memory: memory - payloadBytes.length }),
+		signedPayload: () => read({
+			memory: LIMITS.signedMemory,
+			artifactMemory: LIMITS.artifactMemory
+		}),
 		signedBytes: () => signedBytes,
 		payloadBytes
 	};
@@ -3382,19 +3626,20 @@ const METABLOCK = {
 	title: "Metablock",
 	noun: "a Metablock",
 	members: ["signed", "signatures"],
-	read: (document, { memory = LIMITS.unsignedMemory }) => {
+	read: (document, { memory = LIMITS.unsignedMemory, artifactMemory }) => {
 		const { root, canonicalMember } = document;
 		const written = root.member("signed");
 		const signatures = root.member("signatures").list(LIMITS.signatures).map(readSignature);
 		const later = document.later("signed");
 		let payload;
-		const read = (most) => payload ??= later?.build(most) ?? written;
-		const unsigned = () => read(memory - document.bytes.length);
+		const { length } = document.bytes;
+		const read = (most, artifacts) => payload ??= later?.build(most - length, artifacts === void 0 ? void 0 : artifacts - length) ?? written;
+		const unsigned = () => read(memory, artifactMemory);
 		if (later?.bytes[0] !== OBJECT) unsigned().object();
 		return {
 			signatures,
 			payload: unsigned,
-			signedPayload: () => read(LIMITS.signedMemory),
+			signedPayload: () => read(LIMITS.signedMemory, LIMITS.artifactMemory),
 			signedBytes: () => canonicalMember("signed") ?? canonicalJson(written.value),
 			payloadBytes: void 0
 		};
@@ -3469,7 +3714,8 @@ const WRAPPER_NAMES = Object.keys(WRAPPERS);
 function readSignedMetadata(bytes, options) {
 	const document = readJsonDocument(bytes, {
 		...options,
-		later: LATER
+		artifactMemory: void 0,
+		later: isLater
 	});
 	const members = document.root.object();
 	const wrapper = WRAPPER_NAMES.find((name) => members.has(WRAPPERS[name].members[0]));
@@ -3489,15 +3735,12 @@ function readSignedMetadata(bytes, options) {
 function readSignedBegun(bytes, options) {
 	return signedMetadata("dsse", "file", readEnvelope(readJsonDocument(bytes, {
 		...options,
-		later: LATER
+		later: isLater
 	}), options, BEGUN_PAYLOAD_TYPE));
 }
-/** What grows with a link: it is left alone until its signatures were checked. */
-const LATER = [
-	"payload",
-	"signed",
-	"dsseEnvelope"
-];
+/** What is needed at once. The rest grows with a link, and is left alone until its signatures were checked, or for good. */
+const AT_ONCE = ["payloadType", "signatures"];
+const isLater = (name) => !AT_ONCE.includes(name);
 /** An envelope is a document of its own. */
 function envelopeOfBundle(document, options) {
 	const later = document.later("dsseEnvelope");
@@ -3509,7 +3752,8 @@ function envelopeOfBundle(document, options) {
 	}, options) : readEnvelope(readJsonDocument(later.bytes, {
 		...options,
 		memory,
-		later: ["payload"]
+		artifactMemory: void 0,
+		later: isLater
 	}), options);
 }
 function signedMetadata(wrapper, container, wrapped) {
@@ -3786,7 +4030,7 @@ function isSafeName(name) {
 }
 // src/intoto/link/converted-files.ts
 const NONE = /* @__PURE__ */ new Map();
-const SHA256$1 = /^[0-9a-f]{64}$/;
+const SHA256$2 = /^[0-9a-f]{64}$/;
 /** An environment that names the converted files of one half; as it was where there are none. */
 function withConverted(environment, kind, converted) {
 	if (converted.size === 0) return environment;
@@ -3804,7 +4048,7 @@ function readConverted(environment, kind) {
 	if (!isJsonObject(half)) return "malformed";
 	const converted = /* @__PURE__ */ new Map();
 	for (const [path, digest] of half) {
-		if (typeof digest !== "string" || !SHA256$1.test(digest)) return "malformed";
+		if (typeof digest !== "string" || !SHA256$2.test(digest)) return "malformed";
 		converted.set(path, digest);
 	}
 	return converted;
@@ -3837,12 +4081,18 @@ const NOTHING$1 = /* @__PURE__ */ new Map();
 * @param environments of the links, at least one
 */
 function productsOnDisk(environments) {
-	const malformed = environments.find((environment) => readConverted(environment, "products") === "malformed");
-	if (malformed !== void 0) return /* @__PURE__ */ new Map([["converted", malformed.get("converted")]]);
-	const converted = saidByAll(environments.map((environment) => readConverted(environment, "products")));
 	const links = saidByAll(environments.map(linksIn));
-	const told = withConverted(NOTHING$1, "products", converted);
+	const told = agreedConversion(environments);
 	return links.size === 0 ? told : withModes(told, "products", links);
+}
+function agreedConversion(environments) {
+	const halves = [];
+	for (const environment of environments) {
+		const half = readConverted(environment, "products");
+		if (half === "malformed") return /* @__PURE__ */ new Map([["converted", environment.get("converted")]]);
+		halves.push(half);
+	}
+	return withConverted(NOTHING$1, "products", saidByAll(halves));
 }
 /** The products that an environment calls symbolic links. */
 function linksIn(environment) {
@@ -3850,17 +4100,30 @@ function linksIn(environment) {
 	const links = ["symlink", "executable symlink"];
 	return new Map([...modes].filter(([, mode]) => links.includes(mode)).map(([path]) => [path, "symlink"]));
 }
-function saidByAll([first, ...others]) {
-	return new Map([...first ?? []].filter(([path, value]) => others.every((other) => other.get(path) === value)));
+function saidByAll(said) {
+	const [first, ...others] = said;
+	return new Map([...first].filter(([path, value]) => others.every((other) => other.get(path) === value)));
 }
-/**
-* Whether a file may lie where a product was recorded: with the digests of the product, or with the bytes that a clean
-* checkout writes for it.
-*/
-function isProduct(converted, path, product, found) {
-	if (found === product) return true;
-	const onDisk = converted.get(path);
-	return onDisk !== void 0 && sha256In$1(found) === onDisk;
+/** What an environment says of the products of its link on a disk; nothing of what cannot be read, which fails elsewhere. */
+function productForms(environment, products) {
+	const targets = /* @__PURE__ */ new Map();
+	const converted = /* @__PURE__ */ new Map();
+	for (const path of linksIn(environment).keys()) {
+		const sha256 = sha256In$1(products.get(path));
+		if (sha256 !== void 0) targets.set(path, sha256);
+	}
+	const files = readConverted(environment, "products");
+	for (const [path, disk] of files === "malformed" ? [] : files) {
+		const commit = sha256In$1(products.get(path));
+		if (commit !== void 0) converted.set(path, {
+			disk,
+			commit
+		});
+	}
+	return {
+		targets,
+		converted
+	};
 }
 function sha256In$1(digests) {
 	return digests === void 0 ? void 0 : digestPairs(digests).find(([algorithm]) => algorithm === "sha256")?.[1];
@@ -3887,7 +4150,9 @@ const RUN_FACTS = [
 	"job",
 	"event",
 	"actor_id",
-	"runner"
+	"runner",
+	"runner_name",
+	"check_run_id"
 ];
 /** Facts that all links of one verification must share. */
 const BINDING_FACTS = [
@@ -3975,10 +4240,10 @@ function coverageOf(scheme) {
 }
 // src/intoto/verification/check-products.ts
 /**
-* Compares files at hand with the final products; each must be among them, byte for byte as they were recorded, or as a
-* clean checkout writes them. No file at all is a failure.
+* Compares files at hand with the final products; each must be among them, byte for byte. No file at all is a failure.
 *
-* @param local the files; a symbolic link that was recorded by its target's name with the digest of that
+* @param local the files; where a checkout wrote them in another form, with the digest that the commit has of them: that a
+* link says what was written is no reason to take it for that
 */
 function checkProducts(summary, local) {
 	if (local.size === 0) return [{
@@ -3992,7 +4257,7 @@ function checkProducts(summary, local) {
 	const failures = [];
 	for (const [path, digests] of local) {
 		const expected = summary.products.get(path);
-		if (expected !== void 0 && isProduct(converted, path, expected, digests)) continue;
+		if (expected === digests) continue;
 		const onDisk = converted.get(path);
 		failures.push({
 			code: expected === void 0 ? "PRODUCT_UNKNOWN" : "PRODUCT_DIFFERS",
@@ -4131,14 +4396,27 @@ function withoutScheme(path) {
 	const scheme = schemeOf(path);
 	return scheme === "" ? path.replace(ADDRESS, "") : path.slice(scheme.length);
 }
+// src/intoto/link/own-bytes.ts
+const MEMBER$1 = "own_bytes";
+/** An environment that names such products; as it was where there are none. */
+function withOwnBytes(environment, names) {
+	return names.length === 0 ? environment : new Map([...environment, [MEMBER$1, [...names]]]);
+}
+/** Their names; empty where the environment names none in the way that we write it. */
+function readOwnBytes(environment) {
+	const names = environment.get(MEMBER$1);
+	return Array.isArray(names) && names.every((name) => typeof name === "string") ? names : [];
+}
 // src/intoto/link/recording-notes.ts
 /** An environment that says of materials or products how they were found. */
 function withRecordedHalf(environment, kind, half) {
 	const recording = objectIn(environment, "recording");
-	const { paths, leftOut } = half;
+	const { paths, leftOut, directories = /* @__PURE__ */ new Map(), unrecorded = [] } = half;
 	const told = jsonObject({
 		paths,
-		...leftOut.size === 0 ? {} : { left_out: new Map(leftOut) }
+		...leftOut.size === 0 ? {} : { left_out: new Map(leftOut) },
+		...directories.size === 0 ? {} : { directories: new Map(directories) },
+		...unrecorded.length === 0 ? {} : { unrecorded }
 	});
 	const whole = new Map([...objectIn(recording, kind), ...told]);
 	return new Map([...environment, ["recording", new Map([...recording, [kind, whole]])]]);
@@ -4174,7 +4452,21 @@ function readRecordedHalf(environment, kind) {
 		paths: paths.filter((path) => typeof path === "string")
 	};
 }
-/** The exclude patterns that a link names, with what they hid. */
+/** The directories that one half recorded as one artifact each; undefined where the link does not say it as we write it. */
+function readDirectoryNotes(environment, kind) {
+	const notes = objectIn(objectIn(environment, "recording"), kind).get("directories") ?? jsonObject({});
+	if (!isJsonObject(notes)) return void 0;
+	const directories = /* @__PURE__ */ new Map();
+	for (const [name, lines] of notes) {
+		if (!Array.isArray(lines) || !lines.every((line) => typeof line === "string")) return void 0;
+		directories.set(name, lines);
+	}
+	return directories;
+}
+/**
+* The exclude patterns that a link names, with what they hid; and of directories that are one artifact, the lines of what
+* their digest leaves out, each with the name of the artifact before it.
+*/
 function readHiddenFiles(environment) {
 	const recording = objectIn(environment, "recording");
 	const before = new Set(patternsIn(recording));
@@ -4188,10 +4480,19 @@ function readHiddenFiles(environment) {
 		...products?.keys() ?? []
 	]);
 	const files = (pattern, patterns, numbers) => numbers?.get(pattern) ?? (numbers === void 0 && patterns.has(pattern) ? void 0 : 0);
-	return [...all].map((pattern) => ({
+	return [...[...all].map((pattern) => ({
 		pattern,
 		materials: files(pattern, before, materials),
 		products: files(pattern, after, products)
+	})), ...linesInDirectories(environment)];
+}
+/** Nobody counts what they hide. */
+function linesInDirectories(environment) {
+	const notes = ["materials", "products"].flatMap((kind) => [...readDirectoryNotes(environment, kind) ?? []]);
+	return [...new Set(notes.flatMap(([name, left]) => left.map((line) => `${name}/${line.replace(/^\//, "")}`)))].map((pattern) => ({
+		pattern,
+		materials: void 0,
+		products: void 0
 	}));
 }
 function objectIn(object, name) {
@@ -4205,11 +4506,33 @@ function patternsIn(settings) {
 }
 // src/intoto/link/source-claim.ts
 const GIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-const SHA256 = /^[0-9a-f]{64}$/;
+const SHA256$1 = /^[0-9a-f]{64}$/;
+/** An environment with the claim. */
+function withSource(environment, { commit, tree, files, digest, path, only, submodules }) {
+	const source = jsonObject({
+		commit,
+		tree,
+		files,
+		digest,
+		...path === void 0 ? {} : { path },
+		...only === void 0 ? {} : { only },
+		...submodules.size === 0 ? {} : { submodules: encodeSubmodules(submodules) }
+	});
+	return new Map([...environment, ["source", source]]);
+}
+/** An environment that says why nothing is claimed: where the step began there was no repository. */
+function withoutRepository(environment) {
+	return new Map([...environment, ["source", jsonObject({ repository: "none" })]]);
+}
+/** Whether a link says that there was no repository where its step began. */
+function saysNoRepository(environment) {
+	const value = environment.get("source");
+	return value !== void 0 && isJsonObject(value) && value.size === 1 && value.get("repository") === "none";
+}
 /** Undefined for a link that claims nothing; `malformed` for a claim that is not written as we write it. */
 function readSource(environment) {
 	const value = environment.get("source");
-	if (value === void 0) return void 0;
+	if (value === void 0 || saysNoRepository(environment)) return void 0;
 	if (!isJsonObject(value)) return "malformed";
 	const own = readCommitFiles(value, [
 		"commit",
@@ -4245,6 +4568,13 @@ function readSource(environment) {
 function* sourceLines(files) {
 	for (const [path, sha256] of files) yield `${sha256}  ${path}\n`;
 }
+function encodeSubmodules(submodules) {
+	return new Map([...submodules].map(([path, { commit, files, digest }]) => [path, jsonObject({
+		commit,
+		files,
+		digest
+	})]));
+}
 function readSubmodules(value) {
 	const submodules = /* @__PURE__ */ new Map();
 	if (value === void 0) return submodules;
@@ -4269,7 +4599,7 @@ function readCommitFiles(object, known) {
 	];
 	if ([...object.keys()].some((name) => !known.includes(name)) || !isGitId(commit)) return void 0;
 	if (typeof files !== "number" || !Number.isSafeInteger(files) || files < 0) return void 0;
-	return typeof digest === "string" && SHA256.test(digest) ? {
+	return typeof digest === "string" && SHA256$1.test(digest) ? {
 		commit,
 		files,
 		digest
@@ -4286,16 +4616,24 @@ function claimedSource({ environment, products }, claimed) {
 		environment,
 		products
 	});
+	const noRepository = saysNoRepository(environment);
+	const ownBytes = readOwnBytes(environment).length > 0;
+	const repository = isObject(checkout) ? checkout.get("repository") : void 0;
+	const otherRepository = typeof repository === "string" ? repository : void 0;
 	return {
 		...claimed,
 		claim,
+		noRepository,
 		checkout: checkout !== void 0,
+		otherRepository,
+		ownBytes,
 		contradictions
 	};
 }
+const isObject = (value) => value !== void 0 && isJsonObject(value);
 function contradictionsOf(claim, checkout, { environment, products }) {
-	const commit = isJsonObject(checkout) ? checkout.get("commit") : void 0;
-	return [...commit === claim.commit ? [] : [`It claims source of commit ${claim.commit}, and says that it checked out ${typeof commit === "string" ? quoteUntrusted(commit, 80) : "something that it does not name"}.`], ...isWhole(claim, environment) ? filesDiffer(claim, products) : []];
+	const commit = isObject(checkout) ? checkout.get("commit") : void 0;
+	return [...commit === claim.commit ? [] : [`It claims source of commit ${claim.commit}, and says that it checked out ${typeof commit === "string" ? quoteUntrusted(commit, 80) : "something that it does not name"}.`], ...isWhole(claim, environment) ? filesDiffer(claim, products, readOwnBytes(environment)) : []];
 }
 /** Whether the products are all files of the commit; where they are some of them, the link says so. */
 function isWhole({ path: top = ".", only }, environment) {
@@ -4306,10 +4644,11 @@ function isWhole({ path: top = ".", only }, environment) {
 }
 /** As people may have written it: `./app/` for `app`. */
 function shortest(path) {
-	return path.replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "") || ".";
+	const short = path.replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "");
+	return short === "" ? "." : short;
 }
 /** The products against what is claimed of the commit and of each of its submodules. */
-function filesDiffer({ path, submodules, ...own }, products) {
+function filesDiffer({ path, submodules, ...own }, products, ownBytes) {
 	const top = path === void 0 ? "" : `${path}/`;
 	const outside = [...products.paths()].find((name) => !name.startsWith(top));
 	if (outside !== void 0) return [`It claims source in ${quoteUntrusted(top)}, and recorded ${quoteUntrusted(outside)}.`];
@@ -4317,7 +4656,8 @@ function filesDiffer({ path, submodules, ...own }, products) {
 	return [...works].flatMap(([prefix, claimed]) => {
 		const inner = [...works.keys()].filter((other) => other.length > prefix.length && other.startsWith(prefix));
 		const found = filesBelow(products, `${top}${prefix}`, inner.map((other) => `${top}${other}`));
-		return found.files === claimed.files && found.digest === claimed.digest ? [] : [`${prefix === "" ? "It claims" : `Of the submodule ${quoteUntrusted(prefix.slice(0, -1))} it claims`} ${filesText(claimed)}, and recorded ${filesText(found)}.`];
+		const sameDigest = found.digest === claimed.digest || ownBytes.some((name) => found.names.has(name));
+		return found.files === claimed.files && sameDigest ? [] : [`${prefix === "" ? "It claims" : `Of the submodule ${quoteUntrusted(prefix.slice(0, -1))} it claims`} ${filesText(claimed)}, and recorded ${filesText(found)}.`];
 	});
 }
 /** Files with the digest over them, in words. */
@@ -4326,12 +4666,15 @@ function filesText({ files, digest }) {
 }
 /** What a claim about the files at `top` would say, those apart that lie in `others`. */
 function filesBelow(products, top, others) {
+	const names = /* @__PURE__ */ new Set();
 	const found = [];
 	for (const [name, digests] of products) {
 		if (!name.startsWith(top) || others.some((other) => name.startsWith(other))) continue;
+		names.add(name);
 		found.push([name.slice(top.length), sha256In(digests)]);
 	}
 	return {
+		names,
 		files: found.length,
 		digest: sha256HexOfTexts(sourceLines(found))
 	};
@@ -4397,12 +4740,14 @@ function countFunctionaries(signers) {
 }
 // src/intoto/link/recorded-by.ts
 /** The environment of a link with the mark. */
-function withRecordedBy(environment, { job, attempt, runner }) {
-	return new Map([...environment, ["recorded_by", jsonObject({
+function withRecordedBy(environment, { job, attempt, runner, checkRunId }) {
+	const recordedBy = jsonObject({
 		job,
 		attempt,
-		runner
-	})]]);
+		runner,
+		check_run_id: checkRunId
+	});
+	return new Map([...environment, ["recorded_by", recordedBy]]);
 }
 /** Undefined for a link that the job which signed it recorded itself. */
 function readRecordedBy(environment) {
@@ -4416,11 +4761,32 @@ function readRecordedBy(environment) {
 	];
 	if (typeof job !== "string" || typeof attempt !== "string") return "malformed";
 	if (runner !== void 0 && typeof runner !== "string") return "malformed";
+	const checkRunId = value.get("check_run_id");
+	if (checkRunId !== void 0 && typeof checkRunId !== "string") return "malformed";
 	return {
 		job,
 		attempt,
-		runner
+		runner,
+		...checkRunId === void 0 ? {} : { checkRunId }
 	};
+}
+// src/intoto/verification/check-runner.ts
+/** Why a step did not run where its functionary may run, by the words of its link; empty when it did. */
+function runnerMismatches({ constraints }, { link }) {
+	const allowed = constraints.get("runner_environment");
+	if (allowed === void 0) return [];
+	const wanted = allowed.map((pattern) => quoteUntrusted(pattern)).join(" or ");
+	const mismatch = (whose, runner) => {
+		if (runner === void 0) return [`${whose} ran on a runner of which its link says nothing, not ${wanted}`];
+		if (allowed.some((pattern) => matchesIdentityPattern(pattern, runner))) return [];
+		return [`${whose} ran on a runner that is ${quoteUntrusted(runner)}, not ${wanted}`];
+	};
+	const claimed = readRunBinding(link.environment);
+	const recordedBy = readRecordedBy(link.environment);
+	const signed = mismatch("the step", claimed === void 0 || claimed === "malformed" ? void 0 : claimed.runner);
+	if (recordedBy === void 0) return signed;
+	if (recordedBy === "malformed") return [...signed, "the link does not say in a readable way which job recorded it"];
+	return [...signed, ...mismatch(`the job ${quoteUntrusted(recordedBy.job)} that recorded the step`, recordedBy.runner)];
 }
 // src/intoto/link/statement.ts
 const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
@@ -4540,13 +4906,14 @@ async function verifyBundle(bundle, source, verifier) {
 }
 /** Verifies a bundle and reads the link that it holds. @throws what `verifyBundle` throws */
 async function readKeylessLink(bundle, source, { keyless, ports, known }) {
-	const { certificate, payload } = await verifyBundle(bundle, source, keyless);
+	const { certificate, trustedRoots, payload } = await verifyBundle(bundle, source, keyless);
 	return {
 		parsed: await known?.find("statement", source, payload) ?? readStatement(payload, source, {
 			bytes: ports.bytes,
-			memory: LIMITS.signedMemory
+			memory: LIMITS.signedMemory - bundle.length
 		}),
-		certificate
+		certificate,
+		trustedRoots
 	};
 }
 /**
@@ -4608,24 +4975,6 @@ function certifiedRun({ extensions }) {
 		...Object.fromEntries(known)
 	};
 }
-/**
-* Whether a step ran where its functionary may run. A link that is signed in a job of its own was recorded in another
-* one: the certificate knows the runner of the first and the link those of both, and all of them must fit.
-*/
-function runnerMismatches({ constraints }, { link }) {
-	const allowed = constraints.get("runner_environment");
-	if (allowed === void 0) return [];
-	const fits = (runner) => allowed.some((pattern) => matchesIdentityPattern(pattern, runner));
-	const wanted = allowed.map((pattern) => quoteUntrusted(pattern)).join(" or ");
-	const claimed = readRunBinding(link.environment);
-	const runner = claimed === void 0 || claimed === "malformed" ? void 0 : claimed.runner;
-	const recordedBy = readRecordedBy(link.environment);
-	const mismatches = [];
-	if (runner !== void 0 && !fits(runner)) mismatches.push(`the step ran on a runner that is ${quoteUntrusted(runner)}, not ${wanted}`);
-	if (recordedBy === "malformed") mismatches.push("the link does not say in a readable way which job recorded it");
-	else if (recordedBy !== void 0 && (recordedBy.runner === void 0 || !fits(recordedBy.runner))) mismatches.push(`the job ${quoteUntrusted(recordedBy.job)} that recorded the step ran on ${recordedBy.runner === void 0 ? "a runner of which its link says nothing" : `a runner that is ${quoteUntrusted(recordedBy.runner)}`}, not ${wanted}`);
-	return mismatches;
-}
 /** The link may name its run, too; what it names must be what the certificate names. */
 function checkCertifiedRun(parsed, certified, step) {
 	const claimed = readRunBinding(parsed.link.environment);
@@ -4682,11 +5031,15 @@ function identitiesOf({ step, layout }) {
 }
 /** The evidence, or why it does not count. */
 async function readBundle(bytes, fileName, identities, request) {
-	const { parsed, certificate } = await readKeylessLink(bytes, fileName, request);
+	const { parsed, certificate, trustedRoots } = await readKeylessLink(bytes, fileName, request);
 	const reasons = [];
 	const keyIds = [];
 	for (const [keyId, identity] of identities) {
-		const mismatches = [...identityMismatches(identity, certificate), ...runnerMismatches(identity, parsed)];
+		const mismatches = [
+			...identityMismatches(identity, certificate),
+			...rootMismatches(identity, trustedRoots),
+			...runnerMismatches(identity, parsed)
+		];
 		if (mismatches.length === 0) keyIds.push(keyId);
 		else reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(" and ")}`);
 	}
@@ -4798,15 +5151,16 @@ async function lookAtLink(file, fileName, { known, bytes, keptBytes = LIMITS.kep
 	await known.keepFile(fileName, file, metadata, parsed);
 	return parsed.link;
 }
+const GROWING = [
+	"materials",
+	"products",
+	"byproducts"
+];
 /** The name and the environment of a link, without its artifacts. */
 function lookAtFacts(payload, options) {
 	const { root } = readJsonDocument(payload, {
 		...options,
-		later: [
-			"materials",
-			"products",
-			"byproducts"
-		]
+		later: (name) => GROWING.includes(name)
 	});
 	if (kindOf(root) !== "link") return void 0;
 	return {
@@ -4826,15 +5180,37 @@ async function collect(found, request) {
 		});
 	}
 }
-/** The evidence, or why it does not count. */
-async function readSigned(bytes, fileName, keyId, key, { compatibility, strings, known, ports }) {
-	const { metadata, parsed } = await readLinkFile(bytes, fileName, known, {
+/** The evidence, or why it does not count. Bytes are given back as soon as nobody needs them. */
+async function readSigned(bytes, fileName, keyId, key, request) {
+	const { strings, known, links, ports } = request;
+	const options = {
 		source: fileName,
 		maxBytes: LIMITS.linkBytes,
 		strings,
 		bytes: ports.bytes
-	});
-	const finding = await new SignatureChecker(metadata, compatibility, ports.signatures).check(key, [keyId], false);
+	};
+	let release = () => links.release?.(bytes);
+	let found;
+	try {
+		const { metadata, parsed } = await readLinkFile(bytes, fileName, known, options);
+		const { payloadBytes } = metadata;
+		if (payloadBytes !== void 0) {
+			release();
+			release = () => ports.bytes.release?.(payloadBytes);
+		}
+		found = await evidenceOf({
+			metadata,
+			known: parsed,
+			at: escapeUntrusted(fileName),
+			release
+		}, keyId, key, request);
+		return found;
+	} finally {
+		if (typeof found !== "object") release();
+	}
+}
+async function evidenceOf(facts, keyId, key, { compatibility, ports }) {
+	const finding = await new SignatureChecker(facts.metadata, compatibility, ports.signatures).check(key, [keyId], false);
 	if (finding === "missing") return `has no signature by key ${keyId}`;
 	if (finding === "invalid") return `has a signature by key ${keyId} that does not verify`;
 	return {
@@ -4843,9 +5219,7 @@ async function readSigned(bytes, fileName, keyId, key, { compatibility, strings,
 		keyIds: [keyId],
 		key,
 		functionary: key.fingerprint,
-		at: escapeUntrusted(fileName),
-		metadata,
-		known: parsed
+		...facts
 	};
 }
 // src/intoto/verification/link-formats.ts
@@ -4961,6 +5335,7 @@ function countedStore(store, work) {
 			work.spend(bytes?.length ?? 0);
 			return bytes;
 		},
+		release: (bytes) => store.release?.(bytes),
 		names: async () => {
 			const names = await store.names();
 			work.spend(OPENING + names.length);
@@ -4978,13 +5353,66 @@ function rememberReads(store, seen) {
 			if (bytes !== void 0) seen.set(fileName, bytes.length);
 			return bytes;
 		},
+		release: (bytes) => store.release?.(bytes),
 		names: () => store.names(),
 		sub: (directoryName) => store.sub(directoryName)
 	};
 }
+// src/intoto/verification/work-exceeded.ts
+/** Thrown when a bound is reached, up to where the outermost layout goes on without the step. Never to a caller. */
+var WorkExceeded = class extends Error {
+	of;
+	constructor(of) {
+		super();
+		this.of = of;
+	}
+};
+// src/intoto/verification/held-values.ts
+/** What is left of the bounds on what is held at one time. */
+var HeldValues = class {
+	#values;
+	#artifacts;
+	constructor(values = LIMITS.sublayoutValues, artifacts = LIMITS.sublayoutArtifacts) {
+		this.#values = values;
+		this.#artifacts = artifacts;
+	}
+	/** Takes what a link takes off the bounds. @throws WorkExceeded */
+	take({ command, byproducts, environment, materials, products }) {
+		for (const value of [
+			command,
+			byproducts,
+			environment
+		]) this.#values -= weightOf(value);
+		for (const artifacts of [materials, products]) for (const [path, digests] of artifacts) this.#artifacts -= ARTIFACT + path.length + digests.length;
+		if (this.#values < 0 || this.#artifacts < 0) throw new WorkExceeded("memory");
+	}
+	/** What a layout in the place of a link takes is free again when its verification is over. */
+	async within(verify) {
+		const [values, artifacts] = [this.#values, this.#artifacts];
+		try {
+			return await verify();
+		} finally {
+			this.#values = values;
+			this.#artifacts = artifacts;
+		}
+	}
+};
+/** Bytes that an artifact takes beside the characters of its path and its digests. */
+const ARTIFACT = 200;
+/** Bytes of memory that a value takes, estimated, as the reader of JSON does. */
+function weightOf(value) {
+	if (typeof value === "string") return 32 + value.length;
+	let weight = 16;
+	if (isJsonObject(value)) {
+		weight += 192;
+		for (const [name, member] of value) weight += 96 + name.length + weightOf(member);
+	} else if (Array.isArray(value)) {
+		weight += 184;
+		for (const item of value) weight += 32 + weightOf(item);
+	}
+	return weight;
+}
 // src/intoto/verification/work.ts
-/** Thrown when the bound is reached, up to where the outermost layout goes on without the step. Never to a caller. */
-var WorkExceeded = class extends Error {};
 /** Work that is left. */
 var Work = class {
 	#left;
@@ -4994,7 +5422,7 @@ var Work = class {
 	/** @throws WorkExceeded */
 	spend(units) {
 		this.#left -= units;
-		if (this.#left < 0) throw new WorkExceeded();
+		if (this.#left < 0) throw new WorkExceeded("work");
 	}
 };
 /** Of the root layout, which its owners answer for. */
@@ -5002,10 +5430,13 @@ const UNBOUNDED = new Work(Number.POSITIVE_INFINITY);
 /** What layouts in the place of links may cause in one verification. */
 var SublayoutBounds = class {
 	work;
+	/** What their links hold. */
+	held;
 	/** Bytes of one of them. */
 	layoutBytes;
 	#layouts;
-	constructor(layouts = LIMITS.sublayouts, units = LIMITS.sublayoutWork, layoutBytes = LIMITS.layoutBytes) {
+	constructor(layouts = LIMITS.sublayouts, units = LIMITS.sublayoutWork, layoutBytes = LIMITS.layoutBytes, held = new HeldValues()) {
+		this.held = held;
 		this.layoutBytes = layoutBytes;
 		this.#layouts = layouts;
 		this.work = new Work(units);
@@ -5027,13 +5458,18 @@ function tooManyLayouts(step) {
 	};
 }
 /** SUBLAYOUT_TOO_COSTLY. */
-function tooCostly(step) {
+function tooCostly(step, of) {
 	return {
 		code: "SUBLAYOUT_TOO_COSTLY",
 		step,
-		message: `The layouts in the place of links, up to that of step "${step}", would read and compare more than the bound of ${LIMITS.sublayoutWork} units of work.`,
 		details: [],
-		hint: "Find out who signed the layout of that step: it has many rules with wildcards, or many or very large links."
+		...of === "work" ? {
+			message: `The layouts in the place of links, up to that of step "${step}", would read and compare more than the bound of ${LIMITS.sublayoutWork} units of work.`,
+			hint: "Find out who signed the layout of that step: it has many rules with wildcards, or many or very large links."
+		} : {
+			message: `The links of the layout in the place of the link of step "${step}" take more memory than may be held at one time: ${LIMITS.sublayoutValues} bytes for by-products and environments, ${LIMITS.sublayoutArtifacts} for artifacts.`,
+			hint: "Find out who signed the layout of that step: its links record many files, or long outputs of commands."
+		}
 	};
 }
 // src/intoto/verification/accept-steps.ts
@@ -5082,6 +5518,7 @@ async function readEvidence(evidence, context) {
 			continue;
 		}
 		environments.push(link.environment);
+		if (context.position.depth > 0) context.bounds.held.take(link);
 		if (item.kind === "signed" && isLayout(item)) kind = "sublayout";
 		if (first === void 0) first = {
 			keyId: item.keyId,
@@ -5155,6 +5592,8 @@ async function signedLink(evidence, context) {
 	} catch (error) {
 		findings.fail("", [unreadable(error, stepPath, at)]);
 		return;
+	} finally {
+		evidence.release();
 	}
 }
 /** A layout is a layout, also in the place of a link. @throws JSON_TOO_LARGE */
@@ -5179,10 +5618,10 @@ async function sublayoutSummary({ metadata, keyId }, { step, stepPath, findings,
 		findings.fail("", [tooManyLayouts(stepPath)]);
 		return;
 	}
-	const { work } = bounds;
+	const { work, held } = bounds;
 	const links = position.links.sub(sublayoutDirectoryName(step.name, keyId));
 	try {
-		return await verifySublayout(metadata, {
+		const summary = await held.within(() => verifySublayout(metadata, {
 			prefix: `${stepPath}/`,
 			depth: position.depth + 1,
 			links: position.depth === 0 ? countedStore(links, work) : links,
@@ -5191,10 +5630,12 @@ async function sublayoutSummary({ metadata, keyId }, { step, stepPath, findings,
 			counted: /* @__PURE__ */ new Set(),
 			seen: /* @__PURE__ */ new Map(),
 			work
-		});
+		}));
+		if (position.depth === 0) held.take(summary);
+		return summary;
 	} catch (error) {
 		if (!(error instanceof WorkExceeded)) throw error;
-		findings.fail("", [tooCostly(stepPath)]);
+		findings.fail("", [tooCostly(stepPath, error.of)]);
 		return;
 	}
 }
@@ -6001,6 +6442,18 @@ function deadRuleText(why, rules, index) {
 		}
 	}
 }
+// src/intoto/verification/wide-identities.ts
+/** Functionaries that anybody's workflow can be, because a `**` stands where repository and workflow should be named. */
+function wideIdentities({ layout }) {
+	const wide = [...layout.keys.values()].flatMap((key) => isKeyless(key) && key.subject.kind === "pattern" && isTooWide(key.subject.text) ? [key.subject.text] : []);
+	if (wide.length === 0) return [];
+	return [{
+		code: "LAYOUT_IDENTITY_TOO_WIDE",
+		message: "A functionary of the layout may be the workflow of any repository: \"**\" stands before the \"@\" of its identity.",
+		details: firstOf(wide.map((text) => quoteUntrusted(text))),
+		hint: "Name repository and workflow before the \"@\", where \"*\" stops at \"/\", as in \"https://github.com/owner/name/.github/workflows/*@refs/**\", and sign the layout again."
+	}];
+}
 // src/intoto/verification/check-layout.ts
 /**
 * Everything in a layout that strict verification refuses.
@@ -6017,6 +6470,7 @@ function checkLayout(parsed, work) {
 	const failures = [
 		...unknownMembers(parsed),
 		...duplicateKeys(parsed),
+		...wideIdentities(parsed),
 		...layout.steps.length === 0 ? [emptyLayout()] : [],
 		...layout.steps.flatMap((step) => functionaries(step, parsed)),
 		...items.flatMap((item) => [
@@ -6224,7 +6678,7 @@ function ofOtherRun({ step, run }, expected) {
 		code: "LINK_OF_OTHER_RUN",
 		step,
 		message: `The link of step "${step}" does not belong to the run that is verified.`,
-		details: [`claims:   ${describeRun(run)}`, `expected: ${describeRun(expected)}`],
+		details: [`claims:   ${describeRun(run, expected)}`, `expected: ${describeRun(expected, expected)}`],
 		hint: "Verify the links of the run that made them; a link of an earlier run says nothing about this one. Links that are kept with a release are verified with run-binding: any."
 	};
 }
@@ -6232,11 +6686,15 @@ function identityOf(run) {
 	if (run === void 0 || run === "malformed") return String(run);
 	return JSON.stringify(BINDING_FACTS.map((fact) => run[fact] ?? null));
 }
-/** What binds a link to a run, in words. */
-function describeRun(run) {
+/**
+* What binds a link to a run, in words.
+*
+* @param expected names more facts to show than those that bind
+*/
+function describeRun(run, expected = {}) {
 	if (run === void 0) return "names no run";
 	if (run === "malformed") return "names a run in a form that cannot be read";
-	const facts = BINDING_FACTS.flatMap((fact) => {
+	const facts = [.../* @__PURE__ */ new Set([...BINDING_FACTS, ...Object.keys(expected)])].flatMap((fact) => {
 		const value = run[fact];
 		return value === void 0 ? [] : [`${fact} ${quoteUntrusted(value, 120)}`];
 	});
@@ -6269,26 +6727,21 @@ function checkRunFacts(claims, expected) {
 }
 function isAs(fact, told, expected) {
 	if (told === expected) return true;
-	return fact === "workflow" && told !== void 0 && !expected.includes("@") && workflowFile(told) === expected;
+	return fact === "workflow" && told !== void 0 && !expected.includes("@") && FILE_OF_WORKFLOW.exec(told)?.[1] === expected;
 }
 /** The path of a workflow's file within its repository. */
-function workflowFile(workflow) {
-	const [, file = ""] = /^[^/]+\/[^/]+\/([^@]+)@/.exec(workflow) ?? [];
-	return file;
-}
+const FILE_OF_WORKFLOW = /^[^/]+\/[^/]+\/([^@]+)@/;
 function found(run, told) {
 	if (run === void 0) return "a link that names no run";
 	if (run === "malformed") return "a run in a form that cannot be read";
 	return told === void 0 ? "none: the link does not tell it" : quoteUntrusted(told);
 }
-/** For a chain that verifies although nobody said which run was expected. */
+/** For a chain that verifies although nobody said which run was expected. All of its links are of one. */
 function runNotAsked(claims) {
-	const bound = claims.find(({ run }) => run !== void 0);
-	if (bound === void 0) return [];
-	return [{
+	return claims.slice(0, 1).map(({ run }) => ({
 		code: "RUN_NOT_ASKED",
-		message: `Nobody said which run was expected, so any would have done. These links are of the run with ${describeRun(bound.run)}.`
-	}];
+		message: `Nobody said which run was expected, so any would have done. These links are of the run with ${describeRun(run)}.`
+	}));
 }
 // src/intoto/verification/compare-checkout.ts
 /**
@@ -6634,34 +7087,38 @@ function checkSources(sources, demands) {
 const isGood = ({ claim }) => claim !== void 0 && claim !== "malformed";
 /** What is wrong with one link, whatever the others say. */
 function wrongsOf(source, demands) {
-	const { step, claim, checkout, contradictions } = source;
-	if (claim === void 0) return checkout && demands.claims === "demanded" ? [checkoutWithoutClaim(step)] : [];
+	const { claim, step, contradictions } = source;
+	if (claim === void 0) return mustClaim(source, demands) ? [checkoutWithoutClaim(source)] : [];
 	if (claim === "malformed") return [sourceFalse(step, ["The claim is not written as the stages of this suite write it."])];
 	const commit = expectedOf(source, demands);
 	if (commit !== void 0 && claim.commit !== commit) return [otherCommit(step, `claims source of commit ${claim.commit}`, commit)];
 	const wrongs = [...contradictions, ...demands.files === void 0 ? [] : notInRepository(claim, demands.files, demands.parts)];
 	return wrongs.length === 0 ? [] : [sourceFalse(step, wrongs)];
 }
+function mustClaim({ checkout, otherRepository }, { claims }) {
+	return checkout && (claims === "demanded" || claims === "where-possible" && otherRepository === void 0);
+}
 /** Whoever demands claims and names no commit means that of the run. */
 function expectedOf({ run }, { commit, claims }) {
 	if (commit !== void 0 || claims === "optional") return commit;
 	return run === void 0 || run === "malformed" ? void 0 : run.commit;
 }
-/** Which files of the commit a claim is about, as a text. Empty for all of them. */
-const partOf = ({ only }) => only === void 0 ? "" : JSON.stringify(only);
+/** A part of a commit as a text. */
+const partOf = (only) => JSON.stringify(only);
 /** A claim about some files of the commit that nobody computed again is told as unchecked elsewhere. */
 function notInRepository(claim, whole, parts) {
 	const { commit, tree } = whole;
 	if (claim.commit !== commit) return [`It claims commit ${claim.commit}; the repository was asked for commit ${commit}.`];
 	if (claim.tree !== tree) return [`It claims tree ${claim.tree}; in the repository the commit has tree ${tree}.`];
-	const files = claim.only === void 0 ? whole : parts.get(partOf(claim));
+	const files = claim.only === void 0 ? whole : parts.get(partOf(claim.only));
 	if (files === void 0 || claim.files === files.files && claim.digest === files.digest) return [];
 	return [`It claims ${filesText(claim)}; in the repository the commit has ${filesText(files)}${claim.only === void 0 ? "" : " for these patterns"}.`];
 }
 /** Links of which none claims anything. */
 function withoutClaims(sources, { claims, commit, extent, run }) {
 	if (sources.length === 0 || extent === "so far") return [];
-	if (claims === "demanded") return [nobodyClaims(sources.length)];
+	const silent = claims === "demanded" ? sources : sources.filter(({ noRepository }) => !noRepository);
+	if (claims !== "optional" && silent.length > 0) return [nobodyClaims(sources.length)];
 	if (commit === void 0 || run === "known") return [];
 	return sources.flatMap(({ step, run: bound }) => {
 		const named = bound === void 0 || bound === "malformed" ? void 0 : bound.commit;
@@ -6673,15 +7130,16 @@ function differences(sources) {
 	const facts = /* @__PURE__ */ new Map();
 	for (const { step, claim } of sources) for (const [fact, value] of factsOf(claim)) {
 		const values = facts.get(fact) ?? /* @__PURE__ */ new Map();
-		facts.set(fact, values.set(value, [...values.get(value) ?? [], step]));
+		const steps = values.get(value) ?? [];
+		steps.push(step);
+		facts.set(fact, values.set(value, steps));
 	}
 	const differing = [...facts].filter(([, values]) => values.size > 1);
 	if (differing.length === 0) return [];
-	const strangers = new Set(differing.flatMap(([, values]) => strangersIn(values)));
-	const [stranger] = strangers;
+	const [stranger, ...strangers] = new Set(differing.flatMap(([, values]) => strangersIn(values)));
 	return [{
 		code: "SOURCE_DIFFERS",
-		...strangers.size === 1 && stranger !== void 0 ? { step: stranger } : {},
+		...strangers.length === 0 ? { step: stranger } : {},
 		message: `The links claim different source: they do not agree on ${differing.slice(0, 3).map(([fact]) => fact).join(", ")}${differing.length > 3 ? ` and ${differing.length - 3} more` : ""}.`,
 		details: firstOf(differing.flatMap(([fact, values]) => [...values].map(([value, steps]) => `${fact}: ${value} in the link of ${firstOf(steps, 3).join(", ")}`))),
 		hint: "All jobs of a run must check out the same commit. Run the whole pipeline again, and find out what changed the checkout of the job that stands alone."
@@ -6719,12 +7177,12 @@ function sourceFalse(step, wrongs) {
 		hint: "Do not use what was built: the job saw other files than the commit has, or lies about them. Find out what ran in that job before the checkout was recorded."
 	};
 }
-function checkoutWithoutClaim(step) {
+function checkoutWithoutClaim({ step, otherRepository }) {
 	return {
 		code: "SOURCE_UNKNOWN",
 		step,
 		message: `The link of step "${step}" records a checkout, and claims no source.`,
-		details: [],
+		details: otherRepository === void 0 ? [] : [`It says that it is of the repository ${quoteUntrusted(otherRepository)}, whose commits nobody can hold against the run.`],
 		hint: WITHOUT_CLAIM
 	};
 }
@@ -6773,6 +7231,11 @@ var SourceJudge = class {
 			...told
 		});
 		const [first] = good;
+		if (first === void 0 && failures.length === 0 && claims === "where-possible" && extent === "all") return {
+			failures,
+			warnings: [NOBODY_CLAIMS],
+			report: void 0
+		};
 		if (failures.length > 0 || first === void 0) return {
 			failures,
 			warnings: [],
@@ -6812,8 +7275,8 @@ var SourceJudge = class {
 			const parts = /* @__PURE__ */ new Map();
 			for (const { claim } of good) {
 				const { only } = claim;
-				if (only === void 0 || parts.has(partOf(claim)) || parts.size >= MOST_PARTS) continue;
-				parts.set(partOf(claim), await this.#lookUp(files, commit, only));
+				if (only === void 0 || parts.has(partOf(only)) || parts.size >= MOST_PARTS) continue;
+				parts.set(partOf(only), await this.#lookUp(files, commit, only));
 			}
 			return {
 				files: whole,
@@ -6835,6 +7298,11 @@ var SourceJudge = class {
 		return asked;
 	}
 };
+/** Then no link is held against any commit, which somebody should know. */
+const NOBODY_CLAIMS = {
+	code: "SOURCE_UNCLAIMED",
+	message: "No link claims any source: each says that its step began without a repository. So nothing tells that what was built is what the commit has. Let each job check out by the stage `checkout`, or take over from one that did; `source: demanded` in the gate refuses such a run."
+};
 const NO_PARTS = /* @__PURE__ */ new Map();
 /** Each of them reads the whole commit again. */
 const MOST_PARTS = 20;
@@ -6844,8 +7312,10 @@ function uncheckedIn(good, { files, parts }) {
 		message: "The files of source are what the recorders say."
 	}];
 	const unchecked = /* @__PURE__ */ new Set();
-	for (const { claim } of good) {
-		if (claim.only !== void 0 && !parts.has(partOf(claim))) unchecked.add(`patterns ${quoteUntrusted(claim.only.join(" "), 200)}`);
+	for (const { step, claim, checkout, ownBytes } of good) {
+		if (checkout && ownBytes) unchecked.add(`the encodings that nobody can check in step "${step}"`);
+		const { only } = claim;
+		if (only !== void 0 && !parts.has(partOf(only))) unchecked.add(`patterns ${quoteUntrusted(only.join(" "), 200)}`);
 		for (const path of claim.submodules.keys()) unchecked.add(`submodule ${quoteUntrusted(path)}`);
 	}
 	if (unchecked.size === 0) return [];
@@ -6958,8 +7428,8 @@ async function layoutOriginFailures(file, request) {
 async function verifyLayoutBundle({ bytes }, identities, { layoutSource, keyless }) {
 	const at = escapeUntrusted(layoutSource);
 	try {
-		const { certificate, payload } = await verifyBundle(bytes, layoutSource, keyless);
-		const reasons = identities.map((identity) => identityMismatches(identity, certificate));
+		const { certificate, trustedRoots, payload } = await verifyBundle(bytes, layoutSource, keyless);
+		const reasons = identities.map((identity) => [...identityMismatches(identity, certificate), ...rootMismatches(identity, trustedRoots)]);
 		if (reasons.some((list) => list.length === 0)) return { payload };
 		return { failure: {
 			code: "LAYOUT_IDENTITY_OTHER",
@@ -7027,7 +7497,7 @@ async function runInspections(wanted) {
 		findings.fail(prefix, [inspectionWithheld(first)]);
 		return;
 	}
-	if (failed) return;
+	if (await failed()) return;
 	const links = new Map(chain);
 	for (const inspection of layout.inspections) {
 		const link = await runner.run(inspection);
@@ -7708,12 +8178,12 @@ async function verifyLayout(parsed, position, course) {
 	const links = new Map([...accepted].map(([name, { link }]) => [name, link]));
 	judgeSteps(says === "all" ? layout : withoutRules(layout), accepted, links, position, course);
 	findings.warn(compareModes(links, prefix));
-	if (layout.inspections.length === 0) return summaryLink(layout, accepted, position.summaryName);
+	const failed = async () => strict ? isKnownBad(position, course) : findings.failed > failuresBefore;
 	await runInspections({
 		layout,
 		chain: links,
 		position,
-		failed: strict ? await isKnownBad(position, course) : findings.failed > failuresBefore,
+		failed,
 		request,
 		findings
 	});
@@ -7838,6 +8308,40 @@ function withProducts(verification, local) {
 		warnings,
 		source
 	};
+}
+// src/intoto/link/took-over.ts
+const ATTEMPT = /^[1-9]\d{0,8}$/;
+const SHA256 = /^[0-9a-f]{64}$/;
+/** An environment with the links that were taken over from. */
+function withTookOver(environment, taken) {
+	const members = taken.map(({ step, attempt, digest }) => jsonObject({
+		step,
+		attempt,
+		digest
+	}));
+	return new Map([...environment, ["took_over", members]]);
+}
+/** None for a link that says nothing of it; `malformed` where it is not written as we write it. */
+function readTookOver(environment) {
+	const value = environment.get("took_over");
+	if (value === void 0) return [];
+	if (!Array.isArray(value)) return "malformed";
+	const taken = value.map(readOne);
+	return taken.every((one) => one !== void 0) ? taken : "malformed";
+}
+function readOne(value) {
+	if (!isJsonObject(value)) return void 0;
+	const [step, attempt, digest] = [
+		value.get("step"),
+		value.get("attempt"),
+		value.get("digest")
+	];
+	if (typeof step !== "string" || typeof attempt !== "string" || typeof digest !== "string") return void 0;
+	return ATTEMPT.test(attempt) && SHA256.test(digest) ? {
+		step,
+		attempt,
+		digest
+	} : void 0;
 }
 // src/intoto/link/link-artifact-name.ts
 const PREFIX = {
@@ -8011,6 +8515,7 @@ const FAILURE_CODES = {
 	LAYOUT_STEP_UNCONSTRAINED: "Nothing about the artifacts of a step can make verification fail.",
 	LAYOUT_MATCH_UNKNOWN_STEP: "A MATCH rule names a step that the layout does not have.",
 	LAYOUT_NAME_UNSAFE: "A step or inspection has a name that cannot be a file name.",
+	LAYOUT_IDENTITY_TOO_WIDE: "A functionary of the layout may be the workflow of any repository.",
 	LAYOUT_IDENTITY_OTHER: "The layout is signed by another identity than those that were demanded.",
 	LAYOUT_BUNDLE_REFUSED: "The Sigstore bundle around the layout does not verify.",
 	PARAMETER_WILDCARD: "A parameter put into a rule holds a wildcard character.",
@@ -8042,7 +8547,7 @@ const FAILURE_CODES = {
 	RULE_ARTIFACT_REQUIRED: "An artifact demanded by a REQUIRE rule is not there.",
 	SUBLAYOUT_TOO_DEEP: "Layouts nest deeper than the bound.",
 	SUBLAYOUT_TOO_MANY: "More layouts stand in the place of links than the bound.",
-	SUBLAYOUT_TOO_COSTLY: "Layouts in the place of links would cause more work than the bound.",
+	SUBLAYOUT_TOO_COSTLY: "Layouts in the place of links would cause more work, or hold more memory, than the bound.",
 	INSPECTION_WITHHELD: "An inspection was not run, because something else was wrong already.",
 	INSPECTION_NOT_ALLOWED: "The layout demands inspections, and running commands of a layout was not allowed.",
 	INSPECTION_OF_SUBLAYOUT: "A layout in the place of a link demands inspections, and running commands of functionaries was not allowed.",
@@ -8054,9 +8559,107 @@ const FAILURE_CODES = {
 	PRODUCT_NONE: "Final products were asked for, and no file was found to compare, or one that was named is left out.",
 	PRODUCT_OUTSIDE: "A file given as final product is a symbolic link that leads out of the workspace, or into `.git`."
 };
-// src/intoto/keys/github-issuer.ts
-/** Who vouches for the identities of workflow runs on github.com. */
-const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
+// src/intoto/keys/written-identities.ts
+/** `name: value` or `name=value`. An address has a slash behind its colon. */
+const MEMBER = /^([A-Za-z][A-Za-z0-9_-]*)(?:=|:(?:\s+|$))(.*)$/s;
+/**
+* Identities with what their certificates must say besides. A line is `IDENTITY`, `IDENTITY ISSUER`, or either with
+* `name=value` behind it, or `name: value`, which belongs to the identity before it. A name is that of an extension
+* (`runner-environment`), `issuer`, or `trusted-root`; of several values of an extension one must fit. An identity with a
+* `*` is a pattern.
+*
+* @param lines without white space at their ends, and none of them empty
+* @param issuer who vouches where a line does not say
+*/
+function readWrittenIdentities(lines, issuer = GITHUB_ISSUER) {
+	const identities = [];
+	for (const line of lines) {
+		const member = MEMBER.exec(line);
+		const problem = member === null ? readIdentity(identities, line) : readMember(identities.at(-1), member);
+		if (problem !== void 0) return problem;
+	}
+	return identities.map(({ text, issuer: own = issuer, constraints, trustedRoot }) => identityOf$1(own, {
+		kind: text.includes("*") ? "pattern" : "exact",
+		text
+	}, constraints, trustedRoot));
+}
+function readIdentity(identities, line) {
+	const [text = "", ...words] = line.split(/\s+/);
+	const identity = {
+		text,
+		issuer: void 0,
+		trustedRoot: void 0,
+		constraints: /* @__PURE__ */ new Map()
+	};
+	if (text.length > LIMITS.patternLength) return {
+		problem: `${quoteUntrusted(text, 60)} is too long`,
+		hint: "Write a shorter pattern."
+	};
+	if (isTooWide(text)) return {
+		problem: `${quoteUntrusted(text, 200)} may be the workflow of any repository: "**" before the "@" crosses every "/"`,
+		hint: "Name repository and workflow before the \"@\", where \"*\" stops at \"/\"."
+	};
+	identities.push(identity);
+	for (const word of words) {
+		const member = MEMBER.exec(word);
+		const problem = member === null ? readIssuer(identity, word, line) : readMember(identity, member);
+		if (problem !== void 0) return problem;
+	}
+}
+function readIssuer(identity, word, line) {
+	if (identity.issuer !== void 0 || !/^https?:\/\/[^\s/]/.test(word)) return {
+		problem: `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`,
+		hint: "Write one identity a line; behind it may stand its issuer and constraints like runner-environment=github-hosted."
+	};
+	identity.issuer = word;
+}
+function readMember(identity, [line, written = "", value = ""]) {
+	const shown = quoteUntrusted(line, 200);
+	if (identity === void 0) return {
+		problem: `${shown} stands before any identity`,
+		hint: "Write the identity first, and below it what its certificate must say."
+	};
+	if (value === "") return {
+		problem: `${shown} has no value`,
+		hint: "Give the value, or leave the line away."
+	};
+	const name = written.replaceAll("-", "_");
+	if (name === "issuer") return identity.issuer === void 0 ? readIssuer(identity, value, line) : twice(shown);
+	if (name === "trusted_root") {
+		if (identity.trustedRoot !== void 0) return twice(shown);
+		if (!isRootName(value)) return {
+			problem: `${shown} is not the name of a trusted root`,
+			hint: "Write public-good, github or custom."
+		};
+		identity.trustedRoot = value;
+		return;
+	}
+	if (!isCertificateExtension(name)) return unknownName(written);
+	const values = [...identity.constraints.get(name) ?? [], value];
+	if (values.length > LIMITS.identityConstraints || value.length > LIMITS.patternLength) return {
+		problem: `${quoteUntrusted(written, 60)} has too many values, or one that is too long`,
+		hint: "Write a pattern."
+	};
+	identity.constraints.set(name, values);
+}
+function twice(shown) {
+	return {
+		problem: `${shown} is said twice of one identity`,
+		hint: "Say it once."
+	};
+}
+function unknownName(written) {
+	const known = [
+		"issuer",
+		"trusted-root",
+		...Object.keys(CERTIFICATE_EXTENSIONS).map((name) => name.replaceAll("_", "-"))
+	];
+	const near = nearestName(written, known);
+	return {
+		problem: `certificates have no ${quoteUntrusted(written, 60)}`,
+		hint: near === void 0 ? `Known: ${known.join(", ")}.` : `Did you mean ${near}?`
+	};
+}
 // src/intoto/keys/written-identity.ts
 /** An identity as people write it: with a `*` it is a pattern. GitHub vouches for it unless another issuer is named. */
 function writtenIdentity(text, issuer = GITHUB_ISSUER) {
@@ -8079,4 +8682,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { FILE_MODES as $, digestPairs as $t, analyseList as A, parseLayout as At, parseStatement as B, lengthWithoutPadding as Bt, deadRuleText as C, WRAPPER_NAMES as Ct, joinWords as D, readJson as Dt, shortestPath as E, writeJson as Et, SignatureChecker as F, isKeyless as Ft, withRecordedHalf as G, matchesIdentityPattern as Gt, sourceLines as H, CERTIFICATE_EXTENSIONS as Ht, certifiedRun as I, parsePublicKey as It, coverageOf as J, isJsonObject as Jt, checkLink as K, canonicalJson as Kt, checkCertifiedRun as L, publicKeyFromPem as Lt, LINK_FORMATS as M, parseUtcSeconds as Mt, linkFormatOf as N, parseRuleTokens as Nt, quotedRule as O, describe$1 as Ot, readLinkFile as P, compilePattern as Pt, readRunBinding as Q, CoreError as Qt, readKeylessLink as R, publicKeyFromSpki as Rt, hiddenFilesText as S, WRAPPERS as St, neverFailingHint as T, preAuthenticationEncoding as Tt, comparableRecording as U, identityOf$1 as Ut, withRecordedBy as V, SCHEMES$2 as Vt, readLeftOut as W, keylessKeyId as Wt, BINDING_FACTS as X, KEY_ID_FORMS as Xt, schemeOf as Y, jsonObject as Yt, encodeRunBinding as Z, CORE_CODES as Zt, layoutFileOf as _, NO_ARTIFACTS as _t, encodeLayout as a, isSafeName as at, keyIdOf as b, readSignedBegun as bt, signBegun as c, linkNamedBy as ct, readWorkflowArtifactName as d, asBegunValue as dt, digestSet as en, readModes as et, workflowArtifactPrefix as f, encodeBegun as ft, KnownLinks as g, ArtifactsBuilder as gt, verifySupplyChain as h, parseLink as ht, FAILURE_CODES as i, foreignUnfinishedFileName as it, analysisBudget as j, formatUtcSeconds as jt, splitWords as k, parseParameters as kt, signMetadata as l, stepOfUnfinishedLink as lt, withProducts as m, parseBegunValue as mt, writtenIdentity as n, begunFileName as nt, differencesOf as o, linkBundleName as ot, writeWorkflowArtifactName as p, parseBegun as pt, isNormalised as q, compareCodePoints as qt, GITHUB_ISSUER as r, begunValueOf as rt, appendSignatures as s, linkFileName as st, layoutRefusals as t, withModes as tt, signPayload as u, unsignedLinkFileName as ut, LayoutFile as v, artifactsOf as vt, deadRuleHint as w, PAYLOAD_TYPE as wt, bracketsHint as x, readSignedMetadata as xt, pemKeyIds as y, encodeLink as yt, encodeStatement as z, PORTABLE_BYTES as zt };
+export { withOwnBytes as $, identityOf$1 as $t, quotedRule as A, encodeLink as At, readKeylessLink as B, parseParameters as Bt, bracketsHint as C, encodeBegun as Ct, neverFailingHint as D, ArtifactsBuilder as Dt, deadRuleHint as E, parseLink as Et, linkFormatOf as F, PAYLOAD_TYPE as Ft, readSource as G, compilePattern as Gt, parseStatement as H, formatUtcSeconds as Ht, readLinkFile as I, preAuthenticationEncoding as It, withoutRepository as J, publicKeyFromPem as Jt, sourceLines as K, isKeyless as Kt, SignatureChecker as L, writeJson as Lt, analyseList as M, readSignedMetadata as Mt, analysisBudget as N, WRAPPERS as Nt, shortestPath as O, NO_ARTIFACTS as Ot, LINK_FORMATS as P, WRAPPER_NAMES as Pt, withRecordedHalf as Q, SCHEMES$2 as Qt, certifiedRun as R, readJson as Rt, keyIdOf as S, asBegunValue as St, deadRuleText as T, parseBegunValue as Tt, readRecordedBy as U, parseUtcSeconds as Ut, encodeStatement as V, parseLayout as Vt, withRecordedBy as W, parseRuleTokens as Wt, readDirectoryNotes as X, PORTABLE_BYTES as Xt, comparableRecording as Y, publicKeyFromSpki as Yt, readLeftOut as Z, lengthWithoutPadding as Zt, verifySupplyChain as _, digestSet as _n, linkBundleName as _t, encodeLayout as a, isTooWide as an, encodeRunBinding as at, LayoutFile as b, stepOfUnfinishedLink as bt, signBegun as c, isCertificateExtension as cn, FILE_MODES as ct, readWorkflowArtifactName as d, isJsonObject as dn, readConverted as dt, keylessKeyId as en, checkLink as et, workflowArtifactPrefix as f, jsonObject as fn, withConverted as ft, withProducts as g, digestPairs as gn, isSafeName as gt, withTookOver as h, CoreError as hn, foreignUnfinishedFileName as ht, FAILURE_CODES as i, GITHUB_ISSUER as in, BINDING_FACTS as it, splitWords as j, readSignedBegun as jt, joinWords as k, artifactsOf as kt, signMetadata as l, canonicalJson as ln, readModes as lt, readTookOver as m, CORE_CODES as mn, begunValueOf as mt, writtenIdentity as n, ROOTS_OF_GITHUB as nn, coverageOf as nt, differencesOf as o, matchesIdentityPattern as on, readRunBinding as ot, writeWorkflowArtifactName as p, KEY_ID_FORMS as pn, begunFileName as pt, withSource as q, parsePublicKey as qt, readWrittenIdentities as r, isRootName as rn, schemeOf as rt, appendSignatures as s, CERTIFICATE_EXTENSIONS as sn, productForms as st, layoutRefusals as t, CUSTOM_ROOT as tn, isNormalised as tt, signPayload as u, compareCodePoints as un, withModes as ut, KnownLinks as v, linkFileName as vt, hiddenFilesText as w, parseBegun as wt, pemKeyIds as x, unsignedLinkFileName as xt, layoutFileOf as y, linkNamedBy as yt, checkCertifiedRun as z, describe$1 as zt };

@@ -1,5 +1,5 @@
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, d as GITHUB_SERVER, k as RoomError, x as LIMITS } from "./base.mjs";
-import { A as analyseList, C as deadRuleText, E as shortestPath, Mt as parseUtcSeconds, Nt as parseRuleTokens, O as quotedRule, Qt as CoreError, T as neverFailingHint, Ut as identityOf, Wt as keylessKeyId, at as isSafeName, b as keyIdOf, j as analysisBudget, k as splitWords, n as writtenIdentity, q as isNormalised, r as GITHUB_ISSUER, w as deadRuleHint, x as bracketsHint } from "./intoto.mjs";
+import { A as RoomError, C as nearestName, D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, d as GITHUB_SERVER, k as InTotoError } from "./base.mjs";
+import { $t as identityOf, A as quotedRule, C as bracketsHint, D as neverFailingHint, E as deadRuleHint, M as analyseList, N as analysisBudget, O as shortestPath, S as keyIdOf, T as deadRuleText, Ut as parseUtcSeconds, Wt as parseRuleTokens, an as isTooWide, cn as isCertificateExtension, en as keylessKeyId, gt as isSafeName, hn as CoreError, in as GITHUB_ISSUER, j as splitWords, n as writtenIdentity, nn as ROOTS_OF_GITHUB, rn as isRootName, sn as CERTIFICATE_EXTENSIONS, tn as CUSTOM_ROOT, tt as isNormalised } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;
@@ -38,90 +38,6 @@ function readAddress(reader, member, otherwise) {
 	if (text === void 0 || /^https?:\/\/[^\s]+[^\s/]$/.test(text)) return text ?? otherwise;
 	reader.problem("LAYOUT_SOURCE_VALUE", member.value, `${quoteUntrusted(text)} is not an address of the web as certificates have it.`, `Write it in full and without a slash at its end, like ${otherwise}.`);
 	return otherwise;
-}
-// src/layouts/functionary-forms.ts
-const MEMBER_FORMS = {
-	workflow: {
-		form: /^(?:\.?\/)?\.github\/workflows\/[^@\s]+\.ya?ml$/,
-		hint: "Write its path in the repository, without a ref: .github/workflows/ci.yml."
-	},
-	refs: {
-		form: /^(?:refs\/|\*)\S*$/,
-		hint: "Write the whole ref: refs/heads/main, or refs/tags/v*."
-	},
-	through: {
-		form: /^[^/@\s]+\/[^/@\s]+\/\.github\/workflows\/[^@\s]+@(?:refs\/\S+|[0-9a-f]{40}|[0-9a-f]{64}|\S*\*\S*)$/,
-		hint: "Write owner/name/.github/workflows/file.yml@ and the whole ref as certificates have it, refs/tags/v1.0.0, or a commit."
-	},
-	"through-digests": {
-		form: /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/,
-		hint: "Write the commit of the workflow in full, 40 digits."
-	},
-	triggers: {
-		form: /^[a-z_*]+$/,
-		hint: "Write names of events: push, pull_request, workflow_dispatch."
-	},
-	environments: {
-		form: /\S/,
-		hint: "Write the name of the deployment environment."
-	},
-	"repository-ids": {
-		form: /^\d+$/,
-		hint: "Write the number that GitHub gave the repository."
-	}
-};
-/** Events that start workflows. */
-const KNOWN_TRIGGERS = [
-	"push",
-	"pull_request",
-	"pull_request_target",
-	"pull_request_review",
-	"merge_group",
-	"workflow_dispatch",
-	"workflow_run",
-	"repository_dispatch",
-	"schedule",
-	"release",
-	"create",
-	"deployment",
-	"deployment_status",
-	"issue_comment",
-	"registry_package"
-];
-/** Whether the workflow that a `through` names may change without the layout changing. */
-function isMovable(through) {
-	return !/@(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(through);
-}
-// src/layouts/keyless-functionary.ts
-/** The functionary as an identity with constraints. */
-function workflowIdentity(functionary) {
-	const { workflow, repository, refs, through, server, issuer } = functionary;
-	const own = `${server}/${repository}/${workflow}`;
-	const subjects = through.length > 0 ? through.map((place) => `${server}/${place}`) : refs.map((ref) => `${own}@${ref}`);
-	const [subject = own, ...more] = subjects;
-	const exact = more.length === 0 && !subject.includes("*");
-	const constraints = /* @__PURE__ */ new Map([
-		["source_repository_uri", [`${server}/${repository}`]],
-		["source_repository_ref", refs],
-		["build_config_uri", refs.map((ref) => `${own}@${ref}`)]
-	]);
-	const further = [
-		["runner_environment", functionary.runner],
-		["build_signer_digest", functionary.throughDigests],
-		["build_trigger", functionary.triggers],
-		["deployment_environment", functionary.environments],
-		["source_repository_id", functionary.repositoryIds]
-	];
-	for (const [name, values] of further) if (values.length > 0) constraints.set(name, values);
-	if (more.length > 0) constraints.set("build_signer_uri", subjects);
-	const wide = through.length > 0 ? `${server}/**` : `${own}@**`;
-	return identityOf(issuer, exact ? {
-		kind: "exact",
-		text: subject
-	} : {
-		kind: "pattern",
-		text: more.length === 0 ? subject : wide
-	}, constraints);
 }
 // src/layouts/yaml-reader.ts
 /** Reads values, and hands what is wrong to the source, which knows its places. */
@@ -197,6 +113,144 @@ function oneOrMore(member) {
 	if (member === void 0) return [];
 	return member.value.kind === "list" ? member.value.items : [member.value];
 }
+// src/layouts/read-certificate.ts
+/** What every functionary by identity may say. */
+const CERTIFICATE_MEMBERS = ["certificate", "trusted-root"];
+/** An extension as layout.yml and those who write identities spell it. */
+const writtenExtension = (name) => name.replaceAll("_", "-");
+/** The identity with what `certificate:` and `trusted-root:` add. Undefined, with the problems noted, where that is wrong. */
+function withCertificate(reader, members, identity) {
+	const constraints = readConstraints(reader, members.get("certificate"), identity);
+	const root = readRoot(reader, members.get("trusted-root"));
+	if (constraints === void 0 || root === void 0) return void 0;
+	return identityOf(identity.issuer, identity.subject, constraints, root.name);
+}
+function readConstraints(reader, member, { constraints: before }) {
+	const constraints = new Map(before);
+	if (member === void 0) return constraints;
+	let right = member.value.kind === "mapping";
+	for (const [written, { key, value }] of reader.mapping(member.value, "certificate")) {
+		const name = written.replaceAll("-", "_");
+		const values = readValues(reader, {
+			key,
+			value
+		}, written);
+		if (!isCertificateExtension(name)) right = refuseName(reader, key, written) ?? false;
+		else if (before.has(name)) right = refuseTwice(reader, key, written) ?? false;
+		else if (values === void 0) right = false;
+		else constraints.set(name, values);
+	}
+	return right ? constraints : void 0;
+}
+/** One value, or a list of which one must fit. Numbers are texts there. */
+function readValues(reader, member, name) {
+	const items = oneOrMore(member);
+	if (items.length === 0) return reader.problem("LAYOUT_SOURCE_VALUE", member.value, `"${name}" has nothing to fit.`, "Give at least one value.");
+	const values = items.map((item) => wholeNumber(item) ?? reader.text(item, name));
+	return values.every((value) => value !== void 0) ? values : void 0;
+}
+/** A whole number as text; YAML reads digits without quotes as a number. */
+function wholeNumber(value) {
+	return value.kind === "scalar" && Number.isSafeInteger(value.value) ? String(value.value) : void 0;
+}
+function refuseName(reader, key, written) {
+	const known = Object.keys(CERTIFICATE_EXTENSIONS).map(writtenExtension);
+	const near = nearestName(written, known);
+	return reader.problem("LAYOUT_SOURCE_UNKNOWN", key, `Certificates have no ${quoteUntrusted(written)}.`, near === void 0 ? `Known: ${known.join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
+}
+function refuseTwice(reader, key, written) {
+	return reader.problem("LAYOUT_SOURCE_VALUE", key, `What ${quoteUntrusted(written)} must be follows from other members of this functionary.`, "Say it there alone, or name the functionary by its \"identity\" instead of its \"workflow\".");
+}
+function readRoot(reader, member) {
+	if (member === void 0) return { name: void 0 };
+	const name = reader.text(member.value, "trusted-root");
+	if (name !== void 0 && isRootName(name)) return { name };
+	if (name !== void 0) reader.problem("LAYOUT_SOURCE_VALUE", member.value, `${quoteUntrusted(name)} is not the name of a trusted root.`, `Write ${[...ROOTS_OF_GITHUB, CUSTOM_ROOT].join(", ")}, or the name that stands before "=" where the root is given.`);
+}
+// src/layouts/functionary-forms.ts
+const MEMBER_FORMS = {
+	workflow: {
+		form: /^(?:\.?\/)?\.github\/workflows\/[^@\s]+\.ya?ml$/,
+		hint: "Write its path in the repository, without a ref: .github/workflows/ci.yml."
+	},
+	refs: {
+		form: /^(?:refs\/|\*)\S*$/,
+		hint: "Write the whole ref: refs/heads/main, or refs/tags/v*."
+	},
+	through: {
+		form: /^[^/@\s]+\/[^/@\s]+\/\.github\/workflows\/[^/@\s]+@(?:refs\/\S+|[0-9a-f]{40}|[0-9a-f]{64}|\S*\*\S*)$/,
+		hint: "Write owner/name/.github/workflows/file.yml@ and the whole ref as certificates have it, refs/tags/v1.0.0, or a commit."
+	},
+	"through-digests": {
+		form: /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/,
+		hint: "Write the commit of the workflow in full, 40 digits."
+	},
+	triggers: {
+		form: /^[a-z_*]+$/,
+		hint: "Write names of events: push, pull_request, workflow_dispatch."
+	},
+	environments: {
+		form: /\S/,
+		hint: "Write the name of the deployment environment."
+	},
+	"repository-ids": {
+		form: /^\d+$/,
+		hint: "Write the number that GitHub gave the repository."
+	}
+};
+/** Events that start workflows. */
+const KNOWN_TRIGGERS = [
+	"push",
+	"pull_request",
+	"pull_request_target",
+	"pull_request_review",
+	"merge_group",
+	"workflow_dispatch",
+	"workflow_run",
+	"repository_dispatch",
+	"schedule",
+	"release",
+	"create",
+	"deployment",
+	"deployment_status",
+	"issue_comment",
+	"registry_package"
+];
+/** Whether the workflow that a `through` names may change without the layout changing. */
+function isMovable(through) {
+	return !/@(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(through);
+}
+// src/layouts/keyless-functionary.ts
+/** The functionary as an identity with constraints. */
+function workflowIdentity(functionary) {
+	const { workflow, repository, refs, through, server, issuer } = functionary;
+	const own = `${server}/${repository}/${workflow}`;
+	const subjects = through.length > 0 ? through.map((place) => `${server}/${place}`) : refs.map((ref) => `${own}@${ref}`);
+	const [subject = own, ...more] = subjects;
+	const exact = more.length === 0 && !subject.includes("*");
+	const constraints = /* @__PURE__ */ new Map([
+		["source_repository_uri", [`${server}/${repository}`]],
+		["source_repository_ref", refs],
+		["build_config_uri", refs.map((ref) => `${own}@${ref}`)]
+	]);
+	const further = [
+		["runner_environment", functionary.runner],
+		["build_signer_digest", functionary.throughDigests],
+		["build_trigger", functionary.triggers],
+		["deployment_environment", functionary.environments],
+		["source_repository_id", functionary.repositoryIds]
+	];
+	for (const [name, values] of further) if (values.length > 0) constraints.set(name, values);
+	if (more.length > 0) constraints.set("build_signer_uri", subjects);
+	const wide = through.length > 0 ? `${server}/*/*/.github/workflows/*@**` : `${own}@**`;
+	return identityOf(issuer, exact ? {
+		kind: "exact",
+		text: subject
+	} : {
+		kind: "pattern",
+		text: more.length === 0 ? subject : wide
+	}, constraints);
+}
 // src/layouts/read-workflow.ts
 /** What a functionary that is a workflow may say. */
 const WORKFLOW_MEMBERS = [
@@ -210,7 +264,8 @@ const WORKFLOW_MEMBERS = [
 	"environments",
 	"repository-ids",
 	"issuer",
-	"server"
+	"server",
+	...CERTIFICATE_MEMBERS
 ];
 const RUNNERS = ["github-hosted", "self-hosted"];
 /**
@@ -242,7 +297,7 @@ function readWorkflow(reader, functionary, ownRepository) {
 		environments
 	});
 	if (workflow === void 0) return void 0;
-	return workflowIdentity({
+	return withCertificate(reader, members, workflowIdentity({
 		workflow: workflow.replace(/^\.?\//, ""),
 		repository,
 		refs,
@@ -254,7 +309,7 @@ function readWorkflow(reader, functionary, ownRepository) {
 		repositoryIds: formed("repository-ids"),
 		issuer: readAddress(reader, members.get("issuer"), GITHUB_ISSUER),
 		server: readAddress(reader, members.get("server"), GITHUB_SERVER)
-	});
+	}));
 }
 function readRepository(reader, { name, members, at }, otherwise) {
 	const member = members.get("repository");
@@ -274,14 +329,18 @@ function readFormed(reader, member, what) {
 	const { form, hint } = MEMBER_FORMS[what];
 	return oneOrMore(member).flatMap((item) => {
 		const text = wholeNumber(item) ?? reader.text(item, what);
+		if (text !== void 0 && NAMING_WORKFLOWS.includes(what) && isTooWide(text)) return refuseWide(reader, item, text);
 		if (text === void 0 || form.test(text)) return text ?? [];
 		reader.problem("LAYOUT_SOURCE_VALUE", item, `${quoteUntrusted(text)} is not what "${what}" takes: it would fit no certificate.`, hint);
 		return [];
 	});
 }
-/** A whole number as text; YAML reads digits without quotes as a number. */
-function wholeNumber(value) {
-	return value.kind === "scalar" && Number.isSafeInteger(value.value) ? String(value.value) : void 0;
+/** Members of which a `**` before the `@` would leave open whose workflow is meant. */
+const NAMING_WORKFLOWS = ["workflow", "through"];
+/** A pattern that anybody's workflow could fit; nothing, so that a list can go on. */
+function refuseWide(reader, at, text) {
+	reader.problem("LAYOUT_SOURCE_VALUE", at, `${quoteUntrusted(text)} may be the workflow of any repository: "**" before the "@" crosses every "/".`, "Name repository and workflow there; \"*\" stops at \"/\". Behind the \"@\", \"**\" may stand for any ref.");
+	return [];
 }
 /** What can be meant, and seldom is. */
 function adviseOnWorkflow(reader, members, { through, throughDigests, triggers, environments }) {
@@ -296,7 +355,11 @@ function adviseOnWorkflow(reader, members, { through, throughDigests, triggers, 
 	if (environments.length > 0 && through.some((place) => /\/stage\.ya?ml@/.test(place))) warn("environments", "Jobs of an isolated stage have no deployment environment, so nothing fits.", "Leave it away.");
 }
 // src/layouts/read-functionaries.ts
-const IDENTITY_MEMBERS = ["identity", "issuer"];
+const IDENTITY_MEMBERS = [
+	"identity",
+	"issuer",
+	...CERTIFICATE_MEMBERS
+];
 function readFunctionaries(reader, member, root, settings) {
 	const functionaries = /* @__PURE__ */ new Map();
 	if (member === void 0) {
@@ -365,7 +428,7 @@ function refuseConstraints(reader, name, members) {
 	}
 }
 const KEYLESS_MEMBERS = [...WORKFLOW_MEMBERS, ...IDENTITY_MEMBERS];
-/** `{identity, issuer}`: a certificate by its own words. With a `*` the identity is a pattern. */
+/** `{identity, issuer, certificate, trusted-root}`: a certificate by its own words. With a `*` the identity is a pattern. */
 function readIdentity(reader, members) {
 	reader.refuseUnknown(members, IDENTITY_MEMBERS);
 	const at = members.get("identity")?.value;
@@ -374,8 +437,12 @@ function readIdentity(reader, members) {
 	const issuer = readAddress(reader, members.get("issuer"), GITHUB_ISSUER);
 	if (text === "" || /[\s\p{Cc}]/u.test(text)) return reader.problem("LAYOUT_SOURCE_VALUE", at, `The identity ${quoteUntrusted(text)} is empty or holds white space, which no certificate has there.`, "Write it as the certificate has it; `in-toto-actions inspect BUNDLE` shows it.");
 	if (issuer === "https://token.actions.githubusercontent.com" && !text.includes("/")) return reader.problem("LAYOUT_SOURCE_VALUE", at, `${quoteUntrusted(text)} does not name a workflow, and GitHub vouches for workflows alone.`, "Name the issuer that vouches for this identity: \"issuer: https://accounts.google.com\".");
-	if (text.startsWith("*")) reader.warning(at, `The identity ${quoteUntrusted(text)} may be almost anybody whom ${issuer} vouches for.`, "Begin with the server and the owner: https://github.com/owner/**.");
-	return writtenIdentity(text, issuer);
+	if (isTooWide(text)) {
+		refuseWide(reader, at, text);
+		return;
+	}
+	if (text.startsWith("*")) reader.warning(at, `The identity ${quoteUntrusted(text)} may be almost anybody whom ${issuer} vouches for.`, "Begin with the server and the owner: https://github.com/owner/*/.github/workflows/*@**.");
+	return withCertificate(reader, members, writtenIdentity(text, issuer));
 }
 // src/layouts/read-items.ts
 /** Reads steps and inspections, and keeps in mind which names are taken and who performs something. */

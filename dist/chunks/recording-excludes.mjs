@@ -1,3 +1,23 @@
+import { isAbsolute, relative, sep } from "node:path";
+// src/recording/git-name.ts
+const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+/**
+* Whether one part of a path names what git keeps for itself, on any platform, as git's own `is_ntfs_dotgit` and
+* `is_hfs_dotgit` see it: Windows drops dots and spaces at the end of a name, knows it by a short form, too, reads a
+* colon as the beginning of a stream of the same file (`.git::$INDEX_ALLOCATION` is the directory itself) and a backslash
+* as the end of the name; neither Windows nor macOS minds letter case, and HFS+ skips characters.
+*/
+function isGitName(part) {
+	return /(?:^|\\)(?:\.git|git~\d+)[ .]*(?:$|[:\\])/i.test(part.replace(IGNORED_BY_HFS, ""));
+}
+// src/recording/place-of.ts
+/** Where a path lies, seen from a directory, which itself is `inside`. Both are real paths, without any symbolic link. */
+function placeOf(directory, path) {
+	const way = relative(directory, path);
+	const parts = way.split(sep);
+	if (parts[0] === ".." || isAbsolute(way)) return "outside";
+	return parts.some(isGitName) ? "git" : "inside";
+}
 // src/recording/character-class.ts
 const code = (text) => text.charCodeAt(0);
 const among = (from, to) => {
@@ -196,12 +216,19 @@ function readGitignoreLine(line) {
 	const includes = text.startsWith("!");
 	const whole = includes ? text.slice(1) : text;
 	const directoriesOnly = whole.endsWith("/");
-	const pattern = directoriesOnly ? whole.slice(0, -1) : whole;
 	return {
 		includes,
 		directoriesOnly,
-		fits: pattern.includes("/") ? pathMatcher(pattern) : nameMatcher(pattern)
+		fits: matcherOf(directoriesOnly ? whole.slice(0, -1) : whole)
 	};
+}
+/**
+* Matches a pattern alone, of which nothing in front or at the end has a meaning of its own.
+*
+* @internal shared with attributes
+*/
+function matcherOf(pattern) {
+	return pattern.includes("/") ? pathMatcher(pattern) : nameMatcher(pattern);
 }
 /** Spaces at the end count only behind a backslash. */
 function withoutTrailingSpaces(line) {
@@ -275,4 +302,4 @@ function onTheWay(path, isDirectory, entry) {
 		if (pattern !== void 0) return pattern;
 	}
 }
-export { compileExcludes as t };
+export { compileWildmatch as a, asBytes as i, matcherOf as n, placeOf as o, readGitignoreLine as r, isGitName as s, compileExcludes as t };

@@ -1,225 +1,11 @@
 import { n as RecordingError } from "./recording-codes.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, v as count, x as LIMITS } from "./base.mjs";
-import { t as placeOf } from "./recording-place-of.mjs";
-import { relative, sep } from "node:path";
+import { O as quoteUntrusted, k as InTotoError } from "./base.mjs";
 import { createHash, hash } from "node:crypto";
-import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
-// src/recording/left-out.ts
-/** Hides what this tool itself leaves in the place where it runs. */
-const OWN_TRACES = "*.link*";
-/** Files that are left out, by pattern. */
-var LeftOut = class {
-	#most;
-	#files = /* @__PURE__ */ new Map();
-	#hiding = /* @__PURE__ */ new Set();
-	#all = 0;
-	/** @param most files that are counted; a directory that is left out may hold any number */
-	constructor(most = LIMITS.countedLeftOut) {
-		this.#most = most;
-	}
-	/** Files by pattern, in order of code units; of `.git`, none. */
-	get files() {
-		return new Map([...this.#files].sort(([a], [b]) => a < b ? -1 : 1));
-	}
-	/** The patterns that hid files below one path. @param walk looks through it */
-	hiding(walk) {
-		this.#hiding.clear();
-		walk();
-		return [...this.#hiding];
-	}
-	file(pattern) {
-		this.#add(pattern);
-	}
-	/** Counts what lies below a directory, without following anything. @param path of the file system */
-	directory(pattern, path) {
-		if (pattern === ".git") return;
-		if (this.#all >= this.#most) this.#hiding.add(pattern);
-		const waiting = [path];
-		for (let next = waiting.pop(); next !== void 0 && this.#all < this.#most; next = waiting.pop()) for (const entry of entriesOf(next)) if (entry.isDirectory()) waiting.push(`${next}${sep}${entry.name}`);
-		else this.#add(pattern);
-	}
-	#add(pattern) {
-		if (pattern === ".git") return;
-		this.#hiding.add(pattern);
-		if (this.#all >= this.#most) return;
-		this.#all += 1;
-		this.#files.set(pattern, (this.#files.get(pattern) ?? 0) + 1);
-	}
-};
-/** What cannot be read is left out all the same. */
-function entriesOf(directory) {
-	try {
-		return readdirSync(directory, { withFileTypes: true });
-	} catch {
-		return [];
-	}
-}
-/**
-* Refuses a recording of a path in which every file is left out: it would look like one of nothing.
-*
-* @throws RECORD_EXCLUDED
-*/
-function refuseAllLeftOut(root, hiding, { patterns }) {
-	if (hiding.length === 0 || root === "." && hiding.every((pattern) => pattern === OWN_TRACES)) return;
-	throw new RecordingError("RECORD_EXCLUDED", `Every file in ${quoteUntrusted(root)} is left out, by ${hiding.map((pattern) => quoteUntrusted(pattern)).join(", ")}.`, { hint: patterns === "default" ? defaultHint(hiding) : "Exclude less, or do not name the directory." });
-}
-/** A path that was named and is left out. */
-function leftOutByName(path, pattern, { purpose, patterns }) {
-	return new RecordingError("RECORD_EXCLUDED", `${quoteUntrusted(path)} is to be ${purpose}, and the ${patterns === "default" ? "default " : ""}exclude pattern ${quoteUntrusted(pattern)} leaves it out.`, { hint: patterns === "default" ? defaultHint([pattern]) : "Take the pattern away or make it narrower, or do not name the path." });
-}
-/** Nobody wrote the patterns, so nobody can take one away. */
-function defaultHint(hiding) {
-	if (hiding.includes(".git")) return "Do not name it: what git keeps for itself differs from checkout to checkout.";
-	return `${hiding.length === 1 ? "This is a default pattern" : "These are default patterns"}; \`-e .git\` replaces the defaults.`;
-}
-/** What a comparison of files passed over, in a sentence. @param products what the files are compared with */
-function notCompared(leftOut, products = "the final products") {
-	const patterns = [...leftOut].map(([pattern, files]) => `${quoteUntrusted(pattern, 200)} (${count(files, "file")})`);
-	const more = patterns.length > 20 ? [`${patterns.length - 20} more patterns`] : [];
-	return `Files beside ${products} were not compared, because they are excluded: ${[...patterns.slice(0, 20), ...more].join(", ")}.`;
-}
-// src/recording/walk.ts
-/**
-* All regular files at or below `root`, as paths that start with it (without it, for `.`).
-*
-* @throws RECORD_EXCLUDED, RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
-* RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
-*/
-function listFiles(root, options, limits = LIMITS) {
-	if (isLeftOut(root, options)) return [];
-	const stats = follow(root, options);
-	if (options.symlinkedDirectories === "within") demandInside(root, "named", options);
-	if (stats.isFile()) return [root];
-	if (!stats.isDirectory()) throw notRegular(root);
-	const files = [];
-	const real = realPath(root, options);
-	const followed = {
-		directories: 0,
-		files: 0
-	};
-	const hiding = options.leftOut.hiding(() => walk(root, [real], {
-		...options,
-		limits,
-		followed
-	}, files));
-	if (files.length === 0 && options.named === "by-caller") refuseAllLeftOut(root, hiding, options.lookingFor);
-	return files;
-}
-/** Whether a path that was named is left out. Nothing that is left out is looked through. @throws RECORD_EXCLUDED */
-function isLeftOut(root, { excludes, leftOut, named, lookingFor, resolve }) {
-	const [asFile, asDirectory] = [excludes.path(root, false), excludes.path(root, true)];
-	const pattern = asFile !== asDirectory && isDirectoryAt(resolve(root)) ? asDirectory : asFile;
-	if (pattern === void 0) return false;
-	if (named === "by-caller") throw leftOutByName(root, pattern, lookingFor);
-	leftOut.file(pattern);
-	return true;
-}
-/**
-* @param how whether the path itself was named, so that excluding it would not help
-* @throws RECORD_OUTSIDE
-*/
-function demandInside(path, how, options) {
-	const { base, baseName } = options;
-	const real = realPath(path, options);
-	const place = placeOf(base, real);
-	if (place === "inside") return;
-	const where = place === "git" ? "into `.git`" : `out of ${baseName}`;
-	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads ${where}, to ${quoteUntrusted(real.replaceAll(sep, "/"))}.`, { hint: OUTSIDE_HINTS[how][place](baseName) });
-}
-const OUTSIDE_HINTS = {
-	named: {
-		git: () => "Do not name it; what git keeps for itself differs from checkout to checkout and is never recorded.",
-		outside: (base) => `Give the file itself, and no link: put it, or a copy of it, into ${base}. What lies outside is not part of the step.`
-	},
-	found: {
-		git: () => "Exclude it; what git keeps for itself differs from checkout to checkout and is never recorded.",
-		outside: (base) => `Exclude it, or put a copy into ${base}; what lies outside is not part of the step.`
-	}
-};
-/** @param chain the real paths of the directories entered on the way here */
-function walk(directory, chain, options, files) {
-	for (const entry of readDirectory(directory, options)) {
-		const path = directory === "." ? entry.name : directory === "/" ? `/${entry.name}` : `${directory}/${entry.name}`;
-		const pattern = options.excludes.entry(path, entry.name, entry.isDirectory());
-		if (pattern !== void 0) {
-			if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path));
-			else options.leftOut.file(pattern);
-		} else if (entry.isFile()) {
-			if (chain.length > 1) countLinked(path, options);
-			files.push(path);
-		} else if (entry.isDirectory()) walk(path, chain, options, files);
-		else {
-			if (!entry.isSymbolicLink()) throw notRegular(path);
-			walkSymlink(path, entry.name, chain, options, files);
-		}
-	}
-}
-function isDirectoryAt(path) {
-	try {
-		return statSync(path).isDirectory();
-	} catch {
-		return false;
-	}
-}
-/** Links cost a commit nothing, and each file behind them costs memory. @throws RECORD_TOO_MANY_LINKS */
-function countLinked(path, { followed, limits }) {
-	followed.files += 1;
-	if (followed.files <= limits.linkedFiles) return;
-	throw new RecordingError("RECORD_TOO_MANY_LINKS", `More than ${limits.linkedFiles} files are reached through symbolic links to directories, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the links, or the directory that holds them." });
-}
-function walkSymlink(path, name, chain, options, files) {
-	const stats = follow(path, options);
-	if (stats.isFile()) {
-		if (options.symlinkedDirectories === "within") demandInside(path, "found", options);
-		files.push(path);
-		return;
-	}
-	if (!stats.isDirectory()) throw notRegular(path);
-	if (options.symlinkedDirectories === "skip") return;
-	const excluded = options.excludes.entry(path, name, true);
-	if (excluded !== void 0) {
-		options.leftOut.file(excluded);
-		return;
-	}
-	const real = realPath(path, options);
-	if (options.symlinkedDirectories === "within") {
-		demandInside(path, "found", options);
-		const ownName = relative(options.base, real).replaceAll(sep, "/");
-		const pattern = ownName === "" ? void 0 : options.excludes.path(ownName, true);
-		if (pattern !== void 0) {
-			options.leftOut.directory(pattern, real);
-			return;
-		}
-	}
-	const { followed, limits } = options;
-	followed.directories += 1;
-	if (followed.directories > limits.followedLinks) throw new RecordingError("RECORD_TOO_MANY_LINKS", `More than ${limits.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the directory that holds them; for packages of Node, exclude node_modules/." });
-	const here = realPath(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".", options);
-	if ([...chain, here].some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) throw new RecordingError("RECORD_SYMLINK_CYCLE", `The symbolic link ${quoteUntrusted(path)} leads back to a directory above it.`, { hint: "Exclude the link." });
-	walk(path, [
-		...chain,
-		here,
-		real
-	], options, files);
-}
-function readDirectory(directory, { resolve }) {
-	const path = resolve(directory);
-	try {
-		const entries = readdirSync(path, { withFileTypes: true });
-		if (entries.some(({ name }) => name.includes("�"))) refuseInvalidNames(path, directory);
-		return entries;
-	} catch (error) {
-		if (error instanceof InTotoError) throw error;
-		throw unreadable(directory, error);
-	}
-}
-function refuseInvalidNames(path, directory) {
-	for (const name of readdirSync(path, { encoding: "buffer" })) if (!Buffer.from(name.toString("utf8"), "utf8").equals(name)) throw new RecordingError("RECORD_NAME_NOT_UTF8", `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString("latin1"))}.`, { hint: "Rename the file, or exclude the directory." });
-}
+import { closeSync, fstatSync, lstatSync, openSync, readSync, statSync } from "node:fs";
+// src/recording/follow.ts
 /**
 * What a path leads to.
 *
-* @internal shared with coverages
 * @throws RECORD_NOT_FOUND, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_UNREADABLE
 */
 function follow(path, { resolve }) {
@@ -235,17 +21,9 @@ function follow(path, { resolve }) {
 function missing(path, resolve) {
 	return lstatSync(resolve(path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? new RecordingError("RECORD_SYMLINK_BROKEN", `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, { hint: "Correct the link, or exclude it." }) : new RecordingError("RECORD_NOT_FOUND", `There is no file or directory ${quoteUntrusted(path)}.`, { hint: "Check the spelling and the base path. To record nothing, leave the path away." });
 }
-function realPath(path, { resolve }) {
-	try {
-		return realpathSync.native(resolve(path));
-	} catch (error) {
-		throw unreadable(path, error);
-	}
-}
 function notRegular(path) {
 	return new RecordingError("RECORD_NOT_REGULAR", `${quoteUntrusted(path)} is neither a file nor a directory.`, { hint: "Exclude it; sockets, pipes and devices have no content to record." });
 }
-/** @internal shared with hashing */
 function unreadable(path, error) {
 	return new RecordingError("RECORD_UNREADABLE", `${quoteUntrusted(path)} cannot be read: ${errorCode(error)}.`, {
 		cause: error,
@@ -285,8 +63,11 @@ var LineEndings = class {
 	}
 };
 // src/recording/hash-file.ts
-/** One buffer for all files of a thread. Small files fit in whole; larger ones pass through it. */
-const BUFFER = Buffer.allocUnsafeSlow(1048576);
+/** Git puts `blob`, the number of bytes and a zero byte in front. */
+const HEADER_BYTES = 32;
+/** One buffer for all files of a thread. Small files fit in whole, behind a header; larger ones pass through it. */
+const WITH_HEADER = Buffer.allocUnsafeSlow(1048608);
+const BUFFER = WITH_HEADER.subarray(HEADER_BYTES);
 const DISK = {
 	openSync,
 	readSync,
@@ -305,7 +86,8 @@ const CLOCK_STEP_MS = 50;
 * @param name what the user calls the file, for messages
 * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED
 */
-function hashFile(path, name, { algorithms, lineEndings }, disk = DISK) {
+function hashFile(path, name, options, disk = DISK) {
+	const { algorithms, lineEndings, gitId } = options;
 	let descriptor;
 	try {
 		const start = Date.now();
@@ -315,11 +97,12 @@ function hashFile(path, name, { algorithms, lineEndings }, disk = DISK) {
 			const stats = disk.fstatSync(descriptor);
 			if (bytes === stats.size && Math.max(stats.mtimeMs, stats.ctimeMs) < start - CLOCK_STEP_MS) {
 				const content = BUFFER.subarray(0, bytes);
-				return algorithms.map((algorithm) => hash(algorithm, content, "hex"));
+				const digests = algorithms.map((algorithm) => hash(algorithm, content, "hex"));
+				return gitId === void 0 ? digests : [...digests, hash(gitId, withHeader(bytes), "hex")];
 			}
 		}
 		const before = disk.fstatSync(descriptor);
-		const { digests, bytes } = hashStream(descriptor, algorithms, lineEndings, disk);
+		const { digests, bytes } = hashStream(descriptor, before.size, options, disk);
 		if (bytes !== before.size || changed(before, disk.fstatSync(descriptor))) throw new RecordingError("RECORD_FILE_CHANGED", `${quoteUntrusted(name)} changed while it was being recorded.`, { hint: "Something writes to it: often a step with `background: true` or of a `parallel` group, or a server that the command left running. Wait for it to end before files are recorded, or exclude the file." });
 		return digests;
 	} catch (error) {
@@ -329,8 +112,15 @@ function hashFile(path, name, { algorithms, lineEndings }, disk = DISK) {
 		if (descriptor !== void 0) disk.closeSync(descriptor);
 	}
 }
-function hashStream(descriptor, algorithms, lineEndings, disk) {
+/** The bytes that were read, with git's header in front. */
+function withHeader(bytes) {
+	const header = `blob ${bytes}\0`;
+	WITH_HEADER.write(header, HEADER_BYTES - header.length, "latin1");
+	return WITH_HEADER.subarray(HEADER_BYTES - header.length, HEADER_BYTES + bytes);
+}
+function hashStream(descriptor, size, { algorithms, lineEndings, gitId }, disk) {
 	const hashes = algorithms.map((algorithm) => createHash(algorithm));
+	const ids = gitId === void 0 ? [] : [createHash(gitId).update(`blob ${size}\0`)];
 	const endings = lineEndings === "normalise" ? new LineEndings() : void 0;
 	const update = (content) => hashes.forEach((each) => void each.update(content));
 	let bytes = 0;
@@ -339,11 +129,12 @@ function hashStream(descriptor, algorithms, lineEndings, disk) {
 		if (read === 0) break;
 		bytes += read;
 		const content = BUFFER.subarray(0, read);
+		for (const id of ids) id.update(content);
 		update(endings === void 0 ? content : endings.push(content));
 	}
 	if (endings !== void 0) update(endings.end());
 	return {
-		digests: hashes.map((each) => each.digest("hex")),
+		digests: [...hashes, ...ids].map((each) => each.digest("hex")),
 		bytes
 	};
 }
@@ -379,4 +170,4 @@ function digestsOf(answer) {
 	if ("digests" in answer) return answer.digests;
 	throw new RecordingError(answer.error.code, answer.error.message, { hint: answer.error.hint });
 }
-export { listFiles as a, follow as i, answerJobs as n, LeftOut as o, digestsOf as r, notCompared as s, answerJob as t };
+export { follow as a, hashFile as i, answerJobs as n, notRegular as o, digestsOf as r, unreadable as s, answerJob as t };

@@ -1,11 +1,11 @@
-import { $t as digestPairs, J as coverageOf, Y as schemeOf, en as digestSet, qt as compareCodePoints, vt as artifactsOf } from "./intoto.mjs";
+import { _n as digestSet, gn as digestPairs, kt as artifactsOf, nt as coverageOf, rt as schemeOf, un as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
-import { D as quoteUntrusted } from "./base.mjs";
-import { a as listFiles, i as follow, o as LeftOut, r as digestsOf, t as answerJob } from "./recording-hash-job.mjs";
-import { t as compileExcludes } from "./recording-excludes.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, k as InTotoError, y as count } from "./base.mjs";
+import { a as follow, o as notRegular, r as digestsOf, s as unreadable, t as answerJob } from "./recording-hash-job.mjs";
+import { o as placeOf, t as compileExcludes } from "./recording-excludes.mjs";
 import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -71,6 +71,345 @@ function containerOf(path, base) {
 	const container = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path);
 	return statSync(container, { throwIfNoEntry: false }) === void 0 ? base : realpathSync.native(container);
 }
+// src/recording/left-out.ts
+/** Hides what this tool itself leaves in the place where it runs. */
+const OWN_TRACES = "*.link*";
+/** Files that are left out, by pattern. */
+var LeftOut = class {
+	#most;
+	#files = /* @__PURE__ */ new Map();
+	#hiding = /* @__PURE__ */ new Set();
+	#all = 0;
+	/** @param most files that are counted; a directory that is left out may hold any number */
+	constructor(most = LIMITS.countedLeftOut) {
+		this.#most = most;
+	}
+	/** Files by pattern, in order of code units; of `.git`, none. */
+	get files() {
+		return new Map([...this.#files].sort(([a], [b]) => a < b ? -1 : 1));
+	}
+	/** The patterns that hid files below one path. @param walk looks through it */
+	hiding(walk) {
+		this.#hiding.clear();
+		walk();
+		return [...this.#hiding];
+	}
+	file(pattern) {
+		this.#add(pattern);
+	}
+	/** Counts what lies below a directory, without following anything. @param path of the file system */
+	directory(pattern, path) {
+		if (pattern === ".git") return;
+		if (this.#all >= this.#most) this.#hiding.add(pattern);
+		const waiting = [path];
+		for (let next = waiting.pop(); next !== void 0 && this.#all < this.#most; next = waiting.pop()) for (const entry of entriesOf(next)) if (entry.isDirectory()) waiting.push(`${next}${sep}${entry.name}`);
+		else this.#add(pattern);
+	}
+	#add(pattern) {
+		if (pattern === ".git") return;
+		this.#hiding.add(pattern);
+		if (this.#all >= this.#most) return;
+		this.#all += 1;
+		this.#files.set(pattern, (this.#files.get(pattern) ?? 0) + 1);
+	}
+};
+/** What cannot be read is left out all the same. */
+function entriesOf(directory) {
+	try {
+		return readdirSync(directory, { withFileTypes: true });
+	} catch {
+		return [];
+	}
+}
+/**
+* Refuses a recording of a path in which every file is left out: it would look like one of nothing.
+*
+* @throws RECORD_EXCLUDED
+*/
+function refuseAllLeftOut(root, hiding, { patterns }) {
+	if (hiding.length === 0 || root === "." && hiding.every((pattern) => pattern === OWN_TRACES)) return;
+	throw new RecordingError("RECORD_EXCLUDED", `Every file in ${quoteUntrusted(root)} is left out, by ${hiding.map((pattern) => quoteUntrusted(pattern)).join(", ")}.`, { hint: patterns === "default" ? defaultHint(hiding) : "Exclude less, or do not name the directory." });
+}
+/** A path that was named and is left out. */
+function leftOutByName(path, pattern, { purpose, patterns }) {
+	return new RecordingError("RECORD_EXCLUDED", `${quoteUntrusted(path)} is to be ${purpose}, and the ${patterns === "default" ? "default " : ""}exclude pattern ${quoteUntrusted(pattern)} leaves it out.`, { hint: patterns === "default" ? defaultHint([pattern]) : "Take the pattern away or make it narrower, or do not name the path." });
+}
+/** Nobody wrote the patterns, so nobody can take one away. */
+function defaultHint(hiding) {
+	if (hiding.includes(".git")) return "Do not name it: what git keeps for itself differs from checkout to checkout.";
+	return `${hiding.length === 1 ? "This is a default pattern" : "These are default patterns"}; \`-e .git\` replaces the defaults.`;
+}
+/** What a comparison of files passed over, in a sentence. @param products what the files are compared with */
+function notCompared(leftOut, products = "the final products") {
+	const patterns = [...leftOut].map(([pattern, files]) => `${quoteUntrusted(pattern, 200)} (${count(files, "file")})`);
+	const more = patterns.length > 20 ? [`${patterns.length - 20} more patterns`] : [];
+	return `Files beside ${products} were not compared, because they are excluded: ${[...patterns.slice(0, 20), ...more].join(", ")}.`;
+}
+// src/recording/known-file.ts
+/**
+* Beside the files of a commit a link to what is excluded would bring in what nobody records.
+*
+* @param path of the link
+* @param real where it leads to, without any link
+* @throws RECORD_EXCLUDED
+*/
+function demandRecorded(path, real, kind, { base, excludes }) {
+	const target = relative(base, real).replaceAll(sep, "/");
+	const pattern = target === "" ? void 0 : excludes.path(target, kind === "directory");
+	if (pattern === void 0) return;
+	throw new RecordingError("RECORD_EXCLUDED", `The symbolic link ${quoteUntrusted(path)} leads to ${quoteUntrusted(target)}, which the pattern ${quoteUntrusted(pattern)} leaves out.`, { hint: "Exclude the link as well, or record what it leads to." });
+}
+// src/recording/walk.ts
+/**
+* All regular files at or below `root`, as paths that start with it (without it, for `.`).
+*
+* @throws RECORD_EXCLUDED, RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
+* RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
+*/
+function listFiles(root, options, limits = LIMITS) {
+	const known = options.known?.(root);
+	if (options.apart?.has(root) === true || isLeftOut(root, options, known)) return [];
+	if (known !== void 0) return [root];
+	const stats = follow(root, options);
+	if (options.symlinkedDirectories === "within") demandInside(root, "named", options);
+	if (stats.isFile()) return [root];
+	if (!stats.isDirectory()) throw notRegular(root);
+	const files = [];
+	const real = realPath(root, options);
+	const followed = {
+		directories: 0,
+		files: 0
+	};
+	const hiding = options.leftOut.hiding(() => walk(root, [real], {
+		...options,
+		limits,
+		followed
+	}, files));
+	if (files.length === 0 && options.named === "by-caller") refuseAllLeftOut(root, hiding, options.lookingFor);
+	return files;
+}
+/** Whether a path that was named is left out. Nothing that is left out is looked through. @throws RECORD_EXCLUDED */
+function isLeftOut(root, { excludes, leftOut, named, lookingFor, resolve }, known) {
+	const asFile = excludes.path(root, false);
+	const asDirectory = known === void 0 ? excludes.path(root, true) : asFile;
+	const pattern = asFile !== asDirectory && isDirectoryAt(resolve(root)) ? asDirectory : asFile;
+	if (pattern === void 0) return false;
+	if (named === "by-caller") throw leftOutByName(root, pattern, lookingFor);
+	leftOut.file(pattern);
+	return true;
+}
+/**
+* @internal shared with whole-directory
+* @param how whether the path itself was named, so that excluding it would not help
+* @throws RECORD_OUTSIDE
+*/
+function demandInside(path, how, options) {
+	const { base, baseName } = options;
+	const real = realPath(path, options);
+	const place = placeOf(base, real);
+	if (place === "inside") return;
+	const where = place === "git" ? "into `.git`" : `out of ${baseName}`;
+	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads ${where}, to ${quoteUntrusted(real.replaceAll(sep, "/"))}.`, { hint: OUTSIDE_HINTS[how][place](baseName) });
+}
+const OUTSIDE_HINTS = {
+	named: {
+		git: () => "Do not name it; what git keeps for itself differs from checkout to checkout and is never recorded.",
+		outside: (base) => `Give the file itself, and no link: put it, or a copy of it, into ${base}. What lies outside is not part of the step.`
+	},
+	found: {
+		git: () => "Exclude it; what git keeps for itself differs from checkout to checkout and is never recorded.",
+		outside: (base) => `Exclude it, or put a copy into ${base}; what lies outside is not part of the step.`
+	}
+};
+/** @param chain the real paths of the directories entered on the way here */
+function walk(directory, chain, options, files) {
+	for (const entry of readDirectory(directory, options)) {
+		const path = directory === "." ? entry.name : directory === "/" ? `/${entry.name}` : `${directory}/${entry.name}`;
+		const pattern = options.excludes.entry(path, entry.name, entry.isDirectory());
+		if (pattern !== void 0) {
+			if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path));
+			else options.leftOut.file(pattern);
+		} else if (entry.isFile()) {
+			if (chain.length > 1) countLinked(path, options);
+			files.push(path);
+		} else if (entry.isDirectory()) {
+			if (options.apart?.has(path) !== true) walk(path, chain, options, files);
+		} else {
+			if (!entry.isSymbolicLink()) throw notRegular(path);
+			walkSymlink(path, entry.name, chain, options, files);
+		}
+	}
+}
+function isDirectoryAt(path) {
+	try {
+		return statSync(path).isDirectory();
+	} catch {
+		return false;
+	}
+}
+/** Links cost a commit nothing, and each file behind them costs memory. @throws RECORD_TOO_MANY_LINKS */
+function countLinked(path, { followed, limits }) {
+	followed.files += 1;
+	if (followed.files <= limits.linkedFiles) return;
+	throw new RecordingError("RECORD_TOO_MANY_LINKS", `More than ${limits.linkedFiles} files are reached through symbolic links to directories, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the links, or the directory that holds them." });
+}
+function walkSymlink(path, name, chain, options, files) {
+	if (options.known?.(path) !== void 0) {
+		files.push(path);
+		return;
+	}
+	const stats = follow(path, options);
+	if (stats.isFile()) {
+		if (options.symlinkedDirectories === "within") demandInside(path, "found", options);
+		if (options.known !== void 0) demandRecorded(path, realPath(path, options), "file", options);
+		files.push(path);
+		return;
+	}
+	if (!stats.isDirectory()) throw notRegular(path);
+	if (options.symlinkedDirectories === "skip") return;
+	const excluded = options.excludes.entry(path, name, true);
+	if (excluded !== void 0) {
+		options.leftOut.file(excluded);
+		return;
+	}
+	const real = realPath(path, options);
+	if (options.symlinkedDirectories === "within") {
+		demandInside(path, "found", options);
+		if (options.known !== void 0) demandRecorded(path, real, "directory", options);
+		const ownName = relative(options.base, real).replaceAll(sep, "/");
+		const pattern = ownName === "" ? void 0 : options.excludes.path(ownName, true);
+		if (pattern !== void 0) {
+			options.leftOut.directory(pattern, real);
+			return;
+		}
+	}
+	const { followed, limits } = options;
+	followed.directories += 1;
+	if (followed.directories > limits.followedLinks) throw new RecordingError("RECORD_TOO_MANY_LINKS", `More than ${limits.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the directory that holds them; for packages of Node, exclude node_modules/." });
+	const here = realPath(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".", options);
+	if ([...chain, here].some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) throw new RecordingError("RECORD_SYMLINK_CYCLE", `The symbolic link ${quoteUntrusted(path)} leads back to a directory above it.`, { hint: "Exclude the link." });
+	walk(path, [
+		...chain,
+		here,
+		real
+	], options, files);
+}
+/** @internal shared with whole-directory */
+function readDirectory(directory, { resolve }) {
+	const path = resolve(directory);
+	try {
+		const entries = readdirSync(path, { withFileTypes: true });
+		if (entries.some(({ name }) => name.includes("�"))) refuseInvalidNames(path, directory);
+		return entries;
+	} catch (error) {
+		if (error instanceof InTotoError) throw error;
+		throw unreadable(directory, error);
+	}
+}
+function refuseInvalidNames(path, directory) {
+	for (const name of readdirSync(path, { encoding: "buffer" })) if (!Buffer.from(name.toString("utf8"), "utf8").equals(name)) throw new RecordingError("RECORD_NAME_NOT_UTF8", `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString("latin1"))}.`, { hint: "Rename the file, or exclude the directory." });
+}
+function realPath(path, { resolve }) {
+	try {
+		return realpathSync.native(resolve(path));
+	} catch (error) {
+		throw unreadable(path, error);
+	}
+}
+// src/recording/whole-directory.ts
+/**
+* A plan for the directory as one artifact. Links are not followed, so that they may lead round in circles; where they
+* may not lead outwards, they must lead to something.
+*
+* @throws RECORD_NOT_FOUND, RECORD_NAME_AMBIGUOUS, RECORD_NOT_REGULAR, RECORD_OUTSIDE, RECORD_SYMLINK_BROKEN,
+* RECORD_SYMLINK_CYCLE, RECORD_EXCLUDED, RECORD_UNREADABLE, RECORD_NAME_NOT_UTF8, RECORD_NAME_TAKEN, RECORD_BACKSLASH
+*/
+function planDirectory(uri, walk, names) {
+	const directory = resolve(walk.resolve(uri.path));
+	if (!isDirectory(uri.path, walk)) throw new RecordingError("RECORD_NOT_FOUND", `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, { hint: `Name a directory after "${uri.scheme}".` });
+	if (walk.symlinkedDirectories === "within") demandInside(uri.path, "named", walk);
+	const { files: paths, lines } = listDirectory(uri, {
+		...walk,
+		known: void 0,
+		resolve: (path) => path === "." ? directory : `${directory}${sep}${path}`
+	});
+	const key = names.name(uri);
+	return {
+		modes: () => [],
+		entries: paths.length + lines.length,
+		files: paths.map((path) => ({
+			path: `${directory}${sep}${path}`,
+			name: `${uri.path}/${path}`
+		})),
+		finish: (digests) => {
+			const text = paths.map((path, index) => [path, `${sha256Of(digests[index])}  ${path}\n`]);
+			for (const line of lines) text.push(line);
+			text.sort(([a], [b]) => compareCodePoints(a, b));
+			const whole = createHash("sha256");
+			for (const [, line] of text) whole.update(line);
+			return [[key, digestSet([["sha256", whole.digest("hex")]])]];
+		}
+	};
+}
+function listDirectory(uri, options) {
+	const found = {
+		files: [],
+		lines: []
+	};
+	const hiding = options.leftOut.hiding(() => listEntries("", uri, options, found));
+	if (found.files.length + found.lines.length === 0 && options.named === "by-caller") refuseAllLeftOut(".", hiding, options.lookingFor);
+	return found;
+}
+/** @returns how many entries there are, with those that are left out */
+function listEntries(prefix, uri, options, found) {
+	const entries = readDirectory(prefix === "" ? "." : prefix.slice(0, -1), options);
+	for (const entry of entries) {
+		const path = `${prefix}${entry.name}`;
+		const pattern = options.excludes.entry(path, entry.name, entry.isDirectory());
+		if (pattern !== void 0) {
+			if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path));
+			else options.leftOut.file(pattern);
+			continue;
+		}
+		refuseAmbiguous(uri, path);
+		if (entry.isFile()) found.files.push(path);
+		else if (entry.isSymbolicLink()) found.lines.push([path, `link ${targetOf(path, options)}  ${path}\n`]);
+		else if (!entry.isDirectory()) throw notRegular(`${uri.path}/${path}`);
+		else if (listEntries(`${path}/`, uri, options, found) === 0) found.lines.push([path, `empty  ${path}\n`]);
+	}
+	return entries.length;
+}
+/** The SHA-256 of the bytes that a link leads to by name: spelt out, it could hold what stands between it and the path. */
+function targetOf(path, options) {
+	if (options.symlinkedDirectories === "within") {
+		follow(path, options);
+		demandInside(path, "found", options);
+	}
+	try {
+		return createHash("sha256").update(readlinkSync(options.resolve(path), { encoding: "buffer" })).digest("hex");
+	} catch (error) {
+		throw unreadable(path, error);
+	}
+}
+/** @throws RECORD_ codes */
+function isDirectory(path, walk) {
+	try {
+		return follow(path, walk).isDirectory();
+	} catch (error) {
+		if (error.cause?.code === "ENOTDIR") return false;
+		throw error;
+	}
+}
+/** The text has no way of saying where such a name ends, so two directories would have one digest. */
+function refuseAmbiguous({ scheme, path: root }, path) {
+	if (!/[\n\r\\]/.test(path)) return;
+	throw new RecordingError("RECORD_NAME_AMBIGUOUS", `${quoteUntrusted(`${root}/${path}`)} has a line break or a backslash in its name, so the digest of ${quoteUntrusted(`${scheme}${root}`)} could mean other files.`, { hint: "Rename the file or exclude it, or record the files of the directory one by one." });
+}
+function sha256Of(digests) {
+	const pair = digestPairs(digests).find(([algorithm]) => algorithm === "sha256");
+	if (pair === void 0) throw new TypeError("a directory has a digest only where SHA-256 is computed");
+	return pair[1];
+}
 // src/recording/coverages.ts
 const COVERAGES = {
 	"each-file": {
@@ -88,72 +427,39 @@ function planFiles({ scheme, path: root }, walk, names) {
 	const files = [];
 	const keys = [];
 	for (const path of listFiles(root, walk)) {
-		files.push({
-			path: walk.resolve(path),
-			name: path
-		});
+		files.push(planned(path, walk.resolve(path), walk.known?.(path)));
 		keys.push(names.name({
 			scheme,
 			path
 		}));
 	}
 	return {
+		entries: files.length,
 		files,
 		finish: (digests) => keys.map((key, index) => [key, digests[index]]),
 		modes: () => keys.flatMap((key, index) => {
-			const mode = modeOf(files[index]?.path ?? "");
+			const { name, path } = files[index];
+			const mode = modeOf(path, walk.known?.(name));
 			return mode === void 0 ? [] : [[key, mode]];
 		})
 	};
 }
-/** One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). */
-function planDirectory(uri, walk, names) {
-	const directory = resolve(walk.resolve(uri.path));
-	if (!isDirectory(uri.path, walk)) throw new RecordingError("RECORD_NOT_FOUND", `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, { hint: `Name a directory after "${uri.scheme}".` });
-	const paths = listFiles(".", {
-		...walk,
-		resolve: (path) => `${directory}${sep}${path}`
-	});
-	paths.forEach((path) => refuseAmbiguous(uri, path));
-	const key = names.name(uri);
-	return {
-		modes: () => [],
-		files: paths.map((path) => ({
-			path: `${directory}${sep}${path}`,
-			name: `${uri.path}/${path}`
-		})),
-		finish: (digests) => {
-			const lines = paths.map((path, index) => [path, `${sha256Of(digests[index])}  ${path}\n`]);
-			lines.sort(([a], [b]) => compareCodePoints(a, b));
-			const text = lines.map(([, line]) => line).join("");
-			return [[key, digestSet([["sha256", createHash("sha256").update(text).digest("hex")]])]];
-		}
+function planned(name, path, known) {
+	return known?.kind === "link" ? {
+		path,
+		name,
+		sha256: known.sha256
+	} : {
+		path,
+		name
 	};
 }
-/** @throws RECORD_ codes */
-function isDirectory(path, walk) {
-	try {
-		return follow(path, walk).isDirectory();
-	} catch (error) {
-		if (error.cause?.code === "ENOTDIR") return false;
-		throw error;
-	}
-}
-/** The text has no way of saying where such a name ends, so two directories would have one digest. */
-function refuseAmbiguous({ scheme, path: root }, path) {
-	if (!/[\n\r\\]/.test(path)) return;
-	throw new RecordingError("RECORD_NAME_AMBIGUOUS", `${quoteUntrusted(`${root}/${path}`)} has a line break or a backslash in its name, so the digest of ${quoteUntrusted(`${scheme}${root}`)} could mean other files.`, { hint: "Rename the file or exclude it, or record the files of the directory one by one." });
-}
-function modeOf(path) {
+function modeOf(path, known) {
+	if (known !== void 0) return known.kind === "link" ? "symlink" : known.mode;
 	const symlink = lstatSync(path).isSymbolicLink();
 	const executable = (statSync(path).mode & 73) !== 0;
 	if (symlink) return executable ? "executable symlink" : "symlink";
 	return executable ? "executable" : void 0;
-}
-function sha256Of(digests) {
-	const pair = digestPairs(digests).find(([algorithm]) => algorithm === "sha256");
-	if (pair === void 0) throw new TypeError("a directory has a digest only where SHA-256 is computed");
-	return pair[1];
 }
 // src/recording/default-excludes.ts
 /**
@@ -301,11 +607,11 @@ var Recorder = class {
 	/**
 	* Hashes files and gives them their names (in-toto v1.0, 4.4.1).
 	*
+	* @param tracking for files of a commit, whose digest is SHA-256 of their bytes
 	* @throws every RECORD_ code
 	*/
-	async record(request) {
+	async record(request, tracking) {
 		const excluded = excludesOf(request.exclude);
-		const algorithms = request.algorithms ?? ["sha256"];
 		const names = new ArtifactNames(request.lstripPaths);
 		const excludes = compileExcludes(excluded);
 		const leftOut = new LeftOut();
@@ -313,6 +619,8 @@ var Recorder = class {
 			excludes,
 			leftOut,
 			named: request.named ?? "by-caller",
+			known: tracking?.known,
+			apart: request.apart,
 			lookingFor: {
 				purpose: request.emptyPath === void 0 ? "recorded" : "compared",
 				patterns: request.exclude === "default" ? "default" : "given"
@@ -323,18 +631,12 @@ var Recorder = class {
 		const plans = uris.map((uri) => COVERAGES[coverageOf(uri.scheme)].plan(uri, walkOf(uri), names));
 		if (request.emptyPath === "refused") refuseEmpty(uris, plans);
 		const files = plans.flatMap(({ files: found }) => found);
-		const bytes = files.length < 256 ? sizeOf(files) : 0;
-		const sets = (await this.#pool.hash(files, bytes, {
-			algorithms,
-			lineEndings: request.lineEndings
-		}, request.onProgress)).map((hexes) => digestSet(hexes.map((hex, index) => [algorithms[index], hex])));
-		const artifacts = [];
-		let position = 0;
-		for (const plan of plans) {
-			const mine = sets.slice(position, position + plan.files.length);
-			position += plan.files.length;
-			for (const artifact of plan.finish(mine)) artifacts.push(artifact);
-		}
+		const { sets, disk } = tracking === void 0 ? {
+			sets: await this.#hash(files, request),
+			disk: void 0
+		} : await this.#settle(files, request, tracking);
+		const artifacts = finish(plans, sets);
+		const converted = disk === void 0 ? [] : finish(plans, disk).filter(([, digest], index) => artifacts[index]?.[1] !== digest);
 		artifacts.sort(([a], [b]) => compareCodePoints(a, b));
 		artifacts.forEach((artifact, index) => refuseTaken(artifact, artifacts[index + 1]));
 		const modes = request.modes === "record" ? new Map(plans.flatMap((plan) => plan.modes())) : void 0;
@@ -342,7 +644,50 @@ var Recorder = class {
 			artifacts: artifactsOf(artifacts),
 			excluded,
 			leftOut: leftOut.files,
-			modes
+			modes,
+			converted: convertedFiles(converted)
+		};
+	}
+	async #hash(files, request) {
+		const { algorithms = ["sha256"], lineEndings, onProgress } = request;
+		const bytes = files.length < 256 ? sizeOf(files) : 0;
+		return (await this.#pool.hash(files, bytes, {
+			algorithms,
+			lineEndings
+		}, onProgress)).map((hexes) => digestSet(hexes.map((hex, index) => [algorithms[index], hex])));
+	}
+	/** The digests of files of which some are known: whoever knows them compares, and says by what they are recorded. */
+	async #settle(files, request, tracking) {
+		const beside = tracking.beside(new Set(files.map(({ name }) => name)));
+		const hashed = [...files.filter(({ sha256 }) => sha256 === void 0), ...beside];
+		const bytes = hashed.length < 256 ? sizeOf(hashed) : 0;
+		const { gitId } = tracking;
+		const options = {
+			algorithms: ["sha256"],
+			lineEndings: "as-is",
+			...gitId === void 0 ? {} : { gitId }
+		};
+		const digests = await this.#pool.hash(hashed, bytes, options, request.onProgress);
+		const disk = /* @__PURE__ */ new Map();
+		const gitIds = /* @__PURE__ */ new Map();
+		for (const { name, sha256 } of files) if (sha256 !== void 0) disk.set(name, sha256);
+		for (const [index, { name }] of hashed.entries()) {
+			const [sha256, id] = digests[index];
+			disk.set(name, sha256);
+			if (id !== void 0) gitIds.set(name, id);
+		}
+		const settled = await tracking.settle(disk, gitIds);
+		const onDisk = files.map(({ name }) => digestSet([["sha256", disk.get(name)]]));
+		if (settled.size === 0) return {
+			sets: onDisk,
+			disk: void 0
+		};
+		return {
+			sets: files.map(({ name }, index) => {
+				const sha256 = settled.get(name);
+				return sha256 === void 0 ? onDisk[index] : digestSet([["sha256", sha256]]);
+			}),
+			disk: onDisk
 		};
 	}
 	/** Ends the threads, so that the process can end. */
@@ -350,6 +695,21 @@ var Recorder = class {
 		await this.#pool.close();
 	}
 };
+/** Gives digests, which are in the order of all files of the plans, to artifacts. */
+function finish(plans, sets) {
+	const artifacts = [];
+	let position = 0;
+	for (const plan of plans) {
+		const mine = sets.slice(position, position + plan.files.length);
+		position += plan.files.length;
+		for (const artifact of plan.finish(mine)) artifacts.push(artifact);
+	}
+	return artifacts;
+}
+function convertedFiles(onDisk) {
+	const sorted = onDisk.toSorted(([a], [b]) => compareCodePoints(a, b));
+	return new Map(sorted.map(([name, digests]) => [name, digestPairs(digests)[0]?.[1]]));
+}
 /** How each path is walked. */
 function walks({ symlinkedDirectories, baseDirectory }, common) {
 	const resolve = (path) => isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`;
@@ -379,9 +739,9 @@ function walks({ symlinkedDirectories, baseDirectory }, common) {
 * @throws RECORD_NOTHING
 */
 function refuseEmpty(uris, plans) {
-	const some = plans.some(({ files }) => files.length > 0);
+	const some = plans.some(({ entries }) => entries > 0);
 	for (const [index, { scheme, path }] of uris.entries()) {
-		if (plans[index]?.files.length !== 0 || !some && coverageOf(scheme) === "each-file") continue;
+		if (plans[index]?.entries !== 0 || !some && coverageOf(scheme) === "each-file") continue;
 		throw new RecordingError("RECORD_NOTHING", `There is no file in ${quoteUntrusted(`${scheme}${path}`)} to compare.`, { hint: "Check the path, and whether what makes the files ran before; or do not name it." });
 	}
 }
@@ -398,4 +758,4 @@ function refuseTaken([name, digests], next) {
 function sizeOf(files) {
 	return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
-export { parseArtifactUri as a, COVERAGES as i, excludesOf as n, DEFAULT_EXCLUDES as r, Recorder as t };
+export { notCompared as a, COVERAGES as i, excludesOf as n, parseArtifactUri as o, DEFAULT_EXCLUDES as r, Recorder as t };

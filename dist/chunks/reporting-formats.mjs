@@ -1,26 +1,21 @@
-import { C as linesBelow, D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, T as helpAddress, _ as UNCOUNTED, m as BASE_CODES, v as count, w as HOME, x as LIMITS } from "./base.mjs";
-import { H as sourceLines, S as hiddenFilesText, Zt as CORE_CODES, at as isSafeName, i as FAILURE_CODES, l as signMetadata, qt as compareCodePoints, ut as unsignedLinkFileName, yt as encodeLink } from "./intoto.mjs";
+import { D as escapeUntrusted, E as helpAddress, T as HOME, m as BASE_CODES, v as UNCOUNTED, w as linesBelow, y as count } from "./base.mjs";
+import { At as encodeLink, gt as isSafeName, i as FAILURE_CODES, l as signMetadata, mn as CORE_CODES, w as hiddenFilesText, xt as unsignedLinkFileName } from "./intoto.mjs";
 import { i as exactSubjects, t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";
 import { n as FilesError, t as FILES_CODES } from "./files-codes.mjs";
-import { n as RecordingError, t as RECORDING_CODES } from "./recording-codes.mjs";
-import { n as isGitName } from "./recording-place-of.mjs";
+import { t as RECORDING_CODES } from "./recording-codes.mjs";
 import { t as STAGES_CODES } from "./stages-codes.mjs";
 import { i as SIGNING_CODES } from "./signing-key-signer.mjs";
-import { r as streamGit } from "./recording-run-git.mjs";
-import { n as GATE_FAILURE_CODES, t as GATE_CODES } from "./gate-codes.mjs";
 import { i as COMMANDS_CODES, n as exitStatusOf, r as runCommand } from "./commands-run-command.mjs";
+import { n as GATE_FAILURE_CODES, t as GATE_CODES } from "./gate-codes.mjs";
+import { i as sourceText, n as verdictText, r as sourceMember } from "./reporting-verdict-text.mjs";
 import { n as shortKeyIds, t as shortKeyId } from "./reporting-short-key-ids.mjs";
 import { i as row, n as cutAtLine, r as prose, t as code } from "./reporting-markdown.mjs";
-import { i as sourceText, n as verdictText, r as sourceMember } from "./reporting-verdict-text.mjs";
 import { t as LAYOUTS_CODES } from "./layouts-codes.mjs";
 import { t as SIGSTORE_CODES } from "./sigstore-codes.mjs";
 import { join } from "node:path";
-import { createHash } from "node:crypto";
-import { isUtf8 } from "node:buffer";
-import { lstatSync, statSync } from "node:fs";
-import { once } from "node:events";
+import { statSync } from "node:fs";
 // src/commands/command-inspection-runner.ts
 /** Inspections as the reference runs them: in one folder, recording everything in it before and after. */
 var CommandInspectionRunner = class {
@@ -72,366 +67,6 @@ function inspectionProgram({ environment, ...request }) {
 		});
 		return result.ended === "timed-out" ? "timed-out" : exitStatusOf(result);
 	};
-}
-// src/recording/source/batch-reader.ts
-const LF = 10;
-/** No line of ours is longer; a name that is not an id is repeated as it was given. */
-const MOST_HEADER = 1024;
-var BatchReader = class {
-	#taker;
-	/** Bytes of the content that is being read; `header` and `line-feed` stand between contents. */
-	#left = "header";
-	#held = Buffer.alloc(0);
-	constructor(taker) {
-		this.#taker = taker;
-	}
-	/** @throws SOURCE_UNREADABLE */
-	push(chunk) {
-		let at = 0;
-		while (at < chunk.length) if (this.#left === "header") at = this.#readHeader(chunk, at);
-		else if (this.#left === "line-feed") {
-			if (chunk[at] !== LF) throw malformed$1();
-			at += 1;
-			this.#left = "header";
-		} else at = this.#readContent(chunk, at, this.#left);
-	}
-	/** Says that nothing more comes. @throws SOURCE_UNREADABLE */
-	end() {
-		if (this.#left !== "header" || this.#held.length > 0 || !this.#taker.complete) throw malformed$1();
-	}
-	#readContent(chunk, at, left) {
-		const bytes = chunk.subarray(at, at + left);
-		this.#taker.data(bytes);
-		this.#left = left - bytes.length;
-		if (this.#left === 0) this.#finish();
-		return at + bytes.length;
-	}
-	#readHeader(chunk, at) {
-		const end = chunk.indexOf(LF, at);
-		const bytes = chunk.subarray(at, end < 0 ? chunk.length : end);
-		const line = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
-		if (line.length > MOST_HEADER) throw malformed$1();
-		if (end < 0) {
-			this.#held = Buffer.from(line);
-			return chunk.length;
-		}
-		this.#held = Buffer.alloc(0);
-		const header = headerOf(line.toString("latin1"));
-		this.#taker.begin(header);
-		this.#left = header.size;
-		if (header.size === 0) this.#finish();
-		return end + 1;
-	}
-	#finish() {
-		this.#taker.end();
-		this.#left = "line-feed";
-	}
-};
-function headerOf(line) {
-	const [, id = "", type = "", size = "0"] = /^([0-9a-f]+) (?:(missing)|([a-z]+) (\d{1,15}))$/.exec(line)?.filter((part) => part !== void 0) ?? [];
-	if (id === "") throw malformed$1();
-	return {
-		id,
-		type,
-		size: Number(size)
-	};
-}
-function malformed$1() {
-	return new RecordingError("SOURCE_UNREADABLE", "git did not print the objects that it was asked for.", { hint: "The repository may be damaged. Check the commit out again, into an empty directory." });
-}
-// src/recording/source/read-objects.ts
-/**
-* Reads objects that are all of one type, in their order.
-*
-* @throws SOURCE_UNREADABLE for one that is missing, of another type, or not what its id says
-*/
-async function readObjects(repository, ids, type, sink) {
-	if (ids.length === 0) return;
-	const git = streamGit(repository, [
-		"cat-file",
-		"--batch",
-		"--buffer"
-	], repository.environment);
-	const reader = new BatchReader(new CheckedSink(ids, type, sink));
-	try {
-		const [, read] = await Promise.allSettled([feed(git, ids), readAll(git, reader)]);
-		if (read.status === "rejected") throw read.reason;
-		await git.ended;
-		reader.end();
-	} catch (error) {
-		if (!(error instanceof InTotoError) || error.code !== "GIT_FAILED") throw error;
-		throw new RecordingError("SOURCE_UNREADABLE", `The commit cannot be read: ${error.message}`, {
-			at: error.at,
-			cause: error,
-			hint: "The repository is damaged. Check the commit out again, into an empty directory."
-		});
-	} finally {
-		git.stop();
-	}
-}
-async function feed({ stdin }, ids) {
-	const PER_WRITE = 4096;
-	for (let index = 0; index < ids.length; index += PER_WRITE) {
-		if (stdin.destroyed) return;
-		if (!stdin.write(`${ids.slice(index, index + PER_WRITE).join("\n")}\n`)) await Promise.race([once(stdin, "drain"), once(stdin, "close")]);
-	}
-	stdin.end();
-}
-async function readAll({ stdout, stop }, reader) {
-	try {
-		for await (const chunk of stdout) reader.push(chunk);
-	} catch (error) {
-		stop();
-		throw error;
-	}
-}
-/** Lets only such objects pass as were asked for, with the bytes that their ids demand. */
-var CheckedSink = class {
-	#ids;
-	#type;
-	#sink;
-	#next = 0;
-	#hash = createHash("sha1");
-	constructor(ids, type, sink) {
-		this.#ids = ids;
-		this.#type = type;
-		this.#sink = sink;
-	}
-	begin({ id, type, size }) {
-		const asked = this.#ids[this.#next];
-		if (type === "missing" || id !== asked) throw missing(asked ?? id);
-		if (type !== this.#type) throw unreadable(`The object ${escapeUntrusted(id)} is a ${escapeUntrusted(type)}, and no ${this.#type}.`);
-		this.#hash = createHash(id.length === 40 ? "sha1" : "sha256").update(`${type} ${size}\0`);
-		this.#sink.begin(id, size);
-	}
-	data(bytes) {
-		this.#hash.update(bytes);
-		this.#sink.data(bytes);
-	}
-	end() {
-		const id = this.#ids[this.#next];
-		if (this.#hash.digest("hex") !== id) throw unreadable(`What the repository keeps as the object ${escapeUntrusted(id)} has another id.`);
-		this.#next += 1;
-		this.#sink.end();
-	}
-	/** @returns whether every object came */
-	get complete() {
-		return this.#next === this.#ids.length;
-	}
-};
-function missing(id) {
-	return new RecordingError("SOURCE_UNREADABLE", `The repository does not have the object ${quoteUntrusted(id)}.`, { hint: "Check the commit out again, without a filter (`filter:` of actions/checkout, `--filter` of git): a partial clone lacks files, and nothing is fetched here." });
-}
-function unreadable(message) {
-	return new RecordingError("SOURCE_UNREADABLE", message, { hint: "Somebody changed the repository, or it is damaged. Check the commit out again, into an empty directory." });
-}
-// src/recording/source/repository.ts
-const GIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-/** Whether something has a repository of its own: the main one, a submodule, another work tree. */
-function hasRepository(directory) {
-	return lstatSync(join(directory, ".git"), { throwIfNoEntry: false }) !== void 0;
-}
-/**
-* The repository whose work tree has its top in a directory, or, where there is none, the one without a work tree that the
-* directory is.
-*
-* @throws GIT_FAILED
-*/
-function openRepository(directory, environment) {
-	if (hasRepository(directory)) return {
-		directory,
-		gitDirectory: join(directory, ".git"),
-		environment
-	};
-	if (["objects", "refs"].every((name) => statSync(join(directory, name), { throwIfNoEntry: false })?.isDirectory() === true)) return {
-		directory,
-		gitDirectory: directory,
-		environment
-	};
-	throw new RecordingError("GIT_FAILED", `There is no repository of git in ${quoteUntrusted(directory)}.`, {
-		at: escapeUntrusted(directory),
-		hint: "Check out the repository there first, and name the top of its work tree."
-	});
-}
-/** @throws SOURCE_UNREADABLE for what is not written as git writes the id of an object */
-function demandGitId(text) {
-	if (GIT_ID.test(text)) return text;
-	throw new RecordingError("SOURCE_UNREADABLE", `${quoteUntrusted(text)} is not the id of a commit.`, { hint: "Name the commit by all of its 40 or 64 hexadecimal digits." });
-}
-// src/recording/source/tree-entries.ts
-const SPACE = 32;
-/**
-* @param above the path of the directory, with a slash at its end; empty for the top
-* @param idBytes 20 or 32
-* @throws SOURCE_UNREADABLE, RECORD_NAME_NOT_UTF8, RECORD_NAME_CONTROL
-*/
-function readTree(tree, above, idBytes) {
-	const entries = [];
-	const names = /* @__PURE__ */ new Set();
-	let at = 0;
-	while (at < tree.length) {
-		const space = tree.indexOf(SPACE, at);
-		const zero = tree.indexOf(0, at);
-		if (space < 0 || zero < space || zero + 1 + idBytes > tree.length) throw malformed(above);
-		const name = readName(tree.subarray(space + 1, zero), above);
-		if (names.has(name)) throw unfit(`${above}${name}`, "stands twice in the commit");
-		names.add(name);
-		const kind = kindOf(tree.toString("latin1", at, space), above);
-		at = zero + 1 + idBytes;
-		entries.push({
-			name,
-			kind,
-			id: tree.toString("hex", zero + 1, at)
-		});
-	}
-	return entries;
-}
-/** As git reads modes: old trees have other bits of permission, and whatever is none of the known types is a submodule. */
-function kindOf(text, above) {
-	if (!/^[0-7]{5,6}$/.test(text)) throw malformed(above);
-	const mode = Number.parseInt(text, 8);
-	switch (mode & 61440) {
-		case 16384: return "directory";
-		case 32768: return (mode & 64) === 0 ? "file" : "executable";
-		case 40960: return "link";
-		default: return "submodule";
-	}
-}
-function readName(bytes, above) {
-	if (!isUtf8(bytes)) {
-		const path = `${above}${bytes.toString("latin1")}`;
-		throw new RecordingError("RECORD_NAME_NOT_UTF8", `The commit has a name that is not UTF-8: ${escapeUntrusted(path)}.`, { hint: "Rename the file." });
-	}
-	const name = bytes.toString("utf8");
-	if (/\p{Cc}/u.test(name)) throw new RecordingError("RECORD_NAME_CONTROL", `The commit has a name with a control character: ${quoteUntrusted(`${above}${name}`)}.`, { hint: "Rename the file." });
-	if (name === "" || name === "." || name === ".." || name.includes("/") || isGitName(name)) throw unfit(`${above}${name}`, "is a name that git does not check out");
-	return name;
-}
-function unfit(path, what) {
-	return new RecordingError("SOURCE_UNREADABLE", `${quoteUntrusted(path)} ${what}.`, { hint: "Nobody makes such a commit by accident. Find out who did, and remove the name." });
-}
-function malformed(above) {
-	return new RecordingError("SOURCE_UNREADABLE", `The directory ${quoteUntrusted(above === "" ? "." : above)} of the commit is not written as git writes it.`, { hint: "Check the commit out again, into an empty directory; if that does not help, correct the commit." });
-}
-// src/recording/source/commit-tree.ts
-/** @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8, RECORD_NAME_CONTROL */
-async function readCommitTree(repository, commit, limits = LIMITS) {
-	const [text] = await readWhole(repository, [demandGitId(commit)], "commit", limits.sourceTreeBytes);
-	const tree = /^tree ([0-9a-f]+)\n/.exec(text.toString("latin1"))?.[1];
-	if (tree?.length !== commit.length) throw new RecordingError("SOURCE_UNREADABLE", `The commit ${quoteUntrusted(commit)} names no tree.`);
-	const entries = [];
-	const known = /* @__PURE__ */ new Map();
-	let bytes = 0;
-	let level = [{
-		above: "",
-		id: tree
-	}];
-	for (let depth = 0; level.length > 0; depth += 1) {
-		if (depth > limits.pathDepth) throw tooLarge(`directories within more than ${limits.pathDepth} others`);
-		const wanted = [...new Set(level.map(({ id }) => id))].filter((id) => !known.has(id));
-		(await readWhole(repository, wanted, "tree", limits.sourceTreeBytes - bytes)).forEach((content, index) => {
-			bytes += content.length;
-			known.set(wanted[index], content);
-		});
-		const below = [];
-		for (const { above, id } of level) for (const { name, kind, id: entry } of readTree(known.get(id), above, commit.length / 2)) {
-			const path = `${above}${name}`;
-			if (path.length > limits.nameLength) throw tooLarge(`a path of more than ${limits.nameLength} characters`);
-			if (kind === "directory") below.push({
-				above: `${path}/`,
-				id: entry
-			});
-			else entries.push({
-				path,
-				kind,
-				id: entry
-			});
-			if (entries.length + below.length > limits.sourceFiles) throw tooLarge(`more than ${limits.sourceFiles} files`);
-		}
-		level = below;
-	}
-	entries.sort((a, b) => compareCodePoints(a.path, b.path));
-	return {
-		commit,
-		tree,
-		entries
-	};
-}
-/**
-* Objects as a whole.
-*
-* @param most bytes of all together
-* @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE
-*/
-async function readWhole(repository, ids, type, most) {
-	const contents = [];
-	let pieces = [];
-	let sum = 0;
-	await readObjects(repository, ids, type, {
-		begin: (_id, size) => {
-			sum += size;
-			if (sum > most) throw tooLarge(`more than ${most} bytes of names, attributes or other things that are kept in memory`);
-			pieces = [];
-		},
-		data: (bytes) => void pieces.push(Buffer.from(bytes)),
-		end: () => void contents.push(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))
-	});
-	return contents;
-}
-/** @internal shared with the files of a commit */
-function tooLarge(what) {
-	return new RecordingError("SOURCE_TOO_LARGE", `The commit has ${what}.`, { hint: "Nothing of that size is compared with its commit. Keep large files elsewhere, with Git LFS for example." });
-}
-// src/recording/source/commit-files.ts
-/**
-* Reads the files of a commit from the objects of a repository, each of which is held against its id.
-*
-* @throws GIT_FAILED without a repository or git, SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8,
-* RECORD_NAME_CONTROL
-*/
-async function commitFiles(request, limits = LIMITS) {
-	const repository = openRepository(request.directory, request.environment);
-	const tree = await readCommitTree(repository, request.commit, limits);
-	return summary(tree, await digestsOf(repository, filesOf(tree), limits.sourceBytes, request.onProgress));
-}
-/** What a commit has but for its submodules. */
-function filesOf({ entries }) {
-	return entries.filter(({ kind }) => kind !== "submodule");
-}
-/** Number and digest over the lines of a claim. */
-function summary({ commit, tree }, digests) {
-	const hash = createHash("sha256");
-	for (const line of sourceLines(digests)) hash.update(line);
-	return {
-		commit,
-		tree,
-		files: digests.size,
-		digest: hash.digest("hex"),
-		digests
-	};
-}
-async function digestsOf(repository, files, most, onProgress) {
-	const byId = /* @__PURE__ */ new Map();
-	const ids = [...new Set(files.map(({ id }) => id))];
-	let [current, hash, bytes] = [
-		"",
-		createHash("sha256"),
-		0
-	];
-	await readObjects(repository, ids, "blob", {
-		begin: (id, size) => {
-			bytes += size;
-			if (bytes > most) throw tooLarge(`more than ${most} bytes`);
-			current = id;
-			hash = createHash("sha256");
-		},
-		data: (piece) => void hash.update(piece),
-		end: () => {
-			byId.set(current, hash.digest("hex"));
-			onProgress?.(byId.size);
-		}
-	});
-	return new Map(files.map(({ path, id }) => [path, byId.get(id)]));
 }
 // src/reporting/annotations.ts
 const MOST = 10;
@@ -665,7 +300,7 @@ function layoutParts({ layout, headLayout }) {
 			`- git blob ${code(layout.blob)}`,
 			`- ${code(layout.digest)}`
 		].join("\n"),
-		headLayout === void 0 ? "" : `> [!WARNING]\n> This change also changes the layout. By the layout at ${code(headLayout.commit.slice(0, 12))} the verdict would be **${headLayout.verdict}**${headLayout.codes.length === 0 ? "" : ` (${headLayout.codes.map((text) => code(text)).join(", ")})`}. It decides nothing: the layout above does. Let the owners of the layout review the change.`
+		headLayout === void 0 ? "" : `> [!WARNING]\n> This change also changes the layout. By the layout at ${code(headLayout.commit.slice(0, 12))} the verdict would be **${headLayout.verdict}**${headLayout.codes.length === 0 ? "" : ` (${headLayout.codes.map((text) => code(text)).join(", ")})`}. The layout above decides, and a change that is worse by its own is refused unless the workflow says \`own-layout: told\`. Let the owners of the layout review the change.`
 	];
 }
 function noteParts({ warnings, notes }) {
@@ -831,4 +466,4 @@ function checkLinkDirectory(directory, named) {
 		hint: `Check ${named}, and whether what brings the links there ran before.`
 	});
 }
-export { annotations as a, CommandInspectionRunner as c, summaryMarkdown as i, FORMAT_NAMES as n, commitFiles as o, REPORT_FORMATS as r, inspectionProgram as s, checkLinkDirectory as t };
+export { annotations as a, summaryMarkdown as i, FORMAT_NAMES as n, inspectionProgram as o, REPORT_FORMATS as r, CommandInspectionRunner as s, checkLinkDirectory as t };

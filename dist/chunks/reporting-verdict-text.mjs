@@ -1,5 +1,5 @@
-import { C as linesBelow, _ as UNCOUNTED, v as count } from "./base.mjs";
-import { S as hiddenFilesText } from "./intoto.mjs";
+import { v as UNCOUNTED, w as linesBelow, y as count } from "./base.mjs";
+import { w as hiddenFilesText } from "./intoto.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 // src/reporting/source-text.ts
 /** A source in words, but for its commit. */

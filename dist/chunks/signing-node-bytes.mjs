@@ -1,4 +1,5 @@
-import { Bt as lengthWithoutPadding } from "./intoto.mjs";
+import { _ as releaseBytes } from "./base.mjs";
+import { Zt as lengthWithoutPadding } from "./intoto.mjs";
 import { Buffer, isUtf8 } from "node:buffer";
 // src/signing/node-bytes.ts
 /** Bytes by Node's Buffer: over 200 payloads of 1 MB it saves a second beside the portable ones. */
@@ -6,6 +7,7 @@ const NODE_BYTES = {
 	find: (bytes, wanted, start) => wanted.length === 0 ? start : viewOf(bytes).indexOf(wanted, start),
 	equal: (a, b) => viewOf(a).equals(b),
 	isUtf8,
+	release: releaseBytes,
 	texts: (bytes) => {
 		const view = viewOf(bytes);
 		return (start, end) => view.toString("utf8", start, end);

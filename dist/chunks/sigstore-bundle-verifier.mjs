@@ -1,7 +1,7 @@
 import { i as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
-import { Dt as readJson, Qt as CoreError, Tt as preAuthenticationEncoding } from "./intoto.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, x as LIMITS } from "./base.mjs";
+import { It as preAuthenticationEncoding, Rt as readJson, hn as CoreError } from "./intoto.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS } from "./base.mjs";
 import { i as readCertificateIdentity, r as leafCertificate, t as readBundle } from "./sigstore-read-bundle.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
@@ -112,17 +112,18 @@ var BundleVerifier = class {
 			at: escapeUntrusted(source),
 			hint: "Links are Statements in DSSE envelopes; sign the link, not a file."
 		});
-		const certificate = this.#identify(read, void 0);
+		const { certificate, trustedRoots } = this.#identify(read, void 0);
 		const { payload, payloadType } = content.dsseEnvelope;
 		return {
 			certificate,
+			trustedRoots,
 			payloadType,
 			payload
 		};
 	}
 	/** Verifies a bundle of either kind; the artifact is what a message signature covers. @throws BUNDLE_ codes */
 	verifyArtifact(bytes, artifact, source) {
-		return this.#identify(readNamed(bytes, source, "certificate"), artifact);
+		return this.#identify(readNamed(bytes, source, "certificate"), artifact).certificate;
 	}
 	/** Verifies a bundle that a key signed. @throws BUNDLE_ codes */
 	verifyWithKey(bytes, key, artifact, source) {
@@ -132,23 +133,36 @@ var BundleVerifier = class {
 	#identify({ bundle, source }, artifact) {
 		const issuer = issuerOf(bundle);
 		const concerns = (domain) => issuer !== void 0 && listsAuthority(domain, issuer);
-		return this.#withDomains(source, (domain) => {
+		const accepted = this.#withDomains(source, (domain) => {
 			const { key } = verifyAgainst(domain, bundle, artifact);
 			if (key.$case === "certificate") return readCertificateIdentity(copyOf(key.certificate));
 			throw new CoreError("BUNDLE_WITHOUT_CERTIFICATE", "The bundle was signed by a key and not by a certificate.");
 		}, concerns);
+		return {
+			certificate: accepted[0].value,
+			trustedRoots: accepted.map(({ name }) => name)
+		};
 	}
-	/** What the first domain says that accepts it; with none, why the one refuses that it concerns, or else the first. */
+	/** What each domain says that accepts it; with none, why the one refuses that it concerns, or else the first. */
 	#withDomains(source, verify, concerns = () => false) {
+		const accepted = [];
 		let reason;
 		let concerned = false;
-		for (const domain of this.#domains) try {
-			return verify(domain);
-		} catch (error) {
-			if (reason !== void 0 && (concerned || !concerns(domain))) continue;
-			reason = translate(error, source);
-			concerned = concerns(domain);
+		for (const domain of this.#domains) {
+			if (accepted.length > 0 && !concerns(domain)) continue;
+			try {
+				accepted.push({
+					name: domain.name,
+					value: verify(domain)
+				});
+			} catch (error) {
+				if (reason !== void 0 && (concerned || !concerns(domain))) continue;
+				reason = translate(error, source);
+				concerned = concerns(domain);
+			}
 		}
+		const [first, ...rest] = accepted;
+		if (first !== void 0) return [first, ...rest];
 		throw reason ?? new CoreError("TRUSTED_ROOT_MISSING", "There is no trusted root to verify the bundle against.", { hint: "Give a trusted root." });
 	}
 };
@@ -161,8 +175,9 @@ function readNamed(bytes, source, signer) {
 		source
 	};
 }
-function withKey({ material, thresholds }, key) {
+function withKey({ name, material, thresholds }, key) {
 	return {
+		name,
 		material: {
 			...material,
 			publicKey: () => ({

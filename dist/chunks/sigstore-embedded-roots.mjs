@@ -284,6 +284,6 @@ function embeddedRootFile(name) {
 }
 /** A root that can be verified against. */
 function embeddedRoot(name) {
-	return readTrustedRoot(embeddedRootFile(name), `embedded root ${name}`);
+	return readTrustedRoot(embeddedRootFile(name), `embedded root ${name}`, name);
 }
 export { rootToFetch as a, isEmbeddedRoot as i, embeddedRoot as n, embeddedRootFile as r, EMBEDDED_ROOTS as t };

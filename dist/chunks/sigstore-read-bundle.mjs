@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, x as LIMITS } from "./base.mjs";
-import { Dt as readJson, Ht as CERTIFICATE_EXTENSIONS, Jt as isJsonObject, Qt as CoreError } from "./intoto.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, k as InTotoError } from "./base.mjs";
+import { Rt as readJson, dn as isJsonObject, hn as CoreError, sn as CERTIFICATE_EXTENSIONS } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/certificate.ts
@@ -21,9 +21,11 @@ function readCertificateIdentity(certificate) {
 	const extensions = extensionsOf(certificate);
 	const issuer = issuerOf(extensions);
 	const facts = /* @__PURE__ */ new Map();
-	for (const [name, number] of Object.entries(CERTIFICATE_EXTENSIONS)) {
+	for (const [name, { number, form }] of Object.entries(CERTIFICATE_EXTENSIONS)) {
 		const value = extensions.get(`${FULCIO}${number}`);
-		if (value !== void 0) facts.set(name, utf8String(value, `the extension .${number}`));
+		if (value === void 0) continue;
+		const text = form === "der" ? utf8String(value, `the extension .${number}`) : plainText(value);
+		if (text !== void 0) facts.set(name, text);
 	}
 	return {
 		issuer,
@@ -89,9 +91,13 @@ function utf8String(value, what) {
 	return utf8(parsed.value, what);
 }
 function utf8(bytes, what) {
-	const text = bytes.toString("utf8");
-	if (!Buffer.from(text, "utf8").equals(bytes) || /[\p{Cc}]/u.test(text)) throw refused$1("BUNDLE_IDENTITY", `gives ${what} in bytes that are no plain text`);
+	const text = plainText(bytes);
+	if (text === void 0) throw refused$1("BUNDLE_IDENTITY", `gives ${what} in bytes that are no plain text`);
 	return text;
+}
+function plainText(bytes) {
+	const text = bytes.toString("utf8");
+	return Buffer.from(text, "utf8").equals(bytes) && !/[\p{Cc}]/u.test(text) ? text : void 0;
 }
 function refused$1(code, what) {
 	return new CoreError(code, `The certificate ${what}.`, { hint: "Only certificates as Fulcio makes them for workflows are accepted." });

@@ -1,8 +1,8 @@
 import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, x as LIMITS } from "./base.mjs";
-import { Dt as readJson } from "./intoto.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS } from "./base.mjs";
+import { Rt as readJson, tn as CUSTOM_ROOT } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts
@@ -13,9 +13,10 @@ const MEDIA_TYPES = ["application/vnd.dev.sigstore.trustedroot+json;version=0.1"
 * Reads a trusted root as Sigstore publishes it. A root that lists logs demands an entry in one; one that lists none
 * (GitHub's) demands timestamps alone.
 *
+* @param name what it is called; a file says nothing of that
 * @throws TRUSTED_ROOT_INVALID, JSON_ codes
 */
-function readTrustedRoot(bytes, source) {
+function readTrustedRoot(bytes, source, name = CUSTOM_ROOT) {
 	const at = escapeUntrusted(source);
 	const invalid = (what, cause) => new SigstoreError("TRUSTED_ROOT_INVALID", `The trusted root ${what}.`, {
 		at,
@@ -41,6 +42,7 @@ function readTrustedRoot(bytes, source) {
 	const misnamed = root.tlogs.find((log) => !isNamedByItsKey(log));
 	if (misnamed !== void 0) throw invalid(`lists the log ${quoteUntrusted(misnamed.baseUrl, 100)} under an id that is not that of its key`);
 	return {
+		name,
 		material,
 		thresholds: {
 			logEntries: root.tlogs.length > 0 ? 1 : 0,

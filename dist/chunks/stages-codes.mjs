@@ -1,4 +1,4 @@
-import { k as RoomError } from "./base.mjs";
+import { A as RoomError } from "./base.mjs";
 // src/stages/codes.ts
 const STAGES_CODES = {
 	STEP_NAME_UNSAFE: "A step name cannot be a file name.",
@@ -8,6 +8,8 @@ const STAGES_CODES = {
 	RECORDING_TAMPERED: "An unfinished recording was changed, or something else put in its place.",
 	SIGNING_KEY_MISSING: "A step is to be signed, and no key was given.",
 	SIGNING_KEY_UNEXPECTED: "The signing key is not the one whose id was demanded.",
+	CHECKOUT_DIFFERS: "What is checked out is not what a clean checkout of the commit writes.",
+	CHECKOUT_COMMIT_OTHER: "Another commit is checked out than the one that was expected.",
 	SIGN_REFUSED: "The working job's record does not fit what the signing job was told.",
 	SIGN_MATERIALS_DIFFER: "The working job recorded other materials than the signing job finds.",
 	SIGN_COMMIT_DIFFERS: "The signing job has a commit checked out that is not the run's.",
@@ -17,6 +19,10 @@ const STAGES_CODES = {
 	ENVIRONMENT_CHANGED: "A variable that steers actions was changed while a step ran.",
 	WORKING_DIRECTORY_OUTSIDE: "The working directory of a step is not a directory of the workspace.",
 	RECORDING_NOTHING: "A step recorded no file at all.",
+	SCRATCH_PRESENT: "Something that is excluded, or is yet to be installed, lies there already when the step begins.",
+	INSTALLED_NOTHING: "A step installed nothing in a directory that its installs names.",
+	DEPENDENCY_MISSING: "A directory that dependencies names is not there when the step begins.",
+	DEPENDENCY_NOT_DIRECTORY: "What installs or dependencies names is not a directory, or is reached by a symbolic link.",
 	HAND_OVER_NOTHING: "No product fits the patterns of what to hand over.",
 	HAND_OVER_UNSAFE: "A product to hand over lies outside of the workspace, or could not be taken over.",
 	HAND_OVER_CHANGED: "A product changed after it was recorded.",
@@ -24,6 +30,7 @@ const STAGES_CODES = {
 	TAKE_OVER_AMBIGUOUS: "Several workflow artifacts claim the step whose products are to be taken over.",
 	TAKE_OVER_UNTRUSTED: "The link of the step to take over from is not signed by a key that was given, or by the workflow expected.",
 	TAKE_OVER_DIFFERS: "What was handed over is not what the link of the step says.",
+	TAKE_OVER_SUPERSEDED: "The step to take over from handed products over again since, and stored no link of them.",
 	TAKE_OVER_UNSAFE: "A product to take over would land outside the workspace.",
 	ARTIFACT_UPLOAD_FAILED: "A workflow artifact could not be stored.",
 	KEYLESS_TOKEN_UNAVAILABLE: "The job cannot get an identity token.",

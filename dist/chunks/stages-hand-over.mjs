@@ -1,14 +1,50 @@
-import { Jt as isJsonObject, Yt as jsonObject, vt as artifactsOf } from "./intoto.mjs";
-import { n as StagesError } from "./stages-codes.mjs";
-import { D as quoteUntrusted } from "./base.mjs";
+import { O as quoteUntrusted } from "./base.mjs";
+import { _n as digestSet, dn as isJsonObject, dt as readConverted, fn as jsonObject, hn as CoreError, kt as artifactsOf } from "./intoto.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
 import { t as artifactsDigest } from "./stages-products-digest.mjs";
+import { t as isCheckedOutForm } from "./recording-checked-out-form.mjs";
+import { join } from "node:path";
+// src/stages/converted-products.ts
+/** The digest set of one SHA-256. */
+function sha256Set(hex) {
+	return digestSet([["sha256", hex]]);
+}
+/** The same files with the digests of what lies on the disk. */
+function onDisk(artifacts, converted) {
+	if (converted.size === 0) return artifacts;
+	return artifactsOf([...artifacts].map(([path, digests]) => {
+		const disk = converted.get(path);
+		return [path, disk === void 0 ? digests : sha256Set(disk)];
+	}));
+}
+/** The converted products of a link. @throws METADATA_VALUE_INVALID */
+function convertedProducts({ name, environment }) {
+	const converted = readConverted(environment, "products");
+	if (converted !== "malformed") return converted;
+	throw new CoreError("METADATA_VALUE_INVALID", `What the link of step ${quoteUntrusted(name)} says of files that a checkout converted cannot be read.`, {
+		at: "environment.converted.products",
+		hint: "Let both jobs use one version of this suite. If they do, find out who made that link."
+	});
+}
+/**
+* Whether the file that lies in a directory can be what a checkout made of the commit's: its link says so, and its link
+* alone could say that of any file.
+*/
+function isConvertedIn(directory, path, { disk, commit }) {
+	return isCheckedOutForm(join(directory, path), disk, commit);
+}
 // src/stages/hand-over.ts
-/** The products that gitignore patterns name. @throws HAND_OVER_NOTHING */
-function selectProducts(products, patterns) {
+/**
+* The products that gitignore patterns name.
+*
+* @param directories products that are directories of packages as one artifact; they stay where they are
+* @throws HAND_OVER_NOTHING
+*/
+function selectProducts(products, patterns, directories = /* @__PURE__ */ new Map()) {
 	const selected = compileExcludes(patterns);
-	const found = artifactsOf([...products].filter(([path]) => selected.path(path, false) !== void 0));
+	const found = artifactsOf([...products].filter(([path]) => !directories.has(path) && selected.path(path, false) !== void 0));
 	if (found.size > 0) return found;
 	throw new StagesError("HAND_OVER_NOTHING", `No product matches ${patterns.map((pattern) => quoteUntrusted(pattern)).join(", ")}. Products recorded: ${products.size}.`, { hint: `Patterns are those of gitignore, relative to the workspace and without "./" in front. See that the input products names these files, too.${sampleOf(products)}` });
 }
@@ -18,14 +54,15 @@ function sampleOf(products) {
 	return names.length === 0 ? "" : ` Products are for example ${names.join(", ")}.`;
 }
 /** The environment of a link with the note of what is handed over, and where it is stored. */
-function withHandOver(environment, selected, { id, digest }) {
+function withHandOver(environment, selected, { id, digest }, links = []) {
 	const note = jsonObject({
 		files: selected.size,
 		digest: artifactsDigest(selected),
 		artifact: jsonObject({
 			id,
 			digest
-		})
+		}),
+		...links.length === 0 ? {} : { links }
 	});
 	return new Map([...environment, ["hand_over", note]]);
 }
@@ -36,25 +73,32 @@ function withHandOver(environment, selected, { id, digest }) {
 function readHandOver(environment) {
 	const note = environment.get("hand_over");
 	if (note === void 0) return void 0;
+	const links = isJsonObject(note) ? note.get("links") : void 0;
 	const [files, digest, stored] = membersOf(note, [
 		"files",
 		"digest",
-		"artifact"
+		"artifact",
+		...links === void 0 ? [] : ["links"]
 	]);
 	const [id, storedDigest] = membersOf(stored, ["id", "digest"]);
-	return typeof files === "number" && files > 0 && isDigest(digest) && isId(id) && isDigest(storedDigest) ? {
+	if (!(typeof files === "number" && files > 0 && isDigest(digest) && isId(id) && isDigest(storedDigest)) || links !== void 0 && !isNames(links)) return "malformed";
+	return {
 		files,
 		digest,
 		artifact: {
 			id,
 			digest: storedDigest
-		}
-	} : "malformed";
+		},
+		links: links ?? []
+	};
 }
 /** The values of exactly these members; none for anything else. */
 function membersOf(value, names) {
 	if (value === void 0 || !isJsonObject(value) || value.size !== names.length) return [];
 	return names.map((name) => value.get(name));
+}
+function isNames(value) {
+	return Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string");
 }
 function isDigest(value) {
 	return typeof value === "string" && isSha256Digest(value);
@@ -62,4 +106,4 @@ function isDigest(value) {
 function isId(value) {
 	return typeof value === "string" && /^[1-9]\d{0,19}$/.test(value);
 }
-export { selectProducts as n, withHandOver as r, readHandOver as t };
+export { isConvertedIn as a, convertedProducts as i, selectProducts as n, onDisk as o, withHandOver as r, sha256Set as s, readHandOver as t };

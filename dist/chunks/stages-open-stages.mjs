@@ -1,23 +1,141 @@
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, x as LIMITS, y as listed } from "./base.mjs";
-import { Dt as readJson, Et as writeJson, Yt as jsonObject, dt as asBegunValue, ht as parseLink, mt as parseBegunValue, yt as encodeLink } from "./intoto.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, b as listed, c as invalid, k as InTotoError } from "./base.mjs";
+import { At as encodeLink, Et as parseLink, Lt as writeJson, Rt as readJson, St as asBegunValue, Tt as parseBegunValue, fn as jsonObject } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
+import { _ as trackedIn, k as leavesOutTheSame } from "./stages-steering-variables.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
+import { b as parseDirectoryLines, c as recordDependencies, g as isOfHome, m as encodeDirectoryLines, u as recordInstalled } from "./stages-step-recording.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
+import { n as scratchPresent } from "./stages-scratch-present.mjs";
+import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { join } from "node:path";
 import { existsSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs";
+// src/stages/begun-directories.ts
+/**
+* Looks at the directories of packages before anything else is recorded.
+*
+* @throws SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, INPUT_INVALID, RECORD_ codes
+*/
+async function beginDirectories(recorder, { step, exclude, mayCheckOut, workspace, environment, takenOver, ...lines }) {
+	const home = homeFor([...lines.installs, ...lines.dependencies], environment);
+	const places = {
+		workspace,
+		home
+	};
+	const recorded = await recordDependencies(recorder, lines.dependencies, places);
+	if (takenOver !== void 0) compareWithInstaller(takenOver, recorded);
+	const { installs } = lines;
+	const tracked = () => trackedIn(workspace, environment);
+	const scratch = await scratchPresent({
+		step,
+		exclude,
+		installs,
+		apart: recorded.apart,
+		places,
+		tracked
+	});
+	if (scratch !== void 0 && !(mayCheckOut && installs.length === 0)) throw scratch;
+	return {
+		begun: {
+			installs,
+			used: [...recorded.apart],
+			home,
+			scratch: scratch?.message ?? ""
+		},
+		recorded
+	};
+}
+/**
+* The directories that the stage installed, and the paths that its walk does not enter.
+*
+* @throws SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes
+*/
+async function endDirectories(recorder, { installs, used, home, scratch }, { workspace, isCheckout }) {
+	if (scratch !== "" && !isCheckout) throw new StagesError("SCRATCH_PRESENT", scratch, { hint: "Remove it before the stage begins, or take the pattern away." });
+	const recorded = await recordInstalled(recorder, installs, {
+		workspace,
+		home
+	}, new Set(used));
+	return {
+		recorded,
+		apart: /* @__PURE__ */ new Set([...used, ...recorded.apart]),
+		unrecorded: used.map((path) => `dir:${path}`)
+	};
+}
+function encodeBegunDirectories({ installs, used, home, scratch }) {
+	return jsonObject({
+		installs: encodeDirectoryLines(installs),
+		used,
+		home,
+		scratch
+	});
+}
+/** @throws METADATA_ codes */
+function parseBegunDirectories(at) {
+	return {
+		installs: parseDirectoryLines(at.member("installs")),
+		used: at.member("used").strings(),
+		home: at.member("home").string(),
+		scratch: at.member("scratch").string()
+	};
+}
+/** @throws INPUT_INVALID */
+function homeFor(lines, environment) {
+	const line = lines.find(isOfHome);
+	if (line === void 0) return "";
+	const home = environment["HOME"] ?? environment["USERPROFILE"] ?? "";
+	if (home !== "") return home;
+	throw invalid("installs", `${quoteUntrusted(line.text)} names the home of the user, and HOME is not set`);
+}
+/** Verification compares them by rules; told here, nobody works with the wrong packages first. */
+function compareWithInstaller(link, { artifacts, notes }) {
+	for (const [name, digest] of artifacts) {
+		const installed = link.products.get(name);
+		if (installed === void 0) continue;
+		const what = leavesOutTheSame(link, name, notes.get(name) ?? []) ? `it has ${digest}, and its link says ${installed}` : "other lines leave files out of it";
+		if (installed === digest && leavesOutTheSame(link, name, notes.get(name) ?? [])) continue;
+		throw new StagesError("TAKE_OVER_DIFFERS", `${quoteUntrusted(name)} is not what step ${quoteUntrusted(link.name)} installed: ${what}.`, { hint: "Write the same `!` lines in `installs` and `dependencies`. If they are, something changed the directory after it was installed; what a tool rewrites in there, like `.cache/`, is named by such a line." });
+	}
+}
+// src/stages/commit-notes.ts
+function encodeCommitNotes({ source, takenOver }) {
+	const { converted, links } = takenOver;
+	const files = new Map([...converted].map(([path, { disk, commit }]) => [path, jsonObject({
+		disk,
+		commit
+	})]));
+	return jsonObject({
+		source,
+		taken_over: files,
+		links: new Map(links)
+	});
+}
+/** Of a recording whose digest was compared, so that its values are those that were written. */
+function readCommitNotes(at) {
+	return {
+		source: at.member("source").string() === "none" ? "none" : "auto",
+		takenOver: {
+			converted: new Map([...at.member("taken_over").members()].map(([path, file]) => [path, {
+				disk: file.member("disk").string(),
+				commit: file.member("commit").string()
+			}])),
+			links: new Map([...at.member("links").members()].map(([path, digest]) => [path, digest.string()]))
+		}
+	};
+}
 // src/stages/stage-recording.ts
 /** Writes a recording; returns its digest, `sha256:<hex>`. @throws FILE_UNWRITABLE */
-function writeStageRecording(path, { value, link, exclude, matrix, demandsOutcome, steering }) {
+function writeStageRecording(path, { value, link, exclude, matrix, demandsOutcome, steering, commit, directories }) {
 	const text = writeJson(jsonObject({
 		begun: value,
 		link: encodeLink(link),
 		exclude,
 		matrix,
 		demands_outcome: demandsOutcome ? 1 : 0,
-		steering
+		steering,
+		commit: encodeCommitNotes(commit),
+		directories: encodeBegunDirectories(directories)
 	}));
 	writeFileAtomically(path, text);
 	return sha256Digest(text);
@@ -38,7 +156,7 @@ function readStageRecording(path, digest) {
 	const document = readJson(bytes, {
 		source: path,
 		maxBytes: LIMITS.linkBytes,
-		memory: LIMITS.signedMemory,
+		memory: LIMITS.artifactMemory,
 		bytes: NODE_BYTES
 	});
 	return {
@@ -47,7 +165,9 @@ function readStageRecording(path, digest) {
 		exclude: document.member("exclude").strings(),
 		matrix: document.member("matrix").string(),
 		demandsOutcome: document.member("demands_outcome").integer() === 1,
-		steering: document.member("steering").string()
+		steering: document.member("steering").string(),
+		commit: readCommitNotes(document.member("commit")),
+		directories: parseBegunDirectories(document.member("directories"))
 	};
 }
 // src/stages/open-stages.ts
@@ -144,4 +264,4 @@ function readMark(directory, file) {
 		throw error;
 	}
 }
-export { writeStageRecording as a, readStageRecording as i, markEnded as n, tellOverlap as r, markBegun as t };
+export { writeStageRecording as a, readStageRecording as i, markEnded as n, beginDirectories as o, tellOverlap as r, endDirectories as s, markBegun as t };

@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { D as quoteUntrusted } from "./base.mjs";
-import { Et as writeJson, I as certifiedRun, Ut as identityOf, Wt as keylessKeyId, ot as linkBundleName, wt as PAYLOAD_TYPE, z as encodeStatement } from "./intoto.mjs";
+import { O as quoteUntrusted } from "./base.mjs";
+import { $t as identityOf, Ft as PAYLOAD_TYPE, Lt as writeJson, R as certifiedRun, V as encodeStatement, _t as linkBundleName, en as keylessKeyId } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";

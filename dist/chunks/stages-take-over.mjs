@@ -1,16 +1,17 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, h as BaseError, v as count, x as LIMITS, y as listed } from "./base.mjs";
-import { F as SignatureChecker, Gt as matchesIdentityPattern, I as certifiedRun, K as checkLink, L as checkCertifiedRun, N as linkFormatOf, Q as readRunBinding, Qt as CoreError, R as readKeylessLink, X as BINDING_FACTS, b as keyIdOf, d as readWorkflowArtifactName, et as readModes, f as workflowArtifactPrefix, ht as parseLink, r as GITHUB_ISSUER, xt as readSignedMetadata, y as pemKeyIds } from "./intoto.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, b as listed, h as BaseError, y as count } from "./base.mjs";
+import { B as readKeylessLink, Et as parseLink, F as linkFormatOf, L as SignatureChecker, Mt as readSignedMetadata, R as certifiedRun, S as keyIdOf, d as readWorkflowArtifactName, et as checkLink, f as workflowArtifactPrefix, hn as CoreError, in as GITHUB_ISSUER, it as BINDING_FACTS, kt as artifactsOf, lt as readModes, on as matchesIdentityPattern, ot as readRunBinding, x as pemKeyIds, z as checkCertifiedRun } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { t as readHandOver } from "./stages-hand-over.mjs";
+import { i as fileUnwritable, n as isSha256Digest } from "./files-sha256-digest.mjs";
+import { a as isConvertedIn, i as convertedProducts, s as sha256Set, t as readHandOver } from "./stages-hand-over.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";
-import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
-import { i as fileUnwritable } from "./files-sha256-digest.mjs";
-import { t as artifactsDigest } from "./stages-products-digest.mjs";
+import { o as placeOf, s as isGitName } from "./recording-excludes.mjs";
+import { n as placeLink, t as artifactsDigest } from "./stages-products-digest.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 import { dirname, join } from "node:path";
+import { createHash } from "node:crypto";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 // src/stages/take-over-differs.ts
 /** An error about files that are not those that the step left behind. */
@@ -30,19 +31,38 @@ function linkFlawed(step, { message, hint }) {
 * Job and attempt in its name need not be those of the link: where one job works and another one signs, the other one
 * may do so in a later attempt.
 *
-* @throws TAKE_OVER_NOT_FOUND when it is gone, TAKE_OVER_DIFFERS when it is another one
+* @throws TAKE_OVER_NOT_FOUND when it is gone, TAKE_OVER_DIFFERS when it is another one, TAKE_OVER_SUPERSEDED when its
+* job has stored another one since
 */
-function handedOverArtifact(step, { artifact }, listed) {
+function handedOverArtifact(step, { artifact }, { listed, attempt }) {
 	const found = findArtifact(listed, artifact, {
 		kind: "products",
 		step
 	});
 	switch (found.kind) {
-		case "found": return found.stored;
+		case "found":
+			refuseOlder(step, found, {
+				listed,
+				attempt
+			});
+			return found.stored;
 		case "missing": throw new StagesError("TAKE_OVER_NOT_FOUND", `The products that step ${quoteUntrusted(step)} handed over are gone: this run has no workflow artifact ${artifact.id} with products any more.`, { hint: "It expired, or something removed it or put another one in its place. Run the job of that step again; if that does not help, find out what removes it." });
 		case "other name": throw takeOverDiffers(step, `its link names the workflow artifact ${artifact.id}, and that is called ${quoteUntrusted(found.stored.name)}`);
 		case "other digest": throw takeOverDiffers(step, `the workflow artifact ${artifact.id} has the digest ${quoteUntrusted(found.stored.digest ?? "none")}, and its link says ${artifact.digest}`);
 	}
+}
+/**
+* A step that hands over again stores a link of it, too, and then that one is taken. Products without it are of a step
+* that was not finished, and the older ones are not what its job made last.
+*/
+function refuseOlder(step, { stored, name }, { listed, attempt }) {
+	const newer = listed.find((other) => {
+		const of = readWorkflowArtifactName(other.name);
+		if (of?.kind !== "products" || of.step !== step || of.job !== name.job || of.matrix !== name.matrix) return false;
+		return of.attempt > name.attempt && of.attempt <= attempt;
+	});
+	if (newer === void 0) return;
+	throw new StagesError("TAKE_OVER_SUPERSEDED", `The newest link of step ${quoteUntrusted(step)} hands ${quoteUntrusted(stored.name)} over, and its job has stored ${quoteUntrusted(newer.name)} since, of which there is no link.`, { hint: "The step ran again and was not finished. See why in the log of its job, and run that job again, then this one." });
 }
 // src/stages/newest-link-artifact.ts
 /**
@@ -94,12 +114,32 @@ function placeFile(workspace, directory, path, executable) {
 		if (executable) chmodSync(target, 493);
 		return realpathSync(target);
 	} catch (cause) {
-		throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
-			at: escapeUntrusted(target),
-			room: "Free as much space in the workspace as the products take.",
-			access: "See that the runner may write there, and that nothing else changes the workspace at the same time."
-		});
+		throw notPlaced(path, target, cause);
 	}
+}
+/**
+* Puts a symbolic link into the workspace, which leads to something in there.
+*
+* @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
+*/
+function placeNamedLink(workspace, path, name) {
+	const root = realpathSync(workspace);
+	const target = join(root, path);
+	try {
+		checkPlace(root, target, path);
+		mkdirSync(dirname(target), { recursive: true });
+		rmSync(target, { force: true });
+		placeLink(root, path, name);
+	} catch (cause) {
+		throw notPlaced(path, target, cause);
+	}
+}
+function notPlaced(path, target, cause) {
+	return fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
+		at: escapeUntrusted(target),
+		room: "Free as much space in the workspace as the products take.",
+		access: "See that the runner may write there, and that nothing else changes the workspace at the same time."
+	});
 }
 function checkPlace(root, target, path) {
 	let existing = dirname(target);
@@ -133,6 +173,38 @@ function unsafe(path, what, at) {
 		at: escapeUntrusted(at),
 		hint: "Remove what stands in its way, or take over into an empty workspace."
 	});
+}
+// src/stages/place-products.ts
+/** A name of a file that systems take has at most so many bytes. */
+const LONGEST_TARGET = 4096;
+/**
+* Puts products into a workspace. Symbolic links of the workspace can lead two names to one file; then it must be the
+* same for both. Links of the products come last, so that no file is put through one.
+*
+* @returns the links, each with the SHA-256 of its target's name
+* @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
+*/
+function placeProducts(workspace, { directory, found, modes, links }) {
+	const isLink = new Set(links);
+	const placed = /* @__PURE__ */ new Map();
+	for (const [path, digests] of found) {
+		if (isLink.has(path)) continue;
+		const real = placeFile(workspace, directory, path, isExecutable(modes?.get(path)));
+		if ((placed.get(real) ?? digests) !== digests) throw unsafe(path, "would replace another file that is taken over, since a symbolic link leads there", real);
+		placed.set(real, digests);
+	}
+	const known = /* @__PURE__ */ new Map();
+	for (const [path, digests] of found) {
+		if (!isLink.has(path)) continue;
+		const target = readFileSync(join(directory, path));
+		if (target.length > LONGEST_TARGET) throw unsafe(path, "is a symbolic link to a name that no file has", path);
+		placeNamedLink(workspace, path, target.toString("utf8"));
+		known.set(path, digests.slice(7));
+	}
+	return known;
+}
+function isExecutable(mode) {
+	return mode === "executable" || mode === "executable symlink";
 }
 // src/stages/trusted-link.ts
 /**
@@ -238,9 +310,13 @@ async function takeOver(request) {
 	const { artifacts, step, run, temporary } = request;
 	const listed = await artifacts.list(LINKS, PRODUCTS);
 	const startingWith = (prefix) => listed.filter(({ name }) => name.startsWith(prefix));
-	const { link, signed } = await fetchLink(request, newestLinkArtifact(step, run, startingWith(LINKS)));
+	const source = newestLinkArtifact(step, run, startingWith(LINKS));
+	const { link, signed, digest } = await fetchLink(request, source);
 	const note = demandNote(step, link);
-	const stored = handedOverArtifact(step, note, startingWith(PRODUCTS));
+	const stored = handedOverArtifact(step, note, {
+		listed: startingWith(PRODUCTS),
+		attempt: Number(run.attempt ?? 1e400)
+	});
 	const directory = join(temporary, "products");
 	makeDirectory(directory);
 	const bounds = {
@@ -250,22 +326,33 @@ async function takeOver(request) {
 	};
 	await artifacts.unpack(stored, directory, bounds);
 	const found = await recordDirectory(request.recorder, directory);
-	compare(step, link, found, note);
+	const converted = compare(step, link, {
+		directory,
+		found
+	}, note);
 	refuseGit(found.paths());
-	place(request.workspace, directory, found, readModes(link.environment, "products"));
+	const modes = readModes(link.environment, "products");
+	const links = placeProducts(request.workspace, {
+		directory,
+		found,
+		modes,
+		links: note.links
+	});
+	const tookOver = {
+		step,
+		attempt: String(source.name.attempt),
+		digest
+	};
 	return {
 		files: found.size,
-		signed
+		signed,
+		link,
+		tookOver,
+		known: {
+			converted,
+			links
+		}
 	};
-}
-/** Symbolic links of the workspace can lead two names to one file; then it must be the same for both. */
-function place(workspace, directory, found, modes) {
-	const placed = /* @__PURE__ */ new Map();
-	for (const [path, digests] of found) {
-		const real = placeFile(workspace, directory, path, isExecutable(modes?.get(path)));
-		if ((placed.get(real) ?? digests) !== digests) throw unsafe(path, "would replace another file that is taken over, since a symbolic link leads there", real);
-		placed.set(real, digests);
-	}
 }
 async function fetchLink(request, { stored, name }) {
 	const directory = join(request.temporary, "link");
@@ -278,11 +365,15 @@ async function fetchLink(request, { stored, name }) {
 	const files = await request.artifacts.unpack(stored, directory, bounds);
 	const [file, ...more] = files;
 	if (file === void 0 || more.length > 0) throw new BaseError("ARTIFACT_ZIP_INVALID", `${quoteUntrusted(stored.name)} holds ${count(files.length, "file")}; one link was expected.`);
-	return readTrustedLink(request, {
-		name: file,
-		bytes: readFileSync(join(directory, file)),
-		attempt: name.attempt
-	});
+	const bytes = readFileSync(join(directory, file));
+	return {
+		...await readTrustedLink(request, {
+			name: file,
+			bytes,
+			attempt: name.attempt
+		}),
+		digest: createHash("sha256").update(bytes).digest("hex")
+	};
 }
 function demandNote(step, { environment }) {
 	const note = readHandOver(environment);
@@ -293,15 +384,33 @@ function demandNote(step, { environment }) {
 	});
 	return note;
 }
-function compare(step, link, found, note) {
+/** Every file that came must be a product, and together they must be those that went out. */
+function compare(step, link, { directory, found }, note) {
+	const claimed = convertedProducts(link);
+	const converted = /* @__PURE__ */ new Map();
+	const named = [];
 	for (const [path, digests] of found) {
 		const recorded = link.products.get(path);
-		if (recorded === digests) continue;
-		throw takeOverDiffers(step, recorded === void 0 ? `${quoteUntrusted(path)} is not among the products of its link` : `${quoteUntrusted(path)} has ${digests}, and its link says ${escapeUntrusted(recorded)}`);
+		if (recorded === void 0) throw takeOverDiffers(step, `${quoteUntrusted(path)} is not among the products of its link`);
+		const disk = claimed.get(path);
+		const expected = disk === void 0 ? recorded : sha256Set(disk);
+		if (digests !== expected) throw takeOverDiffers(step, `${quoteUntrusted(path)} has ${digests}, and its link says ${escapeUntrusted(expected)}`);
+		if (disk !== void 0) converted.set(path, demandConverted(step, directory, path, {
+			disk,
+			recorded
+		}));
+		named.push([path, recorded]);
 	}
-	if (found.size !== note.files || artifactsDigest(found) !== note.digest) throw takeOverDiffers(step, `${count(found.size, "file")} came, and its link says that ${note.files} went out`);
+	if (found.size === note.files && artifactsDigest(artifactsOf(named)) === note.digest) return converted;
+	throw takeOverDiffers(step, `${count(found.size, "file")} came, and its link says that ${note.files} went out`);
 }
-function isExecutable(mode) {
-	return mode === "executable" || mode === "executable symlink";
+/** A link can say of any file that it is the commit's; its bytes must show it. */
+function demandConverted(step, directory, path, { disk, recorded }) {
+	const file = {
+		disk,
+		commit: recorded.slice(7)
+	};
+	if (isSha256Digest(recorded) && isConvertedIn(directory, path, file)) return file;
+	throw takeOverDiffers(step, `${quoteUntrusted(path)} stands in its link with ${escapeUntrusted(recorded)} as a file of the commit, and no checkout makes what came of that`);
 }
 export { takeOver };

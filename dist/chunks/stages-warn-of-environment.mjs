@@ -1,7 +1,9 @@
-import { D as quoteUntrusted, E as escapeUntrusted, c as invalid, v as count, y as listed } from "./base.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, b as listed, c as invalid, y as count } from "./base.mjs";
+import { an as isTooWide, dn as isJsonObject, fn as jsonObject, h as withTookOver } from "./intoto.mjs";
 import { r as withScratch } from "./github-run-context.mjs";
-import { n as commandSteeringNames, r as steeringNames, v as stageSettings } from "./stages-steering-variables.mjs";
-import { t as beginStep } from "./stages-step-recording.mjs";
+import { P as stageSettings, n as commandSteeringNames, r as steeringNames } from "./stages-steering-variables.mjs";
+import { o as NO_DIRECTORIES, t as beginStep } from "./stages-step-recording.mjs";
+import { t as parseDirectoryTexts } from "./stages-parse-directory-texts.mjs";
 import { t as readPublicKeys } from "./signing-keys-in-input.mjs";
 // src/stages/begin-environment.ts
 /** The environment of a link as a stage begins it. What is as usual is not written. */
@@ -20,24 +22,79 @@ function beginEnvironment({ environment, setup, workingDirectory, variables }) {
 *
 * @throws RECORD_ codes
 */
-async function beginWork(recorder, workspace, { step: name, command, materials, exclude, setup, workingDirectory, variables, run }) {
+async function beginWork(recorder, workspace, work) {
+	const { step: name, command, materials, exclude, run, taken, directories = NO_DIRECTORIES } = work;
+	const settings = stageSettings(workspace, exclude);
 	const begun = await beginStep(recorder, {
 		name,
 		materials,
-		settings: stageSettings(workspace, exclude),
-		run
+		settings,
+		run,
+		directories
 	});
-	const { environment } = begun;
+	const known = beginEnvironment({
+		...work,
+		environment: begun.environment
+	});
 	return {
 		...begun,
 		command,
-		environment: beginEnvironment({
-			environment,
-			setup,
-			workingDirectory,
-			variables
-		})
+		environment: taken.length === 0 ? known : withTookOver(known, taken)
 	};
+}
+// src/stages/cache-mode.ts
+/** The words of `cache-mode`. */
+const MODES = [
+	"none",
+	"read",
+	"write",
+	"write-only"
+];
+/** The mode that the environment tells; undefined where it tells none, or none that there is. */
+function cacheMode(environment) {
+	return asCacheMode(environment["ACTIONS_CACHE_MODE"]);
+}
+/** An environment of a link with the mode. */
+function withCacheMode(environment, mode) {
+	return mode === void 0 ? environment : new Map([...environment, ["caches", jsonObject({ mode })]]);
+}
+/** The mode that a link claims; `malformed` for a claim that is not written as we write it. */
+function readCacheMode(environment) {
+	const caches = environment.get("caches");
+	if (caches === void 0) return void 0;
+	if (!isJsonObject(caches) || caches.size !== 1) return "malformed";
+	return asCacheMode(caches.get("mode")) ?? "malformed";
+}
+function asCacheMode(text) {
+	return MODES.find((mode) => mode === text);
+}
+// src/stages/inputs/dependency-inputs.ts
+/** How to write a directory that is called like the word for "off". */
+const DIRECTORY_NONE = "A directory of that name is `./none`.";
+/** @throws INPUT_MISSING, INPUT_INVALID */
+function readDependencies(inputs) {
+	const installs = parse("installs", inputs.controlLines("installs", { itself: DIRECTORY_NONE }));
+	const dependencies = parse("dependencies", inputs.controlLines("dependencies", { itself: DIRECTORY_NONE }));
+	const both = installs.find(({ text }) => dependencies.some((line) => line.text === text));
+	if (both === void 0) return {
+		installs,
+		dependencies
+	};
+	throw invalid("dependencies", `${quoteUntrusted(both.text)} stands in installs, too`, "A stage installs a directory, or uses one that an earlier stage installed. Name it in one of the two.");
+}
+function parse(name, lines) {
+	return parseDirectoryTexts(lines, (what, hint) => invalid(name, what, hint));
+}
+// src/stages/inputs/job-inputs.ts
+/** The run with the job's id. Servers and runners that give jobs no id leave the input empty. @throws INPUT_INVALID */
+function withCheckRunId(inputs, run) {
+	const id = inputs.text("check-run-id");
+	if (id === "") return run;
+	if (/^[1-9]\d{0,19}$/.test(id)) return {
+		...run,
+		check_run_id: id
+	};
+	throw invalid("check-run-id", `${quoteUntrusted(id, 100)} is not an id of a job`, "Leave it away: its default is the id of the job that the stage runs in.");
 }
 // src/stages/inputs/shell-inputs.ts
 const SHELLS = [
@@ -83,8 +140,15 @@ function readTakeOver(inputs, step, { ownKey, canIdentify }) {
 function readIdentities(inputs) {
 	const identities = inputs.controlLines("take-over-identities", { word: OWN_WORKFLOW });
 	const odd = identities.find((identity) => !identity.startsWith("https://"));
+	const wide = identities.find(isTooWide);
+	if (wide !== void 0) throw invalid("take-over-identities", `${quoteUntrusted(wide)} may be the workflow of any repository: "**" before the "@" crosses every "/"`, "Name repository and workflow before the \"@\", where \"*\" stops at \"/\".");
 	if (odd === void 0) return identities;
 	throw invalid("take-over-identities", `${quoteUntrusted(odd)} does not start with https://`, "Write identities as certificates have them, like https://github.com/OWNER/REPO/.github/workflows/FILE.yml@refs/heads/main.");
+}
+// src/stages/taken-products.ts
+/** The links of what was taken over, for the link of the step. */
+function linksTaken(taken) {
+	return taken === void 0 ? [] : [taken.tookOver];
 }
 // src/stages/expected-signers.ts
 /**
@@ -108,7 +172,7 @@ function expectedSigners(named, jobWorkflowRef, { serverUrl, workflowRef }) {
 }
 // src/stages/take-over-products.ts
 /**
-* Fetches products of a step and puts them into the workspace.
+* Fetches products of a step, puts them into the workspace, and tells what the step that takes them knows of them.
 *
 * @throws TRUSTED_ROOT_, INPUT_ and FILE_ codes for a trusted root; what `takeOver` throws: TAKE_OVER_, ARTIFACT_, RECORD_,
 * BUNDLE_, JSON_ and METADATA_ codes
@@ -120,10 +184,10 @@ async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, 
 		import("./sigstore-roots-of-input.mjs")
 	]);
 	const roots = await trustedRoots(trustedRoot, void 0, fetchByTuf(get));
-	await withScratch(run.temporary, async (temporary) => {
+	return withScratch(run.temporary, async (temporary) => {
 		runner.group(`Take over the products of step ${quoteUntrusted(step)}`);
 		try {
-			const { files, signed } = await takeOver({
+			const { files, signed, ...taken } = await takeOver({
 				step,
 				artifacts: await artifacts(temporary),
 				keys,
@@ -138,6 +202,7 @@ async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, 
 			});
 			if (!signed) runner.annotate("warning", "Products of an unsigned step", `The link of step ${quoteUntrusted(step)} is not signed, since this run has no identity; its products were compared with it all the same.`);
 			runner.log(`Step ${quoteUntrusted(step)}: ${count(files, "file")} taken over, as its link says.`);
+			return taken;
 		} finally {
 			runner.endGroup();
 		}
@@ -160,4 +225,4 @@ function warnOfCommandEnvironment(runner, environment) {
 function shown(names) {
 	return listed(names, MOST_NAMES, (name) => escapeUntrusted(name, 100));
 }
-export { readShell as a, readTakeOver as i, warnOfEnvironment as n, beginWork as o, takeOverProducts as r, beginEnvironment as s, warnOfCommandEnvironment as t };
+export { readTakeOver as a, readDependencies as c, withCacheMode as d, beginWork as f, linksTaken as i, cacheMode as l, warnOfEnvironment as n, readShell as o, beginEnvironment as p, takeOverProducts as r, withCheckRunId as s, warnOfCommandEnvironment as t, readCacheMode as u };

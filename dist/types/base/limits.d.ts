@@ -10,8 +10,20 @@ export declare const LIMITS: {
      * are in order, as every tool writes them, nothing is built before.
      */
     readonly unsignedMemory: number;
-    /** The same for the values of a payload that a functionary has signed: a link of a million files takes about 440. */
+    /**
+     * The same for a payload that a functionary has signed, but for the artifacts of a link. The largest leaves 156 MiB for
+     * by-products and environment.
+     */
     readonly signedMemory: number;
+    /**
+     * Bytes of memory, estimated, that the artifacts of a link may take beside, with the bytes that they are read from: a
+     * link of a million files takes about 440. Only paths with digests count as artifacts, each of them so long that it
+     * could be honest; nothing else that is signed grows so large.
+     */
+    readonly artifactMemory: number;
+    /** Digits of the shortest digest that counts as one of an artifact, MD5's, and digests of one file that do. */
+    readonly shortestDigest: 32;
+    readonly digestsOfArtifact: 20;
     /** Bytes of a link file that is read whole, and kept, to see what it says before it is verified. Of a larger one only its name and run are read. */
     readonly keptLinkBytes: number;
     /** Members that the specification does not know, of which a document's report names so many. One is as bad as all. */
@@ -29,6 +41,12 @@ export declare const LIMITS: {
      * rule held against an artifact, and each step of a pattern. Some ten nanoseconds each.
      */
     readonly sublayoutWork: 400000000;
+    /**
+     * Bytes of memory, estimated, that the links of layouts in the place of links may take at one time beside those of the
+     * root layout: their by-products, environments and commands, and their artifacts.
+     */
+    readonly sublayoutValues: number;
+    readonly sublayoutArtifacts: number;
     /** Failures that a report lists; of more, it says how many there were. */
     readonly failures: 1000;
     /** Warnings that a report lists. */
@@ -45,7 +63,7 @@ export declare const LIMITS: {
     readonly inspectionMs: number;
     /** Milliseconds for one line of a batch. A chain with links of a million files takes half a minute. */
     readonly batchCaseMs: number;
-    /** Bytes of memory that the language's machine may use for one line of a batch: twice what `signedMemory` allows. */
+    /** Bytes of memory that the language's machine may use for one line of a batch: three times what `signedMemory` and `artifactMemory` allow. */
     readonly batchHeapBytes: number;
     /** UTF-16 code units of the pattern of a rule or of an identity. Matching takes the product of pattern and text. */
     readonly patternLength: 4096;
@@ -71,14 +89,22 @@ export declare const LIMITS: {
     readonly followedLinks: 10000;
     /** Files that one recording finds through symbolic links to directories. A link costs a commit a few bytes. */
     readonly linkedFiles: 500000;
+    /** Bytes of a file whose line ends, `$Id$` or encoding are undone to see whether it is the commit's. Each form is hashed. */
+    readonly undoneBytes: number;
     /** Files left out of one recording that are counted. A directory of packages has some tens of thousands. */
     readonly countedLeftOut: 100000;
     /** Files of one commit. */
     readonly sourceFiles: 1000000;
     /** Bytes of all files of one commit: what one archive of products may hold. */
     readonly sourceBytes: number;
+    /** Bytes of one file of a commit whose line ends or encoding are converted to compare it; Git does so in memory, too. */
+    readonly convertedBytes: number;
     /** Bytes of all directories of one commit, each of which git keeps as an object. A million files take about 60 MiB. */
     readonly sourceTreeBytes: number;
+    /** Lines that name directories of installed packages in one stage. */
+    readonly directoryLines: 1000;
+    /** Directories of installed packages that one stage records. A large workspace has some hundreds. */
+    readonly installedDirectories: 10000;
     /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
     readonly commandBytes: 100000;
     /** Bytes of the value of one variable that goes into a link. */

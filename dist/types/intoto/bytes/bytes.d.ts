@@ -21,6 +21,11 @@ export interface Bytes {
      * @returns how many bytes it were; undefined when the text is not base64 in its one spelling. Then `into` holds anything.
      */
     decodeBase64(text: string, into: Uint8Array): number | undefined;
+    /**
+     * Gives the memory of bytes back at once, which nobody looks at any more, and which are all of their array. Without it
+     * they wait for the machine to look for what is in use; a file of the largest size may wait beside the next.
+     */
+    release?(bytes: Uint8Array): void;
     /** True where one text may hold digits of both alphabets. */
     readonly mixesBase64?: true;
 }

@@ -12,8 +12,10 @@ export interface ReadJsonOptions {
     readonly strings?: StringCache | undefined;
     /** Bytes of memory that its values may take, estimated; as much as what nobody signed may take, when left out. */
     readonly memory?: number | undefined;
-    /** Members of the outermost object that are stepped over where that is possible, and built when they are asked for. */
-    readonly later?: readonly string[] | undefined;
+    /** Bytes of memory that the artifacts of a link may take instead, where the document is one; none, when left out. */
+    readonly artifactMemory?: number | undefined;
+    /** Which members of the outermost object are stepped over where that is possible, and built when they are asked for. */
+    readonly later?: ((name: string) => boolean) | undefined;
 }
 /**
  * Reads one JSON document.
@@ -43,7 +45,7 @@ export interface LaterMember {
     /** Whether a string in it is spelled with an escape. */
     readonly escapes: boolean;
     /** The value, built of the same bytes. @throws JSON_TOO_MANY_VALUES when it takes more than so many bytes of memory */
-    build(memory: number): JsonAt;
+    build(memory: number, artifactMemory?: number): JsonAt;
 }
 /** Like `readJson`. @throws the same */
 export declare function readJsonDocument(bytes: Uint8Array, options: ReadJsonOptions): JsonDocument;

@@ -1,30 +1,8 @@
 import type { JsonAt } from '../json/json-at.js';
 import { type JsonObject } from '../json/json-value.js';
+import { type CertificateExtension } from './certificate-extensions.js';
 import type { KeyId } from './key-id.js';
 import type { KeyFingerprint } from './public-key.js';
-/**
- * What Fulcio writes into certificates of workflows, by our names and the last number of the extension's identifier
- * (1.3.6.1.4.1.57264.1.N).
- */
-export declare const CERTIFICATE_EXTENSIONS: {
-    readonly build_signer_uri: 9;
-    readonly build_signer_digest: 10;
-    readonly runner_environment: 11;
-    readonly source_repository_uri: 12;
-    readonly source_repository_digest: 13;
-    readonly source_repository_ref: 14;
-    readonly source_repository_id: 15;
-    readonly source_repository_owner_uri: 16;
-    readonly source_repository_owner_id: 17;
-    readonly build_config_uri: 18;
-    readonly build_config_digest: 19;
-    readonly build_trigger: 20;
-    readonly run_invocation_uri: 21;
-    readonly source_repository_visibility: 22;
-    readonly deployment_environment: 23;
-    readonly token_subject: 24;
-};
-export type CertificateExtension = keyof typeof CERTIFICATE_EXTENSIONS;
 /** Who a certificate says that its holder is. Only a verified one may be turned into this. */
 export interface CertificateIdentity {
     /** Empty when the certificate names none; then it fits no functionary. */
@@ -46,16 +24,18 @@ export interface KeylessIdentity {
     };
     /** Of each extension, the values or patterns of which one must fit. */
     readonly constraints: ReadonlyMap<CertificateExtension, readonly string[]>;
+    /** Name of the trusted root that must vouch for it; undefined for those that may by default. */
+    readonly trustedRoot: string | undefined;
 }
 /**
  * Reads the key object of a keyless functionary: `{keytype, scheme, keyval: {issuer, identity | identity_pattern,
- * <extension>: [value…]}}`.
+ * <extension>: [value…], trusted_root?}}`.
  *
  * @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING, KEY_UNSUPPORTED, KEY_UNREADABLE
  */
 export declare function parseKeylessIdentity(at: JsonAt): KeylessIdentity;
-/** Makes a functionary by identity. */
-export declare function identityOf(issuer: string, subject: KeylessIdentity['subject'], constraints: KeylessIdentity['constraints']): KeylessIdentity;
+/** Makes a functionary by identity. @param trustedRoot name of the root that must vouch for it */
+export declare function identityOf(issuer: string, subject: KeylessIdentity['subject'], constraints: KeylessIdentity['constraints'], trustedRoot?: string): KeylessIdentity;
 /** SHA-256 of the canonical key object; the only id that a keyless functionary can have. */
 export declare function keylessKeyId(identity: KeylessIdentity): KeyId;
 /** The key object for a layout. */

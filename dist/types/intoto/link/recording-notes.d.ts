@@ -6,7 +6,13 @@ export interface RecordedHalf {
     readonly paths: readonly string[];
     /** How many files each exclude pattern hid, for those that hid some. */
     readonly leftOut: ReadonlyMap<string, number>;
+    /** Directories that were recorded as one artifact each, beside the paths. */
+    readonly directories?: DirectoryNotes;
+    /** Names of directories, as artifacts have them, that the paths hold and that were not recorded in this half. */
+    readonly unrecorded?: readonly string[];
 }
+/** By the name of the artifact: the gitignore lines, relative to the directory, of what its digest leaves out. */
+export type DirectoryNotes = ReadonlyMap<string, readonly string[]>;
 /** What one exclude pattern hid; a number is undefined where the link does not tell. */
 export interface HiddenFiles {
     readonly pattern: string;
@@ -21,5 +27,10 @@ export declare function comparableRecording(environment: JsonObject): JsonObject
 export declare function readLeftOut(environment: JsonObject, kind: ArtifactKind): ReadonlyMap<string, number> | undefined;
 /** What one half of a link says of how it was found; undefined where the link does not say it as we write it. */
 export declare function readRecordedHalf(environment: JsonObject, kind: ArtifactKind): RecordedHalf | undefined;
-/** The exclude patterns that a link names, with what they hid. */
+/** The directories that one half recorded as one artifact each; undefined where the link does not say it as we write it. */
+export declare function readDirectoryNotes(environment: JsonObject, kind: ArtifactKind): DirectoryNotes | undefined;
+/**
+ * The exclude patterns that a link names, with what they hid; and of directories that are one artifact, the lines of what
+ * their digest leaves out, each with the name of the artifact before it.
+ */
 export declare function readHiddenFiles(environment: JsonObject): HiddenFiles[];

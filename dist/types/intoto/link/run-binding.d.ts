@@ -1,6 +1,6 @@
 import { type JsonObject } from '../json/json-value.js';
 /** Facts of a run; those that bind are `id`, `repository` and `commit`. All are strings, as GitHub gives them. */
-export declare const RUN_FACTS: readonly ['id', 'attempt', 'repository', 'repository_id', 'commit', 'ref', 'workflow', 'job', 'event', 'actor_id', 'runner'];
+export declare const RUN_FACTS: readonly ['id', 'attempt', 'repository', 'repository_id', 'commit', 'ref', 'workflow', 'job', 'event', 'actor_id', 'runner', 'runner_name', 'check_run_id'];
 export type RunFact = (typeof RUN_FACTS)[number];
 /** The facts of a run as far as they are known. */
 export type RunBinding = Readonly<Partial<Record<RunFact, string>>>;

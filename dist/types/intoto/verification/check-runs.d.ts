@@ -12,5 +12,9 @@ export interface ClaimedRun {
  * at all.
  */
 export declare function checkRuns(claims: readonly ClaimedRun[], expected?: RunBinding): Failure[];
-/** What binds a link to a run, in words. */
-export declare function describeRun(run: ClaimedRun['run']): string;
+/**
+ * What binds a link to a run, in words.
+ *
+ * @param expected names more facts to show than those that bind
+ */
+export declare function describeRun(run: ClaimedRun['run'], expected?: RunBinding): string;

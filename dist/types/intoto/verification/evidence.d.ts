@@ -19,6 +19,8 @@ export interface SignedEvidence extends EvidenceFacts {
     readonly metadata: SignedMetadata;
     /** What was read from it before, if it was. */
     readonly known: ParsedLink | undefined;
+    /** To be called when its payload was read, or is not going to be. */
+    release(): void;
 }
 /** A link that an authorised identity signed. */
 export interface KeylessEvidence extends EvidenceFacts {

@@ -18,6 +18,7 @@ export declare const FAILURE_CODES: {
     readonly LAYOUT_STEP_UNCONSTRAINED: 'Nothing about the artifacts of a step can make verification fail.';
     readonly LAYOUT_MATCH_UNKNOWN_STEP: 'A MATCH rule names a step that the layout does not have.';
     readonly LAYOUT_NAME_UNSAFE: 'A step or inspection has a name that cannot be a file name.';
+    readonly LAYOUT_IDENTITY_TOO_WIDE: 'A functionary of the layout may be the workflow of any repository.';
     readonly LAYOUT_IDENTITY_OTHER: 'The layout is signed by another identity than those that were demanded.';
     readonly LAYOUT_BUNDLE_REFUSED: 'The Sigstore bundle around the layout does not verify.';
     readonly PARAMETER_WILDCARD: 'A parameter put into a rule holds a wildcard character.';
@@ -49,7 +50,7 @@ export declare const FAILURE_CODES: {
     readonly RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.';
     readonly SUBLAYOUT_TOO_DEEP: 'Layouts nest deeper than the bound.';
     readonly SUBLAYOUT_TOO_MANY: 'More layouts stand in the place of links than the bound.';
-    readonly SUBLAYOUT_TOO_COSTLY: 'Layouts in the place of links would cause more work than the bound.';
+    readonly SUBLAYOUT_TOO_COSTLY: 'Layouts in the place of links would cause more work, or hold more memory, than the bound.';
     readonly INSPECTION_WITHHELD: 'An inspection was not run, because something else was wrong already.';
     readonly INSPECTION_NOT_ALLOWED: 'The layout demands inspections, and running commands of a layout was not allowed.';
     readonly INSPECTION_OF_SUBLAYOUT: 'A layout in the place of a link demands inspections, and running commands of functionaries was not allowed.';
@@ -88,7 +89,7 @@ export interface Failure<Code extends string = FailureCode> {
 }
 /** Something to look at that does not change the verdict. */
 export interface Warning {
-    readonly code: 'COMMAND_DIFFERS' | 'CHECKOUT_OF_OTHER_COMMIT' | 'LINK_IGNORED' | 'VERIFIED_AT_OTHER_TIME' | 'RUN_UNBOUND' | 'RUN_NOT_ASKED' | 'SOURCE_UNCHECKED' | 'LAYOUT_EXPIRES_SOON' | 'LAYOUT_LIST_EMPTY' | 'REFERENCE_COMPATIBLE' | 'MODE_CHANGED' | 'FILES_EXCLUDED' | 'REPORT_CUT';
+    readonly code: 'COMMAND_DIFFERS' | 'CHECKOUT_OF_OTHER_COMMIT' | 'LINK_IGNORED' | 'VERIFIED_AT_OTHER_TIME' | 'RUN_UNBOUND' | 'RUN_NOT_ASKED' | 'SOURCE_UNCHECKED' | 'SOURCE_UNCLAIMED' | 'LAYOUT_EXPIRES_SOON' | 'LAYOUT_LIST_EMPTY' | 'REFERENCE_COMPATIBLE' | 'MODE_CHANGED' | 'FILES_EXCLUDED' | 'REPORT_CUT';
     readonly step?: string;
     readonly message: string;
 }

@@ -1,5 +1,5 @@
 import { type ReadJsonOptions } from '../json/read-json.js';
-import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.js';
+import type { CertificateIdentity } from '../keys/keyless-identity.js';
 import type { ParsedLink } from '../link/parse-link.js';
 import { type RunBinding } from '../link/run-binding.js';
 import type { Failure } from './failure.js';
@@ -8,6 +8,8 @@ import type { KeylessVerifier, VerificationRequest, VerifiedBundle } from './ver
 export interface KeylessLink {
     readonly parsed: ParsedLink;
     readonly certificate: CertificateIdentity;
+    /** Names of the trusted roots that vouch for it. */
+    readonly trustedRoots: readonly string[];
 }
 /**
  * Verifies a bundle with in-toto metadata in it. Whether its signer may have signed it is for the caller to say.
@@ -33,11 +35,6 @@ type StatementOptions = Pick<ReadJsonOptions, 'bytes' | 'strings'>;
  * when it names half of one, which equals no other.
  */
 export declare function certifiedRun({ extensions }: CertificateIdentity): RunBinding | 'malformed' | undefined;
-/**
- * Whether a step ran where its functionary may run. A link that is signed in a job of its own was recorded in another
- * one: the certificate knows the runner of the first and the link those of both, and all of them must fit.
- */
-export declare function runnerMismatches({ constraints }: KeylessIdentity, { link }: ParsedLink): string[];
 /** The link may name its run, too; what it names must be what the certificate names. */
 export declare function checkCertifiedRun(parsed: ParsedLink, certified: ReturnType<typeof certifiedRun>, step: string): Failure[];
 export {};

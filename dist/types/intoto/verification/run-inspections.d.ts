@@ -8,8 +8,8 @@ export interface RunInspectionsRequest {
     /** The links of its steps. */
     readonly chain: ReadonlyMap<string, Link>;
     readonly position: LayoutPosition;
-    /** Whether something is known to be wrong. */
-    readonly failed: boolean;
+    /** Whether something is known to be wrong. Asked once, where an inspection would be run. */
+    readonly failed: () => Promise<boolean>;
     readonly request: VerificationRequest;
     readonly findings: Findings;
 }

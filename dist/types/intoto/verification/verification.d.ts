@@ -17,6 +17,8 @@ import type { SublayoutBounds } from './work.js';
 export interface LinkStore {
     /** The bytes of a file, or undefined when there is none. Other faults throw. */
     read(fileName: string): Promise<Uint8Array | undefined>;
+    /** Is told that nobody looks at what `read` gave any more, and may give its memory back at once. */
+    release?(bytes: Uint8Array): void;
     /** The names of all files, in any order. */
     names(): Promise<readonly string[]>;
     /** The store of a sublayout's links, `<step>.<first 8 of keyid>`. */
@@ -29,6 +31,8 @@ export interface InspectionRunner {
 /** A bundle whose signature, certificate, timestamps and log entry have been verified, and nothing else. */
 export interface VerifiedBundle {
     readonly certificate: CertificateIdentity;
+    /** Names of all trusted roots against which it verifies. */
+    readonly trustedRoots: readonly string[];
     readonly payloadType: string;
     readonly payload: Uint8Array;
 }

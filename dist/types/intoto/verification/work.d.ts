@@ -1,7 +1,6 @@
 import type { Failure } from './failure.js';
-/** Thrown when the bound is reached, up to where the outermost layout goes on without the step. Never to a caller. */
-export declare class WorkExceeded extends Error {
-}
+import { HeldValues } from './held-values.js';
+import { WorkExceeded } from './work-exceeded.js';
 /** Work that is left. */
 export declare class Work {
     #private;
@@ -15,13 +14,15 @@ export declare const UNBOUNDED: Work;
 export declare class SublayoutBounds {
     #private;
     readonly work: Work;
+    /** What their links hold. */
+    readonly held: HeldValues;
     /** Bytes of one of them. */
     readonly layoutBytes: number;
-    constructor(layouts?: number, units?: number, layoutBytes?: number);
+    constructor(layouts?: number, units?: number, layoutBytes?: number, held?: HeldValues);
     /** Whether there may be one more layout. */
     takeLayout(): boolean;
 }
 /** SUBLAYOUT_TOO_MANY. */
 export declare function tooManyLayouts(step: string): Failure;
 /** SUBLAYOUT_TOO_COSTLY. */
-export declare function tooCostly(step: string): Failure;
+export declare function tooCostly(step: string, of: WorkExceeded['of']): Failure;

@@ -1,21 +1,101 @@
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, c as invalid, s as NONE, v as count, x as LIMITS } from "./base.mjs";
-import { Xt as KEY_ID_FORMS, Yt as jsonObject, b as keyIdOf, et as readModes } from "./intoto.mjs";
+import { D as escapeUntrusted, O as quoteUntrusted, c as invalid, h as BaseError, k as InTotoError, s as NONE, y as count } from "./base.mjs";
+import { S as keyIdOf, X as readDirectoryNotes, fn as jsonObject, lt as readModes, pn as KEY_ID_FORMS } from "./intoto.mjs";
+import { C as recordWithSource, w as differencesText } from "./stages-steering-variables.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
-import { t as placeOf } from "./recording-place-of.mjs";
+import { o as placeOf } from "./recording-excludes.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
+import { d as headOf, f as openRepository } from "./recording-commit-files.mjs";
+import { i as targetOf, r as targetDigest, t as artifactsDigest } from "./stages-products-digest.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { n as writeLink } from "./stages-write-link.mjs";
-import { t as artifactsDigest } from "./stages-products-digest.mjs";
+import { i as convertedProducts, n as selectProducts, o as onDisk, r as withHandOver, s as sha256Set, t as readHandOver } from "./stages-hand-over.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
-import { n as selectProducts, r as withHandOver, t as readHandOver } from "./stages-hand-over.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
-import { t as runGit } from "./recording-run-git.mjs";
-import { basename, dirname, join, posix, relative, sep } from "node:path";
-import { closeSync, constants, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
-import { TextDecoder } from "node:util";
+import { basename, dirname, join, posix } from "node:path";
+import { closeSync, constants, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+// src/stages/checked-out-commit.ts
+/** The commit that is checked out in a directory, by its own repository and none above it. @throws GIT_FAILED */
+async function checkedOutCommit(directory, environment) {
+	return headOf(openRepository(directory, environment));
+}
+// src/stages/checkout-recording.ts
+/**
+* Where a checkout lies, which names one directory of the workspace.
+*
+* @throws INPUT_INVALID, RECORD_OUTSIDE
+*/
+function placeOfCheckout(workspace, [named = ".", ...more]) {
+	if (more.length > 0) throw new BaseError("INPUT_INVALID", "With product-source git, products names one directory.", {
+		at: "input products",
+		hint: "Name the directory of the checkout."
+	});
+	const path = process.platform === "win32" ? named.replaceAll("\\", "/") : named;
+	const name = posix.normalize(path).replace(/(?<=.)\/$/, "");
+	const directory = join(workspace, name);
+	if (!posix.isAbsolute(name) && name.split("/")[0] !== ".." && isWithin(workspace, directory)) return {
+		directory,
+		name
+	};
+	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(named)} does not lie in the workspace.`, {
+		at: "input products",
+		hint: "Name the directory of the checkout relative to the top of the workspace."
+	});
+}
+/** What is not there lies nowhere, and whoever looks for a repository there says so. */
+function isWithin(workspace, directory) {
+	try {
+		return placeOf(realpathSync(workspace), realpathSync(directory)) === "inside";
+	} catch {
+		return true;
+	}
+}
+/**
+* Records the files of a commit, each of which must be what a clean checkout writes.
+*
+* @throws CHECKOUT_DIFFERS, SOURCE_ and RECORD_ codes, GIT_FAILED
+*/
+async function recordCheckout(recorder, request, { place, commit, environment, encodings, sparse }) {
+	const source = {
+		directory: place.directory,
+		prefix: place.name === "." ? "" : `${place.name}/`,
+		environment,
+		commit,
+		encodings,
+		tracked: "all",
+		...sparse === void 0 ? {} : { only: sparse }
+	};
+	const recorded = await recordWithSource(recorder, request, source);
+	demandClean(recorded, place.directory);
+	return recorded;
+}
+/** @throws CHECKOUT_DIFFERS */
+function demandClean({ differences, claim }, directory) {
+	const [first] = differences;
+	if (first === void 0) return;
+	const encodings = differences.every(({ kind }) => kind === "encoding");
+	throw new StagesError("CHECKOUT_DIFFERS", `What is checked out is not what a clean checkout of commit ${claim.commit} writes: ${differencesText(differences)}. ${first.message}`, {
+		at: escapeUntrusted(directory),
+		hint: `${encodings ? ENCODINGS : CAUSES} Nothing was signed.`
+	});
+}
+const ENCODINGS = "Name a form of UTF-16 or UTF-32 in `.gitattributes`, or say `encodings: told`: then these files are recorded by their own bytes, and the log names them.";
+/** An attack looks like any of the others, so all are told. */
+const CAUSES = "Find out what changed it: a workflow step before this one, or one that still runs; what a kept workspace or a cache left there; filters, line ends or attributes of this machine (`.git/config`, `.git/info/attributes`, `~/.gitconfig`); or `STATE_isPost` in GITHUB_ENV, with which actions/checkout checks nothing out. Put this stage first in a job with an empty workspace.";
+// src/stages/with-checkout.ts
+/** Names of what was kept that a link holds; whoever wants more looks into the log. */
+const MOST_KEPT = 20;
+/** The environment of a link whose products are a checkout. */
+function withCheckout(environment, { commit, repository, kept = [] }) {
+	const checkout = jsonObject({
+		commit,
+		...repository === void 0 ? {} : { repository },
+		...kept.length === 0 ? {} : { kept: kept.slice(0, MOST_KEPT) }
+	});
+	return new Map([...environment, ["checkout", checkout]]);
+}
 // src/stages/hand-over-files.ts
 /** Looks at names alone. @throws HAND_OVER_UNSAFE for names that cannot be taken over everywhere */
 function checkHandOverNames(products) {
@@ -69,9 +149,9 @@ function handOverChanged(path, what, cause) {
 	});
 }
 function demandFile(path, stats) {
-	if (!stats.isFile()) throw handOverChanged(path, `it is ${kindOf$1(stats)} now`);
+	if (!stats.isFile()) throw handOverChanged(path, `it is ${kindOf(stats)} now`);
 }
-function kindOf$1(stats) {
+function kindOf(stats) {
 	if (stats.isDirectory()) return "a directory";
 	if (stats.isFIFO()) return "a named pipe";
 	return stats.isSocket() ? "a socket" : "a device";
@@ -107,12 +187,13 @@ async function copyProducts(request) {
 	checkHandOverNames(selected.paths());
 	makeRoot(directory);
 	try {
-		const files = copyAll(request);
+		const { files, links } = copyAll(request);
 		const difference = firstDifference(selected, await recordDirectory(recorder, directory));
 		if (difference !== void 0) throw handOverChanged(difference.path, difference.what);
 		return {
 			root: directory,
-			files
+			files,
+			links
 		};
 	} catch (error) {
 		rmSync(directory, {
@@ -146,21 +227,34 @@ const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platfor
 function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }) {
 	const root = realpathSync(workspace);
 	const made = /* @__PURE__ */ new Set([directory]);
-	return [...selected.paths()].map((path) => {
-		const target = join(directory, path);
-		const parent = dirname(target);
-		const source = openProduct(root, path, recordedAs(modes, path));
-		try {
-			if (!made.has(parent)) mkdirSync(parent, { recursive: true });
-			made.add(parent);
-			copyFile(source, target);
-		} catch (error) {
-			throw notCopied(path, error);
-		} finally {
-			closeSync(source.descriptor);
-		}
-		return target;
-	});
+	const links = [];
+	return {
+		files: [...selected].map(([path, digests]) => {
+			const target = join(directory, path);
+			const parent = dirname(target);
+			const recorded = recordedAs(modes, path);
+			const name = recorded === "symbolic link" ? linkTarget(join(root, path), digests) : void 0;
+			const source = name === void 0 ? openProduct(root, path, recorded) : void 0;
+			try {
+				if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+				made.add(parent);
+				if (source !== void 0) copyFile(source, target);
+				else if (name !== void 0) writeFileSync(target, name, { flag: "wx" });
+				if (name !== void 0) links.push(path);
+			} catch (error) {
+				throw notCopied(path, error);
+			} finally {
+				if (source !== void 0) closeSync(source.descriptor);
+			}
+			return target;
+		}),
+		links
+	};
+}
+/** The target's name of a symbolic link that is recorded by it; undefined where the file behind it is what was recorded. */
+function linkTarget(path, digests) {
+	const digest = targetDigest(path);
+	return digest !== void 0 && sha256Set(digest) === digests ? targetOf(path) : void 0;
 }
 function recordedAs(modes, path) {
 	if (modes === void 0) return void 0;
@@ -194,15 +288,17 @@ const ROOM = {
 * Copies the products that are to be handed over, compares the copies with the link, stores the copies, and notes in
 * the link where they are.
 *
-* @throws HAND_OVER_ codes, FILE_UNREADABLE, FILE_UNWRITABLE, RECORD_ codes, ARTIFACT_UPLOAD_FAILED
+* @throws HAND_OVER_ codes, FILE_UNREADABLE, FILE_UNWRITABLE, RECORD_ codes, ARTIFACT_UPLOAD_FAILED,
+* METADATA_VALUE_INVALID
 */
 async function handOverProducts(request) {
 	const { link, patterns, workspace, directory, recorder, artifacts, name, retentionDays } = request;
-	const selected = selectProducts(link.products, patterns);
-	const { root, files } = await copyProducts({
+	const selected = selectProducts(link.products, patterns, readDirectoryNotes(link.environment, "products"));
+	const modes = readModes(link.environment, "products");
+	const { root, files, links } = await copyProducts({
 		workspace,
-		selected,
-		modes: readModes(link.environment, "products"),
+		selected: onDisk(selected, convertedProducts(link)),
+		modes,
 		directory,
 		recorder
 	});
@@ -213,10 +309,11 @@ async function handOverProducts(request) {
 			root,
 			retentionDays
 		});
+		const environment = withHandOver(link.environment, selected, stored, links);
 		return {
 			link: {
 				...link,
-				environment: withHandOver(link.environment, selected, stored)
+				environment
 			},
 			files: files.length
 		};
@@ -428,120 +525,4 @@ async function storeLink(request, ports) {
 		summary
 	}, told);
 }
-// src/stages/through-links.ts
-/**
-* The files to record for paths that git tracks, with those that links to directories stand for.
-*
-* A link that cannot be followed, that leads elsewhere or round in a circle, is listed as a file: recording it names the
-* fault, unless it is excluded.
-*
-* @param directory the work tree
-* @param most how many paths may be looked at through links
-* @throws RECORD_TOO_MANY_LINKS
-*/
-function throughLinks(directory, tracked, most) {
-	const root = realpathSync(directory);
-	const sorted = [...new Set(tracked)].sort();
-	const kinds = new Map(sorted.map((path) => [path, kindOf(root, path)]));
-	let looked = 0;
-	const expand = (path, target, chain) => {
-		const prefix = target === "" ? "" : `${target}/`;
-		const files = [];
-		for (let index = firstFrom(sorted, prefix); sorted[index]?.startsWith(prefix) === true; index += 1) {
-			looked += 1;
-			if (looked > most) throw tooMany(path, most);
-			const file = sorted[index];
-			files.push(...filesOf(file, `${path}/${file.slice(prefix.length)}`, chain));
-		}
-		return files;
-	};
-	const filesOf = (file, path, chain) => {
-		const kind = kinds.get(file) ?? "file";
-		if (kind === "submodule") return [];
-		if (kind === "file" || chain.includes(kind.target)) return [path];
-		return expand(path, kind.target, [...chain, kind.target]);
-	};
-	return [...new Set(sorted.flatMap((file) => filesOf(file, file, [])))];
-}
-function kindOf(root, path) {
-	const place = join(root, path);
-	const stats = lstatSync(place, { throwIfNoEntry: false });
-	if (stats?.isDirectory() === true) return "submodule";
-	if (stats?.isSymbolicLink() !== true || !isDirectory(place)) return "file";
-	const real = realpathSync(place);
-	if (placeOf(root, real) !== "inside") return "file";
-	return { target: relative(root, real).replaceAll(sep, "/") };
-}
-function isDirectory(path) {
-	try {
-		return statSync(path).isDirectory();
-	} catch {
-		return false;
-	}
-}
-/** Where the first text stands that is not below a prefix in order. */
-function firstFrom(sorted, prefix) {
-	let [low, high] = [0, sorted.length];
-	while (low < high) {
-		const middle = low + high >> 1;
-		if (sorted[middle] < prefix) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-function tooMany(path, most) {
-	return new RecordingError("RECORD_TOO_MANY_LINKS", `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`, { hint: "Replace the links by copies of the few files that are needed, or remove them from the commit." });
-}
-// src/stages/tracked-files.ts
-/**
-* Asks git. Submodules that are checked out are looked into; files that a sparse checkout leaves out are not listed.
-*
-* @param environment see `runGit`
-* @param mostLinked how many files may be reached through symbolic links
-* @throws GIT_FAILED, RECORD_TOO_MANY_LINKS, RECORD_NAME_NOT_UTF8
-*/
-async function trackedFiles(directory, environment, mostLinked = LIMITS.linkedFiles) {
-	return {
-		commit: await checkedOutCommit(directory, environment),
-		paths: throughLinks(directory, decodeUtf8(await runGit(directory, [
-			"ls-files",
-			"-z",
-			"-t",
-			"--cached",
-			"--recurse-submodules"
-		], environment)).split("\0").filter((line) => line !== "" && !line.startsWith("S ")).map((line) => line.slice(2)), mostLinked)
-	};
-}
-/** The commit that is checked out in a directory. @throws GIT_FAILED */
-async function checkedOutCommit(directory, environment) {
-	return (await runGit(directory, [
-		"rev-parse",
-		"--verify",
-		"HEAD^{commit}"
-	], environment)).toString("utf8").trim();
-}
-/**
-* Paths to record for files that git tracks in a directory of the workspace. A leading "./" keeps a file that is named
-* like a scheme a file.
-*/
-function asPlainPaths(paths, directory = ".") {
-	return paths.map((path) => `./${posix.join(directory.replaceAll("\\", "/"), path)}`);
-}
-/** The environment of a link whose products are a checkout. */
-function withCheckout(environment, commit) {
-	return new Map([...environment, ["checkout", jsonObject({ commit })]]);
-}
-function decodeUtf8(bytes) {
-	try {
-		return new TextDecoder("utf-8", {
-			fatal: true,
-			ignoreBOM: true
-		}).decode(bytes);
-	} catch (cause) {
-		throw new RecordingError("RECORD_NAME_NOT_UTF8", "git tracks a file whose name is not UTF-8.", {
-			cause,
-			hint: "Rename the file."
-		});
-	}
-}
-export { storeLink as a, handOverProducts as c, withCheckout as i, checkedOutCommit as n, readStoring as o, trackedFiles as r, readSigning as s, asPlainPaths as t };
+export { withCheckout as a, recordCheckout as c, handOverProducts as i, checkedOutCommit as l, readStoring as n, demandClean as o, readSigning as r, placeOfCheckout as s, storeLink as t };

@@ -1,1 +1,0 @@
-export { t as readTrustedRoot } from "./sigstore-trusted-root.mjs";

@@ -1,0 +1,133 @@
+import { O as quoteUntrusted, S as LIMITS } from "./base.mjs";
+import { i as readPlainFile } from "./files-read-file.mjs";
+import { t as compileExcludes } from "./recording-excludes.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
+import { d as findDirectories, p as compileDirectoryLine } from "./stages-step-recording.mjs";
+import { join } from "node:path";
+import { Buffer } from "node:buffer";
+import { existsSync, readdirSync, statSync } from "node:fs";
+// src/stages/scratch-present.ts
+/**
+* An error about the first thing that lies there and that the stage would not record; undefined where there is none.
+*
+* @throws RECORD_UNREADABLE
+*/
+async function scratchPresent(request) {
+	const { exclude, installs } = request;
+	const tracked = exclude.length + installs.length === 0 ? [] : await request.tracked();
+	const installed = installedBefore(request, tracked);
+	if (installed !== void 0) return installed;
+	const excludes = compileExcludes(exclude);
+	const scratch = trackedScratch(tracked, excludes, request) ?? find("", {
+		...request,
+		excludes,
+		known: new Set(tracked)
+	});
+	return scratch === void 0 ? void 0 : present(request.step, scratch);
+}
+/** An error about the first thing that lies where a step is to install. @param tracked files that git tracks */
+function installedBefore({ step, installs, places, apart }, tracked = []) {
+	const [installed] = findDirectories(installs, places, apart);
+	if (installed === void 0) return void 0;
+	const { path } = installed;
+	return present(step, {
+		path,
+		reason: { by: "installs" },
+		isTracked: tracked.some((file) => file.startsWith(`${path}/`))
+	});
+}
+/** Tracked files are named also where somebody took them away. */
+function trackedScratch(tracked, excludes, { installs, apart }) {
+	const fits = installs.map(compileDirectoryLine);
+	for (const path of tracked) {
+		const directories = directoriesAbove(path);
+		if (directories.some((directory) => apart.has(directory))) continue;
+		if (directories.some((directory) => fits.some((fit) => fit(directory)))) return {
+			path,
+			reason: { by: "installs" },
+			isTracked: true
+		};
+		const pattern = excludes.path(path, false);
+		if (pattern !== void 0) return {
+			path,
+			reason: {
+				by: "exclude",
+				pattern
+			},
+			isTracked: true
+		};
+	}
+}
+function directoriesAbove(path) {
+	const parts = path.split("/").slice(0, -1);
+	return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+function find(directory, search) {
+	for (const entry of entriesOf(directory, search) ?? []) {
+		const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
+		const isDirectory = entry.isDirectory();
+		if (isDirectory && search.apart.has(path)) continue;
+		if (entry.name === ".git") {
+			if (directory === "" || isOfCheckout(join(search.places.workspace, path), isDirectory)) continue;
+			return {
+				path,
+				reason: {
+					by: "exclude",
+					pattern: ".git"
+				},
+				isTracked: false
+			};
+		}
+		const pattern = search.excludes.entry(path, entry.name, isDirectory);
+		const example = pattern === void 0 ? void 0 : isDirectory ? fileIn(path, search) : path;
+		if (pattern !== void 0 && example !== void 0) return {
+			path: example,
+			reason: {
+				by: "exclude",
+				pattern
+			},
+			isTracked: search.known.has(example)
+		};
+		const inside = isDirectory && pattern === void 0 ? find(path, search) : void 0;
+		if (inside !== void 0) return inside;
+	}
+}
+/** What cannot be read may hold anything. */
+function fileIn(directory, search) {
+	const entries = entriesOf(directory, search);
+	if (entries === void 0) return directory;
+	for (const entry of entries) {
+		const path = `${directory}/${entry.name}`;
+		if (entry.isDirectory() && search.apart.has(path)) continue;
+		const file = entry.isDirectory() ? fileIn(path, search) : path;
+		if (file !== void 0) return file;
+	}
+}
+/** Whether a `.git` further down is what git makes of a submodule, or of a checkout into a directory. */
+function isOfCheckout(path, isDirectory) {
+	if (isDirectory) return existsSync(join(path, "HEAD")) && existsSync(join(path, "objects"));
+	if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
+	const bytes = readPlainFile(path, LIMITS.smallFileBytes, "refuse");
+	return bytes !== void 0 && Buffer.from(bytes).toString("utf8").startsWith("gitdir: ");
+}
+function entriesOf(directory, { places }) {
+	try {
+		return readdirSync(join(places.workspace, directory), { withFileTypes: true });
+	} catch {
+		return;
+	}
+}
+function present(step, { path, reason, isTracked }) {
+	const what = `Step ${quoteUntrusted(step)} begins, and ${quoteUntrusted(path)} lies there already`;
+	const message = reason.by === "installs" ? `${what}, where the step is to install by its own.` : `${what}, which the exclude pattern ${quoteUntrusted(reason.pattern)} keeps out of what is recorded.`;
+	return new StagesError("SCRATCH_PRESENT", `${message}${isTracked ? " Git tracks it." : ""}`, {
+		at: reason.by,
+		hint: hintFor(path, reason, isTracked)
+	});
+}
+function hintFor(path, reason, isTracked) {
+	if (isTracked) return reason.by === "installs" ? "Name directories that the commit does not hold, or take the files out of the commit." : "What the commit holds is recorded: take the pattern away, or make it narrower.";
+	if (reason.by === "exclude" && path.endsWith("/.git")) return "It belongs to no checkout. Find out which step put it there, and remove it.";
+	return `A cache that was restored, a workspace that was kept, or an earlier step of the job put it there, and what is in it would go into the step unseen. ${reason.by === "installs" ? "Restore caches after the stage has begun, or in its command; or remove it before." : "If packages lie there: let a stage install them that names the directory in `installs`, and name it in `dependencies` here. Else remove it before the stage, or let it come only after the stage has begun: restore caches and install in the command."}`;
+}
+export { scratchPresent as n, installedBefore as t };
