@@ -3,6 +3,9 @@
 // the tests that are there to kill it. When you change such a line, change its entry with it.
 import type { NamedMutant } from './find-named.ts'
 
+const FETCH = ['__tests__/recording/git/fetch-commit.test.ts']
+const WATCHED = ['__tests__/recording/git/watched-program.test.ts']
+const SOURCE_CHECK = ['__tests__/gate/source-check.test.ts']
 const TAKE_OVER = ['__tests__/stages/take-over.test.ts']
 const BESIDE_COMMIT = ['__tests__/stages/beside-commit.test.ts']
 const KEYLESS_TAKE_OVER = ['__tests__/stages/take-over-keyless.test.ts']
@@ -498,5 +501,89 @@ export const NAMED: readonly NamedMutant[] = [
     find: 'stats?.isFile() === false',
     replace: 'stats?.isDirectory() === true',
     tests: ['__tests__/files/read-file.test.ts']
+  },
+  {
+    name: 'git may follow a redirection when it fetches the commit',
+    file: 'src/recording/git/fetch-commit.ts',
+    find: "'http.followRedirects=false'",
+    replace: "'http.followRedirects=true'",
+    tests: FETCH
+  },
+  {
+    name: 'git may send the token by http to another machine',
+    file: 'src/recording/git/fetch-commit.ts',
+    find: " && !(url.protocol === 'http:' && isLoopback)",
+    replace: " && url.protocol !== 'http:'",
+    tests: FETCH
+  },
+  {
+    name: 'git may believe every server that it fetches from',
+    file: 'src/recording/git/fetch-commit.ts',
+    find: "'http.sslVerify=true'",
+    replace: "'http.sslVerify=false'",
+    tests: FETCH
+  },
+  {
+    name: 'what a server says back may hold the token',
+    file: 'src/recording/git/fetch-commit.ts',
+    find: 'const said = withoutSecrets(end.said, request)',
+    replace: 'const said = end.said',
+    tests: FETCH
+  },
+  {
+    name: 'something else than a commit may be fetched for one',
+    file: 'src/recording/git/fetch-commit.ts',
+    find: "if (printed !== 'commit')",
+    replace: "if (printed === '')",
+    tests: FETCH
+  },
+  {
+    name: 'a commit may take more bytes than the bound',
+    file: 'src/recording/git/watched-program.ts',
+    find: "if (stopped === undefined && wholeBytesIn(directory) > bounds.bytes) stopped = 'large'",
+    replace: '',
+    tests: WATCHED
+  },
+  {
+    name: 'a commit that cannot be fetched may pass unseen',
+    file: 'src/gate/source-check.ts',
+    find: "if (error.reason === 'too-large') {",
+    replace: 'if (error.reason !== undefined) {',
+    tests: SOURCE_CHECK
+  },
+  {
+    name: 'nobody may be told of a commit beyond the bounds',
+    file: 'src/gate/source-check.ts',
+    find: 'say(BEYOND)\n',
+    replace: '\n',
+    tests: SOURCE_CHECK
+  },
+  {
+    name: 'a run without a word about its source may pass',
+    file: 'src/gate/source-check.ts',
+    find: "inputs.source === 'none' ? 'optional' : 'demanded'",
+    replace: "'optional'",
+    tests: SOURCE_CHECK
+  },
+  {
+    name: 'the gate may fetch nothing unasked',
+    file: 'src/gate/source-check.ts',
+    find: "if (inputs.sourceCheck === 'none') return expected",
+    replace: 'return expected',
+    tests: SOURCE_CHECK
+  },
+  {
+    name: 'the source may be of any commit',
+    file: 'src/gate/source-commit.ts',
+    find: "if (choice === 'run') return ofRun",
+    replace: "if (choice === 'run') return undefined",
+    tests: SOURCE_CHECK
+  },
+  {
+    name: 'a commit that the caller gives may be of no repository where nothing is fetched',
+    file: 'src/gate/demand-commit.ts',
+    find: "sourceCheck === 'none' && ",
+    replace: "sourceCheck === 'none' && false && ",
+    tests: SOURCE_CHECK
   }
 ]
