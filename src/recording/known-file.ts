@@ -13,6 +13,14 @@ export type KnownFile =
 /** The file of a path as the walk writes it; undefined where nothing is known. */
 export type KnownFiles = (path: string) => KnownFile | undefined
 
+/** What is recorded of a directory, and what is not. */
+interface Recorded {
+  readonly base: string
+  readonly excludes: Excludes
+  /** Directories that are recorded as one artifact each. */
+  readonly apart?: ReadonlySet<string> | undefined
+}
+
 /**
  * Beside the files of a commit a link to what is excluded would bring in what nobody records.
  *
@@ -24,9 +32,16 @@ export function demandRecorded(
   path: string,
   real: string,
   kind: 'file' | 'directory',
-  { base, excludes }: { readonly base: string; readonly excludes: Excludes }
+  { base, excludes, apart }: Recorded
 ): void {
   const target = relative(base, real).replaceAll(sep, '/')
+  const whole = [...(apart ?? [])].find((directory) => target === directory || target.startsWith(`${directory}/`))
+  if (whole !== undefined)
+    throw new RecordingError(
+      'RECORD_EXCLUDED',
+      `The symbolic link ${quoteUntrusted(path)} leads to ${quoteUntrusted(target)}, in a directory that is recorded as one artifact.`,
+      { hint: `Exclude the link; what it leads to is part of ${quoteUntrusted(`dir:${whole}`)}.` }
+    )
   const pattern = target === '' ? undefined : excludes.path(target, kind === 'directory')
   if (pattern === undefined) return
   throw new RecordingError(

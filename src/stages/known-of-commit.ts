@@ -34,8 +34,9 @@ function tracked({ converted, links }: KnownOfCommit, workspace: string, other: 
       return other?.known(path) ?? (mine ? { kind: 'link', sha256 } : undefined)
     },
     beside: (recorded) => other?.beside(recorded) ?? [],
-    settle: async (disk) => {
-      const settled = new Map(await other?.settle(disk))
+    ...(other?.gitId === undefined ? {} : { gitId: other.gitId }),
+    settle: async (disk, gitIds) => {
+      const settled = new Map(await other?.settle(disk, gitIds))
       for (const [path, file] of converted)
         if (!settled.has(path) && disk.get(path) === file.disk) settled.set(path, file.commit)
       return settled

@@ -585,5 +585,59 @@ export const NAMED: readonly NamedMutant[] = [
     find: "sourceCheck === 'none' && ",
     replace: "sourceCheck === 'none' && false && ",
     tests: SOURCE_CHECK
+    name: 'a run of any workflow may be named by its id',
+    file: 'src/gate/run-origin.ts',
+    find: 'if (path !== origin.workflow)',
+    replace: 'if (path === undefined)',
+    tests: ['__tests__/gate/run-origin.test.ts']
+  },
+  {
+    name: 'a run of a fork may be named by its id',
+    file: 'src/gate/run-origin.ts',
+    find: 'if (!from.isOwn)',
+    replace: 'if (from.repository === undefined)',
+    tests: ['__tests__/gate/run-origin.test.ts']
+  },
+  {
+    name: 'a tag that is called like a branch counts as the branch',
+    file: 'src/gate/links-of-run.ts',
+    find: '...(isOfBranch ? { ref: originRef(origin, run) } : {})',
+    replace: '',
+    tests: ['__tests__/gate/run-origin.test.ts']
+  },
+  {
+    name: 'a change may bring any layout',
+    file: 'src/gate/own-layout.ts',
+    find: "failures: inputs.ownLayout === 'told' ? [] : failures",
+    replace: 'failures: []',
+    tests: ['__tests__/gate/own-layout.test.ts']
+  },
+  {
+    name: 'any trusted root vouches for runs on github.com',
+    file: 'src/intoto/keys/vouching-root.ts',
+    find: '(isOfGitHub(issuer) ? ROOTS_OF_GITHUB : undefined)',
+    replace: 'undefined',
+    tests: ['__tests__/intoto/keys/vouching-root.test.ts']
+  },
+  {
+    name: 'a file with one known authority is called like the root that has it',
+    file: 'src/sigstore/root-name.ts',
+    find: 'return authorities(root).every(',
+    replace: 'return authorities(root).some(',
+    tests: ['__tests__/sigstore/roots-of-input.test.ts']
+  },
+  {
+    name: 'a pattern may cross every slash on its way to the ref',
+    file: 'src/intoto/keys/identity-pattern.ts',
+    find: "(end < 0 ? pattern : pattern.slice(0, end)).includes('**')",
+    replace: "end < 0 && pattern.includes('**')",
+    tests: KEYLESS
+  },
+  {
+    name: 'a link that is silent about its runner ran on any',
+    file: 'src/intoto/verification/check-runner.ts',
+    find: 'if (runner === undefined) return [',
+    replace: "if (runner === '') return [",
+    tests: KEYLESS
   }
 ]

@@ -427,6 +427,8 @@ describe('links', () => {
     ['a file that is excluded', 'out/made', 'RECORD_EXCLUDED'],
     ['a directory that is excluded', 'out', 'RECORD_EXCLUDED'],
     ['a directory in one that is excluded', 'out/deep', 'RECORD_EXCLUDED'],
+    ['a file of a directory that is recorded as one', 'packages/a', 'RECORD_EXCLUDED'],
+    ['a directory that is recorded as one', 'packages', 'RECORD_EXCLUDED'],
     ['a file outside', '/etc/hostname', 'RECORD_OUTSIDE'],
     ['a directory outside', '/etc', 'RECORD_OUTSIDE'],
     ['the repository', '.git/config', 'RECORD_OUTSIDE'],
@@ -437,7 +439,9 @@ describe('links', () => {
     mkdirSync(join(work, 'out/deep'))
     writeFileSync(join(work, '.git/config'), readFileSync(join(work, '.git/config')))
     symlinkSync(target, join(work, 'link'))
-    expect((await rejectionOf(recordAll(work, { exclude: ['.git', 'out/'] }))).code).toBe(code)
+    writeBelow(work, 'packages/a', 'a')
+    const request = { exclude: ['.git', 'out/'], apart: new Set(['packages']) }
+    expect((await rejectionOf(recordAll(work, request))).code).toBe(code)
   })
   test('in the place of a directory are named once, and nothing behind them is of the commit', async () => {
     const work = checkOut(commit({ 'a/b': 'b', 'a/c': 'c', d: 'd' }), [])
