@@ -585,6 +585,8 @@ export const NAMED: readonly NamedMutant[] = [
     find: "sourceCheck === 'none' && ",
     replace: "sourceCheck === 'none' && false && ",
     tests: SOURCE_CHECK
+  },
+  {
     name: 'a run of any workflow may be named by its id',
     file: 'src/gate/run-origin.ts',
     find: 'if (path !== origin.workflow)',
