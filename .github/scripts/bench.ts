@@ -7,6 +7,7 @@
 //   npm run bench -- --actions   only how fast the actions start
 //   npm run bench -- --hand-over only the copy of what is handed over
 //   npm run bench -- --sign      only the signing job of an isolated stage
+//   npm run bench -- --source    only what it costs to compare a checkout with its commit
 //   npm run bench -- --hostile   only what attacks cost; a word after it, only those with it in their name
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
@@ -32,6 +33,7 @@ import { benchActions } from './bench-actions.ts'
 import { benchHandOver } from './bench-hand-over.ts'
 import { benchHostile } from './bench-hostile.ts'
 import { benchSign } from './bench-sign.ts'
+import { benchSource } from './bench-source.ts'
 import { signMetadata } from '../../src/intoto/envelope/sign-metadata.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../../src/intoto/json/json-value.ts'
 import { keyIdOf } from '../../src/intoto/keys/derive-key-id.ts'
@@ -43,6 +45,7 @@ import { loadPrivateKey } from '../../src/signing/key-signer.ts'
 const small = process.argv.includes('--small')
 const scale = small ? 0.1 : 1
 const ROUNDS = 3
+const SOURCE_FILES = 20_000
 const cli = [process.execPath, CLI]
 const python = pythonPrograms(IN_TOTO_PYTHON)
 const go = goProgramPath(IN_TOTO_GOLANG)
@@ -269,12 +272,16 @@ function benchVerify(): void {
   )
 }
 
-/** A measure over 5 000 files, in a place that is removed afterwards. */
-async function benchIn(name: string, bench: (place: string, files: number) => Promise<void>): Promise<void> {
+/** A measure over some files, in a place that is removed afterwards. */
+async function benchIn(
+  name: string,
+  bench: (place: string, files: number) => Promise<void>,
+  files = 5000
+): Promise<void> {
   const place = join(work, name)
   mkdirSync(place)
   try {
-    await bench(place, Math.round(5000 * scale))
+    await bench(place, Math.round(files * scale))
   } finally {
     rmSync(place, { recursive: true, force: true })
   }
@@ -285,6 +292,8 @@ try {
     await benchIn('hand-over', benchHandOver)
   } else if (process.argv.includes('--sign')) {
     await benchIn('sign', benchSign)
+  } else if (process.argv.includes('--source')) {
+    await benchIn('source', benchSource, SOURCE_FILES)
   } else if (process.argv.includes('--hostile')) {
     await benchIn('hostile', hostile)
   } else {
@@ -300,6 +309,7 @@ try {
     if (!process.argv.includes('--actions')) {
       await benchIn('hand-over', benchHandOver)
       await benchIn('sign', benchSign)
+      await benchIn('source', benchSource, SOURCE_FILES)
       benchRun()
       benchLargeFile()
       benchVerify()

@@ -211,3 +211,36 @@ describe('the descriptor', () => {
     expect(disk.calls).toEqual([])
   })
 })
+
+describe("git's id of a file", () => {
+  const idOf = (content: Buffer, algorithm = 'sha1'): string =>
+    createHash(algorithm).update(`blob ${content.length}\0`).update(content).digest('hex')
+  // Read at once, and read again with a look before and after.
+  const settled = {
+    openSync,
+    readSync,
+    closeSync,
+    fstatSync: (file: number) => ({ ...fstatSync(file), mtimeMs: 0, ctimeMs: 0 })
+  }
+  const unsettled = {
+    ...settled,
+    fstatSync: (file: number) => ({ ...fstatSync(file), mtimeMs: 1e15, ctimeMs: 1e15 })
+  }
+
+  test.each([0, 1, 9, 10, 1024 * 1024, 1024 * 1024 + 1, 3_000_000])('of %d bytes comes behind the digests', (bytes) => {
+    const content = Buffer.alloc(bytes, 'text\r\n')
+    const path = join(directoryWith({ a: content }), 'a')
+    const sha256 = createHash('sha256').update(content).digest('hex')
+    const options = { algorithms: ['sha256'], lineEndings: 'as-is', gitId: 'sha1' } as const
+    for (const disk of [settled, unsettled]) {
+      expect(hashFile(path, 'a', options, disk)).toEqual([sha256, idOf(content)])
+      expect(hashFile(path, 'a', { ...options, gitId: 'sha256' }, disk)).toEqual([sha256, idOf(content, 'sha256')])
+    }
+  })
+  test('is that of its bytes as they are, whatever becomes of ends of lines', () => {
+    const content = Buffer.from('a\r\n')
+    const path = join(directoryWith({ a: content }), 'a')
+    const [normalised, id] = hashFile(path, 'a', { algorithms: ['sha256'], lineEndings: 'normalise', gitId: 'sha1' })
+    expect([normalised, id]).toEqual([createHash('sha256').update('a\n').digest('hex'), idOf(content)])
+  })
+})

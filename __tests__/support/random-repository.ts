@@ -2,8 +2,9 @@
 // Random repositories that have to do with what a checkout converts, and git to check them out.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { SparseCheckout } from '../../src/recording/source/recorded-source.ts'
 import type { Chance } from './cases.ts'
 import { directoryWith } from './directory.ts'
 
@@ -70,17 +71,29 @@ export const MACHINES = {
   'autocrlf true, eol lf': ['core.autocrlf=true', 'core.eol=lf']
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
+export interface HowToCheckOut {
+  readonly into?: string
+  readonly sparse?: SparseCheckout | undefined
+}
+
 /** A clean checkout. @param settings of `MACHINES` */
 export function checkOut(
   { directory, commit, submodules }: RandomRepository,
   settings: readonly string[],
-  into = join(directoryWith(), 'work')
+  { into = join(directoryWith(), 'work'), sparse }: HowToCheckOut = {}
 ): string {
   mkdirSync(into, { recursive: true })
   plainGit(into, ['init', '--quiet', '--template='])
   writeBelow(into, '.git/objects/info/alternates', `${join(directory, 'objects')}\n`)
+  if (sparse !== undefined)
+    plainGit(
+      into,
+      ['sparse-checkout', 'set', sparse.cone ? '--cone' : '--no-cone', '--stdin'],
+      sparse.patterns.join('\n')
+    )
   plainGit(into, [...settings.flatMap((setting) => ['-c', setting]), 'checkout', '--quiet', '--detach', commit])
-  for (const [path, repository] of submodules) checkOut(repository, settings, join(into, path))
+  for (const [path, repository] of submodules)
+    if (existsSync(join(into, path))) checkOut(repository, settings, { into: join(into, path) })
   return into
 }
 
@@ -191,4 +204,27 @@ export function randomRepository(chance: Chance, depth = 1): RandomRepository {
 export function writeBelow(work: string, path: string, content: Buffer | string): void {
   mkdirSync(dirname(join(work, path)), { recursive: true })
   writeFileSync(join(work, path), content)
+}
+
+export function randomSparse(chance: Chance): SparseCheckout {
+  const cone = chance.once(2)
+  const from = cone
+    ? ['sub', 'sub/deep', 'other', '/sub/', 'sub/deep/more']
+    : [
+        '/*',
+        '!/*/',
+        'sub',
+        '/sub/',
+        '!sub/deep',
+        '*.txt',
+        '!*.c',
+        '/a.txt',
+        'sub/*',
+        '**/deep',
+        '# no',
+        'a.*',
+        '!b.txt',
+        'e'
+      ]
+  return { cone, patterns: Array.from({ length: 1 + chance.below(3) }, () => chance.pick(from)) }
 }

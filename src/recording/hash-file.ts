@@ -12,10 +12,15 @@ export type HashAlgorithm = 'sha256' | 'sha384' | 'sha512'
 export interface HashOptions {
   readonly algorithms: readonly HashAlgorithm[]
   readonly lineEndings: 'as-is' | 'normalise'
+  /** Whether to tell also, behind the other digests, which id git gives to the bytes as they are. */
+  readonly gitId?: 'sha1' | 'sha256'
 }
 
-/** One buffer for all files of a thread. Small files fit in whole; larger ones pass through it. */
-const BUFFER = Buffer.allocUnsafeSlow(1024 * 1024)
+/** Git puts `blob`, the number of bytes and a zero byte in front. */
+const HEADER_BYTES = 32
+/** One buffer for all files of a thread. Small files fit in whole, behind a header; larger ones pass through it. */
+const WITH_HEADER = Buffer.allocUnsafeSlow(HEADER_BYTES + 1024 * 1024)
+const BUFFER = WITH_HEADER.subarray(HEADER_BYTES)
 
 /** What hashing needs of a file system. */
 export interface FileSystem {
@@ -40,12 +45,8 @@ const CLOCK_STEP_MS = 50
  * @param name what the user calls the file, for messages
  * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED
  */
-export function hashFile(
-  path: string,
-  name: string,
-  { algorithms, lineEndings }: HashOptions,
-  disk: FileSystem = DISK
-): string[] {
+export function hashFile(path: string, name: string, options: HashOptions, disk: FileSystem = DISK): string[] {
+  const { algorithms, lineEndings, gitId } = options
   let descriptor: number | undefined
   try {
     const start = Date.now()
@@ -55,11 +56,12 @@ export function hashFile(
       const stats = disk.fstatSync(descriptor)
       if (bytes === stats.size && Math.max(stats.mtimeMs, stats.ctimeMs) < start - CLOCK_STEP_MS) {
         const content = BUFFER.subarray(0, bytes)
-        return algorithms.map((algorithm) => hash(algorithm, content, 'hex'))
+        const digests = algorithms.map((algorithm) => hash(algorithm, content, 'hex'))
+        return gitId === undefined ? digests : [...digests, hash(gitId, withHeader(bytes), 'hex')]
       }
     }
     const before = disk.fstatSync(descriptor)
-    const { digests, bytes } = hashStream(descriptor, algorithms, lineEndings, disk)
+    const { digests, bytes } = hashStream(descriptor, before.size, options, disk)
     if (bytes !== before.size || changed(before, disk.fstatSync(descriptor))) {
       throw new RecordingError('RECORD_FILE_CHANGED', `${quoteUntrusted(name)} changed while it was being recorded.`, {
         hint: 'Something writes to it: often a step with `background: true` or of a `parallel` group, or a server that the command left running. Wait for it to end before files are recorded, or exclude the file.'
@@ -80,13 +82,21 @@ interface Hashed {
   readonly bytes: number
 }
 
+/** The bytes that were read, with git's header in front. */
+function withHeader(bytes: number): Buffer {
+  const header = `blob ${bytes}\0`
+  WITH_HEADER.write(header, HEADER_BYTES - header.length, 'latin1')
+  return WITH_HEADER.subarray(HEADER_BYTES - header.length, HEADER_BYTES + bytes)
+}
+
 function hashStream(
   descriptor: number,
-  algorithms: readonly HashAlgorithm[],
-  lineEndings: HashOptions['lineEndings'],
+  size: number,
+  { algorithms, lineEndings, gitId }: HashOptions,
   disk: FileSystem
 ): Hashed {
   const hashes = algorithms.map((algorithm) => createHash(algorithm))
+  const ids = gitId === undefined ? [] : [createHash(gitId).update(`blob ${size}\0`)]
   const endings = lineEndings === 'normalise' ? new LineEndings() : undefined
   const update = (content: Uint8Array): void => hashes.forEach((each) => void each.update(content))
   let bytes = 0
@@ -95,10 +105,11 @@ function hashStream(
     if (read === 0) break
     bytes += read
     const content = BUFFER.subarray(0, read)
+    for (const id of ids) id.update(content)
     update(endings === undefined ? content : endings.push(content))
   }
   if (endings !== undefined) update(endings.end())
-  return { digests: hashes.map((each) => each.digest('hex')), bytes }
+  return { digests: [...hashes, ...ids].map((each) => each.digest('hex')), bytes }
 }
 
 function changed(before: Stats, after: Stats): boolean {

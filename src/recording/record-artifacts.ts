@@ -20,7 +20,7 @@ import { containerOf, isNamedWithin } from './container-of.ts'
 import { COVERAGES, type Plan, type PlannedFile } from './coverages.ts'
 import { DEFAULT_EXCLUDES } from './default-excludes.ts'
 import { compileExcludes } from './excludes.ts'
-import type { HashAlgorithm } from './hash-file.ts'
+import type { HashAlgorithm, HashOptions } from './hash-file.ts'
 import { HashPool, type FileToHash } from './hash-pool.ts'
 import { LeftOut } from './left-out.ts'
 import type { KnownFiles } from './known-file.ts'
@@ -72,11 +72,16 @@ export interface Tracking {
   readonly known: KnownFiles
   /** Files to hash beside those that are recorded, which are given by their names. */
   readonly beside: (recorded: ReadonlySet<string>) => readonly FileToHash[]
+  /** How git makes ids, for somebody who asks for them. */
+  readonly gitId?: HashOptions['gitId']
   /**
-   * Takes the SHA-256 of all files, by their names as the walk writes them, and gives others that files are recorded by
-   * instead.
+   * Takes the SHA-256 of all files, and the ids that git gives to their bytes, by their names as the walk writes them, and
+   * gives other digests that files are recorded by instead.
    */
-  readonly settle: (disk: ReadonlyMap<string, string>) => Promise<ReadonlyMap<string, string>>
+  readonly settle: (
+    disk: ReadonlyMap<string, string>,
+    gitIds?: ReadonlyMap<string, string>
+  ) => Promise<ReadonlyMap<string, string>>
 }
 
 /** The patterns that a request means. */
@@ -158,12 +163,18 @@ export class Recorder {
     const beside = tracking.beside(new Set(files.map(({ name }) => name)))
     const hashed = [...files.filter(({ sha256 }) => sha256 === undefined), ...beside]
     const bytes = hashed.length < 256 ? sizeOf(hashed) : 0
-    const options = { algorithms: ['sha256'], lineEndings: 'as-is' } as const
+    const { gitId } = tracking
+    const options = { algorithms: ['sha256'], lineEndings: 'as-is', ...(gitId === undefined ? {} : { gitId }) } as const
     const digests = await this.#pool.hash(hashed, bytes, options, request.onProgress)
     const disk = new Map<string, string>()
+    const gitIds = new Map<string, string>()
     for (const { name, sha256 } of files) if (sha256 !== undefined) disk.set(name, sha256)
-    for (const [index, { name }] of hashed.entries()) disk.set(name, digests[index]?.[0] as string)
-    const settled = await tracking.settle(disk)
+    for (const [index, { name }] of hashed.entries()) {
+      const [sha256, id] = digests[index] as readonly [string, string?]
+      disk.set(name, sha256)
+      if (id !== undefined) gitIds.set(name, id)
+    }
+    const settled = await tracking.settle(disk, gitIds)
     const onDisk = files.map(({ name }) => digestSet([['sha256', disk.get(name) as string]]))
     if (settled.size === 0) return { sets: onDisk, disk: undefined }
     const sets = files.map(({ name }, index) => {

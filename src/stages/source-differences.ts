@@ -2,7 +2,7 @@
 import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { listed } from '../base/listed.ts'
-import type { SourceDifference } from '../recording/source/source-types.ts'
+import type { SourceDifference } from '../recording/source/recorded-source.ts'
 
 /** Files that one message names. */
 const MOST_NAMES = 10

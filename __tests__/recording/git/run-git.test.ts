@@ -6,9 +6,9 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { delimiter, dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { Environment } from '../../../src/base/environment.ts'
-import { runGit as runKnownGit } from '../../../src/recording/git/run-git.ts'
+import { runGit as runKnownGit, streamGit, type GitPlace } from '../../../src/recording/git/run-git.ts'
 import { directoryWith } from '../../support/directory.ts'
-import { rejectionOf } from '../../support/errors.ts'
+import { errorOf, rejectionOf } from '../../support/errors.ts'
 
 /** Asked anything, beyond what the type allows: what ours sets must hold for commands that somebody adds, too. */
 const runGit = runKnownGit as (directory: string, words: readonly string[], environment: Environment) => Promise<Buffer>
@@ -23,6 +23,16 @@ const git = (directory: string, ...words: string[]): string =>
     env: ALONE,
     stdio: ['ignore', 'pipe', 'ignore']
   }).trim()
+
+/** What git prints of objects, while it is fed their names. */
+async function streamed(place: GitPlace, names: readonly string[], environment: Environment): Promise<string> {
+  const git = streamGit(place, ['cat-file', '--batch', '--buffer'], environment)
+  git.stdin.end(names.map((name) => `${name}\n`).join(''))
+  let printed = ''
+  for await (const chunk of git.stdout) printed += (chunk as Buffer).toString('latin1')
+  await git.ended
+  return printed
+}
 
 function repository(): string {
   const directory = directoryWith({ 'a.txt': 'a' })
@@ -115,6 +125,12 @@ describe('git runs no program of a repository', () => {
     ['ls-files', '-z', '-t', '--cached', '--recurse-submodules']
   ] as const
 
+  /** Asks all of it, and for an object, as whoever compares with a commit does. */
+  async function ask(directory: string, environment: Environment = process.env): Promise<void> {
+    for (const words of ASKED) await runGit(directory, words, environment)
+    expect(await streamed({ directory }, ['HEAD:a.txt'], environment)).toContain(' blob 1\na\n')
+  }
+
   /** Whether a program runs when plain git is asked something, and when we ask what a stage asks. */
   async function runs(directory: string, proof: string, plain: readonly string[]): Promise<unknown> {
     try {
@@ -123,7 +139,7 @@ describe('git runs no program of a repository', () => {
       // The program stands in for another one, and does nothing of its work.
     }
     const byPlain = hasRun(proof)
-    for (const words of ASKED) await runGit(directory, words, process.env)
+    await ask(directory)
     return { byPlain, byOurs: hasRun(proof) }
   }
   const IS_HELD = { byPlain: true, byOurs: false }
@@ -197,7 +213,7 @@ describe('git runs no program of a repository', () => {
     const given = await runGit(directory, ['config', '--get-all', 'credential.helper'], process.env)
     // The empty one comes last, and forgets those before it.
     expect(given.toString()).toBe(`!${program}\n\n`)
-    for (const words of ASKED) await runGit(directory, words, process.env)
+    await ask(directory)
     expect(hasRun(proof)).toBe(false)
   })
   test('that is named in a home', async () => {
@@ -206,7 +222,7 @@ describe('git runs no program of a repository', () => {
     const environment = { ...process.env, HOME: home, XDG_CONFIG_HOME: home }
     execFileSync('git', ['-C', directory, 'ls-files', '-t', '--cached'], { env: environment, stdio: 'ignore' })
     expect(hasRun(proof)).toBe(true)
-    for (const words of ASKED) await runGit(directory, words, environment)
+    await ask(directory, environment)
     expect(hasRun(proof)).toBe(false)
   })
   test('that variables of git name', async () => {
@@ -219,7 +235,7 @@ describe('git runs no program of a repository', () => {
     }
     execFileSync('git', ['-C', directory, 'ls-files', '-t', '--cached'], { env: environment, stdio: 'ignore' })
     expect(hasRun(proof)).toBe(true)
-    for (const words of ASKED) await runGit(directory, words, environment)
+    await ask(directory, environment)
     expect(hasRun(proof)).toBe(false)
   })
   test('that is its own git, found by an entry of PATH that is not absolute', async () => {
@@ -229,7 +245,7 @@ describe('git runs no program of a repository', () => {
       const PATH = `${entry}${delimiter}${process.env['PATH'] ?? ''}`
       execFileSync('sh', ['-c', 'git status'], { cwd: directory, env: { ...process.env, PATH }, stdio: 'ignore' })
       expect(hasRun(proof)).toBe(true)
-      for (const words of ASKED) await runGit(directory, words, { ...process.env, PATH })
+      await ask(directory, { ...process.env, PATH })
       expect(hasRun(proof)).toBe(false)
     }
   })
@@ -278,6 +294,42 @@ test('an object that a reference replaces is asked about as it was', async () =>
   git(directory, 'replace', head, 'HEAD')
   expect(git(directory, 'rev-parse', `${head}^{tree}`)).not.toBe(tree)
   expect((await runGit(directory, ['rev-parse', `${head}^{tree}`], process.env)).toString().trim()).toBe(tree)
+})
+
+test('a filter or a conversion of text is not applied to an object', async () => {
+  const directory = repository()
+  const { program, proof } = canary(join(directory, '.git/evil'), 'echo evil\n')
+  writeFileSync(join(directory, '.git/info/attributes'), '* filter=evil diff=evil eol=crlf\n')
+  git(directory, 'config', 'filter.evil.smudge', program)
+  git(directory, 'config', 'diff.evil.textconv', program)
+  for (const word of ['--filters', '--textconv']) {
+    git(directory, 'cat-file', word, 'HEAD:a.txt')
+    expect(hasRun(proof)).toBe(true)
+  }
+  expect(await streamed({ directory }, ['HEAD:a.txt'], process.env)).toMatch(/^[0-9a-f]{40} blob 1\na\n$/)
+  expect(hasRun(proof)).toBe(false)
+})
+
+test('the repository that is asked is the one that is named, and none above it', async () => {
+  const [directory, other] = [repository(), repository()]
+  git(other, '-c', 'user.name=t', '-c', 'user.email=t@localhost', 'commit', '--quiet', '--allow-empty', '-m', 'more')
+  const inner = join(directory, 'inner')
+  mkdirSync(inner)
+  const gitDirectory = join(other, '.git')
+  const head = await runKnownGit({ directory: inner, gitDirectory }, ['rev-parse', 'HEAD'], process.env)
+  expect(head.toString().trim()).toBe(git(other, 'rev-parse', 'HEAD'))
+  expect(await streamed({ directory: inner, gitDirectory }, ['HEAD'], process.env)).toContain(
+    `${head.toString().trim()} commit`
+  )
+  const none = { directory: inner, gitDirectory: join(inner, '.git') }
+  expect((await rejectionOf(runKnownGit(none, ['rev-parse', 'HEAD'], process.env))).code).toBe('GIT_FAILED')
+  expect((await rejectionOf(streamed(none, ['HEAD'], process.env))).code).toBe('GIT_FAILED')
+})
+
+test('git that is fed is not there', () => {
+  const directory = directoryWith()
+  const start = (): unknown => streamGit({ directory }, ['cat-file', '--batch', '--buffer'], { PATH: directory })
+  expect(errorOf(start)).toMatchObject({ code: 'GIT_FAILED', cause: { code: 'ENOENT' } })
 })
 
 describe('a setting of a repository does not count against ours', () => {
@@ -371,6 +423,34 @@ describe('a git that only tells how it was called', () => {
       'log',
       '-1'
     ])
+  })
+  test('gets the same while it is fed', async () => {
+    const directory = directoryWith()
+    const PATH = standIn('cat >/dev/null; env; printf "%s\\n" "$@"').PATH
+    const told = (await streamed({ directory, gitDirectory: '/g' }, [], { PATH, HOME: '/h', GIT_DIR: '/x' })).split(
+      '\n'
+    )
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'GIT_DIR=/g',
+        'GIT_NO_REPLACE_OBJECTS=1',
+        'GIT_NO_LAZY_FETCH=1',
+        'GIT_ALLOW_PROTOCOL=',
+        'protocol.allow=never'
+      ])
+    )
+    expect(told.slice(-4, -1)).toEqual(['cat-file', '--batch', '--buffer'])
+    expect(told).not.toContain('HOME=/h')
+  })
+  test('that fails while it is fed is quoted', async () => {
+    const given = standIn('head -c 30000 /dev/zero | tr "\\0" x >&2; exit 3')
+    const error = await rejectionOf(streamed({ directory: directoryWith() }, ['a'], given))
+    expect(error).toMatchObject({ code: 'GIT_FAILED', cause: { code: '3' } })
+    expect(error.message.length).toBeLessThan(100_000)
+  })
+  test('that is killed while it is fed has failed', async () => {
+    const error = await rejectionOf(streamed({ directory: directoryWith() }, [], standIn('kill -9 $$')))
+    expect(error).toMatchObject({ code: 'GIT_FAILED', cause: { code: 'SIGKILL' } })
   })
   test('may print much, of any bytes', async () => {
     const told = await runGit(directoryWith(), [], standIn('head -c 2000000 /dev/zero; printf "\\377"'))

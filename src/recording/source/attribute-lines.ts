@@ -35,9 +35,10 @@ export function readAttributeLines(content: Buffer, macros: 'taken' | 'ignored')
   if (content.length >= MOST_BYTES) return { lines, macros: named }
   const zero = content.indexOf(0)
   const text = content.toString('latin1', 0, zero < 0 ? content.length : zero)
-  for (const line of text.split('\n')) {
+  for (const line of linesOf(text)) {
+    if (line.length >= MOST_LINE_BYTES) continue
     const start = line.replace(/^[ \t\r]+/, '')
-    if (start === '' || start.startsWith('#') || line.length >= MOST_LINE_BYTES) continue
+    if (start === '' || start.startsWith('#')) continue
     const { pattern, rest } = splitPattern(start)
     if (pattern.startsWith(MACRO) && pattern.length > MACRO.length) {
       const macro = macros === 'taken' ? readMacro(pattern, rest) : undefined
@@ -49,6 +50,16 @@ export function readAttributeLines(content: Buffer, macros: 'taken' | 'ignored')
     if (attributes !== undefined && fits !== undefined) lines.push({ fits, attributes })
   }
   return { lines, macros: named }
+}
+
+/** One after the other: a file of nothing but line feeds would become as many texts. */
+function* linesOf(text: string): Generator<string> {
+  let at = 0
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', at)) {
+    if (end > at) yield text.slice(at, end)
+    at = end + 1
+  }
+  yield text.slice(at)
 }
 
 function splitPattern(start: string): { pattern: string; rest: string } {

@@ -1,24 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 // What lies at the paths of a work tree. No link is followed, not even on the way: it could lead anywhere.
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { lstatSync, readlinkSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 
 export type Look =
   | { readonly kind: 'file'; readonly executable: boolean; readonly bytes: number }
-  /** @property sha256 of the name of its target */
-  | { readonly kind: 'link'; readonly sha256: string }
+  | { readonly kind: 'link'; readonly target: LinkTarget }
   | { readonly kind: 'missing' | 'directory' | 'other' }
   /** @property at the path above it that is no directory */
   | { readonly kind: 'behind'; readonly at: string }
 
+/** The name that a link leads to, as a commit has it. */
+export interface LinkTarget {
+  readonly sha256: string
+  /** What git's id of it would be. */
+  readonly gitId: string
+}
+
 export class Disk {
   readonly #top: string
+  readonly #gitId: 'sha1' | 'sha256'
   /** For directories: undefined for what is one all the way. */
   readonly #above = new Map<string, Look | undefined>([['', undefined]])
 
-  constructor(top: string) {
+  /** @param gitId how the repository makes ids */
+  constructor(top: string, gitId: 'sha1' | 'sha256') {
     this.#top = top
+    this.#gitId = gitId
   }
 
   /** @param path relative to the top, with forward slashes */
@@ -44,7 +53,7 @@ export class Disk {
     const place = join(this.#top, path)
     const stats = lstatSync(place, { throwIfNoEntry: false })
     if (stats === undefined) return { kind: 'missing' }
-    if (stats.isSymbolicLink()) return { kind: 'link', sha256: targetDigest(place) }
+    if (stats.isSymbolicLink()) return { kind: 'link', target: targetOf(place, this.#gitId) }
     return lookOf(stats)
   }
 }
@@ -54,9 +63,10 @@ function lookOf(stats: Stats): Look {
   return { kind: stats.isDirectory() ? 'directory' : 'other' }
 }
 
-/** The digest of a target's name as a commit has it: with forward slashes, on Windows too. */
-export function targetDigest(place: string): string {
-  const target = readlinkSync(place, { encoding: 'buffer' })
-  const name = process.platform === 'win32' ? target.toString('utf8').replaceAll('\\', '/') : target
-  return createHash('sha256').update(name).digest('hex')
+/** With forward slashes, on Windows too. */
+export function targetOf(place: string, gitId: 'sha1' | 'sha256'): LinkTarget {
+  const bytes = readlinkSync(place, { encoding: 'buffer' })
+  const name = process.platform === 'win32' ? Buffer.from(bytes.toString('utf8').replaceAll('\\', '/')) : bytes
+  const id = createHash(gitId).update(`blob ${name.length}\0`).update(name)
+  return { sha256: hash('sha256', name, 'hex'), gitId: id.digest('hex') }
 }

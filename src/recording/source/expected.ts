@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a clean checkout writes for each compared file, on each machine, from the blobs of the commits. Most files are
-// just their blob, so that nothing is converted; what is not needed to tell machines apart is not computed.
+// What a clean checkout writes for each file, on each machine. Most files on a disk are just the blob of their commit, as
+// git's id of their bytes shows, so that only blobs of others are read.
 import { hash } from 'node:crypto'
 import { LIMITS } from '../../base/limits.ts'
 import { checkoutBytes, isPinned, wayOf, type Machine } from './checkout-bytes.ts'
@@ -8,7 +8,7 @@ import { filesOf } from './commit-files.ts'
 import { readWhole } from './commit-tree.ts'
 import { readLfsPointer, type LfsPointer } from './lfs-pointer.ts'
 import { likeliestMachine } from './machine.ts'
-import { readBlobs } from './read-blobs.ts'
+import { readBlobs, type Blob } from './read-blobs.ts'
 import type { Checkout } from './source-tree.ts'
 import type { ComparedFile } from './tracked-file.ts'
 
@@ -23,126 +23,171 @@ export interface Facts {
 }
 
 export interface Expectations {
-  /** SHA-256 by id of the blob. */
+  /** SHA-256 by id of the blob, for all files of the commits. */
   readonly digests: ReadonlyMap<string, string>
   readonly facts: readonly Facts[]
   readonly machine: Machine
 }
 
 /**
- * Reads all blobs of the commits, and finds out how the machine is set.
+ * Reads the blobs that are needed, and finds out how the machine is set.
  *
- * @param compared files by id of their blob
+ * @param files whose bytes on the disk are known
+ * @param glanced SHA-256 by git's id of other bytes that lie on the disk
  * @param machines see `machinesOf`
  * @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE
  */
 export async function readExpectations(
   checkouts: readonly Checkout[],
-  compared: ReadonlyMap<string, readonly ComparedFile[]>,
-  machines: readonly Machine[],
-  most: number = LIMITS.sourceBytes
+  files: readonly ComparedFile[],
+  glanced: ReadonlyMap<string, string>,
+  machines: readonly Machine[]
 ): Promise<Expectations> {
-  const reader = new ExpectationReader(machines)
-  const digests = new Map<string, string>()
-  for (const { repository, tree } of checkouts) {
-    const ids = [...new Set(filesOf(tree).map(({ id }) => id))].filter((id) => !digests.has(id))
-    const large: string[] = []
-    await readBlobs(repository, ids, most, ({ id, sha256, content }) => {
-      digests.set(id, sha256)
-      const files = compared.get(id) ?? []
-      if (content === undefined && files.some((file) => reader.wants(file, sha256))) large.push(id)
-      for (const file of files) reader.take(file, sha256, content)
-    })
-    for (const id of large) {
-      const [content] = await readWhole(repository, [id], 'blob', LIMITS.convertedBytes)
-      for (const file of compared.get(id) ?? []) reader.complete(file, content as Buffer)
-    }
-  }
-  await reader.completeWhereItMatters(checkouts)
-  return { digests, facts: [...reader.facts.values()], machine: likeliestMachine(machines, reader.witnesses()) }
+  const reader = new ExpectationReader(checkouts, files, machines)
+  reader.take(glanced)
+  await reader.readNeeded()
+  const machine = await reader.findMachine()
+  return { digests: reader.digests, facts: reader.facts, machine }
 }
 
-interface OpenFacts extends Facts {
-  /** Digests by way; undefined until the content was converted. */
+class FileFacts implements Facts {
+  readonly file: ComparedFile
+  readonly blob: string
+  pointer: LfsPointer | undefined
+  /** Digests by the ways in which machines differ; undefined until the content was converted. */
   ways: ReadonlyMap<string, string> | undefined
-}
 
-class ExpectationReader {
-  readonly facts = new Map<ComparedFile, OpenFacts>()
-  readonly #machines: readonly Machine[]
-
-  constructor(machines: readonly Machine[]) {
-    this.#machines = machines
+  constructor(file: ComparedFile, blob: string) {
+    this.file = file
+    this.blob = blob
   }
 
-  /** Whether the content must be converted to tell what is expected. */
-  wants({ conversion, disk }: ComparedFile, blob: string): boolean {
-    return conversion !== undefined && (isPinned(conversion) || disk !== blob)
+  readonly expected = (machine: Machine): string => {
+    const { conversion } = this.file
+    return (
+      (this.ways !== undefined && conversion !== undefined ? this.ways.get(wayOf(conversion, machine)) : undefined) ??
+      this.blob
+    )
   }
 
-  /** @param content undefined where it is too large to be kept beside others */
-  take(file: ComparedFile, blob: string, content: Buffer | undefined): void {
-    const { conversion } = file
-    const facts: OpenFacts = {
-      file,
-      blob,
-      pointer: file.disk === blob || content === undefined ? undefined : readLfsPointer(content),
-      ways: undefined,
-      expected: (machine) => (conversion && facts.ways?.get(wayOf(conversion, machine))) ?? blob
-    }
-    this.facts.set(file, facts)
-    if (content !== undefined && this.wants(file, blob)) this.complete(file, content)
-  }
-
-  complete(file: ComparedFile, content: Buffer): void {
-    const facts = this.facts.get(file)
-    const { conversion, id } = file
-    if (facts === undefined || conversion === undefined) return
+  convert(content: Buffer, machines: readonly Machine[]): void {
+    const { conversion, id } = this.file
+    if (conversion === undefined) return
     const ways = new Map<string, string>()
-    for (const machine of this.#machines) {
+    for (const machine of machines) {
       const way = wayOf(conversion, machine)
       if (ways.has(way)) continue
       const bytes = checkoutBytes(content, id, conversion, machine)
-      ways.set(way, bytes === content ? facts.blob : hash('sha256', bytes, 'hex'))
+      ways.set(way, bytes === content ? this.blob : hash('sha256', bytes, 'hex'))
     }
-    facts.ways = ways
+    this.ways = ways
+  }
+}
+
+class ExpectationReader {
+  readonly digests = new Map<string, string>()
+  readonly facts: FileFacts[] = []
+  readonly #checkouts: readonly Checkout[]
+  readonly #files: readonly ComparedFile[]
+  readonly #machines: readonly Machine[]
+
+  constructor(checkouts: readonly Checkout[], files: readonly ComparedFile[], machines: readonly Machine[]) {
+    this.#checkouts = checkouts
+    this.#files = files
+    this.#machines = machines
+  }
+
+  /** Digests of blobs that need not be read for theirs. */
+  take(known: ReadonlyMap<string, string>): void {
+    for (const { tree } of this.#checkouts)
+      for (const { id } of filesOf(tree)) {
+        const sha256 = known.get(id)
+        if (sha256 !== undefined) this.digests.set(id, sha256)
+      }
+  }
+
+  async readNeeded(): Promise<void> {
+    for (const { id, disk, diskId } of this.#files) if (id === diskId) this.digests.set(id, disk)
+    const known = new Set(this.digests.keys())
+    const needed = new Map<string, ComparedFile[]>()
+    for (const file of this.#files) {
+      const { id, disk, conversion } = file
+      const isBlob = this.digests.get(id) === disk
+      if (isBlob && (conversion === undefined || !isPinned(conversion))) {
+        this.facts.push(new FileFacts(file, disk))
+        known.add(id)
+      } else needed.set(id, [...(needed.get(id) ?? []), file])
+    }
+    const wants = (id: string): boolean => !known.has(id) || needed.has(id)
+    await this.#read(
+      wants,
+      ({ id, sha256, content }) => {
+        this.digests.set(id, sha256)
+        for (const file of needed.get(id) ?? []) {
+          const facts = new FileFacts(file, sha256)
+          this.facts.push(facts)
+          facts.pointer = readLfsPointer(content)
+          facts.convert(content, this.#machines)
+        }
+      },
+      (id) => needed.get(id)?.some(({ conversion }) => conversion !== undefined) === true
+    )
   }
 
   /**
    * A file that is its blob speaks against machines that would convert it. That matters only where some file is not what a
-   * machine without settings writes, and another machine explains it.
+   * machine without settings writes, and another machine explains it; then those files are read, too.
    */
-  async completeWhereItMatters(checkouts: readonly Checkout[]): Promise<void> {
+  async findMachine(): Promise<Machine> {
     const plain = this.#machines.filter(({ setting }) => setting === 'as-is')
-    const all = [...this.facts.values()]
-    const matters = all.some(
-      ({ file, expected }) =>
-        plain.every((machine) => expected(machine) !== file.disk) &&
-        this.#machines.some((machine) => expected(machine) === file.disk)
-    )
-    if (!matters) return
+    const read = this.facts.filter(({ ways }) => ways !== undefined)
+    const explains = (machines: readonly Machine[], { file, expected }: Facts): boolean =>
+      machines.some((machine) => expected(machine) === file.disk)
+    if (!read.some((facts) => !explains(plain, facts) && explains(this.#machines, facts)))
+      return likeliestMachine(plain, read.map(witness))
     const open = Map.groupBy(
-      all.filter(({ file, ways }) => file.conversion !== undefined && ways === undefined),
+      this.facts.filter(({ file, ways }) => file.conversion !== undefined && ways === undefined),
       ({ file }) => file.id
     )
-    for (const { repository, tree } of checkouts) {
-      const ids = [...new Set(filesOf(tree).map(({ id }) => id))].filter((id) => open.has(id))
-      const large: string[] = []
-      await readBlobs(repository, ids, LIMITS.sourceBytes, ({ id, content }) => {
-        if (content === undefined) large.push(id)
-        else for (const { file } of open.get(id) ?? []) this.complete(file, content)
-      })
-      for (const id of large) {
-        const [content] = await readWhole(repository, [id], 'blob', LIMITS.convertedBytes)
-        for (const { file } of open.get(id) ?? []) this.complete(file, content as Buffer)
-      }
-      for (const id of ids) open.delete(id)
-    }
+    const pending = new Set(open.keys())
+    await this.#read(
+      (id) => pending.delete(id),
+      ({ id, content }) => {
+        for (const facts of open.get(id) ?? []) facts.convert(content, this.#machines)
+      },
+      () => true
+    )
+    return likeliestMachine(this.#machines, this.facts.filter(({ ways }) => ways !== undefined).map(witness))
   }
 
-  /** Files whose bytes can tell how the machine is set: neither links nor what Git LFS keeps. */
-  *witnesses(): Generator<{ disk: string; expected: Facts['expected'] }> {
-    for (const { file, expected } of this.facts.values())
-      if (file.conversion !== undefined) yield { disk: file.disk, expected }
+  /** @param needsContent whether one that is too large to be kept beside others is read as a whole */
+  async #read(
+    wants: (id: string) => boolean,
+    take: (blob: Blob & { readonly content: Buffer }) => void,
+    needsContent: (id: string) => boolean
+  ): Promise<void> {
+    const seen = new Set<string>()
+    for (const { repository, tree } of this.#checkouts) {
+      const ids = [...new Set(filesOf(tree).map(({ id }) => id))].filter((id) => !seen.has(id) && wants(id))
+      for (const id of ids) seen.add(id)
+      const large: Blob[] = []
+      await readBlobs(repository, ids, LIMITS.sourceBytes, (blob) => {
+        if (blob.content !== undefined) take({ ...blob, content: blob.content })
+        else if (needsContent(blob.id)) large.push(blob)
+        // Nothing of a large file is looked at but its digest.
+        else take({ ...blob, content: NOTHING })
+      })
+      for (const blob of large) {
+        const [content] = await readWhole(repository, [blob.id], 'blob', LIMITS.convertedBytes)
+        take({ ...blob, content: content as Buffer })
+      }
+    }
   }
 }
+
+const NOTHING = Buffer.alloc(0)
+
+const witness = ({ file, expected }: Facts): { disk: string; expected: Facts['expected'] } => ({
+  disk: file.disk,
+  expected
+})

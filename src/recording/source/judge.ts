@@ -3,7 +3,7 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Machine } from './checkout-bytes.ts'
 import type { Facts } from './expected.ts'
-import type { DifferenceKind, SourceOptions } from './source-types.ts'
+import type { DifferenceKind, SourceDifference, SourceOptions } from './recorded-source.ts'
 import type { TrackedFile } from './tracked-file.ts'
 
 /** What the file system of a work tree can keep. */
@@ -54,7 +54,7 @@ function judgeContent(facts: Facts, { machine, machines, encodings }: JudgeOptio
   const { file, blob, pointer, expected } = facts
   const { disk, look, conversion, lfs } = file
   if (conversion?.encoding === 'unknown') {
-    const message = `${quoteUntrusted(file.path)} has an encoding in its attributes that only the library of the system knows, so it cannot be compared with the commit.`
+    const message = `${quoteUntrusted(file.name)} has an encoding in its attributes that only the library of the system knows, so it cannot be compared with the commit.`
     if (encodings === 'told') return { recorded: disk, findings: [], told: message }
     return { recorded: disk, findings: [{ kind: 'encoding', message }] }
   }
@@ -73,34 +73,37 @@ function judgeContent(facts: Facts, { machine, machines, encodings }: JudgeOptio
   return differs(facts, 'content', 'has other bytes than a clean checkout of the commit')
 }
 
-function modeFinding({ kind, look, path }: TrackedFile): Finding | undefined {
+function modeFinding({ kind, look, name }: TrackedFile): Finding | undefined {
   if (look.kind !== 'file' || look.executable === (kind === 'executable')) return undefined
   const message = look.executable
-    ? `${quoteUntrusted(path)} may be executed, and may not in the commit.`
-    : `${quoteUntrusted(path)} may not be executed, and may in the commit.`
+    ? `${quoteUntrusted(name)} may be executed, and may not in the commit.`
+    : `${quoteUntrusted(name)} may not be executed, and may in the commit.`
   return { kind: 'mode', message }
 }
 
 function differs({ file }: Facts, kind: DifferenceKind, what: string): Judgement {
-  return { recorded: file.disk, findings: [{ kind, message: `${quoteUntrusted(file.path)} ${what}.` }] }
+  return { recorded: file.disk, findings: [{ kind, message: `${quoteUntrusted(file.name)} ${what}.` }] }
 }
 
 /** What is wrong with a file that has no bytes to compare; undefined for one that has. */
-export function judgeLook({ path, look }: TrackedFile): (Finding & { readonly path: string }) | undefined {
+export function judgeLook({ path, name, look }: TrackedFile): SourceDifference | undefined {
+  const prefix = name.slice(0, name.length - path.length)
   switch (look.kind) {
     case 'file':
     case 'link':
       return undefined
     case 'missing':
-      return { path, kind: 'missing', message: `${quoteUntrusted(path)} is in the commit, and is not there.` }
-    case 'behind':
+      return { path: name, kind: 'missing', message: `${quoteUntrusted(name)} is in the commit, and is not there.` }
+    case 'behind': {
+      const at = `${prefix}${look.at}`
       return {
-        path: look.at,
+        path: at,
         kind: 'type',
-        message: `${quoteUntrusted(look.at)} is no directory, and the commit has files in it.`
+        message: `${quoteUntrusted(at)} is no directory, and the commit has files in it.`
       }
+    }
     case 'directory':
     case 'other':
-      return { path, kind: 'type', message: `${quoteUntrusted(path)} is neither a file nor a symbolic link.` }
+      return { path: name, kind: 'type', message: `${quoteUntrusted(name)} is neither a file nor a symbolic link.` }
   }
 }

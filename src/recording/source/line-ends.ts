@@ -82,20 +82,22 @@ function countLoneLineFeeds(content: Buffer): number {
 }
 
 /** Backspace, tab, form feed and escape count as text; so does every byte from the space on but for DEL. */
-const PRINTABLE = Uint8Array.from({ length: 256 }, (_, byte) =>
-  (byte >= 32 && byte !== 127) || [8, 9, 12, 27].includes(byte) ? 1 : 0
-)
+const [BACKSPACE, TAB, FORM_FEED, ESCAPE, SPACE, DELETE] = [8, 9, 12, 27, 32, 127]
 const END_OF_FILE = 0x1a
 
 /** Whether git takes a content for text that has no CR yet. */
 function isConvertedText(content: Buffer): boolean {
   if (content.includes(CR) || content.includes(0)) return false
-  let printable = 0
+  let unprintable = 0
   let lineFeeds = 0
-  for (const byte of content) {
-    printable += PRINTABLE[byte] as number
+  // By index, which is several times as fast.
+  for (let at = 0; at < content.length; at += 1) {
+    const byte = content[at] as number
+    if (byte >= SPACE && byte !== DELETE) continue
     if (byte === LF) lineFeeds += 1
+    else if (byte !== TAB && byte !== BACKSPACE && byte !== FORM_FEED && byte !== ESCAPE) unprintable += 1
   }
-  const unprintable = content.length - printable - lineFeeds - (content.at(-1) === END_OF_FILE ? 1 : 0)
+  const printable = content.length - unprintable - lineFeeds
+  if (content.at(-1) === END_OF_FILE) unprintable -= 1
   return printable >> 7 >= unprintable
 }

@@ -4,14 +4,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SourceClaim } from '../../intoto/link/source-claim.ts'
 import { compareCodePoints } from '../../intoto/json/canonical-json.ts'
-import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Recorder, RecordRequest } from '../record-artifacts.ts'
 import { filesOf, summary } from './commit-files.ts'
-import { Disk } from './disk.ts'
 import type { Expectations } from './expected.ts'
 import { SourceRecording } from './source-recording.ts'
 import { readSourceTree, type SourceTree } from './source-tree.ts'
-import type { RecordedSource, SourceDifference, SourceOptions } from './source-types.ts'
+import type { RecordedSource, SourceDifference, SourceOptions } from './recorded-source.ts'
 
 /**
  * Records, and compares every file of the commit that it comes by, byte for byte, with what a clean checkout of the commit
@@ -29,27 +27,28 @@ export async function recordWithSource(
 ): Promise<RecordedSource> {
   if (request.lineEndings !== 'as-is' || (request.algorithms ?? ['sha256']).join() !== 'sha256')
     throw new TypeError('the files of a commit are recorded by SHA-256 of their bytes')
-  const disk = new Disk(source.directory)
-  const tree = await readSourceTree(source, disk)
-  const recording = new SourceRecording(tree, disk, request, source)
+  const tree = await readSourceTree(source)
+  const recording = new SourceRecording(tree, request, source)
   const recorded = await recorder.record(recording.request, recording.tracking)
   const { expectations, differences, told, ownBytes } = recording.outcome
-  const all = [...tree.differences, ...differences].map((difference) => withPrefix(difference, source))
+  const all = [...tree.differences, ...differences].map((difference) => withHint(difference, source))
   return {
     ...recorded,
     claim: claimOf(tree, expectations, source.prefix),
     differences: all.sort((a, b) => compareCodePoints(a.path, b.path)),
-    ownBytes: ownBytes.map((path) => `${source.prefix}${path}`),
+    ownBytes,
     told
   }
 }
 
-/** Differences are found below the top of the work tree, and named from the workspace on. */
-function withPrefix({ path, kind, message }: SourceDifference, { prefix, directory }: SourceOptions): SourceDifference {
-  const isSparse = kind === 'missing' && existsSync(join(directory, '.git/info/sparse-checkout'))
-  const hint = isSparse ? ' The checkout may be a sparse one; if so, say which patterns it has.' : ''
-  const where = prefix === '' ? '' : ` (in ${quoteUntrusted(prefix)})`
-  return { path: `${prefix}${path}`, kind, message: `${message}${where}${hint}` }
+/** What git itself would say: files that a sparse checkout leaves out are not missing, if it is one. */
+function withHint(difference: SourceDifference, { directory, only }: SourceOptions): SourceDifference {
+  const { kind, message } = difference
+  const mayBeSparse =
+    kind === 'missing' && only === undefined && existsSync(join(directory, '.git/info/sparse-checkout'))
+  return mayBeSparse
+    ? { ...difference, message: `${message} The checkout may be a sparse one; if so, say which patterns it has.` }
+    : difference
 }
 
 function claimOf({ checkouts, only }: SourceTree, { digests }: Expectations, prefix: string): SourceClaim {

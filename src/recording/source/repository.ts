@@ -40,9 +40,8 @@ export function openRepository(directory: string, environment: Environment): Rep
 
 /** The commit that is checked out. Whoever can write into the repository says which one that is. @throws GIT_FAILED */
 export async function headOf(repository: Repository): Promise<string> {
-  const words = ['rev-parse', '--verify', '--end-of-options', 'HEAD^{commit}'] as const
-  const said = (await runGit(repository, words, repository.environment)).toString('utf8').trim()
-  return said
+  const words = ['rev-parse', '--verify', 'HEAD^{commit}'] as const
+  return (await runGit(repository, words, repository.environment)).toString('utf8').trim()
 }
 
 /** @throws SOURCE_UNREADABLE for what is not written as git writes the id of an object */

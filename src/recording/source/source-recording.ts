@@ -4,25 +4,26 @@ import { realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { parseArtifactUri } from '../artifact-names.ts'
 import { compileExcludes } from '../excludes.ts'
+import { RecordingError } from '../codes.ts'
+import { hashFile } from '../hash-file.ts'
 import type { FileToHash } from '../hash-pool.ts'
 import type { KnownFile } from '../known-file.ts'
 import { excludesOf, type RecordRequest, type Tracking } from '../record-artifacts.ts'
 import { probeAbilities } from './abilities.ts'
 import { conversionOf } from './checkout-bytes.ts'
 import { filesOf } from './commit-files.ts'
-import type { Disk } from './disk.ts'
 import { readExpectations, type Expectations, type Facts } from './expected.ts'
 import { judge, judgeLook, type Abilities, type Judgement } from './judge.ts'
 import { machinesOf } from './machine.ts'
 import type { SourceTree } from './source-tree.ts'
-import type { SourceDifference, SourceOptions } from './source-types.ts'
+import type { SourceDifference, SourceOptions } from './recorded-source.ts'
 import type { ComparedFile, TrackedFile } from './tracked-file.ts'
 
 interface Outcome {
   readonly expectations: Expectations
   readonly differences: readonly SourceDifference[]
   readonly told: readonly string[]
-  /** Files that something is told of, below the top of the work tree. */
+  /** Names of files in encodings that cannot be checked. */
   readonly ownBytes: readonly string[]
 }
 
@@ -37,15 +38,16 @@ export class SourceRecording {
   readonly #files = new Map<string, TrackedFile>()
   #outcome: Outcome | undefined
 
-  constructor(tree: SourceTree, disk: Disk, request: RecordRequest, source: SourceOptions) {
+  constructor(tree: SourceTree, request: RecordRequest, source: SourceOptions) {
     this.#tree = tree
     this.#source = source
-    for (const file of trackedFiles(tree, disk)) this.#files.set(`${source.prefix}${file.path}`, file)
+    for (const file of trackedFiles(tree, source.prefix)) this.#files.set(file.name, file)
     this.request = source.tracked === 'all' ? { ...request, named: 'by-listing', paths: this.#listed() } : request
     this.tracking = {
       known: (path) => knownFile(this.#files.get(path)),
       beside: (recorded) => this.#beside(recorded),
-      settle: (found) => this.#settle(found)
+      gitId: tree.gitId,
+      settle: (found, gitIds) => this.#settle(found, gitIds)
     }
   }
 
@@ -62,45 +64,65 @@ export class SourceRecording {
 
   /** Where all files of the commit are recorded, those that are excluded are compared all the same. */
   #beside(recorded: ReadonlySet<string>): FileToHash[] {
-    if (this.#source.tracked !== 'all') return []
+    return this.#source.tracked === 'all' ? this.#others(recorded) : []
+  }
+
+  #others(recorded: { has(name: string): boolean }): FileToHash[] {
     return [...this.#files]
       .filter(([name, { look }]) => look.kind === 'file' && !recorded.has(name))
       .map(([name]) => ({ name, path: join(this.request.baseDirectory, name) }))
   }
 
-  async #settle(disk: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
-    const compared = new Map<string, ComparedFile>()
-    for (const [name, file] of this.#files) {
-      const sha256 = isComparable(file.look) ? (disk.get(name) ?? this.#linkBeside(file)) : undefined
-      if (sha256 !== undefined) compared.set(name, { ...file, disk: sha256 })
+  /** Digests by git's ids of files that nobody asked for: they are read faster from the disk than from git, if they can be. */
+  #glanceAtOthers(recorded: { has(name: string): boolean }): Map<string, string> {
+    const digests = new Map<string, string>()
+    for (const { name, path } of this.#others(recorded)) {
+      try {
+        const [sha256, id] = hashFile(path, name, {
+          algorithms: ['sha256'],
+          lineEndings: 'as-is',
+          gitId: this.#tree.gitId
+        })
+        if (sha256 !== undefined && id !== undefined) digests.set(id, sha256)
+      } catch (error) {
+        if (!(error instanceof RecordingError)) throw error
+      }
     }
+    return digests
+  }
+
+  async #settle(
+    disk: ReadonlyMap<string, string>,
+    gitIds: ReadonlyMap<string, string> = new Map()
+  ): Promise<ReadonlyMap<string, string>> {
+    const files = [...this.#files].flatMap(([name, file]): ComparedFile[] => {
+      if (file.look.kind === 'link') return [compared(file, file.look.target.sha256, file.look.target.gitId)]
+      const sha256 = disk.get(name)
+      return sha256 === undefined ? [] : [compared(file, sha256, gitIds.get(name))]
+    })
     const machines = machinesOf(process.platform)
-    const byId = Map.groupBy(compared.values(), ({ id }) => id)
-    const expectations = await readExpectations(this.#tree.checkouts, byId, machines)
-    const judgements = this.#judgeAll(expectations, machines)
-    this.#outcome = { expectations, ...this.#outcomeOf(judgements) }
+    const isAsked = this.#isAsked()
+    const expectations = await readExpectations(this.#tree.checkouts, files, this.#glanceAtOthers(disk), machines)
+    const facts = expectations.facts.filter(({ file }) => isAsked(file.name))
+    const judgements = this.#judgeAll({ ...expectations, facts }, machines)
+    this.#outcome = { expectations, ...this.#outcomeOf(judgements, isAsked) }
     const settled = new Map<string, string>()
-    for (const [name, { disk: onDisk }] of compared) {
-      const recorded = judgements.get(this.#pathOf(name))?.recorded
-      if (recorded !== undefined && recorded !== onDisk) settled.set(name, recorded)
+    for (const { file } of facts) {
+      const recorded = judgements.get(file.name)?.recorded
+      if (recorded !== undefined && recorded !== file.disk) settled.set(file.name, recorded)
     }
     return this.#throughLinks(disk, settled)
   }
 
-  /** A link that is excluded was read when it was looked at. */
-  #linkBeside({ look }: TrackedFile): string | undefined {
-    return this.#source.tracked === 'all' && look.kind === 'link' ? look.sha256 : undefined
-  }
-
-  #pathOf(name: string): string {
-    return name.slice(this.#source.prefix.length)
+  #isAsked(): (name: string) => boolean {
+    return this.#source.tracked === 'all' ? () => true : askedFor(this.request)
   }
 
   /** What a file system cannot keep is tried out only where that matters, so that nothing is written on ordinary days. */
   #judgeAll({ facts, machine }: Expectations, machines: readonly Expectations['machine'][]): Map<string, Judgement> {
     const all = (abilities: Abilities): Map<string, Judgement> => {
       const options = { encodings: this.#source.encodings, machine, machines, abilities }
-      return new Map(facts.map((each: Facts) => [each.file.path, judge(each, options)]))
+      return new Map(facts.map((each: Facts) => [each.file.name, judge(each, options)]))
     }
     const judgements = all(KEEPS_ALL)
     const doubtful = [...judgements.values()].some(({ findings }) =>
@@ -109,7 +131,10 @@ export class SourceRecording {
     return doubtful ? all(probeAbilities(this.#source.directory)) : judgements
   }
 
-  #outcomeOf(judgements: ReadonlyMap<string, Judgement>): Omit<Outcome, 'expectations'> {
+  #outcomeOf(
+    judgements: ReadonlyMap<string, Judgement>,
+    isAsked: (name: string) => boolean
+  ): Omit<Outcome, 'expectations'> {
     const differences = new Map<string, SourceDifference>()
     const [told, ownBytes]: [string[], string[]] = [[], []]
     for (const [path, { findings, told: what }] of judgements) {
@@ -119,13 +144,13 @@ export class SourceRecording {
       }
       for (const finding of findings) differences.set(`${path}\0${finding.kind}`, { path, ...finding })
     }
-    for (const difference of this.#unseen()) differences.set(`${difference.path}\0${difference.kind}`, difference)
+    for (const difference of this.#unseen(isAsked))
+      differences.set(`${difference.path}\0${difference.kind}`, difference)
     return { differences: [...differences.values()], told, ownBytes }
   }
 
   /** Files that are not there, or no files, as far as they were to be recorded. */
-  *#unseen(): Generator<SourceDifference> {
-    const isAsked = this.#source.tracked === 'all' ? () => true : askedFor(this.request)
+  *#unseen(isAsked: (name: string) => boolean): Generator<SourceDifference> {
     for (const [name, file] of this.#files) {
       const difference = judgeLook(file)
       if (difference !== undefined && isAsked(name)) yield difference
@@ -149,7 +174,12 @@ export class SourceRecording {
 
 const isComparable = ({ kind }: TrackedFile['look']): boolean => kind === 'file' || kind === 'link'
 
-function* trackedFiles({ checkouts }: SourceTree, disk: Disk): Generator<TrackedFile> {
+function compared(file: TrackedFile, disk: string, diskId: string | undefined): ComparedFile {
+  const { path, name, kind, id, look, conversion, lfs } = file
+  return { path, name, kind, id, look, conversion, lfs, disk, diskId }
+}
+
+function* trackedFiles({ checkouts, disk }: SourceTree, prefix: string): Generator<TrackedFile> {
   for (const { above, tree, attributes } of checkouts) {
     for (const { path: within, kind, id } of filesOf(tree)) {
       const path = `${above}${within}`
@@ -157,6 +187,7 @@ function* trackedFiles({ checkouts }: SourceTree, disk: Disk): Generator<Tracked
       const filter = of?.get('filter')
       yield {
         path,
+        name: `${prefix}${path}`,
         kind,
         id,
         look: disk.look(path),
@@ -170,7 +201,7 @@ function* trackedFiles({ checkouts }: SourceTree, disk: Disk): Generator<Tracked
 function knownFile(file: TrackedFile | undefined): KnownFile | undefined {
   if (file === undefined) return undefined
   const { look } = file
-  if (look.kind === 'link') return { kind: 'link', sha256: look.sha256 }
+  if (look.kind === 'link') return { kind: 'link', sha256: look.target.sha256 }
   return look.kind === 'file' ? { kind: 'file', mode: look.executable ? 'executable' : undefined } : undefined
 }
 

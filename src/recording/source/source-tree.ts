@@ -7,9 +7,9 @@ import { LIMITS } from '../../base/limits.ts'
 import { RecordingError } from '../codes.ts'
 import { Attributes, ATTRIBUTES_FILE } from './attributes.ts'
 import { readCommitTree, readWhole, tooLarge, type CommitTree, type SourceEntry } from './commit-tree.ts'
-import type { Disk } from './disk.ts'
+import { Disk } from './disk.ts'
 import { hasRepository, headOf, openRepository, type Repository } from './repository.ts'
-import type { SourceDifference, SourceOptions } from './source-types.ts'
+import type { SourceDifference, SourceOptions } from './recorded-source.ts'
 import { sparsePatterns, sparseTree } from './sparse.ts'
 
 /** A commit, and where it should lie. */
@@ -25,9 +25,12 @@ export interface Checkout {
 export interface SourceTree {
   /** That of the work tree itself comes first. */
   readonly checkouts: readonly [Checkout, ...Checkout[]]
+  readonly disk: Disk
+  /** How the repositories make ids; those of submodules in the same way. */
+  readonly gitId: 'sha1' | 'sha256'
   /** The lines of a sparse checkout. */
   readonly only: readonly string[] | undefined
-  /** What is wrong with submodules; paths from the top of the work tree. */
+  /** What is wrong with submodules. */
   readonly differences: readonly SourceDifference[]
 }
 
@@ -36,10 +39,13 @@ export interface SourceTree {
  *
  * @throws GIT_FAILED, SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8, RECORD_NAME_CONTROL
  */
-export async function readSourceTree(
-  { directory, environment, commit, only: sparse }: SourceOptions,
-  disk: Disk
-): Promise<SourceTree> {
+export async function readSourceTree({
+  directory,
+  prefix,
+  environment,
+  commit,
+  only: sparse
+}: SourceOptions): Promise<SourceTree> {
   if (!hasRepository(directory))
     throw new RecordingError('GIT_FAILED', `There is no repository of git in ${quoteUntrusted(directory)}.`, {
       hint: 'Check out the repository there first, and name the top of its work tree.'
@@ -48,10 +54,12 @@ export async function readSourceTree(
   const whole = await readCommitTree(repository, commit ?? (await headOf(repository)))
   const only = sparse && sparsePatterns(sparse)
   const tree = only === undefined ? whole : sparseTree(whole, only)
-  const reader = new SubmoduleReader(directory, disk)
+  const gitId = tree.commit.length === 40 ? 'sha1' : 'sha256'
+  const disk = new Disk(directory, gitId)
+  const reader = new SubmoduleReader(directory, prefix, disk)
   const top = await checkoutOf(repository, '', whole, tree)
   await reader.readBelow(top)
-  return { checkouts: [top, ...reader.checkouts], only, differences: reader.differences }
+  return { checkouts: [top, ...reader.checkouts], disk, gitId, only, differences: reader.differences }
 }
 
 /** Attributes come from the whole commit, as far as they say something of files that are there: a partial clone has no others. */
@@ -93,10 +101,12 @@ class SubmoduleReader {
   readonly checkouts: Checkout[] = []
   readonly differences: SourceDifference[] = []
   readonly #directory: string
+  readonly #prefix: string
   readonly #disk: Disk
 
-  constructor(directory: string, disk: Disk) {
+  constructor(directory: string, prefix: string, disk: Disk) {
     this.#directory = directory
+    this.#prefix = prefix
     this.#disk = disk
   }
 
@@ -111,21 +121,13 @@ class SubmoduleReader {
     if (look.kind === 'missing') return
     if (look.kind !== 'directory') {
       const at = look.kind === 'behind' ? look.at : path
-      this.#differ(
-        at,
-        'type',
-        `${quoteUntrusted(at)} is no directory, and the commit has a submodule at ${quoteUntrusted(path)}.`
-      )
+      this.#differ(at, 'type', `is no directory, and the commit has a submodule at ${quoteUntrusted(path)}`)
       return
     }
     const place = join(this.#directory, path)
     if (!hasRepository(place)) {
       for (const name of readdirSync(place).slice(0, LIMITS.details))
-        this.#differ(
-          `${path}/${name}`,
-          'content',
-          `${quoteUntrusted(`${path}/${name}`)} lies in a submodule that is not checked out.`
-        )
+        this.#differ(`${path}/${name}`, 'content', 'lies in a submodule that is not checked out')
       return
     }
     const repository = openRepository(place, environment)
@@ -134,7 +136,7 @@ class SubmoduleReader {
       this.#differ(
         path,
         'content',
-        `The submodule ${quoteUntrusted(path)} is at ${quoteUntrusted(head)}, and the commit wants ${quoteUntrusted(commit)}.`
+        `is a submodule at ${quoteUntrusted(head)}, and the commit wants ${quoteUntrusted(commit)}`
       )
       return
     }
@@ -144,7 +146,8 @@ class SubmoduleReader {
     await this.readBelow(checkout, depth + 1)
   }
 
-  #differ(path: string, kind: SourceDifference['kind'], message: string): void {
-    this.differences.push({ path, kind, message })
+  #differ(path: string, kind: SourceDifference['kind'], what: string): void {
+    const name = `${this.#prefix}${path}`
+    this.differences.push({ path: name, kind, message: `${quoteUntrusted(name)} ${what}.` })
   }
 }

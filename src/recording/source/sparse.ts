@@ -3,7 +3,7 @@
 // one kind of patterns.
 import { readGitignoreLine } from '../gitignore-line.ts'
 import type { CommitTree } from './commit-tree.ts'
-import type { SparseCheckout } from './source-types.ts'
+import type { SparseCheckout } from './recorded-source.ts'
 
 /** The patterns of a sparse checkout as lines in the manner of gitignore: what they fit is there. */
 export function sparsePatterns({ patterns, cone }: SparseCheckout): readonly string[] {

@@ -7,6 +7,8 @@ import type { Conversion } from './checkout-bytes.ts'
 export interface TrackedFile {
   /** From the top of the work tree, the path of a submodule included. */
   readonly path: string
+  /** From the workspace on, as artifacts are named and differences told. */
+  readonly name: string
   readonly kind: SourceEntry['kind']
   /** Of its blob. */
   readonly id: string
@@ -21,4 +23,6 @@ export interface TrackedFile {
 export interface ComparedFile extends TrackedFile {
   /** SHA-256 of what lies on the disk; of a link, of its target's name. */
   readonly disk: string
+  /** Git's id of the same bytes; undefined where nobody asked for it, and the blob is read. */
+  readonly diskId: string | undefined
 }

@@ -2,7 +2,7 @@
 // What the last workflow step of a checkout stage is told of the checkout. None of it comes from the checkout itself.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { invalid, type Inputs } from '../../base/inputs.ts'
-import type { SparseCheckout } from '../../recording/source/source-types.ts'
+import type { SparseCheckout } from '../../recording/source/recorded-source.ts'
 
 /** Which commit is to be checked out: that of the run, the tip of the pull request, or this one (40 or 64 digits). */
 export type ExpectedCommit = { readonly kind: 'run' | 'head' } | { readonly kind: 'id'; readonly id: string }
