@@ -245,6 +245,22 @@ describe('what the working job says of the commit', () => {
     for (const lie of lies) expect((await rejectionOf(claimOf({ source: lie }))).code).toBe('SIGN_REFUSED')
     await cloned.close()
   })
+  test('is missed where files differ, since that may be why', async () => {
+    const cloned = new SigningJob({ ...SOURCE, '.git/HEAD': '' })
+    const differing = (change: object): Promise<unknown> =>
+      rejectionOf(
+        cloned.sign(
+          saying((record) => {
+            Object.assign(record['materials'] as object, { 'src/a.js': { sha256: sha('other') } })
+            Object.assign(record.environment, change)
+          })
+        )
+      )
+    const hint = 'write `source: none` for both jobs'
+    expect(await differing({})).toMatchObject({ code: 'SIGN_MATERIALS_DIFFER', hint: expect.stringContaining(hint) })
+    expect(await differing({ source })).toMatchObject({ hint: expect.not.stringContaining(hint) })
+    await cloned.close()
+  })
   test('is not copied where this job has no commit, or is to claim none', async () => {
     const work = (): Work => saying(({ environment }) => Object.assign(environment, { source }))
     expect((await job.sign(work())).link.environment.has('source')).toBe(false)

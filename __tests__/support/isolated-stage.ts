@@ -296,6 +296,7 @@ export function vouchedFor({ name, command, materials, environment }: Link): unk
     setup: environment.get('setup'),
     working_directory: environment.get('working_directory'),
     checkout: environment.get('checkout'),
+    source: environment.get('source'),
     modes: modes?.get('materials')
   }
 }

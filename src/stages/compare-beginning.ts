@@ -144,6 +144,11 @@ function hintFor(mine: Link, claimed: Link, missing: readonly string[]): string 
       : [
           `Perhaps what it starts from changed since attempt ${quoteUntrusted(recordedIn, 20)}: run the stage's jobs again, all of them.`
         ]),
+    ...(mine.environment.has('source') && !claimed.environment.has('source')
+      ? [
+          'The working job could not read the commit, so it recorded files of it by their own bytes: install git there, or write `source: none` for both jobs.'
+        ]
+      : []),
     ...(cause === undefined ? [] : [`Perhaps its runner could not hold a file. ${cause}`]),
     'Nothing is signed.'
   ].join(' ')

@@ -4,6 +4,7 @@
 import type { NamedMutant } from './find-named.ts'
 
 const TAKE_OVER = ['__tests__/stages/take-over.test.ts']
+const BESIDE_COMMIT = ['__tests__/stages/beside-commit.test.ts']
 const KEYLESS_TAKE_OVER = ['__tests__/stages/take-over-keyless.test.ts']
 const VERIFICATION = ['__tests__/intoto/verification/verification.test.ts']
 const KEYLESS = ['__tests__/intoto/verification/keyless.test.ts']
@@ -199,23 +200,58 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'fewer files may come than were handed over, if the count fits',
     file: 'src/stages/take-over.ts',
-    find: ' || artifactsDigest(found) !== note.digest',
+    find: ' && artifactsDigest(artifactsOf(named)) === note.digest',
     replace: '',
     tests: TAKE_OVER
   },
   {
     name: 'fewer files may come than were handed over, if the digest fits',
     file: 'src/stages/take-over.ts',
-    find: 'found.size !== note.files || artifactsDigest(found) !== note.digest',
-    replace: 'found.size > note.files',
+    find: 'found.size === note.files && artifactsDigest(artifactsOf(named)) === note.digest',
+    replace: 'found.size <= note.files',
     tests: TAKE_OVER
   },
   {
     name: 'a file that is taken over may have other bytes than its link says',
     file: 'src/stages/take-over.ts',
-    find: 'if (recorded === digests) continue',
-    replace: 'if (recorded !== undefined) continue',
+    find: 'if (digests !== expected)\n',
+    replace: 'if (expected === undefined)\n',
     tests: TAKE_OVER
+  },
+  {
+    name: 'a file that is taken over may be called one of the commit by its link alone',
+    file: 'src/stages/take-over.ts',
+    find: ' && isConvertedIn(directory, path, file)',
+    replace: '',
+    tests: BESIDE_COMMIT
+  },
+  {
+    name: 'a symbolic link that is taken over may lead out of the workspace',
+    file: 'src/stages/named-links.ts',
+    find: 'if (!staysWithin(from, target))',
+    replace: "if (target === '')",
+    tests: BESIDE_COMMIT
+  },
+  {
+    name: 'a checkout may differ from its commit',
+    file: 'src/stages/checkout-recording.ts',
+    find: 'demandClean(recorded, place.directory)\n',
+    replace: '\n',
+    tests: ['__tests__/stages/checkout.test.ts']
+  },
+  {
+    name: 'a checkout may be of another commit than that of the run',
+    file: 'src/stages/ended-link.ts',
+    find: 'if (isOwn) checkCommit(commit, inputs, run, place.directory)',
+    replace: '',
+    tests: ['__tests__/stages/checkout.test.ts']
+  },
+  {
+    name: 'the working job of an isolated stage may see another commit',
+    file: 'src/stages/compare-beginning.ts',
+    find: 'compareSources(mine, claimed)\n',
+    replace: '\n',
+    tests: ['__tests__/stages/link-to-sign.test.ts']
   },
   {
     name: 'what is taken over may steer git',
