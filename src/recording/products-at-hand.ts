@@ -7,7 +7,7 @@ import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
 import type { ProductForms } from '../intoto/link/on-disk.ts'
 import { isCheckedOutForm } from './checked-out-form.ts'
 import type { RecordRequest, Tracking } from './record-artifacts.ts'
-import { targetOf } from './source/disk.ts'
+import { targetDigest } from './source/disk.ts'
 
 /**
  * Gives files at hand the digests that they would have as products: a file with the bytes that a link says a checkout
@@ -31,7 +31,7 @@ export function productsAtHand(
       const target = targets.get(nameOf(path))
       if (target === undefined || lstatSync(placeOf(path), { throwIfNoEntry: false })?.isSymbolicLink() !== true)
         return undefined
-      return targetOf(placeOf(path), 'sha1').sha256 === target ? { kind: 'link', sha256: target } : undefined
+      return targetDigest(placeOf(path)) === target ? { kind: 'link', sha256: target } : undefined
     },
     beside: () => [],
     settle: async (disk) => {

@@ -63,10 +63,19 @@ function lookOf(stats: Stats): Look {
   return { kind: stats.isDirectory() ? 'directory' : 'other' }
 }
 
-/** With forward slashes, on Windows too. */
-export function targetOf(place: string, gitId: 'sha1' | 'sha256'): LinkTarget {
-  const bytes = readlinkSync(place, { encoding: 'buffer' })
-  const name = process.platform === 'win32' ? Buffer.from(bytes.toString('utf8').replaceAll('\\', '/')) : bytes
+function targetOf(place: string, gitId: 'sha1' | 'sha256'): LinkTarget {
+  const name = targetName(place)
   const id = createHash(gitId).update(`blob ${name.length}\0`).update(name)
   return { sha256: hash('sha256', name, 'hex'), gitId: id.digest('hex') }
+}
+
+/** The SHA-256 of a target's name as a commit has it. */
+export function targetDigest(place: string): string {
+  return hash('sha256', targetName(place), 'hex')
+}
+
+/** With forward slashes, on Windows too. */
+function targetName(place: string): Buffer {
+  const bytes = readlinkSync(place, { encoding: 'buffer' })
+  return process.platform === 'win32' ? Buffer.from(bytes.toString('utf8').replaceAll('\\', '/')) : bytes
 }

@@ -23,7 +23,7 @@ interface Outcome {
   readonly expectations: Expectations
   readonly differences: readonly SourceDifference[]
   readonly told: readonly string[]
-  /** Names of files in encodings that cannot be checked. */
+  /** Files that something is told of, below the top of the work tree. */
   readonly ownBytes: readonly string[]
 }
 
