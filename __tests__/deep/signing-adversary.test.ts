@@ -288,9 +288,17 @@ function expectSound(link: Link, { stored }: Work): void {
   expect(
     [...link.environment.keys()].filter(
       (name) =>
-        !['recording', 'run', 'modes', 'setup', 'working_directory', 'variables', 'hand_over', 'recorded_by'].includes(
-          name
-        )
+        ![
+          'recording',
+          'run',
+          'modes',
+          'setup',
+          'working_directory',
+          'variables',
+          'hand_over',
+          'recorded_by',
+          'source'
+        ].includes(name)
     )
   ).toEqual([])
   expect([...link.byproducts]).toEqual([['return-value', 0]])

@@ -118,7 +118,7 @@ describe('a stage that works on a checkout', () => {
     commitAll(above)
     const of = new MemoryJob(new MemoryGitHub(), { GITHUB_WORKSPACE: join(above, 'workspace') })
     await of.stage('build', nothing)
-    expect('source' in linkOf(of, 'build').environment).toBe(false)
+    expect(linkOf(of, 'build').environment['source']).toEqual({ repository: 'none' })
   })
   test('has what it began with as it began, when the command breaks the repository', async () => {
     const of = new CommitJob(CRLF)
@@ -165,7 +165,7 @@ describe('files of a checkout that are handed over', () => {
       materials: { 'a.txt': sha256(DISK) },
       products: { 'a.txt': sha256(DISK) }
     })
-    expect('source' in environment).toBe(false)
+    expect(environment['source']).toEqual({ repository: 'none' })
   })
   test('go from job to job, of which none has a repository', async () => {
     const of = await handedOver()

@@ -321,7 +321,8 @@ describe('a checkout of another commit', () => {
     const ran = await of.checkoutStage(() => of.checkOut(newer), other)
     expect(ran.codes).toEqual([])
     const { environment } = of.link()
-    expect([environment['checkout'], 'source' in environment]).toEqual([{ commit: newer, ...other }, false])
+    expect(environment['checkout']).toEqual({ commit: newer, ...other })
+    expect(environment['source']).toEqual({ repository: 'none' })
     const changed = await of.checkoutStage(
       () => {
         of.checkOut(newer)

@@ -372,6 +372,7 @@ describe('what an exclude pattern fits', () => {
       void execFileSync('git', ['-C', job.workspace, '-c', 'user.name=t', '-c', 'user.email=t@t', ...words])
     git('init', '--quiet')
     git('add', '--all')
+    git('commit', '--quiet', '-m', 'x')
     for (const inputs of [
       { exclude: 'gen.js' },
       { exclude: 'none/', installs: 'src' },
@@ -396,6 +397,8 @@ describe('what an exclude pattern fits', () => {
     git('init', '--quiet')
     git('add', 'a.js')
     git('commit', '--quiet', '-m', 'x')
+    const head = execFileSync('git', ['-C', job.workspace, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim()
+    job.facts['GITHUB_SHA'] = head
     const checkout = await job.begin({ 'step-name': 'checkout', exclude: 'tmp/' })
     const ended = await job.end({ ...given(checkout), ...key, products: '.', 'product-source': 'git' })
     expect([checkout.codes, ended.codes]).toEqual([[], []])

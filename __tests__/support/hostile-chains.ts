@@ -271,14 +271,14 @@ const SIGNED_FILES: readonly HostileChain[] = [
   {
     name: 'a signed link of files without digests',
     make: enveloped(filled(`{${LINK_TEXT},"products":{`, (index) => `"${index.toString(36)}":{},`, '"!":{}}}')),
-    codes: ['LINK_UNREADABLE']
+    codes: ['LINK_UNREADABLE', 'LINK_DIGEST_INVALID']
   },
   {
     name: 'a signed link of files with short digests',
     make: enveloped(
       filled(`{${LINK_TEXT},"products":{`, (index) => `"${index.toString(36)}":{"a":"${index}"},`, '"!":{"a":"0"}}}')
     ),
-    codes: ['LINK_UNREADABLE', 'LINK_DIGEST_UNKNOWN', 'RULE_ARTIFACT_REQUIRED']
+    codes: ['LINK_UNREADABLE', 'LINK_DIGEST_INVALID', 'RULE_ARTIFACT_REQUIRED']
   },
   {
     name: 'a signed link of a file with many digests',
@@ -289,7 +289,7 @@ const SIGNED_FILES: readonly HostileChain[] = [
         '"!":"00"}}}'
       )
     ),
-    codes: ['LINK_UNREADABLE', 'LINK_DIGEST_UNKNOWN']
+    codes: ['LINK_UNREADABLE', 'LINK_DIGEST_INVALID']
   },
   {
     name: 'a signed link of a list of files',

@@ -4,6 +4,9 @@
 export { verifySupplyChain } from './verification/verify-supply-chain.ts'
 export { withProducts } from './verification/with-products.ts'
 export type { Failure, FailureCode, Warning } from './verification/failure.ts'
+export type { ExpectedSource, FilesOf, RepositoryFiles, SourceReport } from './verification/expected-source.ts'
+export type { RunFacts } from './verification/check-run-facts.ts'
+export type { CommitFiles } from './link/source-claim.ts'
 export type {
   Compatibility,
   InspectionRunner,

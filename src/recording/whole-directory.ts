@@ -34,8 +34,7 @@ export function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: Artifa
   if (walk.symlinkedDirectories === 'within') demandInside(uri.path, 'named', walk)
   const { files: paths, lines } = listDirectory(uri, {
     ...walk,
-    // Links count by their names here anyway, whoever knows them.
-    known: undefined,
+    known: walk.known && ((path) => walk.known?.(`${uri.path}/${path}`)),
     resolve: (path) => (path === '.' ? directory : `${directory}${sep}${path}`)
   })
   const key = names.name(uri)
@@ -91,7 +90,8 @@ function listEntries(prefix: string, uri: ArtifactUri, options: WalkOptions, fou
 
 /** The SHA-256 of the bytes that a link leads to by name: spelt out, it could hold what stands between it and the path. */
 function targetOf(path: string, options: WalkOptions): string {
-  if (options.symlinkedDirectories === 'within') {
+  // A link of the commit is what it is, wherever it leads.
+  if (options.symlinkedDirectories === 'within' && options.known?.(path)?.kind !== 'link') {
     follow(path, options)
     demandInside(path, 'found', options)
   }

@@ -299,6 +299,15 @@ describe('SOURCE_FALSE', () => {
   test.each(lies)('for a link that recorded otherwise: %s', async (_what, contents) =>
     expect(codes(await verify(lied(claimOf(contents))))).toEqual(['SOURCE_FALSE'])
   )
+  test.each([
+    ['number', { files: 4 }],
+    ['digest', { digest: 'd'.repeat(64) }]
+  ])('for another %s alone', async (_what, changes) => {
+    const source = claimOf(FILES, changes)
+    const write = linkOf('write', { products: artifacts(FILES), environment: { run: RUN, source } })
+    const found = codes(await verify({ write, pack: packOf(source) }, demanded()))
+    expect(found).toEqual(['SOURCE_FALSE', 'SOURCE_FALSE'])
+  })
   test('for another tree than the commit has', async () =>
     expect(codes(await verify(lied(claimOf(FILES, { tree: COMMIT })), demanded()))).toEqual([
       'SOURCE_FALSE',

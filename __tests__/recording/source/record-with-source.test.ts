@@ -322,7 +322,7 @@ describe('what the request names', () => {
   test('is a directory as a whole: its digest is that of the commit, and what lies there is listed', async () => {
     const repository = commit({ 'src/a': 'a\n', 'src/b': 'b\n', 'src/link': { link: 'nowhere' } })
     const lines = (a: string, b: string): string =>
-      sha256([`${sha256(a)}  a\n`, `${sha256(b)}  b\n`, `${sha256('nowhere')}  link\n`].join(''))
+      sha256([`${sha256(a)}  a\n`, `${sha256(b)}  b\n`, `link ${sha256('nowhere')}  link\n`].join(''))
     const recorded = await recordPaths(checkOut(repository, ['core.autocrlf=true']), ['dir:src'])
     expect(digestOf(recorded, 'dir:src')).toBe(lines('a\n', 'b\n'))
     expect([...recorded.converted]).toEqual([['dir:src', lines('a\r\n', 'b\r\n')]])

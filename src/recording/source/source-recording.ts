@@ -23,7 +23,7 @@ interface Outcome {
   readonly expectations: Expectations
   readonly differences: readonly SourceDifference[]
   readonly told: readonly string[]
-  /** Files that something is told of, below the top of the work tree. */
+  /** Files that something is told of, by the names of artifacts. */
   readonly ownBytes: readonly string[]
 }
 
