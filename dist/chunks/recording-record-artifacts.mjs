@@ -153,8 +153,10 @@ function notCompared(leftOut, products = "the final products") {
 * @param real where it leads to, without any link
 * @throws RECORD_EXCLUDED
 */
-function demandRecorded(path, real, kind, { base, excludes }) {
+function demandRecorded(path, real, kind, { base, excludes, apart }) {
 	const target = relative(base, real).replaceAll(sep, "/");
+	const whole = [...apart ?? []].find((directory) => target === directory || target.startsWith(`${directory}/`));
+	if (whole !== void 0) throw new RecordingError("RECORD_EXCLUDED", `The symbolic link ${quoteUntrusted(path)} leads to ${quoteUntrusted(target)}, in a directory that is recorded as one artifact.`, { hint: `Exclude the link; what it leads to is part of ${quoteUntrusted(`dir:${whole}`)}.` });
 	const pattern = target === "" ? void 0 : excludes.path(target, kind === "directory");
 	if (pattern === void 0) return;
 	throw new RecordingError("RECORD_EXCLUDED", `The symbolic link ${quoteUntrusted(path)} leads to ${quoteUntrusted(target)}, which the pattern ${quoteUntrusted(pattern)} leaves out.`, { hint: "Exclude the link as well, or record what it leads to." });
@@ -330,7 +332,7 @@ function planDirectory(uri, walk, names) {
 	if (walk.symlinkedDirectories === "within") demandInside(uri.path, "named", walk);
 	const { files: paths, lines } = listDirectory(uri, {
 		...walk,
-		known: void 0,
+		known: walk.known && ((path) => walk.known?.(`${uri.path}/${path}`)),
 		resolve: (path) => path === "." ? directory : `${directory}${sep}${path}`
 	});
 	const key = names.name(uri);
@@ -381,7 +383,7 @@ function listEntries(prefix, uri, options, found) {
 }
 /** The SHA-256 of the bytes that a link leads to by name: spelt out, it could hold what stands between it and the path. */
 function targetOf(path, options) {
-	if (options.symlinkedDirectories === "within") {
+	if (options.symlinkedDirectories === "within" && options.known?.(path)?.kind !== "link") {
 		follow(path, options);
 		demandInside(path, "found", options);
 	}

@@ -210,8 +210,9 @@ function tracked({ converted, links }, workspace, other) {
 			} : void 0);
 		},
 		beside: (recorded) => other?.beside(recorded) ?? [],
-		settle: async (disk) => {
-			const settled = new Map(await other?.settle(disk));
+		...other?.gitId === void 0 ? {} : { gitId: other.gitId },
+		settle: async (disk, gitIds) => {
+			const settled = new Map(await other?.settle(disk, gitIds));
 			for (const [path, file] of converted) if (!settled.has(path) && disk.get(path) === file.disk) settled.set(path, file.commit);
 			return settled;
 		}

@@ -1,6 +1,9 @@
 export { verifySupplyChain } from './verification/verify-supply-chain.js';
 export { withProducts } from './verification/with-products.js';
 export type { Failure, FailureCode, Warning } from './verification/failure.js';
+export type { ExpectedSource, FilesOf, RepositoryFiles, SourceReport } from './verification/expected-source.js';
+export type { RunFacts } from './verification/check-run-facts.js';
+export type { CommitFiles } from './link/source-claim.js';
 export type { Compatibility, InspectionRunner, ItemReport, KeylessVerifier, LinkStore, Verification, VerificationRequest, VerifiedBundle } from './verification/verification.js';
 export { readSignedMetadata, type Container, type SignedMetadata } from './envelope/signed-metadata.js';
 export type { WrapperFormat } from './envelope/wrappers.js';
