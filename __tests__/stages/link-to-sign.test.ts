@@ -94,7 +94,8 @@ describe('an honest stage', () => {
         working_directory: 'src',
         variables: { NODE_ENV: 'production' },
         hand_over: expect.objectContaining({ files: 2, artifact: { id: '11', digest: expect.any(String) } }),
-        recorded_by: { job: 'work', attempt: '1', runner: 'github-hosted' }
+        recorded_by: { job: 'work', attempt: '1', runner: 'github-hosted' },
+        source: { repository: 'none' }
       }
     })
   })
@@ -279,7 +280,8 @@ describe('what the working job says of the commit', () => {
   })
   test('is not copied where this job has no commit, or is to claim none', async () => {
     const work = (): Work => saying(({ environment }) => Object.assign(environment, { source }))
-    expect((await job.sign(work())).link.environment.has('source')).toBe(false)
+    const signed = (await job.sign(work())).link.environment.get('source')
+    expect(plain(signed ?? null)).toEqual({ repository: 'none' })
     const cloned = new SigningJob({ ...SOURCE, '.git/HEAD': '' })
     expect((await cloned.sign(work(), { claims: 'none' })).link.environment.has('source')).toBe(false)
     await cloned.close()

@@ -307,7 +307,7 @@ const SIGNED_FILES: readonly HostileChain[] = [
       filled('', () => '{"a":0,"b":0},', '0'),
       (text) => text
     ),
-    codes: ['LINK_UNREADABLE']
+    codes: ['LINK_UNREADABLE', 'RULE_ARTIFACT_REQUIRED']
   },
   {
     name: 'a signed Metablock of empty objects and spaces',
@@ -315,7 +315,7 @@ const SIGNED_FILES: readonly HostileChain[] = [
       filled('', () => '{"a":0,"b":0},', '0'),
       (text) => text.replaceAll(',{', ', {')
     ),
-    codes: ['LINK_UNREADABLE']
+    codes: ['LINK_UNREADABLE', 'RULE_ARTIFACT_REQUIRED']
   },
   {
     name: 'a sublayout with files',
@@ -418,7 +418,7 @@ const SIGNED_FILES: readonly HostileChain[] = [
       )
       linkToAll(inner, first, 60)
     },
-    codes: ['SUBLAYOUT_TOO_COSTLY', 'LINK_UNREADABLE']
+    codes: ['SUBLAYOUT_TOO_COSTLY', 'LINK_UNREADABLE', 'LINK_NAME_MISMATCH']
   },
   {
     name: 'a sublayout whose steps have large by-products each',
@@ -433,7 +433,7 @@ const SIGNED_FILES: readonly HostileChain[] = [
       writeFileSync(first, envelope(text, byAlice))
       linkToAll(inner, first, 60)
     },
-    codes: ['SUBLAYOUT_TOO_COSTLY', 'LINK_UNREADABLE', 'LINK_NAME_DIFFERS']
+    codes: ['SUBLAYOUT_TOO_COSTLY', 'LINK_UNREADABLE', 'LINK_NAME_MISMATCH']
   },
   {
     name: 'a sublayout whose steps have one large link',

@@ -175,8 +175,8 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'a working job tells the digest of packages that another step installed',
     file: 'src/stages/worked-link.ts',
-    find: 'const directories = dependenciesByLink(stage, takenOver)',
-    replace: 'const directories = dependenciesByLink({ ...stage, dependencies: [] }, takenOver)',
+    find: 'const directories = dependenciesByLink(stage, taken?.link)',
+    replace: 'const directories = dependenciesByLink({ ...stage, dependencies: [] }, taken?.link)',
     tests: ['__tests__/stages/sign-directories.test.ts']
   },
   {
@@ -561,8 +561,8 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'a run without a word about its source may pass',
     file: 'src/gate/source-check.ts',
-    find: "inputs.source === 'none' ? 'optional' : 'demanded'",
-    replace: "'optional'",
+    find: 'claims: CLAIMS[inputs.source]',
+    replace: "claims: 'optional'",
     tests: SOURCE_CHECK
   },
   {
