@@ -4,8 +4,11 @@ import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
 import { readUnverifiedCertificate } from '../sigstore/bundle-certificate.ts'
 
-/** @throws BUNDLE_ and JSON_ codes */
-export function bundleLines(bytes: Uint8Array, source: string): string[] {
+/**
+ * @param tellsRunner whether the link says on which kind of runner its step ran; else no layout may demand one of it
+ * @throws BUNDLE_ and JSON_ codes
+ */
+export function bundleLines(bytes: Uint8Array, source: string, tellsRunner: boolean): string[] {
   const certificate = readUnverifiedCertificate(bytes, source)
   const { issuer, subject, extensions } = certificate
   return [
@@ -13,14 +16,14 @@ export function bundleLines(bytes: Uint8Array, source: string): string[] {
     `  issuer: ${issuer === '' ? '(none)' : escapeUntrusted(issuer)}`,
     `  identity: ${escapeUntrusted(subject)}`,
     ...[...extensions].map(([name, value]) => `  ${name}: ${escapeUntrusted(value)}`),
-    ...(issuer === '' ? [] : ['', 'A layout names this functionary so:', '', ...snippet(certificate)])
+    ...(issuer === '' ? [] : ['', 'A layout names this functionary so:', '', ...snippet(certificate, tellsRunner)])
   ]
 }
 
 const WORKFLOW = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/([^@]+)@(.+)$/
 
 /** YAML for `functionaries:` of a layout source. */
-function snippet({ issuer, subject, extensions }: CertificateIdentity): string[] {
+function snippet({ issuer, subject, extensions }: CertificateIdentity, tellsRunner: boolean): string[] {
   const [, server, repository, path, ref] = WORKFLOW.exec(extensions.get('build_config_uri') ?? '') ?? []
   const own = server !== undefined && repository !== undefined && path !== undefined && ref !== undefined
   const members: readonly (readonly [string, string])[] = own
@@ -29,7 +32,7 @@ function snippet({ issuer, subject, extensions }: CertificateIdentity): string[]
         ['repository', repository],
         ['repository-ids', extensions.get('source_repository_id') ?? ''],
         ['refs', ref],
-        ['runner', extensions.get('runner_environment') ?? ''],
+        ['runner', tellsRunner ? (extensions.get('runner_environment') ?? '') : ''],
         ['environments', extensions.get('deployment_environment') ?? ''],
         ['through', subject === extensions.get('build_config_uri') ? '' : subject.replace(`${server}/`, '')],
         ['issuer', issuer]

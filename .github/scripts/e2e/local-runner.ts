@@ -95,7 +95,7 @@ job=$(basename "$(dirname "\${RUNNER_TEMP:-/none/none}")")
 payload=$(printf '{"scp":"Actions.Results:%s:%s","secret":"%s"}' "$GITHUB_RUN_ID" "$job" "@CANARY@" | base64 -w0 | tr '+/' '-_' | tr -d '=')
 export ACTIONS_RESULTS_URL="@SERVICE@/" ACTIONS_RUNTIME_URL="@SERVICE@/" ACTIONS_RUNTIME_TOKEN="eyJhbGciOiJub25lIn0.$payload.signature"
 @IDENTITY@@TOOLS@unset ACT
-case "$1" in */verify.mjs) export GITHUB_SERVER_URL="@SERVICE@" ;; esac
+case "$1" in */verify.mjs) export GITHUB_SERVER_URL="@GIT_SERVER@" ;; esac
 id=()
 case "$GITHUB_JOB" in @SINGLE@)
   # The local runner gives no job an id.
@@ -126,6 +126,8 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
   writeFileSync(
     at('shim/node'),
     SHIM.replaceAll('@SERVICE@', run.service)
+      // By its host a server tells whether it is one of an enterprise, which has no service for workflow artifacts.
+      .replaceAll('@GIT_SERVER@', run.service.replace('127.0.0.1', 'github.localhost'))
       .replaceAll('@NODE@', '$tools/node')
       .replaceAll('@CANARY@', run.canary)
       .replace('@IDENTITY@', identityLines(run))

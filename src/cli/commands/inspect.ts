@@ -14,6 +14,7 @@ import { formatUtcSeconds } from '../../intoto/layout/expiry.ts'
 import type { Inspection, Step } from '../../intoto/layout/layout.ts'
 import { parseLayout } from '../../intoto/layout/parse-layout.ts'
 import { parseStatement } from '../../intoto/link/statement.ts'
+import { readRunBinding } from '../../intoto/link/run-binding.ts'
 import { parseLink, type ParsedLink } from '../../intoto/link/parse-link.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { joinWords } from '../../intoto/rules/rule-text.ts'
@@ -72,8 +73,16 @@ const CONTAINERS: Readonly<
   bundle: {
     linkIn: parseStatement,
     // Certificates need far more than links do.
-    signers: async (_metadata, bytes, source) => (await import('../bundle-lines.ts')).bundleLines(bytes, source)
+    signers: async (metadata, bytes, source) =>
+      (await import('../bundle-lines.ts')).bundleLines(bytes, source, tellsRunner(metadata))
   }
+}
+
+/** Whether a layout may demand a runner of the link, as far as it goes by its own words. */
+function tellsRunner({ kind, payload }: SignedMetadata): boolean {
+  if (kind === 'layout') return true
+  const run = readRunBinding(parseStatement(payload).link.environment)
+  return run !== undefined && run !== 'malformed' && run.runner !== undefined
 }
 
 function layoutLines({ payload }: SignedMetadata): string[] {

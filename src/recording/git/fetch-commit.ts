@@ -148,7 +148,8 @@ function failed(reason: FetchFault, said: string): FetchOutcome {
 function addressOf({ server, owner, name }: CommitFetch): string | undefined {
   if (!URL.canParse(server)) return undefined
   const url = new URL(server)
-  const isLoopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
+  // Names below localhost lead there, too (RFC 6761).
+  const isLoopback = /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) return undefined
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return undefined
   const path = [...url.pathname.split('/'), encodeURIComponent(owner), `${encodeURIComponent(name)}.git`]

@@ -3,8 +3,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { API_TOKEN, keylessLayout, type Harness, type RanScenario, type Scenario } from '../harness.ts'
 import { signedLink } from '../signed-link.ts'
 import { FIRST_STAGE, gate, isolatedPipeline, stageJob, stagePipeline, STAGE_SIGNER } from './isolated-pipeline.ts'
@@ -30,7 +28,7 @@ const LINE_ENDINGS = {
 }
 
 export async function honestStages(e2e: Harness): Promise<void> {
-  const { server, project, run, check, expectRun, stepsStored, useKeyless, withSigstore, work } = e2e
+  const { server, project, run, check, expectRun, stepsStored, useKeyless, withSigstore } = e2e
 
   const runAs = (how: Scenario = {}): Promise<RanScenario> =>
     run({ identities: { sign: STAGE_SIGNER }, secrets: { GITHUB_TOKEN: API_TOKEN }, ...how })
@@ -63,7 +61,8 @@ export async function honestStages(e2e: Harness): Promise<void> {
       const digest = digestOf(Buffer.from(LINE_ENDINGS['notes.txt']))
       assert.notEqual(committed()['notes.txt'], digest, 'the checkout must have changed something')
       assert.deepEqual(signedLink(server, ran.runId, 'build')?.environment['converted'], {
-        materials: { 'notes.txt': digest }
+        materials: { 'notes.txt': digest },
+        products: { 'notes.txt': digest }
       })
       // All jobs run again.
       const again = await runAs({ runId: ran.runId, attempt: 2 })

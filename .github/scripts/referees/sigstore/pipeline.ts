@@ -11,7 +11,7 @@ import { COMMIT, IDENTITY, OFFLINE, type SigstoreCourt } from './court.ts'
 const LAYOUT = `
 expires: 1 year
 functionaries:
-  ci: { workflow: .github/workflows/build.yml, refs: refs/heads/main, runner: github-hosted }
+  ci: { workflow: .github/workflows/build.yml, refs: refs/heads/main }
 steps:
   - { name: checkout, by: ci, materials: [DISALLOW *], products: [REQUIRE package.json, CREATE *, DISALLOW *] }
   - name: build
