@@ -13,8 +13,11 @@ function readUnverifiedCertificate(bytes, source) {
 	});
 }
 // src/cli/bundle-lines.ts
-/** @throws BUNDLE_ and JSON_ codes */
-function bundleLines(bytes, source) {
+/**
+* @param tellsRunner whether the link says on which kind of runner its step ran; else no layout may demand one of it
+* @throws BUNDLE_ and JSON_ codes
+*/
+function bundleLines(bytes, source, tellsRunner) {
 	const certificate = readUnverifiedCertificate(bytes, source);
 	const { issuer, subject, extensions } = certificate;
 	return [
@@ -26,13 +29,13 @@ function bundleLines(bytes, source) {
 			"",
 			"A layout names this functionary so:",
 			"",
-			...snippet(certificate)
+			...snippet(certificate, tellsRunner)
 		]
 	];
 }
 const WORKFLOW = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/([^@]+)@(.+)$/;
 /** YAML for `functionaries:` of a layout source. */
-function snippet({ issuer, subject, extensions }) {
+function snippet({ issuer, subject, extensions }, tellsRunner) {
 	const [, server, repository, path, ref] = WORKFLOW.exec(extensions.get("build_config_uri") ?? "") ?? [];
 	return [
 		"functionaries:",
@@ -42,7 +45,7 @@ function snippet({ issuer, subject, extensions }) {
 			["repository", repository],
 			["repository-ids", extensions.get("source_repository_id") ?? ""],
 			["refs", ref],
-			["runner", extensions.get("runner_environment") ?? ""],
+			["runner", tellsRunner ? extensions.get("runner_environment") ?? "" : ""],
 			["environments", extensions.get("deployment_environment") ?? ""],
 			["through", subject === extensions.get("build_config_uri") ? "" : subject.replace(`${server}/`, "")],
 			["issuer", issuer]

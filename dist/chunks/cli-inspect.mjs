@@ -1,4 +1,4 @@
-import { Et as parseLink, G as readSource, H as parseStatement, Ht as formatUtcSeconds, Jt as publicKeyFromPem, Kt as isKeyless, Lt as writeJson, Mt as readSignedMetadata, Nt as WRAPPERS, Vt as parseLayout, dt as readConverted, gn as digestPairs, k as joinWords } from "./intoto.mjs";
+import { Et as parseLink, G as readSource, H as parseStatement, Ht as formatUtcSeconds, Jt as publicKeyFromPem, Kt as isKeyless, Lt as writeJson, Mt as readSignedMetadata, Nt as WRAPPERS, Vt as parseLayout, dt as readConverted, gn as digestPairs, k as joinWords, ot as readRunBinding } from "./intoto.mjs";
 import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, b as listed, y as count } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";
@@ -83,9 +83,15 @@ const CONTAINERS = {
 	},
 	bundle: {
 		linkIn: parseStatement,
-		signers: async (_metadata, bytes, source) => (await import("./cli-bundle-lines.mjs")).bundleLines(bytes, source)
+		signers: async (metadata, bytes, source) => (await import("./cli-bundle-lines.mjs")).bundleLines(bytes, source, tellsRunner(metadata))
 	}
 };
+/** Whether a layout may demand a runner of the link, as far as it goes by its own words. */
+function tellsRunner({ kind, payload }) {
+	if (kind === "layout") return true;
+	const run = readRunBinding(parseStatement(payload).link.environment);
+	return run !== void 0 && run !== "malformed" && run.runner !== void 0;
+}
 function layoutLines({ payload }) {
 	const { layout } = parseLayout(payload);
 	return [

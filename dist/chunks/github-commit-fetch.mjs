@@ -240,7 +240,7 @@ function failed(reason, said) {
 function addressOf({ server, owner, name }) {
 	if (!URL.canParse(server)) return void 0;
 	const url = new URL(server);
-	const isLoopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+	const isLoopback = /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
 	if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback)) return void 0;
 	if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") return void 0;
 	const path = [

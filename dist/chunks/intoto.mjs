@@ -5540,7 +5540,11 @@ async function readEvidence(evidence, context) {
 }
 async function linkOf(item, context) {
 	switch (item.kind) {
-		case "signed": return signedLink(item, context);
+		case "signed": {
+			const link = await signedLink(item, context);
+			item.release();
+			return link;
+		}
 		case "keyless": return keylessLink(item, context);
 	}
 }
@@ -5592,8 +5596,6 @@ async function signedLink(evidence, context) {
 	} catch (error) {
 		findings.fail("", [unreadable(error, stepPath, at)]);
 		return;
-	} finally {
-		evidence.release();
 	}
 }
 /** A layout is a layout, also in the place of a link. @throws JSON_TOO_LARGE */

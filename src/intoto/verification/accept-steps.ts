@@ -117,8 +117,11 @@ async function readEvidence(evidence: readonly Evidence[], context: StepContext)
 
 async function linkOf(item: Evidence, context: StepContext): Promise<Link | undefined> {
   switch (item.kind) {
-    case 'signed':
-      return signedLink(item, context)
+    case 'signed': {
+      const link = await signedLink(item, context)
+      item.release()
+      return link
+    }
     case 'keyless':
       return keylessLink(item, context)
   }
@@ -168,8 +171,6 @@ async function signedLink(evidence: SignedEvidence, context: StepContext): Promi
   } catch (error) {
     findings.fail('', [unreadable(error, stepPath, at)])
     return undefined
-  } finally {
-    evidence.release()
   }
 }
 
