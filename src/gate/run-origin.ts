@@ -21,8 +21,8 @@ export interface RunOrigin {
 }
 
 /** The words for what is so without a value. */
-export const DEFAULT_BRANCH = 'default-branch'
-export const NO_PULL_REQUESTS = 'any-but-pull-requests'
+const DEFAULT_BRANCH = 'default-branch'
+const NO_PULL_REQUESTS = 'any-but-pull-requests'
 
 const WORKFLOWS = /^\.(?:github|gitea|forgejo)\/workflows\/[^/@\s*]+\.ya?ml$/
 const WORKFLOW_NAME = /^[^/@\s*]+\.ya?ml$/

@@ -17,7 +17,7 @@ import type { YamlMember, YamlValue } from './yaml-source.ts'
 export const CERTIFICATE_MEMBERS = ['certificate', 'trusted-root'] as const
 
 /** An extension as layout.yml and those who write identities spell it. */
-export const writtenExtension = (name: CertificateExtension): string => name.replaceAll('_', '-')
+const writtenExtension = (name: CertificateExtension): string => name.replaceAll('_', '-')
 
 /** The identity with what `certificate:` and `trusted-root:` add. Undefined, with the problems noted, where that is wrong. */
 export function withCertificate(

@@ -108,10 +108,9 @@ function compareWithInstaller(link: Link, { artifacts, notes }: RecordedDirector
   for (const [name, digest] of artifacts) {
     const installed = link.products.get(name)
     if (installed === undefined) continue
-    const what = leavesOutTheSame(link, name, notes.get(name) ?? [])
-      ? `it has ${digest}, and its link says ${installed}`
-      : 'other lines leave files out of it'
-    if (installed === digest && leavesOutTheSame(link, name, notes.get(name) ?? [])) continue
+    const isSame = leavesOutTheSame(link, name, notes.get(name) ?? [])
+    if (installed === digest && isSame) continue
+    const what = isSame ? `it has ${digest}, and its link says ${installed}` : 'other lines leave files out of it'
     throw new StagesError(
       'TAKE_OVER_DIFFERS',
       `${quoteUntrusted(name)} is not what step ${quoteUntrusted(link.name)} installed: ${what}.`,
