@@ -4,6 +4,7 @@
 import { isGitId } from '../base/git-id.ts'
 import { invalid } from '../base/inputs.ts'
 import type { GateRun } from './gate-run.ts'
+import { isOfPullRequest } from './run-origin.ts'
 
 /** `run`: the commit of the run; `head`: the tip of the pull request; else a commit by its id. */
 export type SourceCommit = 'run' | 'head' | { readonly id: string }
@@ -27,7 +28,7 @@ export function sourceCommitOf(
 ): string | undefined {
   if (choice === 'run') return ofRun
   if (choice !== 'head') return choice.id
-  const head = eventName.startsWith('pull_request') ? event.text('pull_request.head.sha') : undefined
+  const head = isOfPullRequest(eventName) ? event.text('pull_request.head.sha') : undefined
   if (head !== undefined && isGitId(head)) return head
   throw invalid(
     'commit',
