@@ -3,8 +3,7 @@
 import { GateError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { invalid } from '../base/inputs.ts'
-import type { GateRun } from './gate-run.ts'
-import { isOfPullRequest } from './run-origin.ts'
+import { isOfPullRequest, type GateRun } from './gate-run.ts'
 
 /** A commit of a repository, or a name that leads to one. */
 export interface LayoutRef {

@@ -7,7 +7,7 @@ import { GateError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { invalid, NONE, oneOf, type Inputs } from '../base/inputs.ts'
 import type { GateFailure } from './gate-failure.ts'
-import type { GateRun } from './gate-run.ts'
+import { isOfPullRequest, type GateRun } from './gate-run.ts'
 import type { RunState } from './gate-server.ts'
 
 /** Where a run must have come from. */
@@ -179,11 +179,6 @@ export function originRef({ ref }: RunOrigin, { event }: Pick<GateRun, 'event'>)
     'the payload of the event does not tell the default branch',
     'Name the branch: `from-branch: main`.'
   )
-}
-
-/** Whether what started a run is a pull request, which anybody may open. */
-export function isOfPullRequest(event: string): boolean {
-  return event.startsWith('pull_request')
 }
 
 interface Difference {

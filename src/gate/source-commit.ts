@@ -3,8 +3,7 @@
 // commit that GitHub says the run is of, also where the stages checked another one out.
 import { isGitId } from '../base/git-id.ts'
 import { invalid } from '../base/inputs.ts'
-import type { GateRun } from './gate-run.ts'
-import { isOfPullRequest } from './run-origin.ts'
+import { isOfPullRequest, type GateRun } from './gate-run.ts'
 
 /** `run`: the commit of the run; `head`: the tip of the pull request; else a commit by its id. */
 export type SourceCommit = 'run' | 'head' | { readonly id: string }

@@ -4,9 +4,8 @@ import { InTotoError } from '../base/errors.ts'
 import type { Runner } from '../base/runner.ts'
 import type { Annotation } from '../reporting/annotations.ts'
 import type { GateReport } from '../reporting/report.ts'
-import type { GateRun } from './gate-run.ts'
+import { isOfPullRequest, type GateRun } from './gate-run.ts'
 import type { GateServer } from './gate-server.ts'
-import { isOfPullRequest } from './run-origin.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
 export interface Telling {
