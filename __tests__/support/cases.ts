@@ -13,7 +13,7 @@ export function seed(): number {
 }
 
 /** Numbers in [0, 1) that a seed decides (mulberry32). */
-export function randomNumbers(start: number): () => number {
+function randomNumbers(start: number): () => number {
   let state = start >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

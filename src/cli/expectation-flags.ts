@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a consumer expects of the run that made the links, and of the commit that it was made from.
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { isGitId } from '../base/git-id.ts'
 import type { ExpectedFact, RunFacts } from '../intoto/verification/check-run-facts.ts'
 import type { ExpectedSource } from '../intoto/verification/expected-source.ts'
 import { commitFiles } from '../recording/source/commit-files.ts'
@@ -109,7 +110,7 @@ function expectedSource(parsed: Arguments, console: Console): ExpectedSource | u
 function commitOf(parsed: Arguments): string | undefined {
   const text = parsed.one('commit')
   if (text === undefined) return undefined
-  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text)) return text.toLowerCase()
+  if (isGitId(text.toLowerCase())) return text.toLowerCase()
   throw usage(
     `--commit takes a commit of 40 or 64 hexadecimal digits, not ${quoteUntrusted(text, 100)}.`,
     'Give what `git rev-parse "v1.2.3^{commit}"` prints; a tag or branch can come to mean another commit.'

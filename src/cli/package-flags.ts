@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Directories of packages on the command line, as `installs` and `dependencies` of the actions have them.
 import type { Recorder } from '../recording/record-artifacts.ts'
-import { isOfHome, type DirectoryLine, type DirectoryPlaces } from '../stages/directory-lines.ts'
+import { homeIn, isOfHome, type DirectoryLine, type DirectoryPlaces } from '../stages/directory-lines.ts'
 import {
   artifactNamesOf,
   recordDependencies,
@@ -45,7 +45,7 @@ export async function beginPackages(
   workspace: string
 ): Promise<Packages> {
   const [installs, dependencies] = [linesOf(parsed, 'installs'), linesOf(parsed, 'dependencies')]
-  const places: DirectoryPlaces = { workspace, home: environment['HOME'] ?? environment['USERPROFILE'] ?? '' }
+  const places: DirectoryPlaces = { workspace, home: homeIn(environment) }
   if (places.home === '' && [...installs, ...dependencies].some(isOfHome))
     throw usage('`~/…` names the home of the user, and HOME is not set.')
   const begun = await recordDependencies(recorder, dependencies, places)

@@ -12,7 +12,7 @@ const MOST_NAMES = 10
 const HALVES: readonly ArtifactKind[] = ['materials', 'products']
 
 /** Lines about the commit that a link claims to have seen, and about files that its checkout converted. */
-export function sourceLines(environment: JsonObject): string[] {
+export function sourceClaimLines(environment: JsonObject): string[] {
   return [...claimLines(environment), ...convertedLines(environment)]
 }
 

@@ -27,3 +27,8 @@ export interface GateRun {
   /** A directory beside the workspace that lasts as long as the job. */
   readonly temporary: string
 }
+
+/** Whether what started a run is a pull request, which anybody may open. */
+export function isOfPullRequest(event: string): boolean {
+  return event.startsWith('pull_request')
+}

@@ -2,6 +2,7 @@
 // A run from before the layout was changed: it did what the layout said then, and fails by the one that counts now.
 // Running it again changes nothing, because its commit stays; so whoever reads the verdict is told.
 import { InTotoError } from '../base/errors.ts'
+import { isGitId } from '../base/git-id.ts'
 import type { GateDecision } from './decide.ts'
 import type { TrustedLayout } from './findings.ts'
 import type { GateFailure } from './gate-failure.ts'
@@ -49,7 +50,7 @@ export async function layoutChangedSince(question: SinceQuestion): Promise<reado
 /** The commit that a pull request or merge group was made on, as its event knew it. */
 function baseCommit({ event }: GateRun): string | undefined {
   const commit = event.text('pull_request.base.sha') ?? event.text('merge_group.base_sha')
-  return commit !== undefined && /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined
+  return commit !== undefined && isGitId(commit) ? commit : undefined
 }
 
 /** Git's id of the layout at a commit; `none` where there is none, and undefined where nobody tells: the verdict stands. */

@@ -3,7 +3,7 @@
 import { GateError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { invalid } from '../base/inputs.ts'
-import type { GateRun } from './gate-run.ts'
+import { isOfPullRequest, type GateRun } from './gate-run.ts'
 
 /** A commit of a repository, or a name that leads to one. */
 export interface LayoutRef {
@@ -57,7 +57,7 @@ function baseOf({ eventName, event }: RunFacts): Pick<LayoutRef, 'ref' | 'reason
   }
   // The branch as it is now, not as the event knew it: a run that is started again has the event of long ago, and the
   // base of a merge group may be a change that is queued before it.
-  if (eventName.startsWith('pull_request'))
+  if (isOfPullRequest(eventName))
     return branchOf('pull_request.base.ref', 'from the branch that the pull request is for')
   if (eventName === 'merge_group')
     return branchOf('merge_group.base_ref', 'from the branch that the merge group is for')

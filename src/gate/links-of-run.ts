@@ -8,10 +8,10 @@ import { NODE_PORTS } from '../signing/node-ports.ts'
 import { collectRunLinks } from './collect-run-links.ts'
 import { FilesLinkStore } from './files-link-store.ts'
 import type { GateFailure } from './gate-failure.ts'
-import type { GateRun } from './gate-run.ts'
+import { isOfPullRequest, type GateRun } from './gate-run.ts'
 import type { CollectedLinks, CollectTools, LinkPlaceKind, LinkTarget, PlaceQuestion } from './link-place.ts'
 import { ownRunReport } from './own-run-report.ts'
-import { checkRunOrigin, isOfPullRequest, originMissing, originRef } from './run-origin.ts'
+import { checkRunOrigin, originMissing, originRef } from './run-origin.ts'
 import { askRunJobs } from './run-jobs.ts'
 
 export const LINKS_OF_RUN: LinkPlaceKind = {

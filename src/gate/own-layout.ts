@@ -4,6 +4,7 @@
 // is held to the same signatures, and to a verdict that is no worse. None of its commands run.
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { HOME } from '../base/home.ts'
 import { LayoutFile } from '../intoto/layout/layout-file.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
@@ -127,7 +128,7 @@ function worse(own: GateDecision, against: readonly GateFailure[], decision: Gat
     code: 'OWN_LAYOUT_WORSE',
     message: `By the layout of this change the verdict would be ${own.verdict}; by the one that decides it is ${decision.verdict}.`,
     details: textsOf(against),
-    hint: 'Change layout and workflow in the order of https://github.com/in-toto-actions/in-toto-actions/blob/main/docs/changing-the-layout.md, or bring the branch up to date if the layout was changed meanwhile. Where the layout has to go first: `own-layout: told`.'
+    hint: `Change layout and workflow in the order of ${HOME}/blob/main/docs/changing-the-layout.md, or bring the branch up to date if the layout was changed meanwhile. Where the layout has to go first: \`own-layout: told\`.`
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is said, and to whom it matters, of links whose jobs do not speak for them.
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { listed } from '../base/listed.ts'
 import { GateError } from './codes.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { RunJob } from './gate-server.ts'
@@ -143,9 +144,8 @@ const MOST_NAMES = 5
 
 function notesOf(untold: readonly string[]): string[] {
   if (untold.length === 0) return []
-  const names = untold.slice(0, MOST_NAMES).map((name) => quoteUntrusted(name))
-  const more = untold.length > MOST_NAMES ? ` and ${untold.length - MOST_NAMES} more` : ''
+  const names = listed(untold, MOST_NAMES, (name) => quoteUntrusted(name))
   return [
-    `The jobs of the run do not tell older links apart from those of jobs that ran again: ${names.join(', ')}${more}. They count, since needs says that their jobs succeeded.`
+    `The jobs of the run do not tell older links apart from those of jobs that ran again: ${names}. They count, since needs says that their jobs succeeded.`
   ]
 }

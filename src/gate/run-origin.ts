@@ -7,7 +7,7 @@ import { GateError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { invalid, NONE, oneOf, type Inputs } from '../base/inputs.ts'
 import type { GateFailure } from './gate-failure.ts'
-import type { GateRun } from './gate-run.ts'
+import { isOfPullRequest, type GateRun } from './gate-run.ts'
 import type { RunState } from './gate-server.ts'
 
 /** Where a run must have come from. */
@@ -21,8 +21,8 @@ export interface RunOrigin {
 }
 
 /** The words for what is so without a value. */
-export const DEFAULT_BRANCH = 'default-branch'
-export const NO_PULL_REQUESTS = 'any-but-pull-requests'
+const DEFAULT_BRANCH = 'default-branch'
+const NO_PULL_REQUESTS = 'any-but-pull-requests'
 
 const WORKFLOWS = /^\.(?:github|gitea|forgejo)\/workflows\/[^/@\s*]+\.ya?ml$/
 const WORKFLOW_NAME = /^[^/@\s*]+\.ya?ml$/
@@ -179,11 +179,6 @@ export function originRef({ ref }: RunOrigin, { event }: Pick<GateRun, 'event'>)
     'the payload of the event does not tell the default branch',
     'Name the branch: `from-branch: main`.'
   )
-}
-
-/** Whether what started a run is a pull request, which anybody may open. */
-export function isOfPullRequest(event: string): boolean {
-  return event.startsWith('pull_request')
 }
 
 interface Difference {

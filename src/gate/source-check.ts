@@ -15,7 +15,7 @@ import type { GateServer } from './gate-server.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
 export interface SourceQuestion {
-  readonly inputs: Pick<VerifyInputs, 'commit' | 'source' | 'sourceCheck'>
+  readonly inputs: Pick<VerifyInputs, 'source' | 'sourceCheck'>
   /** The commit that the claims must name; undefined: the one on which they agree. */
   readonly commit: string | undefined
   readonly server: GateServer

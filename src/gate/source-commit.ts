@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which commit the source of the links must be of. What the links are bound to is another question: every link names the
 // commit that GitHub says the run is of, also where the stages checked another one out.
+import { isGitId } from '../base/git-id.ts'
 import { invalid } from '../base/inputs.ts'
-import type { GateRun } from './gate-run.ts'
+import { isOfPullRequest, type GateRun } from './gate-run.ts'
 
 /** `run`: the commit of the run; `head`: the tip of the pull request; else a commit by its id. */
 export type SourceCommit = 'run' | 'head' | { readonly id: string }
 
-const GIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
-
 /** Reads the input `commit`. Undefined for what it does not take: a short id could become that of another commit. */
 export function readSourceCommit(text: string): SourceCommit | undefined {
   if (text === 'run' || text === 'head') return text
-  return GIT_ID.test(text) ? { id: text } : undefined
+  return isGitId(text) ? { id: text } : undefined
 }
 
 /**
@@ -28,8 +27,8 @@ export function sourceCommitOf(
 ): string | undefined {
   if (choice === 'run') return ofRun
   if (choice !== 'head') return choice.id
-  const head = eventName.startsWith('pull_request') ? event.text('pull_request.head.sha') : undefined
-  if (head !== undefined && GIT_ID.test(head)) return head
+  const head = isOfPullRequest(eventName) ? event.text('pull_request.head.sha') : undefined
+  if (head !== undefined && isGitId(head)) return head
   throw invalid(
     'commit',
     '`head` is the tip of a pull request, and the event of this run has none',

@@ -4,7 +4,7 @@ import { InTotoError } from '../base/errors.ts'
 import type { Runner } from '../base/runner.ts'
 import type { Annotation } from '../reporting/annotations.ts'
 import type { GateReport } from '../reporting/report.ts'
-import type { GateRun } from './gate-run.ts'
+import { isOfPullRequest, type GateRun } from './gate-run.ts'
 import type { GateServer } from './gate-server.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
@@ -62,7 +62,7 @@ function checkedCommit({ run: verified }: GateReport, run: GateRun): string | un
 /** What strangers propose is no alarm, whichever event brought it here. */
 function isOfDefaultBranch({ run: verified }: GateReport, run: GateRun): boolean {
   const branch = run.event.text('repository.default_branch')
-  const proposed = [run.eventName, verified.event ?? ''].some((event) => event.startsWith('pull_request'))
+  const proposed = [run.eventName, verified.event ?? ''].some(isOfPullRequest)
   return branch !== undefined && run.ref === `refs/heads/${branch}` && !proposed
 }
 

@@ -4,18 +4,18 @@ import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { GateError } from '../gate/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { isGitId } from '../base/git-id.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { FetchedFile } from '../gate/gate-server.ts'
 import type { LayoutRef } from '../gate/layout-ref.ts'
 import { answerText } from './rest-answer.ts'
 import type { Rest } from './rest.ts'
 
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
 const PERMISSION = 'contents: read'
 
 /** The commit that a ref leads to. @throws GITHUB_ codes */
 export async function resolveCommit(rest: Rest, { owner, repo, ref }: LayoutRef): Promise<string> {
-  if (COMMIT.test(ref)) return ref
+  if (isGitId(ref)) return ref
   const what = `the commit that ${quoteUntrusted(ref)} names`
   const { data } = await rest.call({
     route: 'GET /repos/{owner}/{repo}/commits/{ref}',
@@ -24,7 +24,7 @@ export async function resolveCommit(rest: Rest, { owner, repo, ref }: LayoutRef)
     permission: PERMISSION
   })
   const commit = answerText(data, 'sha', what)
-  if (COMMIT.test(commit)) return commit
+  if (isGitId(commit)) return commit
   throw new GateError('LAYOUT_REF_INVALID', `GitHub gives no commit for ${quoteUntrusted(ref)}.`, {
     hint: 'Check the input layout-ref.'
   })

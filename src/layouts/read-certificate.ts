@@ -3,11 +3,7 @@
 // and whose Sigstore must have made it.
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { nearestName } from '../base/nearest-name.ts'
-import {
-  CERTIFICATE_EXTENSIONS,
-  isCertificateExtension,
-  type CertificateExtension
-} from '../intoto/keys/certificate-extensions.ts'
+import { isCertificateExtension, WRITTEN_EXTENSIONS } from '../intoto/keys/certificate-extensions.ts'
 import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import { CUSTOM_ROOT, isRootName, ROOTS_OF_GITHUB } from '../intoto/keys/vouching-root.ts'
 import { oneOrMore, type YamlMembers, type YamlReader } from './yaml-reader.ts'
@@ -15,9 +11,6 @@ import type { YamlMember, YamlValue } from './yaml-source.ts'
 
 /** What every functionary by identity may say. */
 export const CERTIFICATE_MEMBERS = ['certificate', 'trusted-root'] as const
-
-/** An extension as layout.yml and those who write identities spell it. */
-export const writtenExtension = (name: CertificateExtension): string => name.replaceAll('_', '-')
 
 /** The identity with what `certificate:` and `trusted-root:` add. Undefined, with the problems noted, where that is wrong. */
 export function withCertificate(
@@ -70,13 +63,12 @@ export function wholeNumber(value: YamlValue): string | undefined {
 }
 
 function refuseName(reader: YamlReader, key: YamlValue, written: string): undefined {
-  const known = (Object.keys(CERTIFICATE_EXTENSIONS) as CertificateExtension[]).map(writtenExtension)
-  const near = nearestName(written, known)
+  const near = nearestName(written, WRITTEN_EXTENSIONS)
   return reader.problem(
     'LAYOUT_SOURCE_UNKNOWN',
     key,
     `Certificates have no ${quoteUntrusted(written)}.`,
-    near === undefined ? `Known: ${known.join(', ')}.` : `Did you mean ${quoteUntrusted(near)}?`
+    near === undefined ? `Known: ${WRITTEN_EXTENSIONS.join(', ')}.` : `Did you mean ${quoteUntrusted(near)}?`
   )
 }
 

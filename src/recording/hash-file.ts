@@ -39,8 +39,9 @@ const CLOCK_STEP_MS = 50
  * The digests of one file, as hex, in the order of `algorithms`.
  *
  * A small file is read at once and looked at afterwards: when its size is what was read, and it was last changed before
- * reading began, nothing came between. Whoever writes can set the time of writing back, but not that of the change. Only a file for which that does not hold is read again with a look before and
- * after; tens of thousands of files are spared a system call each.
+ * reading began, nothing came between. Whoever writes can set the time of writing back, but not that of the change. Only a
+ * file for which that does not hold is read again with a look before and after; tens of thousands of files are spared a
+ * system call each.
  *
  * @param name what the user calls the file, for messages
  * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files at hand that are compared with the products of a link. What a checkout converted stands there with the digest of
 // the commit's bytes, and a symbolic link of the commit with that of its target's name.
-import { lstatSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
 import type { ProductForms } from '../intoto/link/on-disk.ts'
@@ -29,9 +28,9 @@ export function productsAtHand(
   return {
     known: (path) => {
       const target = targets.get(nameOf(path))
-      if (target === undefined || lstatSync(placeOf(path), { throwIfNoEntry: false })?.isSymbolicLink() !== true)
-        return undefined
-      return targetDigest(placeOf(path)) === target ? { kind: 'link', sha256: target } : undefined
+      return target !== undefined && targetDigest(placeOf(path)) === target
+        ? { kind: 'link', sha256: target }
+        : undefined
     },
     beside: () => [],
     settle: async (disk) => {

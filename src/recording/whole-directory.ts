@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { readlinkSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { digestPairs, digestSet, type DigestSet } from '../intoto/artifacts/artifacts.ts'
+import { digestSet, sha256In, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
 import { RecordingError } from './codes.ts'
@@ -126,8 +126,8 @@ function refuseAmbiguous({ scheme, path: root }: ArtifactUri, path: string): voi
 }
 
 function sha256Of(digests: DigestSet): string {
-  const pair = digestPairs(digests).find(([algorithm]) => algorithm === 'sha256')
+  const sha256 = sha256In(digests)
   // Without it the text would hold names alone, and directories of any content would be one.
-  if (pair === undefined) throw new TypeError('a directory has a digest only where SHA-256 is computed')
-  return pair[1]
+  if (sha256 === undefined) throw new TypeError('a directory has a digest only where SHA-256 is computed')
+  return sha256
 }

@@ -6,10 +6,11 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { newScratchName } from '../files/with-scratch.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
+import { hasRepository } from '../recording/source/repository.ts'
 import { beginWork } from './begin-work.ts'
 import { beginDirectories } from './begun-directories.ts'
 import { cacheMode, withCacheMode } from './cache-mode.ts'
-import { besideWorkspace, isCheckedOut, materialsRecorder } from './commit-recorder.ts'
+import { besideWorkspace, materialsRecorder } from './commit-recorder.ts'
 import { NOTHING_KNOWN } from './known-of-commit.ts'
 import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
 import { keptInGit, tellKept } from './kept-in-git.ts'
@@ -54,7 +55,7 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
     const beside = besideWorkspace(workspace, environment)
     const known = taken?.known ?? NOTHING_KNOWN
     const materials = materialsRecorder({ recorder, workspace, source, known, runner, beside })
-    if (isCheckedOut(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, 'log')
+    if (hasRepository(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, 'log')
     const work = { ...inputs, variables, taken: linksTaken(taken), directories: directories.recorded }
     const recorded = await beginWork(materials, workspace, work)
     const link = { ...recorded, environment: withCacheMode(recorded.environment, cacheMode(environment)) }

@@ -9,7 +9,7 @@ import type { Link } from '../intoto/link/link.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { StagesError } from './codes.ts'
 import { leavesOutTheSame } from './claimed-directories.ts'
-import { encodeDirectoryLines, isOfHome, parseDirectoryLines, type DirectoryLine } from './directory-lines.ts'
+import { encodeDirectoryLines, homeIn, isOfHome, parseDirectoryLines, type DirectoryLine } from './directory-lines.ts'
 import type { DependencyInputs } from './inputs/dependency-inputs.ts'
 import { recordDependencies, recordInstalled, type RecordedDirectories } from './installed-directories.ts'
 import { scratchPresent } from './scratch-present.ts'
@@ -47,7 +47,7 @@ export async function beginDirectories(
   recorder: Recorder,
   { step, exclude, mayCheckOut, workspace, environment, takenOver, ...lines }: DirectoriesRequest
 ): Promise<{ readonly begun: BegunDirectories; readonly recorded: RecordedDirectories }> {
-  const home = homeFor([...lines.installs, ...lines.dependencies], environment)
+  const home = homeFor(lines, environment)
   const places = { workspace, home }
   const recorded = await recordDependencies(recorder, lines.dependencies, places)
   if (takenOver !== undefined) compareWithInstaller(takenOver, recorded)
@@ -95,12 +95,13 @@ export function parseBegunDirectories(at: JsonAt): BegunDirectories {
 }
 
 /** @throws INPUT_INVALID */
-function homeFor(lines: readonly DirectoryLine[], environment: Environment): string {
-  const line = lines.find(isOfHome)
+function homeFor({ installs, dependencies }: DependencyInputs, environment: Environment): string {
+  const line = [...installs, ...dependencies].find(isOfHome)
   if (line === undefined) return ''
-  const home = environment['HOME'] ?? environment['USERPROFILE'] ?? ''
+  const home = homeIn(environment)
   if (home !== '') return home
-  throw invalid('installs', `${quoteUntrusted(line.text)} names the home of the user, and HOME is not set`)
+  const input = installs.includes(line) ? 'installs' : 'dependencies'
+  throw invalid(input, `${quoteUntrusted(line.text)} names the home of the user, and HOME is not set`)
 }
 
 /** Verification compares them by rules; told here, nobody works with the wrong packages first. */
@@ -108,10 +109,9 @@ function compareWithInstaller(link: Link, { artifacts, notes }: RecordedDirector
   for (const [name, digest] of artifacts) {
     const installed = link.products.get(name)
     if (installed === undefined) continue
-    const what = leavesOutTheSame(link, name, notes.get(name) ?? [])
-      ? `it has ${digest}, and its link says ${installed}`
-      : 'other lines leave files out of it'
-    if (installed === digest && leavesOutTheSame(link, name, notes.get(name) ?? [])) continue
+    const isSame = leavesOutTheSame(link, name, notes.get(name) ?? [])
+    if (installed === digest && isSame) continue
+    const what = isSame ? `it has ${digest}, and its link says ${installed}` : 'other lines leave files out of it'
     throw new StagesError(
       'TAKE_OVER_DIFFERS',
       `${quoteUntrusted(name)} is not what step ${quoteUntrusted(link.name)} installed: ${what}.`,

@@ -5,13 +5,8 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { ArtifactPath, Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { readDirectoryNotes, type DirectoryNotes } from '../intoto/link/recording-notes.ts'
-import {
-  artifactNameOfDirectory,
-  compileDirectoryLine,
-  isPattern,
-  lineOf,
-  type DirectoryLine
-} from './directory-lines.ts'
+import { artifactNameOfDirectory, lineOf, type DirectoryLine } from './directory-lines.ts'
+import { unmet } from './find-directories.ts'
 import { NO_DIRECTORIES, type RecordedDirectories } from './installed-directories.ts'
 import { signRefused } from './sign-refused.ts'
 import type { WorkedStage } from './stage-to-sign.ts'
@@ -100,10 +95,11 @@ function demandEach(
   paths: readonly string[],
   refused: (line: DirectoryLine) => Error
 ): void {
-  for (const line of lines) {
-    const fits = compileDirectoryLine(line)
-    if (!paths.some((path) => fits(path) || (!isPattern(line) && line.text.startsWith(`${path}/`)))) throw refused(line)
-  }
+  const missing = unmet(
+    lines,
+    paths.map((path) => ({ path }))
+  )
+  if (missing !== undefined) throw refused(missing)
 }
 
 function notesOf(paths: readonly string[], lines: readonly DirectoryLine[]): DirectoryNotes {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a stage that checks nothing out itself records: beside the commit, where one is checked out in the workspace. Its
 // claim says which commit it saw; what differs from it is what an earlier step made, and nothing to fail for.
-import { lstatSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Environment } from '../base/environment.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { InTotoError } from '../base/errors.ts'
@@ -12,6 +10,7 @@ import { readConverted } from '../intoto/link/converted-files.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
 import type { RecordedSource } from '../recording/source/recorded-source.ts'
+import { hasRepository } from '../recording/source/repository.ts'
 import type { ConvertedFile } from './converted-products.ts'
 import { sparseIn } from './text-in-git.ts'
 import { knowing, type KnownOfCommit } from './known-of-commit.ts'
@@ -56,11 +55,6 @@ export function knownAtEnd({ converted, links }: KnownOfCommit, { materials, env
   return { converted: known, links }
 }
 
-/** Whether git keeps something at the top of a directory; whether it can be read is seen when it is. */
-export function isCheckedOut(directory: string): boolean {
-  return lstatSync(join(directory, '.git'), { throwIfNoEntry: false }) !== undefined
-}
-
 function recorderOf(
   recording: CommitRecording,
   unreadable: 'warning' | 'notice',
@@ -71,7 +65,7 @@ function recorderOf(
   const known = knowing(recorder, recording.known, workspace)
   return {
     record: async (request) => {
-      if (!isCheckedOut(workspace)) return taken({ ...(await known.record(request)), claim: 'no-repository' })
+      if (!hasRepository(workspace)) return taken({ ...(await known.record(request)), claim: 'no-repository' })
       if (request.paths.length === 0) return known.record(request)
       const recorded = await besideCommit({ ...recording, recorder: known }, request, unreadable)
       return recorded === undefined ? known.record(request) : taken(recorded)

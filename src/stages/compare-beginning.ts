@@ -106,7 +106,15 @@ function compareSources(mine: Link, claimed: Link): void {
   if (other === 'malformed')
     throw signRefused(mine.name, 'what its record says of the commit is not written as a stage writes it')
   if (own === undefined || own === 'malformed') return
-  compareInput(mine.name, 'source', valueOf(claimed, 'source'), valueOf(mine, 'source'))
+  const [found, worked] = [valueOf(mine, 'source'), valueOf(claimed, 'source')]
+  if (found === worked) return
+  throw signRefused(
+    mine.name,
+    `its record claims the source ${quoteUntrusted(worked)}, and the signing job found ${quoteUntrusted(found)}`,
+    {
+      hint: 'Let both jobs check out the same commit in the same way. If they do, the working job changed its record. Nothing is signed.'
+    }
+  )
 }
 
 function compareMaterials(mine: Link, claimed: Link): void {

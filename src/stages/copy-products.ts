@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Products are copied before they are stored, and it is the copies that are compared with the link: a process that the
 // command left running changes the workspace under whoever reads it, and then what is stored is not what was signed.
+import { hash } from 'node:crypto'
 import { closeSync, constants, copyFileSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
@@ -10,7 +11,7 @@ import type { Recorder } from '../recording/record-artifacts.ts'
 import { fileUnwritable } from '../files/file-unwritable.ts'
 import { checkHandOverNames, handOverChanged, openProduct, type OpenedFile } from './hand-over-files.ts'
 import { sha256Set } from './converted-products.ts'
-import { targetDigest, targetOf } from './named-links.ts'
+import { targetOf } from './named-links.ts'
 import { recordDirectory } from '../recording/record-directory.ts'
 
 /** Copies one file that is open to a place where there is none. */
@@ -115,8 +116,8 @@ function copyAll({
 
 /** The target's name of a symbolic link that is recorded by it; undefined where the file behind it is what was recorded. */
 function linkTarget(path: string, digests: DigestSet): string | undefined {
-  const digest = targetDigest(path)
-  return digest !== undefined && sha256Set(digest) === digests ? targetOf(path) : undefined
+  const target = targetOf(path)
+  return target !== undefined && sha256Set(hash('sha256', target, 'hex')) === digests ? target : undefined
 }
 
 function recordedAs(modes: CopyRequest['modes'], path: string): 'plain file' | 'symbolic link' | undefined {

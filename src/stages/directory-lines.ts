@@ -2,6 +2,7 @@
 // Lines that name directories of installed packages: a directory, or a pattern of directories, of the workspace, or a
 // directory of the user's home. Below each may stand lines of what tools rewrite in there.
 import { posix } from 'node:path'
+import type { Environment } from '../base/environment.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { JsonAt } from '../intoto/json/json-at.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
@@ -26,6 +27,11 @@ const HOME = '~/'
 const GLOB = /[*?[]/
 /** A line that leaves out all of a directory, whatever is in it. */
 const WHOLE = /^\/?\*+(?:\/\*+)*\/?$/
+
+/** The home of the user; empty where the environment does not tell. */
+export function homeIn(environment: Environment): string {
+  return environment['HOME'] ?? environment['USERPROFILE'] ?? ''
+}
 
 /** What the artifact of a directory is called. */
 export const artifactNameOfDirectory = (path: string): string => `dir:${path}`

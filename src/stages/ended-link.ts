@@ -21,8 +21,8 @@ import { withCheckout, type CheckedOut } from './with-checkout.ts'
 type EndedPorts = Pick<StagePorts, 'runner' | 'run' | 'environment'>
 
 /**
- * @throws RECORD_ and SOURCE_ codes, SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORDING_NOTHING, CHECKOUT_DIFFERS, CHECKOUT_COMMIT_OTHER, INPUT_INVALID,
- * GIT_FAILED
+ * @throws RECORD_ and SOURCE_ codes, SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORDING_NOTHING,
+ * CHECKOUT_DIFFERS, CHECKOUT_COMMIT_OTHER, INPUT_INVALID, GIT_FAILED
  */
 export async function endedLink(
   recording: StageRecording,

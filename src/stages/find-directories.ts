@@ -55,7 +55,10 @@ export function findDirectories(
 }
 
 /** Lines of which nothing was found, neither by itself nor in a directory further up. */
-export function unmet(lines: readonly DirectoryLine[], found: readonly FoundDirectory[]): DirectoryLine | undefined {
+export function unmet(
+  lines: readonly DirectoryLine[],
+  found: readonly Pick<FoundDirectory, 'path'>[]
+): DirectoryLine | undefined {
   return lines.find((line) => {
     const fits = compileDirectoryLine(line)
     return !found.some(({ path }) => fits(path) || (!isPattern(line) && isWithin(line.text, path)))

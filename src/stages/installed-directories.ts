@@ -91,7 +91,7 @@ function nothingIn(
   what: string
 ): StagesError {
   return new StagesError(code, `${quoteUntrusted(text)} ${what}.`, {
-    hint: 'See that the command installs there (npm writes no node_modules for a project without dependencies), and that no line below it with `!` leaves out all of it. Else take the line away.'
+    hint: `See that ${code === 'INSTALLED_NOTHING' ? 'the command' : 'the earlier stage'} installs there (npm writes no node_modules for a project without dependencies), and that no line below it with \`!\` leaves out all of it. Else take the line away.`
   })
 }
 

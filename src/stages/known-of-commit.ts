@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
 import type { Recorder, Tracking } from '../recording/record-artifacts.ts'
 import type { ConvertedByName } from './converted-products.ts'
-import { targetDigest } from './named-links.ts'
+import { targetDigest } from '../recording/source/disk.ts'
 
 /** Files of a commit whose digests are known, by their names in the workspace. */
 export interface KnownOfCommit {

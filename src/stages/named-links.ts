@@ -2,7 +2,6 @@
 // Symbolic links of a commit stand in a link by the digest of their target's name. A workflow artifact holds files alone,
 // so such a link is stored as a file with that name, which has the same digest, and is a symbolic link again where it is
 // taken over; where a system has none it stays that file, as git has it there.
-import { createHash } from 'node:crypto'
 import { lstatSync, readlinkSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix, relative, sep } from 'node:path'
 import { isGitName } from '../recording/git-name.ts'
@@ -12,13 +11,7 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 /** What systems say that let this user make no symbolic links. */
 const NO_LINKS: readonly (string | undefined)[] = ['EPERM', 'EACCES', 'ENOTSUP', 'ENOSYS']
 
-/** The SHA-256 of the target's name, 64 digits, of what lies at a path; undefined for what is no symbolic link. */
-export function targetDigest(path: string): string | undefined {
-  const target = targetOf(path)
-  return target === undefined ? undefined : createHash('sha256').update(target).digest('hex')
-}
-
-/** The name that a symbolic link holds, with forward slashes, as git keeps it. */
+/** The name that a symbolic link holds, with forward slashes, as git keeps it; undefined for what is no symbolic link. */
 export function targetOf(path: string): string | undefined {
   try {
     if (!lstatSync(path).isSymbolicLink()) return undefined

@@ -26,18 +26,11 @@ export function refuseGit(paths: Iterable<string>): void {
  * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
  */
 export function placeFile(workspace: string, directory: string, path: string, executable: boolean): string {
-  const root = realpathSync(workspace)
-  const target = join(root, path)
-  try {
-    checkPlace(root, target, path)
-    mkdirSync(dirname(target), { recursive: true })
-    rmSync(target, { force: true })
+  return put(workspace, path, (_root, target) => {
     copyFileSync(join(directory, path), target)
     if (executable) chmodSync(target, 0o755)
     return realpathSync(target)
-  } catch (cause) {
-    throw notPlaced(path, target, cause)
-  }
+  })
 }
 
 /**
@@ -46,24 +39,25 @@ export function placeFile(workspace: string, directory: string, path: string, ex
  * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
  */
 export function placeNamedLink(workspace: string, path: string, name: string): void {
+  put(workspace, path, (root) => placeLink(root, path, name))
+}
+
+/** Makes room for what is put at a path. @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE */
+function put<Result>(workspace: string, path: string, make: (root: string, target: string) => Result): Result {
   const root = realpathSync(workspace)
   const target = join(root, path)
   try {
     checkPlace(root, target, path)
     mkdirSync(dirname(target), { recursive: true })
     rmSync(target, { force: true })
-    placeLink(root, path, name)
+    return make(root, target)
   } catch (cause) {
-    throw notPlaced(path, target, cause)
+    throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
+      at: escapeUntrusted(target),
+      room: 'Free as much space in the workspace as the products take.',
+      access: 'See that the runner may write there, and that nothing else changes the workspace at the same time.'
+    })
   }
-}
-
-function notPlaced(path: string, target: string, cause: unknown): unknown {
-  return fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
-    at: escapeUntrusted(target),
-    room: 'Free as much space in the workspace as the products take.',
-    access: 'See that the runner may write there, and that nothing else changes the workspace at the same time.'
-  })
 }
 
 function checkPlace(root: string, target: string, path: string): void {

@@ -142,7 +142,7 @@ function present(step: string, { path, reason, isTracked }: Scratch): StagesErro
   const what = `Step ${quoteUntrusted(step)} begins, and ${quoteUntrusted(path)} lies there already`
   const message =
     reason.by === 'installs'
-      ? `${what}, where the step is to install by its own.`
+      ? `${what}, where the step itself is to install.`
       : `${what}, which the exclude pattern ${quoteUntrusted(reason.pattern)} keeps out of what is recorded.`
   return new StagesError('SCRATCH_PRESENT', `${message}${isTracked ? ' Git tracks it.' : ''}`, {
     at: reason.by,

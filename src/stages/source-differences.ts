@@ -7,7 +7,7 @@ import type { SourceDifference } from '../recording/source/recorded-source.ts'
 /** Files that one message names. */
 const MOST_NAMES = 10
 
-/** Files that differ from those of a commit, in words: `2 files ("a" (content), "b" (missing))`. */
+/** Files that differ from those of a commit, in words: `2 files ("a" (other content), "b" (missing))`. */
 export function differencesText(differences: readonly SourceDifference[]): string {
   const names = differences.map(({ path, kind }) => `${quoteUntrusted(path)} (${WORDS[kind]})`)
   return `${count(names.length, 'file')} (${listed(names, MOST_NAMES, (name) => name)})`

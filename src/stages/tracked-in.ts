@@ -2,17 +2,17 @@
 import type { Environment } from '../base/environment.ts'
 import { InTotoError } from '../base/errors.ts'
 import { readCommitTree } from '../recording/source/commit-tree.ts'
-import { headOf, openRepository } from '../recording/source/repository.ts'
-import { isCheckedOut, UNREADABLE } from './commit-recorder.ts'
+import { hasRepository, headOf, openWorkTree } from '../recording/source/repository.ts'
+import { UNREADABLE } from './commit-recorder.ts'
 
 /**
  * Paths of the files of the commit that is checked out at the top of a workspace, whatever an index says; none where there
  * is no commit that can be read. What lies there is looked at in any case; the commit only knows what was taken away.
  */
 export async function trackedIn(workspace: string, environment: Environment): Promise<readonly string[]> {
-  if (!isCheckedOut(workspace)) return []
+  if (!hasRepository(workspace)) return []
   try {
-    const repository = openRepository(workspace, environment)
+    const repository = openWorkTree(workspace, environment)
     const { entries } = await readCommitTree(repository, await headOf(repository))
     return entries.flatMap(({ path, kind }) => (kind === 'submodule' ? [] : [path]))
   } catch (error) {

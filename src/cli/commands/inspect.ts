@@ -23,7 +23,7 @@ import { EXIT, type Command } from '../command.ts'
 import { pathFrom, print } from '../console.ts'
 import { readFile } from '../../files/read-file.ts'
 import { NODE_BYTES } from '../../signing/node-bytes.ts'
-import { sourceLines } from '../source-lines.ts'
+import { sourceClaimLines } from '../source-lines.ts'
 import { printKey } from './key.ts'
 import { shortKeyIds } from '../../reporting/short-key-ids.ts'
 
@@ -124,7 +124,7 @@ function linkLines({ link }: ParsedLink): string[] {
     `command: ${link.command.length === 0 ? '(none)' : escapeUntrusted(joinWords(link.command))}`,
     ...artifactLines('materials', link.materials),
     ...artifactLines('products', link.products),
-    ...sourceLines(link.environment),
+    ...sourceClaimLines(link.environment),
     `by-products: ${escapeUntrusted(writeJson(link.byproducts))}`,
     `environment: ${escapeUntrusted(writeJson(link.environment), 2000)}`
   ]

@@ -31,6 +31,11 @@ export function digestPairs(digests: DigestSet): [algorithm: string, hex: string
   })
 }
 
+/** The SHA-256 among the digests, 64 digits; undefined where there is none. */
+export function sha256In(digests: DigestSet): string | undefined {
+  return digestPairs(digests).find(([algorithm]) => algorithm === 'sha256')?.[1]
+}
+
 /** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */
 export function digestSet(pairs: Iterable<readonly [algorithm: string, hex: string]>): DigestSet {
   const sorted = [...pairs]

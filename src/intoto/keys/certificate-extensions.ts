@@ -52,6 +52,11 @@ export const CERTIFICATE_EXTENSIONS = {
 
 export type CertificateExtension = keyof typeof CERTIFICATE_EXTENSIONS
 
+/** All of them as people spell them, in layout.yml and where identities are written. */
+export const WRITTEN_EXTENSIONS: readonly string[] = Object.keys(CERTIFICATE_EXTENSIONS).map((name) =>
+  name.replaceAll('_', '-')
+)
+
 export function isCertificateExtension(name: string): name is CertificateExtension {
   return Object.hasOwn(CERTIFICATE_EXTENSIONS, name)
 }

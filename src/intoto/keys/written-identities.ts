@@ -4,7 +4,7 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { nearestName } from '../../base/nearest-name.ts'
-import { CERTIFICATE_EXTENSIONS, isCertificateExtension, type CertificateExtension } from './certificate-extensions.ts'
+import { isCertificateExtension, WRITTEN_EXTENSIONS, type CertificateExtension } from './certificate-extensions.ts'
 import { GITHUB_ISSUER } from './github-issuer.ts'
 import { isTooWide } from './identity-pattern.ts'
 import { identityOf, type KeylessIdentity } from './keyless-identity.ts'
@@ -117,11 +117,7 @@ function twice(shown: string): IdentityProblem {
 }
 
 function unknownName(written: string): IdentityProblem {
-  const known = [
-    'issuer',
-    'trusted-root',
-    ...Object.keys(CERTIFICATE_EXTENSIONS).map((name) => name.replaceAll('_', '-'))
-  ]
+  const known = ['issuer', 'trusted-root', ...WRITTEN_EXTENSIONS]
   const near = nearestName(written, known)
   return {
     problem: `certificates have no ${quoteUntrusted(written, 60)}`,

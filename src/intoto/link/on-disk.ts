@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What lies on a disk for the products of a step may not have the digests that its link names: a file of the commit that a
 // clean checkout converts, and a symbolic link that stands with the digest of its target's name.
-import { digestPairs, type ArtifactPath, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
+import { sha256In, type ArtifactPath, type Artifacts } from '../artifacts/artifacts.ts'
 import type { JsonObject, JsonValue } from '../json/json-value.ts'
 import { readConverted, withConverted, type ConvertedFiles } from './converted-files.ts'
 import { readModes, withModes, type FileMode, type FileModes } from './file-modes.ts'
@@ -58,17 +58,18 @@ export function productForms(environment: JsonObject, products: Artifacts): Prod
   const targets = new Map<ArtifactPath, string>()
   const converted = new Map<ArtifactPath, { disk: string; commit: string }>()
   for (const path of linksIn(environment).keys()) {
-    const sha256 = sha256In(products.get(path))
+    const sha256 = sha256Of(products, path)
     if (sha256 !== undefined) targets.set(path, sha256)
   }
   const files = readConverted(environment, 'products')
   for (const [path, disk] of files === 'malformed' ? [] : files) {
-    const commit = sha256In(products.get(path))
+    const commit = sha256Of(products, path)
     if (commit !== undefined) converted.set(path, { disk, commit })
   }
   return { targets, converted }
 }
 
-function sha256In(digests: DigestSet | undefined): string | undefined {
-  return digests === undefined ? undefined : digestPairs(digests).find(([algorithm]) => algorithm === 'sha256')?.[1]
+function sha256Of(artifacts: Artifacts, path: ArtifactPath): string | undefined {
+  const digests = artifacts.get(path)
+  return digests === undefined ? undefined : sha256In(digests)
 }

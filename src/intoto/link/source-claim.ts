@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a link says of the commit that a step saw: its files as the commit has them, whatever lies in the work tree.
 // Materials and products say what lay there.
+import { isGitId } from '../../base/git-id.ts'
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 
 /** The files of one commit. */
@@ -25,7 +26,6 @@ export interface SourceClaim extends CommitFiles {
   readonly submodules: ReadonlyMap<string, CommitFiles>
 }
 
-const GIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
 const SHA256 = /^[0-9a-f]{64}$/
 
 /** An environment with the claim. */
@@ -64,7 +64,7 @@ export function readSource(environment: JsonObject): SourceClaim | 'malformed' |
   const own = readCommitFiles(value, ['commit', 'tree', 'files', 'digest', 'path', 'only', 'submodules'])
   const [tree, path, only] = [value.get('tree'), value.get('path'), value.get('only')]
   const submodules = readSubmodules(value.get('submodules'))
-  if (own === undefined || submodules === undefined || !isGitId(tree)) return 'malformed'
+  if (own === undefined || submodules === undefined || !isId(tree)) return 'malformed'
   if (path !== undefined && (typeof path !== 'string' || path === '')) return 'malformed'
   if (only !== undefined && !isTexts(only)) return 'malformed'
   return {
@@ -106,12 +106,12 @@ function readSubmodules(value: JsonValue | undefined): ReadonlyMap<string, Commi
 /** A member that nobody knows could change what the others mean. */
 function readCommitFiles(object: JsonObject, known: readonly string[]): CommitFiles | undefined {
   const [commit, files, digest] = [object.get('commit'), object.get('files'), object.get('digest')]
-  if ([...object.keys()].some((name) => !known.includes(name)) || !isGitId(commit)) return undefined
+  if ([...object.keys()].some((name) => !known.includes(name)) || !isId(commit)) return undefined
   if (typeof files !== 'number' || !Number.isSafeInteger(files) || files < 0) return undefined
   return typeof digest === 'string' && SHA256.test(digest) ? { commit, files, digest } : undefined
 }
 
-const isGitId = (value: JsonValue | undefined): value is string => typeof value === 'string' && GIT_ID.test(value)
+const isId = (value: JsonValue | undefined): value is string => typeof value === 'string' && isGitId(value)
 
 const isTexts = (value: JsonValue): value is string[] =>
   Array.isArray(value) && value.length > 0 && value.every((text) => typeof text === 'string')

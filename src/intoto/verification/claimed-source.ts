@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What one link says of the source that its step saw, and whether that is what the link itself recorded: whoever lies
 // about the commit's files must lie about every digest of the checkout, too.
+import { count } from '../../base/count.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
-import { digestPairs, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
+import { sha256In, type Artifacts } from '../artifacts/artifacts.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import type { Link } from '../link/link.ts'
@@ -116,7 +117,7 @@ type Files = Pick<CommitFiles, 'files' | 'digest'>
 
 /** Files with the digest over them, in words. */
 export function filesText({ files, digest }: Files): string {
-  return `${files} ${files === 1 ? 'file' : 'files'} with the digest ${digest}`
+  return `${count(files, 'file')} with the digest ${digest}`
 }
 
 /** What a claim about the files at `top` would say, those apart that lie in `others`. */
@@ -130,12 +131,8 @@ function filesBelow(
   for (const [name, digests] of products) {
     if (!name.startsWith(top) || others.some((other) => name.startsWith(other))) continue
     names.add(name)
-    found.push([name.slice(top.length), sha256In(digests)])
+    // No claim can be about a file without one.
+    found.push([name.slice(top.length), sha256In(digests) ?? ''])
   }
   return { names, files: found.length, digest: sha256HexOfTexts(sourceLines(found)) }
-}
-
-/** Empty for a file without one, which no claim can be about. */
-function sha256In(digests: DigestSet): string {
-  return digestPairs(digests).find(([algorithm]) => algorithm === 'sha256')?.[1] ?? ''
 }

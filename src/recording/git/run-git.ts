@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one place that starts git, but for one fetch (`fetch-commit.ts`), which begins with what is here. It is asked about a work tree that comes from outside: the configuration of such a
-// repository may name programs (hooks, monitors, filters, helpers that fetch what a partial clone lacks) and may replace
-// objects; so may that of the user, which an earlier workflow step can write.
+// The one place that starts git, but for one fetch (`fetch-commit.ts`), which begins with what is here. It is asked about a
+// work tree that comes from outside: the configuration of such a repository may name programs (hooks, monitors, filters,
+// helpers that fetch what a partial clone lacks) and may replace objects; so may that of the user, which an earlier
+// workflow step can write.
 import { execFile, spawn, type ChildProcessByStdio } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import type { Environment } from '../../base/environment.ts'

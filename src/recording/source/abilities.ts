@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import type { Abilities } from './judge.ts'
 
 /**
- * Tries in the repository, where nothing is recorded and git itself does so. Where nothing can be written the file system
- * is taken to keep everything.
+ * Tries in the repository, where nothing is recorded and git itself does so; at the top of the work tree where `.git` is a
+ * file that leads elsewhere. Where nothing can be written the file system is taken to keep everything.
  */
 export function probeAbilities(top: string, platform: NodeJS.Platform = process.platform): Abilities {
   // Windows has no such bits. It may have links, but git writes files for them unless it is told otherwise.

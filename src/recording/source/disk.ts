@@ -8,7 +8,7 @@ export type Look =
   | { readonly kind: 'file'; readonly executable: boolean; readonly bytes: number }
   | { readonly kind: 'link'; readonly target: LinkTarget }
   | { readonly kind: 'missing' | 'directory' | 'other' }
-  /** @property at the path above it that is no directory */
+  /** `at` is the path above it that is no directory. */
   | { readonly kind: 'behind'; readonly at: string }
 
 /** The name that a link leads to, as a commit has it. */
@@ -69,9 +69,14 @@ function targetOf(place: string, gitId: 'sha1' | 'sha256'): LinkTarget {
   return { sha256: hash('sha256', name, 'hex'), gitId: id.digest('hex') }
 }
 
-/** The SHA-256 of a target's name as a commit has it. */
-export function targetDigest(place: string): string {
-  return hash('sha256', targetName(place), 'hex')
+/** The SHA-256 of the target's name of a symbolic link as a commit has it; undefined for what is none. */
+export function targetDigest(place: string): string | undefined {
+  try {
+    return hash('sha256', targetName(place), 'hex')
+  } catch {
+    // What is no link, or is not there, cannot be read as one.
+    return undefined
+  }
 }
 
 /** With forward slashes, on Windows too. */

@@ -9,7 +9,7 @@ export interface LfsPointer {
 }
 
 /** Longer ones are no pointers. */
-export const MOST_POINTER_BYTES = 1024
+const MOST_POINTER_BYTES = 1024
 
 const POINTER =
   /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-\d-[a-z0-9.-]+ sha256:[0-9a-f]{64}\n)*oid sha256:([0-9a-f]{64})\nsize (\d{1,15})\n?$/

@@ -4,6 +4,7 @@ import { lstatSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Environment } from '../../base/environment.ts'
+import { isGitId } from '../../base/git-id.ts'
 import { RecordingError } from '../codes.ts'
 import { runGit, type GitPlace } from '../git/run-git.ts'
 
@@ -13,9 +14,10 @@ export interface Repository extends GitPlace {
   readonly environment: Environment
 }
 
-const GIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
-
-/** Whether something has a repository of its own: the main one, a submodule, another work tree. */
+/**
+ * Whether something has a repository of its own: the main one, a submodule, another work tree. Whether it can be read is
+ * seen when it is.
+ */
 export function hasRepository(directory: string): boolean {
   return lstatSync(join(directory, '.git'), { throwIfNoEntry: false }) !== undefined
 }
@@ -27,12 +29,22 @@ export function hasRepository(directory: string): boolean {
  * @throws GIT_FAILED
  */
 export function openRepository(directory: string, environment: Environment): Repository {
-  if (hasRepository(directory)) return { directory, gitDirectory: join(directory, '.git'), environment }
+  if (hasRepository(directory)) return openWorkTree(directory, environment)
   const isBare = ['objects', 'refs'].every(
     (name) => statSync(join(directory, name), { throwIfNoEntry: false })?.isDirectory() === true
   )
   if (isBare) return { directory, gitDirectory: directory, environment }
-  throw new RecordingError('GIT_FAILED', `There is no repository of git in ${quoteUntrusted(directory)}.`, {
+  throw noRepository(directory)
+}
+
+/** The repository whose work tree has its top in a directory. @throws GIT_FAILED */
+export function openWorkTree(directory: string, environment: Environment): Repository {
+  if (!hasRepository(directory)) throw noRepository(directory)
+  return { directory, gitDirectory: join(directory, '.git'), environment }
+}
+
+function noRepository(directory: string): RecordingError {
+  return new RecordingError('GIT_FAILED', `There is no repository of git in ${quoteUntrusted(directory)}.`, {
     at: escapeUntrusted(directory),
     hint: 'Check out the repository there first, and name the top of its work tree.'
   })
@@ -46,7 +58,7 @@ export async function headOf(repository: Repository): Promise<string> {
 
 /** @throws SOURCE_UNREADABLE for what is not written as git writes the id of an object */
 export function demandGitId(text: string): string {
-  if (GIT_ID.test(text)) return text
+  if (isGitId(text)) return text
   throw new RecordingError('SOURCE_UNREADABLE', `${quoteUntrusted(text)} is not the id of a commit.`, {
     hint: 'Name the commit by all of its 40 or 64 hexadecimal digits.'
   })

@@ -4,11 +4,10 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
-import { RecordingError } from '../codes.ts'
 import { Attributes, ATTRIBUTES_FILE } from './attributes.ts'
 import { readCommitTree, readWhole, tooLarge, type CommitTree, type SourceEntry } from './commit-tree.ts'
 import { Disk } from './disk.ts'
-import { hasRepository, headOf, openRepository, type Repository } from './repository.ts'
+import { hasRepository, headOf, openWorkTree, type Repository } from './repository.ts'
 import type { SourceDifference, SourceOptions } from './recorded-source.ts'
 import { sparsePatterns, sparseTree } from './sparse.ts'
 
@@ -46,11 +45,7 @@ export async function readSourceTree({
   commit,
   only: sparse
 }: SourceOptions): Promise<SourceTree> {
-  if (!hasRepository(directory))
-    throw new RecordingError('GIT_FAILED', `There is no repository of git in ${quoteUntrusted(directory)}.`, {
-      hint: 'Check out the repository there first, and name the top of its work tree.'
-    })
-  const repository = openRepository(directory, environment)
+  const repository = openWorkTree(directory, environment)
   const whole = await readCommitTree(repository, commit ?? (await headOf(repository)))
   const only = sparse && sparsePatterns(sparse)
   const tree = only === undefined ? whole : sparseTree(whole, only)
@@ -130,7 +125,7 @@ class SubmoduleReader {
         this.#differ(`${path}/${name}`, 'content', 'lies in a submodule that is not checked out')
       return
     }
-    const repository = openRepository(place, environment)
+    const repository = openWorkTree(place, environment)
     const head = await headOf(repository)
     if (head !== commit) {
       this.#differ(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the last workflow step of a checkout stage is told of the checkout. None of it comes from the checkout itself.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { isGitId } from '../../base/git-id.ts'
 import { invalid, type Inputs } from '../../base/inputs.ts'
 import type { SparseCheckout } from '../../recording/source/recorded-source.ts'
 
@@ -19,8 +20,6 @@ export interface CheckoutInputs {
   readonly sparse: SparseCheckout | undefined
 }
 
-const COMMIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
-
 /** @throws INPUT_MISSING, INPUT_INVALID */
 export function readCheckoutInputs(inputs: Inputs): CheckoutInputs {
   return {
@@ -33,11 +32,11 @@ export function readCheckoutInputs(inputs: Inputs): CheckoutInputs {
 }
 
 /** @throws INPUT_MISSING, INPUT_INVALID */
-export function readExpectedCommit(inputs: Inputs): ExpectedCommit {
+function readExpectedCommit(inputs: Inputs): ExpectedCommit {
   const value = inputs.control('commit', 'run')
   if (value === undefined) return { kind: 'run' }
   if (value === 'head') return { kind: 'head' }
-  if (COMMIT_ID.test(value)) return { kind: 'id', id: value }
+  if (isGitId(value)) return { kind: 'id', id: value }
   throw invalid(
     'commit',
     `it takes run, head or the id of a commit, 40 or 64 digits in lower case, not ${quoteUntrusted(value, 100)}`,
