@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which links count by the jobs that ran, told by their ids, by their names, or not at all.
 import { describe, expect, test } from '@jest/globals'
-import type { RunJob } from '../../src/gate/gate-server.ts'
+import { runnerOf, type RunJob } from '../../src/gate/gate-server.ts'
 import type { StoredLink } from '../../src/gate/run-jobs-claims.ts'
 import { judgeJobs, type JobFacts, type JobFinding } from '../../src/gate/run-jobs-of-links.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
@@ -259,3 +259,13 @@ describe('attempts that were not read', () => {
     expect(find([link('a', 2, { id: 1e7 })], [job, own(9)], 9, read)).toEqual(['not read'])
   })
 })
+
+test.each<[string | undefined, readonly string[] | undefined, string | undefined]>([
+  ['GitHub Actions', ['ubuntu-latest'], 'github-hosted'],
+  ['GitHub Actions', ['self-hosted', 'linux'], 'self-hosted'],
+  ['Default', ['self-hosted'], 'self-hosted'],
+  ['Default', ['big-machine'], undefined],
+  [undefined, undefined, undefined]
+])('a runner of the group %j with the labels %j is %j', (runnerGroup, labels, expected) =>
+  expect(runnerOf({ ...ran('a', 1), runnerGroup, labels })).toBe(expected)
+)

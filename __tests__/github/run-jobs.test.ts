@@ -16,7 +16,9 @@ const listed = (id: number): Record<string, unknown> => ({
   conclusion: 'success',
   started_at: '2026-01-01T00:00:00Z',
   completed_at: '2026-01-01T00:01:00Z',
-  runner_name: 'GitHub Actions 3'
+  runner_name: 'GitHub Actions 3',
+  runner_group_name: 'GitHub Actions',
+  labels: ['ubuntu-latest']
 })
 
 /** A server that answers one page after the other. */
@@ -52,7 +54,9 @@ test('come from all pages, of all attempts', async () => {
       conclusion: 'success',
       started: '2026-01-01T00:00:00Z',
       completed: '2026-01-01T00:01:00Z',
-      runnerName: 'GitHub Actions 3'
+      runnerName: 'GitHub Actions 3',
+      runnerGroup: 'GitHub Actions',
+      labels: ['ubuntu-latest']
     }
   ])
   expect(rest.calls.map(({ parameters }) => [parameters['run_id'], parameters['filter'], parameters['page']])).toEqual([

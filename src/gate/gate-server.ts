@@ -53,6 +53,17 @@ export interface RunJob {
   readonly listedIn?: number | undefined
   /** Undefined where the server does not tell, as for a job that no runner took. */
   readonly runnerName?: string | undefined
+  /** The group of its runner. */
+  readonly runnerGroup?: string | undefined
+  /** The labels that it asked for. */
+  readonly labels?: readonly string[] | undefined
+}
+
+/** Whose machine a job ran on, as the server tells; undefined where that does not follow from what it tells. */
+export function runnerOf({ runnerGroup, labels }: RunJob): 'github-hosted' | 'self-hosted' | undefined {
+  if (labels?.includes('self-hosted') === true) return 'self-hosted'
+  // Nobody can name a group of his own so; larger machines of GitHub are in groups that owners name.
+  return runnerGroup === 'GitHub Actions' ? 'github-hosted' : undefined
 }
 
 /** The jobs of a run. */

@@ -76,5 +76,5 @@ export interface CollectedLinks {
   readonly failures: readonly GateFailure[]
   readonly notes: readonly string[]
   /** What the server told of the jobs that the links come from; undefined where there is no run to ask about. */
-  readonly jobs?: Pick<RunJobsAnswer, 'told'>
+  readonly jobs?: Pick<RunJobsAnswer, 'told' | 'jobs'>
 }

@@ -4,7 +4,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Sleep } from '../base/retry.ts'
 import type { GateFailure } from './gate-failure.ts'
-import type { GateServer } from './gate-server.ts'
+import type { GateServer, RunJob } from './gate-server.ts'
 import type { StoredLink } from './run-jobs-claims.ts'
 import { isUnfinished } from './run-jobs-executions.ts'
 import { findingsOf, isNeeded } from './run-jobs-failures.ts'
@@ -27,11 +27,20 @@ export interface JobsQuestion {
   readonly records: readonly NamedArtifact[]
 }
 
+/** The jobs that a link comes from. */
+export interface JobsOfLink {
+  readonly stored: RunJob
+  /** The job that worked where another one signed. */
+  readonly recorded: RunJob | undefined
+}
+
 export interface RunJobsAnswer {
   readonly failures: readonly GateFailure[]
   readonly notes: readonly string[]
   /** Whether the server told which jobs ran. */
   readonly told: boolean
+  /** By the names of link files; those whose jobs are known. */
+  readonly jobs: ReadonlyMap<string, JobsOfLink>
 }
 
 /** Milliseconds between looks at a list that is behind what `needs` tells. */
@@ -43,7 +52,7 @@ export async function askRunJobs(
   question: JobsQuestion,
   sleep: Sleep = setTimeout
 ): Promise<RunJobsAnswer> {
-  if (links.length === 0) return { failures: [], notes: [], told: true }
+  if (links.length === 0) return { failures: [], notes: [], told: true, jobs: new Map() }
   const [jobs, uploaded] = [await judged(links, question, sleep), await uploadersOf(links, question)]
   return {
     ...jobs,
@@ -66,7 +75,7 @@ async function judged(
     const claims = judgeJobs(links, answer.jobs, { attempt, read: answer.read, own })
     const wait = LATE_MS[looks]
     if (wait === undefined || needs === undefined || !claims.some((claim) => isLate(claim, needs)))
-      return { ...findingsOf(claims, needs, attempt), told: true }
+      return { ...findingsOf(claims, needs, attempt), told: true, jobs: jobsOf(claims) }
     await sleep(wait)
   }
 }
@@ -81,6 +90,18 @@ function isLate({ claim, finding }: JudgedClaim, needs: ReadonlySet<string>): bo
   )
 }
 
+function jobsOf(claims: readonly JudgedClaim[]): ReadonlyMap<string, JobsOfLink> {
+  const jobs = new Map<string, JobsOfLink>()
+  for (const { claim, finding } of claims) {
+    const { part, link } = claim
+    if (finding.kind !== 'counts') continue
+    const before = jobs.get(link.file)
+    if (part === 'stored') jobs.set(link.file, { stored: finding.job, recorded: undefined })
+    else if (before !== undefined) jobs.set(link.file, { ...before, recorded: finding.job })
+  }
+  return jobs
+}
+
 /** Where the server has no list of jobs, `needs` decides, as it did before servers had one. */
 function withoutJobs(
   links: readonly StoredLink[],
@@ -91,7 +112,7 @@ function withoutJobs(
   const notes = [
     'The server does not tell which jobs ran in which attempt, so nobody vouched that the job of each link ended well after it, and did not run again without storing a new one.'
   ]
-  return { failures, notes, told: false }
+  return { failures, notes, told: false, jobs: new Map() }
 }
 
 async function uploadersOf(

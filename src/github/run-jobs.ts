@@ -141,7 +141,7 @@ class JobList {
 
 function readJob(value: unknown, runId: string): RunJob {
   const job = (value ?? {}) as Record<string, unknown>
-  const { id, name, run_attempt: attempt, status, conclusion } = job
+  const { id, name, run_attempt: attempt, status, conclusion, labels } = job
   if (!isWhole(id) || typeof name !== 'string' || !isWhole(attempt)) throw unreadable(runId)
   return {
     id,
@@ -151,7 +151,9 @@ function readJob(value: unknown, runId: string): RunJob {
     conclusion,
     started: textOf(job['started_at']),
     completed: textOf(job['completed_at']),
-    runnerName: textOf(job['runner_name'])
+    runnerName: textOf(job['runner_name']),
+    runnerGroup: textOf(job['runner_group_name']),
+    labels: Array.isArray(labels) ? labels.filter((label) => typeof label === 'string') : undefined
   }
 }
 

@@ -13,8 +13,7 @@ import { linkOfWork } from './worked-link.ts'
  * settings that this job knows, or there is none.
  *
  * @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, SIGN_WORKSPACE_NOT_EMPTY, SIGN_COMMIT_DIFFERS,
- * CHECKOUT_DIFFERS, RECORDING_NOTHING, RECORD_, SOURCE_, TAKE_OVER_, HAND_OVER_, FILE_, ARTIFACT_, JSON_ and METADATA_
- * codes, GIT_FAILED
+ * CHECKOUT_DIFFERS, RECORDING_NOTHING, RECORD_, SOURCE_, TAKE_OVER_, HAND_OVER_, FILE_, ARTIFACT_, JSON_ and METADATA_ codes, GIT_FAILED
  */
 export async function linkToSign(stage: StageToSign, places: SignPlaces, ports: SignPorts): Promise<LinkToSign> {
   await checkSource(stage, places, ports)

@@ -22,9 +22,8 @@ import { warnOfEnvironment } from './warn-of-environment.ts'
 import type { HashingArtifacts } from './workflow-artifacts.ts'
 
 /**
- * @throws INPUT_, SIGN_, SIGNING_, KEY_, KEYLESS_, BUNDLE_, TRUSTED_ROOT_, RECORD_, SOURCE_, TAKE_OVER_, HAND_OVER_, FILE_,
- * JSON_, METADATA_ and ARTIFACT_ codes, CHECKOUT_DIFFERS, GIT_FAILED, RECORDING_NOTHING, WORKING_DIRECTORY_OUTSIDE,
- * STEP_NAME_UNSAFE
+ * @throws INPUT_, SIGN_, SIGNING_, KEY_, KEYLESS_, BUNDLE_, TRUSTED_ROOT_, RECORD_, TAKE_OVER_, HAND_OVER_, FILE_, JSON_,
+ * METADATA_ and ARTIFACT_ codes, GIT_FAILED, RECORDING_NOTHING, WORKING_DIRECTORY_OUTSIDE, STEP_NAME_UNSAFE
  */
 export async function signStage(ports: StagePorts): Promise<void> {
   const { runner, environment, run } = ports
