@@ -4,13 +4,14 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Sleep } from '../base/retry.ts'
 import type { GateFailure } from './gate-failure.ts'
-import type { GateServer, RunJob } from './gate-server.ts'
+import type { GateServer } from './gate-server.ts'
 import type { StoredLink } from './run-jobs-claims.ts'
 import { isUnfinished } from './run-jobs-executions.ts'
 import { findingsOf, isNeeded } from './run-jobs-failures.ts'
 import { judgeJobs, type JobFacts, type JudgedClaim } from './run-jobs-of-links.ts'
 import type { NamedArtifact } from './named-artifacts.ts'
 import { ofOlderAttempt } from './older-attempts.ts'
+import { checkRunners, type JobsOfLink } from './runners-of-jobs.ts'
 import { checkTakenOver } from './taken-over.ts'
 import { checkUploaders, linksInName } from './uploading-ids.ts'
 
@@ -25,13 +26,6 @@ export interface JobsQuestion {
   readonly needs: ReadonlySet<string> | undefined
   /** What jobs recorded and left for another one to sign. */
   readonly records: readonly NamedArtifact[]
-}
-
-/** The jobs that a link comes from. */
-export interface JobsOfLink {
-  readonly stored: RunJob
-  /** The job that worked where another one signed. */
-  readonly recorded: RunJob | undefined
 }
 
 export interface RunJobsAnswer {
@@ -56,7 +50,7 @@ export async function askRunJobs(
   const [jobs, uploaded] = [await judged(links, question, sleep), await uploadersOf(links, question)]
   return {
     ...jobs,
-    failures: [...jobs.failures, ...uploaded.failures, ...checkTakenOver(links)],
+    failures: [...jobs.failures, ...checkRunners(links, jobs.jobs), ...uploaded.failures, ...checkTakenOver(links)],
     notes: [...jobs.notes, ...uploaded.notes]
   }
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a link says of its runner against what the server says of its job.
+import { expect, test } from '@jest/globals'
+import type { RunJob } from '../../src/gate/gate-server.ts'
+import type { StoredLink } from '../../src/gate/run-jobs-claims.ts'
+import { checkRunners } from '../../src/gate/runners-of-jobs.ts'
+
+const jobOn = (runnerGroup: string | undefined, labels?: readonly string[]): RunJob =>
+  ({ id: 1, name: 'build', attempt: 1, runnerGroup, labels }) as RunJob
+const HOSTED = jobOn('GitHub Actions', ['ubuntu-latest'])
+const OWN = jobOn('Default', ['self-hosted', 'linux'])
+const UNKNOWN = jobOn('large')
+const linkOf = (runner: string | undefined, recordedBy?: StoredLink['recordedBy']): StoredLink =>
+  ({
+    file: 'build.0a0a0a0a.link',
+    name: { step: 'build' },
+    run: runner === undefined ? {} : { runner },
+    recordedBy
+  }) as unknown as StoredLink
+const by = (runner: string | undefined): StoredLink['recordedBy'] => ({ job: 'work', attempt: '1', runner })
+
+const codesOf = (link: StoredLink, stored: RunJob, recorded?: RunJob): string[] =>
+  checkRunners([link], new Map([[link.file, { stored, recorded }]])).map(({ code }) => code)
+
+test.each<[string, string[], StoredLink, RunJob, RunJob?]>([
+  ['fits', [], linkOf('github-hosted'), HOSTED],
+  ['fits, too', [], linkOf('self-hosted'), OWN],
+  ['is not that of the job that stored it', ['LINK_RUNNER_OTHER'], linkOf('github-hosted'), OWN],
+  ['is not that of the job, the other way round', ['LINK_RUNNER_OTHER'], linkOf('self-hosted'), HOSTED],
+  [
+    'is not that of the job that worked',
+    ['LINK_RUNNER_OTHER'],
+    linkOf('github-hosted', by('github-hosted')),
+    HOSTED,
+    OWN
+  ],
+  ['is neither', ['LINK_RUNNER_OTHER', 'LINK_RUNNER_OTHER'], linkOf('github-hosted', by('github-hosted')), OWN, OWN],
+  ['is told by nobody', [], linkOf(undefined, by(undefined)), OWN, OWN],
+  ['cannot be read', [], linkOf('self-hosted', 'malformed'), OWN, HOSTED],
+  ['is on a server that does not tell', [], linkOf('github-hosted', by('self-hosted')), UNKNOWN, UNKNOWN]
+])('what a link says of its runner %s', (_what, codes, link, stored, recorded) =>
+  expect(codesOf(link, stored, recorded)).toEqual(codes)
+)
+test('links whose jobs are not known are not asked', () =>
+  expect(checkRunners([linkOf('github-hosted')], new Map())).toEqual([]))
+test('a contradiction names file, job and both runners', () => {
+  const [failure] = checkRunners(
+    [linkOf('github-hosted')],
+    new Map([['build.0a0a0a0a.link', { stored: OWN, recorded: undefined }]])
+  )
+  expect(failure?.message).toMatch(/build\.0a0a0a0a\.link.*"build".*"github-hosted".*self-hosted/)
+})
