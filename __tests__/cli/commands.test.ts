@@ -353,7 +353,7 @@ describe('run', () => {
       '--run-id',
       '7',
       '--commit',
-      'abc',
+      'a'.repeat(40),
       '-x',
       ...SIGN
     ])
@@ -361,7 +361,7 @@ describe('run', () => {
       products: { a: {} },
       byproducts: {},
       environment: {
-        run: { id: '7', commit: 'abc' },
+        run: { id: '7', commit: 'a'.repeat(40) },
         recording: { exclude: ['*.o'], lstrip_paths: ['src/'], line_endings: 'normalised' }
       }
     })
