@@ -94,7 +94,7 @@ describe('verify', () => {
     const ran = await cli(good, VERIFY)
     expect([ran.status, ran.stdout]).toEqual([
       0,
-      expect.stringMatching(/^PASSED: the supply chain verifies \(2 items, 2 final products\)/)
+      expect.stringMatching(/^PASSED: the supply chain verifies \(2 steps, 2 final products\)/)
     ])
     expect(json(await cli(good, [...VERIFY, '--json']))).toMatchObject({
       verdict: 'passed',
