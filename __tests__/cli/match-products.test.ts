@@ -179,6 +179,10 @@ describe('a directory that the step installed', () => {
     change()
     expect(await judged()).toEqual({ status: 1, found: [['PRODUCT_DIFFERS'], 2] })
   })
+  test('is compared where all else is left out, which is told', async () => {
+    for (const words of [[], ['-p', '.']])
+      expect(await judged(...words, '-e', '*.js')).toEqual({ status: 1, found: [['PRODUCT_MISSING'], 1] })
+  })
   test('is missed where it is not there, or is a file', async () => {
     rmSync(join(at, 'lib'), { recursive: true })
     expect(await judged()).toEqual({ status: 1, found: [['PRODUCT_MISSING'], 1] })

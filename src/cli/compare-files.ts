@@ -68,8 +68,16 @@ async function filesAt(
     const { paths: walked, apart, artifacts: installed } = await installedAtHand(recorder, link, { ...settings, paths })
     const files = new Map<ArtifactPath, DigestSet>(installed)
     for (const path of walked) {
-      const { artifacts, leftOut } = await recordPath(recorder, { ...settings, paths: [path], apart }, tracking)
-      if (named && artifacts.size === 0 && !holdsDirectory(path, apart)) throw nothingIn(path, leftOut)
+      // A path that holds such a directory gives something to compare, whatever else is left out of it.
+      const holds = holdsDirectory(path, apart)
+      const request = {
+        ...settings,
+        paths: [path],
+        apart,
+        named: holds ? ('by-listing' as const) : ('by-caller' as const)
+      }
+      const { artifacts, leftOut } = await recordPath(recorder, request, tracking)
+      if (named && artifacts.size === 0 && !holds) throw nothingIn(path, leftOut)
       for (const [pattern, number] of leftOut) hidden.set(pattern, (hidden.get(pattern) ?? 0) + number)
       for (const [name, digests] of artifacts) {
         if ((files.get(name) ?? digests) !== digests) twice.add(name)
