@@ -237,6 +237,40 @@ describe('what is empty', () => {
     const ran = await cli(directoryWith({ a: '' }), ['run', ...signing(), '-m', 'a', flag, '', '--', 'true'])
     expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining(`${flag} is empty`)])
   })
+  test.each([
+    ['run', '-m'],
+    ['run', '-p'],
+    ['run', '-e'],
+    ['run', '--installs'],
+    ['record start', '-m'],
+    ['record stop', '-p'],
+    ['verify', '-p'],
+    ['verify', '--exclude'],
+    ['verify', '--verification-keys'],
+    ['verify', '--trusted-root'],
+    ['match-products', '-p'],
+    ['layout sign', '-k']
+  ])('is no value of many: %s %s', async (command, flag) => {
+    for (const words of [
+      [flag, ''],
+      [flag, 'a', ''],
+      [flag, 'a', flag, '']
+    ]) {
+      const ran = await cli(directoryWith({ a: '' }), [...command.split(' '), ...words, '--quiet'])
+      expect([ran.status, ran.stderr]).toEqual([2, expect.stringMatching(/ is empty\.[^]*variable of the shell/)])
+    }
+  })
+  test.each(['main', 'abc', 'a'.repeat(41), 'A'.repeat(40), ` ${'a'.repeat(40)}`])(
+    'or is no whole id of a commit is not noted as one: %j',
+    async (commit) => {
+      for (const command of ['run', 'record start', 'record stop']) {
+        const directory = directoryWith({ a: '' })
+        const end = command === 'run' ? ['--', 'true'] : []
+        const ran = await cli(directory, [...command.split(' '), ...signing(), '--commit', commit, ...end])
+        expect([ran.status, ran.stderr, linksIn(directory)]).toEqual([2, expect.stringContaining('#usage'), []])
+      }
+    }
+  )
   test('matches no products, not even none', async () => {
     const directory = directoryWith()
     await cli(directory, ['run', ...signing(), '-q', '--', 'true'])

@@ -94,7 +94,7 @@ describe('verify', () => {
     const ran = await cli(good, VERIFY)
     expect([ran.status, ran.stdout]).toEqual([
       0,
-      expect.stringMatching(/^PASSED: the supply chain verifies \(2 items, 2 final products\)/)
+      expect.stringMatching(/^PASSED: the supply chain verifies \(2 steps, 2 final products\)/)
     ])
     expect(json(await cli(good, [...VERIFY, '--json']))).toMatchObject({
       verdict: 'passed',
@@ -353,7 +353,7 @@ describe('run', () => {
       '--run-id',
       '7',
       '--commit',
-      'abc',
+      'a'.repeat(40),
       '-x',
       ...SIGN
     ])
@@ -361,7 +361,7 @@ describe('run', () => {
       products: { a: {} },
       byproducts: {},
       environment: {
-        run: { id: '7', commit: 'abc' },
+        run: { id: '7', commit: 'a'.repeat(40) },
         recording: { exclude: ['*.o'], lstrip_paths: ['src/'], line_endings: 'normalised' }
       }
     })

@@ -57,3 +57,14 @@ test.each(['build', 'sign'])('layout %s refuses a source about whose step nothin
   expect([ran.status, ran.stderr]).toEqual([1, expect.stringContaining('LAYOUT_STEP_UNCONSTRAINED')])
   expect(existsSync(join(directory, 'signed.layout'))).toBe(false)
 })
+
+test.each<[string, string[]]>([
+  ['verify', ['verify', '-l', 'layout.yml', '--verification-keys', 'owner.pub']],
+  ['inspect', ['inspect', 'layout.yml']],
+  ['sign', ['sign', '-f', 'layout.yml', '--signing-key', 'owner']],
+  ['match-products', ['match-products', '-l', 'layout.yml']]
+])('%s calls a layout source by its name, and says what to give', async (_command, words) => {
+  const directory = await owner({ 'layout.yml': '# SPDX\nexpires: 1 year\nsteps: []\n' })
+  const ran = await cli(directory, words)
+  expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('This is a layout source')])
+})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What `match-products` says besides yes and no: what it passed over, who named the step, and what to do.
-import { mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { Buffer } from 'node:buffer'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { cli, type Ran } from '../support/console.ts'
@@ -143,5 +144,64 @@ describe('files that are left out where nobody said so', () => {
     )
     expect(own.stderr).toMatch(/the exclude pattern "\*\.pyc" leaves it out/)
     expect(own.stderr).not.toContain('default')
+  })
+})
+
+describe('a directory that the step installed', () => {
+  const INSTALL = "const fs=require('fs');fs.mkdirSync('lib/.cache',{recursive:true});fs.writeFileSync('lib/a','1')"
+  let at: string
+  beforeEach(async () => {
+    at = directoryWith({ 'src/a.js': 'a' })
+    const recorded = ['-m', 'src', '-p', '.', '-e', '*.link', '--installs', 'lib', '!.cache/']
+    const ran = await cli(at, ['run', '-n', 'build', ...recorded, '--unsigned', '-q', '--', 'node', '-e', INSTALL])
+    if (ran.status !== 0) throw new Error(ran.stderr)
+  })
+  const judged = async (...words: string[]): Promise<{ status: number; found: unknown }> => {
+    const { status, stdout } = await cli(at, ['match-products', '-l', 'build.link', '-e', '*.link', '--json', ...words])
+    const { codes, compared } = JSON.parse(stdout) as { codes: unknown; compared: unknown }
+    return { status, found: [codes, compared] }
+  }
+  test.each([[[]], [['-p', '.']], [['-p', 'src', 'lib']], [['-p', './src/', './lib/']]])(
+    'is compared as a whole: %j',
+    async (words) => {
+      expect(await judged(...words)).toEqual({ status: 0, found: [[], 2] })
+      writeFileSync(join(at, 'lib/.cache/x'), 'of a tool')
+      symlinkSync('/usr/bin', join(at, 'lib/.cache/bin'))
+      expect(await judged(...words)).toEqual({ status: 0, found: [[], 2] })
+    }
+  )
+  test.each<[what: string, change: () => void]>([
+    ['a file more', () => writeFileSync(join(at, 'lib/b'), '')],
+    ['other bytes', () => writeFileSync(join(at, 'lib/a'), '2')],
+    ['a link more', () => symlinkSync('a', join(at, 'lib/b'))],
+    ['a file more that is excluded', () => writeFileSync(join(at, 'lib/b.link'), '')]
+  ])('differs with %s', async (_what, change) => {
+    change()
+    expect(await judged()).toEqual({ status: 1, found: [['PRODUCT_DIFFERS'], 2] })
+  })
+  test('is compared where all else is left out, which is told', async () => {
+    for (const words of [[], ['-p', '.']])
+      expect(await judged(...words, '-e', '*.js')).toEqual({ status: 1, found: [['PRODUCT_MISSING'], 1] })
+  })
+  test('is missed where it is not there, or is a file', async () => {
+    rmSync(join(at, 'lib'), { recursive: true })
+    expect(await judged()).toEqual({ status: 1, found: [['PRODUCT_MISSING'], 1] })
+    writeFileSync(join(at, 'lib'), '')
+    expect(await judged()).toEqual({ status: 1, found: [['PRODUCT_MISSING', 'PRODUCT_UNKNOWN'], 2] })
+  })
+  test('is missed where no path holds it', async () =>
+    expect(await judged('-p', 'src')).toEqual({ status: 1, found: [['PRODUCT_MISSING'], 1] }))
+  test('is not read where a link names one elsewhere, or leaves all of it out', async () => {
+    const link = JSON.parse(readFileSync(join(at, 'build.link'), 'utf8')) as { payload: string }
+    const says = Buffer.from(link.payload, 'base64').toString('utf8')
+    for (const other of ['dir:../lib', 'dir:/etc', 'dir:./lib', 'dir:lib/../lib', 'dir:.git']) {
+      const payload = Buffer.from(says.replaceAll('dir:lib', other)).toString('base64')
+      writeFileSync(join(at, 'build.link'), JSON.stringify({ ...link, payload }))
+      const codes = expect.arrayContaining(['PRODUCT_MISSING', 'PRODUCT_UNKNOWN']) as unknown
+      expect(await judged()).toEqual({ status: 1, found: [codes, 2] })
+    }
+    const whole = Buffer.from(says.replaceAll('.cache/', '**')).toString('base64')
+    writeFileSync(join(at, 'build.link'), JSON.stringify({ ...link, payload: whole }))
+    expect(await judged()).toEqual({ status: 1, found: [['PRODUCT_MISSING', 'PRODUCT_UNKNOWN'], 2] })
   })
 })

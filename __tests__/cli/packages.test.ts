@@ -61,8 +61,12 @@ test('that lie there before, or do not come, are told, and no link is written', 
   expect(await codeOf(['--installs', 'node_modules'])).toBe('installed_nothing')
   expect(await codeOf(['--dependencies', 'node_modules'])).toBe('dependency_missing')
   mkdirSync(join(at, 'node_modules'))
+  const there = (await run(at, 'x', ['--installs', 'node_modules'], INSTALL)).stderr
+  for (const part of ['--installs', ': rm -rf node_modules']) expect(there).toContain(part)
   expect(await codeOf(['--installs', 'node_modules'], INSTALL)).toBe('scratch_present')
   rmSync(join(at, 'node_modules'), { recursive: true })
+  for (const flags of [['none'], ['node_modules', 'none']])
+    for (const flag of ['--installs', '--dependencies']) expect(await codeOf([flag, ...flags])).toBe('usage')
   for (const flags of [['/etc'], ['!x'], ['a', 'a/b'], ['~x']])
     expect(await codeOf(['--installs', ...flags])).toBe('usage')
 })

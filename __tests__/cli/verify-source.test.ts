@@ -224,8 +224,15 @@ describe('it could not be told', () => {
     const { status, stdout } = await verify(chainOf(), '--source', other, '--json')
     expect([status, JSON.parse(stdout)]).toMatchObject([2, { error: { code: 'SOURCE_UNREADABLE' } }])
   })
-  test('where there is no repository', async () =>
-    expect((await verify(chainOf(), '--source', join(directoryWith(), 'none'))).status).toBe(2))
+  test.each([
+    ['is not there', () => join(directoryWith(), 'none')],
+    ['holds no repository', () => directoryWith({ 'a.js': 'a' })]
+  ])('where the directory of the source %s, whatever the links claim', async (_what, where) => {
+    for (const chain of [chainOf(), chainOf({ claim: undefined })]) {
+      const { status, stdout } = await verify(chain, '--source', where(), '--json')
+      expect([status, JSON.parse(stdout)]).toMatchObject([2, { error: { code: 'GIT_FAILED' } }])
+    }
+  })
   test.each([
     ['--commit', 'main'],
     ['--commit', 'a'.repeat(39)],

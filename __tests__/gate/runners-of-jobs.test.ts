@@ -22,11 +22,11 @@ const by = (runner: string | undefined): StoredLink['recordedBy'] => ({ job: 'wo
 const codesOf = (link: StoredLink, stored: RunJob, recorded?: RunJob): string[] =>
   checkRunners([link], new Map([[link.file, { stored, recorded }]])).map(({ code }) => code)
 
-test.each<[string, string[], StoredLink, RunJob, RunJob?]>([
-  ['fits', [], linkOf('github-hosted'), HOSTED],
-  ['fits, too', [], linkOf('self-hosted'), OWN],
-  ['is not that of the job that stored it', ['LINK_RUNNER_OTHER'], linkOf('github-hosted'), OWN],
-  ['is not that of the job, the other way round', ['LINK_RUNNER_OTHER'], linkOf('self-hosted'), HOSTED],
+test.each<[string, string[], StoredLink, RunJob, RunJob | undefined]>([
+  ['fits', [], linkOf('github-hosted'), HOSTED, undefined],
+  ['fits, too', [], linkOf('self-hosted'), OWN, undefined],
+  ['is not that of the job that stored it', ['LINK_RUNNER_OTHER'], linkOf('github-hosted'), OWN, undefined],
+  ['is not that of the job, the other way round', ['LINK_RUNNER_OTHER'], linkOf('self-hosted'), HOSTED, undefined],
   [
     'is not that of the job that worked',
     ['LINK_RUNNER_OTHER'],

@@ -119,10 +119,10 @@ export function parseArguments(spec: CommandSpec, given: readonly string[]): Arg
         `--${flag.long} needs ${flag.takes === 'one' ? 'a value' : 'at least one value'}${flag.value === undefined ? '' : `: ${flag.value}`}.`
       )
     }
-    if (flag.takes === 'one' && taken[0] === '')
+    if ((flag.takes === 'one' || flag.takes === 'many') && taken.includes(''))
       throw usage(
-        `--${flag.long} is empty.`,
-        'Most often a variable of the shell is not set. Set it, or leave the flag away.'
+        flag.takes === 'one' ? `--${flag.long} is empty.` : `A value of --${flag.long} is empty.`,
+        'Most often a variable of the shell is not set. Set it, or leave the flag out.'
       )
     const before = values.get(flag.long)
     if (before !== undefined && flag.takes === 'one') throw usage(`--${flag.long} is given twice.`)

@@ -6,6 +6,7 @@ import type { Link } from '../intoto/link/link.ts'
 import { productForms } from '../intoto/link/on-disk.ts'
 import { productsAtHand } from '../recording/products-at-hand.ts'
 import { CliError } from './codes.ts'
+import { holdsDirectory, installedAtHand } from './installed-at-hand.ts'
 import { RecordingError } from '../recording/codes.ts'
 import { Recorder, type Recorded, type RecordRequest, type Tracking } from '../recording/record-artifacts.ts'
 
@@ -26,14 +27,17 @@ export interface CompareFilesOptions {
   readonly named: boolean
 }
 
-/** @throws PATH_NOT_COMPARED for a path that is left out, or was named and gave no file; every other RECORD_ code */
+/**
+ * @throws PATH_NOT_COMPARED for a path that is left out, or was named and gave no file; DEPENDENCY_NOT_DIRECTORY; every other
+ * RECORD_ code
+ */
 export async function compareFiles(
   { products, environment }: Pick<Link, 'products' | 'environment'>,
   paths: readonly string[],
   { settings, named }: CompareFilesOptions
 ): Promise<FilesAndProducts> {
   const tracking = productsAtHand(productForms(environment, products), settings)
-  const { files, twice, leftOut } = await filesAt(paths, { settings, named }, tracking)
+  const { files, twice, leftOut } = await filesAt({ products, environment }, paths, { settings, named, tracking })
   const names = [...files.keys()].sort(compareCodePoints)
   return {
     compared: files.size,
@@ -53,18 +57,27 @@ interface Files {
 
 /** Each path by itself, so that one which gives nothing is noticed. */
 async function filesAt(
+  link: Pick<Link, 'products' | 'environment'>,
   paths: readonly string[],
-  { settings, named }: CompareFilesOptions,
-  tracking: Tracking | undefined
+  { settings, named, tracking }: CompareFilesOptions & { readonly tracking: Tracking | undefined }
 ): Promise<Files> {
-  const files = new Map<ArtifactPath, DigestSet>()
   const twice = new Set<ArtifactPath>()
   const hidden = new Map<string, number>()
   const recorder = new Recorder()
   try {
-    for (const path of paths) {
-      const { artifacts, leftOut } = await recordPath(recorder, { ...settings, paths: [path] }, tracking)
-      if (named && artifacts.size === 0) throw nothingIn(path, leftOut)
+    const { paths: walked, apart, artifacts: installed } = await installedAtHand(recorder, link, { ...settings, paths })
+    const files = new Map<ArtifactPath, DigestSet>(installed)
+    for (const path of walked) {
+      // A path that holds such a directory gives something to compare, whatever else is left out of it.
+      const holds = holdsDirectory(path, apart)
+      const request = {
+        ...settings,
+        paths: [path],
+        apart,
+        named: holds ? ('by-listing' as const) : ('by-caller' as const)
+      }
+      const { artifacts, leftOut } = await recordPath(recorder, request, tracking)
+      if (named && artifacts.size === 0 && !holds) throw nothingIn(path, leftOut)
       for (const [pattern, number] of leftOut) hidden.set(pattern, (hidden.get(pattern) ?? 0) + number)
       for (const [name, digests] of artifacts) {
         if ((files.get(name) ?? digests) !== digests) twice.add(name)

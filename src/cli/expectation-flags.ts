@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a consumer expects of the run that made the links, and of the commit that it was made from.
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { isGitId } from '../base/git-id.ts'
 import type { ExpectedFact, RunFacts } from '../intoto/verification/check-run-facts.ts'
 import type { ExpectedSource } from '../intoto/verification/expected-source.ts'
 import { commitFiles } from '../recording/source/commit-files.ts'
+import { openRepository } from '../recording/source/repository.ts'
+import { expectedCommitFlag } from './commit-flag.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
 import { pathFrom, type Console } from './console.ts'
 
@@ -80,7 +81,7 @@ export interface Expectations {
   readonly runFacts: RunFacts | undefined
 }
 
-/** @throws USAGE */
+/** @throws USAGE, GIT_FAILED */
 export function expectations(parsed: Arguments, console: Console): Expectations {
   const runFacts: Partial<Record<ExpectedFact, string>> = {}
   for (const fact of FACTS) {
@@ -90,13 +91,15 @@ export function expectations(parsed: Arguments, console: Console): Expectations 
   return { runFacts, source: expectedSource(parsed, console) }
 }
 
-/** @throws USAGE */
+/** @throws USAGE, GIT_FAILED where the directory is no repository */
 function expectedSource(parsed: Arguments, console: Console): ExpectedSource | undefined {
-  const commit = commitOf(parsed)
+  const commit = expectedCommitFlag(parsed)
   const source = parsed.one('source')
   if (source === undefined) return commit === undefined ? undefined : { commit, claims: 'optional' }
   const directory = pathFrom(console, source)
   const { environment } = console
+  // Said before anything that the links lack: no link could be held against such a directory.
+  openRepository(directory, environment)
   return {
     commit,
     claims: 'demanded',
@@ -104,17 +107,6 @@ function expectedSource(parsed: Arguments, console: Console): ExpectedSource | u
     files: (wanted, only) =>
       commitFiles({ directory, commit: wanted, environment, ...(only === undefined ? {} : { only }) })
   }
-}
-
-/** @throws USAGE */
-function commitOf(parsed: Arguments): string | undefined {
-  const text = parsed.one('commit')
-  if (text === undefined) return undefined
-  if (isGitId(text.toLowerCase())) return text.toLowerCase()
-  throw usage(
-    `--commit takes a commit of 40 or 64 hexadecimal digits, not ${quoteUntrusted(text, 100)}.`,
-    'Give what `git rev-parse "v1.2.3^{commit}"` prints; a tag or branch can come to mean another commit.'
-  )
 }
 
 /** @throws USAGE */

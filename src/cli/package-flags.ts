@@ -49,7 +49,7 @@ export async function beginPackages(
   if (places.home === '' && [...installs, ...dependencies].some(isOfHome))
     throw usage('`~/…` names the home of the user, and HOME is not set.')
   const begun = await recordDependencies(recorder, dependencies, places)
-  const present = installedBefore({ step, installs, places, apart: begun.apart })
+  const present = installedBefore({ step, installs, places, apart: begun.apart, asked: 'flag' })
   if (present !== undefined) throw present
   return {
     begun,
@@ -62,5 +62,10 @@ export async function beginPackages(
 }
 
 function linesOf(parsed: Arguments, flag: 'installs' | 'dependencies'): DirectoryLine[] {
+  if (parsed.many(flag).includes('none'))
+    throw usage(
+      `--${flag} names no directory: \`none\` is a word of the actions.`,
+      'Leave the flag out. A directory of that name is ./none.'
+    )
   return parseDirectoryTexts(parsed.many(flag), (what, hint) => usage(`--${flag} cannot be used: ${what}.`, hint))
 }

@@ -15,6 +15,7 @@ import { openPrivateKeyFile, readPublicKeyFile } from '../signing/key-files.ts'
 import { PASSPHRASE_VARIABLE, type KeySigner } from '../signing/key-signer.ts'
 import { recordedNothing, type RecordingSettings } from '../stages/step-recording.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
+import { commitFlag } from './commit-flag.ts'
 import { note, pathFrom, type Console } from './console.ts'
 
 export const SIGNING_FLAGS: readonly FlagSpec[] = [
@@ -100,7 +101,12 @@ export const RUN_FLAGS: readonly FlagSpec[] = [
     value: 'ID',
     help: 'the pipeline run that the link belongs to; verification demands one run'
   },
-  { long: 'commit', takes: 'one', value: 'SHA', help: 'the commit that the run builds' }
+  {
+    long: 'commit',
+    takes: 'one',
+    value: 'SHA',
+    help: 'the full commit id (40 or 64 hex digits) to note in the link; it is not compared with the files'
+  }
 ]
 
 /** A private key, with a warning where others may read its file. @throws KEY_ and FILE_ codes */
@@ -194,9 +200,9 @@ export function warnOfNothing(link: Link, console: Console): void {
   )
 }
 
-/** The run that the flags name; none is empty, since an empty value is refused where flags are read. */
+/** The run that the flags name; none is empty, since an empty value is refused where flags are read. @throws USAGE */
 export function runBinding(parsed: Arguments): RunBinding {
-  const [id, commit] = [parsed.one('run-id'), parsed.one('commit')]
+  const [id, commit] = [parsed.one('run-id'), commitFlag(parsed)]
   return { ...(id === undefined ? {} : { id }), ...(commit === undefined ? {} : { commit }) }
 }
 

@@ -34,7 +34,7 @@ function missing(path: string, resolve: (path: string) => string): RecordingErro
         hint: 'Correct the link, or exclude it.'
       })
     : new RecordingError('RECORD_NOT_FOUND', `There is no file or directory ${quoteUntrusted(path)}.`, {
-        hint: 'Check the spelling and the base path. To record nothing, leave the path away.'
+        hint: 'Check the spelling and the base path, and whether what makes the file ran before; or leave the path out.'
       })
 }
 

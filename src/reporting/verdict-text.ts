@@ -47,7 +47,9 @@ export function verdictText(report: Report, colour: Colour): string {
 type Mark = (style: keyof typeof MARKS, text: string) => string
 
 function passedLine({ items, subjects }: Report, mark: Mark): string {
-  const what = `${count(items.length, 'item')}, ${count(subjects.length, 'final product')}`
+  const inspections = items.filter(({ kind }) => kind === 'inspection').length
+  const inspected = inspections === 0 ? '' : `, ${count(inspections, 'inspection')}`
+  const what = `${count(items.length - inspections, 'step')}${inspected}, ${count(subjects.length, 'final product')}`
   return mark('green', `PASSED: the supply chain verifies (${what}).`)
 }
 

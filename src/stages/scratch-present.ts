@@ -16,7 +16,8 @@ import { findDirectories } from './find-directories.ts'
 interface Scratch {
   readonly path: string
   /** What would keep it out of the recording. */
-  readonly reason: { readonly by: 'exclude'; readonly pattern: string } | { readonly by: 'installs' }
+  readonly reason:
+    { readonly by: 'exclude'; readonly pattern: string } | { readonly by: 'installs'; readonly asked: 'input' | 'flag' }
   readonly isTracked: boolean
 }
 
@@ -29,6 +30,11 @@ export interface ScratchRequest {
   readonly places: DirectoryPlaces
   /** The files that git tracks, relative to the workspace; none where it cannot tell. */
   readonly tracked: () => Promise<readonly string[]>
+}
+
+export interface InstallsRequest extends Pick<ScratchRequest, 'step' | 'installs' | 'places' | 'apart'> {
+  /** What names the directories: an input of an action unless it says otherwise. */
+  readonly asked?: 'input' | 'flag'
 }
 
 /**
@@ -49,14 +55,14 @@ export async function scratchPresent(request: ScratchRequest): Promise<StagesErr
 
 /** An error about the first thing that lies where a step is to install. @param tracked files that git tracks */
 export function installedBefore(
-  { step, installs, places, apart }: Pick<ScratchRequest, 'step' | 'installs' | 'places' | 'apart'>,
+  { step, installs, places, apart, asked = 'input' }: InstallsRequest,
   tracked: readonly string[] = []
 ): StagesError | undefined {
   const [installed] = findDirectories(installs, places, apart)
   if (installed === undefined) return undefined
   const { path } = installed
   const isTracked = tracked.some((file) => file.startsWith(`${path}/`))
-  return present(step, { path, reason: { by: 'installs' }, isTracked })
+  return present(step, { path, reason: { by: 'installs', asked }, isTracked })
 }
 
 /** Tracked files are named also where somebody took them away. */
@@ -70,7 +76,7 @@ function trackedScratch(
     const directories = directoriesAbove(path)
     if (directories.some((directory) => apart.has(directory))) continue
     if (directories.some((directory) => fits.some((fit) => fit(directory))))
-      return { path, reason: { by: 'installs' }, isTracked: true }
+      return { path, reason: { by: 'installs', asked: 'input' }, isTracked: true }
     const pattern = excludes.path(path, false)
     if (pattern !== undefined) return { path, reason: { by: 'exclude', pattern }, isTracked: true }
   }
@@ -139,13 +145,12 @@ function entriesOf(directory: string, { places }: Search): Dirent[] | undefined 
 }
 
 function present(step: string, { path, reason, isTracked }: Scratch): StagesError {
-  const what = `Step ${quoteUntrusted(step)} begins, and ${quoteUntrusted(path)} lies there already`
   const message =
     reason.by === 'installs'
-      ? `${what}, where the step itself is to install.`
-      : `${what}, which the exclude pattern ${quoteUntrusted(reason.pattern)} keeps out of what is recorded.`
+      ? `${quoteUntrusted(path)} exists already, but step ${quoteUntrusted(step)} is to install it itself.`
+      : `Step ${quoteUntrusted(step)} begins, and ${quoteUntrusted(path)} lies there already, which the exclude pattern ${quoteUntrusted(reason.pattern)} keeps out of what is recorded.`
   return new StagesError('SCRATCH_PRESENT', `${message}${isTracked ? ' Git tracks it.' : ''}`, {
-    at: reason.by,
+    at: reason.by === 'installs' && reason.asked === 'flag' ? '--installs' : reason.by,
     hint: hintFor(path, reason, isTracked)
   })
 }
@@ -157,11 +162,15 @@ function hintFor(path: string, reason: Scratch['reason'], isTracked: boolean): s
       : 'What the commit holds is recorded: take the pattern away, or make it narrower.'
   if (reason.by === 'exclude' && path.endsWith('/.git'))
     return 'It belongs to no checkout. Find out which step put it there, and remove it.'
+  if (reason.by === 'installs') {
+    const removal = /^[\w.~][\w./~@+-]*$/.test(path) ? `: rm -rf ${path}` : '.'
+    return reason.asked === 'flag'
+      ? `Delete it first${removal}`
+      : `If a cache put it there, restore caches after the stage has begun, or in its command. Else delete it in a workflow step before the stage${removal}`
+  }
   const before =
     'A cache that was restored, a workspace that was kept, or an earlier step of the job put it there, and what is in it would go into the step unseen.'
   const ways =
-    reason.by === 'installs'
-      ? 'Restore caches after the stage has begun, or in its command; or remove it before.'
-      : 'If packages lie there: let a stage install them that names the directory in `installs`, and name it in `dependencies` here. Else remove it before the stage, or let it come only after the stage has begun: restore caches and install in the command.'
+    'If packages lie there: let a stage install them that names the directory in `installs`, and name it in `dependencies` here. Else remove it before the stage, or let it come only after the stage has begun: restore caches and install in the command.'
   return `${before} ${ways}`
 }

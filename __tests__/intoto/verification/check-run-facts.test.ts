@@ -68,6 +68,7 @@ describe('LINK_OF_OTHER_RUN for every link', () => {
         {
           code: 'LINK_OF_OTHER_RUN',
           step: 'pack',
+          hint: expect.stringMatching(/--ref and --event\.$/) as unknown,
           details: ['ref: expected "refs/heads/main", found "x"', 'event: expected "push", found "pull_request"']
         }
       ]

@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import { type ArtifactPath, type DigestSet } from '../../../src/intoto/artifacts/artifacts.ts'
 import { artifactsOf, NO_ARTIFACTS } from '../../../src/intoto/artifacts/build-artifacts.ts'
 import { keyIdOf } from '../../../src/intoto/keys/derive-key-id.ts'
+import type { Failure } from '../../../src/intoto/verification/failure.ts'
 import { checkProducts } from '../../../src/intoto/verification/check-products.ts'
 import { checkRuns } from '../../../src/intoto/verification/check-runs.ts'
 import { isNormalised } from '../../../src/intoto/verification/check-link.ts'
@@ -89,9 +90,9 @@ describe('a good chain', () => {
     ['a word more', ['make', 'write', '--eval=evil'], 'make write --eval=evil'],
     ['a word less', ['make'], 'make'],
     ['a word before', ['sudo', 'make', 'write'], 'sudo make write'],
-    ['its words in one', ['make write'], 'make write'],
+    ['its words in one', ['make write'], '"make write"'],
     ['its words in another order', ['write', 'make'], 'write make'],
-    ['an empty word more', ['make', 'write', ''], 'make write '],
+    ['an empty word more', ['make', 'write', ''], 'make write ""'],
     ['no word', [], undefined]
   ])('is warned of when the command has %s', async (_what, command, shown) => {
     const links = goodStore().put('write', ALICE, { ...WRITE, command })
@@ -99,8 +100,8 @@ describe('a good chain', () => {
       const { outcome, warnings } = await verifyChain({ links, compatibility })
       const differs = warnings.filter(({ code }) => code === 'COMMAND_DIFFERS')
       expect([outcome, differs.map(({ step: of }) => of)]).toEqual(['passed', ['write']])
-      const told = shown === undefined ? 'its link names no command (`record`' : `ran "${shown}"`
-      for (const part of [told, '"make write"']) expect(differs[0]?.message).toContain(part)
+      const told = shown === undefined ? 'its link names no command (`record`' : `ran \`${shown}\``
+      for (const part of [told, '`make write`']) expect(differs[0]?.message).toContain(part)
     }
   })
   test.each<[what: string, members: object, shown: string[]]>([
@@ -124,7 +125,7 @@ describe('a good chain', () => {
     expect(outcome).toBe('passed')
     expect(warnings.map(({ code, step: of }) => [code, of])).toEqual(shown.map(() => ['COMMAND_DIFFERS', 'write']))
     for (const [index, { message }] of warnings.entries())
-      for (const part of [shown[index], '"make write"']) expect(message).toContain(part)
+      for (const part of [shown[index], '`make write`']) expect(message).toContain(part)
     // The reference looks at words alone, and nobody is warned of what no command is expected for.
     const alike = await verifyChain({ links, compatibility: 'reference' })
     expect(alike.warnings.map(({ code }) => code)).toEqual(['REFERENCE_COMPATIBLE'])
@@ -781,6 +782,18 @@ describe('rules', () => {
         }
       ]
     })
+  })
+  test.each([
+    ['lies in one', { 'lib/x': digest('d'), 'lib/y/z': digest('d') }, true],
+    ['lies elsewhere, too', { 'lib/x': digest('d'), other: digest('d') }, false],
+    ['is called nearly so', { library: digest('d') }, false]
+  ])('name the directory that a step installed where what is forbidden %s', async (_what, found, told) => {
+    const links = goodStore()
+      .put('write', ALICE, { ...WRITE, products: { 'src/a.js': digest('a'), 'dir:lib': digest('c') } })
+      .put('pack', BOB, { ...PACK, materials: { 'src/a.js': digest('a'), ...found } })
+    const { failures } = (await verifyChain({ links })) as { failures: readonly Failure[] }
+    const ofPack = failures.filter(({ step, list }) => step === 'pack' && list === 'materials')
+    expect(ofPack.map(({ hint }) => hint.includes('Name "lib" in `dependencies`'))).toEqual([told])
   })
   test('say how a product came about', async () => {
     const links = goodStore().put('pack', BOB, { ...PACK, products: { 'app.tgz': digest('b'), more: digest('c') } })

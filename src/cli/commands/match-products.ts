@@ -32,7 +32,8 @@ export const matchProducts: Command = {
       'Exit status 0: the files are exactly the products of the step, and its link is one that verification would take:\n' +
       'signed by every key given, of that step, of a command that succeeded. 1: they are not. 2: could not tell.\n' +
       'Without --step-name the name of the file says which step the link must be of (STEP.12345678.link); where the file\n' +
-      'is called otherwise, the link itself does.',
+      'is called otherwise, the link itself does. A product dir:DIR that the step installed (run --installs) is compared as a\n' +
+      'whole where DIR lies within the paths; with --lstrip-paths, and in the home of the user, it is not.',
     flags: [
       { long: 'link', short: 'l', takes: 'one', value: 'FILE', help: 'the link' },
       { ...STEP_NAME_FLAG, help: 'name of the step that the link must be of' },

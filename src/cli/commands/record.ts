@@ -53,7 +53,7 @@ export const recordStart: Command = {
       'Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.<value>.link-unfinished until\n' +
       '`record stop`. Prints the value, a new one each time: take it with BEGUN=$(in-toto-actions record start …), and\n' +
       'give it to `record stop --begun`. The file is a DSSE envelope whatever --format says, of a type of its own that\n' +
-      'no verification takes for a link.',
+      'no verification takes for a link. Directories of packages are recorded by `run` alone (--installs, --dependencies).',
     flags: [
       {
         long: 'materials',

@@ -41,7 +41,7 @@ export const sign: Command = {
     summary: 'sign a link or layout, or check its signatures',
     description:
       'Replaces the signatures of a file, or adds to them with --append. --verify changes nothing: exit status 1 when a key did not sign.\n' +
-      'A layout is signed as it is, also for other tools; `layout sign` refuses one that no strict verification would pass with.',
+      'A layout is signed as it is, also for other tools; `layout sign` refuses one that strict verification would refuse.',
     flags: [
       { long: 'file', short: 'f', takes: 'one', value: 'FILE', help: 'the link or layout' },
       ...LAYOUT_SIGNING_FLAGS,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cpSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { count } from '../../base/count.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { DirectoryLinkStore } from '../../gate/directory-link-store.ts'
 import type { Link } from '../../intoto/link/link.ts'
@@ -70,7 +71,9 @@ async function runPipeline(
   const report = (name: string, start: number, { materials, products }: Link): void => {
     const stage = { name, materials: materials.size, products: products.size, seconds: secondsSince(start) }
     stages.push(stage)
-    say(`  ${name.padEnd(9)} ${stage.materials} materials, ${stage.products} products, signed (${stage.seconds} s)`)
+    say(
+      `  ${name.padEnd(9)} ${count(stage.materials, 'material')}, ${count(stage.products, 'product')}, signed (${stage.seconds} s)`
+    )
   }
   say('The pipeline, each stage recorded and signed by its own key:')
   const start = performance.now()

@@ -7,6 +7,7 @@ import type { JsonAt } from '../json/json-at.ts'
 import { readJsonDocument, type JsonDocument, type ReadJsonOptions } from '../json/read-json.ts'
 import { readEnvelope } from './dsse.ts'
 import { BEGUN_PAYLOAD_TYPE } from './payload-type.ts'
+import { withSourceGiven } from './source-given.ts'
 import type { Wrapped, WrittenSignature } from './wrapper.ts'
 import { WRAPPER_NAMES, WRAPPERS, type WrapperFormat } from './wrappers.ts'
 
@@ -37,7 +38,7 @@ export interface SignedMetadata {
  * METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
  */
 export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata {
-  const document = readJsonDocument(bytes, { ...options, artifactMemory: undefined, later: isLater })
+  const document = documentOf(bytes, options)
   const members = document.root.object()
   const wrapper = WRAPPER_NAMES.find((name) => members.has(WRAPPERS[name].members[0]))
   if (wrapper !== undefined) return signedMetadata(wrapper, 'file', WRAPPERS[wrapper].read(document, options))
@@ -48,6 +49,14 @@ export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions):
     at: document.root.where,
     hint: 'Give a signed layout or link as in-toto tools write it.'
   })
+}
+
+function documentOf(bytes: Uint8Array, options: ReadJsonOptions): JsonDocument {
+  try {
+    return readJsonDocument(bytes, { ...options, artifactMemory: undefined, later: isLater })
+  } catch (error) {
+    throw withSourceGiven(error, bytes)
+  }
 }
 
 /**

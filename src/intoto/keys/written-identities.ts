@@ -91,7 +91,7 @@ function readMember(
       problem: `${shown} stands before any identity`,
       hint: 'Write the identity first, and below it what its certificate must say.'
     }
-  if (value === '') return { problem: `${shown} has no value`, hint: 'Give the value, or leave the line away.' }
+  if (value === '') return { problem: `${shown} has no value`, hint: 'Give the value, or leave the line out.' }
   const name = written.replaceAll('-', '_')
   if (name === 'issuer') return identity.issuer === undefined ? readIssuer(identity, value, line) : twice(shown)
   if (name === 'trusted_root') {

@@ -21,7 +21,7 @@ export function checkExpiry(
         {
           code: 'LAYOUT_EXPIRED',
           ...(prefix === '' ? { at: escapeUntrusted(layoutSource) } : {}),
-          message: `${where} expired at ${time}; the time of verification is ${formatUtcSeconds(now)}.`,
+          message: `${where} expired at ${time}; it was checked at ${formatUtcSeconds(now)}.`,
           details: [],
           hint: 'Let its owners review the layout and sign it with a later date.'
         }

@@ -47,7 +47,7 @@ export function checkRules({ item, link, links, unavailable, compatibility, work
     const applied = applyRules({ rules, kind, item: link, links, digests, work })
     for (const line of applied.trace) trace.push(line)
     if (applied.failure !== undefined)
-      failures.push(describeFailure(item.name, { list: kind, rules, work }, applied.failure))
+      failures.push(describeFailure(item.name, { list: kind, rules, work, links }, applied.failure))
   }
   return { failures, trace }
 }
@@ -56,10 +56,11 @@ interface FailedList {
   readonly list: ArtifactKind
   readonly rules: readonly ArtifactRule[]
   readonly work: MatchingWork
+  readonly links: ReadonlyMap<string, Link>
 }
 
 /** A rule's failure in words: which rule, which artifacts, and why no earlier rule took them. */
-function describeFailure(name: string, { list, rules, work }: FailedList, failure: RuleFailure): Failure {
+function describeFailure(name: string, { list, rules, work, links }: FailedList, failure: RuleFailure): Failure {
   const step = escapeUntrusted(name)
   const rule = escapeUntrusted(joinWords(failure.rule.tokens))
   const place = { step, list, ruleIndex: failure.index, rule }
@@ -79,6 +80,7 @@ function describeFailure(name: string, { list, rules, work }: FailedList, failur
     }
   }
   const hidden = failure.count - failure.artifacts.length
+  const installed = list === 'materials' ? directoryOf(failure.artifacts, links) : undefined
   return {
     ...place,
     code: 'RULE_ARTIFACT_DISALLOWED',
@@ -89,8 +91,22 @@ function describeFailure(name: string, { list, rules, work }: FailedList, failur
       ...(hidden > 0 ? [`… and ${hidden} more`] : []),
       ...bracketsMeant(failure.artifacts, rules.slice(0, failure.index), work)
     ],
-    hint: `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
+    hint:
+      installed ??
+      `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
   }
+}
+
+/** What to do where all that is forbidden lies in a directory that a step installed, and that was not named again. */
+function directoryOf(artifacts: readonly DisallowedArtifact[], links: ReadonlyMap<string, Link>): string | undefined {
+  for (const [step, { products }] of links) {
+    for (const name of products.paths()) {
+      const directory = name.startsWith('dir:') ? name.slice('dir:'.length) : undefined
+      if (directory === undefined || !artifacts.every(({ path }) => path.startsWith(`${directory}/`))) continue
+      return `Step "${escapeUntrusted(step)}" recorded ${quoteUntrusted(directory)} as one digest. Name ${quoteUntrusted(directory)} in \`dependencies\` of this step, too (--dependencies on the command line).`
+    }
+  }
+  return undefined
 }
 
 /** Earlier rules that would fit a forbidden file if their brackets meant themselves. */

@@ -27,14 +27,28 @@ export function checkRunFacts(claims: readonly ClaimedRun[], expected: RunFacts)
       {
         code: 'LINK_OF_OTHER_RUN',
         step,
-        message: `The link of step "${step}" does not belong to a run as it was expected: its ${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} not.`,
+        message: `The link of step "${step}" is not from the run you named: ${allOf(others)} ${others.length === 1 ? 'does' : 'do'} not match.`,
         details: others.map(
           (fact) => `${fact}: expected ${quoteUntrusted(expected[fact] as string)}, found ${found(run, told[fact])}`
         ),
-        hint: 'Verify the links of the run that you mean. Where you mean this one, expect what it is.'
+        hint: `Verify the links of the run that you mean. If these links are the right ones, correct or leave out ${allOf(others.map((fact) => FLAGS[fact]))}.`
       } satisfies Failure
     ]
   })
+}
+
+/** How the command line calls them. */
+const FLAGS: Readonly<Record<ExpectedFact, string>> = {
+  id: '--run-id',
+  repository: '--repository',
+  ref: '--ref',
+  workflow: '--workflow',
+  event: '--event'
+}
+
+/** "a", "a and b", "a, b and c". */
+function allOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 function isAs(fact: ExpectedFact, told: string | undefined, expected: string): boolean {

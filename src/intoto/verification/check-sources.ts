@@ -161,7 +161,7 @@ function otherCommit(step: string, says: string, expected: string): Failure {
   return {
     code: 'SOURCE_OTHER_COMMIT',
     step,
-    message: `The link of step "${step}" ${says}; commit ${escapeUntrusted(expected, 80)} is verified.`,
+    message: `Expected commit ${escapeUntrusted(expected, 80)}; the link of step "${step}" ${says}.`,
     details: [],
     hint: 'Verify the links of the run that made them from that commit. Where the pipeline checks out another commit on purpose, say which one: with the input `commit` of the stage and of the gate, or with `verify --commit`.'
   }
@@ -205,4 +205,4 @@ function nobodyClaims(links: number): Failure {
 }
 
 const WITHOUT_CLAIM =
-  'Record the checkout with the stage `checkout` of this release or a later one. Where links without it are to pass, say `source: none` in the gate, or leave `--source` away.'
+  'Record the checkout with the stage `checkout` of this release or a later one. Where links without it are to pass, say `source: none` in the gate, or leave `--source` out.'

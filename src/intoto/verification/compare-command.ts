@@ -5,6 +5,7 @@ import type { JsonValue } from '../json/json-value.ts'
 import type { Step } from '../layout/layout.ts'
 import { placeholders, withSingleBraces } from '../layout/parameters.ts'
 import type { Link } from '../link/link.ts'
+import { joinWords } from '../rules/rule-text.ts'
 import type { Warning } from './failure.ts'
 import type { Compatibility } from './verification.ts'
 
@@ -23,7 +24,7 @@ export function compareCommand(
   const expected = step.expectedCommand
   if (expected.length === 0) return []
   const differences: string[] = []
-  const wanted = quoteUntrusted(expected.join(' '))
+  const wanted = wordsOf(expected)
   // Doubled braces are what parameters demand for one, and a template of another language.
   const same = (word: string, ran: string | undefined): boolean =>
     word === ran || (compatibility === 'strict' && withSingleBraces(word) === ran)
@@ -31,7 +32,7 @@ export function compareCommand(
     differences.push(
       command.length === 0
         ? `does not say what it ran: its link names no command (\`record\`, and \`begin\` without \`run\`, record none); the layout expects ${wanted}. Record it with \`run\`, or leave the command out of the layout`
-        : `ran ${quoteUntrusted(command.join(' '))}; the layout expects ${wanted}${withoutValue(expected, compatibility)}`
+        : `ran ${wordsOf(command)}; the layout expects ${wanted}${withoutValue(expected, compatibility)}`
     )
   // The reference knows neither of these members.
   if (compatibility === 'strict') {
@@ -50,6 +51,11 @@ export function compareCommand(
     step: `${prefix}${escapeUntrusted(step.name)}`,
     message: `Step ${quoteUntrusted(step.name)} ${difference}.`
   }))
+}
+
+/** Words as a shell and `inspect` have them: each in quotes that needs some, so that no two commands look alike. */
+function wordsOf(words: readonly string[]): string {
+  return `\`${escapeUntrusted(joinWords(words))}\``
 }
 
 /** Parameters that were not given stay as they are written, which explains a difference. */
