@@ -1,7 +1,8 @@
 import { a as runAction, n as newScratchName } from "./chunks/github-run-context.mjs";
-import { F as stagePorts, M as recordedVariables, T as NOTHING_KNOWN, a as steeringVariables, c as tellKept, d as checkVariables, f as matrixKey, g as parseWorkingDirectory, h as checkWorkingDirectory, j as commandWords, s as keptInGit, u as checkCommand, v as besideWorkspace, x as materialsRecorder, y as isCheckedOut } from "./chunks/stages-steering-variables.mjs";
-import { O as quoteUntrusted, a as FILE_NONE, o as Inputs, s as NONE, y as count } from "./chunks/base.mjs";
+import { A as commandWords, P as stagePorts, a as steeringVariables, b as materialsRecorder, c as tellKept, d as checkVariables, f as matrixKey, g as parseWorkingDirectory, h as checkWorkingDirectory, j as recordedVariables, s as keptInGit, u as checkCommand, v as besideWorkspace, w as NOTHING_KNOWN } from "./chunks/stages-steering-variables.mjs";
+import { a as FILE_NONE, k as quoteUntrusted, o as Inputs, s as NONE, x as count } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
+import { u as hasRepository } from "./chunks/recording-commit-files.mjs";
 import { a as readTakeOver, c as readDependencies, d as withCacheMode, f as beginWork, i as linksTaken, l as cacheMode, o as readShell, r as takeOverProducts, s as withCheckRunId, t as warnOfCommandEnvironment } from "./chunks/stages-warn-of-environment.mjs";
 import { a as writeStageRecording, o as beginDirectories, r as tellOverlap, t as markBegun } from "./chunks/stages-open-stages.mjs";
 import { p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
@@ -102,7 +103,7 @@ async function beginStage(ports) {
 			runner,
 			beside
 		});
-		if (isCheckedOut(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, "log");
+		if (hasRepository(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, "log");
 		const work = {
 			...inputs,
 			variables,

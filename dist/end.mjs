@@ -1,9 +1,9 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { F as stagePorts, P as stageSettings, S as productsRecorder, b as knownAtEnd, c as tellKept, i as steeringOf, l as PATTERN_NONE, m as checkRecordedDirectory, o as FOUND_PROGRAMS, s as keptInGit, t as changedSteering, v as besideWorkspace } from "./chunks/stages-steering-variables.mjs";
-import { fn as jsonObject, ot as readRunBinding, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { N as stageSettings, P as stagePorts, c as tellKept, i as steeringOf, l as PATTERN_NONE, m as checkRecordedDirectory, o as FOUND_PROGRAMS, s as keptInGit, t as changedSteering, v as besideWorkspace, x as productsRecorder, y as knownAtEnd } from "./chunks/stages-steering-variables.mjs";
+import { ot as readRunBinding, p as writeWorkflowArtifactName, pn as jsonObject } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
-import { D as escapeUntrusted, O as quoteUntrusted, a as FILE_NONE, b as listed, c as invalid, h as BaseError, o as Inputs, s as NONE, u as oneOf } from "./chunks/base.mjs";
+import { O as escapeUntrusted, a as FILE_NONE, b as isGitId, c as invalid, h as BaseError, k as quoteUntrusted, o as Inputs, s as NONE, u as oneOf, y as listed } from "./chunks/base.mjs";
 import { i as readStageRecording, n as markEnded, r as tellOverlap, s as endDirectories } from "./chunks/stages-open-stages.mjs";
 import { a as withCheckout, c as recordCheckout, i as handOverProducts, l as checkedOutCommit, n as readStoring, r as readSigning, s as placeOfCheckout, t as storeLink } from "./chunks/stages-store-link.mjs";
 import { i as endStep, r as demandFiles } from "./chunks/stages-step-recording.mjs";
@@ -167,8 +167,8 @@ function hintFor(found, { commit, ref }, { headCommit }) {
 }
 // src/stages/ended-link.ts
 /**
-* @throws RECORD_ and SOURCE_ codes, SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORDING_NOTHING, CHECKOUT_DIFFERS, CHECKOUT_COMMIT_OTHER, INPUT_INVALID,
-* GIT_FAILED
+* @throws RECORD_ and SOURCE_ codes, SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORDING_NOTHING,
+* CHECKOUT_DIFFERS, CHECKOUT_COMMIT_OTHER, INPUT_INVALID, GIT_FAILED
 */
 async function endedLink(recording, inputs, ports, recorder) {
 	const { exclude, link, commit } = recording;
@@ -237,7 +237,6 @@ async function endedCheckout(inputs, { link, request }, { runner, environment, r
 	};
 }
 // src/stages/inputs/checkout-inputs.ts
-const COMMIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** @throws INPUT_MISSING, INPUT_INVALID */
 function readCheckoutInputs(inputs) {
 	return {
@@ -253,7 +252,7 @@ function readExpectedCommit(inputs) {
 	const value = inputs.control("commit", "run");
 	if (value === void 0) return { kind: "run" };
 	if (value === "head") return { kind: "head" };
-	if (COMMIT_ID.test(value)) return {
+	if (isGitId(value)) return {
 		kind: "id",
 		id: value
 	};

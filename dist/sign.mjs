@@ -1,10 +1,10 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { A as signRefused, C as recordWithSource, D as installedByRecord, E as dependenciesByLink, F as stagePorts, M as recordedVariables, N as stageExcludes, O as installedPlaces, P as stageSettings, T as NOTHING_KNOWN, _ as trackedIn, c as tellKept, d as checkVariables, f as matrixKey, g as parseWorkingDirectory, h as checkWorkingDirectory, j as commandWords, l as PATTERN_NONE, p as secretKindIn, s as keptInGit, u as checkCommand, x as materialsRecorder } from "./chunks/stages-steering-variables.mjs";
+import { A as commandWords, D as installedPlaces, E as installedByRecord, M as stageExcludes, N as stageSettings, P as stagePorts, S as recordWithSource, T as dependenciesByLink, _ as trackedIn, b as materialsRecorder, c as tellKept, d as checkVariables, f as matrixKey, g as parseWorkingDirectory, h as checkWorkingDirectory, j as recordedVariables, k as signRefused, l as PATTERN_NONE, p as secretKindIn, s as keptInGit, u as checkCommand, w as NOTHING_KNOWN } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, a as FILE_NONE, b as listed, c as invalid, k as InTotoError, o as Inputs, s as NONE, y as count } from "./chunks/base.mjs";
+import { A as InTotoError, C as LIMITS, O as escapeUntrusted, a as FILE_NONE, c as invalid, k as quoteUntrusted, o as Inputs, s as NONE, x as count, y as listed } from "./chunks/base.mjs";
 import { i as COVERAGES, o as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as withCheckout, i as handOverProducts, l as checkedOutCommit, n as readStoring, o as demandClean, r as readSigning, t as storeLink } from "./chunks/stages-store-link.mjs";
-import { Et as parseLink, G as readSource, Lt as writeJson, Mt as readSignedMetadata, Q as withRecordedHalf, W as withRecordedBy, X as readDirectoryNotes, Y as comparableRecording, Z as readLeftOut, ct as FILE_MODES, dt as readConverted, et as checkLink, f as workflowArtifactPrefix, fn as jsonObject, ft as withConverted, nt as coverageOf, o as differencesOf, ot as readRunBinding, p as writeWorkflowArtifactName, rt as schemeOf, ut as withModes, xt as unsignedLinkFileName } from "./chunks/intoto.mjs";
+import { Et as parseLink, G as readSource, Lt as writeJson, Mt as readSignedMetadata, Q as withRecordedHalf, W as withRecordedBy, X as readDirectoryNotes, Y as comparableRecording, Z as readLeftOut, ct as FILE_MODES, dt as readConverted, et as checkLink, f as workflowArtifactPrefix, ft as withConverted, nt as coverageOf, o as differencesOf, ot as readRunBinding, p as writeWorkflowArtifactName, pn as jsonObject, rt as schemeOf, ut as withModes, xt as unsignedLinkFileName } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { a as readTakeOver, c as readDependencies, d as withCacheMode, f as beginWork, i as linksTaken, n as warnOfEnvironment, o as readShell, p as beginEnvironment, r as takeOverProducts, s as withCheckRunId, u as readCacheMode } from "./chunks/stages-warn-of-environment.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
@@ -13,7 +13,7 @@ import { n as isRefusedByWindows, t as foldName } from "./chunks/stages-portable
 import { t as findArtifact } from "./chunks/stages-find-artifact.mjs";
 import { n as isSha256Digest } from "./chunks/files-sha256-digest.mjs";
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
-import { n as selectProducts, o as onDisk, r as withHandOver, t as readHandOver } from "./chunks/stages-hand-over.mjs";
+import { c as onDisk, n as selectProducts, r as withHandOver, t as readHandOver } from "./chunks/stages-hand-over.mjs";
 import { t as compileExcludes } from "./chunks/recording-excludes.mjs";
 import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
 import { n as scratchPresent } from "./chunks/stages-scratch-present.mjs";
@@ -291,7 +291,9 @@ function compareSources(mine, claimed) {
 	if (other === void 0) return;
 	if (other === "malformed") throw signRefused(mine.name, "what its record says of the commit is not written as a stage writes it");
 	if (own === void 0 || own === "malformed") return;
-	compareInput(mine.name, "source", valueOf(claimed, "source"), valueOf(mine, "source"));
+	const [found, worked] = [valueOf(mine, "source"), valueOf(claimed, "source")];
+	if (found === worked) return;
+	throw signRefused(mine.name, `its record claims the source ${quoteUntrusted(worked)}, and the signing job found ${quoteUntrusted(found)}`, { hint: "Let both jobs check out the same commit in the same way. If they do, the working job changed its record. Nothing is signed." });
 }
 function compareMaterials(mine, claimed) {
 	const differences = differencesOf(mine.materials, claimed.materials);

@@ -1,4 +1,4 @@
-import { C as nearestName, D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, _ as releaseBytes, a as FILE_NONE, c as invalid, g as reportError, h as BaseError, k as InTotoError, l as missing, o as Inputs, r as readSha256, s as NONE, u as oneOf, w as linesBelow, y as count } from "./chunks/base.mjs";
+import { A as InTotoError, C as LIMITS, E as HOME, O as escapeUntrusted, T as linesBelow, _ as releaseBytes, a as FILE_NONE, b as isGitId, c as invalid, g as reportError, h as BaseError, k as quoteUntrusted, l as missing, o as Inputs, r as readSha256, s as NONE, u as oneOf, w as nearestName, x as count, y as listed } from "./chunks/base.mjs";
 import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
 import { a as notCompared, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";
@@ -328,6 +328,11 @@ async function keylessVerifier(inputs, layout, { server, get }) {
 function hasKeylessFunctionaries({ document }) {
 	return [...readableLayout(document)?.keys.values() ?? []].some(isKeyless);
 }
+// src/gate/gate-run.ts
+/** Whether what started a run is a pull request, which anybody may open. */
+function isOfPullRequest(event) {
+	return event.startsWith("pull_request");
+}
 // src/gate/layout-ref.ts
 /** Neither name may be `.` or `..`, which a path of the interface would follow. */
 const OTHER = /^(?!\.\.?\/)([\w.-]+)\/(?!\.\.?@)([\w.-]+)@(\S+)$/;
@@ -378,7 +383,7 @@ function baseOf({ eventName, event }) {
 		};
 		throw new GateError("LAYOUT_REF_INVALID", `The payload of the event ${quoteUntrusted(eventName)} does not tell ${path}.`, { hint: "Name the layout by owner/repo@ref in the input layout-ref." });
 	};
-	if (eventName.startsWith("pull_request")) return branchOf("pull_request.base.ref", "from the branch that the pull request is for");
+	if (isOfPullRequest(eventName)) return branchOf("pull_request.base.ref", "from the branch that the pull request is for");
 	if (eventName === "merge_group") return branchOf("merge_group.base_ref", "from the branch that the merge group is for");
 	const branch = event.text("repository.default_branch");
 	return {
@@ -408,7 +413,7 @@ async function layoutChangedSince(question) {
 /** The commit that a pull request or merge group was made on, as its event knew it. */
 function baseCommit({ event }) {
 	const commit = event.text("pull_request.base.sha") ?? event.text("merge_group.base_sha");
-	return commit !== void 0 && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0;
+	return commit !== void 0 && isGitId(commit) ? commit : void 0;
 }
 /** Git's id of the layout at a commit; `none` where there is none, and undefined where nobody tells: the verdict stands. */
 async function blobAt(commit, { inputs, server, layout }) {
@@ -460,11 +465,10 @@ function read(text) {
 	});
 }
 // src/gate/source-commit.ts
-const GIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 /** Reads the input `commit`. Undefined for what it does not take: a short id could become that of another commit. */
 function readSourceCommit(text) {
 	if (text === "run" || text === "head") return text;
-	return GIT_ID.test(text) ? { id: text } : void 0;
+	return isGitId(text) ? { id: text } : void 0;
 }
 /**
 * The commit that the claims must name; undefined where nobody tells it, and they only have to agree on one.
@@ -475,8 +479,8 @@ function readSourceCommit(text) {
 function sourceCommitOf(choice, { event, eventName }, ofRun) {
 	if (choice === "run") return ofRun;
 	if (choice !== "head") return choice.id;
-	const head = eventName.startsWith("pull_request") ? event.text("pull_request.head.sha") : void 0;
-	if (head !== void 0 && GIT_ID.test(head)) return head;
+	const head = isOfPullRequest(eventName) ? event.text("pull_request.head.sha") : void 0;
+	if (head !== void 0 && isGitId(head)) return head;
 	throw invalid("commit", "`head` is the tip of a pull request, and the event of this run has none", "Write `run`, or give the commit by all of its digits.");
 }
 // src/gate/demand-commit.ts
@@ -714,7 +718,7 @@ function worse(own, against, decision) {
 		code: "OWN_LAYOUT_WORSE",
 		message: `By the layout of this change the verdict would be ${own.verdict}; by the one that decides it is ${decision.verdict}.`,
 		details: textsOf(against),
-		hint: "Change layout and workflow in the order of https://github.com/in-toto-actions/in-toto-actions/blob/main/docs/changing-the-layout.md, or bring the branch up to date if the layout was changed meanwhile. Where the layout has to go first: `own-layout: told`."
+		hint: `Change layout and workflow in the order of ${HOME}/blob/main/docs/changing-the-layout.md, or bring the branch up to date if the layout was changed meanwhile. Where the layout has to go first: \`own-layout: told\`.`
 	};
 }
 /** A layout that is not there, or cannot be read; undefined for what says nothing of it. */
@@ -988,7 +992,7 @@ function checkedCommit({ run: verified }, run) {
 /** What strangers propose is no alarm, whichever event brought it here. */
 function isOfDefaultBranch({ run: verified }, run) {
 	const branch = run.event.text("repository.default_branch");
-	const proposed = [run.eventName, verified.event ?? ""].some((event) => event.startsWith("pull_request"));
+	const proposed = [run.eventName, verified.event ?? ""].some(isOfPullRequest);
 	return branch !== void 0 && run.ref === `refs/heads/${branch}` && !proposed;
 }
 const TITLES = {
@@ -1539,10 +1543,6 @@ function originRef({ ref }, { event }) {
 	if (branch !== void 0) return `refs/heads/${branch}`;
 	throw invalid("from-branch", "the payload of the event does not tell the default branch", "Name the branch: `from-branch: main`.");
 }
-/** Whether what started a run is a pull request, which anybody may open. */
-function isOfPullRequest(event) {
-	return event.startsWith("pull_request");
-}
 function ofOtherOrigin(runId, { code, what, found, wanted, input }) {
 	return {
 		code,
@@ -1716,9 +1716,7 @@ function mergeAlike(failures) {
 const MOST_NAMES = 5;
 function notesOf(untold) {
 	if (untold.length === 0) return [];
-	const names = untold.slice(0, MOST_NAMES).map((name) => quoteUntrusted(name));
-	const more = untold.length > MOST_NAMES ? ` and ${untold.length - MOST_NAMES} more` : "";
-	return [`The jobs of the run do not tell older links apart from those of jobs that ran again: ${names.join(", ")}${more}. They count, since needs says that their jobs succeeded.`];
+	return [`The jobs of the run do not tell older links apart from those of jobs that ran again: ${listed(untold, MOST_NAMES, (name) => quoteUntrusted(name))}. They count, since needs says that their jobs succeeded.`];
 }
 // src/gate/run-jobs-claims.ts
 /** The job that stored the link. Its name and the link are compared elsewhere. */
@@ -1917,6 +1915,34 @@ function ofOlderAttempt(names, attempt) {
 		hint: "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}."
 	};
 }
+// src/gate/gate-server.ts
+/** Whose machine a job ran on, as the server tells; undefined where that does not follow from what it tells. */
+function runnerOf({ runnerGroup, labels }) {
+	if (labels?.includes("self-hosted") === true) return "self-hosted";
+	return runnerGroup === "GitHub Actions" ? "github-hosted" : void 0;
+}
+// src/gate/runners-of-jobs.ts
+/** What links say of their runners and the server says otherwise. @param jobs by the names of link files */
+function checkRunners(links, jobs) {
+	return links.flatMap((link) => {
+		const of = jobs.get(link.file);
+		if (of === void 0) return [];
+		const { recordedBy } = link;
+		const recorded = recordedBy === "malformed" ? void 0 : recordedBy?.runner;
+		return [...contradiction(link, of.stored, link.run.runner), ...contradiction(link, of.recorded, recorded)];
+	});
+}
+function contradiction({ name, file }, job, claimed) {
+	const actual = job === void 0 ? void 0 : runnerOf(job);
+	if (job === void 0 || claimed === void 0 || actual === void 0 || actual === claimed) return [];
+	return [{
+		code: "LINK_RUNNER_OTHER",
+		step: escapeUntrusted(name.step),
+		message: `The link ${quoteUntrusted(file)} says that job ${quoteUntrusted(job.name)} ran on a runner that is ${quoteUntrusted(claimed)}; the server says that it is ${actual}.`,
+		details: [],
+		hint: "Do not believe this link. Find out what ran in that job and set RUNNER_ENVIRONMENT, or signed for it."
+	}];
+}
 // src/gate/taken-over.ts
 /** @param links those that count, of all steps */
 function checkTakenOver(links) {
@@ -2036,6 +2062,7 @@ async function askRunJobs(links, question, sleep = setTimeout) {
 		...jobs,
 		failures: [
 			...jobs.failures,
+			...checkRunners(links, jobs.jobs),
 			...uploaded.failures,
 			...checkTakenOver(links)
 		],

@@ -290,6 +290,16 @@ const LIMITS = {
 function firstOf(lines, most = LIMITS.details) {
 	return lines.length <= most ? lines : [...lines.slice(0, most), `… and ${lines.length - most} more`];
 }
+// src/base/count.ts
+/** A number with its noun: "1 link", "2 links". The noun is one that takes an s. */
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+// src/base/git-id.ts
+/** Whether a text is the whole id of an object of git: 40 or 64 hexadecimal digits, in lower case. */
+function isGitId(text) {
+	return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
 // src/base/listed.ts
 /**
 * The first names of a list in one sentence, and how many more there are: "a, b and 3 more".
@@ -299,11 +309,6 @@ function firstOf(lines, most = LIMITS.details) {
 function listed(names, most, shown) {
 	const more = names.length > most ? ` and ${names.length - most} more` : "";
 	return `${names.slice(0, most).map(shown).join(", ")}${more}`;
-}
-// src/base/count.ts
-/** A number with its noun: "1 link", "2 links". The noun is one that takes an s. */
-function count(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 // src/base/uncounted.ts
 /** Git's own directory differs from checkout to checkout, and is nobody's source code: its files are not counted. */
@@ -480,4 +485,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { RoomError as A, nearestName as C, escapeUntrusted as D, helpAddress as E, quoteUntrusted as O, LIMITS as S, HOME as T, releaseBytes as _, FILE_NONE as a, listed as b, invalid as c, GITHUB_SERVER as d, apiUrlOf as f, reportError as g, BaseError as h, CARRIED as i, InTotoError as k, missing as l, BASE_CODES as m, retry as n, Inputs as o, serverUrlOf as p, readSha256 as r, NONE as s, isPassingStatus as t, oneOf as u, UNCOUNTED as v, linesBelow as w, firstOf as x, count as y };
+export { InTotoError as A, LIMITS as C, helpAddress as D, HOME as E, escapeUntrusted as O, firstOf as S, linesBelow as T, releaseBytes as _, FILE_NONE as a, isGitId as b, invalid as c, GITHUB_SERVER as d, apiUrlOf as f, reportError as g, BaseError as h, CARRIED as i, RoomError as j, quoteUntrusted as k, missing as l, BASE_CODES as m, retry as n, Inputs as o, serverUrlOf as p, readSha256 as r, NONE as s, isPassingStatus as t, oneOf as u, UNCOUNTED as v, nearestName as w, count as x, listed as y };

@@ -1,5 +1,5 @@
 import { n as CliError } from "./cli-codes.mjs";
-import { C as nearestName, O as quoteUntrusted } from "./base.mjs";
+import { k as quoteUntrusted, w as nearestName } from "./base.mjs";
 // src/cli/arguments.ts
 const HELP_FLAG = {
 	long: "help",
@@ -72,7 +72,7 @@ function parseArguments(spec, given) {
 			taken.push(words[index]);
 		}
 		if (taken.length === 0 && (flag.takes === "one" || flag.takes === "many")) throw usage(`--${flag.long} needs ${flag.takes === "one" ? "a value" : "at least one value"}${flag.value === void 0 ? "" : `: ${flag.value}`}.`);
-		if (flag.takes === "one" && taken[0] === "") throw usage(`--${flag.long} is empty.`, "Most often a variable of the shell is not set. Set it, or leave the flag away.");
+		if ((flag.takes === "one" || flag.takes === "many") && taken.includes("")) throw usage(flag.takes === "one" ? `--${flag.long} is empty.` : `A value of --${flag.long} is empty.`, "Most often a variable of the shell is not set. Set it, or leave the flag out.");
 		const before = values.get(flag.long);
 		if (before !== void 0 && flag.takes === "one") throw usage(`--${flag.long} is given twice.`);
 		values.set(flag.long, [...before ?? [], ...taken]);

@@ -1,9 +1,9 @@
 import { r as DEFAULT_EXCLUDES, t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { n as FilesError } from "./files-codes.mjs";
-import { D as escapeUntrusted, O as quoteUntrusted } from "./base.mjs";
+import { O as escapeUntrusted, k as quoteUntrusted, x as count } from "./base.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { S as keyIdOf, _ as verifySupplyChain, a as encodeLayout, at as encodeRunBinding, fn as jsonObject, j as splitWords, l as signMetadata, vt as linkFileName, x as pemKeyIds } from "./intoto.mjs";
+import { S as keyIdOf, _ as verifySupplyChain, a as encodeLayout, at as encodeRunBinding, j as splitWords, l as signMetadata, pn as jsonObject, vt as linkFileName, x as pemKeyIds } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
@@ -593,7 +593,7 @@ async function runPipeline(context, stages, say) {
 			seconds: secondsSince(start)
 		};
 		stages.push(stage);
-		say(`  ${name.padEnd(9)} ${stage.materials} materials, ${stage.products} products, signed (${stage.seconds} s)`);
+		say(`  ${name.padEnd(9)} ${count(stage.materials, "material")}, ${count(stage.products, "product")}, signed (${stage.seconds} s)`);
 	};
 	say("The pipeline, each stage recorded and signed by its own key:");
 	const start = performance.now();

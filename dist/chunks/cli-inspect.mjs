@@ -1,5 +1,5 @@
-import { Et as parseLink, G as readSource, H as parseStatement, Ht as formatUtcSeconds, Jt as publicKeyFromPem, Kt as isKeyless, Lt as writeJson, Mt as readSignedMetadata, Nt as WRAPPERS, Vt as parseLayout, dt as readConverted, gn as digestPairs, k as joinWords, ot as readRunBinding } from "./intoto.mjs";
-import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, b as listed, y as count } from "./base.mjs";
+import { Et as parseLink, G as readSource, H as parseStatement, Ht as formatUtcSeconds, Jt as publicKeyFromPem, Kt as isKeyless, Lt as writeJson, Mt as readSignedMetadata, Nt as WRAPPERS, Vt as parseLayout, _n as digestPairs, dt as readConverted, k as joinWords, ot as readRunBinding } from "./intoto.mjs";
+import { C as LIMITS, O as escapeUntrusted, k as quoteUntrusted, x as count, y as listed } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";
@@ -12,7 +12,7 @@ import { Buffer } from "node:buffer";
 const MOST_NAMES = 10;
 const HALVES = ["materials", "products"];
 /** Lines about the commit that a link claims to have seen, and about files that its checkout converted. */
-function sourceLines(environment) {
+function sourceClaimLines(environment) {
 	return [...claimLines(environment), ...convertedLines(environment)];
 }
 function claimLines(environment) {
@@ -120,7 +120,7 @@ function linkLines({ link }) {
 		`command: ${link.command.length === 0 ? "(none)" : escapeUntrusted(joinWords(link.command))}`,
 		...artifactLines("materials", link.materials),
 		...artifactLines("products", link.products),
-		...sourceLines(link.environment),
+		...sourceClaimLines(link.environment),
 		`by-products: ${escapeUntrusted(writeJson(link.byproducts))}`,
 		`environment: ${escapeUntrusted(writeJson(link.environment), 2e3)}`
 	];

@@ -1,5 +1,5 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
-import { D as escapeUntrusted, S as LIMITS, w as linesBelow, y as count } from "./base.mjs";
+import { C as LIMITS, O as escapeUntrusted, T as linesBelow, x as count } from "./base.mjs";
 import { Ht as formatUtcSeconds, Nt as WRAPPERS, Pt as WRAPPER_NAMES, a as encodeLayout, b as LayoutFile, l as signMetadata, t as layoutRefusals } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";

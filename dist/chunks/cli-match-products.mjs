@@ -1,6 +1,6 @@
-import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, w as linesBelow } from "./base.mjs";
+import { C as LIMITS, O as escapeUntrusted, T as linesBelow, k as quoteUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { Et as parseLink, L as SignatureChecker, Mt as readSignedMetadata, S as keyIdOf, et as checkLink, st as productForms, un as compareCodePoints, x as pemKeyIds, yt as linkNamedBy } from "./intoto.mjs";
+import { Et as parseLink, L as SignatureChecker, Mt as readSignedMetadata, S as keyIdOf, X as readDirectoryNotes, dn as compareCodePoints, et as checkLink, st as productForms, x as pemKeyIds, yt as linkNamedBy } from "./intoto.mjs";
 import { a as notCompared, t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
@@ -9,18 +9,84 @@ import { t as EXIT } from "./cli-command.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { t as productsAtHand } from "./recording-products-at-hand.mjs";
 import { n as CliError } from "./cli-codes.mjs";
+import { g as flawOfLeftOut, l as recordDirectories, o as NO_DIRECTORIES, p as artifactNameOfDirectory, v as isOfHome, x as parseDirectory } from "./stages-step-recording.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { u as STEP_NAME_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
-import { basename } from "node:path";
+import { basename, join, posix } from "node:path";
+import { lstatSync } from "node:fs";
+// src/cli/installed-at-hand.ts
+/**
+* Hashes the directories within the paths of a request that a link has as one product each, as `run` hashes them: without
+* what the link says was left out, and nothing else. Those of the home lie within no path.
+*
+* @throws DEPENDENCY_NOT_DIRECTORY, RECORD_ codes
+*/
+async function installedAtHand(recorder, link, { paths, baseDirectory, lstripPaths }) {
+	const found = lstripPaths.length > 0 ? [] : installedIn(link, paths, baseDirectory);
+	if (found.length === 0) return {
+		...NO_DIRECTORIES,
+		paths
+	};
+	const recorded = await recordDirectories(recorder, found, {
+		workspace: baseDirectory,
+		home: ""
+	});
+	return {
+		...recorded,
+		paths: paths.filter((path) => !recorded.apart.has(shortest(path)))
+	};
+}
+/** Whether a path is a directory of a list, or holds one. */
+function holdsDirectory(path, directories) {
+	return [...directories].some((directory) => isWithin(directory, shortest(path)));
+}
+function installedIn({ products, environment }, paths, baseDirectory) {
+	const notes = readDirectoryNotes(environment, "products") ?? /* @__PURE__ */ new Map();
+	const named = paths.map(shortest);
+	const found = [];
+	for (const [name, leftOut] of notes) {
+		const path = pathNamed(name);
+		if (path === void 0 || !products.has(name)) continue;
+		if (leftOut.some((line) => flawOfLeftOut(line) !== void 0)) continue;
+		if (!named.some((one) => isWithin(path, one))) continue;
+		if (lstatSync(join(baseDirectory, path), { throwIfNoEntry: false })?.isDirectory() !== true) continue;
+		found.push({
+			path,
+			line: {
+				text: path,
+				leftOut
+			},
+			kind: "directory"
+		});
+	}
+	return found.length > LIMITS.installedDirectories ? [] : found;
+}
+/** A directory of the workspace that a name of an artifact means; a link may come from anybody. */
+function pathNamed(name) {
+	const scheme = artifactNameOfDirectory("");
+	if (!name.startsWith(scheme)) return void 0;
+	const path = name.slice(scheme.length);
+	const read = parseDirectory(path);
+	return "text" in read && read.text === path && !isOfHome(read) ? path : void 0;
+}
+const shortest = (path) => posix.normalize(path.replaceAll("\\", "/")).replace(/(?<=.)\/$/, "");
+const isWithin = (path, outer) => outer === "." || path === outer || path.startsWith(`${outer}/`);
 // src/cli/compare-files.ts
-/** @throws PATH_NOT_COMPARED for a path that is left out, or was named and gave no file; every other RECORD_ code */
+/**
+* @throws PATH_NOT_COMPARED for a path that is left out, or was named and gave no file; DEPENDENCY_NOT_DIRECTORY; every other
+* RECORD_ code
+*/
 async function compareFiles({ products, environment }, paths, { settings, named }) {
 	const tracking = productsAtHand(productForms(environment, products), settings);
-	const { files, twice, leftOut } = await filesAt(paths, {
+	const { files, twice, leftOut } = await filesAt({
+		products,
+		environment
+	}, paths, {
 		settings,
-		named
-	}, tracking);
+		named,
+		tracking
+	});
 	const names = [...files.keys()].sort(compareCodePoints);
 	return {
 		compared: files.size,
@@ -31,18 +97,25 @@ async function compareFiles({ products, environment }, paths, { settings, named 
 	};
 }
 /** Each path by itself, so that one which gives nothing is noticed. */
-async function filesAt(paths, { settings, named }, tracking) {
-	const files = /* @__PURE__ */ new Map();
+async function filesAt(link, paths, { settings, named, tracking }) {
 	const twice = /* @__PURE__ */ new Set();
 	const hidden = /* @__PURE__ */ new Map();
 	const recorder = new Recorder();
 	try {
-		for (const path of paths) {
+		const { paths: walked, apart, artifacts: installed } = await installedAtHand(recorder, link, {
+			...settings,
+			paths
+		});
+		const files = new Map(installed);
+		for (const path of walked) {
+			const holds = holdsDirectory(path, apart);
 			const { artifacts, leftOut } = await recordPath(recorder, {
 				...settings,
-				paths: [path]
+				paths: [path],
+				apart,
+				named: holds ? "by-listing" : "by-caller"
 			}, tracking);
-			if (named && artifacts.size === 0) throw nothingIn(path, leftOut);
+			if (named && artifacts.size === 0 && !holds) throw nothingIn(path, leftOut);
 			for (const [pattern, number] of leftOut) hidden.set(pattern, (hidden.get(pattern) ?? 0) + number);
 			for (const [name, digests] of artifacts) {
 				if ((files.get(name) ?? digests) !== digests) twice.add(name);
@@ -80,7 +153,7 @@ const matchProducts = {
 	spec: {
 		name: "match-products",
 		summary: "compare files with the products of a link",
-		description: "Exit status 0: the files are exactly the products of the step, and its link is one that verification would take:\nsigned by every key given, of that step, of a command that succeeded. 1: they are not. 2: could not tell.\nWithout --step-name the name of the file says which step the link must be of (STEP.12345678.link); where the file\nis called otherwise, the link itself does.",
+		description: "Exit status 0: the files are exactly the products of the step, and its link is one that verification would take:\nsigned by every key given, of that step, of a command that succeeded. 1: they are not. 2: could not tell.\nWithout --step-name the name of the file says which step the link must be of (STEP.12345678.link); where the file\nis called otherwise, the link itself does. A product dir:DIR that the step installed (run --installs) is compared as a\nwhole where DIR lies within the paths; with --lstrip-paths, and in the home of the user, it is not.",
 		flags: [
 			{
 				long: "link",

@@ -1,7 +1,7 @@
-import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, y as count } from "./base.mjs";
+import { C as LIMITS, O as escapeUntrusted, k as quoteUntrusted, x as count } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { Ct as encodeBegun, L as SignatureChecker, St as asBegunValue, bt as stepOfUnfinishedLink, c as signBegun, hn as CoreError, ht as foreignUnfinishedFileName, jt as readSignedBegun, mt as begunValueOf, ot as readRunBinding, pt as begunFileName, wt as parseBegun } from "./intoto.mjs";
+import { Ct as encodeBegun, L as SignatureChecker, St as asBegunValue, bt as stepOfUnfinishedLink, c as signBegun, gn as CoreError, ht as foreignUnfinishedFileName, jt as readSignedBegun, mt as begunValueOf, ot as readRunBinding, pt as begunFileName, wt as parseBegun } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
@@ -162,7 +162,7 @@ const recordStart = {
 	spec: {
 		name: "record start",
 		summary: "begin a step of several commands",
-		description: "Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.<value>.link-unfinished until\n`record stop`. Prints the value, a new one each time: take it with BEGUN=$(in-toto-actions record start …), and\ngive it to `record stop --begun`. The file is a DSSE envelope whatever --format says, of a type of its own that\nno verification takes for a link.",
+		description: "Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.<value>.link-unfinished until\n`record stop`. Prints the value, a new one each time: take it with BEGUN=$(in-toto-actions record start …), and\ngive it to `record stop --begun`. The file is a DSSE envelope whatever --format says, of a type of its own that\nno verification takes for a link. Directories of packages are recorded by `run` alone (--installs, --dependencies).",
 		flags: [
 			{
 				long: "materials",

@@ -1,10 +1,10 @@
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { D as escapeUntrusted, y as count } from "./base.mjs";
-import { fn as jsonObject } from "./intoto.mjs";
+import { O as escapeUntrusted, x as count } from "./base.mjs";
+import { pn as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";
-import { c as recordDependencies, g as isOfHome, i as endStep, s as artifactNamesOf, t as beginStep, u as recordInstalled } from "./stages-step-recording.mjs";
+import { _ as homeIn, c as recordDependencies, i as endStep, s as artifactNamesOf, t as beginStep, u as recordInstalled, v as isOfHome } from "./stages-step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";
 import { t as EXIT } from "./cli-command.mjs";
@@ -30,7 +30,7 @@ async function beginPackages(recorder, step, parsed, { environment }, workspace)
 	const [installs, dependencies] = [linesOf(parsed, "installs"), linesOf(parsed, "dependencies")];
 	const places = {
 		workspace,
-		home: environment["HOME"] ?? environment["USERPROFILE"] ?? ""
+		home: homeIn(environment)
 	};
 	if (places.home === "" && [...installs, ...dependencies].some(isOfHome)) throw usage("`~/…` names the home of the user, and HOME is not set.");
 	const begun = await recordDependencies(recorder, dependencies, places);
@@ -38,7 +38,8 @@ async function beginPackages(recorder, step, parsed, { environment }, workspace)
 		step,
 		installs,
 		places,
-		apart: begun.apart
+		apart: begun.apart,
+		asked: "flag"
 	});
 	if (present !== void 0) throw present;
 	return {
@@ -54,6 +55,7 @@ async function beginPackages(recorder, step, parsed, { environment }, workspace)
 	};
 }
 function linesOf(parsed, flag) {
+	if (parsed.many(flag).includes("none")) throw usage(`--${flag} names no directory: \`none\` is a word of the actions.`, "Leave the flag out. A directory of that name is ./none.");
 	return parseDirectoryTexts(parsed.many(flag), (what, hint) => usage(`--${flag} cannot be used: ${what}.`, hint));
 }
 // src/cli/commands/run.ts

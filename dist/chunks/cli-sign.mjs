@@ -1,5 +1,5 @@
-import { D as escapeUntrusted, S as LIMITS, p as serverUrlOf } from "./base.mjs";
-import { Et as parseLink, Ft as PAYLOAD_TYPE, L as SignatureChecker, Lt as writeJson, Mt as readSignedMetadata, Rt as readJson, V as encodeStatement, Vt as parseLayout, _t as linkBundleName, l as signMetadata, ln as canonicalJson, s as appendSignatures, vt as linkFileName, x as pemKeyIds } from "./intoto.mjs";
+import { C as LIMITS, O as escapeUntrusted, p as serverUrlOf } from "./base.mjs";
+import { Et as parseLink, Ft as PAYLOAD_TYPE, L as SignatureChecker, Lt as writeJson, Mt as readSignedMetadata, Rt as readJson, V as encodeStatement, Vt as parseLayout, _t as linkBundleName, l as signMetadata, s as appendSignatures, un as canonicalJson, vt as linkFileName, x as pemKeyIds } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";
@@ -16,7 +16,7 @@ const sign = {
 	spec: {
 		name: "sign",
 		summary: "sign a link or layout, or check its signatures",
-		description: "Replaces the signatures of a file, or adds to them with --append. --verify changes nothing: exit status 1 when a key did not sign.\nA layout is signed as it is, also for other tools; `layout sign` refuses one that no strict verification would pass with.",
+		description: "Replaces the signatures of a file, or adds to them with --append. --verify changes nothing: exit status 1 when a key did not sign.\nA layout is signed as it is, also for other tools; `layout sign` refuses one that strict verification would refuse.",
 		flags: [
 			{
 				long: "file",

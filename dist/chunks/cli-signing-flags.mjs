@@ -1,12 +1,27 @@
 import { n as FilesError } from "./files-codes.mjs";
-import { D as escapeUntrusted, O as quoteUntrusted, w as linesBelow } from "./base.mjs";
-import { Pt as WRAPPER_NAMES, S as keyIdOf, pn as KEY_ID_FORMS } from "./intoto.mjs";
+import { O as escapeUntrusted, T as linesBelow, b as isGitId, k as quoteUntrusted } from "./base.mjs";
+import { Pt as WRAPPER_NAMES, S as keyIdOf, mn as KEY_ID_FORMS } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as recordedNothing } from "./stages-step-recording.mjs";
 import { r as usage } from "./cli-arguments.mjs";
 import { n as note, r as pathFrom } from "./cli-console.mjs";
 import { accessSync, constants, mkdirSync } from "node:fs";
+// src/cli/commit-flag.ts
+/** The id of a commit that `--commit` names; undefined without the flag. @throws USAGE for anything but a full id */
+function commitFlag(parsed) {
+	const text = parsed.one("commit");
+	return text === void 0 ? void 0 : demandCommit(text, text);
+}
+/** Like `commitFlag`, for a commit to compare with: the case of its digits does not matter. @throws USAGE */
+function expectedCommitFlag(parsed) {
+	const text = parsed.one("commit");
+	return text === void 0 ? void 0 : demandCommit(text.toLowerCase(), text);
+}
+function demandCommit(commit, given) {
+	if (isGitId(commit)) return commit;
+	throw usage(`--commit takes a commit of 40 or 64 hexadecimal digits${isGitId(given.toLowerCase()) ? " in lower case" : ""}, not ${quoteUntrusted(given, 100)}.`, "Give what `git rev-parse \"v1.2.3^{commit}\"` prints; a tag or branch can come to mean another commit.");
+}
 // src/cli/signing-flags.ts
 const SIGNING_FLAGS = [{
 	long: "signing-key",
@@ -107,7 +122,7 @@ const RUN_FLAGS = [{
 	long: "commit",
 	takes: "one",
 	value: "SHA",
-	help: "the commit that the run builds"
+	help: "the full commit id (40 or 64 hex digits) to note in the link; it is not compared with the files"
 }];
 /** A private key, with a warning where others may read its file. @throws KEY_ and FILE_ codes */
 function privateKey(path, parsed, console) {
@@ -196,9 +211,9 @@ function warnOfNothing(link, console) {
 	if (!recordedNothing(link)) return;
 	note(console, `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products.`);
 }
-/** The run that the flags name; none is empty, since an empty value is refused where flags are read. */
+/** The run that the flags name; none is empty, since an empty value is refused where flags are read. @throws USAGE */
 function runBinding(parsed) {
-	const [id, commit] = [parsed.one("run-id"), parsed.one("commit")];
+	const [id, commit] = [parsed.one("run-id"), commitFlag(parsed)];
 	return {
 		...id === void 0 ? {} : { id },
 		...commit === void 0 ? {} : { commit }
@@ -212,4 +227,4 @@ function secondsFlag(parsed, flag) {
 	if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0) throw usage(`--${flag} takes a number of seconds above 0.`);
 	return seconds * 1e3;
 }
-export { signers as _, METADATA_DIRECTORY_FLAG as a, wrapperFormat as b, RUN_FLAGS as c, keyIdForms as d, linkSigner as f, secondsFlag as g, runBinding as h, LINK_FORM_FLAGS as i, SIGNING_FLAGS as l, recordingSettings as m, LAYOUT_KEYID_FLAG as n, MODES_FLAG as o, metadataDirectory as p, LAYOUT_SIGNING_FLAGS as r, RECORDING_FLAGS as s, FORMAT_FLAG as t, STEP_NAME_FLAG as u, verificationKeys as v, warnOfNothing as y };
+export { signers as _, METADATA_DIRECTORY_FLAG as a, wrapperFormat as b, RUN_FLAGS as c, keyIdForms as d, linkSigner as f, secondsFlag as g, runBinding as h, LINK_FORM_FLAGS as i, SIGNING_FLAGS as l, recordingSettings as m, LAYOUT_KEYID_FLAG as n, MODES_FLAG as o, metadataDirectory as p, LAYOUT_SIGNING_FLAGS as r, RECORDING_FLAGS as s, FORMAT_FLAG as t, STEP_NAME_FLAG as u, verificationKeys as v, expectedCommitFlag as x, warnOfNothing as y };

@@ -1,4 +1,4 @@
-import { S as LIMITS } from "./base.mjs";
+import { C as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { Lt as writeJson, Rt as readJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";

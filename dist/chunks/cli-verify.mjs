@@ -3,7 +3,7 @@ import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { n as FORMAT_NAMES, o as inspectionProgram, r as REPORT_FORMATS, s as CommandInspectionRunner, t as checkLinkDirectory } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
 import { At as encodeLink, Bt as parseParameters, Gt as compilePattern, Lt as writeJson, Rt as readJson, Ut as parseUtcSeconds, _ as verifySupplyChain, b as LayoutFile } from "./intoto.mjs";
-import { O as quoteUntrusted, S as LIMITS, r as readSha256 } from "./base.mjs";
+import { C as LIMITS, k as quoteUntrusted, r as readSha256 } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
@@ -11,14 +11,14 @@ import { n as chainOf } from "./reporting-report.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
 import { t as EXIT } from "./cli-command.mjs";
-import { t as commitFiles } from "./recording-commit-files.mjs";
+import { f as openRepository, t as commitFiles } from "./recording-commit-files.mjs";
+import { g as secondsFlag, v as verificationKeys, x as expectedCommitFlag } from "./cli-signing-flags.mjs";
 import { r as pathFrom } from "./cli-console.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
 import { t as Progress } from "./cli-progress.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
-import { g as secondsFlag, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 // src/cli/expectation-flags.ts
 const FACT_FLAGS = {
@@ -82,7 +82,7 @@ const EXPECTATION_FLAGS = [
 		};
 	})
 ];
-/** @throws USAGE */
+/** @throws USAGE, GIT_FAILED */
 function expectations(parsed, console) {
 	const runFacts = {};
 	for (const fact of FACTS) {
@@ -94,9 +94,9 @@ function expectations(parsed, console) {
 		source: expectedSource(parsed, console)
 	};
 }
-/** @throws USAGE */
+/** @throws USAGE, GIT_FAILED where the directory is no repository */
 function expectedSource(parsed, console) {
-	const commit = commitOf(parsed);
+	const commit = expectedCommitFlag(parsed);
 	const source = parsed.one("source");
 	if (source === void 0) return commit === void 0 ? void 0 : {
 		commit,
@@ -104,6 +104,7 @@ function expectedSource(parsed, console) {
 	};
 	const directory = pathFrom(console, source);
 	const { environment } = console;
+	openRepository(directory, environment);
 	return {
 		commit,
 		claims: "demanded",
@@ -115,13 +116,6 @@ function expectedSource(parsed, console) {
 			...only === void 0 ? {} : { only }
 		})
 	};
-}
-/** @throws USAGE */
-function commitOf(parsed) {
-	const text = parsed.one("commit");
-	if (text === void 0) return void 0;
-	if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text)) return text.toLowerCase();
-	throw usage(`--commit takes a commit of 40 or 64 hexadecimal digits, not ${quoteUntrusted(text, 100)}.`, "Give what `git rev-parse \"v1.2.3^{commit}\"` prints; a tag or branch can come to mean another commit.");
 }
 /** @throws USAGE */
 function demandForm({ long, value, fits, example }, text) {
@@ -196,7 +190,7 @@ function parametersFrom(parsed, console) {
 const VERIFY_SPEC = {
 	name: "verify",
 	summary: "verify a supply chain against a layout",
-	description: "Exit status 0: it verifies. 1: it does not, with every reason. 2: could not tell.\nLinks of any run of the pipeline verify, unless you say which one you mean: its --repository, --ref, --workflow, --event\nor --run-id, and its --commit. What a link does not say of its run is not as expected. With --source, the files of the\ncommit are computed from a clone that you trust, and held against what the links claim; without it, they are what the\nrecorders say.\n--batch reads one JSON object a line, {\"id\": …, \"args\": [\"-l\", \"root.layout\", …]} with the arguments of verify, and\nwrites one line {\"id\",\"exit\",\"verdict\",\"failures\"} for each; its own exit status is 0 when all lines were answered.",
+	description: "Exit status 0: it verifies. 1: it does not, with every reason. 2: could not tell.\nLinks of any run of the pipeline verify, unless you say which one you mean: its --repository, --ref, --workflow, --event\nor --run-id, and its --commit. A link that omits one of these fails. With --source, the files of the commit are computed\nfrom a clone that you trust, and held against what the links claim; without it, they are what the recorders say.\nLinks made with `run` or `record` name no source, repository or ref; only the stages do. For those links use --commit and\n--run-id, and leave out --source, --repository and --ref.\n--batch reads one JSON object a line, {\"id\": …, \"args\": [\"-l\", \"root.layout\", …]} with the arguments of verify, and\nwrites one line {\"id\",\"exit\",\"verdict\",\"failures\"} for each; its own exit status is 0 when all lines were answered.",
 	flags: [
 		{
 			long: "layout",

@@ -1,4 +1,4 @@
-import { A as RoomError } from "./base.mjs";
+import { j as RoomError } from "./base.mjs";
 // src/gate/codes.ts
 const GATE_CODES = {
 	GITHUB_FORBIDDEN: "GitHub refused a request: the token lacks a permission.",
@@ -22,6 +22,7 @@ const GATE_FAILURE_CODES = {
 	LINK_JOB_RAN_AGAIN: "The job that a link comes from ran again in a later attempt and stored no new one.",
 	LINK_JOB_UNKNOWN: "The server does not list the job that a link says it comes from.",
 	LINK_UPLOADED_BY_OTHER_JOB: "A link was stored by another job than the one that it names.",
+	LINK_RUNNER_OTHER: "A link names another kind of runner than the server does for its job.",
 	TAKE_OVER_OLD: "A step took products over by a link that does not count.",
 	RUN_NOT_SUCCESSFUL: "The run whose links are verified did not succeed.",
 	RUN_OF_OTHER_WORKFLOW: "The run whose links are verified is of another workflow than the one that was demanded.",

@@ -1,6 +1,6 @@
 import { n as FilesError } from "./files-codes.mjs";
 import { n as readFileAmongOthers } from "./files-read-file.mjs";
-import { D as escapeUntrusted, S as LIMITS, _ as releaseBytes } from "./base.mjs";
+import { C as LIMITS, O as escapeUntrusted, _ as releaseBytes } from "./base.mjs";
 import { join } from "node:path";
 import { readdirSync } from "node:fs";
 // src/gate/no-links.ts

@@ -1,6 +1,6 @@
 import { r as GateError } from "./gate-codes.mjs";
 import { n as cutAtLine } from "./reporting-markdown.mjs";
-import { O as quoteUntrusted, S as LIMITS } from "./base.mjs";
+import { C as LIMITS, b as isGitId, k as quoteUntrusted } from "./base.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/github/alert-issue.ts
@@ -96,11 +96,10 @@ function answerText(data, member, what) {
 	throw new GateError("GITHUB_UNAVAILABLE", `GitHub's answer for ${what} has no text ${member}.`, { hint: "Run the job again. If it lasts, something between this job and GitHub changes the answers." });
 }
 // src/github/repository-files.ts
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const PERMISSION = "contents: read";
 /** The commit that a ref leads to. @throws GITHUB_ codes */
 async function resolveCommit(rest, { owner, repo, ref }) {
-	if (COMMIT.test(ref)) return ref;
+	if (isGitId(ref)) return ref;
 	const what = `the commit that ${quoteUntrusted(ref)} names`;
 	const { data } = await rest.call({
 		route: "GET /repos/{owner}/{repo}/commits/{ref}",
@@ -113,7 +112,7 @@ async function resolveCommit(rest, { owner, repo, ref }) {
 		permission: PERMISSION
 	});
 	const commit = answerText(data, "sha", what);
-	if (COMMIT.test(commit)) return commit;
+	if (isGitId(commit)) return commit;
 	throw new GateError("LAYOUT_REF_INVALID", `GitHub gives no commit for ${quoteUntrusted(ref)}.`, { hint: "Check the input layout-ref." });
 }
 /** Whether a repository has a commit, by its whole id. @throws GITHUB_ codes */

@@ -1,4 +1,4 @@
-import { A as RoomError, C as nearestName, D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, b as listed, k as InTotoError, x as firstOf, y as count } from "./base.mjs";
+import { A as InTotoError, C as LIMITS, O as escapeUntrusted, S as firstOf, b as isGitId, j as RoomError, k as quoteUntrusted, w as nearestName, x as count, y as listed } from "./base.mjs";
 // src/intoto/artifacts/artifacts.ts
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 function digestPairs(digests) {
@@ -7,6 +7,10 @@ function digestPairs(digests) {
 		const colon = pair.indexOf(":");
 		return [pair.slice(0, colon), pair.slice(colon + 1)];
 	});
+}
+/** The SHA-256 among the digests, 64 digits; undefined where there is none. */
+function sha256In(digests) {
+	return digestPairs(digests).find(([algorithm]) => algorithm === "sha256")?.[1];
 }
 /** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */
 function digestSet(pairs) {
@@ -1065,6 +1069,8 @@ const CERTIFICATE_EXTENSIONS = {
 		meaning: "the subject of the identity token"
 	}
 };
+/** All of them as people spell them, in layout.yml and where identities are written. */
+const WRITTEN_EXTENSIONS = Object.keys(CERTIFICATE_EXTENSIONS).map((name) => name.replaceAll("_", "-"));
 function isCertificateExtension(name) {
 	return Object.hasOwn(CERTIFICATE_EXTENSIONS, name);
 }
@@ -3541,6 +3547,22 @@ function sign$1(message, signers) {
 		sig: PORTABLE_BYTES.encodeBase64(signer.sign(message))
 	}));
 }
+// src/intoto/envelope/source-given.ts
+const HINT = "This is a layout source, which people write. Sign it with `layout sign`, and give the file that this writes, .in-toto/root.layout.";
+const LOOKED_AT = 1e4;
+/** The same error, with a remedy where what is no JSON is a layout source that nobody signed. */
+function withSourceGiven(error, bytes) {
+	if (!(error instanceof CoreError) || error.code !== "JSON_SYNTAX" || !looksLikeSource(bytes)) return error;
+	return new CoreError(error.code, error.message, {
+		at: error.at,
+		hint: HINT,
+		cause: error
+	});
+}
+/** Whether a file is YAML as people write it: some line begins with a member of a mapping. */
+function looksLikeSource(bytes) {
+	return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, LOOKED_AT)).split("\n").some((line) => /^(?:---|\w[\w-]*:)/.test(line));
+}
 // src/intoto/envelope/reference-form.ts
 const NOTHING$2 = /* @__PURE__ */ new Map();
 const LINK = /* @__PURE__ */ new Map([
@@ -3712,11 +3734,7 @@ const WRAPPER_NAMES = Object.keys(WRAPPERS);
 * METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
 */
 function readSignedMetadata(bytes, options) {
-	const document = readJsonDocument(bytes, {
-		...options,
-		artifactMemory: void 0,
-		later: isLater
-	});
+	const document = documentOf(bytes, options);
 	const members = document.root.object();
 	const wrapper = WRAPPER_NAMES.find((name) => members.has(WRAPPERS[name].members[0]));
 	if (wrapper !== void 0) return signedMetadata(wrapper, "file", WRAPPERS[wrapper].read(document, options));
@@ -3725,6 +3743,17 @@ function readSignedMetadata(bytes, options) {
 		at: document.root.where,
 		hint: "Give a signed layout or link as in-toto tools write it."
 	});
+}
+function documentOf(bytes, options) {
+	try {
+		return readJsonDocument(bytes, {
+			...options,
+			artifactMemory: void 0,
+			later: isLater
+		});
+	} catch (error) {
+		throw withSourceGiven(error, bytes);
+	}
 }
 /**
 * Reads the beginning of a step, which no reader of links takes for one, nor this a link for a beginning.
@@ -4109,12 +4138,12 @@ function productForms(environment, products) {
 	const targets = /* @__PURE__ */ new Map();
 	const converted = /* @__PURE__ */ new Map();
 	for (const path of linksIn(environment).keys()) {
-		const sha256 = sha256In$1(products.get(path));
+		const sha256 = sha256Of(products, path);
 		if (sha256 !== void 0) targets.set(path, sha256);
 	}
 	const files = readConverted(environment, "products");
 	for (const [path, disk] of files === "malformed" ? [] : files) {
-		const commit = sha256In$1(products.get(path));
+		const commit = sha256Of(products, path);
 		if (commit !== void 0) converted.set(path, {
 			disk,
 			commit
@@ -4125,8 +4154,9 @@ function productForms(environment, products) {
 		converted
 	};
 }
-function sha256In$1(digests) {
-	return digests === void 0 ? void 0 : digestPairs(digests).find(([algorithm]) => algorithm === "sha256")?.[1];
+function sha256Of(artifacts, path) {
+	const digests = artifacts.get(path);
+	return digests === void 0 ? void 0 : sha256In(digests);
 }
 // src/intoto/verification/payload-of.ts
 /**
@@ -4505,7 +4535,6 @@ function patternsIn(settings) {
 	return Array.isArray(exclude) ? exclude.filter((pattern) => typeof pattern === "string") : [];
 }
 // src/intoto/link/source-claim.ts
-const GIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const SHA256$1 = /^[0-9a-f]{64}$/;
 /** An environment with the claim. */
 function withSource(environment, { commit, tree, files, digest, path, only, submodules }) {
@@ -4549,7 +4578,7 @@ function readSource(environment) {
 		value.get("only")
 	];
 	const submodules = readSubmodules(value.get("submodules"));
-	if (own === void 0 || submodules === void 0 || !isGitId(tree)) return "malformed";
+	if (own === void 0 || submodules === void 0 || !isId(tree)) return "malformed";
 	if (path !== void 0 && (typeof path !== "string" || path === "")) return "malformed";
 	if (only !== void 0 && !isTexts(only)) return "malformed";
 	return {
@@ -4597,7 +4626,7 @@ function readCommitFiles(object, known) {
 		object.get("files"),
 		object.get("digest")
 	];
-	if ([...object.keys()].some((name) => !known.includes(name)) || !isGitId(commit)) return void 0;
+	if ([...object.keys()].some((name) => !known.includes(name)) || !isId(commit)) return void 0;
 	if (typeof files !== "number" || !Number.isSafeInteger(files) || files < 0) return void 0;
 	return typeof digest === "string" && SHA256$1.test(digest) ? {
 		commit,
@@ -4605,7 +4634,7 @@ function readCommitFiles(object, known) {
 		digest
 	} : void 0;
 }
-const isGitId = (value) => typeof value === "string" && GIT_ID.test(value);
+const isId = (value) => typeof value === "string" && isGitId(value);
 const isTexts = (value) => Array.isArray(value) && value.length > 0 && value.every((text) => typeof text === "string");
 // src/intoto/verification/claimed-source.ts
 /** @param claimed the run that the link belongs to, and its step */
@@ -4662,7 +4691,7 @@ function filesDiffer({ path, submodules, ...own }, products, ownBytes) {
 }
 /** Files with the digest over them, in words. */
 function filesText({ files, digest }) {
-	return `${files} ${files === 1 ? "file" : "files"} with the digest ${digest}`;
+	return `${count(files, "file")} with the digest ${digest}`;
 }
 /** What a claim about the files at `top` would say, those apart that lie in `others`. */
 function filesBelow(products, top, others) {
@@ -4671,17 +4700,13 @@ function filesBelow(products, top, others) {
 	for (const [name, digests] of products) {
 		if (!name.startsWith(top) || others.some((other) => name.startsWith(other))) continue;
 		names.add(name);
-		found.push([name.slice(top.length), sha256In(digests)]);
+		found.push([name.slice(top.length), sha256In(digests) ?? ""]);
 	}
 	return {
 		names,
 		files: found.length,
 		digest: sha256HexOfTexts(sourceLines(found))
 	};
-}
-/** Empty for a file without one, which no claim can be about. */
-function sha256In(digests) {
-	return digestPairs(digests).find(([algorithm]) => algorithm === "sha256")?.[1] ?? "";
 }
 // src/intoto/verification/collect-file.ts
 /** Looks at one file: evidence, the reason why it is none, or undefined when there is no such file. */
@@ -5651,7 +5676,7 @@ function checkExpiry({ expires }, prefix, { now, layoutSource }) {
 		failures: [{
 			code: "LAYOUT_EXPIRED",
 			...prefix === "" ? { at: escapeUntrusted(layoutSource) } : {},
-			message: `${where} expired at ${time}; the time of verification is ${formatUtcSeconds(now)}.`,
+			message: `${where} expired at ${time}; it was checked at ${formatUtcSeconds(now)}.`,
 			details: [],
 			hint: "Let its owners review the layout and sign it with a later date."
 		}],
@@ -6721,11 +6746,23 @@ function checkRunFacts(claims, expected) {
 		return [{
 			code: "LINK_OF_OTHER_RUN",
 			step,
-			message: `The link of step "${step}" does not belong to a run as it was expected: its ${others.join(", ")} ${others.length === 1 ? "is" : "are"} not.`,
+			message: `The link of step "${step}" is not from the run you named: ${allOf(others)} ${others.length === 1 ? "does" : "do"} not match.`,
 			details: others.map((fact) => `${fact}: expected ${quoteUntrusted(expected[fact])}, found ${found(run, told[fact])}`),
-			hint: "Verify the links of the run that you mean. Where you mean this one, expect what it is."
+			hint: `Verify the links of the run that you mean. If these links are the right ones, correct or leave out ${allOf(others.map((fact) => FLAGS[fact]))}.`
 		}];
 	});
+}
+/** How the command line calls them. */
+const FLAGS = {
+	id: "--run-id",
+	repository: "--repository",
+	ref: "--ref",
+	workflow: "--workflow",
+	event: "--event"
+};
+/** "a", "a and b", "a, b and c". */
+function allOf(names) {
+	return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 function isAs(fact, told, expected) {
 	if (told === expected) return true;
@@ -6781,9 +6818,9 @@ function compareCommand(step, { command, environment }, { prefix, compatibility 
 	const expected = step.expectedCommand;
 	if (expected.length === 0) return [];
 	const differences = [];
-	const wanted = quoteUntrusted(expected.join(" "));
+	const wanted = wordsOf(expected);
 	const same = (word, ran) => word === ran || compatibility === "strict" && withSingleBraces(word) === ran;
-	if (expected.length !== command.length || !expected.every((word, index) => same(word, command[index]))) differences.push(command.length === 0 ? `does not say what it ran: its link names no command (\`record\`, and \`begin\` without \`run\`, record none); the layout expects ${wanted}. Record it with \`run\`, or leave the command out of the layout` : `ran ${quoteUntrusted(command.join(" "))}; the layout expects ${wanted}${withoutValue(expected, compatibility)}`);
+	if (expected.length !== command.length || !expected.every((word, index) => same(word, command[index]))) differences.push(command.length === 0 ? `does not say what it ran: its link names no command (\`record\`, and \`begin\` without \`run\`, record none); the layout expects ${wanted}. Record it with \`run\`, or leave the command out of the layout` : `ran ${wordsOf(command)}; the layout expects ${wanted}${withoutValue(expected, compatibility)}`);
 	if (compatibility === "strict") {
 		const directory = environment.get("working_directory");
 		if (directory !== void 0 && directory !== ".") {
@@ -6798,6 +6835,10 @@ function compareCommand(step, { command, environment }, { prefix, compatibility 
 		step: `${prefix}${escapeUntrusted(step.name)}`,
 		message: `Step ${quoteUntrusted(step.name)} ${difference}.`
 	}));
+}
+/** Words as a shell and `inspect` have them: each in quotes that needs some, so that no two commands look alike. */
+function wordsOf(words) {
+	return `\`${escapeUntrusted(joinWords(words))}\``;
 }
 /** Parameters that were not given stay as they are written, which explains a difference. */
 function withoutValue(expected, compatibility) {
@@ -6973,7 +7014,8 @@ function checkRules({ item, link, links, unavailable, compatibility, work }) {
 		if (applied.failure !== void 0) failures.push(describeFailure(item.name, {
 			list: kind,
 			rules,
-			work
+			work,
+			links
 		}, applied.failure));
 	}
 	return {
@@ -6982,7 +7024,7 @@ function checkRules({ item, link, links, unavailable, compatibility, work }) {
 	};
 }
 /** A rule's failure in words: which rule, which artifacts, and why no earlier rule took them. */
-function describeFailure(name, { list, rules, work }, failure) {
+function describeFailure(name, { list, rules, work, links }, failure) {
 	const step = escapeUntrusted(name);
 	const rule = escapeUntrusted(joinWords(failure.rule.tokens));
 	const place = {
@@ -7003,6 +7045,7 @@ function describeFailure(name, { list, rules, work }, failure) {
 		};
 	}
 	const hidden = failure.count - failure.artifacts.length;
+	const installed = list === "materials" ? directoryOf(failure.artifacts, links) : void 0;
 	return {
 		...place,
 		code: "RULE_ARTIFACT_DISALLOWED",
@@ -7013,8 +7056,16 @@ function describeFailure(name, { list, rules, work }, failure) {
 			...hidden > 0 ? [`… and ${hidden} more`] : [],
 			...bracketsMeant(failure.artifacts, rules.slice(0, failure.index), work)
 		],
-		hint: `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
+		hint: installed ?? `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
 	};
+}
+/** What to do where all that is forbidden lies in a directory that a step installed, and that was not named again. */
+function directoryOf(artifacts, links) {
+	for (const [step, { products }] of links) for (const name of products.paths()) {
+		const directory = name.startsWith("dir:") ? name.slice(4) : void 0;
+		if (directory === void 0 || !artifacts.every(({ path }) => path.startsWith(`${directory}/`))) continue;
+		return `Step "${escapeUntrusted(step)}" recorded ${quoteUntrusted(directory)} as one digest. Name ${quoteUntrusted(directory)} in \`dependencies\` of this step, too (--dependencies on the command line).`;
+	}
 }
 /** Earlier rules that would fit a forbidden file if their brackets meant themselves. */
 function bracketsMeant(artifacts, earlier, work) {
@@ -7165,7 +7216,7 @@ function otherCommit(step, says, expected) {
 	return {
 		code: "SOURCE_OTHER_COMMIT",
 		step,
-		message: `The link of step "${step}" ${says}; commit ${escapeUntrusted(expected, 80)} is verified.`,
+		message: `Expected commit ${escapeUntrusted(expected, 80)}; the link of step "${step}" ${says}.`,
 		details: [],
 		hint: "Verify the links of the run that made them from that commit. Where the pipeline checks out another commit on purpose, say which one: with the input `commit` of the stage and of the gate, or with `verify --commit`."
 	};
@@ -7196,7 +7247,7 @@ function nobodyClaims(links) {
 		hint: WITHOUT_CLAIM
 	};
 }
-const WITHOUT_CLAIM = "Record the checkout with the stage `checkout` of this release or a later one. Where links without it are to pass, say `source: none` in the gate, or leave `--source` away.";
+const WITHOUT_CLAIM = "Record the checkout with the stage `checkout` of this release or a later one. Where links without it are to pass, say `source: none` in the gate, or leave `--source` out.";
 // src/intoto/verification/judge-source.ts
 /** Who computed the files where nobody says so. */
 const SOMEBODY = "whoever verified";
@@ -8623,7 +8674,7 @@ function readMember(identity, [line, written = "", value = ""]) {
 	};
 	if (value === "") return {
 		problem: `${shown} has no value`,
-		hint: "Give the value, or leave the line away."
+		hint: "Give the value, or leave the line out."
 	};
 	const name = written.replaceAll("-", "_");
 	if (name === "issuer") return identity.issuer === void 0 ? readIssuer(identity, value, line) : twice(shown);
@@ -8654,7 +8705,7 @@ function unknownName(written) {
 	const known = [
 		"issuer",
 		"trusted-root",
-		...Object.keys(CERTIFICATE_EXTENSIONS).map((name) => name.replaceAll("_", "-"))
+		...WRITTEN_EXTENSIONS
 	];
 	const near = nearestName(written, known);
 	return {
@@ -8684,4 +8735,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { withOwnBytes as $, identityOf$1 as $t, quotedRule as A, encodeLink as At, readKeylessLink as B, parseParameters as Bt, bracketsHint as C, encodeBegun as Ct, neverFailingHint as D, ArtifactsBuilder as Dt, deadRuleHint as E, parseLink as Et, linkFormatOf as F, PAYLOAD_TYPE as Ft, readSource as G, compilePattern as Gt, parseStatement as H, formatUtcSeconds as Ht, readLinkFile as I, preAuthenticationEncoding as It, withoutRepository as J, publicKeyFromPem as Jt, sourceLines as K, isKeyless as Kt, SignatureChecker as L, writeJson as Lt, analyseList as M, readSignedMetadata as Mt, analysisBudget as N, WRAPPERS as Nt, shortestPath as O, NO_ARTIFACTS as Ot, LINK_FORMATS as P, WRAPPER_NAMES as Pt, withRecordedHalf as Q, SCHEMES$2 as Qt, certifiedRun as R, readJson as Rt, keyIdOf as S, asBegunValue as St, deadRuleText as T, parseBegunValue as Tt, readRecordedBy as U, parseUtcSeconds as Ut, encodeStatement as V, parseLayout as Vt, withRecordedBy as W, parseRuleTokens as Wt, readDirectoryNotes as X, PORTABLE_BYTES as Xt, comparableRecording as Y, publicKeyFromSpki as Yt, readLeftOut as Z, lengthWithoutPadding as Zt, verifySupplyChain as _, digestSet as _n, linkBundleName as _t, encodeLayout as a, isTooWide as an, encodeRunBinding as at, LayoutFile as b, stepOfUnfinishedLink as bt, signBegun as c, isCertificateExtension as cn, FILE_MODES as ct, readWorkflowArtifactName as d, isJsonObject as dn, readConverted as dt, keylessKeyId as en, checkLink as et, workflowArtifactPrefix as f, jsonObject as fn, withConverted as ft, withProducts as g, digestPairs as gn, isSafeName as gt, withTookOver as h, CoreError as hn, foreignUnfinishedFileName as ht, FAILURE_CODES as i, GITHUB_ISSUER as in, BINDING_FACTS as it, splitWords as j, readSignedBegun as jt, joinWords as k, artifactsOf as kt, signMetadata as l, canonicalJson as ln, readModes as lt, readTookOver as m, CORE_CODES as mn, begunValueOf as mt, writtenIdentity as n, ROOTS_OF_GITHUB as nn, coverageOf as nt, differencesOf as o, matchesIdentityPattern as on, readRunBinding as ot, writeWorkflowArtifactName as p, KEY_ID_FORMS as pn, begunFileName as pt, withSource as q, parsePublicKey as qt, readWrittenIdentities as r, isRootName as rn, schemeOf as rt, appendSignatures as s, CERTIFICATE_EXTENSIONS as sn, productForms as st, layoutRefusals as t, CUSTOM_ROOT as tn, isNormalised as tt, signPayload as u, compareCodePoints as un, withModes as ut, KnownLinks as v, linkFileName as vt, hiddenFilesText as w, parseBegun as wt, pemKeyIds as x, unsignedLinkFileName as xt, layoutFileOf as y, linkNamedBy as yt, checkCertifiedRun as z, describe$1 as zt };
+export { withOwnBytes as $, identityOf$1 as $t, quotedRule as A, encodeLink as At, readKeylessLink as B, parseParameters as Bt, bracketsHint as C, encodeBegun as Ct, neverFailingHint as D, ArtifactsBuilder as Dt, deadRuleHint as E, parseLink as Et, linkFormatOf as F, PAYLOAD_TYPE as Ft, readSource as G, compilePattern as Gt, parseStatement as H, formatUtcSeconds as Ht, readLinkFile as I, preAuthenticationEncoding as It, withoutRepository as J, publicKeyFromPem as Jt, sourceLines as K, isKeyless as Kt, SignatureChecker as L, writeJson as Lt, analyseList as M, readSignedMetadata as Mt, analysisBudget as N, WRAPPERS as Nt, shortestPath as O, NO_ARTIFACTS as Ot, LINK_FORMATS as P, WRAPPER_NAMES as Pt, withRecordedHalf as Q, SCHEMES$2 as Qt, certifiedRun as R, readJson as Rt, keyIdOf as S, asBegunValue as St, deadRuleText as T, parseBegunValue as Tt, readRecordedBy as U, parseUtcSeconds as Ut, encodeStatement as V, parseLayout as Vt, withRecordedBy as W, parseRuleTokens as Wt, readDirectoryNotes as X, PORTABLE_BYTES as Xt, comparableRecording as Y, publicKeyFromSpki as Yt, readLeftOut as Z, lengthWithoutPadding as Zt, verifySupplyChain as _, digestPairs as _n, linkBundleName as _t, encodeLayout as a, isTooWide as an, encodeRunBinding as at, LayoutFile as b, stepOfUnfinishedLink as bt, signBegun as c, WRITTEN_EXTENSIONS as cn, FILE_MODES as ct, readWorkflowArtifactName as d, compareCodePoints as dn, readConverted as dt, keylessKeyId as en, checkLink as et, workflowArtifactPrefix as f, isJsonObject as fn, withConverted as ft, withProducts as g, CoreError as gn, isSafeName as gt, withTookOver as h, CORE_CODES as hn, foreignUnfinishedFileName as ht, FAILURE_CODES as i, GITHUB_ISSUER as in, BINDING_FACTS as it, splitWords as j, readSignedBegun as jt, joinWords as k, artifactsOf as kt, signMetadata as l, isCertificateExtension as ln, readModes as lt, readTookOver as m, KEY_ID_FORMS as mn, begunValueOf as mt, writtenIdentity as n, ROOTS_OF_GITHUB as nn, coverageOf as nt, differencesOf as o, matchesIdentityPattern as on, readRunBinding as ot, writeWorkflowArtifactName as p, jsonObject as pn, begunFileName as pt, withSource as q, parsePublicKey as qt, readWrittenIdentities as r, isRootName as rn, schemeOf as rt, appendSignatures as s, CERTIFICATE_EXTENSIONS as sn, productForms as st, layoutRefusals as t, CUSTOM_ROOT as tn, isNormalised as tt, signPayload as u, canonicalJson as un, withModes as ut, KnownLinks as v, digestSet as vn, linkFileName as vt, hiddenFilesText as w, parseBegun as wt, pemKeyIds as x, unsignedLinkFileName as xt, layoutFileOf as y, sha256In as yn, linkNamedBy as yt, checkCertifiedRun as z, describe$1 as zt };

@@ -1,5 +1,5 @@
-import { A as RoomError, C as nearestName, D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, d as GITHUB_SERVER, k as InTotoError } from "./base.mjs";
-import { $t as identityOf, A as quotedRule, C as bracketsHint, D as neverFailingHint, E as deadRuleHint, M as analyseList, N as analysisBudget, O as shortestPath, S as keyIdOf, T as deadRuleText, Ut as parseUtcSeconds, Wt as parseRuleTokens, an as isTooWide, cn as isCertificateExtension, en as keylessKeyId, gt as isSafeName, hn as CoreError, in as GITHUB_ISSUER, j as splitWords, n as writtenIdentity, nn as ROOTS_OF_GITHUB, rn as isRootName, sn as CERTIFICATE_EXTENSIONS, tn as CUSTOM_ROOT, tt as isNormalised } from "./intoto.mjs";
+import { A as InTotoError, C as LIMITS, O as escapeUntrusted, d as GITHUB_SERVER, j as RoomError, k as quoteUntrusted, w as nearestName } from "./base.mjs";
+import { $t as identityOf, A as quotedRule, C as bracketsHint, D as neverFailingHint, E as deadRuleHint, M as analyseList, N as analysisBudget, O as shortestPath, S as keyIdOf, T as deadRuleText, Ut as parseUtcSeconds, Wt as parseRuleTokens, an as isTooWide, cn as WRITTEN_EXTENSIONS, en as keylessKeyId, gn as CoreError, gt as isSafeName, in as GITHUB_ISSUER, j as splitWords, ln as isCertificateExtension, n as writtenIdentity, nn as ROOTS_OF_GITHUB, rn as isRootName, tn as CUSTOM_ROOT, tt as isNormalised } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;
@@ -116,8 +116,6 @@ function oneOrMore(member) {
 // src/layouts/read-certificate.ts
 /** What every functionary by identity may say. */
 const CERTIFICATE_MEMBERS = ["certificate", "trusted-root"];
-/** An extension as layout.yml and those who write identities spell it. */
-const writtenExtension = (name) => name.replaceAll("_", "-");
 /** The identity with what `certificate:` and `trusted-root:` add. Undefined, with the problems noted, where that is wrong. */
 function withCertificate(reader, members, identity) {
 	const constraints = readConstraints(reader, members.get("certificate"), identity);
@@ -154,9 +152,8 @@ function wholeNumber(value) {
 	return value.kind === "scalar" && Number.isSafeInteger(value.value) ? String(value.value) : void 0;
 }
 function refuseName(reader, key, written) {
-	const known = Object.keys(CERTIFICATE_EXTENSIONS).map(writtenExtension);
-	const near = nearestName(written, known);
-	return reader.problem("LAYOUT_SOURCE_UNKNOWN", key, `Certificates have no ${quoteUntrusted(written)}.`, near === void 0 ? `Known: ${known.join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
+	const near = nearestName(written, WRITTEN_EXTENSIONS);
+	return reader.problem("LAYOUT_SOURCE_UNKNOWN", key, `Certificates have no ${quoteUntrusted(written)}.`, near === void 0 ? `Known: ${WRITTEN_EXTENSIONS.join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
 }
 function refuseTwice(reader, key, written) {
 	return reader.problem("LAYOUT_SOURCE_VALUE", key, `What ${quoteUntrusted(written)} must be follows from other members of this functionary.`, "Say it there alone, or name the functionary by its \"identity\" instead of its \"workflow\".");

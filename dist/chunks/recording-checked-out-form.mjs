@@ -1,4 +1,4 @@
-import { S as LIMITS } from "./base.mjs";
+import { C as LIMITS } from "./base.mjs";
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { TextDecoder } from "node:util";

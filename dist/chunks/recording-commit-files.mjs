@@ -1,5 +1,5 @@
-import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, k as InTotoError } from "./base.mjs";
-import { K as sourceLines, un as compareCodePoints } from "./intoto.mjs";
+import { A as InTotoError, C as LIMITS, O as escapeUntrusted, b as isGitId, k as quoteUntrusted } from "./base.mjs";
+import { K as sourceLines, dn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { r as streamGit, t as runGit } from "./recording-run-git.mjs";
 import { r as readGitignoreLine, s as isGitName } from "./recording-excludes.mjs";
@@ -8,6 +8,57 @@ import { createHash } from "node:crypto";
 import { isUtf8 } from "node:buffer";
 import { lstatSync, statSync } from "node:fs";
 import { once } from "node:events";
+// src/recording/source/repository.ts
+/**
+* Whether something has a repository of its own: the main one, a submodule, another work tree. Whether it can be read is
+* seen when it is.
+*/
+function hasRepository(directory) {
+	return lstatSync(join(directory, ".git"), { throwIfNoEntry: false }) !== void 0;
+}
+/**
+* The repository whose work tree has its top in a directory, or, where there is none, the one without a work tree that the
+* directory is.
+*
+* @throws GIT_FAILED
+*/
+function openRepository(directory, environment) {
+	if (hasRepository(directory)) return openWorkTree(directory, environment);
+	if (["objects", "refs"].every((name) => statSync(join(directory, name), { throwIfNoEntry: false })?.isDirectory() === true)) return {
+		directory,
+		gitDirectory: directory,
+		environment
+	};
+	throw noRepository(directory);
+}
+/** The repository whose work tree has its top in a directory. @throws GIT_FAILED */
+function openWorkTree(directory, environment) {
+	if (!hasRepository(directory)) throw noRepository(directory);
+	return {
+		directory,
+		gitDirectory: join(directory, ".git"),
+		environment
+	};
+}
+function noRepository(directory) {
+	return new RecordingError("GIT_FAILED", `There is no repository of git in ${quoteUntrusted(directory)}.`, {
+		at: escapeUntrusted(directory),
+		hint: "Check out the repository there first, and name the top of its work tree."
+	});
+}
+/** The commit that is checked out. Whoever can write into the repository says which one that is. @throws GIT_FAILED */
+async function headOf(repository) {
+	return (await runGit(repository, [
+		"rev-parse",
+		"--verify",
+		"HEAD^{commit}"
+	], repository.environment)).toString("utf8").trim();
+}
+/** @throws SOURCE_UNREADABLE for what is not written as git writes the id of an object */
+function demandGitId(text) {
+	if (isGitId(text)) return text;
+	throw new RecordingError("SOURCE_UNREADABLE", `${quoteUntrusted(text)} is not the id of a commit.`, { hint: "Name the commit by all of its 40 or 64 hexadecimal digits." });
+}
 // src/recording/source/batch-reader.ts
 const LF = 10;
 /** No line of ours is longer; a name that is not an id is repeated as it was given. */
@@ -159,47 +210,6 @@ function missing(id) {
 }
 function unreadable(message) {
 	return new RecordingError("SOURCE_UNREADABLE", message, { hint: "Somebody changed the repository, or it is damaged. Check the commit out again, into an empty directory." });
-}
-// src/recording/source/repository.ts
-const GIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-/** Whether something has a repository of its own: the main one, a submodule, another work tree. */
-function hasRepository(directory) {
-	return lstatSync(join(directory, ".git"), { throwIfNoEntry: false }) !== void 0;
-}
-/**
-* The repository whose work tree has its top in a directory, or, where there is none, the one without a work tree that the
-* directory is.
-*
-* @throws GIT_FAILED
-*/
-function openRepository(directory, environment) {
-	if (hasRepository(directory)) return {
-		directory,
-		gitDirectory: join(directory, ".git"),
-		environment
-	};
-	if (["objects", "refs"].every((name) => statSync(join(directory, name), { throwIfNoEntry: false })?.isDirectory() === true)) return {
-		directory,
-		gitDirectory: directory,
-		environment
-	};
-	throw new RecordingError("GIT_FAILED", `There is no repository of git in ${quoteUntrusted(directory)}.`, {
-		at: escapeUntrusted(directory),
-		hint: "Check out the repository there first, and name the top of its work tree."
-	});
-}
-/** The commit that is checked out. Whoever can write into the repository says which one that is. @throws GIT_FAILED */
-async function headOf(repository) {
-	return (await runGit(repository, [
-		"rev-parse",
-		"--verify",
-		"HEAD^{commit}"
-	], repository.environment)).toString("utf8").trim();
-}
-/** @throws SOURCE_UNREADABLE for what is not written as git writes the id of an object */
-function demandGitId(text) {
-	if (GIT_ID.test(text)) return text;
-	throw new RecordingError("SOURCE_UNREADABLE", `${quoteUntrusted(text)} is not the id of a commit.`, { hint: "Name the commit by all of its 40 or 64 hexadecimal digits." });
 }
 // src/recording/source/tree-entries.ts
 const SPACE = 32;
@@ -444,4 +454,4 @@ async function digestsOf(repository, files, most, onProgress) {
 	});
 	return new Map(files.map(({ path, id }) => [path, byId.get(id)]));
 }
-export { sparseTree as a, readWhole as c, headOf as d, openRepository as f, sparsePatterns as i, tooLarge as l, filesOf as n, readBlobs as o, summary as r, readCommitTree as s, commitFiles as t, hasRepository as u };
+export { sparseTree as a, readWhole as c, headOf as d, openRepository as f, sparsePatterns as i, tooLarge as l, filesOf as n, readBlobs as o, openWorkTree as p, summary as r, readCommitTree as s, commitFiles as t, hasRepository as u };

@@ -57,9 +57,13 @@ function targetOf(place, gitId) {
 		gitId: id.digest("hex")
 	};
 }
-/** The SHA-256 of a target's name as a commit has it. */
+/** The SHA-256 of the target's name of a symbolic link as a commit has it; undefined for what is none. */
 function targetDigest(place) {
-	return hash("sha256", targetName(place), "hex");
+	try {
+		return hash("sha256", targetName(place), "hex");
+	} catch {
+		return;
+	}
 }
 /** With forward slashes, on Windows too. */
 function targetName(place) {

@@ -1,5 +1,5 @@
 import { n as RecordingError } from "./recording-codes.mjs";
-import { O as quoteUntrusted, k as InTotoError } from "./base.mjs";
+import { A as InTotoError, k as quoteUntrusted } from "./base.mjs";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, statSync } from "node:fs";
 // src/recording/follow.ts
@@ -19,7 +19,7 @@ function follow(path, { resolve }) {
 	}
 }
 function missing(path, resolve) {
-	return lstatSync(resolve(path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? new RecordingError("RECORD_SYMLINK_BROKEN", `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, { hint: "Correct the link, or exclude it." }) : new RecordingError("RECORD_NOT_FOUND", `There is no file or directory ${quoteUntrusted(path)}.`, { hint: "Check the spelling and the base path. To record nothing, leave the path away." });
+	return lstatSync(resolve(path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? new RecordingError("RECORD_SYMLINK_BROKEN", `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, { hint: "Correct the link, or exclude it." }) : new RecordingError("RECORD_NOT_FOUND", `There is no file or directory ${quoteUntrusted(path)}.`, { hint: "Check the spelling and the base path, and whether what makes the file ran before; or leave the path out." });
 }
 function notRegular(path) {
 	return new RecordingError("RECORD_NOT_REGULAR", `${quoteUntrusted(path)} is neither a file nor a directory.`, { hint: "Exclude it; sockets, pipes and devices have no content to record." });
@@ -80,8 +80,9 @@ const CLOCK_STEP_MS = 50;
 * The digests of one file, as hex, in the order of `algorithms`.
 *
 * A small file is read at once and looked at afterwards: when its size is what was read, and it was last changed before
-* reading began, nothing came between. Whoever writes can set the time of writing back, but not that of the change. Only a file for which that does not hold is read again with a look before and
-* after; tens of thousands of files are spared a system call each.
+* reading began, nothing came between. Whoever writes can set the time of writing back, but not that of the change. Only a
+* file for which that does not hold is read again with a look before and after; tens of thousands of files are spared a
+* system call each.
 *
 * @param name what the user calls the file, for messages
 * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED

@@ -1,7 +1,6 @@
 import { t as isCheckedOutForm } from "./recording-checked-out-form.mjs";
 import { n as targetDigest } from "./recording-disk.mjs";
 import { isAbsolute, join } from "node:path";
-import { lstatSync } from "node:fs";
 // src/recording/products-at-hand.ts
 /**
 * Gives files at hand the digests that they would have as products: a file with the bytes that a link says a checkout
@@ -20,8 +19,7 @@ function productsAtHand({ targets, converted }, { baseDirectory, lstripPaths, li
 	return {
 		known: (path) => {
 			const target = targets.get(nameOf(path));
-			if (target === void 0 || lstatSync(placeOf(path), { throwIfNoEntry: false })?.isSymbolicLink() !== true) return void 0;
-			return targetDigest(placeOf(path)) === target ? {
+			return target !== void 0 && targetDigest(placeOf(path)) === target ? {
 				kind: "link",
 				sha256: target
 			} : void 0;

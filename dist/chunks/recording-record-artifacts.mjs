@@ -1,6 +1,6 @@
-import { _n as digestSet, gn as digestPairs, kt as artifactsOf, nt as coverageOf, rt as schemeOf, un as compareCodePoints } from "./intoto.mjs";
+import { _n as digestPairs, dn as compareCodePoints, kt as artifactsOf, nt as coverageOf, rt as schemeOf, vn as digestSet, yn as sha256In } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
-import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, k as InTotoError, y as count } from "./base.mjs";
+import { A as InTotoError, C as LIMITS, O as escapeUntrusted, k as quoteUntrusted, x as count } from "./base.mjs";
 import { a as follow, o as notRegular, r as digestsOf, s as unreadable, t as answerJob } from "./recording-hash-job.mjs";
 import { o as placeOf, t as compileExcludes } from "./recording-excludes.mjs";
 import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
@@ -408,9 +408,9 @@ function refuseAmbiguous({ scheme, path: root }, path) {
 	throw new RecordingError("RECORD_NAME_AMBIGUOUS", `${quoteUntrusted(`${root}/${path}`)} has a line break or a backslash in its name, so the digest of ${quoteUntrusted(`${scheme}${root}`)} could mean other files.`, { hint: "Rename the file or exclude it, or record the files of the directory one by one." });
 }
 function sha256Of(digests) {
-	const pair = digestPairs(digests).find(([algorithm]) => algorithm === "sha256");
-	if (pair === void 0) throw new TypeError("a directory has a digest only where SHA-256 is computed");
-	return pair[1];
+	const sha256 = sha256In(digests);
+	if (sha256 === void 0) throw new TypeError("a directory has a digest only where SHA-256 is computed");
+	return sha256;
 }
 // src/recording/coverages.ts
 const COVERAGES = {

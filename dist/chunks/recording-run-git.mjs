@@ -1,4 +1,4 @@
-import { D as escapeUntrusted, O as quoteUntrusted } from "./base.mjs";
+import { O as escapeUntrusted, k as quoteUntrusted } from "./base.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { accessSync, constants, statSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { v as UNCOUNTED, w as linesBelow, y as count } from "./base.mjs";
+import { T as linesBelow, v as UNCOUNTED, x as count } from "./base.mjs";
 import { w as hiddenFilesText } from "./intoto.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 // src/reporting/source-text.ts
@@ -64,7 +64,9 @@ function verdictText(report, colour) {
 	}
 }
 function passedLine({ items, subjects }, mark) {
-	return mark("green", `PASSED: the supply chain verifies (${`${count(items.length, "item")}, ${count(subjects.length, "final product")}`}).`);
+	const inspections = items.filter(({ kind }) => kind === "inspection").length;
+	const inspected = inspections === 0 ? "" : `, ${count(inspections, "inspection")}`;
+	return mark("green", `PASSED: the supply chain verifies (${`${count(items.length - inspections, "step")}${inspected}, ${count(subjects.length, "final product")}`}).`);
 }
 /** What was known before it broke off stands first: it may be why. */
 function undecided({ failures }, { code, message, at, hint }, mark) {

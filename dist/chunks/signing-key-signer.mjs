@@ -1,5 +1,5 @@
-import { Qt as SCHEMES, Yt as publicKeyFromSpki, hn as CoreError } from "./intoto.mjs";
-import { A as RoomError, D as escapeUntrusted, S as LIMITS } from "./base.mjs";
+import { Qt as SCHEMES, Yt as publicKeyFromSpki, gn as CoreError } from "./intoto.mjs";
+import { C as LIMITS, O as escapeUntrusted, j as RoomError } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/codes.ts
 const SIGNING_CODES = {

@@ -1,7 +1,7 @@
 import { i as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
-import { It as preAuthenticationEncoding, Rt as readJson, hn as CoreError } from "./intoto.mjs";
-import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS } from "./base.mjs";
+import { It as preAuthenticationEncoding, Rt as readJson, gn as CoreError } from "./intoto.mjs";
+import { C as LIMITS, O as escapeUntrusted, k as quoteUntrusted } from "./base.mjs";
 import { i as readCertificateIdentity, r as leafCertificate, t as readBundle } from "./sigstore-read-bundle.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";

@@ -1,11 +1,12 @@
-import { O as quoteUntrusted } from "./base.mjs";
-import { _n as digestSet, dn as isJsonObject, dt as readConverted, fn as jsonObject, hn as CoreError, kt as artifactsOf } from "./intoto.mjs";
+import { k as quoteUntrusted } from "./base.mjs";
+import { dt as readConverted, fn as isJsonObject, gn as CoreError, kt as artifactsOf, pn as jsonObject, vn as digestSet } from "./intoto.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";
-import { t as compileExcludes } from "./recording-excludes.mjs";
+import { s as isGitName, t as compileExcludes } from "./recording-excludes.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { t as artifactsDigest } from "./stages-products-digest.mjs";
 import { t as isCheckedOutForm } from "./recording-checked-out-form.mjs";
-import { join } from "node:path";
+import { dirname, join, posix, relative, sep } from "node:path";
+import { lstatSync, readlinkSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 // src/stages/converted-products.ts
 /** The digest set of one SHA-256. */
 function sha256Set(hex) {
@@ -34,6 +35,54 @@ function convertedProducts({ name, environment }) {
 */
 function isConvertedIn(directory, path, { disk, commit }) {
 	return isCheckedOutForm(join(directory, path), disk, commit);
+}
+// src/stages/named-links.ts
+/** What systems say that let this user make no symbolic links. */
+const NO_LINKS = [
+	"EPERM",
+	"EACCES",
+	"ENOTSUP",
+	"ENOSYS"
+];
+/** The name that a symbolic link holds, with forward slashes, as git keeps it; undefined for what is no symbolic link. */
+function targetOf(path) {
+	try {
+		if (!lstatSync(path).isSymbolicLink()) return void 0;
+		const target = readlinkSync(path);
+		return sep === "\\" ? target.replaceAll("\\", "/") : target;
+	} catch {
+		return;
+	}
+}
+/**
+* Makes a symbolic link in a workspace, in whose place nothing lies.
+*
+* @param root the workspace, without any symbolic link on the way to it
+* @param path of the link in there; the directory that it lies in is there
+* @throws TAKE_OVER_UNSAFE for a target that may lie outside; what the system says
+*/
+function placeLink(root, path, target) {
+	const place = join(root, path);
+	if (!staysWithin(relative(root, realpathSync(dirname(place))).replaceAll(sep, "/"), target)) throw new StagesError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} is a symbolic link to ${quoteUntrusted(target)}, which may lead out of the workspace.`, { hint: "Let the link lead to what is handed over beside it, by the shortest way, or hand its target over instead." });
+	try {
+		symlinkSync(target, place);
+	} catch (error) {
+		if (!NO_LINKS.includes(error.code)) throw error;
+		writeFileSync(place, target, { flag: "wx" });
+	}
+}
+/**
+* Steps upwards come first, and no more than there are directories: behind a name, which may be a link itself, `..` could
+* lead anywhere.
+*/
+function staysWithin(from, target) {
+	if (target === "" || posix.isAbsolute(target) || /[\\:\0]/.test(target)) return false;
+	const depth = from === "" ? 0 : from.split("/").length;
+	const parts = target.split("/").filter((part) => part !== "." && part !== "");
+	const names = parts.findIndex((part) => part !== "..");
+	const upwards = names < 0 ? parts.length : names;
+	const rest = parts.slice(upwards);
+	return upwards <= depth && !rest.includes("..") && !rest.some(isGitName);
 }
 // src/stages/hand-over.ts
 /**
@@ -106,4 +155,4 @@ function isDigest(value) {
 function isId(value) {
 	return typeof value === "string" && /^[1-9]\d{0,19}$/.test(value);
 }
-export { isConvertedIn as a, convertedProducts as i, selectProducts as n, onDisk as o, withHandOver as r, sha256Set as s, readHandOver as t };
+export { targetOf as a, onDisk as c, placeLink as i, sha256Set as l, selectProducts as n, convertedProducts as o, withHandOver as r, isConvertedIn as s, readHandOver as t };

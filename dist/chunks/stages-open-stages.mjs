@@ -1,11 +1,11 @@
-import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, b as listed, c as invalid, k as InTotoError } from "./base.mjs";
-import { At as encodeLink, Et as parseLink, Lt as writeJson, Rt as readJson, St as asBegunValue, Tt as parseBegunValue, fn as jsonObject } from "./intoto.mjs";
+import { A as InTotoError, C as LIMITS, O as escapeUntrusted, c as invalid, k as quoteUntrusted, y as listed } from "./base.mjs";
+import { At as encodeLink, Et as parseLink, Lt as writeJson, Rt as readJson, St as asBegunValue, Tt as parseBegunValue, pn as jsonObject } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
-import { _ as trackedIn, k as leavesOutTheSame } from "./stages-steering-variables.mjs";
+import { O as leavesOutTheSame, _ as trackedIn } from "./stages-steering-variables.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { b as parseDirectoryLines, c as recordDependencies, g as isOfHome, m as encodeDirectoryLines, u as recordInstalled } from "./stages-step-recording.mjs";
+import { S as parseDirectoryLines, _ as homeIn, c as recordDependencies, h as encodeDirectoryLines, u as recordInstalled, v as isOfHome } from "./stages-step-recording.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { n as scratchPresent } from "./stages-scratch-present.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
@@ -18,7 +18,7 @@ import { existsSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs"
 * @throws SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, INPUT_INVALID, RECORD_ codes
 */
 async function beginDirectories(recorder, { step, exclude, mayCheckOut, workspace, environment, takenOver, ...lines }) {
-	const home = homeFor([...lines.installs, ...lines.dependencies], environment);
+	const home = homeFor(lines, environment);
 	const places = {
 		workspace,
 		home
@@ -81,20 +81,22 @@ function parseBegunDirectories(at) {
 	};
 }
 /** @throws INPUT_INVALID */
-function homeFor(lines, environment) {
-	const line = lines.find(isOfHome);
+function homeFor({ installs, dependencies }, environment) {
+	const line = [...installs, ...dependencies].find(isOfHome);
 	if (line === void 0) return "";
-	const home = environment["HOME"] ?? environment["USERPROFILE"] ?? "";
+	const home = homeIn(environment);
 	if (home !== "") return home;
-	throw invalid("installs", `${quoteUntrusted(line.text)} names the home of the user, and HOME is not set`);
+	const input = installs.includes(line) ? "installs" : "dependencies";
+	throw invalid(input, `${quoteUntrusted(line.text)} names the home of the user, and HOME is not set`);
 }
 /** Verification compares them by rules; told here, nobody works with the wrong packages first. */
 function compareWithInstaller(link, { artifacts, notes }) {
 	for (const [name, digest] of artifacts) {
 		const installed = link.products.get(name);
 		if (installed === void 0) continue;
-		const what = leavesOutTheSame(link, name, notes.get(name) ?? []) ? `it has ${digest}, and its link says ${installed}` : "other lines leave files out of it";
-		if (installed === digest && leavesOutTheSame(link, name, notes.get(name) ?? [])) continue;
+		const isSame = leavesOutTheSame(link, name, notes.get(name) ?? []);
+		if (installed === digest && isSame) continue;
+		const what = isSame ? `it has ${digest}, and its link says ${installed}` : "other lines leave files out of it";
 		throw new StagesError("TAKE_OVER_DIFFERS", `${quoteUntrusted(name)} is not what step ${quoteUntrusted(link.name)} installed: ${what}.`, { hint: "Write the same `!` lines in `installs` and `dependencies`. If they are, something changed the directory after it was installed; what a tool rewrites in there, like `.cache/`, is named by such a line." });
 	}
 }

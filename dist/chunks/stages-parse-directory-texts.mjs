@@ -1,5 +1,5 @@
-import { O as quoteUntrusted, S as LIMITS } from "./base.mjs";
-import { _ as isPattern, h as flawOfLeftOut, y as parseDirectory } from "./stages-step-recording.mjs";
+import { C as LIMITS, k as quoteUntrusted } from "./base.mjs";
+import { g as flawOfLeftOut, x as parseDirectory, y as isPattern } from "./stages-step-recording.mjs";
 // src/stages/parse-directory-texts.ts
 /**
 * Directories, one a line, and below each what its digest leaves out, with `!` in front.

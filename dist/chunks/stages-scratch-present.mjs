@@ -1,8 +1,8 @@
-import { O as quoteUntrusted, S as LIMITS } from "./base.mjs";
+import { C as LIMITS, k as quoteUntrusted } from "./base.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { d as findDirectories, p as compileDirectoryLine } from "./stages-step-recording.mjs";
+import { d as findDirectories, m as compileDirectoryLine } from "./stages-step-recording.mjs";
 import { join } from "node:path";
 import { Buffer } from "node:buffer";
 import { existsSync, readdirSync, statSync } from "node:fs";
@@ -26,14 +26,18 @@ async function scratchPresent(request) {
 	return scratch === void 0 ? void 0 : present(request.step, scratch);
 }
 /** An error about the first thing that lies where a step is to install. @param tracked files that git tracks */
-function installedBefore({ step, installs, places, apart }, tracked = []) {
+function installedBefore({ step, installs, places, apart, asked = "input" }, tracked = []) {
 	const [installed] = findDirectories(installs, places, apart);
 	if (installed === void 0) return void 0;
 	const { path } = installed;
+	const isTracked = tracked.some((file) => file.startsWith(`${path}/`));
 	return present(step, {
 		path,
-		reason: { by: "installs" },
-		isTracked: tracked.some((file) => file.startsWith(`${path}/`))
+		reason: {
+			by: "installs",
+			asked
+		},
+		isTracked
 	});
 }
 /** Tracked files are named also where somebody took them away. */
@@ -44,7 +48,10 @@ function trackedScratch(tracked, excludes, { installs, apart }) {
 		if (directories.some((directory) => apart.has(directory))) continue;
 		if (directories.some((directory) => fits.some((fit) => fit(directory)))) return {
 			path,
-			reason: { by: "installs" },
+			reason: {
+				by: "installs",
+				asked: "input"
+			},
 			isTracked: true
 		};
 		const pattern = excludes.path(path, false);
@@ -118,16 +125,19 @@ function entriesOf(directory, { places }) {
 	}
 }
 function present(step, { path, reason, isTracked }) {
-	const what = `Step ${quoteUntrusted(step)} begins, and ${quoteUntrusted(path)} lies there already`;
-	const message = reason.by === "installs" ? `${what}, where the step is to install by its own.` : `${what}, which the exclude pattern ${quoteUntrusted(reason.pattern)} keeps out of what is recorded.`;
+	const message = reason.by === "installs" ? `${quoteUntrusted(path)} exists already, but step ${quoteUntrusted(step)} is to install it itself.` : `Step ${quoteUntrusted(step)} begins, and ${quoteUntrusted(path)} lies there already, which the exclude pattern ${quoteUntrusted(reason.pattern)} keeps out of what is recorded.`;
 	return new StagesError("SCRATCH_PRESENT", `${message}${isTracked ? " Git tracks it." : ""}`, {
-		at: reason.by,
+		at: reason.by === "installs" && reason.asked === "flag" ? "--installs" : reason.by,
 		hint: hintFor(path, reason, isTracked)
 	});
 }
 function hintFor(path, reason, isTracked) {
 	if (isTracked) return reason.by === "installs" ? "Name directories that the commit does not hold, or take the files out of the commit." : "What the commit holds is recorded: take the pattern away, or make it narrower.";
 	if (reason.by === "exclude" && path.endsWith("/.git")) return "It belongs to no checkout. Find out which step put it there, and remove it.";
-	return `A cache that was restored, a workspace that was kept, or an earlier step of the job put it there, and what is in it would go into the step unseen. ${reason.by === "installs" ? "Restore caches after the stage has begun, or in its command; or remove it before." : "If packages lie there: let a stage install them that names the directory in `installs`, and name it in `dependencies` here. Else remove it before the stage, or let it come only after the stage has begun: restore caches and install in the command."}`;
+	if (reason.by === "installs") {
+		const removal = /^[\w.~][\w./~@+-]*$/.test(path) ? `: rm -rf ${path}` : ".";
+		return reason.asked === "flag" ? `Delete it first${removal}` : `If a cache put it there, restore caches after the stage has begun, or in its command. Else delete it in a workflow step before the stage${removal}`;
+	}
+	return `A cache that was restored, a workspace that was kept, or an earlier step of the job put it there, and what is in it would go into the step unseen. If packages lie there: let a stage install them that names the directory in \`installs\`, and name it in \`dependencies\` here. Else remove it before the stage, or let it come only after the stage has begun: restore caches and install in the command.`;
 }
 export { scratchPresent as n, installedBefore as t };

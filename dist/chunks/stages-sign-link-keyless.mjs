@@ -1,5 +1,5 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { O as quoteUntrusted } from "./base.mjs";
+import { k as quoteUntrusted } from "./base.mjs";
 import { $t as identityOf, Ft as PAYLOAD_TYPE, Lt as writeJson, R as certifiedRun, V as encodeStatement, _t as linkBundleName, en as keylessKeyId } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

@@ -1,17 +1,16 @@
-import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, b as listed, c as invalid, h as BaseError, k as InTotoError, s as NONE$1, y as count } from "./base.mjs";
-import { X as readDirectoryNotes, dt as readConverted, fn as jsonObject, j as splitWords, un as compareCodePoints, zt as describe } from "./intoto.mjs";
+import { A as InTotoError, C as LIMITS, O as escapeUntrusted, c as invalid, h as BaseError, k as quoteUntrusted, s as NONE$1, x as count, y as listed } from "./base.mjs";
+import { X as readDirectoryNotes, dn as compareCodePoints, dt as readConverted, j as splitWords, pn as jsonObject, zt as describe } from "./intoto.mjs";
 import { i as readRunContext, t as workspaceSettings } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { n as excludesOf, o as parseArtifactUri } from "./recording-record-artifacts.mjs";
 import { i as hashFile } from "./recording-hash-job.mjs";
 import { n as matcherOf, o as placeOf, s as isGitName, t as compileExcludes } from "./recording-excludes.mjs";
-import { n as StagesError } from "./stages-codes.mjs";
-import { _ as isPattern, f as artifactNameOfDirectory, o as NO_DIRECTORIES, p as compileDirectoryLine, v as lineOf } from "./stages-step-recording.mjs";
 import { i as findProgram } from "./recording-run-git.mjs";
-import { a as sparseTree, c as readWhole, d as headOf, f as openRepository, i as sparsePatterns, l as tooLarge, n as filesOf, o as readBlobs, r as summary, s as readCommitTree, u as hasRepository } from "./recording-commit-files.mjs";
-import { r as targetDigest } from "./stages-products-digest.mjs";
-import { t as Disk } from "./recording-disk.mjs";
+import { a as sparseTree, c as readWhole, d as headOf, i as sparsePatterns, l as tooLarge, n as filesOf, o as readBlobs, p as openWorkTree, r as summary, s as readCommitTree, u as hasRepository } from "./recording-commit-files.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
+import { b as lineOf, f as unmet, o as NO_DIRECTORIES, p as artifactNameOfDirectory } from "./stages-step-recording.mjs";
+import { n as targetDigest, t as Disk } from "./recording-disk.mjs";
 import { n as isRefusedByWindows } from "./stages-portable-names.mjs";
 import { join, relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";
@@ -161,10 +160,8 @@ function directoriesIn(products, lines) {
 	return [...products.paths()].filter(isNamed).map((name) => name.slice(PREFIX.length));
 }
 function demandEach(lines, paths, refused) {
-	for (const line of lines) {
-		const fits = compileDirectoryLine(line);
-		if (!paths.some((path) => fits(path) || !isPattern(line) && line.text.startsWith(`${path}/`))) throw refused(line);
-	}
+	const missing = unmet(lines, paths.map((path) => ({ path })));
+	if (missing !== void 0) throw refused(missing);
 }
 function notesOf(paths, lines) {
 	const named = lineOf(lines);
@@ -221,7 +218,7 @@ function tracked({ converted, links }, workspace, other) {
 // src/stages/source-differences.ts
 /** Files that one message names. */
 const MOST_NAMES$1 = 10;
-/** Files that differ from those of a commit, in words: `2 files ("a" (content), "b" (missing))`. */
+/** Files that differ from those of a commit, in words: `2 files ("a" (other content), "b" (missing))`. */
 function differencesText(differences) {
 	const names = differences.map(({ path, kind }) => `${quoteUntrusted(path)} (${WORDS[kind]})`);
 	return `${count(names.length, "file")} (${listed(names, MOST_NAMES$1, (name) => name)})`;
@@ -237,8 +234,8 @@ const WORDS = {
 };
 // src/recording/source/abilities.ts
 /**
-* Tries in the repository, where nothing is recorded and git itself does so. Where nothing can be written the file system
-* is taken to keep everything.
+* Tries in the repository, where nothing is recorded and git itself does so; at the top of the work tree where `.git` is a
+* file that leads elsewhere. Where nothing can be written the file system is taken to keep everything.
 */
 function probeAbilities(top, platform = process.platform) {
 	if (platform === "win32") return {
@@ -541,10 +538,13 @@ function checkoutBytes(content, id, conversion, machine) {
 	const withEnds = withLineEnds(conversion.ident ? withIdent(content, id, way) : content, ends);
 	return typeof conversion.encoding === "object" ? encode(withEnds, conversion.encoding, machine.order) : withEnds;
 }
+// src/recording/source/lfs-pointer.ts
+/** Longer ones are no pointers. */
+const MOST_POINTER_BYTES = 1024;
 const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\n(?:ext-\d-[a-z0-9.-]+ sha256:[0-9a-f]{64}\n)*oid sha256:([0-9a-f]{64})\nsize (\d{1,15})\n?$/;
 /** The pointer that a blob is; undefined for any other. */
 function readLfsPointer(content) {
-	if (content.length >= 1024) return void 0;
+	if (content.length >= MOST_POINTER_BYTES) return void 0;
 	const [, oid, size] = POINTER.exec(content.toString("latin1")) ?? [];
 	return oid === void 0 ? void 0 : {
 		oid,
@@ -1199,8 +1199,7 @@ var Attributes = class {
 * @throws GIT_FAILED, SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8, RECORD_NAME_CONTROL
 */
 async function readSourceTree({ directory, prefix, environment, commit, only: sparse }) {
-	if (!hasRepository(directory)) throw new RecordingError("GIT_FAILED", `There is no repository of git in ${quoteUntrusted(directory)}.`, { hint: "Check out the repository there first, and name the top of its work tree." });
-	const repository = openRepository(directory, environment);
+	const repository = openWorkTree(directory, environment);
 	const whole = await readCommitTree(repository, commit ?? await headOf(repository));
 	const only = sparse && sparsePatterns(sparse);
 	const tree = only === void 0 ? whole : sparseTree(whole, only);
@@ -1267,7 +1266,7 @@ var SubmoduleReader = class {
 			for (const name of readdirSync(place).slice(0, LIMITS.details)) this.#differ(`${path}/${name}`, "content", "lies in a submodule that is not checked out");
 			return;
 		}
-		const repository = openRepository(place, environment);
+		const repository = openWorkTree(place, environment);
 		const head = await headOf(repository);
 		if (head !== commit) {
 			this.#differ(path, "content", `is a submodule at ${quoteUntrusted(head)}, and the commit wants ${quoteUntrusted(commit)}`);
@@ -1369,16 +1368,12 @@ function knownAtEnd({ converted, links }, { materials, environment }) {
 		links
 	};
 }
-/** Whether git keeps something at the top of a directory; whether it can be read is seen when it is. */
-function isCheckedOut(directory) {
-	return lstatSync(join(directory, ".git"), { throwIfNoEntry: false }) !== void 0;
-}
 function recorderOf(recording, unreadable, taken) {
 	const { recorder, workspace, source } = recording;
 	if (source === "none") return recorder;
 	const known = knowing(recorder, recording.known, workspace);
 	return { record: async (request) => {
-		if (!isCheckedOut(workspace)) return taken({
+		if (!hasRepository(workspace)) return taken({
 			...await known.record(request),
 			claim: "no-repository"
 		});
@@ -1445,9 +1440,9 @@ function besideWorkspace(workspace, environment) {
 * is no commit that can be read. What lies there is looked at in any case; the commit only knows what was taken away.
 */
 async function trackedIn(workspace, environment) {
-	if (!isCheckedOut(workspace)) return [];
+	if (!hasRepository(workspace)) return [];
 	try {
-		const repository = openRepository(workspace, environment);
+		const repository = openWorkTree(workspace, environment);
 		const { entries } = await readCommitTree(repository, await headOf(repository));
 		return entries.flatMap(({ path, kind }) => kind === "submodule" ? [] : [path]);
 	} catch (error) {
@@ -2199,4 +2194,4 @@ function claimsOf(token) {
 		return token;
 	}
 }
-export { signRefused as A, recordWithSource as C, installedByRecord as D, dependenciesByLink as E, stagePorts as F, recordedVariables as M, stageExcludes as N, installedPlaces as O, stageSettings as P, productsRecorder as S, NOTHING_KNOWN as T, trackedIn as _, steeringVariables as a, knownAtEnd as b, tellKept as c, checkVariables as d, matrixKey as f, parseWorkingDirectory as g, checkWorkingDirectory as h, steeringOf as i, commandWords as j, leavesOutTheSame as k, PATTERN_NONE as l, checkRecordedDirectory as m, commandSteeringNames as n, FOUND_PROGRAMS as o, secretKindIn as p, steeringNames as r, keptInGit as s, changedSteering as t, checkCommand as u, besideWorkspace as v, differencesText as w, materialsRecorder as x, isCheckedOut as y };
+export { commandWords as A, differencesText as C, installedPlaces as D, installedByRecord as E, stageExcludes as M, stageSettings as N, leavesOutTheSame as O, stagePorts as P, recordWithSource as S, dependenciesByLink as T, trackedIn as _, steeringVariables as a, materialsRecorder as b, tellKept as c, checkVariables as d, matrixKey as f, parseWorkingDirectory as g, checkWorkingDirectory as h, steeringOf as i, recordedVariables as j, signRefused as k, PATTERN_NONE as l, checkRecordedDirectory as m, commandSteeringNames as n, FOUND_PROGRAMS as o, secretKindIn as p, steeringNames as r, keptInGit as s, changedSteering as t, checkCommand as u, besideWorkspace as v, NOTHING_KNOWN as w, productsRecorder as x, knownAtEnd as y };

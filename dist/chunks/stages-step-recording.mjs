@@ -1,6 +1,6 @@
-import { $ as withOwnBytes, J as withoutRepository, Lt as writeJson, Ot as NO_ARTIFACTS, Q as withRecordedHalf, at as encodeRunBinding, dn as isJsonObject, fn as jsonObject, ft as withConverted, kt as artifactsOf, q as withSource, un as compareCodePoints, ut as withModes } from "./intoto.mjs";
+import { $ as withOwnBytes, J as withoutRepository, Lt as writeJson, Ot as NO_ARTIFACTS, Q as withRecordedHalf, at as encodeRunBinding, dn as compareCodePoints, fn as isJsonObject, ft as withConverted, kt as artifactsOf, pn as jsonObject, q as withSource, ut as withModes } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { O as quoteUntrusted, S as LIMITS } from "./base.mjs";
+import { C as LIMITS, k as quoteUntrusted } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 import { a as compileWildmatch, i as asBytes, s as isGitName } from "./recording-excludes.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
@@ -12,6 +12,10 @@ const HOME = "~/";
 const GLOB = /[*?[]/;
 /** A line that leaves out all of a directory, whatever is in it. */
 const WHOLE = /^\/?\*+(?:\/\*+)*\/?$/;
+/** The home of the user; empty where the environment does not tell. */
+function homeIn(environment) {
+	return environment["HOME"] ?? environment["USERPROFILE"] ?? "";
+}
 /** What the artifact of a directory is called. */
 const artifactNameOfDirectory = (path) => `dir:${path}`;
 const isOfHome = ({ text }) => text.startsWith(HOME);
@@ -196,7 +200,7 @@ function withDirectories(artifacts, { artifacts: more }) {
 	return artifactsOf([...artifacts, ...more].sort(([a], [b]) => compareCodePoints(a, b)));
 }
 function nothingIn({ text }, code, what) {
-	return new StagesError(code, `${quoteUntrusted(text)} ${what}.`, { hint: "See that the command installs there (npm writes no node_modules for a project without dependencies), and that no line below it with `!` leaves out all of it. Else take the line away." });
+	return new StagesError(code, `${quoteUntrusted(text)} ${what}.`, { hint: `See that ${code === "INSTALLED_NOTHING" ? "the command" : "the earlier stage"} installs there (npm writes no node_modules for a project without dependencies), and that no line below it with \`!\` leaves out all of it. Else take the line away.` });
 }
 /**
 * Records directories that were found.
@@ -346,4 +350,4 @@ function settingsValue({ exclude, lstripPaths, lineEndings }) {
 		...lineEndings === "normalise" ? { line_endings: "normalised" } : {}
 	});
 }
-export { isPattern as _, recordedNothing as a, parseDirectoryLines as b, recordDependencies as c, findDirectories as d, artifactNameOfDirectory as f, isOfHome as g, flawOfLeftOut as h, endStep as i, recordDirectories as l, encodeDirectoryLines as m, defaultSettings as n, NO_DIRECTORIES as o, compileDirectoryLine as p, demandFiles as r, artifactNamesOf as s, beginStep as t, recordInstalled as u, lineOf as v, parseDirectory as y };
+export { parseDirectoryLines as S, homeIn as _, recordedNothing as a, lineOf as b, recordDependencies as c, findDirectories as d, unmet as f, flawOfLeftOut as g, encodeDirectoryLines as h, endStep as i, recordDirectories as l, compileDirectoryLine as m, defaultSettings as n, NO_DIRECTORIES as o, artifactNameOfDirectory as p, demandFiles as r, artifactNamesOf as s, beginStep as t, recordInstalled as u, isOfHome as v, parseDirectory as x, isPattern as y };

@@ -1,25 +1,26 @@
-import { D as escapeUntrusted, O as quoteUntrusted, c as invalid, h as BaseError, k as InTotoError, s as NONE, y as count } from "./base.mjs";
-import { S as keyIdOf, X as readDirectoryNotes, fn as jsonObject, lt as readModes, pn as KEY_ID_FORMS } from "./intoto.mjs";
-import { C as recordWithSource, w as differencesText } from "./stages-steering-variables.mjs";
+import { A as InTotoError, O as escapeUntrusted, c as invalid, h as BaseError, k as quoteUntrusted, s as NONE, x as count } from "./base.mjs";
+import { S as keyIdOf, X as readDirectoryNotes, lt as readModes, mn as KEY_ID_FORMS, pn as jsonObject } from "./intoto.mjs";
+import { C as differencesText, S as recordWithSource } from "./stages-steering-variables.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { o as placeOf } from "./recording-excludes.mjs";
+import { d as headOf, p as openWorkTree } from "./recording-commit-files.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { d as headOf, f as openRepository } from "./recording-commit-files.mjs";
-import { i as targetOf, r as targetDigest, t as artifactsDigest } from "./stages-products-digest.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { n as writeLink } from "./stages-write-link.mjs";
-import { i as convertedProducts, n as selectProducts, o as onDisk, r as withHandOver, s as sha256Set, t as readHandOver } from "./stages-hand-over.mjs";
+import { t as artifactsDigest } from "./stages-products-digest.mjs";
+import { a as targetOf, c as onDisk, l as sha256Set, n as selectProducts, o as convertedProducts, r as withHandOver, t as readHandOver } from "./stages-hand-over.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
 import { basename, dirname, join, posix } from "node:path";
-import { closeSync, constants, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { hash } from "node:crypto";
+import { closeSync, constants as constants$1, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 // src/stages/checked-out-commit.ts
 /** The commit that is checked out in a directory, by its own repository and none above it. @throws GIT_FAILED */
 async function checkedOutCommit(directory, environment) {
-	return headOf(openRepository(directory, environment));
+	return headOf(openWorkTree(directory, environment));
 }
 // src/stages/checkout-recording.ts
 /**
@@ -125,7 +126,7 @@ function openProduct(root, path, recordedAs) {
 		const place = placeOf(root, real);
 		if (place === "outside") throw unsafe(path, "leads out of the workspace");
 		if (place === "git") throw unsafe(path, "leads into `.git`");
-		const descriptor = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+		const descriptor = openSync(real, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
 		try {
 			demandFile(path, fstatSync(descriptor));
 		} catch (error) {
@@ -223,7 +224,7 @@ function firstDifference(selected, copies) {
 	};
 }
 /** Shares the blocks of the original where the file system can, which takes no space and hardly any time. */
-const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platform === "linux" ? `/proc/self/fd/${descriptor}` : real, target, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platform === "linux" ? `/proc/self/fd/${descriptor}` : real, target, constants$1.COPYFILE_FICLONE | constants$1.COPYFILE_EXCL);
 function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }) {
 	const root = realpathSync(workspace);
 	const made = /* @__PURE__ */ new Set([directory]);
@@ -253,8 +254,8 @@ function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }
 }
 /** The target's name of a symbolic link that is recorded by it; undefined where the file behind it is what was recorded. */
 function linkTarget(path, digests) {
-	const digest = targetDigest(path);
-	return digest !== void 0 && sha256Set(digest) === digests ? targetOf(path) : void 0;
+	const target = targetOf(path);
+	return target !== void 0 && sha256Set(hash("sha256", target, "hex")) === digests ? target : void 0;
 }
 function recordedAs(modes, path) {
 	if (modes === void 0) return void 0;

@@ -1,12 +1,12 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { D as escapeUntrusted, O as quoteUntrusted, S as LIMITS, b as listed, h as BaseError, y as count } from "./base.mjs";
-import { B as readKeylessLink, Et as parseLink, F as linkFormatOf, L as SignatureChecker, Mt as readSignedMetadata, R as certifiedRun, S as keyIdOf, d as readWorkflowArtifactName, et as checkLink, f as workflowArtifactPrefix, hn as CoreError, in as GITHUB_ISSUER, it as BINDING_FACTS, kt as artifactsOf, lt as readModes, on as matchesIdentityPattern, ot as readRunBinding, x as pemKeyIds, z as checkCertifiedRun } from "./intoto.mjs";
+import { C as LIMITS, O as escapeUntrusted, h as BaseError, k as quoteUntrusted, x as count, y as listed } from "./base.mjs";
+import { B as readKeylessLink, Et as parseLink, F as linkFormatOf, L as SignatureChecker, Mt as readSignedMetadata, R as certifiedRun, S as keyIdOf, d as readWorkflowArtifactName, et as checkLink, f as workflowArtifactPrefix, gn as CoreError, in as GITHUB_ISSUER, it as BINDING_FACTS, kt as artifactsOf, lt as readModes, on as matchesIdentityPattern, ot as readRunBinding, x as pemKeyIds, z as checkCertifiedRun } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { i as fileUnwritable, n as isSha256Digest } from "./files-sha256-digest.mjs";
-import { a as isConvertedIn, i as convertedProducts, s as sha256Set, t as readHandOver } from "./stages-hand-over.mjs";
+import { i as placeLink, l as sha256Set, o as convertedProducts, s as isConvertedIn, t as readHandOver } from "./stages-hand-over.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";
 import { o as placeOf, s as isGitName } from "./recording-excludes.mjs";
-import { n as placeLink, t as artifactsDigest } from "./stages-products-digest.mjs";
+import { t as artifactsDigest } from "./stages-products-digest.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
@@ -104,18 +104,11 @@ function refuseGit(paths) {
 * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
 */
 function placeFile(workspace, directory, path, executable) {
-	const root = realpathSync(workspace);
-	const target = join(root, path);
-	try {
-		checkPlace(root, target, path);
-		mkdirSync(dirname(target), { recursive: true });
-		rmSync(target, { force: true });
+	return put(workspace, path, (_root, target) => {
 		copyFileSync(join(directory, path), target);
 		if (executable) chmodSync(target, 493);
 		return realpathSync(target);
-	} catch (cause) {
-		throw notPlaced(path, target, cause);
-	}
+	});
 }
 /**
 * Puts a symbolic link into the workspace, which leads to something in there.
@@ -123,23 +116,24 @@ function placeFile(workspace, directory, path, executable) {
 * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
 */
 function placeNamedLink(workspace, path, name) {
+	put(workspace, path, (root) => placeLink(root, path, name));
+}
+/** Makes room for what is put at a path. @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE */
+function put(workspace, path, make) {
 	const root = realpathSync(workspace);
 	const target = join(root, path);
 	try {
 		checkPlace(root, target, path);
 		mkdirSync(dirname(target), { recursive: true });
 		rmSync(target, { force: true });
-		placeLink(root, path, name);
+		return make(root, target);
 	} catch (cause) {
-		throw notPlaced(path, target, cause);
+		throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
+			at: escapeUntrusted(target),
+			room: "Free as much space in the workspace as the products take.",
+			access: "See that the runner may write there, and that nothing else changes the workspace at the same time."
+		});
 	}
-}
-function notPlaced(path, target, cause) {
-	return fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
-		at: escapeUntrusted(target),
-		room: "Free as much space in the workspace as the products take.",
-		access: "See that the runner may write there, and that nothing else changes the workspace at the same time."
-	});
 }
 function checkPlace(root, target, path) {
 	let existing = dirname(target);

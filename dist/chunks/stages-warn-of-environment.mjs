@@ -1,7 +1,7 @@
-import { D as escapeUntrusted, O as quoteUntrusted, b as listed, c as invalid, y as count } from "./base.mjs";
-import { an as isTooWide, dn as isJsonObject, fn as jsonObject, h as withTookOver } from "./intoto.mjs";
+import { O as escapeUntrusted, c as invalid, k as quoteUntrusted, x as count, y as listed } from "./base.mjs";
+import { an as isTooWide, fn as isJsonObject, h as withTookOver, pn as jsonObject } from "./intoto.mjs";
 import { r as withScratch } from "./github-run-context.mjs";
-import { P as stageSettings, n as commandSteeringNames, r as steeringNames } from "./stages-steering-variables.mjs";
+import { N as stageSettings, n as commandSteeringNames, r as steeringNames } from "./stages-steering-variables.mjs";
 import { o as NO_DIRECTORIES, t as beginStep } from "./stages-step-recording.mjs";
 import { t as parseDirectoryTexts } from "./stages-parse-directory-texts.mjs";
 import { t as readPublicKeys } from "./signing-keys-in-input.mjs";

@@ -1,5 +1,5 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { O as quoteUntrusted } from "./base.mjs";
+import { k as quoteUntrusted } from "./base.mjs";
 import { At as encodeLink, gt as isSafeName, l as signMetadata, vt as linkFileName, xt as unsignedLinkFileName } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

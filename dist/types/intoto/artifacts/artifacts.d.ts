@@ -20,6 +20,8 @@ export interface Artifacts extends Iterable<[ArtifactPath, DigestSet]> {
 }
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 export declare function digestPairs(digests: DigestSet): [algorithm: string, hex: string][];
+/** The SHA-256 among the digests, 64 digits; undefined where there is none. */
+export declare function sha256In(digests: DigestSet): string | undefined;
 /** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */
 export declare function digestSet(pairs: Iterable<readonly [algorithm: string, hex: string]>): DigestSet;
 export {};

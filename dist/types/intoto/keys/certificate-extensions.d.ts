@@ -129,4 +129,6 @@ export declare const CERTIFICATE_EXTENSIONS: {
     };
 };
 export type CertificateExtension = keyof typeof CERTIFICATE_EXTENSIONS;
+/** All of them as people spell them, in layout.yml and where identities are written. */
+export declare const WRITTEN_EXTENSIONS: readonly string[];
 export declare function isCertificateExtension(name: string): name is CertificateExtension;

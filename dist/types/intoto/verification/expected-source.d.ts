@@ -9,8 +9,7 @@ export type FilesOf = (commit: string, only?: readonly string[]) => Promise<Repo
 /**
  * `demanded`: a link of a checkout without a claim is refused, and a chain without any. `where-possible`: the same, but a
  * chain without any is only warned of when each link says that its step began without a repository, and a checkout of
- * another repository may claim nothing. `optional`: links
- * without claims are taken. False claims are refused in any case.
+ * another repository may claim nothing. `optional`: links without claims are taken. False claims are refused in any case.
  */
 export type ClaimsWanted = 'demanded' | 'where-possible' | 'optional';
 /** What the claims about source are held against. */
