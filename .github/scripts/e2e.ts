@@ -10,6 +10,7 @@
 import { startHarness, type Harness } from './e2e/harness.ts'
 import { installAct } from './e2e/local-runner.ts'
 import { attacksOnIsolatedStages } from './e2e/scenarios/attacks.ts'
+import { runCheckouts } from './e2e/scenarios/checkouts.ts'
 import { runCommands } from './e2e/scenarios/commands.ts'
 import { runEmptyControls } from './e2e/scenarios/empty-controls.ts'
 import { honestStages } from './e2e/scenarios/honest.ts'
@@ -32,6 +33,7 @@ import { installSigstore } from './sigstore/install.ts'
 const PARTS: Readonly<Record<string, readonly ((e2e: Harness) => Promise<void>)[]>> = {
   keys: [
     runPipelines,
+    runCheckouts,
     runCommands,
     runEmptyControls,
     runPullRequests,

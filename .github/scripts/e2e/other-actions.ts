@@ -6,9 +6,13 @@ import { ROOT } from '../harness/repository.ts'
 
 const STAND_INS = join(import.meta.dirname, 'stand-ins')
 
-/** It fetches, cleans and checks out for real, and nothing else. */
+/**
+ * It fetches, cleans and checks out for real, and nothing else. Like the real one it does nothing where a variable says that
+ * this is its second turn, which any earlier step can set.
+ */
 const CHECKOUT = `inputs:
   repository: { default: '' }
+  ref: { default: '' }
   clean: { default: 'true' }
   persist-credentials: { default: 'true' }
 outputs:
@@ -18,8 +22,9 @@ runs:
   steps:
     - id: checkout
       shell: bash
-      env: { REPOSITORY: '\${{ inputs.repository }}', CLEAN: '\${{ inputs.clean }}' }
+      env: { REPOSITORY: '\${{ inputs.repository }}', CLEAN: '\${{ inputs.clean }}', REF: '\${{ inputs.ref }}' }
       run: |
+        if [ -n "$STATE_isPost" ]; then exit 0; fi
         if [ ! -d .git ]; then
           find . -mindepth 1 -delete
           git init --quiet .
@@ -27,7 +32,7 @@ runs:
           git clean --quiet -ffdx
           git reset --quiet --hard HEAD
         fi
-        git fetch --quiet --depth 1 "https://github.com/\${REPOSITORY:-$GITHUB_REPOSITORY}" "$GITHUB_SHA"
+        git fetch --quiet --depth 1 "https://github.com/\${REPOSITORY:-$GITHUB_REPOSITORY}" "\${REF:-$GITHUB_SHA}"
         git checkout --quiet --force FETCH_HEAD
         echo "commit=$(git rev-parse HEAD)" >> "$GITHUB_OUTPUT"
 `

@@ -36,6 +36,15 @@ export function withLastStep(workflow: string, name: string, step: Readonly<Reco
   return stringify({ ...rest, jobs }, { lineWidth: 0 })
 }
 
+/** Adds a workflow step to the beginning of a job. */
+export function withStepBefore(workflow: string, name: string, step: Readonly<Record<string, string>>): string {
+  const { jobs, ...rest } = parse(workflow) as Workflow
+  const job = jobs[name]
+  assert.ok(job !== undefined, `the workflow has a job ${name}`)
+  jobs[name] = { ...job, steps: [step, ...(job['steps'] as readonly unknown[])] }
+  return stringify({ ...rest, jobs }, { lineWidth: 0 })
+}
+
 /** Adds members to the first workflow step of a job. */
 export function withFirstStep(workflow: string, name: string, members: Readonly<Record<string, unknown>>): string {
   const { jobs, ...rest } = parse(workflow) as Workflow
