@@ -17,7 +17,7 @@ export function sparsePatterns({ patterns, cone }: SparseCheckout): readonly str
  * ends in dots, of which git makes a directory that it does not look into.
  */
 export function coneDirectory(line: string): string | undefined {
-  const path = posix.normalize(line.trim().replace(/^\/+/, '') || '.').replace(/\/+$/, '')
+  const path = posix.normalize(line.trim().replace(/^\/+/, './')).replace(/\/+$/, '')
   if (path === '.') return ''
   return path.split('/')[0] === '..' || /(?:^|\/)\.{1,2}[\s/]*$/.test(line) ? undefined : path
 }
