@@ -110,6 +110,8 @@ export const LIMITS = {
   directoryLines: 1000,
   /** Directories of installed packages that one stage records. A large workspace has some hundreds. */
   installedDirectories: 10_000,
+  /** Checkouts in directories of a workspace that a stage records beside. */
+  checkoutsBelow: 50,
   /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
   commandBytes: 100_000,
   /** Bytes of the value of one variable that goes into a link. */

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a stage does not record must not lie there when it begins: nobody would see where it came from. A restored cache, a
 // kept workspace and whatever ran before in the job could all put it there.
-import { Buffer } from 'node:buffer'
-import { existsSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
+import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { LIMITS } from '../base/limits.ts'
-import { readPlainFile } from '../files/read-file.ts'
 import { compileExcludes, type Excludes } from '../recording/excludes.ts'
 import { placeOf } from '../recording/place-of.ts'
+import { isOfCheckout } from './checkouts-below.ts'
 import { StagesError } from './codes.ts'
 import { compileDirectoryLine, type DirectoryLine, type DirectoryPlaces } from './directory-lines.ts'
 import { findDirectories } from './find-directories.ts'
@@ -98,7 +96,7 @@ function find(directory: string, search: Search): Scratch | undefined {
     if (isDirectory && search.apart.has(path)) continue
     if (entry.name === '.git') {
       // The one at the top belongs to the checkout of the stage.
-      if (directory === '' || isOfCheckout(join(search.places.workspace, path), isDirectory)) continue
+      if (directory === '' || isOfCheckout(join(search.places.workspace, path))) continue
       return { path, reason: { by: 'exclude', pattern: '.git' }, isTracked: false }
     }
     const pattern =
@@ -147,14 +145,6 @@ function fileIn(directory: string, search: Search): string | undefined {
     if (file !== undefined) return file
   }
   return undefined
-}
-
-/** Whether a `.git` further down is what git makes of a submodule, or of a checkout into a directory. */
-function isOfCheckout(path: string, isDirectory: boolean): boolean {
-  if (isDirectory) return existsSync(join(path, 'HEAD')) && existsSync(join(path, 'objects'))
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false
-  const bytes = readPlainFile(path, LIMITS.smallFileBytes, 'refuse')
-  return bytes !== undefined && Buffer.from(bytes).toString('utf8').startsWith('gitdir: ')
 }
 
 function entriesOf(directory: string, { places }: Search): Dirent[] | undefined {
