@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stages that work on a checkout, and those that only take files of one over: the commit's files stand in every link with
 // the digests of the commit, whatever bytes a platform has of them.
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   appendFileSync,
   existsSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -103,6 +105,23 @@ describe('a stage that works on a checkout', () => {
     const ran = await of.stage('build', nothing)
     expect([ran.codes, ran.words.includes('source: none')]).toEqual([[], true])
     expect('source' in of.link('build').environment).toBe(false)
+  })
+  test('warns where patterns that somebody wrote say which files of the commit are compared', async () => {
+    const of = new CommitJob()
+    of.checkOut()
+    const [pack] = readdirSync(join(of.workspace, '.git/objects/pack')).filter((name) => name.endsWith('.pack'))
+    if (pack !== undefined) {
+      const bytes = readFileSync(join(of.workspace, '.git/objects/pack', pack))
+      rmSync(join(of.workspace, '.git/objects/pack'), { recursive: true })
+      execFileSync('git', ['-C', of.workspace, 'unpack-objects', '-q'], { input: bytes })
+    }
+    const blob = of.git('rev-parse', 'HEAD:src/b.js')
+    rmSync(join(of.workspace, '.git/objects', blob.slice(0, 2), blob.slice(2)))
+    of.write('src/b.js', 'EVIL')
+    of.write('.git/info/sparse-checkout', '/a.js\n/run.sh\n')
+    const { codes, words } = await of.begin({ 'step-name': 'build', run: 'make', materials: '.' })
+    expect([codes, words]).toEqual([[], expect.stringContaining('A part of the commit is compared')])
+    expect(words).toContain('/run.sh')
   })
   test('needs no git where nothing is checked out, and none that works where it is', async () => {
     const bare = new MemoryJob(new MemoryGitHub(), { PATH: directoryWith() }, { 'a.js': 'alpha' })

@@ -151,6 +151,9 @@ export const LIMITS = {
   fetchedBytes: 2 * 1024 * MiB,
   /** Milliseconds for fetching them. */
   fetchMs: 10 * 60_000,
+  /** How long git may take for an answer of a few lines, and for all objects of a commit. */
+  gitAskedMs: 60_000,
+  gitReadMs: 30 * 60_000,
   /** Bytes of one answer of GitHub's REST interface. */
   restAnswerBytes: 32 * MiB,
   /** Materials or subjects of one Statement. */

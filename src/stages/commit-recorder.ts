@@ -4,7 +4,9 @@
 import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Environment } from '../base/environment.ts'
-import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { count } from '../base/count.ts'
+import { listed } from '../base/listed.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { InTotoError } from '../base/errors.ts'
 import type { Runner } from '../base/runner.ts'
 import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
@@ -142,6 +144,13 @@ async function besideCommit(
   try {
     const recorded = await beside(request, recorder)
     const { differences, claim } = recorded
+    // Whoever can write into the workspace can write patterns, and take files of the commit out of the repository.
+    if (claim.only !== undefined)
+      runner.annotate(
+        unreadable,
+        'A part of the commit is compared',
+        `Files of commit ${claim.commit} are missing from the repository, so ${count(claim.files, 'file')} of it are compared and claimed: those that the patterns of \`.git/info/sparse-checkout\` name, which are ${listed(claim.only, MOST_PATTERNS, (line) => quoteUntrusted(line, 100))}. Others are recorded by their own bytes. If nobody asked for a sparse checkout, an earlier workflow step did this: check out again, into an empty workspace.`
+      )
     if (differences.length > 0)
       runner.log(
         `Recorded as they are, since a clean checkout of ${claim.commit} writes others: ${differencesText(differences)}.`
@@ -157,6 +166,9 @@ async function besideCommit(
     return undefined
   }
 }
+
+/** Patterns that one message names. */
+const MOST_PATTERNS = 10
 
 /** Git is not there, or there is nothing that it could read, or nothing that a claim could name. */
 export const UNREADABLE: readonly string[] = [

@@ -60,9 +60,10 @@ describe('a file', () => {
   })
   test('may be what Git LFS keeps', () => {
     const pointer = { oid: 'content', size: 3 }
-    expect(judged(facts({ disk: 'content' }, { pointer }))).toBe('blob')
-    expect(judged(facts({ disk: 'content' }, { pointer: { ...pointer, size: 4 } }))).toBe('content lfs')
-    expect(judged(facts({ disk: 'other' }, { pointer }))).toBe('other lfs')
+    expect(judged(facts({ disk: 'content', lfs: true }, { pointer }))).toBe('blob')
+    expect(judged(facts({ disk: 'content', lfs: true }, { pointer: { ...pointer, size: 4 } }))).toBe('content lfs')
+    expect(judged(facts({ disk: 'other', lfs: true }, { pointer }))).toBe('other lfs')
+    expect(judged(facts({ disk: 'content' }, { pointer }))).toBe('content content')
     expect(judged(facts({ disk: 'other', lfs: true }))).toBe('other lfs')
     expect(judged(facts({ lfs: true }))).toBe('blob')
   })
