@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stages that work on a checkout, and those that only take files of one over: the commit's files stand in every link with
 // the digests of the commit, whatever bytes a platform has of them.
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   appendFileSync,
   existsSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -15,8 +17,9 @@ import {
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
+import { checkoutsBelow } from '../../src/stages/checkouts-below.ts'
 import { placeLink } from '../../src/stages/named-links.ts'
-import { commitAll, CommitJob, type LinkValue } from '../support/commit-job.ts'
+import { commitAll, CommitJob, git, type LinkValue } from '../support/commit-job.ts'
 import { errorOf } from '../support/errors.ts'
 import { directoryWith } from '../support/directory.ts'
 import { linkIn, MemoryGitHub, sha256 as digestOf } from '../support/memory-github.ts'
@@ -103,6 +106,23 @@ describe('a stage that works on a checkout', () => {
     expect([ran.codes, ran.words.includes('source: none')]).toEqual([[], true])
     expect('source' in of.link('build').environment).toBe(false)
   })
+  test('warns where patterns that somebody wrote say which files of the commit are compared', async () => {
+    const of = new CommitJob()
+    of.checkOut()
+    const [pack] = readdirSync(join(of.workspace, '.git/objects/pack')).filter((name) => name.endsWith('.pack'))
+    if (pack !== undefined) {
+      const bytes = readFileSync(join(of.workspace, '.git/objects/pack', pack))
+      rmSync(join(of.workspace, '.git/objects/pack'), { recursive: true })
+      execFileSync('git', ['-C', of.workspace, 'unpack-objects', '-q'], { input: bytes })
+    }
+    const blob = of.git('rev-parse', 'HEAD:src/b.js')
+    rmSync(join(of.workspace, '.git/objects', blob.slice(0, 2), blob.slice(2)))
+    of.write('src/b.js', 'EVIL')
+    of.write('.git/info/sparse-checkout', '/a.js\n/run.sh\n')
+    const { codes, words } = await of.begin({ 'step-name': 'build', run: 'make', materials: '.' })
+    expect([codes, words]).toEqual([[], expect.stringContaining('A part of the commit is compared')])
+    expect(words).toContain('/run.sh')
+  })
   test('needs no git where nothing is checked out, and none that works where it is', async () => {
     const bare = new MemoryJob(new MemoryGitHub(), { PATH: directoryWith() }, { 'a.js': 'alpha' })
     expect((await bare.stage('build', nothing)).runner.annotations).toEqual([])
@@ -134,6 +154,78 @@ describe('a stage that works on a checkout', () => {
     const ran = await of.stage('build', nothing)
     const begun = await of.begin({ 'step-name': 'x', materials: '.' })
     expect([ran.codes, begun.words.includes('core.hookspath'), begun.runner.annotations]).toEqual([[], true, []])
+  })
+})
+
+describe('a stage that works on a checkout in a directory', () => {
+  /** With what a checkout converts, and a link that leads to nothing. */
+  const linked = (files: Readonly<Record<string, string>> = CRLF): { of: CommitJob; commit: string } => {
+    const of = new CommitJob(files)
+    symlinkSync('nowhere', join(of.origin, 'dangling'))
+    const commit = commitAll(of.origin)
+    of.facts['GITHUB_SHA'] = commit
+    return { of, commit }
+  }
+  test('has its files as the checkout stage has them, and claims its commit', async () => {
+    const { of, commit } = linked()
+    expect((await of.checkoutStage(() => of.checkOut(commit, 'app'), { products: 'app' })).codes).toEqual([])
+    expect((await of.stage('build', () => of.write('app/dist/x', 'made'))).codes).toEqual([])
+    expect((await of.stage('test', nothing)).codes).toEqual([])
+    const { products, environment } = of.link('checkout')
+    expect(of.link('build').materials).toEqual(products)
+    expect(of.link('test').materials).toEqual(of.link('build').products)
+    expect(of.link('build').environment['source']).toEqual(environment['source'])
+    expect(environment['source']).toMatchObject({ commit, path: 'app', files: 4 })
+    expect(of.link('build').environment['converted']).toEqual({
+      materials: { 'app/a.txt': sha256(DISK) },
+      products: { 'app/a.txt': sha256(DISK) }
+    })
+  })
+  test('converts for each of several, at the top and below, and claims the top', async () => {
+    const { of, commit } = linked()
+    of.checkOut(commit)
+    of.checkOut(commit, 'tools/one')
+    of.checkOut(commit, 'two')
+    expect((await of.stage('build', nothing)).codes).toEqual([])
+    const { materials, environment } = of.link('build')
+    for (const path of ['a.txt', 'tools/one/a.txt', 'two/a.txt']) expect(materials[path]).toEqual(BLOB)
+    expect(environment['source']).toMatchObject({ commit, files: 4 })
+    expect(environment['source']).not.toHaveProperty('path')
+  })
+  test.each<[string, (of: CommitJob, commit: string) => void]>([
+    ['two of the commit', (of, commit) => (of.checkOut(commit, 'a'), of.checkOut(commit, 'b'))],
+    ['one of another commit', (of) => of.checkOut(of.commit, 'a')],
+    [
+      'one that cannot be read',
+      (of, commit) => {
+        of.checkOut(commit, 'a')
+        rmSync(join(of.workspace, 'a/.git/objects'), { recursive: true })
+        rmSync(join(of.workspace, 'a/dangling'))
+        of.write('a/.git/objects/x', '')
+      }
+    ]
+  ])('claims nothing beside %s, and never that there is none', async (_what, make) => {
+    const { of, commit } = linked()
+    make(of, commit)
+    expect((await of.stage('build', nothing)).codes).toEqual([])
+    expect('source' in of.link('build').environment).toBe(false)
+    const begun = await of.begin({ 'step-name': 'late', run: 'make' })
+    expect(begun.codes).toEqual([])
+  })
+  test('looks into nothing that is excluded or recorded as a whole, and takes a submodule for none', async () => {
+    const { of, commit } = linked()
+    const library = directoryWith({ 'lib.js': 'lib' })
+    commitAll(library)
+    git(of.origin, 'submodule', 'add', '--quiet', `file://${library}`, 'lib')
+    const withLibrary = commitAll(of.origin)
+    of.checkOut(withLibrary)
+    of.git('submodule', 'update', '--init', '--quiet')
+    of.checkOut(commit, 'node_modules/m')
+    const { checkouts } = checkoutsBelow(of.workspace, { exclude: [], apart: new Set(['node_modules']) })
+    expect(checkouts).toEqual([])
+    expect(checkoutsBelow(of.workspace, { exclude: ['node_modules/'] }).checkouts).toEqual([])
+    expect(checkoutsBelow(of.workspace, { exclude: [] }).checkouts).toEqual(['node_modules/m'])
+    expect((await of.stage('build', nothing, {}, { dependencies: 'node_modules' })).codes).toEqual([])
   })
 })
 

@@ -19,6 +19,7 @@ import { readSource } from '../../src/intoto/link/source-claim.ts'
 import { commitAll, CommitJob, FILES, git } from '../support/commit-job.ts'
 import { directoryWith } from '../support/directory.ts'
 import { valueAt } from '../support/json.ts'
+import type { Ran } from '../support/memory-job.ts'
 
 const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
 const evil = (of: CommitJob, path = 'a.js'): void => appendFileSync(join(of.workspace, path), '// evil\n')
@@ -471,6 +472,76 @@ describe('honest days', () => {
       'b'
     )
     expect(missing.codes).toEqual(['CHECKOUT_DIFFERS'])
+  })
+  describe('a sparse checkout in cone mode', () => {
+    const files = { top: 'top\n', 'src/a.js': 'a\n', 'src/lib/b.js': 'b\n', 'docs/d': 'd\n' }
+    const sparse = (of: CommitJob, lines: readonly string[]): void => {
+      git(of.workspace, 'init', '--quiet')
+      git(of.workspace, 'fetch', '--quiet', '--depth=1', `file://${of.origin}`, of.commit)
+      git(of.workspace, 'sparse-checkout', 'set', '--cone', ...lines)
+      git(of.workspace, 'checkout', '--quiet', '--force', '--detach', 'FETCH_HEAD')
+    }
+    test.each([['./src'], ['src/'], ['src//lib'], ['docs/../src'], ['src/./lib', './docs//']])(
+      'is compared, however its directories are spelt: %s',
+      async (...lines) => {
+        const of = new CommitJob(files)
+        const asked = { 'sparse-checkout': lines.join('\n') }
+        expect((await of.checkoutStage(() => sparse(of, lines), asked)).codes).toEqual([])
+        expect(Object.keys(of.link().products)).toContain('src/lib/b.js')
+        const changed = new CommitJob(files)
+        const ran = await changed.checkoutStage(() => {
+          sparse(changed, lines)
+          writeFileSync(join(changed.workspace, 'src/lib/b.js'), 'EVIL')
+        }, asked)
+        expect(ran.codes).toEqual(['CHECKOUT_DIFFERS'])
+      }
+    )
+    test.each(['..', '../src', 'src/lib/..', 'src/.'])('names directories of the repository, not %s', async (line) => {
+      const of = new CommitJob(files)
+      expect((await of.checkoutStage(() => of.checkOut(), { 'sparse-checkout': line })).codes).toEqual([
+        'INPUT_INVALID'
+      ])
+    })
+  })
+  describe('beside a sparse checkout', () => {
+    const asked = { 'sparse-checkout': '/src/', 'sparse-checkout-cone-mode': 'false' }
+    test.each<[string, (at: (path: string) => string) => void]>([
+      ['a file', (at) => writeFileSync(at('a.js'), 'EVIL')],
+      ['a file as it was committed', (at) => writeFileSync(at('a.js'), FILES['a.js'] ?? '')],
+      ['a link', (at) => symlinkSync('src/b.js', at('run.sh'))],
+      ['a directory', (at) => mkdirSync(at('a.js'))],
+      ['a link in the place of a directory', (at) => symlinkSync(directoryWith({ c: 'EVIL' }), at('docs'))]
+    ])('lies no other file of the commit: %s', async (_what, put) => {
+      const of = new CommitJob({ ...FILES, 'docs/c': 'c' })
+      const ran = await of.checkoutStage(() => {
+        of.checkOut()
+        of.git('sparse-checkout', 'set', '--no-cone', '/src/')
+        put((path) => join(of.workspace, path))
+      }, asked)
+      expect([ran.codes, ran.words]).toEqual([['CHECKOUT_DIFFERS'], expect.stringContaining('leave it out')])
+    })
+    test('may lie the empty directory of a submodule', async () => {
+      const of = new CommitJob()
+      const library = directoryWith({ 'lib.js': 'lib' })
+      commitAll(library)
+      git(of.origin, 'submodule', 'add', '--quiet', `file://${library}`, 'lib')
+      const commit = commitAll(of.origin)
+      const stage = (more: () => void, step: string): Promise<Ran> =>
+        of.checkoutStage(
+          () => {
+            of.checkOut(commit)
+            of.git('sparse-checkout', 'set', '--no-cone', '/src/')
+            mkdirSync(join(of.workspace, 'lib'), { recursive: true })
+            more()
+          },
+          { ...asked, commit },
+          step
+        )
+      expect((await stage(() => undefined, 'a')).codes).toEqual([])
+      expect((await stage(() => writeFileSync(join(of.workspace, 'lib/x'), ''), 'b')).codes).toEqual([
+        'CHECKOUT_DIFFERS'
+      ])
+    })
   })
   test('a sparse checkout brings the files of its patterns alone, as actions/checkout fetches them', async () => {
     const of = new CommitJob({ 'a.js': 'alpha\n', 'src/b.js': 'beta\n', 'docs/c.md': 'gamma\n' })

@@ -351,8 +351,12 @@ describe('what an exclude pattern fits', () => {
     ['that, by another pattern', '.*', { '.git/config': '' }],
     ['what is not there', 'node_modules/', {}],
     ['what is included again', '*.log\n!keep.log', { 'keep.log': '' }],
-    ['a submodule', '', { 'sub/.git': 'gitdir: ../.git/modules/sub\n' }],
-    ['a checkout into a directory', '', { 'sub/.git/HEAD': '', 'sub/.git/objects/x': '' }]
+    [
+      'a submodule',
+      '',
+      { 'sub/.git': 'gitdir: ../.git/modules/sub\n', '.git/modules/sub/HEAD': `${'a'.repeat(40)}\n` }
+    ],
+    ['a checkout into a directory', '', { 'sub/.git/HEAD': 'ref: refs/heads/main\n', 'sub/.git/objects/x': '' }]
   ])('does not mean %s', async (_what, exclude, files) =>
     expect((await begin(new Packages(files), exclude)).codes).toEqual([])
   )
@@ -363,7 +367,16 @@ describe('what an exclude pattern fits', () => {
     expect((await begin(job, 'node_modules/')).codes).toEqual(['SCRATCH_PRESENT'])
   })
   test('is also what nobody excludes by a pattern: .git further down that belongs to no checkout', async () => {
-    for (const files of [{ 'src/.git/evil.js': '' }, { 'src/.git': 'module.exports = 1' }] as Texts[])
+    for (const files of [
+      { 'src/.git/evil.js': '' },
+      { 'src/.git': 'module.exports = 1' },
+      { 'src/.git/HEAD': '', 'src/.git/objects/evil.js': '' },
+      { 'src/.git/HEAD': 'evil()', 'src/.git/objects/evil.js': '' },
+      { 'src/.git/HEAD': 'ref: refs/heads/main\n', 'src/.git/objects': 'evil()' },
+      { 'src/.git': 'gitdir: console.log("evil")\n' },
+      { 'src/.git': 'gitdir: ../b\nevil()\n', 'b/HEAD': 'ref: refs/heads/main\n' },
+      { 'src/.git': 'gitdir: ../b\n', 'b/x': '' }
+    ] as Texts[])
       expect((await begin(new Packages(files), '')).codes).toEqual(['SCRATCH_PRESENT'])
   })
   test('and git tracks is told by its name, also where it was taken away', async () => {

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { steersGit } from '../../src/stages/git-configuration.ts'
 import { keptInGit, tellKept, type KeptInGit } from '../../src/stages/kept-in-git.ts'
+import { CommitJob } from '../support/commit-job.ts'
 import { directoryWith } from '../support/directory.ts'
 import { FakeRunner } from '../support/fake-runner.ts'
 
@@ -86,11 +87,7 @@ describe('what was left in .git is named', () => {
       'config includeif.gitdir:/.path'
     ],
     ['an alias that runs a program', (at) => git(at, 'config', 'alias.st', '!evil'), 'config alias.st'],
-    [
-      'another address',
-      (at) => git(at, 'config', 'url.https://e/.insteadOf', 'https://g/'),
-      'config url.https://e/.insteadof'
-    ],
+    ['another address', (at) => git(at, 'config', 'url.https://e/.insteadOf', 'https://g/'), 'config url.*.insteadof'],
     ['a helper for credentials', (at) => git(at, 'config', 'credential.helper', '!evil'), 'config credential.helper'],
     ['a program that converts', (at) => git(at, 'config', 'diff.x.textconv', 'evil'), 'config diff.x.textconv'],
     [
@@ -190,6 +187,48 @@ describe('a configuration', () => {
     ['[filter "lfs"]\n\tclean = git-lfs clean -- %f\n', []],
     ['[filter "lfs"]\n\tclean = git-lfs clean -- %f\n\tclean = evil\n', ['filter.lfs.clean']]
   ])('of %j steers git by %j', (text, names) => expect(steersGit(text)).toEqual(names))
+})
+
+describe('addresses, which may hold a password, stand nowhere', () => {
+  const SECRET = 'canary-of-a-password'
+  const TOKEN = `ghp_${'x1'.repeat(18)}`
+  const SETTINGS: readonly (readonly [key: string, value: string, name: string])[] = [
+    [`url.https://x-access-token:${SECRET}@github.com/.insteadOf`, 'https://github.com/', 'url.*.insteadof'],
+    [`url.https://github.com/${SECRET}/.pushInsteadOf`, 'https://github.com/', 'url.*.pushinsteadof'],
+    [`url.${SECRET}@host:.insteadOf`, 'https://github.com/', 'url.*.insteadof'],
+    [`url.${SECRET}%40host.insteadOf`, 'https://github.com/', 'url.*.insteadof'],
+    [`url.${TOKEN}.insteadOf`, 'https://github.com/', 'url.*.insteadof'],
+    [`credential.https://user:${SECRET}@example.com.helper`, 'store', 'credential.*.helper'],
+    [`http.https://u:${SECRET}@h/.proxy`, 'p', 'http.*.proxy'],
+    [`remote.https://u:${SECRET}@h/.proxy`, 'p', 'remote.*.proxy'],
+    [`includeIf.hasconfig:remote.*.url:https://u:${SECRET}@h/**.path`, 'more', 'includeif.*.path'],
+    [`filter.//${SECRET}.clean`, 'x', 'filter.*.clean']
+  ]
+  const canary = (text: string): boolean => text.includes(SECRET) || text.includes(TOKEN)
+  test.each(SETTINGS)('%s', (key, value, name) => {
+    const directory = repository()
+    git(directory, 'config', key, value)
+    expect(namesOf(directory)).toEqual([`config ${name}`])
+  })
+  test('in no link, log or summary', async () => {
+    const job = new CommitJob()
+    const leave = (): void => SETTINGS.forEach(([key, value]) => git(job.workspace, 'config', key, value))
+    const ran = await job.checkoutStage(() => (job.checkOut(), leave()))
+    const begun = await job.begin({ 'step-name': 'build', run: 'make', materials: '.' })
+    expect([ran.codes, begun.codes]).toEqual([[], []])
+    expect(ran.words).toContain('url.*.insteadof')
+    const { environment } = job.link()
+    expect(environment['checkout']).toMatchObject({
+      kept: [...new Set(SETTINGS.map(([, , name]) => `config ${name}`))]
+    })
+    for (const text of [
+      ran.words,
+      begun.words,
+      JSON.stringify([ran.outputs, begun.outputs]),
+      JSON.stringify(job.link())
+    ])
+      expect(canary(text)).toBe(false)
+  })
 })
 
 describe('what was kept is told', () => {

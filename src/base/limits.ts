@@ -110,6 +110,8 @@ export const LIMITS = {
   directoryLines: 1000,
   /** Directories of installed packages that one stage records. A large workspace has some hundreds. */
   installedDirectories: 10_000,
+  /** Checkouts in directories of a workspace that a stage records beside. */
+  checkoutsBelow: 50,
   /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
   commandBytes: 100_000,
   /** Bytes of the value of one variable that goes into a link. */
@@ -149,6 +151,9 @@ export const LIMITS = {
   fetchedBytes: 2 * 1024 * MiB,
   /** Milliseconds for fetching them. */
   fetchMs: 10 * 60_000,
+  /** How long git may take for an answer of a few lines, and for all objects of a commit. */
+  gitAskedMs: 60_000,
+  gitReadMs: 30 * 60_000,
   /** Bytes of one answer of GitHub's REST interface. */
   restAnswerBytes: 32 * MiB,
   /** Materials or subjects of one Statement. */

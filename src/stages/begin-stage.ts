@@ -53,8 +53,9 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
       takenOver: taken?.link
     })
     const beside = besideWorkspace(workspace, environment)
+    const below = { environment, commit: run.binding.commit }
     const known = taken?.known ?? NOTHING_KNOWN
-    const materials = materialsRecorder({ recorder, workspace, source, known, runner, beside })
+    const materials = materialsRecorder({ recorder, workspace, source, known, runner, beside, below })
     if (hasRepository(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, 'log')
     const work = { ...inputs, variables, taken: linksTaken(taken), directories: directories.recorded }
     const recorded = await beginWork(materials, workspace, work)

@@ -9,6 +9,7 @@ import type { Link } from '../intoto/link/link.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { StagesError } from './codes.ts'
 import { leavesOutTheSame } from './claimed-directories.ts'
+import type { SourceMode } from './commit-notes.ts'
 import { encodeDirectoryLines, homeIn, isOfHome, parseDirectoryLines, type DirectoryLine } from './directory-lines.ts'
 import type { DependencyInputs } from './inputs/dependency-inputs.ts'
 import { recordDependencies, recordInstalled, type RecordedDirectories } from './installed-directories.ts'
@@ -34,6 +35,7 @@ export interface DirectoriesRequest extends DependencyInputs {
   readonly mayCheckOut: boolean
   readonly workspace: string
   readonly environment: Environment
+  readonly source: SourceMode
   /** The link of the step whose products were taken over. */
   readonly takenOver: Link | undefined
 }
@@ -45,7 +47,7 @@ export interface DirectoriesRequest extends DependencyInputs {
  */
 export async function beginDirectories(
   recorder: Recorder,
-  { step, exclude, mayCheckOut, workspace, environment, takenOver, ...lines }: DirectoriesRequest
+  { step, exclude, mayCheckOut, workspace, environment, source, takenOver, ...lines }: DirectoriesRequest
 ): Promise<{ readonly begun: BegunDirectories; readonly recorded: RecordedDirectories }> {
   const home = homeFor(lines, environment)
   const places = { workspace, home }
@@ -53,7 +55,9 @@ export async function beginDirectories(
   if (takenOver !== undefined) compareWithInstaller(takenOver, recorded)
   const { installs } = lines
   const tracked = (): Promise<readonly string[]> => trackedIn(workspace, environment)
-  const scratch = await scratchPresent({ step, exclude, installs, apart: recorded.apart, places, tracked })
+  const { apart } = recorded
+  const linksByName = source === 'auto'
+  const scratch = await scratchPresent({ step, exclude, installs, apart, places, tracked, linksByName })
   if (scratch !== undefined && !(mayCheckOut && installs.length === 0)) throw scratch
   return { begun: { installs, used: [...recorded.apart], home, scratch: scratch?.message ?? '' }, recorded }
 }

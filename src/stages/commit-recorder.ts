@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a stage that checks nothing out itself records: beside the commit, where one is checked out in the workspace. Its
 // claim says which commit it saw; what differs from it is what an earlier step made, and nothing to fail for.
+import { join } from 'node:path'
 import type { Environment } from '../base/environment.ts'
-import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { count } from '../base/count.ts'
+import { listed } from '../base/listed.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { InTotoError } from '../base/errors.ts'
 import type { Runner } from '../base/runner.ts'
 import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
 import { readConverted } from '../intoto/link/converted-files.ts'
 import type { Link } from '../intoto/link/link.ts'
+import type { SourceClaim } from '../intoto/link/source-claim.ts'
 import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
-import type { RecordedSource } from '../recording/source/recorded-source.ts'
+import type { RecordedSource, SourceOptions } from '../recording/source/recorded-source.ts'
 import { hasRepository } from '../recording/source/repository.ts'
+import { checkoutsBelow } from './checkouts-below.ts'
 import type { ConvertedFile } from './converted-products.ts'
 import { sparseIn } from './text-in-git.ts'
-import { knowing, type KnownOfCommit } from './known-of-commit.ts'
+import { joined, knowing, type KnownOfCommit } from './known-of-commit.ts'
 import { differencesText } from './source-differences.ts'
 import { recordWithSource } from '../recording/source/record-with-source.ts'
 import type { StepRecorded, StepRecorder } from './step-recorder.ts'
@@ -28,6 +33,14 @@ export interface CommitRecording {
   readonly runner: Pick<Runner, 'log' | 'annotate'>
   /** Records beside the commit that is checked out at the top of the workspace. @throws SOURCE_ and RECORD_ codes, GIT_FAILED */
   readonly beside: (request: RecordRequest, recorder: Pick<Recorder, 'record'>) => Promise<RecordedSource>
+  /** How to record beside commits that are checked out further down; undefined for who checks out at the top alone. */
+  readonly below?: BelowOptions
+}
+
+export interface BelowOptions {
+  readonly environment: Environment
+  /** That of the run: where nothing is checked out at the top, it is claimed of the one directory that has it. */
+  readonly commit: string | undefined
 }
 
 /**
@@ -65,23 +78,74 @@ function recorderOf(
   const known = knowing(recorder, recording.known, workspace)
   return {
     record: async (request) => {
-      if (!hasRepository(workspace)) return taken({ ...(await known.record(request)), claim: 'no-repository' })
-      if (request.paths.length === 0) return known.record(request)
-      const recorded = await besideCommit({ ...recording, recorder: known }, request, unreadable)
-      return recorded === undefined ? known.record(request) : taken(recorded)
+      const top = hasRepository(workspace)
+      if (top && request.paths.length === 0) return known.record(request)
+      const { checkouts, some } = checkoutsBelow(workspace, request)
+      const claims = new Map<string, SourceClaim>()
+      let all = known
+      if (recording.below !== undefined && request.paths.length > 0)
+        for (const path of checkouts)
+          all = besideBelow({ ...recording, recorder: all }, recording.below, { path, unreadable, claims })
+      const recorded = top ? await besideCommit({ ...recording, recorder: all }, request, unreadable) : undefined
+      if (recorded !== undefined) return taken(recorded)
+      const own = await all.record(request)
+      // What a checkout further down says of its commit, it does not say of one at the top that nobody can read.
+      const claim = top ? undefined : some ? claimBelow([...claims.values()], recording.below?.commit) : 'no-repository'
+      return taken({ ...own, claim })
     }
   }
 }
 
+/** Of several checkouts of one commit, none is that which the step works on. */
+function claimBelow(claims: readonly SourceClaim[], commit: string | undefined): SourceClaim | undefined {
+  const [claim, ...others] = claims.filter((one) => one.commit === commit)
+  return others.length > 0 ? undefined : claim
+}
+
+/** Records as another does, beside the commit that is checked out in a directory of the workspace. */
+function besideBelow(
+  { recorder: inner, workspace, runner }: CommitRecording,
+  { environment }: BelowOptions,
+  { path, unreadable, claims }: BelowPlace
+): Pick<Recorder, 'record'> {
+  const beside = besideDirectory({ directory: join(workspace, path), prefix: `${path}/` }, environment)
+  return {
+    record: async (request, tracking) => {
+      const recorder: Pick<Recorder, 'record'> = {
+        record: (same, own) => inner.record(same, own === undefined ? tracking : joined(tracking, own))
+      }
+      const recorded = await besideCommit({ recorder, runner, beside }, request, unreadable)
+      if (recorded === undefined) return inner.record(request, tracking)
+      claims.set(path, recorded.claim)
+      return recorded
+    }
+  }
+}
+
+interface BelowPlace {
+  /** Relative to the workspace. */
+  readonly path: string
+  readonly unreadable: 'warning' | 'notice'
+  /** What is found is added, by the path. */
+  readonly claims: Map<string, SourceClaim>
+}
+
 /** Undefined where the commit cannot be read. */
 async function besideCommit(
-  { recorder, runner, beside }: CommitRecording,
+  { recorder, runner, beside }: Pick<CommitRecording, 'recorder' | 'runner' | 'beside'>,
   request: RecordRequest,
   unreadable: 'warning' | 'notice'
 ): Promise<RecordedSource | undefined> {
   try {
     const recorded = await beside(request, recorder)
     const { differences, claim } = recorded
+    // Whoever can write into the workspace can write patterns, and take files of the commit out of the repository.
+    if (claim.only !== undefined)
+      runner.annotate(
+        unreadable,
+        'A part of the commit is compared',
+        `Files of commit ${claim.commit} are missing from the repository, so ${count(claim.files, 'file')} of it are compared and claimed: those that the patterns of \`.git/info/sparse-checkout\` name, which are ${listed(claim.only, MOST_PATTERNS, (line) => quoteUntrusted(line, 100))}. Others are recorded by their own bytes. If nobody asked for a sparse checkout, an earlier workflow step did this: check out again, into an empty workspace.`
+      )
     if (differences.length > 0)
       runner.log(
         `Recorded as they are, since a clean checkout of ${claim.commit} writes others: ${differencesText(differences)}.`
@@ -98,6 +162,9 @@ async function besideCommit(
   }
 }
 
+/** Patterns that one message names. */
+const MOST_PATTERNS = 10
+
 /** Git is not there, or there is nothing that it could read, or nothing that a claim could name. */
 export const UNREADABLE: readonly string[] = [
   'SOURCE_UNREADABLE',
@@ -112,12 +179,20 @@ export const UNREADABLE: readonly string[] = [
  * lacks what it left out; then the claim is about the patterns that it has, and names them.
  */
 export function besideWorkspace(workspace: string, environment: Environment): CommitRecording['beside'] {
-  const source = { directory: workspace, prefix: '', environment, encodings: 'told', tracked: 'recorded' } as const
+  return besideDirectory({ directory: workspace, prefix: '' }, environment)
+}
+
+function besideDirectory(
+  place: Pick<SourceOptions, 'directory' | 'prefix'>,
+  environment: Environment
+): CommitRecording['beside'] {
+  const source = { ...place, environment, encodings: 'told', tracked: 'recorded' } as const
   return async (request, recorder) => {
     try {
       return await recordWithSource(recorder, request, source)
     } catch (error) {
-      const patterns = error instanceof InTotoError && error.code === 'SOURCE_UNREADABLE' ? sparseIn(workspace) : []
+      const patterns =
+        error instanceof InTotoError && error.code === 'SOURCE_UNREADABLE' ? sparseIn(place.directory) : []
       if (patterns.length === 0) throw error
       return recordWithSource(recorder, request, { ...source, only: { patterns, cone: false } })
     }

@@ -46,9 +46,10 @@ export async function endedLink(
   const { workspace } = run
   const known = knownAtEnd(takenOver, link)
   const beside = besideWorkspace(workspace, environment)
+  const below = { environment, commit: run.binding.commit }
   const ended =
     inputs.checkout === undefined
-      ? await endStep(productsRecorder({ recorder, workspace, source, known, runner, beside }), link, request)
+      ? await endStep(productsRecorder({ recorder, workspace, source, known, runner, beside, below }), link, request)
       : await endedCheckout(inputs.checkout, { link, request }, ports, recorder)
   demandFiles(ended)
   return ended

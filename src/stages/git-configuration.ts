@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What in a configuration of git runs programs, or makes git read something else. The text is read as git reads it, but
 // nothing that it names is opened.
+import { secretKindIn } from './secret-shapes.ts'
 
 /** Names of settings, `section.name` or `section.*.name` with any subsection, and the values of them that do no harm. */
 const STEERING: readonly (readonly [pattern: RegExp, harmless?: RegExp])[] = [
@@ -31,13 +32,26 @@ const OF_LFS: Readonly<Record<string, string>> = {
   'filter.lfs.process': 'git-lfs filter-process'
 }
 
-/** The settings of a configuration that steer git, by their names, in order and each once. */
+/**
+ * The settings of a configuration that steer git, by their names, in order and each once. Subsections that may hold an
+ * address, and so a password, are not spelt out: names go into links and logs.
+ */
 export function steersGit(text: string): string[] {
   const names = settingsOf(text).flatMap(([name, value]) => {
     if (OF_LFS[name] === value) return []
-    return STEERING.some(([pattern, harmless]) => pattern.test(name) && harmless?.test(value) !== true) ? [name] : []
+    return STEERING.some(([pattern, harmless]) => pattern.test(name) && harmless?.test(value) !== true)
+      ? [withoutAddress(name)]
+      : []
   })
   return [...new Set(names)]
+}
+
+/** Who writes an address writes a host, with `//` before it or `@`; and tokens have shapes of their own. */
+function withoutAddress(name: string): string {
+  const [first, last] = [name.indexOf('.'), name.lastIndexOf('.')]
+  const subsection = name.slice(first + 1, Math.max(first + 1, last))
+  const mayBeSecret = /@|\/\/|%40/.test(subsection) || secretKindIn(subsection) !== undefined
+  return mayBeSecret ? `${name.slice(0, first)}.*${name.slice(last)}` : name
 }
 
 /** Settings with their values, names in lower case but for subsections. */

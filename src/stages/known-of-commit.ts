@@ -26,6 +26,22 @@ export function knowing(
   return { record: (request, tracking) => recorder.record(request, tracked(known, workspace, tracking)) }
 }
 
+/** What two know; of a file that both know, the first one decides. */
+export function joined(first: Tracking | undefined, second: Tracking): Tracking {
+  if (first === undefined) return second
+  const gitId = first.gitId ?? second.gitId
+  return {
+    known: (path) => first.known(path) ?? second.known(path),
+    beside: (recorded) => [...first.beside(recorded), ...second.beside(recorded)],
+    ...(gitId === undefined ? {} : { gitId }),
+    settle: async (disk, gitIds) => {
+      const idsFor = (one: Tracking): typeof gitIds => (one.gitId === gitId ? gitIds : undefined)
+      const settled = await second.settle(disk, idsFor(second))
+      return new Map([...settled, ...(await first.settle(disk, idsFor(first)))])
+    }
+  }
+}
+
 function tracked({ converted, links }: KnownOfCommit, workspace: string, other: Tracking | undefined): Tracking {
   return {
     known: (path) => {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a stage does not record must not lie there when it begins: nobody would see where it came from. A restored cache, a
 // kept workspace and whatever ran before in the job could all put it there.
-import { Buffer } from 'node:buffer'
-import { existsSync, readdirSync, statSync, type Dirent } from 'node:fs'
+import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { LIMITS } from '../base/limits.ts'
-import { readPlainFile } from '../files/read-file.ts'
 import { compileExcludes, type Excludes } from '../recording/excludes.ts'
+import { placeOf } from '../recording/place-of.ts'
+import { isOfCheckout } from './checkouts-below.ts'
 import { StagesError } from './codes.ts'
 import { compileDirectoryLine, type DirectoryLine, type DirectoryPlaces } from './directory-lines.ts'
 import { findDirectories } from './find-directories.ts'
@@ -30,6 +29,8 @@ export interface ScratchRequest {
   readonly places: DirectoryPlaces
   /** The files that git tracks, relative to the workspace; none where it cannot tell. */
   readonly tracked: () => Promise<readonly string[]>
+  /** Whether links of the commit are recorded by the names of their targets, so that no pattern for directories fits them. */
+  readonly linksByName: boolean
 }
 
 export interface InstallsRequest extends Pick<ScratchRequest, 'step' | 'installs' | 'places' | 'apart'> {
@@ -88,7 +89,7 @@ function directoriesAbove(path: string): string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
 }
 
-interface Search extends Pick<ScratchRequest, 'apart' | 'places'> {
+interface Search extends Pick<ScratchRequest, 'apart' | 'places' | 'linksByName'> {
   readonly excludes: Excludes
   readonly known: ReadonlySet<string>
 }
@@ -101,10 +102,12 @@ function find(directory: string, search: Search): Scratch | undefined {
     if (isDirectory && search.apart.has(path)) continue
     if (entry.name === '.git') {
       // The one at the top belongs to the checkout of the stage.
-      if (directory === '' || isOfCheckout(join(search.places.workspace, path), isDirectory)) continue
+      if (directory === '' || isOfCheckout(join(search.places.workspace, path))) continue
       return { path, reason: { by: 'exclude', pattern: '.git' }, isTracked: false }
     }
-    const pattern = search.excludes.entry(path, entry.name, isDirectory)
+    const pattern =
+      search.excludes.entry(path, entry.name, isDirectory) ??
+      (entry.isSymbolicLink() ? patternOfLink(path, entry.name, search) : undefined)
     // An empty directory hides nothing.
     const example = pattern === undefined ? undefined : isDirectory ? fileIn(path, search) : path
     if (pattern !== undefined && example !== undefined)
@@ -113,6 +116,28 @@ function find(directory: string, search: Search): Scratch | undefined {
     if (inside !== undefined) return inside
   }
   return undefined
+}
+
+/**
+ * Git takes no link for a directory. The recording does where a link leads to one, so patterns for directories leave it
+ * out there. What leads nowhere yet may lead to one when somebody looks.
+ */
+function patternOfLink(
+  path: string,
+  name: string,
+  { excludes, known, linksByName, places }: Search
+): string | undefined {
+  const pattern = excludes.entry(path, name, true)
+  if (pattern === undefined) return undefined
+  const { workspace } = places
+  const place = join(workspace, path)
+  try {
+    if (statSync(place).isFile()) return undefined
+    if (!linksByName || !known.has(path)) return pattern
+    return placeOf(realpathSync.native(workspace), realpathSync.native(place)) === 'inside' ? undefined : pattern
+  } catch {
+    return linksByName && known.has(path) ? undefined : pattern
+  }
 }
 
 /** What cannot be read may hold anything. */
@@ -126,14 +151,6 @@ function fileIn(directory: string, search: Search): string | undefined {
     if (file !== undefined) return file
   }
   return undefined
-}
-
-/** Whether a `.git` further down is what git makes of a submodule, or of a checkout into a directory. */
-function isOfCheckout(path: string, isDirectory: boolean): boolean {
-  if (isDirectory) return existsSync(join(path, 'HEAD')) && existsSync(join(path, 'objects'))
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false
-  const bytes = readPlainFile(path, LIMITS.smallFileBytes, 'refuse')
-  return bytes !== undefined && Buffer.from(bytes).toString('utf8').startsWith('gitdir: ')
 }
 
 function entriesOf(directory: string, { places }: Search): Dirent[] | undefined {

@@ -62,7 +62,8 @@ async function begin(
   const places = { workspace, home: '' }
   const { step, exclude } = stage
   // The working job may not have looked. Packages lie there alone, so nothing is installed here.
-  const scratch = await scratchPresent({ step, exclude, installs: [], apart: new Set(), places, tracked })
+  const linksByName = stage.claims === 'auto'
+  const scratch = await scratchPresent({ step, exclude, installs: [], apart: new Set(), places, tracked, linksByName })
   if (scratch !== undefined) throw scratch
   // As begin does it, after what was taken over: a commit may hold a link outwards in that place.
   checkWorkingDirectory(workspace, stage.workingDirectory)

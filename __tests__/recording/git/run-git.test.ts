@@ -468,6 +468,27 @@ describe('a git that only tells how it was called', () => {
   })
 })
 
+describe('a git that does not end is stopped', () => {
+  const stuck = (): string => {
+    const directory = repository()
+    git(directory, 'config', 'include.path', 'pipe')
+    execFileSync('mkfifo', [join(directory, '.git/pipe')])
+    return directory
+  }
+  test('when it is asked', async () => {
+    const error = await rejectionOf(runKnownGit(stuck(), ['rev-parse', 'HEAD'], ALONE, { gitAskedMs: 200 }))
+    expect([error.code, error.message]).toEqual(['GIT_FAILED', expect.stringContaining('0.2 s')])
+  })
+  test('when it is fed', async () => {
+    const { stdin, ended } = streamGit({ directory: stuck() }, ['cat-file', '--batch', '--buffer'], ALONE, {
+      gitReadMs: 200
+    })
+    stdin.end('HEAD\n')
+    const error = await rejectionOf(ended)
+    expect([error.code, error.message]).toEqual(['GIT_FAILED', expect.stringContaining('0.2 s')])
+  })
+})
+
 test('a git that is not there is told from one that fails', async () => {
   const directory = directoryWith()
   const error = await rejectionOf(runGit(directory, ['log'], { PATH: directory }))

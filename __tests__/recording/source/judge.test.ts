@@ -8,7 +8,7 @@ import type { Facts } from '../../../src/recording/source/expected.ts'
 import { judge, judgeLook, type JudgeOptions } from '../../../src/recording/source/judge.ts'
 import { likeliestMachine, machinesOf } from '../../../src/recording/source/machine.ts'
 import type { ComparedFile } from '../../../src/recording/source/tracked-file.ts'
-import { compileSparse, sparsePatterns } from '../../../src/recording/source/sparse.ts'
+import { compileSparse, coneDirectory, sparsePatterns } from '../../../src/recording/source/sparse.ts'
 
 const FILE: Look = { kind: 'file', executable: false, bytes: 3 }
 const LINK: Look = { kind: 'link', target: { sha256: 'blob', gitId: 'id' } }
@@ -60,9 +60,10 @@ describe('a file', () => {
   })
   test('may be what Git LFS keeps', () => {
     const pointer = { oid: 'content', size: 3 }
-    expect(judged(facts({ disk: 'content' }, { pointer }))).toBe('blob')
-    expect(judged(facts({ disk: 'content' }, { pointer: { ...pointer, size: 4 } }))).toBe('content lfs')
-    expect(judged(facts({ disk: 'other' }, { pointer }))).toBe('other lfs')
+    expect(judged(facts({ disk: 'content', lfs: true }, { pointer }))).toBe('blob')
+    expect(judged(facts({ disk: 'content', lfs: true }, { pointer: { ...pointer, size: 4 } }))).toBe('content lfs')
+    expect(judged(facts({ disk: 'other', lfs: true }, { pointer }))).toBe('other lfs')
+    expect(judged(facts({ disk: 'content' }, { pointer }))).toBe('content content')
     expect(judged(facts({ disk: 'other', lfs: true }))).toBe('other lfs')
     expect(judged(facts({ lfs: true }))).toBe('blob')
   })
@@ -159,6 +160,12 @@ describe('a sparse checkout', () => {
     const lines = (...patterns: string[]): readonly string[] => sparsePatterns({ cone: true, patterns })
     expect(lines('src')).toEqual(['/*', '!/*/', '/src/'])
     expect(lines('/src/', '', 'src')).toEqual(['/*', '!/*/', '/src/'])
+    for (const spelt of ['./src', 'src//', '/src', ' src ', 'docs/../src', './/src/'])
+      expect([spelt, lines(spelt)]).toEqual([spelt, ['/*', '!/*/', '/src/']])
+    for (const none of ['..', '../src', 'src/../..', 'src/lib/..', 'src/lib/../', 'src/.'])
+      expect([none, coneDirectory(none)]).toEqual([none, undefined])
+    expect(lines('a//b')).toEqual(lines('a/b'))
+    expect(lines('.', './', '/', 'src/..')).toEqual(['/*', '!/*/'])
     expect(lines('a/b/c', 'a/d')).toEqual(['/*', '!/*/', '/a/', '!/a/*/', '/a/b/', '!/a/b/*/', '/a/b/c/', '/a/d/'])
     expect(lines('a', 'a/b', 'ab')).toEqual(['/*', '!/*/', '/a/', '/ab/'])
     expect(lines('[x]*')).toEqual(['/*', '!/*/', '/\\[x\\]\\*/'])

@@ -207,9 +207,19 @@ describe('what Git LFS keeps', () => {
   })
   test('must have the size of the pointer', async () => {
     const pointer = lfsPointer(Buffer.from(content)).toString().replace('size 13', 'size 14')
-    const work = checkOut(commit({ 'a.bin': pointer }), [])
+    const work = checkOut(commit({ 'a.bin': pointer, '.gitattributes': '*.bin filter=lfs -text\n' }), [])
     writeFileSync(join(work, 'a.bin'), content)
     expect(found(await record(work))).toEqual(['lfs a.bin'])
+  })
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['no attributes', {}],
+    ['attributes of other files', { '.gitattributes': '*.zip filter=lfs -text\n' }],
+    ['another filter', { '.gitattributes': '*.bin filter=other\n' }],
+    ['the filter taken away further down', { '.gitattributes': '*.bin filter=lfs\na.bin -filter\n' }]
+  ])('must have the attribute; with %s a pointer is a text like any other', async (_what, more) => {
+    const work = checkOut(commit({ 'a.bin': lfsPointer(Buffer.from(content)), ...more }), [])
+    writeFileSync(join(work, 'a.bin'), content)
+    expect(found(await record(work))).toEqual(['content a.bin'])
   })
   test('must have the bytes of the pointer', async () => {
     const work = checkOut(repository, [])

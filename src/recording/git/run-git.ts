@@ -7,6 +7,7 @@ import { execFile, spawn, type ChildProcessByStdio } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import type { Environment } from '../../base/environment.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { RecordingError } from '../codes.ts'
 import { findProgram } from './find-program.ts'
 
@@ -95,6 +96,9 @@ export function startOf(
   }
 }
 
+/** How long git may take, in milliseconds. A repository may make it read what never ends, like a pipe in `include.path`. */
+type GitBounds = Readonly<Record<'gitAskedMs' | 'gitReadMs', number>>
+
 /**
  * What a git command prints.
  *
@@ -104,16 +108,20 @@ export function startOf(
 export function runGit(
   where: string | GitPlace,
   words: readonly [GitCommand, ...string[]],
-  environment: Environment
+  environment: Environment,
+  { gitAskedMs }: Pick<GitBounds, 'gitAskedMs'> = LIMITS
 ): Promise<Buffer> {
   const place = typeof where === 'string' ? { directory: where } : where
   const { directory } = place
   const start = startOf(place, words, environment)
   if (start === undefined) return Promise.reject(gitFailed(directory, words, '', notFound()))
   return new Promise((resolve, reject) => {
-    const options = { cwd: directory, encoding: 'buffer', maxBuffer: MOST_BYTES, env: start.env } as const
+    const bounds = { maxBuffer: MOST_BYTES, timeout: gitAskedMs, killSignal: 'SIGKILL' } as const
+    const options = { cwd: directory, encoding: 'buffer', env: start.env, ...bounds } as const
     execFile(start.program, start.words, options, (cause, stdout, stderr) => {
       if (cause === null) resolve(stdout)
+      else if (cause.killed === true && cause.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+        reject(tookTooLong(directory, words, gitAskedMs))
       else reject(gitFailed(directory, words, stderr.toString('utf8').trim(), cause))
     })
   })
@@ -134,7 +142,12 @@ export interface StreamedGit {
  * @param environment see `runGit`
  * @throws GIT_FAILED where there is no git
  */
-export function streamGit(place: GitPlace, words: StreamedCommand, environment: Environment): StreamedGit {
+export function streamGit(
+  place: GitPlace,
+  words: StreamedCommand,
+  environment: Environment,
+  { gitReadMs }: Pick<GitBounds, 'gitReadMs'> = LIMITS
+): StreamedGit {
   const start = startOf(place, words, environment)
   if (start === undefined) throw gitFailed(place.directory, words, '', notFound())
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(start.program, start.words, {
@@ -150,9 +163,19 @@ export function streamGit(place: GitPlace, words: StreamedCommand, environment: 
   })
   const ended = new Promise<void>((resolve, reject) => {
     const fail = (cause: Error): void => reject(gitFailed(place.directory, words, said.trim(), cause))
-    child.on('error', fail)
+    let late = false
+    const timer = setTimeout(() => {
+      late = true
+      child.kill('SIGKILL')
+    }, gitReadMs)
+    child.on('error', (cause) => {
+      clearTimeout(timer)
+      fail(cause)
+    })
     child.on('close', (status, signal) => {
+      clearTimeout(timer)
       if (status === 0) resolve()
+      else if (late) reject(tookTooLong(place.directory, words, gitReadMs))
       else fail(Object.assign(new Error('git failed'), { code: String(status ?? signal) }))
     })
   })
@@ -163,6 +186,17 @@ export function streamGit(place: GitPlace, words: StreamedCommand, environment: 
 
 function notFound(): Error {
   return Object.assign(new Error('No absolute directory of PATH holds git.'), { code: 'ENOENT' })
+}
+
+function tookTooLong(directory: string, words: readonly string[], ms: number): RecordingError {
+  return new RecordingError(
+    'GIT_FAILED',
+    `git ${words[0] ?? ''} had not ended after ${ms / 1000} s, and was stopped.`,
+    {
+      at: escapeUntrusted(directory),
+      hint: 'Look at the configuration of the repository: `include.path` may name a pipe, which an earlier workflow step put there. Check the repository out again, into an empty directory.'
+    }
+  )
 }
 
 function gitFailed(directory: string, words: readonly string[], said: string, cause: Error): RecordingError {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What lies at the paths of a work tree. No link is followed, not even on the way: it could lead anywhere.
 import { createHash, hash } from 'node:crypto'
-import { lstatSync, readlinkSync, type Stats } from 'node:fs'
+import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 
 export type Look =
@@ -33,6 +33,11 @@ export class Disk {
   /** @param path relative to the top, with forward slashes */
   look(path: string): Look {
     return this.#behind(path.slice(0, Math.max(0, path.lastIndexOf('/')))) ?? this.#lookAt(path)
+  }
+
+  /** Whether nothing lies in a directory. */
+  isEmpty(path: string): boolean {
+    return readdirSync(join(this.#top, path)).length === 0
   }
 
   #behind(directory: string): Look | undefined {

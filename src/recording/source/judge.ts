@@ -59,7 +59,8 @@ function judgeContent(facts: Facts, { machine, machines, encodings }: JudgeOptio
     return { recorded: disk, findings: [{ kind: 'encoding', message }] }
   }
   if (expected(machine) === disk) return { recorded: blob, findings: [] }
-  if (pointer !== undefined && look.kind === 'file') {
+  // Without the attribute a checkout puts nothing in the place of what only looks like a pointer.
+  if (lfs && pointer !== undefined && look.kind === 'file') {
     if (pointer.oid === disk && pointer.size === look.bytes) return { recorded: blob, findings: [] }
     return differs(facts, 'lfs', 'is neither the pointer of Git LFS that the commit has nor what that stands for')
   }

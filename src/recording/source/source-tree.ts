@@ -43,6 +43,7 @@ export async function readSourceTree({
   prefix,
   environment,
   commit,
+  tracked,
   only: sparse
 }: SourceOptions): Promise<SourceTree> {
   const repository = openWorkTree(directory, environment)
@@ -54,7 +55,29 @@ export async function readSourceTree({
   const reader = new SubmoduleReader(directory, prefix, disk)
   const top = await checkoutOf(repository, '', whole, tree)
   await reader.readBelow(top)
-  return { checkouts: [top, ...reader.checkouts], disk, gitId, only, differences: reader.differences }
+  const leftOver = tracked === 'all' && tree !== whole ? besideSparse(whole, tree, disk, prefix) : []
+  const differences = [...reader.differences, ...leftOver]
+  return { checkouts: [top, ...reader.checkouts], disk, gitId, only, differences }
+}
+
+/** What a sparse checkout has to leave out, and lies there: nobody compares it, and whatever runs later may read it. */
+function* besideSparse(
+  whole: CommitTree,
+  { entries }: CommitTree,
+  disk: Disk,
+  prefix: string
+): Generator<SourceDifference> {
+  const has = new Set(entries.map(({ path }) => path))
+  for (const { path, kind } of whole.entries) {
+    if (has.has(path)) continue
+    const look = disk.look(path)
+    if (look.kind === 'missing') continue
+    // Git leaves the directory of a submodule there.
+    if (kind === 'submodule' && look.kind === 'directory' && disk.isEmpty(path)) continue
+    const name = `${prefix}${path}`
+    const message = `${quoteUntrusted(name)} lies there, and the patterns of the sparse checkout leave it out.`
+    yield { path: name, kind: 'content', message }
+  }
 }
 
 /** Attributes come from the whole commit, as far as they say something of files that are there: a partial clone has no others. */

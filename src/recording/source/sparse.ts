@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which files a sparse checkout has. Directories are turned into the lines that git makes of them, so that a claim has
 // one kind of patterns.
+import { posix } from 'node:path'
 import { readGitignoreLine } from '../gitignore-line.ts'
 import type { CommitTree } from './commit-tree.ts'
 import type { SparseCheckout } from './recorded-source.ts'
@@ -10,11 +11,20 @@ export function sparsePatterns({ patterns, cone }: SparseCheckout): readonly str
   return cone ? coneLines(patterns) : patterns
 }
 
+/**
+ * The directory that a line of a sparse checkout in cone mode names, as git reads it: without slashes at its ends, empty
+ * for the top, of which the files are there in any case. Undefined for what names none: it leads out of the repository, or
+ * ends in dots, of which git makes a directory that it does not look into.
+ */
+export function coneDirectory(line: string): string | undefined {
+  const path = posix.normalize(line.trim().replace(/^\/+/, './')).replace(/\/+$/, '')
+  if (path === '.') return ''
+  return path.split('/')[0] === '..' || /(?:^|\/)\.{1,2}[\s/]*$/.test(line) ? undefined : path
+}
+
 /** The files at the top, those beside the way to each directory, and all that is in it. */
 function coneLines(directories: readonly string[]): string[] {
-  const wanted = [...new Set(directories.map((path) => path.replace(/^\/+|\/+$/g, '')))]
-    .filter((path) => path !== '')
-    .sort()
+  const wanted = [...new Set(directories.map(demandDirectory))].filter((path) => path !== '').sort()
   const recursive = wanted.filter((path) => !wanted.some((other) => path.startsWith(`${other}/`)))
   const onTheWay = new Set(
     recursive.flatMap((path) =>
@@ -28,6 +38,12 @@ function coneLines(directories: readonly string[]): string[] {
   for (const path of [...onTheWay].sort()) lines.push(`/${escaped(path)}/`, `!/${escaped(path)}/*/`)
   for (const path of recursive) lines.push(`/${escaped(path)}/`)
   return lines
+}
+
+function demandDirectory(line: string): string {
+  const directory = coneDirectory(line)
+  if (directory === undefined) throw new TypeError('a sparse checkout in cone mode has directories of the repository')
+  return directory
 }
 
 const escaped = (path: string): string => path.replace(/[*?[\]\\]/g, '\\$&')

@@ -4,6 +4,7 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { isGitId } from '../../base/git-id.ts'
 import { invalid, type Inputs } from '../../base/inputs.ts'
 import type { SparseCheckout } from '../../recording/source/recorded-source.ts'
+import { coneDirectory } from '../../recording/source/sparse.ts'
 
 /** Which commit is to be checked out: that of the run, the tip of the pull request, or this one (40 or 64 digits). */
 export type ExpectedCommit = { readonly kind: 'run' | 'head' } | { readonly kind: 'id'; readonly id: string }
@@ -44,9 +45,20 @@ function readExpectedCommit(inputs: Inputs): ExpectedCommit {
   )
 }
 
-/** As actions/checkout reads them. Whether patterns are directories is asked only where there are some. */
+/**
+ * As actions/checkout reads them. Whether patterns are directories is asked only where there are some.
+ *
+ * @throws INPUT_INVALID
+ */
 function readSparse(inputs: Inputs): SparseCheckout | undefined {
   const patterns = inputs.lines('sparse-checkout')
   if (patterns.length === 0) return undefined
-  return { patterns, cone: /^(?:true)?$/i.test(inputs.text('sparse-checkout-cone-mode')) }
+  const cone = /^(?:true)?$/i.test(inputs.text('sparse-checkout-cone-mode'))
+  const odd = cone ? patterns.find((line) => coneDirectory(line) === undefined) : undefined
+  if (odd === undefined) return { patterns, cone }
+  throw invalid(
+    'sparse-checkout',
+    `${quoteUntrusted(odd, 200)} names no directory of the repository`,
+    'Write each directory from the top of the repository, without `..` and without a dot at its end, like `src/lib`.'
+  )
 }
