@@ -46,7 +46,7 @@ function find(
   facts: Partial<JobFacts> = {}
 ): JobFinding['kind'][] {
   const asks = { job: 'release', checkRunId: undefined }
-  return judgeJobs(links, jobs, { attempt, read: 'all', own: asks, ...facts }).map(({ finding }) => finding.kind)
+  return judgeJobs(links, jobs, { attempt, read: 'all', own: asks, otherSteps: [], ...facts }).map(({ finding }) => finding.kind)
 }
 
 type Example = [string, readonly StoredLink[], readonly RunJob[], number]

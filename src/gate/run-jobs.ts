@@ -23,6 +23,8 @@ export interface JobsQuestion {
   readonly own: JobFacts['own']
   /** Ids of the jobs that the gate needs; undefined where nobody told. */
   readonly needs: ReadonlySet<string> | undefined
+  /** Steps whose links verification does not look at. */
+  readonly otherSteps: JobFacts['otherSteps']
   /** What jobs recorded and left for another one to sign. */
   readonly records: readonly NamedArtifact[]
 }
@@ -63,7 +65,7 @@ export async function askRunJobs(
 
 async function judged(
   links: readonly StoredLink[],
-  { server, runId, attempt, own, needs }: JobsQuestion,
+  { server, runId, attempt, own, needs, otherSteps }: JobsQuestion,
   sleep: Sleep
 ): Promise<RunJobsAnswer> {
   const others = links.flatMap(({ name, recordedBy }) =>
@@ -72,7 +74,7 @@ async function judged(
   for (let looks = 0; ; looks += 1) {
     const answer = await server.jobs(runId, { newest: attempt, others: [...new Set(others)] })
     if (answer.kind === 'untold') return withoutJobs(links, { attempt, needs, isOwn: own !== undefined })
-    const claims = judgeJobs(links, answer.jobs, { attempt, read: answer.read, own })
+    const claims = judgeJobs(links, answer.jobs, { attempt, read: answer.read, own, otherSteps })
     const wait = LATE_MS[looks]
     if (wait === undefined || needs === undefined || !claims.some((claim) => isLate(claim, needs)))
       return { ...findingsOf(claims, needs, attempt), told: true, jobs: jobsOf(claims) }
