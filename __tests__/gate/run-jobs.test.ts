@@ -309,6 +309,18 @@ describe('a link that another job stored', () => {
     github.storedAs(THIEF, '10').by = own.by
     expect(refused(await gate(github, '1'))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
   })
+  test.each(['failure', 'success'])('is found by the id of the other one, which both name: %s', async (conclusion) => {
+    const github = new MemoryGitHub()
+    const write = jobOf(github, 'write')
+    await write.stage('write', () => write.write('a.js', 'alpha'), { 'hand-over': '*' })
+    const pack = jobOf(github, 'pack')
+    const other = { 'check-run-id': String(github.jobs.find(({ name }) => name === 'write')?.id) }
+    const packed = await pack.stage('pack', () => pack.write('app.tgz', 'x'), other, { ...TAKING, ...other })
+    expect(packed.codes).toEqual([])
+    github.ran('10', 'pack', 1, { conclusion })
+    github.storedAs('in-toto.pack', '10').by = 'uploader of pack'
+    expect(refused(await gate(github, '1', { needs: 'none' }))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
+  })
   test('is found by what it left for another job to sign', async () => {
     const github = new MemoryGitHub()
     await pipeline(github, '10')
