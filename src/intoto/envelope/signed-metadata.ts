@@ -28,6 +28,8 @@ export interface SignedMetadata {
   signedBytes(): Uint8Array
   /** In DSSE, what the payload is read from. */
   readonly payloadBytes: Uint8Array | undefined
+  /** In a wrapper whose payload is a part of it: that part, for looking at it. */
+  readonly payloadPart?: Uint8Array | undefined
 }
 
 /**
@@ -78,7 +80,7 @@ export function envelopeOfBundle(document: JsonDocument, options: ReadJsonOption
 }
 
 function signedMetadata(wrapper: WrapperFormat, container: Container, wrapped: Wrapped): SignedMetadata {
-  const { signatures, payloadBytes } = wrapped
+  const { signatures, payloadBytes, payloadPart } = wrapped
   return {
     wrapper,
     container,
@@ -93,7 +95,8 @@ function signedMetadata(wrapper: WrapperFormat, container: Container, wrapped: W
       return kindOf(wrapped.payload())
     },
     signedBytes: () => wrapped.signedBytes(),
-    payloadBytes
+    payloadBytes,
+    payloadPart
   }
 }
 
