@@ -233,6 +233,37 @@ describe('names that do not tell jobs apart', () => {
   )
 })
 
+describe('needs', () => {
+  test.each<[string, string, string, boolean]>([
+    ['the id of the job speaks for it', 'Compile', 'stages', true],
+    ['another job says nothing', 'Compile', 'lint', false],
+    ['the caller speaks for a job that it called', 'caller / stages', 'caller', true],
+    ['a job of the same id says nothing of one that was called', 'caller / stages', 'stages', false],
+    ['nor of one that was called and has a name of its own', 'other / Compile', 'stages', false],
+    ['a name with a slash is not that of a called job', 'lint / stages, once', 'lint', false]
+  ])('%s', async (_what, name, needed, passes) => {
+    const github = new MemoryGitHub()
+    await stages(github, '1')
+    github.jobs = github.jobs.map((job) => ({ ...job, name }))
+    github.ran('10', `${name} (again)`, 2)
+    const ran = await gate(github, '2', { needs: `{"${needed}":{"result":"success"}}` })
+    expect(new Set(ran.codes)).toEqual(new Set(passes ? [] : ['LINK_OF_OLDER_ATTEMPT']))
+  })
+  test('is silent of another run: where no server tells of its jobs, links of older attempts do not count', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '9')
+    github.tellsJobs = false
+    const inputs = { links: '9', 'from-workflow': 'ci.yml' }
+    expect((await gate(github, '1', inputs)).codes).toEqual([])
+    github.runs.set('9', runState({ attempt: 2 }))
+    for (const needs of [COMPLETE, 'none']) {
+      const ran = await gate(github, '1', { ...inputs, needs })
+      expect(refused(ran)).toEqual(failedWith('LINK_OF_OLDER_ATTEMPT'))
+      expect(ran.words).toContain('Run all jobs of that run again')
+    }
+  })
+})
+
 describe('products that were taken over', () => {
   test('are noted in the link, by step, attempt and digest', async () => {
     const github = new MemoryGitHub()

@@ -123,7 +123,7 @@ class JobQuestion {
       return { kind: this.#isWell(worst) ? 'ran again' : 'failed', job: worst }
     }
     const suspect = this.#executions.all.find(
-      (other) => isLater(other) && this.#mayBeAgain(other, job, claim) && this.#isNew(other, job)
+      (other) => isLater(other) && this.#mayBeAgain(other, claim) && this.#isNew(other, job)
     )
     if (suspect !== undefined) return { kind: 'ambiguous', jobs: [job, suspect] }
     return { kind: this.#isWell(job) ? 'counts' : 'failed', job }
@@ -149,11 +149,9 @@ class JobQuestion {
     return legs !== undefined && !legs.has(legOf(link))
   }
 
-  /** A job without a name of its own keeps its id in its name, whatever else changes. */
-  #mayBeAgain(other: RunJob, job: RunJob, claim: JobClaim): boolean {
-    if (other === this.#own && claim.job !== this.#facts.own?.job) return false
-    if (!isNamedAfter(job, claim.job)) return true
-    return isNamedAfter(other, claim.job) && callerOf(other.name) === callerOf(job.name)
+  /** Whether it may be what ran again, if its name is new: names, and those of callers, can change with the attempt. */
+  #mayBeAgain(other: RunJob, claim: JobClaim): boolean {
+    return other !== this.#own || claim.job === this.#facts.own?.job
   }
 
   /**
@@ -182,7 +180,9 @@ class JobQuestion {
 }
 
 function isStem(skipped: string, name: string): boolean {
-  const stem = skipped.replace(/ \(.*$|\$\{\{.*$/s, '')
+  const [text = ''] = skipped.split('${{', 1)
+  if (text !== skipped && text !== '' && name.startsWith(text)) return true
+  const stem = text.replace(/ \(.*$/s, '')
   return stem !== '' && (name.startsWith(`${stem} (`) || name.startsWith(`${stem} / `))
 }
 

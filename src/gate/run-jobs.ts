@@ -110,7 +110,7 @@ function withoutJobs(
   { attempt, needs, isOwn }: { readonly attempt: number; readonly needs: unknown; readonly isOwn: boolean }
 ): RunJobsAnswer {
   const older = links.filter(({ name }) => name.attempt < attempt).map(({ listed }) => listed.name)
-  const failures = isOwn && needs === undefined && older.length > 0 ? [ofOlderAttempt(older, attempt)] : []
+  const failures = needs === undefined && older.length > 0 ? [ofOlderAttempt(older, attempt, isOwn)] : []
   const notes = [
     'The server does not tell which jobs ran in which attempt, so nobody vouched that the job of each link ended well after it, and did not run again without storing a new one.'
   ]
