@@ -109,6 +109,7 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
     request,
     keyless: (document) => keylessVerifier(inputs, { ...layout, document }, { server, get })
   })
+  if (own.note !== undefined) say(own.note)
   const since = await layoutChangedSince({ ...about, blocking, commit: target.run.commit })
   const judged = withFailures(decision, [...own.failures, ...since])
   if (judged.verdict === 'failed') find({ failures: judged.failures })
