@@ -187,8 +187,10 @@ describe('the gate over a run by its id', () => {
     expect(await failed(gate({}, { from: { ...FROM, path: 'x.yml' } }))).toEqual([['RUN_OF_OTHER_WORKFLOW'], 'false'])
     expect(await failed(gate({}, { event: 'pull_request' }))).toEqual([['RUN_OF_OTHER_EVENT'], 'false'])
   })
-  test('fails for a tag that is called like the branch, which only the links tell apart', async () =>
-    expect(await failed(gate({ GITHUB_REF: 'refs/tags/main' }, {}))).toEqual([['LINK_OF_OTHER_RUN'], 'false']))
+  test.each(['refs/tags/main', ''])(
+    'fails for a tag that is called like the branch, which only the links tell apart, and where they do not: %j',
+    async (ref) => expect(await failed(gate({ GITHUB_REF: ref }, {}))).toEqual([['LINK_OF_OTHER_RUN'], 'false'])
+  )
   test('says all that is wrong with a run of a fork that is not over', async () => {
     const ran = await gate({}, { status: 'in_progress', from: { ...FROM, isOwn: false, repository: 'x/r' } })
     expect(reportOf(ran).failures.map(({ code }) => code)).toEqual(['RUN_OF_FORK', 'RUN_NOT_SUCCESSFUL'])
