@@ -368,6 +368,30 @@ describe('a link that another job stored', () => {
     github.storedAs(THIEF, '10').by = 'write'
     expect(refused(await gate(github, '1'))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
   })
+  test('is found although of another one nobody tells, which the verdict says', async () => {
+    const github = new MemoryGitHub()
+    await stages(github, '1')
+    const job = jobOf(github, 'verify')
+    const server = github.server()
+    const silent = (name: string): typeof server => ({
+      ...server,
+      uploaders: async (artifacts) => {
+        const told = await server.uploaders(artifacts)
+        const left = artifacts.filter((artifact) => !artifact.name.startsWith(name)).map(({ id }) => id)
+        return new Map([...(told ?? [])].filter(([id]) => left.includes(id)))
+      }
+    })
+    job.gate = { connect: () => Promise.resolve(silent('in-toto.write')) }
+    const ran = await job.verify({ needs: COMPLETE })
+    expect([ran.codes, reportOf(ran).notes.join(' ')]).toEqual([
+      [],
+      expect.stringMatching(/which job stored "in-toto\.write/)
+    ])
+    github.add('10', 'in-toto-unsigned.other.work.0.1', zip([]), github.storedAs('in-toto.pack', '10').by)
+    expect((await job.verify({ needs: COMPLETE, 'other-steps': 'other' })).codes).toEqual([
+      'LINK_UPLOADED_BY_OTHER_JOB'
+    ])
+  })
   test('is not asked for where nobody tells, and the verdict says so', async () => {
     const github = new MemoryGitHub()
     await pipeline(github, '10')

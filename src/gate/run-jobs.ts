@@ -2,6 +2,8 @@
 // Asks the platform about the jobs behind the links of a run. What no server tells is said to be so; what a server that
 // tells it did not tell is an error.
 import { setTimeout } from 'node:timers/promises'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { firstOf } from '../base/first-of.ts'
 import type { Sleep } from '../base/retry.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { GateServer, RunJob } from './gate-server.ts'
@@ -117,6 +119,16 @@ function withoutJobs(
   return { failures, notes, told: false, jobs: new Map() }
 }
 
+/** Of which nobody told who stored them, where it was told of others. */
+function untold(stored: readonly NamedArtifact[], uploaders: ReadonlyMap<string, string>): string[] {
+  const names = stored
+    .filter(({ listed }) => !uploaders.has(listed.id))
+    .map(({ listed }) => quoteUntrusted(listed.name))
+  return names.length === 0 ? [] : [`Nobody told which job stored ${firstOf(names, MOST_NAMES).join(', ')}.`]
+}
+
+const MOST_NAMES = 5
+
 async function uploadersOf(
   links: readonly StoredLink[],
   { server, own, records }: JobsQuestion
@@ -124,6 +136,6 @@ async function uploadersOf(
   const stored = [...linksInName(links), ...records.map((record) => ({ ...record, checkRunId: undefined }))]
   // The service tells a job of its own run alone.
   const uploaders = own === undefined ? undefined : await server.uploaders(stored.map(({ listed }) => listed))
-  if (uploaders !== undefined) return { failures: checkUploaders(stored, uploaders), notes: [] }
+  if (uploaders !== undefined) return { failures: checkUploaders(stored, uploaders), notes: untold(stored, uploaders) }
   return { failures: [], notes: ['Nobody told which job stored which link.'] }
 }
