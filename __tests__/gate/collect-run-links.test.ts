@@ -6,6 +6,7 @@ import { collectRunLinks, type RunLinks } from '../../src/gate/collect-run-links
 import type { LinkSource, ListedArtifact } from '../../src/gate/link-source.ts'
 import { BaseError } from '../../src/base/codes.ts'
 import { LIMITS } from '../../src/base/limits.ts'
+import { PAYLOAD_TYPE } from '../../src/intoto/envelope/payload-type.ts'
 import { linkFileName, unsignedLinkFileName } from '../../src/intoto/link/link-file-name.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
 import { NODE_PORTS } from '../../src/signing/node-ports.ts'
@@ -285,6 +286,22 @@ describe('what is odd', () => {
   test('a recording under a name that no stage writes supersedes nothing', async () => {
     const named = writeWorkflowArtifactName({ kind: 'unsigned', step: 'build', job: 'build', matrix: '0', attempt: 1 })
     expect(codes(await collect([stage(), { name: named.replace(/1$/, 'x'), files: {} }]))).toEqual([])
+  })
+  test.each<[string, string, string[]]>([
+    // Much memory, in few bytes: somebody may have signed it, and then verification takes more than is taken here.
+    ['is looked at without what grows', `"products":{"a":[${'[],'.repeat(12 << 20)}[]]}`, ['LINK_ARTIFACT_RENAMED']],
+    ['is refused where that cannot be told', `"a":[${'[],'.repeat(12 << 20)}[]]`, ['LINK_ARTIFACT_INVALID']]
+  ])('a link that is too large to be read %s', async (_what, grown, expected) => {
+    const run = '{"run":{"attempt":"1","job":"evil"}}'
+    const signed = `{"_type":"link",${grown.replace('"products"', `"environment":${run},"name":"build","products"`)}}`
+    const metablock = Buffer.from(`{"signatures":[{"keyid":"ab","sig":"ab"}],"signed":${signed}}`)
+    const dsse = Buffer.from(
+      JSON.stringify({ payload: Buffer.from(signed).toString('base64'), payloadType: PAYLOAD_TYPE, signatures: [] })
+    )
+    for (const content of [metablock, dsse])
+      expect(
+        codes(await collect([{ name: nameOf(), files: { [linkFileName('build', ALICE.keyId)]: content } }]))
+      ).toEqual(expected)
   })
   test('a link that cannot be read is left to verification', async () => {
     const links = await collect([{ name: nameOf(), files: { [linkFileName('build', ALICE.keyId)]: 'no link' } }])

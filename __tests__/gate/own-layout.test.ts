@@ -4,7 +4,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { GateError, type GateCode } from '../../src/gate/codes.ts'
 import { generateKey } from '../../src/signing/generate-key.ts'
-import { HEAD, LAYOUT, MemoryGitHub } from '../support/memory-github.ts'
+import { HEAD, LAYOUT, MemoryGitHub, sha256 } from '../support/memory-github.ts'
 import { MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
 import { pipeline } from '../support/memory-pipeline.ts'
 import { step } from '../support/chain.ts'
@@ -34,12 +34,15 @@ interface Change {
   readonly before?: Uint8Array
   readonly unsigned?: true
   readonly server?: GateCode
+  /** Refs that lead to the base. */
+  readonly refs?: readonly string[]
 }
 
 async function verdict(layout: Uint8Array | undefined, change: Change = {}): Promise<Ran> {
-  const { facts = PULL, event = base(1), inputs = {}, before, unsigned, server } = change
+  const { facts = PULL, event = base(1), inputs = {}, before, unsigned, server, refs = [] } = change
   const github = new MemoryGitHub()
   await pipeline(github, '10', { facts, event, ...(unsigned ? { end: { 'signing-key': '' } } : {}) })
+  for (const ref of refs) github.refs.set(ref, HEAD)
   if (layout !== undefined) github.files.set(`${MERGE}:${LAYOUT}`, layout)
   if (before !== undefined) github.files.set(`${HEAD}:${LAYOUT}`, before)
   const job = new MemoryJob(github, { GITHUB_JOB: 'verify', ...facts }, {}, event)
@@ -75,6 +78,32 @@ describe('the layout that a change brings', () => {
     expect(told(await verdict(undefined, change))).toEqual(failed('OWN_LAYOUT_MISSING'))
     expect(told(await verdict(EXPIRED, change))).toEqual(failed('OWN_LAYOUT_WORSE'))
     expect(told(await verdict(layoutFile, change))).toEqual(passed)
+  })
+  test.each(['o/r@heads/main', 'o/r@refs/heads/main', `O/R@${HEAD}`])(
+    'is held to the same where the workflow names the own repository: %s',
+    async (layoutRef) => {
+      const inputs = { 'layout-ref': layoutRef }
+      const refs = [layoutRef.replace(/^O\/R/, 'o/r'), layoutRef]
+      expect(told(await verdict(STRANGE, { inputs, refs }))).toEqual(failed('OWN_LAYOUT_UNSIGNED'))
+      expect(told(await verdict(undefined, { inputs, refs }))).toEqual(failed('OWN_LAYOUT_MISSING'))
+      expect(told(await verdict(EXPIRED, { inputs, refs }))).toEqual(failed('OWN_LAYOUT_WORSE'))
+      expect(told(await verdict(layoutFile, { inputs, refs }))).toEqual(passed)
+    }
+  )
+  test('is not looked at where another repository has the one that decides, and the verdict says so', async () => {
+    const ran = await verdict(STRANGE, {
+      inputs: { 'layout-ref': 'o/layouts@heads/main' },
+      refs: ['o/layouts@heads/main']
+    })
+    expect([told(ran), reportOf(ran).notes.join(' ')]).toEqual([passed, expect.stringContaining('o/layouts')])
+  })
+  test('may have another digest than the one that is demanded of the layout that decides', async () => {
+    const other = layoutWith({ readme: 'other' })
+    const demand = (bytes: Uint8Array): Texts => ({ 'layout-digest': sha256(bytes).slice('sha256:'.length) })
+    expect(told(await verdict(other, { inputs: demand(layoutFile) }))).toEqual(passed)
+    expect(told(await verdict(EXPIRED, { inputs: demand(layoutFile) }))).toEqual(failed('OWN_LAYOUT_WORSE'))
+    expect(told(await verdict(STRANGE, { inputs: demand(layoutFile) }))).toEqual(failed('OWN_LAYOUT_UNSIGNED'))
+    expect(told(await verdict(other, { inputs: demand(other) }))).toEqual(failed('LAYOUT_DIGEST_DIFFERS'))
   })
   test('may go first where the workflow says so', async () => {
     const inputs = { 'own-layout': 'told' }

@@ -46,7 +46,9 @@ function find(
   facts: Partial<JobFacts> = {}
 ): JobFinding['kind'][] {
   const asks = { job: 'release', checkRunId: undefined }
-  return judgeJobs(links, jobs, { attempt, read: 'all', own: asks, ...facts }).map(({ finding }) => finding.kind)
+  return judgeJobs(links, jobs, { attempt, read: 'all', own: asks, otherSteps: [], ...facts }).map(
+    ({ finding }) => finding.kind
+  )
 }
 
 type Example = [string, readonly StoredLink[], readonly RunJob[], number]
@@ -65,15 +67,43 @@ const GOOD: readonly Example[] = [
   [
     'a run in which a job that stores nothing failed',
     [link('a', 1)],
-    [ran('a', 1), ran('lint', 2, 'failure'), own(2)],
+    [ran('a', 1), ran('lint', 1, 'failure'), ran('lint', 2, 'failure'), own(2)],
     2
   ],
-  ['a run of which another job goes on', [link('a', 1)], [ran('a', 1), ran('lint', 2, null), own(2)], 2],
+  [
+    'a run of which another job goes on',
+    [link('a', 1)],
+    [ran('a', 1), ran('lint', 1), ran('lint', 2, null), own(2)],
+    2
+  ],
+  [
+    'a job that is listed again, when another of a new name ran since',
+    [link('a', 1)],
+    [ran('a', 1, 'success', { listedIn: 2 }), ran('All', 2), own(2)],
+    2
+  ],
   ['the job that asks itself', [link('release', 1)], [own(1)], 1],
   [
     'a job that was listed by the beginning of its name before',
     [link('a', 1)],
     [ran('a', 1), ran('b', 1, 'skipped'), ran('b (x)', 2), own(2)],
+    2
+  ],
+  ...[
+    ['Test on ${{ matrix.os }}', 'Test on ubuntu'],
+    ['test (${{ matrix.os }})', 'test (ubuntu)'],
+    ['test-${{ matrix.os }}', 'test-ubuntu / work'],
+    ['caller', 'caller / work']
+  ].map(([listed = '', later = '']): Example => [
+    `a job of a name of its own, when one ran for the first time that was listed as ${listed}`,
+    [link('stages', 1)],
+    [ran('Compile', 1), ran(listed, 1, 'skipped'), ran(later, 2), own(2)],
+    2
+  ]),
+  [
+    'a called job, when another caller failed',
+    [link('s', 1)],
+    [ran('a / s', 1), ran('b / s', 1, 'skipped'), ran('b / s', 2, 'failure'), own(2)],
     2
   ]
 ]
@@ -114,6 +144,44 @@ const BAD: readonly Example[] = [
 ]
 
 const AMBIGUOUS: readonly Example[] = [
+  ...['success', 'failure'].flatMap((conclusion): Example[] => [
+    [
+      `a called job whose caller has another name then: ${conclusion}`,
+      [link('s', 1)],
+      [ran('Release 1 / s', 1), ran('Release 2 / s', 2, conclusion), own(2)],
+      2
+    ],
+    [
+      `a job that has a name of its own then: ${conclusion}`,
+      [link('s', 1)],
+      [ran('s', 1), ran('All, again', 2, conclusion), own(2)],
+      2
+    ],
+    [
+      `a leg that has a name of its own then: ${conclusion}`,
+      [link('s', 1)],
+      [ran('s (a)', 1), ran('Leg a, again', 2, conclusion), own(2)],
+      2
+    ],
+    [
+      `a called job that has a name of its own then: ${conclusion}`,
+      [link('s', 1)],
+      [ran('c / s', 1), ran('c / again', 2, conclusion), own(2)],
+      2
+    ]
+  ]),
+  [
+    'a job of a new name that no skipped one begins with',
+    [link('s', 1)],
+    [
+      ran('Compile', 1),
+      ran('${{ matrix.os }}', 1, 'skipped'),
+      ran('test (${{ matrix.os }})', 1, 'skipped'),
+      ran('testing', 2),
+      own(2)
+    ],
+    2
+  ],
   [
     'a job with a name of its own, when another of a new name ran since',
     [link('stages', 1)],

@@ -4,6 +4,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
 import { askRunJobs } from '../../src/gate/run-jobs.ts'
+import type { KeyId } from '../../src/intoto/keys/key-id.ts'
+import { linkFileName } from '../../src/intoto/link/link-file-name.ts'
 import { linkIn, MemoryGitHub, runState, sha256 } from '../support/memory-github.ts'
 import { MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
 import { pipeline } from '../support/memory-pipeline.ts'
@@ -103,6 +105,115 @@ describe('a job that ran again and is a success', () => {
   })
 })
 
+describe('a link that nobody answers for', () => {
+  /** What any job of the run can store: it says what it likes, and its signature is none. */
+  function fake(github: MemoryGitHub, step: string, id: number, file = `${step}.deadbeef.link`, leg = '0'): void {
+    const run = { id: '10', job: 'evil', attempt: '2', check_run_id: String(id) }
+    const link = {
+      _type: 'link',
+      name: step,
+      command: [],
+      materials: {},
+      products: {},
+      byproducts: {},
+      environment: { run }
+    }
+    const signatures = file === `${step}.link` ? [] : [{ keyid: 'de'.repeat(32), sig: 'eA==' }]
+    const payload = Buffer.from(JSON.stringify(link)).toString('base64')
+    const content = Buffer.from(JSON.stringify({ payloadType: 'application/vnd.in-toto+json', payload, signatures }))
+    github.add('10', `in-toto.${step}.evil.${leg}.2`, zip([{ name: file, content }]), `uploader of ${leg}`)
+  }
+  test.each(['write.deadbeef.link', 'write.link', linkFileName('write', 'ab'.repeat(32) as KeyId)])(
+    'says of no later execution that it is another leg: %s',
+    async (file) => {
+      const github = new MemoryGitHub()
+      await stages(github, '1')
+      const again = github.ran('10', 'stages', 2)
+      github.ran('10', 'evil', 2)
+      fake(github, 'write', again.id, file)
+      for (const needs of [COMPLETE, 'none'])
+        expect(refused(await gate(github, '2', { needs }))).toEqual(failedWith('LINK_JOB_RAN_AGAIN', 'LINK_OF_NOBODY'))
+    }
+  )
+  test('does not stand in for links that were deleted', async () => {
+    const github = new MemoryGitHub()
+    for (const attempt of ['1', '2']) await pipeline(github, '10', { facts: { GITHUB_RUN_ATTEMPT: attempt } })
+    github.ran('10', 'evil', 2)
+    for (const [leg, step] of ['write', 'pack'].entries()) {
+      const stored = github.storedAs(`in-toto.${step}.${step}.0.2`, '10')
+      github.remove(stored)
+      const job = github.jobs.find(({ name, attempt }) => name === step && attempt === 2)
+      fake(github, step, job?.id ?? 0, `${step}.deadbeef.link`, String(leg))
+    }
+    expect(refused(await gate(github, '2'))).toEqual(failedWith('LINK_JOB_RAN_AGAIN', 'LINK_OF_NOBODY'))
+  })
+  test('fails where jobs share a name', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    const ids = ['x', 'y'].map((name) => github.ran('10', name, 2).id)
+    github.jobs = github.jobs.map((job) => ({ ...job, name: 'Build' }))
+    ids.forEach((id, leg) => fake(github, 'write', id, `write.deadbee${leg}.link`, `${leg + 5}`))
+    expect((await gate(github, '2', { needs: 'none' })).codes).toContain('LINK_OF_NOBODY')
+  })
+  test('fails though all else is right, and says which file that is and what helps', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    fake(github, 'write', 1, 'write.deadbeef.link')
+    const ran = await gate(github, '1')
+    expect(ran.codes).toContain('LINK_ARTIFACT_INVALID')
+    const named = new MemoryGitHub()
+    await pipeline(named, '10', { facts: { GITHUB_RUN_ATTEMPT: '2' } })
+    fake(named, 'write', named.ran('10', 'evil', 2).id, 'write.deadbeef.link')
+    const told = await gate(named, '2')
+    expect(refused(told)).toEqual(failedWith('LINK_OF_NOBODY'))
+    expect(reportOf(told).failures).toMatchObject([
+      {
+        step: 'write',
+        details: [expect.stringContaining('write.deadbeef.link')],
+        hint: expect.stringContaining('other-steps')
+      }
+    ])
+  })
+  test('is passed over where other-steps allows it, and helps nobody then, either', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10', { facts: { GITHUB_RUN_ATTEMPT: '2' } })
+    fake(github, 'lint', github.ran('10', 'evil', 2).id)
+    const inputs = { 'other-steps': 'lint\nwrite' }
+    expect((await gate(github, '2', inputs)).codes).toEqual([])
+    fake(github, 'write', github.ran('10', 'evil too', 2).id, 'write.deadbeef.link', '1')
+    expect((await gate(github, '2', inputs)).codes).toEqual([])
+    const old = new MemoryGitHub()
+    await pipeline(old, '10')
+    old.jobs = old.jobs.map((job) => ({ ...job, name: 'Build' }))
+    const ids = ['x', 'y'].map((name) => old.ran('10', name, 2).id)
+    old.jobs = old.jobs.map((job) => ({ ...job, name: 'Build' }))
+    ids.forEach((id, leg) => fake(old, 'lint', id, `lint.deadbee${leg}.link`, `${leg + 5}`))
+    expect((await gate(old, '2', { needs: 'none', ...inputs })).codes).toContain('LINK_JOB_RAN_AGAIN')
+  })
+  test('is no advice against a fork, whose own links are signed by nobody', async () => {
+    const github = new MemoryGitHub()
+    const event = {
+      repository: { default_branch: 'main' },
+      pull_request: { base: { ref: 'main' }, head: { repo: { full_name: 'x/r' } } }
+    }
+    const facts = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/3/merge' }
+    await pipeline(github, '10', { facts, event, end: { 'signing-key': '' } })
+    const job = new MemoryJob(github, { GITHUB_JOB: 'verify', ...facts }, {}, event)
+    expect((await job.verify({ needs: COMPLETE, 'fork-policy': 'advisory' })).outputs['verdict']).toBe('advisory')
+  })
+  test('does not make an old link count from which products were taken over', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    const [entry] = unzip(github.storedAs('in-toto.write', '10').zip)
+    const write = jobOf(github, 'write', '2')
+    await write.stage('write', () => write.write('a.js', 'alpha'), { 'hand-over': '*' })
+    expect(refused(await gate(github, '2'))).toEqual(failedWith('TAKE_OVER_OLD'))
+    const content = Buffer.from(entry?.content ?? '')
+    github.add('10', 'in-toto.write.write.x.1', zip([{ name: 'write.deadbeef.link', content }]), 'uploader evil')
+    expect((await gate(github, '2')).codes).toEqual(expect.arrayContaining(['LINK_OF_NOBODY', 'LINK_JOB_RAN_AGAIN']))
+  })
+})
+
 describe('names that do not tell jobs apart', () => {
   /** A job with a name of its own, which another name follows. */
   async function renamed(): Promise<MemoryGitHub> {
@@ -120,6 +231,37 @@ describe('names that do not tell jobs apart', () => {
   test.each(['none', '{"lint":{"result":"success"}}'])('fail with needs %s', async (needs) =>
     expect(refused(await gate(await renamed(), '2', { needs }))).toEqual(failedWith('LINK_OF_OLDER_ATTEMPT'))
   )
+})
+
+describe('needs', () => {
+  test.each<[string, string, string, boolean]>([
+    ['the id of the job speaks for it', 'Compile', 'stages', true],
+    ['another job says nothing', 'Compile', 'lint', false],
+    ['the caller speaks for a job that it called', 'caller / stages', 'caller', true],
+    ['a job of the same id says nothing of one that was called', 'caller / stages', 'stages', false],
+    ['nor of one that was called and has a name of its own', 'other / Compile', 'stages', false],
+    ['a name with a slash is not that of a called job', 'lint / stages, once', 'lint', false]
+  ])('%s', async (_what, name, needed, passes) => {
+    const github = new MemoryGitHub()
+    await stages(github, '1')
+    github.jobs = github.jobs.map((job) => ({ ...job, name }))
+    github.ran('10', `${name} (again)`, 2)
+    const ran = await gate(github, '2', { needs: `{"${needed}":{"result":"success"}}` })
+    expect(new Set(ran.codes)).toEqual(new Set(passes ? [] : ['LINK_OF_OLDER_ATTEMPT']))
+  })
+  test('is silent of another run: where no server tells of its jobs, links of older attempts do not count', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '9')
+    github.tellsJobs = false
+    const inputs = { links: '9', 'from-workflow': 'ci.yml' }
+    expect((await gate(github, '1', inputs)).codes).toEqual([])
+    github.runs.set('9', runState({ attempt: 2 }))
+    for (const needs of [COMPLETE, 'none']) {
+      const ran = await gate(github, '1', { ...inputs, needs })
+      expect(refused(ran)).toEqual(failedWith('LINK_OF_OLDER_ATTEMPT'))
+      expect(ran.words).toContain('Run all jobs of that run again')
+    }
+  })
 })
 
 describe('products that were taken over', () => {
@@ -198,6 +340,18 @@ describe('a link that another job stored', () => {
     github.storedAs(THIEF, '10').by = own.by
     expect(refused(await gate(github, '1'))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
   })
+  test.each(['failure', 'success'])('is found by the id of the other one, which both name: %s', async (conclusion) => {
+    const github = new MemoryGitHub()
+    const write = jobOf(github, 'write')
+    await write.stage('write', () => write.write('a.js', 'alpha'), { 'hand-over': '*' })
+    const pack = jobOf(github, 'pack')
+    const other = { 'check-run-id': String(github.jobs.find(({ name }) => name === 'write')?.id) }
+    const packed = await pack.stage('pack', () => pack.write('app.tgz', 'x'), other, { ...TAKING, ...other })
+    expect(packed.codes).toEqual([])
+    github.ran('10', 'pack', 1, { conclusion })
+    github.storedAs('in-toto.pack', '10').by = 'uploader of pack'
+    expect(refused(await gate(github, '1', { needs: 'none' }))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
+  })
   test('is found by what it left for another job to sign', async () => {
     const github = new MemoryGitHub()
     await pipeline(github, '10')
@@ -213,6 +367,30 @@ describe('a link that another job stored', () => {
     expect((await gate(github, '1')).codes).toEqual([])
     github.storedAs(THIEF, '10').by = 'write'
     expect(refused(await gate(github, '1'))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
+  })
+  test('is found although of another one nobody tells, which the verdict says', async () => {
+    const github = new MemoryGitHub()
+    await stages(github, '1')
+    const job = jobOf(github, 'verify')
+    const server = github.server()
+    const silent = (name: string): typeof server => ({
+      ...server,
+      uploaders: async (artifacts) => {
+        const told = await server.uploaders(artifacts)
+        const left = artifacts.filter((artifact) => !artifact.name.startsWith(name)).map(({ id }) => id)
+        return new Map([...(told ?? [])].filter(([id]) => left.includes(id)))
+      }
+    })
+    job.gate = { connect: () => Promise.resolve(silent('in-toto.write')) }
+    const ran = await job.verify({ needs: COMPLETE })
+    expect([ran.codes, reportOf(ran).notes.join(' ')]).toEqual([
+      [],
+      expect.stringMatching(/which job stored "in-toto\.write/)
+    ])
+    github.add('10', 'in-toto-unsigned.other.work.0.1', zip([]), github.storedAs('in-toto.pack', '10').by)
+    expect((await job.verify({ needs: COMPLETE, 'other-steps': 'other' })).codes).toEqual([
+      'LINK_UPLOADED_BY_OTHER_JOB'
+    ])
   })
   test('is not asked for where nobody tells, and the verdict says so', async () => {
     const github = new MemoryGitHub()
@@ -246,7 +424,8 @@ describe('a list of jobs that is behind', () => {
       return server.jobs(...asked)
     }
     const own = { job: 'verify', checkRunId: undefined }
-    const question = { server: { ...server, jobs }, runId: '10', attempt: 1, own, needs: new Set(needs), records: [] }
+    const about = { runId: '10', attempt: 1, own, otherSteps: [] }
+    const question = { ...about, server: { ...server, jobs }, needs: new Set(needs), records: [] }
     const { failures } = await askRunJobs([link], question, sleep)
     return { codes: failures.map(({ code }) => code), waits }
   }

@@ -92,6 +92,38 @@ describe('a run of', () => {
       {},
       ['RUN_OF_OTHER_WORKFLOW']
     ],
+    ...[
+      'evil.yml',
+      'evil.yml@refs/heads/main',
+      'refs/heads/x.yml',
+      'main/x.yml',
+      'refs/heads/main@refs/heads/main',
+      ''
+    ].map((rest): [string, RunState, Partial<RunOrigin>, string[]] => [
+      `one that has "@${rest}" in its name`,
+      from({ path: `.github/workflows/ci.yml@${rest}` }),
+      {},
+      ['RUN_OF_OTHER_WORKFLOW']
+    ]),
+    [
+      'one that has a branch like a file in its name',
+      from({ path: '.github/workflows/ci.yml@x.yml', branch: 'x.yml' }),
+      { ref: 'refs/heads/x.yml' },
+      ['RUN_OF_OTHER_WORKFLOW']
+    ],
+    [
+      'a server that writes the ref of a pull request behind the path',
+      runState({ event: 'pull_request', from: { ...FROM, path: '.github/workflows/ci.yml@refs/pull/3/merge' } }),
+      { events: ['pull_request'] },
+      []
+    ],
+    ['a server that writes the branch behind the path', from({ path: '.github/workflows/ci.yml@main' }), {}, []],
+    [
+      'a server that writes the tag behind the path',
+      from({ path: '.github/workflows/ci.yml@refs/tags/v1', branch: 'v1' }),
+      { ref: 'refs/tags/v1' },
+      []
+    ],
     ['one of another folder', from({ path: 'x/.github/workflows/ci.yml' }), {}, ['RUN_OF_OTHER_WORKFLOW']],
     ['one in other letter case', from({ path: '.github/workflows/CI.yml' }), {}, ['RUN_OF_OTHER_WORKFLOW']],
     ['another branch', from({ branch: 'evil' }), {}, ['RUN_OF_OTHER_BRANCH']],
@@ -155,8 +187,10 @@ describe('the gate over a run by its id', () => {
     expect(await failed(gate({}, { from: { ...FROM, path: 'x.yml' } }))).toEqual([['RUN_OF_OTHER_WORKFLOW'], 'false'])
     expect(await failed(gate({}, { event: 'pull_request' }))).toEqual([['RUN_OF_OTHER_EVENT'], 'false'])
   })
-  test('fails for a tag that is called like the branch, which only the links tell apart', async () =>
-    expect(await failed(gate({ GITHUB_REF: 'refs/tags/main' }, {}))).toEqual([['LINK_OF_OTHER_RUN'], 'false']))
+  test.each(['refs/tags/main', ''])(
+    'fails for a tag that is called like the branch, which only the links tell apart, and where they do not: %j',
+    async (ref) => expect(await failed(gate({ GITHUB_REF: ref }, {}))).toEqual([['LINK_OF_OTHER_RUN'], 'false'])
+  )
   test('says all that is wrong with a run of a fork that is not over', async () => {
     const ran = await gate({}, { status: 'in_progress', from: { ...FROM, isOwn: false, repository: 'x/r' } })
     expect(reportOf(ran).failures.map(({ code }) => code)).toEqual(['RUN_OF_FORK', 'RUN_NOT_SUCCESSFUL'])

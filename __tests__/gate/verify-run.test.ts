@@ -291,7 +291,12 @@ describe('a release job that runs again alone, whose gate is not told of needed 
         for (const name of ['write', 'pack']) copyOf(github, name)
       }
     ],
-    ['are listed beside a gate that ran again and passed', (github) => void github.ran('10', 'verify', 2)]
+    [
+      'are listed beside a gate that ran again and passed',
+      (github) => {
+        for (const attempt of [1, 2]) github.ran('10', 'verify', attempt)
+      }
+    ]
   ])('passes where the others %s', async (_what, since) => expect((await releasing(since)).codes).toEqual([]))
   test.each<[string, Partial<RunJob>, GateFailureCode]>([
     ['failed', { conclusion: 'failure' }, 'LINK_JOB_NOT_SUCCESSFUL'],
@@ -485,8 +490,10 @@ describe('the layout of a pull request', () => {
   })
   test('is not asked for where the workflow names another place', async () => {
     const job = await proposing(EXPIRED)
-    const ran = await job.verify({ 'layout-ref': 'o/r@heads/main' })
+    job.github.refs.set('o/layouts@heads/main', HEAD)
+    const ran = await job.verify({ 'layout-ref': 'o/layouts@heads/main' })
     expect([ran.codes, reportOf(ran).headLayout]).toEqual([[], undefined])
+    expectFailed(await job.verify({ 'layout-ref': 'o/r@heads/main' }), 'OWN_LAYOUT_WORSE')
     expectFailed(await job.verify({ 'layout-ref': 'head' }), 'LAYOUT_EXPIRED')
   })
   test('runs no command of it', async () => {

@@ -57,11 +57,12 @@ describe('the jobs that stored workflow artifacts', () => {
     )
     expect(post.asked).toEqual(['all', 'a2'])
   })
-  test.each([undefined, '', 7])('are not told by a service that says %j', async (job) =>
-    expect(
-      await ask(service([{ ...answer(1), workflow_job_run_backend_id: job }, answer(2)]), [artifact(1), artifact(2)])
-    ).toBeUndefined()
-  )
+  test.each([undefined, '', 7])('are told of all but those of which a service says %j', async (job) => {
+    const post = service([{ ...answer(1), workflow_job_run_backend_id: job }, answer(2)])
+    expect(await ask(post, [artifact(1), artifact(2)])).toEqual(new Map([['2', 'job 2']]))
+    expect(await ask(post, [artifact(1)])).toBeUndefined()
+    expect(await ask(post, [])).toEqual(new Map())
+  })
   test.each<[string, Record<string, string>]>([
     ['outside of actions', {}],
     ['on an enterprise server', { ...ENVIRONMENT, GITHUB_SERVER_URL: 'https://git.example' }]

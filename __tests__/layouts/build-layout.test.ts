@@ -464,9 +464,26 @@ describe('a functionary that is a workflow', () => {
       LayoutSourceError
     )
   )
+  const identified = (members: object): ReturnType<typeof build> =>
+    build({ workflow: undefined, repository: undefined, refs: undefined, ...members })
+  const ANYBODY = 'https://github.com/*/*/.github/workflows/ci.yml@refs/heads/main'
   test('or anybody is warned of', () =>
     expect(
-      build({ workflow: undefined, repository: undefined, refs: undefined, identity: '*/ci.yml@**' }).warnings[0]
-        ?.message
+      identified({ identity: '*/ci.yml@**', issuer: 'https://git.example/_services/token' }).warnings[0]?.message
     ).toContain('almost anybody'))
+  test.each<[object]>([
+    [{ identity: '*/ci.yml@**' }],
+    [{ identity: ANYBODY }],
+    [{ identity: `https://github.com/o/r/${STAGE}`, certificate: { 'build-config-uri': '**' } }],
+    [
+      {
+        identity: `https://github.com/o/r/${STAGE}`,
+        certificate: { 'source-repository-uri': 'https://github.com/*/*' }
+      }
+    ]
+  ])('or whom anybody can be, or call, is refused: %j', (members) =>
+    expect(() => identified(members)).toThrow('of any repository')
+  )
+  test('or of any repository of an owner is taken', () =>
+    expect(identified({ identity: ANYBODY, certificate: { 'source-repository-owner-id': '7' } }).warnings).toEqual([]))
 })

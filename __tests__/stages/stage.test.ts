@@ -383,6 +383,11 @@ describe('a stage does not begin with', () => {
       { 'take-over': 'x', 'take-over-identities': 'https://github.com/**@refs/heads/main' },
       'INPUT_INVALID'
     ],
+    [
+      'an identity of anybody, by its owner',
+      { 'take-over': 'x', 'take-over-identities': 'https://github.com/*/*/.github/workflows/ci.yml@refs/heads/main' },
+      'INPUT_INVALID'
+    ],
     ['no command where one must run', { run: '', command: 'required' }, 'INPUT_MISSING'],
     ['a command of blanks where one must run', { run: ' \n', command: 'required' }, 'INPUT_MISSING'],
     ['a word for the command that is not known', { command: 'yes' }, 'INPUT_INVALID']

@@ -53,10 +53,24 @@ export async function checkLinkName(
     compare('attempt', facts.attempt, String(name.attempt))
   } catch (error) {
     // Verification reads the link again and reports what is wrong with it.
-    if (error instanceof InTotoError) return { link: nothing, failures: [] }
+    if (error instanceof InTotoError)
+      return { link: nothing, failures: isOfBound(error) ? [notLookedAt(artifact, error)] : [] }
     throw error
   }
   return { link: stored, failures: differences.length === 0 ? [] : [renamed(artifact, differences)] }
+}
+
+/** What somebody signed may be larger than what is looked at before, so verification might accept what nobody compared. */
+const isOfBound = ({ code }: InTotoError): boolean => code === 'JSON_TOO_MANY_VALUES'
+
+function notLookedAt({ listed, name }: NamedArtifact, { message }: InTotoError): GateFailure {
+  return {
+    code: 'LINK_ARTIFACT_INVALID',
+    step: escapeUntrusted(name.step),
+    message: `The link in ${quoteUntrusted(listed.name)} is too large to see which job and attempt it names.`,
+    details: [message],
+    hint: 'Record fewer files in one step. A large link must be signed as DSSE, with its members in order, as the stages of this suite write it.'
+  }
 }
 
 function renamed({ listed, name }: NamedArtifact, differences: readonly string[]): GateFailure {

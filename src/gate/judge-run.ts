@@ -72,7 +72,14 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   const layout = await fetchLayout(inputs, run, server)
   find({ layout })
   const needs = inputs.needs === undefined ? undefined : neededJobIds(inputs.needs)
-  const links = await target.collect({ server, temporary, runner, needs, checkRunId: inputs.checkRunId })
+  const links = await target.collect({
+    server,
+    temporary,
+    runner,
+    needs,
+    otherSteps: inputs.otherSteps,
+    checkRunId: inputs.checkRunId
+  })
   const blocking = [...needed, ...links.failures]
   let notes = [...links.notes, ...notesOn(inputs, links.jobs?.told === true), ...commit.notes]
   const say = (note: string): void => find({ notes: (notes = [...notes, note]) })
@@ -102,6 +109,7 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
     request,
     keyless: (document) => keylessVerifier(inputs, { ...layout, document }, { server, get })
   })
+  if (own.note !== undefined) say(own.note)
   const since = await layoutChangedSince({ ...about, blocking, commit: target.run.commit })
   const judged = withFailures(decision, [...own.failures, ...since])
   if (judged.verdict === 'failed') find({ failures: judged.failures })
@@ -155,6 +163,7 @@ function verificationOf(
     links: links.store,
     known: links.known,
     otherSteps: inputs.otherSteps,
+    nobodysLinks: links.nobodysLinks,
     recorded: links.recorded,
     now: ports.now(),
     parameters: inputs.parameters,

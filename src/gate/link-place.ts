@@ -2,6 +2,7 @@
 // What a place that links come from has to tell.
 import type { Runner } from '../base/runner.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
+import type { Pattern } from '../intoto/rules/pattern.ts'
 import type { KnownLinks } from '../intoto/verification/known-links.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
 import type { GateReport } from '../reporting/report.ts'
@@ -59,6 +60,8 @@ export interface CollectTools {
   readonly runner: Pick<Runner, 'group' | 'endGroup' | 'log'>
   /** Ids of the jobs of this run that the gate needs; undefined where nobody told. */
   readonly needs: ReadonlySet<string> | undefined
+  /** Steps whose links verification does not look at. */
+  readonly otherSteps: readonly Pattern[]
   /** The server's id of the job that verifies; undefined where its runner does not tell. */
   readonly checkRunId: string | undefined
 }
@@ -71,6 +74,8 @@ export interface CollectedLinks {
   readonly known: KnownLinks | undefined
   /** Steps that were recorded, as something else than the links tells. */
   readonly recorded: readonly string[]
+  /** What becomes of links by nobody who may perform their step. */
+  readonly nobodysLinks: 'refused' | 'told'
   /** What they must name; undefined where they only have to agree with one another. */
   readonly run: RunBinding | undefined
   readonly failures: readonly GateFailure[]

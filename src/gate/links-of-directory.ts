@@ -31,6 +31,7 @@ export const LINKS_OF_DIRECTORY: LinkPlaceKind = {
               filesRead: () => store.filesRead,
               known: undefined,
               recorded: [],
+              nobodysLinks: 'told',
               run: binding,
               failures: [],
               notes: []

@@ -107,7 +107,7 @@ function targetOf(found: FoundRun): LinkTarget {
 
 async function collect(
   { runId, attempt, binding, own, job, failures: before }: FoundRun,
-  { server, temporary, runner, needs, checkRunId }: CollectTools
+  { server, temporary, runner, needs, otherSteps, checkRunId }: CollectTools
 ): Promise<CollectedLinks> {
   const source = await server.links(runId, temporary)
   runner.group('Collect links')
@@ -123,11 +123,12 @@ async function collect(
     for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`)
     runner.log(`${count(files.size, 'link')} collected.`)
     const asks = own ? { own: { job, checkRunId }, needs } : { own: undefined, needs: undefined }
-    const jobs = await askRunJobs(stored, { server, runId, attempt, records, ...asks })
+    const jobs = await askRunJobs(stored, { server, runId, attempt, records, otherSteps, ...asks })
     return {
       store: new FilesLinkStore(files),
       known,
       recorded,
+      nobodysLinks: 'refused',
       run: binding,
       failures: [...before, ...failures, ...jobs.failures],
       notes: [...notes, ...jobs.notes],

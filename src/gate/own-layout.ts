@@ -37,6 +37,8 @@ export interface OwnLayout {
   readonly report: GateReport['headLayout']
   /** Why it may not be merged. */
   readonly failures: readonly GateFailure[]
+  /** Why it was not looked at, escaped. */
+  readonly note?: string
 }
 
 const NOTHING: OwnLayout = { report: undefined, failures: [] }
@@ -47,11 +49,22 @@ const NOTHING: OwnLayout = { report: undefined, failures: [] }
  * @throws GITHUB_ codes, and what `decideOnSource` throws, unless the workflow says that it is only told
  */
 export async function judgeOwnLayout(question: OwnLayoutQuestion): Promise<OwnLayout> {
-  const { inputs, run } = question
+  const { inputs, run, layout } = question
   const head = headRef(run)
-  if (head === undefined || inputs.layoutRef !== 'base') return NOTHING
+  if (head === undefined || inputs.layoutRef === 'head') return NOTHING
+  if (!isOwn(layout.source, head)) return { ...NOTHING, note: notLookedAt(layout) }
   const { report, failures } = await judge(question, head)
   return { report, failures: inputs.ownLayout === 'told' ? [] : failures }
+}
+
+/** Names of repositories are the same in any letter case. */
+function isOwn(source: LayoutRef, head: LayoutRef): boolean {
+  const nameOf = ({ owner, repo }: LayoutRef): string => `${owner}/${repo}`.toLowerCase()
+  return nameOf(source) === nameOf(head)
+}
+
+function notLookedAt({ report }: TrustedLayout): string {
+  return `The layout is read in ${escapeUntrusted(report.repository)}, so nobody looked at one that this change may bring.`
 }
 
 async function judge(question: OwnLayoutQuestion, head: LayoutRef): Promise<OwnLayout> {
@@ -89,6 +102,8 @@ async function decideBy(
     verification: {
       ...verification,
       layout: document,
+      // A new layout has another digest, and a workflow that demands that of the old one is changed with it.
+      layoutDigest: undefined,
       keyless: verification.keyless ?? (await keyless(document)),
       inspections: verification.inspections === undefined ? undefined : 'withheld'
     }

@@ -6,7 +6,7 @@ import { GateError } from './codes.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { RunJob } from './gate-server.ts'
 import type { JobClaim } from './run-jobs-claims.ts'
-import { isUnfinished } from './run-jobs-executions.ts'
+import { isNamedAfter, isUnfinished } from './run-jobs-executions.ts'
 import type { JudgedClaim } from './run-jobs-of-links.ts'
 
 export interface JobFindings {
@@ -49,13 +49,16 @@ export function findingsOf(
   return { failures: mergeAlike(failures), notes: notesOf(untold) }
 }
 
-/** Whether the job is among those that the gate needs, by its id or by that of the job that calls it. */
+/**
+ * Whether the job is among those that the gate needs: by its id, or by that of the job that calls it, of which a job that
+ * is called there may have the same id as another one. A name with a slash may also be one that somebody gave it.
+ */
 export function isNeeded(needs: ReadonlySet<string>, { job }: JobClaim, jobs: readonly RunJob[]): boolean {
-  const isCalled = ({ name }: RunJob): boolean => {
-    const [caller = '', ...called] = name.split(' / ')
-    return called.length > 0 && needs.has(caller.replace(/ \(.*$/s, ''))
-  }
-  return needs.has(job) || jobs.every(isCalled)
+  return jobs.every((candidate) => {
+    const [caller = '', ...called] = candidate.name.split(' / ')
+    if (called.length === 0) return needs.has(job)
+    return needs.has(caller.replace(/ \(.*$/s, '')) && (isNamedAfter(candidate, job) || needs.has(job))
+  })
 }
 
 function notSuccessful(claim: JobClaim, job: RunJob): GateFailure {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which links count by the jobs that ran. A link counts as long as the job that stored it ended well, and did not run
 // again since: a job that ran again and stored no new link has undone what the older one says.
+import type { Pattern } from '../intoto/rules/pattern.ts'
+import { UNBOUNDED } from '../intoto/verification/work.ts'
 import type { RunJob } from './gate-server.ts'
 import { legOf, recordingJob, storingJob, type JobClaim, type StoredLink } from './run-jobs-claims.ts'
 import { callerOf, Executions, isGood, isNamedAfter, isUnfinished } from './run-jobs-executions.ts'
@@ -11,6 +13,8 @@ export interface JobFacts {
   readonly attempt: number
   /** The attempts whose jobs were read. */
   readonly read: 'all' | ReadonlySet<number>
+  /** Steps whose links verification does not look at: anybody may have made them. */
+  readonly otherSteps: readonly Pattern[]
   /** The job that asks; undefined where another run is asked about. */
   readonly own: { readonly job: string; readonly checkRunId: string | undefined } | undefined
 }
@@ -50,7 +54,7 @@ class JobQuestion {
   readonly #executions: Executions
   readonly #facts: JobFacts
   readonly #own: RunJob | undefined
-  /** From ids of jobs to the leg whose links name them. */
+  /** From ids of jobs to the leg whose links name them, by those links for which somebody answers. */
   readonly #legs = new Map<string, Set<string>>()
 
   constructor(links: readonly StoredLink[], jobs: readonly RunJob[], facts: JobFacts) {
@@ -59,7 +63,7 @@ class JobQuestion {
     this.#own = this.#ownExecution()
     for (const link of links) {
       const id = link.run.check_run_id
-      if (id === undefined) continue
+      if (id === undefined || facts.otherSteps.some((other) => other.matches(link.name.step, UNBOUNDED))) continue
       this.#legs.set(id, (this.#legs.get(id) ?? new Set()).add(legOf(link)))
     }
   }
@@ -105,8 +109,11 @@ class JobQuestion {
     const { link } = claim
     const until = Math.max(job.attempt, this.#executions.listedIn(job))
     if (!this.#isReadAfter(until)) return { kind: 'not read' }
-    const isLater = (other: RunJob): boolean => other.attempt > until && !this.#isOfAnotherLeg(other, link)
     const sameName = this.#executions.named(job.name)
+    // Where no other execution of its attempt has its name, whatever is called so later is the same job again.
+    const hasLegs = sameName.filter(({ attempt }) => attempt === job.attempt).length > 1
+    const isLater = (other: RunJob): boolean =>
+      other.attempt > until && !((hasLegs || other.name !== job.name) && this.#isOfAnotherLeg(other, link))
     const again = sameName.filter(isLater)
     const worst = worstOfNewest(again)
     if (worst !== undefined) {
@@ -116,7 +123,7 @@ class JobQuestion {
       return { kind: this.#isWell(worst) ? 'ran again' : 'failed', job: worst }
     }
     const suspect = this.#executions.all.find(
-      (other) => isLater(other) && this.#mayBeAgain(other, job, claim) && this.#isNew(other, job)
+      (other) => isLater(other) && this.#mayBeAgain(other, claim) && this.#isNew(other, job)
     )
     if (suspect !== undefined) return { kind: 'ambiguous', jobs: [job, suspect] }
     return { kind: this.#isWell(job) ? 'counts' : 'failed', job }
@@ -142,11 +149,9 @@ class JobQuestion {
     return legs !== undefined && !legs.has(legOf(link))
   }
 
-  /** A job without a name of its own keeps its id in its name, whatever else changes. */
-  #mayBeAgain(other: RunJob, job: RunJob, claim: JobClaim): boolean {
-    if (other === this.#own && claim.job !== this.#facts.own?.job) return false
-    if (!isNamedAfter(job, claim.job)) return true
-    return isNamedAfter(other, claim.job) && callerOf(other.name) === callerOf(job.name)
+  /** Whether it may be what ran again, if its name is new: names, and those of callers, can change with the attempt. */
+  #mayBeAgain(other: RunJob, claim: JobClaim): boolean {
+    return other !== this.#own || claim.job === this.#facts.own?.job
   }
 
   /**
@@ -175,7 +180,9 @@ class JobQuestion {
 }
 
 function isStem(skipped: string, name: string): boolean {
-  const stem = skipped.replace(/ \(.*$|\$\{\{.*$/s, '')
+  const [text = ''] = skipped.split('${{', 1)
+  if (text !== skipped && text !== '' && name.startsWith(text)) return true
+  const stem = text.replace(/ \(.*$/s, '')
   return stem !== '' && (name.startsWith(`${stem} (`) || name.startsWith(`${stem} / `))
 }
 

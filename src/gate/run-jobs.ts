@@ -2,6 +2,8 @@
 // Asks the platform about the jobs behind the links of a run. What no server tells is said to be so; what a server that
 // tells it did not tell is an error.
 import { setTimeout } from 'node:timers/promises'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { firstOf } from '../base/first-of.ts'
 import type { Sleep } from '../base/retry.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { GateServer } from './gate-server.ts'
@@ -24,6 +26,8 @@ export interface JobsQuestion {
   readonly own: JobFacts['own']
   /** Ids of the jobs that the gate needs; undefined where nobody told. */
   readonly needs: ReadonlySet<string> | undefined
+  /** Steps whose links verification does not look at. */
+  readonly otherSteps: JobFacts['otherSteps']
   /** What jobs recorded and left for another one to sign. */
   readonly records: readonly NamedArtifact[]
 }
@@ -57,7 +61,7 @@ export async function askRunJobs(
 
 async function judged(
   links: readonly StoredLink[],
-  { server, runId, attempt, own, needs }: JobsQuestion,
+  { server, runId, attempt, own, needs, otherSteps }: JobsQuestion,
   sleep: Sleep
 ): Promise<RunJobsAnswer> {
   const others = links.flatMap(({ name, recordedBy }) =>
@@ -66,7 +70,7 @@ async function judged(
   for (let looks = 0; ; looks += 1) {
     const answer = await server.jobs(runId, { newest: attempt, others: [...new Set(others)] })
     if (answer.kind === 'untold') return withoutJobs(links, { attempt, needs, isOwn: own !== undefined })
-    const claims = judgeJobs(links, answer.jobs, { attempt, read: answer.read, own })
+    const claims = judgeJobs(links, answer.jobs, { attempt, read: answer.read, own, otherSteps })
     const wait = LATE_MS[looks]
     if (wait === undefined || needs === undefined || !claims.some((claim) => isLate(claim, needs)))
       return { ...findingsOf(claims, needs, attempt), told: true, jobs: jobsOf(claims) }
@@ -102,12 +106,22 @@ function withoutJobs(
   { attempt, needs, isOwn }: { readonly attempt: number; readonly needs: unknown; readonly isOwn: boolean }
 ): RunJobsAnswer {
   const older = links.filter(({ name }) => name.attempt < attempt).map(({ listed }) => listed.name)
-  const failures = isOwn && needs === undefined && older.length > 0 ? [ofOlderAttempt(older, attempt)] : []
+  const failures = needs === undefined && older.length > 0 ? [ofOlderAttempt(older, attempt, isOwn)] : []
   const notes = [
     'The server does not tell which jobs ran in which attempt, so nobody vouched that the job of each link ended well after it, and did not run again without storing a new one.'
   ]
   return { failures, notes, told: false, jobs: new Map() }
 }
+
+/** Of which nobody told who stored them, where it was told of others. */
+function untold(stored: readonly NamedArtifact[], uploaders: ReadonlyMap<string, string>): string[] {
+  const names = stored
+    .filter(({ listed }) => !uploaders.has(listed.id))
+    .map(({ listed }) => quoteUntrusted(listed.name))
+  return names.length === 0 ? [] : [`Nobody told which job stored ${firstOf(names, MOST_NAMES).join(', ')}.`]
+}
+
+const MOST_NAMES = 5
 
 async function uploadersOf(
   links: readonly StoredLink[],
@@ -116,6 +130,6 @@ async function uploadersOf(
   const stored = [...linksInName(links), ...records.map((record) => ({ ...record, checkRunId: undefined }))]
   // The service tells a job of its own run alone.
   const uploaders = own === undefined ? undefined : await server.uploaders(stored.map(({ listed }) => listed))
-  if (uploaders !== undefined) return { failures: checkUploaders(stored, uploaders), notes: [] }
+  if (uploaders !== undefined) return { failures: checkUploaders(stored, uploaders), notes: untold(stored, uploaders) }
   return { failures: [], notes: ['Nobody told which job stored which link.'] }
 }

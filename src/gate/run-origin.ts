@@ -138,20 +138,18 @@ export function checkRunOrigin(origin: RunOrigin, question: OriginQuestion): Gat
       details: [],
       hint: 'A fork can call its branches and workflows as it likes. Name a run of the repository itself.'
     })
-  // What stands behind "@" is the ref that the file was read at; the path before it says which file that was.
-  const path = from.path.replace(/@.*$/s, '')
-  if (path !== origin.workflow)
+  const ref = originRef(origin, run)
+  const branch = ref.replace(/^refs\/(?:heads|tags)\//, '')
+  if (!isPathOf(origin.workflow, state))
     failures.push(
       differs({
         code: 'RUN_OF_OTHER_WORKFLOW',
         what: 'workflow',
-        found: path,
+        found: from.path,
         wanted: origin.workflow,
         input: 'from-workflow'
       })
     )
-  const ref = originRef(origin, run)
-  const branch = ref.replace(/^refs\/(?:heads|tags)\//, '')
   if (from.branch !== branch)
     failures.push(
       differs({ code: 'RUN_OF_OTHER_BRANCH', what: 'branch', found: from.branch, wanted: branch, input: 'from-branch' })
@@ -167,6 +165,19 @@ export function checkRunOrigin(origin: RunOrigin, question: OriginQuestion): Gat
       })
     )
   return failures
+}
+
+/**
+ * Whether the server's path is that of a workflow's file. Behind it may stand the ref that the file was read at; and a file
+ * may have an "@" in its name, which ends as every workflow's does.
+ */
+function isPathOf(workflow: string, { from, event }: RunState): boolean {
+  if (from === undefined || !from.path.startsWith(workflow)) return false
+  const rest = from.path.slice(workflow.length)
+  const { branch } = from
+  if (['', `@refs/heads/${branch}`, `@refs/tags/${branch}`].includes(rest)) return true
+  if (isOfPullRequest(event) && /^@refs\/pull\/\d+\/(?:head|merge)$/.test(rest)) return true
+  return rest === `@${branch}` && !/\.ya?ml$/.test(branch)
 }
 
 /** The whole ref that a run must have been started on. @throws INPUT_INVALID where nobody tells the default branch */

@@ -38,9 +38,7 @@ export function checkUploaders(
   })
   // Without the id of the job, those that two callers of one workflow start would have one name.
   const known = told.filter(({ one }) => one.checkRunId !== undefined)
-  const byClaim = Map.groupBy(known, ({ one: { name, checkRunId } }) =>
-    JSON.stringify([name.job, name.attempt, checkRunId])
-  )
+  const byClaim = Map.groupBy(known, ({ one: { checkRunId } }) => checkRunId)
   return [
     ...failures,
     ...[...byClaim.values()].flatMap((group) => {

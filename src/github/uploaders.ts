@@ -7,8 +7,8 @@ import type { ListedArtifact } from '../gate/link-source.ts'
 import { memberOf, ResultsRefusal, ResultsService, type ResultsAnswer, type ResultsPorts } from './results-service.ts'
 
 /**
- * From ids of workflow artifacts to what the service calls the jobs that stored them; undefined where it cannot be asked,
- * or does not tell.
+ * From ids of workflow artifacts to what the service calls the jobs that stored them, of those of which it tells;
+ * undefined where it cannot be asked, or tells of none.
  *
  * @throws ARTIFACT_LIST_FAILED
  */
@@ -36,7 +36,7 @@ export async function uploaders(
       const job = found.get(id)
       return job === undefined ? [] : [[id, job] as const]
     })
-    return told.length === artifacts.length ? new Map(told) : undefined
+    return told.length > 0 || artifacts.length === 0 ? new Map(told) : undefined
   } catch (error) {
     if (!(error instanceof ResultsRefusal)) throw error
     const text = `Which job stored which link could not be asked: ${error.message}.`

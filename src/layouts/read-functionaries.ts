@@ -6,6 +6,7 @@ import { keyIdOf, type KeyIdForm } from '../intoto/keys/derive-key-id.ts'
 import type { FunctionaryKey } from '../intoto/keys/functionary-key.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
 import { isTooWide } from '../intoto/keys/identity-pattern.ts'
+import { openNames } from '../intoto/keys/open-names.ts'
 import type { KeyId } from '../intoto/keys/key-id.ts'
 import { keylessKeyId, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
@@ -163,5 +164,9 @@ function readIdentity(reader: YamlReader, members: YamlMembers): KeylessIdentity
       `The identity ${quoteUntrusted(text)} may be almost anybody whom ${issuer} vouches for.`,
       'Begin with the server and the owner: https://github.com/owner/*/.github/workflows/*@**.'
     )
-  return withCertificate(reader, members, writtenIdentity(text, issuer))
+  const identity = withCertificate(reader, members, writtenIdentity(text, issuer))
+  const [open] = identity === undefined ? [] : openNames(identity)
+  if (open === undefined) return identity
+  refuseWide(reader, at, open)
+  return undefined
 }

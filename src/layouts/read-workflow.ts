@@ -138,8 +138,8 @@ export function refuseWide(reader: YamlReader, at: YamlValue, text: string): [] 
   reader.problem(
     'LAYOUT_SOURCE_VALUE',
     at,
-    `${quoteUntrusted(text)} may be the workflow of any repository: "**" before the "@" crosses every "/".`,
-    'Name repository and workflow there; "*" stops at "/". Behind the "@", "**" may stand for any ref.'
+    `${quoteUntrusted(text)} may be the workflow of any repository: "**" before the "@" crosses every "/", and "*" for the owner is anybody.`,
+    'Name owner, repository and workflow there; "*" stops at "/". Behind the "@", "**" may stand for any ref.'
   )
   return []
 }

@@ -29,6 +29,7 @@ test.each([
   [{ attempt: '1' }],
   [{ job: 1, attempt: '1' }],
   [{ job: 'work', attempt: 1 }],
+  ...['', '0', '01', '-3', '1.0', '1e3', ' 1', 'x', '9999999999'].map((attempt) => [{ job: 'work', attempt }] as const),
   [{ job: 'work', attempt: '1', runner: 1 }],
   [{ job: 'work', attempt: '1', check_run_id: 1 }]
 ])('%j is malformed', (value) => expect(read(value)).toBe('malformed'))

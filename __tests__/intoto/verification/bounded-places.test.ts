@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import { LIMITS } from '../../../src/base/limits.ts'
 import { PAYLOAD_TYPE } from '../../../src/intoto/envelope/payload-type.ts'
 import { readSignedMetadata } from '../../../src/intoto/envelope/signed-metadata.ts'
+import { WRAPPER_NAMES, type WrapperFormat } from '../../../src/intoto/envelope/wrappers.ts'
 import { readJson } from '../../../src/intoto/json/read-json.ts'
 import { parseKeylessIdentity } from '../../../src/intoto/keys/keyless-identity.ts'
 import { linkFileName } from '../../../src/intoto/link/link-file-name.ts'
@@ -102,8 +103,8 @@ test('a signature of a Metablock is no longer than a bound, with white space or 
 
 describe('a large link that is looked at before it is verified', () => {
   const known = new KnownLinks(NODE_PORTS.hasher)
-  const look = (value: object) =>
-    LINK_FORMATS.signed.look(file(value, [ALICE]), linkFileName('s', ALICE.keyId), {
+  const look = (value: object, wrapper?: WrapperFormat) =>
+    LINK_FORMATS.signed.look(file(value, [ALICE], wrapper), linkFileName('s', ALICE.keyId), {
       known,
       bytes: NODE_PORTS.bytes,
       keptBytes: 10
@@ -114,6 +115,11 @@ describe('a large link that is looked at before it is verified', () => {
     expect(known.nameIn(linkFileName('s', ALICE.keyId))).toBe('s')
     expect((await look({ _type: 'link', name: 's' }))?.environment.size).toBe(0)
     expect((await look({ _type: 'link', name: 's', environment }))?.environment.size).toBe(1)
+  })
+  test.each(WRAPPER_NAMES)('says so in whichever wrapper, and is not built for that: %s', async (wrapper) => {
+    const products = { a: { sha256: 'not one', sizes: [1, 2] } }
+    const looked = await look(linkOf('t', { products }), wrapper)
+    expect([looked?.name, looked?.environment.size, known.nameIn(linkFileName('s', ALICE.keyId))]).toEqual(['t', 1, 't'])
   })
   test('is no layout', async () => expect(await look(layoutOf([step('s', [ALICE])]))).toBeUndefined())
   test('has a name', async () =>

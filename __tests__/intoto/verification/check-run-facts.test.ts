@@ -33,6 +33,7 @@ describe('LINK_OF_OTHER_RUN for every link', () => {
     [{ ref: 'refs/heads/evil' }],
     [{ workflow: '.github/workflows/evil.yml' }],
     [{ workflow: 'release.yml' }],
+    [{ workflow: '.github/workflows/release.yml@x.yml' }],
     [{ workflow: 'o/r/.github/workflows/release.yml@refs/heads/evil' }],
     [{ event: 'pull_request' }]
   ])('where %j is expected', async (runFacts) =>
@@ -49,15 +50,20 @@ describe('LINK_OF_OTHER_RUN for every link', () => {
     const found = codes(await verifyChain({ links: chainOf(run), runFacts: { workflow: WORKFLOW } }))
     expect(found.filter((code) => code === 'LINK_OF_OTHER_RUN')).toHaveLength(2)
   })
-  test('with a workflow that is not written as GitHub does', async () =>
+  test.each([
+    ['that is not written as GitHub does', 'release.yml'],
+    ['whose file is called like another one with an @', 'o/r/.github/workflows/release.yml@x.yml@refs/heads/main'],
+    ['read at no ref', 'o/r/.github/workflows/release.yml@x.yml']
+  ])('with a workflow %s', async (_what, workflow) =>
     expect(
       codes(
         await verifyChain({
-          links: chainOf({ ...RUN, workflow: 'release.yml' }),
+          links: chainOf({ ...RUN, workflow }),
           runFacts: { workflow: '.github/workflows/release.yml' }
         })
       )
-    ).toHaveLength(2))
+    ).toHaveLength(2)
+  )
   test('one alone names the step, the fact, and both values', async () => {
     const verification = await verifyChain({
       links: chainOf(RUN, { ...RUN, event: 'pull_request', ref: 'x' }),

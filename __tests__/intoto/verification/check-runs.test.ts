@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
 import type { RunBinding } from '../../../src/intoto/link/run-binding.ts'
-import { ALICE, codes, goodStore, linkOf, verifyChain, type MemoryStore } from '../../support/chain.ts'
+import { ALICE, BOB, codes, goodStore, linkOf, verifyChain, type MemoryStore } from '../../support/chain.ts'
 
 const RUN: RunBinding = { id: '1', repository: 'o/r', commit: 'c' }
 
@@ -41,6 +41,20 @@ describe('links against the run that is verified', () => {
   ])('%s', async (_what, facts, expected) => {
     const links = writtenIn({ run: { ...RUN, ...facts } })
     expect(codes(await verifyChain({ run: { ...RUN, repository_id: '7' }, links }))).toEqual(expected)
+  })
+  test.each([
+    ['must tell a ref that is demanded', {}, ['LINK_OF_OTHER_RUN']],
+    ['must not tell the tag that is called like it', { ref: 'refs/tags/main' }, ['LINK_OF_OTHER_RUN']],
+    ['tell the ref that is demanded', { ref: 'refs/heads/main' }, []]
+  ])('%s', async (_what, facts, expected) => {
+    const links = writtenIn({ run: { ...RUN, ...facts } })
+    const pack = linkOf('pack', {
+      materials: { 'src/a.js': { sha256: 'a'.repeat(64) } },
+      products: { 'app.tgz': { sha256: 'b'.repeat(64) } },
+      environment: { run: { ...RUN, ref: 'refs/heads/main' } }
+    })
+    links.put('pack', BOB, pack)
+    expect(codes(await verifyChain({ run: { ...RUN, ref: 'refs/heads/main' }, links }))).toEqual(expected)
   })
   test('say what was claimed and what was expected', async () => {
     const verification = await verifyChain({ run: { ...RUN, id: '99' } })

@@ -320,7 +320,13 @@ describe('the run of a bundle', () => {
       const environment = { run: { id: '1', repository: 'o/r', commit: 'c', ...claimed } }
       const text = statementOf({ ...WRITE, environment })
       const links = { '00000000': bundle(who(CI, certificate), text) }
-      const layout = chain([constrained(certificate.build_config_uri === '' ? {} : { build_config_uri: ['**'] })])
+      const layout = chain([
+        constrained(
+          certificate.build_config_uri === ''
+            ? {}
+            : { build_config_uri: ['**'], source_repository_id: ['7'] }
+        )
+      ])
       const verification = await verify(links, { layout, runFacts: facts })
       return verification.outcome === 'failed'
         ? verification.failures.map(({ code, step: at }) => `${code} ${at ?? ''}`)
@@ -354,7 +360,13 @@ describe('the run of a bundle', () => {
   ])('must not contradict the certificate: %s', async (_fact, certified, claimed) => {
     const run = { id: '1', repository: 'o/r', commit: 'c', ...claimed }
     const links = { '00000000': bundle(who(CI, certified), statementOf({ ...WRITE, environment: { run } })) }
-    const layout = chain([constrained(_fact.startsWith('workflow') ? { build_config_uri: ['**'] } : {})])
+    const layout = chain([
+      constrained(
+        _fact.startsWith('workflow')
+          ? { build_config_uri: ['**'], source_repository_id: ['7'] }
+          : {}
+      )
+    ])
     expect(codes(await verify(links, { layout }))).toEqual(['LINK_RUN_NOT_CERTIFIED'])
   })
   test('of a certificate with a commit and no run is none', async () => {
@@ -368,7 +380,7 @@ describe('the run of a bundle', () => {
         statementOf({ ...WRITE, environment: {} })
       )
     }
-    const layout = chain([constrained({ source_repository_uri: ['**'] })])
+    const layout = chain([constrained({ source_repository_uri: ['https://evil.test/o/r'] })])
     expect(codes(await verify(links, { layout }))).toEqual(['LINKS_OF_DIFFERENT_RUNS'])
   })
 })
@@ -467,7 +479,10 @@ describe('a pattern that anybody fits', () => {
     ['**', ['LAYOUT_IDENTITY_TOO_WIDE']],
     ['https://github.com/o/r/.github/workflows/***@refs/heads/main', ['LAYOUT_IDENTITY_TOO_WIDE']],
     ['https://github.com/o/r/.github/workflows/*@**', []],
-    ['https://github.com/*/*/.github/workflows/*@refs/heads/main', []]
+    ['https://github.com/*/*/.github/workflows/*@refs/heads/main', ['LAYOUT_IDENTITY_TOO_WIDE']],
+    ['https://github.com/o*/r/.github/workflows/ci.yml@refs/heads/main', ['LAYOUT_IDENTITY_TOO_WIDE']],
+    ['https://github.*/o/r/.github/workflows/ci.yml@refs/heads/main', ['LAYOUT_IDENTITY_TOO_WIDE']],
+    ['https://github.com/o/*/.github/workflows/*@refs/heads/main', []]
   ])('%s: %j', async (text, expected) => {
     expect(codes(await verify({ '00000000': GOOD }, { layout: pattern(text) }))).toEqual(expected)
     expect(codes(await verify({ '00000000': GOOD }, { layout: pattern(text), compatibility: 'reference' }))).toEqual([])

@@ -324,4 +324,26 @@ describe('a link of a known step by nobody who may perform it', () => {
       expect.objectContaining({ code: 'LINK_IGNORED', message: expect.stringContaining(name) as unknown })
     )
   })
+  test.each([
+    ['unsigned', unsignedLinkFileName('write'), file(linkOf('write'), [])],
+    ['by another key', linkFileName('write', MALLORY.keyId), file(linkOf('write'), [MALLORY])],
+    ['in the place of one who may', linkFileName('write', BOB.keyId), file(linkOf('write'), [MALLORY])],
+    ['unreadable', linkBundleName('write', ALICE.keyId), Buffer.from('{')]
+  ])('is refused where a run stored it: %s', async (_what, name, content) => {
+    const layout = file(layoutOf([step('write', [ALICE, BOB], { threshold: 1 })]), [OWNER])
+    const links = new MemoryStore().put('write', ALICE, WRITE)
+    links.files.set(name, content)
+    const asked = { layout, links, nobodysLinks: 'refused' as const }
+    const refused = await verifyChain(asked)
+    expect(refused).toMatchObject({
+      failures: [{ code: 'LINK_OF_NOBODY', step: 'write', details: [expect.stringContaining(name)] }]
+    })
+    for (const allowed of [{ nobodysLinks: 'told' as const }, other('wri*')])
+      expect((await verifyChain({ ...asked, ...allowed })).outcome).toBe('passed')
+  })
+  test('is told where its step has no evidence, which is the failure then', async () => {
+    const links = beside(unsignedLinkFileName('write'), file(linkOf('write'), []))
+    links.files.delete(linkFileName('write', ALICE.keyId))
+    expect(codes(await verifyChain({ links, nobodysLinks: 'refused' }))).toEqual(['LINK_MISSING'])
+  })
 })

@@ -28,7 +28,8 @@ export const METABLOCK: Wrapper = {
       payload: unsigned,
       signedPayload: () => read(LIMITS.signedMemory, LIMITS.artifactMemory),
       signedBytes: () => canonicalMember('signed') ?? canonicalJson(written.value),
-      payloadBytes: undefined
+      payloadBytes: undefined,
+      payloadPart: later?.bytes
     }
   },
   write: (payload, signers) => jsonObject({ signatures: sign(canonicalJson(payload), signers), signed: payload }),

@@ -29,6 +29,8 @@ export interface SignedMetadata {
   signedBytes(): Uint8Array
   /** In DSSE, what the payload is read from. */
   readonly payloadBytes: Uint8Array | undefined
+  /** In a wrapper whose payload is a part of it: that part, for looking at it. */
+  readonly payloadPart?: Uint8Array | undefined
 }
 
 /**
@@ -87,7 +89,7 @@ export function envelopeOfBundle(document: JsonDocument, options: ReadJsonOption
 }
 
 function signedMetadata(wrapper: WrapperFormat, container: Container, wrapped: Wrapped): SignedMetadata {
-  const { signatures, payloadBytes } = wrapped
+  const { signatures, payloadBytes, payloadPart } = wrapped
   return {
     wrapper,
     container,
@@ -102,7 +104,8 @@ function signedMetadata(wrapper: WrapperFormat, container: Container, wrapped: W
       return kindOf(wrapped.payload())
     },
     signedBytes: () => wrapped.signedBytes(),
-    payloadBytes
+    payloadBytes,
+    payloadPart
   }
 }
 

@@ -8,6 +8,7 @@ import { isCertificateExtension, WRITTEN_EXTENSIONS, type CertificateExtension }
 import { GITHUB_ISSUER } from './github-issuer.ts'
 import { isTooWide } from './identity-pattern.ts'
 import { identityOf, type KeylessIdentity } from './keyless-identity.ts'
+import { openNames } from './open-names.ts'
 import { isRootName } from './vouching-root.ts'
 
 /** What cannot be read, and how to write it. */
@@ -47,9 +48,11 @@ export function readWrittenIdentities(
     const problem = member === null ? readIdentity(identities, line) : readMember(identities.at(-1), member)
     if (problem !== undefined) return problem
   }
-  return identities.map(({ text, issuer: own = issuer, constraints, trustedRoot }) =>
+  const found = identities.map(({ text, issuer: own = issuer, constraints, trustedRoot }) =>
     identityOf(own, { kind: text.includes('*') ? 'pattern' : 'exact', text }, constraints, trustedRoot)
   )
+  const [open] = found.flatMap(openNames)
+  return open === undefined ? found : openTo(open)
 }
 
 function readIdentity(identities: Begun[], line: string): IdentityProblem | undefined {
@@ -57,11 +60,7 @@ function readIdentity(identities: Begun[], line: string): IdentityProblem | unde
   const identity: Begun = { text, issuer: undefined, trustedRoot: undefined, constraints: new Map() }
   if (text.length > LIMITS.patternLength)
     return { problem: `${quoteUntrusted(text, 60)} is too long`, hint: 'Write a shorter pattern.' }
-  if (isTooWide(text))
-    return {
-      problem: `${quoteUntrusted(text, 200)} may be the workflow of any repository: "**" before the "@" crosses every "/"`,
-      hint: 'Name repository and workflow before the "@", where "*" stops at "/".'
-    }
+  if (isTooWide(text)) return openTo(text)
   identities.push(identity)
   for (const word of words) {
     const member = MEMBER.exec(word)
@@ -69,6 +68,13 @@ function readIdentity(identities: Begun[], line: string): IdentityProblem | unde
     if (problem !== undefined) return problem
   }
   return undefined
+}
+
+function openTo(text: string): IdentityProblem {
+  return {
+    problem: `${quoteUntrusted(text, 200)} may be the workflow of any repository: "**" before the "@" crosses every "/", and "*" for the owner is anybody`,
+    hint: 'Name owner, repository and workflow before the "@", where "*" stops at "/".'
+  }
 }
 
 function readIssuer(identity: Begun, word: string, line: string): IdentityProblem | undefined {

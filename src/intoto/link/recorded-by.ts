@@ -20,13 +20,15 @@ export function withRecordedBy(environment: JsonObject, { job, attempt, runner, 
   return new Map([...environment, ['recorded_by', recordedBy]])
 }
 
+const ATTEMPT = /^[1-9]\d{0,8}$/
+
 /** Undefined for a link that the job which signed it recorded itself. */
 export function readRecordedBy(environment: JsonObject): RecordedBy | 'malformed' | undefined {
   const value = environment.get('recorded_by')
   if (value === undefined) return undefined
   if (!isJsonObject(value)) return 'malformed'
   const [job, attempt, runner] = [value.get('job'), value.get('attempt'), value.get('runner')]
-  if (typeof job !== 'string' || typeof attempt !== 'string') return 'malformed'
+  if (typeof job !== 'string' || typeof attempt !== 'string' || !ATTEMPT.test(attempt)) return 'malformed'
   if (runner !== undefined && typeof runner !== 'string') return 'malformed'
   const checkRunId = value.get('check_run_id')
   if (checkRunId !== undefined && typeof checkRunId !== 'string') return 'malformed'

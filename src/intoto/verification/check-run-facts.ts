@@ -61,8 +61,8 @@ function isAs(fact: ExpectedFact, told: string | undefined, expected: string): b
   )
 }
 
-/** The path of a workflow's file within its repository. */
-const FILE_OF_WORKFLOW = /^[^/]+\/[^/]+\/([^@]+)@/
+/** The path of a workflow's file within its repository, which may have an `@` in its name. */
+const FILE_OF_WORKFLOW = /^[^/]+\/[^/]+\/([^@]+)@refs\//
 
 function found(run: ClaimedRun['run'], told: string | undefined): string {
   if (run === undefined) return 'a link that names no run'

@@ -44,11 +44,13 @@ export function checkRuns(claims: readonly ClaimedRun[], expected?: RunBinding):
 function belongsTo(run: ClaimedRun['run'], expected: RunBinding): boolean {
   if (run === undefined || run === 'malformed') return false
   // What binds must be there; other facts must not contradict.
-  const binding: readonly RunFact[] = BINDING_FACTS
   return (Object.keys(expected) as RunFact[]).every(
-    (fact) => run[fact] === expected[fact] || (!binding.includes(fact) && run[fact] === undefined)
+    (fact) => run[fact] === expected[fact] || (!DEMANDED_FACTS.includes(fact) && run[fact] === undefined)
   )
 }
+
+/** A link that does not tell its ref may be of a tag that is called like the branch. */
+const DEMANDED_FACTS: readonly RunFact[] = [...BINDING_FACTS, 'ref']
 
 function ofOtherRun({ step, run }: ClaimedRun, expected: RunBinding): Failure {
   return {

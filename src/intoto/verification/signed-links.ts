@@ -26,8 +26,9 @@ export async function lookAtLink(
   const { strings } = known
   const options = { source: fileName, maxBytes: LIMITS.linkBytes, bytes, strings }
   const metadata = readSignedMetadata(file, options)
-  if (file.length > keptBytes && metadata.payloadBytes !== undefined) {
-    const facts = lookAtFacts(metadata.payloadBytes, options)
+  const payload = metadata.payloadBytes ?? metadata.payloadPart
+  if (file.length > keptBytes && payload !== undefined) {
+    const facts = lookAtFacts(payload, options)
     if (facts !== undefined) known.keepName(fileName, facts.name)
     return facts
   }

@@ -4,6 +4,7 @@
 // reference looks only for the links that it expects.
 import { InTotoError } from '../../base/errors.ts'
 import { count } from '../../base/count.ts'
+import { firstOf } from '../../base/first-of.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { nearestName } from '../../base/nearest-name.ts'
@@ -32,6 +33,8 @@ export interface UnknownLinksRequest {
   readonly known: KnownLinks | undefined
   /** The steps of the layout, of those around it and of those below it. */
   readonly steps: ReadonlySet<string>
+  /** Those that have their evidence, where whatever else is of them is refused. */
+  readonly complete: ReadonlySet<string>
   /** Their inspections. */
   readonly inspections: ReadonlySet<string>
   /** Escaped names of the files that gave evidence, whose names inside were compared already. */
@@ -65,6 +68,7 @@ export async function unknownLinks(
     .filter((step) => !request.steps.has(step))
     .map((step) => ({ step, shown: `a recording of ${quoteUntrusted(step)} that waits for its signature` }))
   const passedOver: string[] = []
+  const refused: Trace[] = []
   let budget: number = LIMITS.strayLinkBytes
   for (const fileName of [...(await request.links.names())].sort()) {
     const steps = stepsOf(fileName)
@@ -81,7 +85,8 @@ export async function unknownLinks(
     const { name: inside, bytes } = await nameInside(fileName, known.format, budget, request)
     budget -= bytes
     if (inside === undefined || request.steps.has(inside)) {
-      if (!request.seen.has(fileName)) passedOver.push(fileName)
+      if (isRefused(known.step, request)) refused.push({ step: known.step, shown: quoteUntrusted(fileName) })
+      else if (!request.seen.has(fileName)) passedOver.push(fileName)
       continue
     }
     traces.push({
@@ -91,10 +96,13 @@ export async function unknownLinks(
   }
   const allowed = traces.filter(({ step }) => isOther(step, request))
   return {
-    failures: describe(
-      traces.filter(({ step }) => !isOther(step, request)),
-      request
-    ),
+    failures: [
+      ...describe(
+        traces.filter(({ step }) => !isOther(step, request)),
+        request
+      ),
+      ...linksOfNobody(refused)
+    ],
     warnings: [
       ...(allowed.length === 0 ? [] : [otherStepsIgnored(allowed)]),
       ...(passedOver.length === 0 ? [] : [nobodysLinks(passedOver)])
@@ -114,6 +122,10 @@ function stepsOf(fileName: string): { readonly step: string; readonly format: Li
 
 function isOther(step: string, { otherSteps, work }: UnknownLinksRequest): boolean {
   return otherSteps.some((pattern) => pattern.matches(step, work))
+}
+
+function isRefused(step: string, request: UnknownLinksRequest): boolean {
+  return request.complete.has(step) && !isOther(step, request)
 }
 
 /** The unsigned `<inspection>.link` that the reference leaves beside the links: of no run, and signed by nobody. */
@@ -218,6 +230,18 @@ function nobodysLinks(fileNames: readonly string[]): Warning {
     code: 'LINK_IGNORED',
     message: `${count(fileNames.length, 'link')} of steps that the layout has, by nobody whom it authorises for them: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
   }
+}
+
+/** What nobody answers for says what it likes: which job made it, and in which attempt. */
+function linksOfNobody(traces: readonly Trace[]): Failure[] {
+  const byStep = Map.groupBy(traces, ({ step }) => step)
+  return [...byStep].slice(0, NAMED).map(([step, files]) => ({
+    code: 'LINK_OF_NOBODY',
+    step: escapeUntrusted(step),
+    message: `The run has ${count(files.length, 'link')} of step ${quoteUntrusted(step)} by nobody whom the layout authorises for it, besides those that count.`,
+    details: firstOf(files.map(({ shown }) => `not counted: ${shown}`)),
+    hint: `Find out which job stored it. If that job should perform the step, add its key or identity to the step in the layout, and sign the layout again; the leg of a matrix needs a step of its own. If another layout covers it, allow the step in the gate with other-steps.`
+  }))
 }
 
 function otherStepsIgnored(allowed: readonly Trace[]): Warning {

@@ -150,7 +150,7 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
       verifyLayout(parseLayout(payloadOf(sublayout, request.compatibility)), below, course)
   })
   // Strictly: no links of steps that no layout has. Those below are known by now.
-  if (strict) await refuseUnknownLinks(position, course)
+  if (strict) await refuseUnknownLinks(new Set(accepted.keys()), position, course)
   // 8. Commands, 10. rules.
   const links = new Map([...accepted].map(([name, { link }]) => [name, link]))
   judgeSteps(says === 'all' ? layout : withoutRules(layout), accepted, links, position, course)
@@ -172,14 +172,16 @@ async function isKnownBad({ depth }: LayoutPosition, course: Course): Promise<bo
 
 /** @throws what the store of the links throws */
 async function refuseUnknownLinks(
+  accepted: ReadonlySet<string>,
   { links, counted, seen, depth, prefix, work }: LayoutPosition,
   { request, findings }: Course
 ): Promise<void> {
   const { steps, inspections } = findings
-  const { otherSteps = [], ports } = request
+  const { otherSteps = [], nobodysLinks = 'told', ports } = request
+  const complete = nobodysLinks === 'refused' ? accepted : new Set<string>()
   // What was read and recorded before is about the links of the root layout.
   const { known, recorded = [] } = depth === 0 ? request : {}
-  const wanted = { links, counted, seen, recorded, steps, inspections, otherSteps, known, ports, work }
+  const wanted = { links, counted, seen, recorded, steps, inspections, complete, otherSteps, known, ports, work }
   const { failures, warnings } = await unknownLinks(wanted)
   findings.fail(prefix, failures)
   findings.warn(warnings)

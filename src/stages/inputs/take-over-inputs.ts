@@ -2,6 +2,7 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { CARRIED, invalid, type Inputs } from '../../base/inputs.ts'
 import { isTooWide } from '../../intoto/keys/identity-pattern.ts'
+import { isOpenAddress } from '../../intoto/keys/open-names.ts'
 import type { PublicKey } from '../../intoto/keys/public-key.ts'
 import { readPublicKeys } from '../../signing/keys-in-input.ts'
 
@@ -59,12 +60,13 @@ export function readTakeOver(
 function readIdentities(inputs: Inputs): string[] {
   const identities = inputs.controlLines('take-over-identities', { word: OWN_WORKFLOW })
   const odd = identities.find((identity) => !identity.startsWith('https://'))
-  const wide = identities.find(isTooWide)
+  const atGitHub = /^https:\/\/(?:github\.com\/|[^/]*\*)/
+  const wide = identities.find((text) => isTooWide(text) || (atGitHub.test(text) && isOpenAddress(text)))
   if (wide !== undefined)
     throw invalid(
       'take-over-identities',
-      `${quoteUntrusted(wide)} may be the workflow of any repository: "**" before the "@" crosses every "/"`,
-      'Name repository and workflow before the "@", where "*" stops at "/".'
+      `${quoteUntrusted(wide)} may be the workflow of any repository: "**" before the "@" crosses every "/", and "*" for the owner is anybody`,
+      'Name owner, repository and workflow before the "@", where "*" stops at "/".'
     )
   if (odd === undefined) return identities
   throw invalid(
