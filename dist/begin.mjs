@@ -2,7 +2,7 @@ import { a as runAction, n as newScratchName } from "./chunks/github-run-context
 import { A as commandWords, P as stagePorts, a as steeringVariables, b as materialsRecorder, c as tellKept, d as checkVariables, f as matrixKey, g as parseWorkingDirectory, h as checkWorkingDirectory, j as recordedVariables, s as keptInGit, u as checkCommand, v as besideWorkspace, w as NOTHING_KNOWN } from "./chunks/stages-steering-variables.mjs";
 import { a as FILE_NONE, k as quoteUntrusted, o as Inputs, s as NONE, x as count } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { u as hasRepository } from "./chunks/recording-commit-files.mjs";
+import { d as hasRepository } from "./chunks/recording-commit-files.mjs";
 import { a as readTakeOver, c as readDependencies, d as withCacheMode, f as beginWork, i as linksTaken, l as cacheMode, o as readShell, r as takeOverProducts, s as withCheckRunId, t as warnOfCommandEnvironment } from "./chunks/stages-warn-of-environment.mjs";
 import { a as writeStageRecording, o as beginDirectories, r as tellOverlap, t as markBegun } from "./chunks/stages-open-stages.mjs";
 import { p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
@@ -94,6 +94,10 @@ async function beginStage(ports) {
 			takenOver: taken?.link
 		});
 		const beside = besideWorkspace(workspace, environment);
+		const below = {
+			environment,
+			commit: run.binding.commit
+		};
 		const known = taken?.known ?? NOTHING_KNOWN;
 		const materials = materialsRecorder({
 			recorder,
@@ -101,7 +105,8 @@ async function beginStage(ports) {
 			source,
 			known,
 			runner,
-			beside
+			beside,
+			below
 		});
 		if (hasRepository(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, "log");
 		const work = {

@@ -1,12 +1,13 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
 import { N as stageSettings, P as stagePorts, c as tellKept, i as steeringOf, l as PATTERN_NONE, m as checkRecordedDirectory, o as FOUND_PROGRAMS, s as keptInGit, t as changedSteering, v as besideWorkspace, x as productsRecorder, y as knownAtEnd } from "./chunks/stages-steering-variables.mjs";
-import { ot as readRunBinding, p as writeWorkflowArtifactName, pn as jsonObject } from "./chunks/intoto.mjs";
+import { gn as jsonObject, lt as readRunBinding, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
 import { O as escapeUntrusted, a as FILE_NONE, b as isGitId, c as invalid, h as BaseError, k as quoteUntrusted, o as Inputs, s as NONE, u as oneOf, y as listed } from "./chunks/base.mjs";
 import { i as readStageRecording, n as markEnded, r as tellOverlap, s as endDirectories } from "./chunks/stages-open-stages.mjs";
 import { a as withCheckout, c as recordCheckout, i as handOverProducts, l as checkedOutCommit, n as readStoring, r as readSigning, s as placeOfCheckout, t as storeLink } from "./chunks/stages-store-link.mjs";
 import { i as endStep, r as demandFiles } from "./chunks/stages-step-recording.mjs";
+import { i as coneDirectory } from "./chunks/recording-commit-files.mjs";
 import { join } from "node:path";
 import { rmSync } from "node:fs";
 // src/stages/inputs/outcome-inputs.ts
@@ -187,13 +188,18 @@ async function endedLink(recording, inputs, ports, recorder) {
 	const { workspace } = run;
 	const known = knownAtEnd(takenOver, link);
 	const beside = besideWorkspace(workspace, environment);
+	const below = {
+		environment,
+		commit: run.binding.commit
+	};
 	const ended = inputs.checkout === void 0 ? await endStep(productsRecorder({
 		recorder,
 		workspace,
 		source,
 		known,
 		runner,
-		beside
+		beside,
+		below
 	}), link, request) : await endedCheckout(inputs.checkout, {
 		link,
 		request
@@ -258,14 +264,21 @@ function readExpectedCommit(inputs) {
 	};
 	throw invalid("commit", `it takes run, head or the id of a commit, 40 or 64 digits in lower case, not ${quoteUntrusted(value, 100)}`, "A branch or tag may move, so it names no commit. Find out in a job before which commit it is (`git rev-parse`), and write `commit: ${{ needs.JOB.outputs.commit }}`.");
 }
-/** As actions/checkout reads them. Whether patterns are directories is asked only where there are some. */
+/**
+* As actions/checkout reads them. Whether patterns are directories is asked only where there are some.
+*
+* @throws INPUT_INVALID
+*/
 function readSparse(inputs) {
 	const patterns = inputs.lines("sparse-checkout");
 	if (patterns.length === 0) return void 0;
-	return {
+	const cone = /^(?:true)?$/i.test(inputs.text("sparse-checkout-cone-mode"));
+	const odd = cone ? patterns.find((line) => coneDirectory(line) === void 0) : void 0;
+	if (odd === void 0) return {
 		patterns,
-		cone: /^(?:true)?$/i.test(inputs.text("sparse-checkout-cone-mode"))
+		cone
 	};
+	throw invalid("sparse-checkout", `${quoteUntrusted(odd, 200)} names no directory of the repository`, "Write each directory from the top of the repository, without `..` and without a dot at its end, like `src/lib`.");
 }
 // src/stages/inputs/end-inputs.ts
 /** @throws INPUT_, KEY_ and SIGNING_ codes, JOB_NOT_SUCCESSFUL */

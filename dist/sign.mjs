@@ -4,7 +4,7 @@ import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
 import { A as InTotoError, C as LIMITS, O as escapeUntrusted, a as FILE_NONE, c as invalid, k as quoteUntrusted, o as Inputs, s as NONE, x as count, y as listed } from "./chunks/base.mjs";
 import { i as COVERAGES, o as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as withCheckout, i as handOverProducts, l as checkedOutCommit, n as readStoring, o as demandClean, r as readSigning, t as storeLink } from "./chunks/stages-store-link.mjs";
-import { Et as parseLink, G as readSource, Lt as writeJson, Mt as readSignedMetadata, Q as withRecordedHalf, W as withRecordedBy, X as readDirectoryNotes, Y as comparableRecording, Z as readLeftOut, ct as FILE_MODES, dt as readConverted, et as checkLink, f as workflowArtifactPrefix, ft as withConverted, nt as coverageOf, o as differencesOf, ot as readRunBinding, p as writeWorkflowArtifactName, pn as jsonObject, rt as schemeOf, ut as withModes, xt as unsignedLinkFileName } from "./chunks/intoto.mjs";
+import { $ as readDirectoryNotes, Bt as writeJson, Ft as readSignedMetadata, J as readSource, Q as comparableRecording, at as coverageOf, dt as FILE_MODES, et as readLeftOut, f as workflowArtifactPrefix, gn as jsonObject, ht as withConverted, kt as parseLink, lt as readRunBinding, mt as readConverted, o as differencesOf, ot as schemeOf, p as writeWorkflowArtifactName, pt as withModes, q as withRecordedBy, rt as checkLink, tt as withRecordedHalf, wt as unsignedLinkFileName } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { a as readTakeOver, c as readDependencies, d as withCacheMode, f as beginWork, i as linksTaken, n as warnOfEnvironment, o as readShell, p as beginEnvironment, r as takeOverProducts, s as withCheckRunId, u as readCacheMode } from "./chunks/stages-warn-of-environment.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
@@ -582,13 +582,15 @@ async function begin(stage, { record, taken }, { workspace }, { recorder, runner
 		home: ""
 	};
 	const { step, exclude } = stage;
+	const linksByName = stage.claims === "auto";
 	const scratch = await scratchPresent({
 		step,
 		exclude,
 		installs: [],
 		apart: /* @__PURE__ */ new Set(),
 		places,
-		tracked
+		tracked,
+		linksByName
 	});
 	if (scratch !== void 0) throw scratch;
 	checkWorkingDirectory(workspace, stage.workingDirectory);

@@ -1,8 +1,8 @@
-import { A as InTotoError, C as LIMITS, E as HOME, O as escapeUntrusted, T as linesBelow, _ as releaseBytes, a as FILE_NONE, b as isGitId, c as invalid, g as reportError, h as BaseError, k as quoteUntrusted, l as missing, o as Inputs, r as readSha256, s as NONE, u as oneOf, w as nearestName, x as count, y as listed } from "./chunks/base.mjs";
+import { A as InTotoError, C as LIMITS, E as HOME, O as escapeUntrusted, S as firstOf, T as linesBelow, _ as releaseBytes, a as FILE_NONE, b as isGitId, c as invalid, g as reportError, h as BaseError, k as quoteUntrusted, l as missing, o as Inputs, r as readSha256, s as NONE, u as oneOf, w as nearestName, x as count, y as listed } from "./chunks/base.mjs";
 import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
 import { a as notCompared, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";
-import { At as encodeLink, Bt as parseParameters, Et as parseLink, F as linkFormatOf, Gt as compilePattern, I as readLinkFile, Kt as isKeyless, Lt as writeJson, P as LINK_FORMATS, Rt as readJson, S as keyIdOf, U as readRecordedBy, _ as verifySupplyChain, a as encodeLayout, b as LayoutFile, d as readWorkflowArtifactName, f as workflowArtifactPrefix, g as withProducts, l as signMetadata, m as readTookOver, ot as readRunBinding, r as readWrittenIdentities, st as productForms, u as signPayload, v as KnownLinks, vt as linkFileName, xt as unsignedLinkFileName, y as layoutFileOf } from "./chunks/intoto.mjs";
+import { Bt as writeJson, I as UNBOUNDED, Jt as compilePattern, K as readRecordedBy, L as LINK_FORMATS, Nt as encodeLink, R as linkFormatOf, S as keyIdOf, Ut as parseParameters, Vt as readJson, Yt as isKeyless, _ as verifySupplyChain, a as encodeLayout, b as LayoutFile, d as readWorkflowArtifactName, f as workflowArtifactPrefix, g as withProducts, kt as parseLink, l as signMetadata, lt as readRunBinding, m as readTookOver, r as readWrittenIdentities, u as signPayload, ut as productForms, v as KnownLinks, wt as unsignedLinkFileName, xt as linkFileName, y as layoutFileOf, z as readLinkFile } from "./chunks/intoto.mjs";
 import { t as productsAtHand } from "./chunks/recording-products-at-hand.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
@@ -638,14 +638,26 @@ const NOTHING = {
 * @throws GITHUB_ codes, and what `decideOnSource` throws, unless the workflow says that it is only told
 */
 async function judgeOwnLayout(question) {
-	const { inputs, run } = question;
+	const { inputs, run, layout } = question;
 	const head = headRef(run);
-	if (head === void 0 || inputs.layoutRef !== "base") return NOTHING;
+	if (head === void 0 || inputs.layoutRef === "head") return NOTHING;
+	if (!isOwn(layout.source, head)) return {
+		...NOTHING,
+		note: notLookedAt$1(layout)
+	};
 	const { report, failures } = await judge(question, head);
 	return {
 		report,
 		failures: inputs.ownLayout === "told" ? [] : failures
 	};
+}
+/** Names of repositories are the same in any letter case. */
+function isOwn(source, head) {
+	const nameOf = ({ owner, repo }) => `${owner}/${repo}`.toLowerCase();
+	return nameOf(source) === nameOf(head);
+}
+function notLookedAt$1({ report }) {
+	return `The layout is read in ${escapeUntrusted(report.repository)}, so nobody looked at one that this change may bring.`;
 }
 async function judge(question, head) {
 	const { inputs, server, layout, decision } = question;
@@ -683,6 +695,7 @@ async function decideBy({ bytes }, { inputs, request, keyless }) {
 		verification: {
 			...verification,
 			layout: document,
+			layoutDigest: void 0,
 			keyless: verification.keyless ?? await keyless(document),
 			inspections: verification.inspections === void 0 ? void 0 : "withheld"
 		}
@@ -820,6 +833,7 @@ async function decideRun(gate, find) {
 		temporary,
 		runner,
 		needs,
+		otherSteps: inputs.otherSteps,
 		checkRunId: inputs.checkRunId
 	});
 	const blocking = [...needed, ...links.failures];
@@ -880,6 +894,7 @@ async function decideRun(gate, find) {
 			get
 		})
 	});
+	if (own.note !== void 0) say(own.note);
 	const since = await layoutChangedSince({
 		...about,
 		blocking,
@@ -929,6 +944,7 @@ function verificationOf({ inputs, run, ports, recorder }, { layout, links, keyle
 		links: links.store,
 		known: links.known,
 		otherSteps: inputs.otherSteps,
+		nobodysLinks: links.nobodysLinks,
 		recorded: links.recorded,
 		now: ports.now(),
 		parameters: inputs.parameters,
@@ -1173,6 +1189,7 @@ const LINKS_OF_DIRECTORY = {
 							filesRead: () => store.filesRead,
 							known: void 0,
 							recorded: [],
+							nobodysLinks: "told",
 							run: binding,
 							failures: [],
 							notes: []
@@ -1221,13 +1238,24 @@ async function checkLinkName(artifact, { path, file, format }, looking) {
 	} catch (error) {
 		if (error instanceof InTotoError) return {
 			link: nothing,
-			failures: []
+			failures: isOfBound(error) ? [notLookedAt(artifact, error)] : []
 		};
 		throw error;
 	}
 	return {
 		link: stored,
 		failures: differences.length === 0 ? [] : [renamed(artifact, differences)]
+	};
+}
+/** What somebody signed may be larger than what is looked at before, so verification might accept what nobody compared. */
+const isOfBound = ({ code }) => code === "JSON_TOO_MANY_VALUES";
+function notLookedAt({ listed, name }, { message }) {
+	return {
+		code: "LINK_ARTIFACT_INVALID",
+		step: escapeUntrusted(name.step),
+		message: `The link in ${quoteUntrusted(listed.name)} is too large to see which job and attempt it names.`,
+		details: [message],
+		hint: "Record fewer files in one step. A large link must be signed as DSSE, with its members in order, as the stages of this suite write it."
 	};
 }
 function renamed({ listed, name }, differences) {
@@ -1511,15 +1539,14 @@ function checkRunOrigin(origin, question) {
 		details: [],
 		hint: "A fork can call its branches and workflows as it likes. Name a run of the repository itself."
 	});
-	const path = from.path.replace(/@.*$/s, "");
-	if (path !== origin.workflow) failures.push(differs({
+	const branch = originRef(origin, run).replace(/^refs\/(?:heads|tags)\//, "");
+	if (!isPathOf(origin.workflow, state)) failures.push(differs({
 		code: "RUN_OF_OTHER_WORKFLOW",
 		what: "workflow",
-		found: path,
+		found: from.path,
 		wanted: origin.workflow,
 		input: "from-workflow"
 	}));
-	const branch = originRef(origin, run).replace(/^refs\/(?:heads|tags)\//, "");
 	if (from.branch !== branch) failures.push(differs({
 		code: "RUN_OF_OTHER_BRANCH",
 		what: "branch",
@@ -1535,6 +1562,22 @@ function checkRunOrigin(origin, question) {
 		input: "from-event"
 	}));
 	return failures;
+}
+/**
+* Whether the server's path is that of a workflow's file. Behind it may stand the ref that the file was read at; and a file
+* may have an "@" in its name, which ends as every workflow's does.
+*/
+function isPathOf(workflow, { from, event }) {
+	if (from === void 0 || !from.path.startsWith(workflow)) return false;
+	const rest = from.path.slice(workflow.length);
+	const { branch } = from;
+	if ([
+		"",
+		`@refs/heads/${branch}`,
+		`@refs/tags/${branch}`
+	].includes(rest)) return true;
+	if (isOfPullRequest(event) && /^@refs\/pull\/\d+\/(?:head|merge)$/.test(rest)) return true;
+	return rest === `@${branch}` && !/\.ya?ml$/.test(branch);
 }
 /** The whole ref that a run must have been started on. @throws INPUT_INVALID where nobody tells the default branch */
 function originRef({ ref }, { event }) {
@@ -1642,13 +1685,16 @@ function findingsOf(judged, needs, attempt) {
 		notes: notesOf(untold)
 	};
 }
-/** Whether the job is among those that the gate needs, by its id or by that of the job that calls it. */
+/**
+* Whether the job is among those that the gate needs: by its id, or by that of the job that calls it, of which a job that
+* is called there may have the same id as another one. A name with a slash may also be one that somebody gave it.
+*/
 function isNeeded(needs, { job }, jobs) {
-	const isCalled = ({ name }) => {
-		const [caller = "", ...called] = name.split(" / ");
-		return called.length > 0 && needs.has(caller.replace(/ \(.*$/s, ""));
-	};
-	return needs.has(job) || jobs.every(isCalled);
+	return jobs.every((candidate) => {
+		const [caller = "", ...called] = candidate.name.split(" / ");
+		if (called.length === 0) return needs.has(job);
+		return needs.has(caller.replace(/ \(.*$/s, "")) && (isNamedAfter(candidate, job) || needs.has(job));
+	});
 }
 function notSuccessful(claim, job) {
 	const { name, attempt, conclusion, status } = job;
@@ -1713,10 +1759,10 @@ function mergeAlike(failures) {
 	}
 	return [...merged.values()];
 }
-const MOST_NAMES = 5;
+const MOST_NAMES$1 = 5;
 function notesOf(untold) {
 	if (untold.length === 0) return [];
-	return [`The jobs of the run do not tell older links apart from those of jobs that ran again: ${listed(untold, MOST_NAMES, (name) => quoteUntrusted(name))}. They count, since needs says that their jobs succeeded.`];
+	return [`The jobs of the run do not tell older links apart from those of jobs that ran again: ${listed(untold, MOST_NAMES$1, (name) => quoteUntrusted(name))}. They count, since needs says that their jobs succeeded.`];
 }
 // src/gate/run-jobs-claims.ts
 /** The job that stored the link. Its name and the link are compared elsewhere. */
@@ -1775,7 +1821,7 @@ var JobQuestion = class {
 	#executions;
 	#facts;
 	#own;
-	/** From ids of jobs to the leg whose links name them. */
+	/** From ids of jobs to the leg whose links name them, by those links for which somebody answers. */
 	#legs = /* @__PURE__ */ new Map();
 	constructor(links, jobs, facts) {
 		this.#executions = new Executions(jobs);
@@ -1783,7 +1829,7 @@ var JobQuestion = class {
 		this.#own = this.#ownExecution();
 		for (const link of links) {
 			const id = link.run.check_run_id;
-			if (id === void 0) continue;
+			if (id === void 0 || facts.otherSteps.some((other) => other.matches(link.name.step, UNBOUNDED))) continue;
 			this.#legs.set(id, (this.#legs.get(id) ?? /* @__PURE__ */ new Set()).add(legOf(link)));
 		}
 	}
@@ -1830,8 +1876,9 @@ var JobQuestion = class {
 		const { link } = claim;
 		const until = Math.max(job.attempt, this.#executions.listedIn(job));
 		if (!this.#isReadAfter(until)) return { kind: "not read" };
-		const isLater = (other) => other.attempt > until && !this.#isOfAnotherLeg(other, link);
 		const sameName = this.#executions.named(job.name);
+		const hasLegs = sameName.filter(({ attempt }) => attempt === job.attempt).length > 1;
+		const isLater = (other) => other.attempt > until && !((hasLegs || other.name !== job.name) && this.#isOfAnotherLeg(other, link));
 		const again = sameName.filter(isLater);
 		const worst = worstOfNewest(again);
 		if (worst !== void 0) {
@@ -1845,7 +1892,7 @@ var JobQuestion = class {
 				job: worst
 			};
 		}
-		const suspect = this.#executions.all.find((other) => isLater(other) && this.#mayBeAgain(other, job, claim) && this.#isNew(other, job));
+		const suspect = this.#executions.all.find((other) => isLater(other) && this.#mayBeAgain(other, claim) && this.#isNew(other, job));
 		if (suspect !== void 0) return {
 			kind: "ambiguous",
 			jobs: [job, suspect]
@@ -1871,11 +1918,9 @@ var JobQuestion = class {
 		const legs = this.#legs.get(String(id));
 		return legs !== void 0 && !legs.has(legOf(link));
 	}
-	/** A job without a name of its own keeps its id in its name, whatever else changes. */
-	#mayBeAgain(other, job, claim) {
-		if (other === this.#own && claim.job !== this.#facts.own?.job) return false;
-		if (!isNamedAfter(job, claim.job)) return true;
-		return isNamedAfter(other, claim.job) && callerOf(other.name) === callerOf(job.name);
+	/** Whether it may be what ran again, if its name is new: names, and those of callers, can change with the attempt. */
+	#mayBeAgain(other, claim) {
+		return other !== this.#own || claim.job === this.#facts.own?.job;
 	}
 	/**
 	* A name that no earlier attempt had may be another name of a job that it had: expressions in names can change with the
@@ -1896,7 +1941,9 @@ var JobQuestion = class {
 	}
 };
 function isStem(skipped, name) {
-	const stem = skipped.replace(/ \(.*$|\$\{\{.*$/s, "");
+	const [text = ""] = skipped.split("${{", 1);
+	if (text !== skipped && text !== "" && name.startsWith(text)) return true;
+	const stem = text.replace(/ \(.*$/s, "");
 	return stem !== "" && (name.startsWith(`${stem} (`) || name.startsWith(`${stem} / `));
 }
 /** Of the newest executions one that did not succeed, if there is one. */
@@ -1906,13 +1953,17 @@ function worstOfNewest(jobs) {
 	return last.find((job) => !isGood(job)) ?? last[0];
 }
 // src/gate/older-attempts.ts
-/** Links of older attempts where neither the server nor `needs` tells what became of their jobs. */
-function ofOlderAttempt(names, attempt) {
+/**
+* Links of older attempts where neither the server nor `needs` tells what became of their jobs.
+*
+* @param isOwn whether they are of the run that verifies: of another one `needs` says nothing
+*/
+function ofOlderAttempt(names, attempt, isOwn) {
 	return {
 		code: "LINK_OF_OLDER_ATTEMPT",
-		message: `${count(names.length, "link")} of older attempts than ${attempt} cannot be counted: the input needs was not given, and the server does not tell which jobs ran since.`,
+		message: `${count(names.length, "link")} of older attempts than ${attempt} cannot be counted: ${isOwn ? "the input needs was not given" : "they are of another run, of which needs says nothing"}, and the server does not tell which jobs ran since.`,
 		details: names.slice(0, 20).map((name) => quoteUntrusted(name)),
-		hint: "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}."
+		hint: isOwn ? "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}." : "Run all jobs of that run again, so that every link is of its newest attempt."
 	};
 }
 // src/gate/gate-server.ts
@@ -2005,11 +2056,7 @@ function checkUploaders(stored, uploaders) {
 		return first === void 0 || other === void 0 ? [] : [twoClaims(first, other)];
 	});
 	const known = told.filter(({ one }) => one.checkRunId !== void 0);
-	const byClaim = Map.groupBy(known, ({ one: { name, checkRunId } }) => JSON.stringify([
-		name.job,
-		name.attempt,
-		checkRunId
-	]));
+	const byClaim = Map.groupBy(known, ({ one: { checkRunId } }) => checkRunId);
 	return [...failures, ...[...byClaim.values()].flatMap((group) => {
 		const [first, ...rest] = group;
 		const other = rest.find(({ uploader }) => uploader !== first?.uploader);
@@ -2069,7 +2116,7 @@ async function askRunJobs(links, question, sleep = setTimeout) {
 		notes: [...jobs.notes, ...uploaded.notes]
 	};
 }
-async function judged(links, { server, runId, attempt, own, needs }, sleep) {
+async function judged(links, { server, runId, attempt, own, needs, otherSteps }, sleep) {
 	const others = links.flatMap(({ name, recordedBy }) => recordedBy === void 0 || recordedBy === "malformed" ? [name.attempt] : [name.attempt, Number(recordedBy.attempt)]);
 	for (let looks = 0;; looks += 1) {
 		const answer = await server.jobs(runId, {
@@ -2084,7 +2131,8 @@ async function judged(links, { server, runId, attempt, own, needs }, sleep) {
 		const claims = judgeJobs(links, answer.jobs, {
 			attempt,
 			read: answer.read,
-			own
+			own,
+			otherSteps
 		});
 		const wait = LATE_MS[looks];
 		if (wait === void 0 || needs === void 0 || !claims.some((claim) => isLate(claim, needs))) return {
@@ -2120,12 +2168,18 @@ function jobsOf(claims) {
 function withoutJobs(links, { attempt, needs, isOwn }) {
 	const older = links.filter(({ name }) => name.attempt < attempt).map(({ listed }) => listed.name);
 	return {
-		failures: isOwn && needs === void 0 && older.length > 0 ? [ofOlderAttempt(older, attempt)] : [],
+		failures: needs === void 0 && older.length > 0 ? [ofOlderAttempt(older, attempt, isOwn)] : [],
 		notes: ["The server does not tell which jobs ran in which attempt, so nobody vouched that the job of each link ended well after it, and did not run again without storing a new one."],
 		told: false,
 		jobs: /* @__PURE__ */ new Map()
 	};
 }
+/** Of which nobody told who stored them, where it was told of others. */
+function untold(stored, uploaders) {
+	const names = stored.filter(({ listed }) => !uploaders.has(listed.id)).map(({ listed }) => quoteUntrusted(listed.name));
+	return names.length === 0 ? [] : [`Nobody told which job stored ${firstOf(names, MOST_NAMES).join(", ")}.`];
+}
+const MOST_NAMES = 5;
 async function uploadersOf(links, { server, own, records }) {
 	const stored = [...linksInName(links), ...records.map((record) => ({
 		...record,
@@ -2134,7 +2188,7 @@ async function uploadersOf(links, { server, own, records }) {
 	const uploaders = own === void 0 ? void 0 : await server.uploaders(stored.map(({ listed }) => listed));
 	if (uploaders !== void 0) return {
 		failures: checkUploaders(stored, uploaders),
-		notes: []
+		notes: untold(stored, uploaders)
 	};
 	return {
 		failures: [],
@@ -2243,7 +2297,7 @@ function targetOf(found) {
 		collect: (tools) => collect(found, tools)
 	};
 }
-async function collect({ runId, attempt, binding, own, job, failures: before }, { server, temporary, runner, needs, checkRunId }) {
+async function collect({ runId, attempt, binding, own, job, failures: before }, { server, temporary, runner, needs, otherSteps, checkRunId }) {
 	const source = await server.links(runId, temporary);
 	runner.group("Collect links");
 	try {
@@ -2262,6 +2316,7 @@ async function collect({ runId, attempt, binding, own, job, failures: before }, 
 			runId,
 			attempt,
 			records,
+			otherSteps,
 			...own ? {
 				own: {
 					job,
@@ -2277,6 +2332,7 @@ async function collect({ runId, attempt, binding, own, job, failures: before }, 
 			store: new FilesLinkStore(files),
 			known,
 			recorded,
+			nobodysLinks: "refused",
 			run: binding,
 			failures: [
 				...before,

@@ -222,6 +222,8 @@ const LIMITS = {
 	directoryLines: 1e3,
 	/** Directories of installed packages that one stage records. A large workspace has some hundreds. */
 	installedDirectories: 1e4,
+	/** Checkouts in directories of a workspace that a stage records beside. */
+	checkoutsBelow: 50,
 	/** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
 	commandBytes: 1e5,
 	/** Bytes of the value of one variable that goes into a link. */
@@ -261,6 +263,9 @@ const LIMITS = {
 	fetchedBytes: 2048 * MiB,
 	/** Milliseconds for fetching them. */
 	fetchMs: 6e5,
+	/** How long git may take for an answer of a few lines, and for all objects of a commit. */
+	gitAskedMs: 6e4,
+	gitReadMs: 18e5,
 	/** Bytes of one answer of GitHub's REST interface. */
 	restAnswerBytes: 32 * MiB,
 	/** Materials or subjects of one Statement. */

@@ -3,7 +3,7 @@ import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { O as escapeUntrusted, k as quoteUntrusted, x as count } from "./base.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { S as keyIdOf, _ as verifySupplyChain, a as encodeLayout, at as encodeRunBinding, j as splitWords, l as signMetadata, pn as jsonObject, vt as linkFileName, x as pemKeyIds } from "./intoto.mjs";
+import { N as splitWords, S as keyIdOf, _ as verifySupplyChain, a as encodeLayout, ct as encodeRunBinding, gn as jsonObject, l as signMetadata, x as pemKeyIds, xt as linkFileName } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";

@@ -1,4 +1,4 @@
-import { Et as parseLink, G as readSource, H as parseStatement, Ht as formatUtcSeconds, Jt as publicKeyFromPem, Kt as isKeyless, Lt as writeJson, Mt as readSignedMetadata, Nt as WRAPPERS, Vt as parseLayout, _n as digestPairs, dt as readConverted, k as joinWords, ot as readRunBinding } from "./intoto.mjs";
+import { Bt as writeJson, Ft as readSignedMetadata, G as parseStatement, Gt as formatUtcSeconds, It as WRAPPERS, J as readSource, Wt as parseLayout, Yt as isKeyless, Zt as publicKeyFromPem, bn as digestPairs, j as joinWords, kt as parseLink, lt as readRunBinding, mt as readConverted } from "./intoto.mjs";
 import { C as LIMITS, O as escapeUntrusted, k as quoteUntrusted, x as count, y as listed } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";

@@ -1,5 +1,5 @@
 import { t as readFile } from "./files-read-file.mjs";
-import { Kt as isKeyless, in as GITHUB_ISSUER, r as readWrittenIdentities } from "./intoto.mjs";
+import { Yt as isKeyless, r as readWrittenIdentities, sn as GITHUB_ISSUER } from "./intoto.mjs";
 import { C as LIMITS } from "./base.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";

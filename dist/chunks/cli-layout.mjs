@@ -1,6 +1,6 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
 import { C as LIMITS, O as escapeUntrusted, T as linesBelow, x as count } from "./base.mjs";
-import { Ht as formatUtcSeconds, Nt as WRAPPERS, Pt as WRAPPER_NAMES, a as encodeLayout, b as LayoutFile, l as signMetadata, t as layoutRefusals } from "./intoto.mjs";
+import { Gt as formatUtcSeconds, It as WRAPPERS, Lt as WRAPPER_NAMES, a as encodeLayout, b as LayoutFile, l as signMetadata, t as layoutRefusals } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./layouts-build-layout.mjs";

@@ -1,6 +1,6 @@
 import { C as LIMITS, O as escapeUntrusted, T as linesBelow, k as quoteUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { Et as parseLink, L as SignatureChecker, Mt as readSignedMetadata, S as keyIdOf, X as readDirectoryNotes, dn as compareCodePoints, et as checkLink, st as productForms, x as pemKeyIds, yt as linkNamedBy } from "./intoto.mjs";
+import { $ as readDirectoryNotes, B as SignatureChecker, Ft as readSignedMetadata, S as keyIdOf, St as linkNamedBy, kt as parseLink, mn as compareCodePoints, rt as checkLink, ut as productForms, x as pemKeyIds } from "./intoto.mjs";
 import { a as notCompared, t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";

@@ -1,7 +1,7 @@
 import { C as LIMITS, O as escapeUntrusted, k as quoteUntrusted, x as count } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { Ct as encodeBegun, L as SignatureChecker, St as asBegunValue, bt as stepOfUnfinishedLink, c as signBegun, gn as CoreError, ht as foreignUnfinishedFileName, jt as readSignedBegun, mt as begunValueOf, ot as readRunBinding, pt as begunFileName, wt as parseBegun } from "./intoto.mjs";
+import { B as SignatureChecker, Ct as stepOfUnfinishedLink, Dt as parseBegun, Et as encodeBegun, Pt as readSignedBegun, Tt as asBegunValue, _t as begunValueOf, c as signBegun, gt as begunFileName, lt as readRunBinding, vt as foreignUnfinishedFileName, yn as CoreError } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

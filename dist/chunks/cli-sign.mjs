@@ -1,5 +1,5 @@
 import { C as LIMITS, O as escapeUntrusted, p as serverUrlOf } from "./base.mjs";
-import { Et as parseLink, Ft as PAYLOAD_TYPE, L as SignatureChecker, Lt as writeJson, Mt as readSignedMetadata, Rt as readJson, V as encodeStatement, Vt as parseLayout, _t as linkBundleName, l as signMetadata, s as appendSignatures, un as canonicalJson, vt as linkFileName, x as pemKeyIds } from "./intoto.mjs";
+import { B as SignatureChecker, Bt as writeJson, Ft as readSignedMetadata, Rt as PAYLOAD_TYPE, Vt as readJson, W as encodeStatement, Wt as parseLayout, bt as linkBundleName, kt as parseLink, l as signMetadata, pn as canonicalJson, s as appendSignatures, x as pemKeyIds, xt as linkFileName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";

@@ -1,6 +1,6 @@
 import { n as FilesError } from "./files-codes.mjs";
 import { O as escapeUntrusted, T as linesBelow, b as isGitId, k as quoteUntrusted } from "./base.mjs";
-import { Pt as WRAPPER_NAMES, S as keyIdOf, mn as KEY_ID_FORMS } from "./intoto.mjs";
+import { Lt as WRAPPER_NAMES, S as keyIdOf, _n as KEY_ID_FORMS } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as recordedNothing } from "./stages-step-recording.mjs";

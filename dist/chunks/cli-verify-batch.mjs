@@ -1,6 +1,6 @@
 import { C as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { Lt as writeJson, Rt as readJson } from "./intoto.mjs";
+import { Bt as writeJson, Vt as readJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { n as answerOfError } from "./cli-batch-case.mjs";
 import { t as EXIT } from "./cli-command.mjs";

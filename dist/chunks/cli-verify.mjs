@@ -2,7 +2,7 @@ import { r as recordForInspection, t as recordAsReference } from "./recording-re
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { n as FORMAT_NAMES, o as inspectionProgram, r as REPORT_FORMATS, s as CommandInspectionRunner, t as checkLinkDirectory } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { At as encodeLink, Bt as parseParameters, Gt as compilePattern, Lt as writeJson, Rt as readJson, Ut as parseUtcSeconds, _ as verifySupplyChain, b as LayoutFile } from "./intoto.mjs";
+import { Bt as writeJson, Jt as compilePattern, Kt as parseUtcSeconds, Nt as encodeLink, Ut as parseParameters, Vt as readJson, _ as verifySupplyChain, b as LayoutFile } from "./intoto.mjs";
 import { C as LIMITS, k as quoteUntrusted, r as readSha256 } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
@@ -11,7 +11,7 @@ import { n as chainOf } from "./reporting-report.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
 import { t as EXIT } from "./cli-command.mjs";
-import { f as openRepository, t as commitFiles } from "./recording-commit-files.mjs";
+import { p as openRepository, t as commitFiles } from "./recording-commit-files.mjs";
 import { g as secondsFlag, v as verificationKeys, x as expectedCommitFlag } from "./cli-signing-flags.mjs";
 import { r as pathFrom } from "./cli-console.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";

@@ -1,5 +1,5 @@
 import { j as RoomError, k as quoteUntrusted } from "./base.mjs";
-import { pn as jsonObject } from "./intoto.mjs";
+import { gn as jsonObject } from "./intoto.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { constants as constants$1, tmpdir } from "node:os";

@@ -1,5 +1,5 @@
 import { A as InTotoError, O as escapeUntrusted } from "./base.mjs";
-import { gn as CoreError } from "./intoto.mjs";
+import { yn as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 // src/files/read-file.ts

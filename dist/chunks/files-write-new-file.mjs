@@ -1,4 +1,4 @@
-import { Jt as publicKeyFromPem, gn as CoreError } from "./intoto.mjs";
+import { Zt as publicKeyFromPem, yn as CoreError } from "./intoto.mjs";
 import { r as readOpened } from "./files-read-file.mjs";
 import { C as LIMITS, O as escapeUntrusted } from "./base.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";

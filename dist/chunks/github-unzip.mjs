@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { A as InTotoError, C as LIMITS, O as escapeUntrusted, h as BaseError, k as quoteUntrusted, t as isPassingStatus } from "./base.mjs";
-import { Dt as ArtifactsBuilder, vn as digestSet } from "./intoto.mjs";
+import { At as ArtifactsBuilder, xn as digestSet } from "./intoto.mjs";
 import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs } from "./github-retry.mjs";

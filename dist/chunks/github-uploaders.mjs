@@ -2,8 +2,8 @@ import { h as BaseError, k as quoteUntrusted } from "./base.mjs";
 import { i as memberOf, n as ResultsRefusal, r as ResultsService } from "./github-results-service.mjs";
 // src/github/uploaders.ts
 /**
-* From ids of workflow artifacts to what the service calls the jobs that stored them; undefined where it cannot be asked,
-* or does not tell.
+* From ids of workflow artifacts to what the service calls the jobs that stored them, of those of which it tells;
+* undefined where it cannot be asked, or tells of none.
 *
 * @throws ARTIFACT_LIST_FAILED
 */
@@ -26,7 +26,7 @@ async function uploaders(artifacts, environment, ports = {}) {
 			const job = found.get(id);
 			return job === void 0 ? [] : [[id, job]];
 		});
-		return told.length === artifacts.length ? new Map(told) : void 0;
+		return told.length > 0 || artifacts.length === 0 ? new Map(told) : void 0;
 	} catch (error) {
 		if (!(error instanceof ResultsRefusal)) throw error;
 		const text = `Which job stored which link could not be asked: ${error.message}.`;

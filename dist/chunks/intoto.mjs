@@ -3663,7 +3663,8 @@ const METABLOCK = {
 			payload: unsigned,
 			signedPayload: () => read(LIMITS.signedMemory, LIMITS.artifactMemory),
 			signedBytes: () => canonicalMember("signed") ?? canonicalJson(written.value),
-			payloadBytes: void 0
+			payloadBytes: void 0,
+			payloadPart: later?.bytes
 		};
 	},
 	write: (payload, signers) => jsonObject({
@@ -3786,7 +3787,7 @@ function envelopeOfBundle(document, options) {
 	}), options);
 }
 function signedMetadata(wrapper, container, wrapped) {
-	const { signatures, payloadBytes } = wrapped;
+	const { signatures, payloadBytes, payloadPart } = wrapped;
 	return {
 		wrapper,
 		container,
@@ -3801,7 +3802,8 @@ function signedMetadata(wrapper, container, wrapped) {
 			return kindOf(wrapped.payload());
 		},
 		signedBytes: () => wrapped.signedBytes(),
-		payloadBytes
+		payloadBytes,
+		payloadPart
 	};
 }
 /** What a payload says that it is. @throws METADATA_TYPE_WRONG */
@@ -4774,6 +4776,7 @@ function withRecordedBy(environment, { job, attempt, runner, checkRunId }) {
 	});
 	return new Map([...environment, ["recorded_by", recordedBy]]);
 }
+const ATTEMPT$1 = /^[1-9]\d{0,8}$/;
 /** Undefined for a link that the job which signed it recorded itself. */
 function readRecordedBy(environment) {
 	const value = environment.get("recorded_by");
@@ -4784,7 +4787,7 @@ function readRecordedBy(environment) {
 		value.get("attempt"),
 		value.get("runner")
 	];
-	if (typeof job !== "string" || typeof attempt !== "string") return "malformed";
+	if (typeof job !== "string" || typeof attempt !== "string" || !ATTEMPT$1.test(attempt)) return "malformed";
 	if (runner !== void 0 && typeof runner !== "string") return "malformed";
 	const checkRunId = value.get("check_run_id");
 	if (checkRunId !== void 0 && typeof checkRunId !== "string") return "malformed";
@@ -5166,8 +5169,9 @@ async function lookAtLink(file, fileName, { known, bytes, keptBytes = LIMITS.kep
 		strings
 	};
 	const metadata = readSignedMetadata(file, options);
-	if (file.length > keptBytes && metadata.payloadBytes !== void 0) {
-		const facts = lookAtFacts(metadata.payloadBytes, options);
+	const payload = metadata.payloadBytes ?? metadata.payloadPart;
+	if (file.length > keptBytes && payload !== void 0) {
+		const facts = lookAtFacts(payload, options);
 		if (facts !== void 0) known.keepName(fileName, facts.name);
 		return facts;
 	}
@@ -6469,16 +6473,41 @@ function deadRuleText(why, rules, index) {
 		}
 	}
 }
+// src/intoto/keys/open-names.ts
+/**
+* The patterns of an identity that anybody's workflow may fit: of its holder, and of the workflow or repository that
+* calls it, unless something else that its certificate must say names an owner or a repository.
+*/
+function openNames({ issuer, subject, constraints }) {
+	const isOpen = (text) => isTooWide(text) || issuer === "https://token.actions.githubusercontent.com" && isOpenAddress(text);
+	const isNarrow = [...constraints].some(([name, values]) => {
+		if (OF_ADDRESS.includes(name)) return !values.some((value) => isTooWide(value) || isOpenAddress(value));
+		if (name === "github_workflow_repository") return !values.some((value) => /^[^/]*\*|\*\*/.test(value));
+		return OF_NUMBER.includes(name) && !values.some((value) => value.includes("*"));
+	});
+	const open = subject.kind === "pattern" ? [subject.text].filter(isNarrow ? isTooWide : isOpen) : [];
+	const callers = isNarrow ? [] : CALLERS.flatMap((name) => constraints.get(name) ?? []);
+	return [...open, ...callers.filter(isOpen)];
+}
+/** Whether an address leaves its server or its owner open: `https://github.com/*` and what follows. */
+function isOpenAddress(text) {
+	const [path = ""] = text.split("@", 1);
+	const [scheme = "", ...rest] = path.split("/");
+	return rest.length > 0 && [scheme, ...rest.slice(0, 3)].some((part) => part.includes("*"));
+}
+const CALLERS = ["build_config_uri", "source_repository_uri"];
+const OF_ADDRESS = [...CALLERS, "source_repository_owner_uri"];
+const OF_NUMBER = ["source_repository_id", "source_repository_owner_id"];
 // src/intoto/verification/wide-identities.ts
-/** Functionaries that anybody's workflow can be, because a `**` stands where repository and workflow should be named. */
+/** Functionaries that anybody's workflow can be, because wildcards stand where owner, repository and workflow should be named. */
 function wideIdentities({ layout }) {
-	const wide = [...layout.keys.values()].flatMap((key) => isKeyless(key) && key.subject.kind === "pattern" && isTooWide(key.subject.text) ? [key.subject.text] : []);
+	const wide = [...layout.keys.values()].flatMap((key) => isKeyless(key) ? openNames(key) : []);
 	if (wide.length === 0) return [];
 	return [{
 		code: "LAYOUT_IDENTITY_TOO_WIDE",
-		message: "A functionary of the layout may be the workflow of any repository: \"**\" stands before the \"@\" of its identity.",
+		message: "A functionary of the layout may be the workflow of any repository, or be called by one: what it names has a \"**\" before the \"@\", or a \"*\" for the owner.",
 		details: firstOf(wide.map((text) => quoteUntrusted(text))),
-		hint: "Name repository and workflow before the \"@\", where \"*\" stops at \"/\", as in \"https://github.com/owner/name/.github/workflows/*@refs/**\", and sign the layout again."
+		hint: "Name owner, repository and workflow before the \"@\", where \"*\" stops at \"/\", as in \"https://github.com/owner/name/.github/workflows/*@refs/**\", and sign the layout again."
 	}];
 }
 // src/intoto/verification/check-layout.ts
@@ -6697,9 +6726,10 @@ function checkRuns(claims, expected) {
 }
 function belongsTo(run, expected) {
 	if (run === void 0 || run === "malformed") return false;
-	const binding = BINDING_FACTS;
-	return Object.keys(expected).every((fact) => run[fact] === expected[fact] || !binding.includes(fact) && run[fact] === void 0);
+	return Object.keys(expected).every((fact) => run[fact] === expected[fact] || !DEMANDED_FACTS.includes(fact) && run[fact] === void 0);
 }
+/** A link that does not tell its ref may be of a tag that is called like the branch. */
+const DEMANDED_FACTS = [...BINDING_FACTS, "ref"];
 function ofOtherRun({ step, run }, expected) {
 	return {
 		code: "LINK_OF_OTHER_RUN",
@@ -6768,8 +6798,8 @@ function isAs(fact, told, expected) {
 	if (told === expected) return true;
 	return fact === "workflow" && told !== void 0 && !expected.includes("@") && FILE_OF_WORKFLOW.exec(told)?.[1] === expected;
 }
-/** The path of a workflow's file within its repository. */
-const FILE_OF_WORKFLOW = /^[^/]+\/[^/]+\/([^@]+)@/;
+/** The path of a workflow's file within its repository, which may have an `@` in its name. */
+const FILE_OF_WORKFLOW = /^[^/]+\/[^/]+\/([^@]+)@refs\//;
 function found(run, told) {
 	if (run === void 0) return "a link that names no run";
 	if (run === "malformed") return "a run in a form that cannot be read";
@@ -7757,6 +7787,7 @@ async function unknownLinks(request) {
 		shown: `a recording of ${quoteUntrusted(step)} that waits for its signature`
 	}));
 	const passedOver = [];
+	const refused = [];
 	let budget = LIMITS.strayLinkBytes;
 	for (const fileName of [...await request.links.names()].sort()) {
 		const steps = stepsOf(fileName);
@@ -7776,7 +7807,11 @@ async function unknownLinks(request) {
 		const { name: inside, bytes } = await nameInside(fileName, known.format, budget, request);
 		budget -= bytes;
 		if (inside === void 0 || request.steps.has(inside)) {
-			if (!request.seen.has(fileName)) passedOver.push(fileName);
+			if (isRefused(known.step, request)) refused.push({
+				step: known.step,
+				shown: quoteUntrusted(fileName)
+			});
+			else if (!request.seen.has(fileName)) passedOver.push(fileName);
 			continue;
 		}
 		traces.push({
@@ -7786,7 +7821,7 @@ async function unknownLinks(request) {
 	}
 	const allowed = traces.filter(({ step }) => isOther(step, request));
 	return {
-		failures: describe(traces.filter(({ step }) => !isOther(step, request)), request),
+		failures: [...describe(traces.filter(({ step }) => !isOther(step, request)), request), ...linksOfNobody(refused)],
 		warnings: [...allowed.length === 0 ? [] : [otherStepsIgnored(allowed)], ...passedOver.length === 0 ? [] : [nobodysLinks(passedOver)]]
 	};
 }
@@ -7807,6 +7842,9 @@ function stepsOf(fileName) {
 }
 function isOther(step, { otherSteps, work }) {
 	return otherSteps.some((pattern) => pattern.matches(step, work));
+}
+function isRefused(step, request) {
+	return request.complete.has(step) && !isOther(step, request);
 }
 /** The unsigned `<inspection>.link` that the reference leaves beside the links: of no run, and signed by nobody. */
 async function isOfInspection(fileName, { links, inspections, ports }) {
@@ -7907,6 +7945,16 @@ function nobodysLinks(fileNames) {
 		code: "LINK_IGNORED",
 		message: `${count(fileNames.length, "link")} of steps that the layout has, by nobody whom it authorises for them: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
 	};
+}
+/** What nobody answers for says what it likes: which job made it, and in which attempt. */
+function linksOfNobody(traces) {
+	return [...Map.groupBy(traces, ({ step }) => step)].slice(0, NAMED).map(([step, files]) => ({
+		code: "LINK_OF_NOBODY",
+		step: escapeUntrusted(step),
+		message: `The run has ${count(files.length, "link")} of step ${quoteUntrusted(step)} by nobody whom the layout authorises for it, besides those that count.`,
+		details: firstOf(files.map(({ shown }) => `not counted: ${shown}`)),
+		hint: `Find out which job stored it. If that job should perform the step, add its key or identity to the step in the layout, and sign the layout again; the leg of a matrix needs a step of its own. If another layout covers it, allow the step in the gate with other-steps.`
+	}));
 }
 function otherStepsIgnored(allowed) {
 	const steps = [...new Set(allowed.map(({ step }) => step))];
@@ -8227,7 +8275,7 @@ async function verifyLayout(parsed, position, course) {
 		position,
 		verifySublayout: (sublayout, below) => verifyLayout(parseLayout(payloadOf(sublayout, request.compatibility)), below, course)
 	});
-	if (strict) await refuseUnknownLinks(position, course);
+	if (strict) await refuseUnknownLinks(new Set(accepted.keys()), position, course);
 	const links = new Map([...accepted].map(([name, { link }]) => [name, link]));
 	judgeSteps(says === "all" ? layout : withoutRules(layout), accepted, links, position, course);
 	findings.warn(compareModes(links, prefix));
@@ -8250,9 +8298,10 @@ async function isKnownBad({ depth }, course) {
 	return failures.length > 0;
 }
 /** @throws what the store of the links throws */
-async function refuseUnknownLinks({ links, counted, seen, depth, prefix, work }, { request, findings }) {
+async function refuseUnknownLinks(accepted, { links, counted, seen, depth, prefix, work }, { request, findings }) {
 	const { steps, inspections } = findings;
-	const { otherSteps = [], ports } = request;
+	const { otherSteps = [], nobodysLinks = "told", ports } = request;
+	const complete = nobodysLinks === "refused" ? accepted : /* @__PURE__ */ new Set();
 	const { known, recorded = [] } = depth === 0 ? request : {};
 	const { failures, warnings } = await unknownLinks({
 		links,
@@ -8261,6 +8310,7 @@ async function refuseUnknownLinks({ links, counted, seen, depth, prefix, work },
 		recorded,
 		steps,
 		inspections,
+		complete,
 		otherSteps,
 		known,
 		ports,
@@ -8588,6 +8638,7 @@ const FAILURE_CODES = {
 	LINK_DIGEST_INVALID: "An artifact has no digest, or one that is not known: its algorithm, its length or its letter case.",
 	LINK_COMMAND_FAILED: "The command of a step did not succeed.",
 	LINK_OUTCOME_MISSING: "A link names a command, and does not say whether it succeeded.",
+	LINK_OF_NOBODY: "A run stored a link of a step of the layout by nobody who may perform that step.",
 	LINK_UNKNOWN_STEP: "There is a link of a step that the layout does not have.",
 	LINKS_DISAGREE: "Links of one step report different artifacts.",
 	LINK_OF_OTHER_RUN: "A link does not belong to the run that is verified.",
@@ -8631,10 +8682,12 @@ function readWrittenIdentities(lines, issuer = GITHUB_ISSUER) {
 		const problem = member === null ? readIdentity(identities, line) : readMember(identities.at(-1), member);
 		if (problem !== void 0) return problem;
 	}
-	return identities.map(({ text, issuer: own = issuer, constraints, trustedRoot }) => identityOf$1(own, {
+	const found = identities.map(({ text, issuer: own = issuer, constraints, trustedRoot }) => identityOf$1(own, {
 		kind: text.includes("*") ? "pattern" : "exact",
 		text
 	}, constraints, trustedRoot));
+	const [open] = found.flatMap(openNames);
+	return open === void 0 ? found : openTo(open);
 }
 function readIdentity(identities, line) {
 	const [text = "", ...words] = line.split(/\s+/);
@@ -8648,16 +8701,19 @@ function readIdentity(identities, line) {
 		problem: `${quoteUntrusted(text, 60)} is too long`,
 		hint: "Write a shorter pattern."
 	};
-	if (isTooWide(text)) return {
-		problem: `${quoteUntrusted(text, 200)} may be the workflow of any repository: "**" before the "@" crosses every "/"`,
-		hint: "Name repository and workflow before the \"@\", where \"*\" stops at \"/\"."
-	};
+	if (isTooWide(text)) return openTo(text);
 	identities.push(identity);
 	for (const word of words) {
 		const member = MEMBER.exec(word);
 		const problem = member === null ? readIssuer(identity, word, line) : readMember(identity, member);
 		if (problem !== void 0) return problem;
 	}
+}
+function openTo(text) {
+	return {
+		problem: `${quoteUntrusted(text, 200)} may be the workflow of any repository: "**" before the "@" crosses every "/", and "*" for the owner is anybody`,
+		hint: "Name owner, repository and workflow before the \"@\", where \"*\" stops at \"/\"."
+	};
 }
 function readIssuer(identity, word, line) {
 	if (identity.issuer !== void 0 || !/^https?:\/\/[^\s/]/.test(word)) return {
@@ -8735,4 +8791,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { withOwnBytes as $, identityOf$1 as $t, quotedRule as A, encodeLink as At, readKeylessLink as B, parseParameters as Bt, bracketsHint as C, encodeBegun as Ct, neverFailingHint as D, ArtifactsBuilder as Dt, deadRuleHint as E, parseLink as Et, linkFormatOf as F, PAYLOAD_TYPE as Ft, readSource as G, compilePattern as Gt, parseStatement as H, formatUtcSeconds as Ht, readLinkFile as I, preAuthenticationEncoding as It, withoutRepository as J, publicKeyFromPem as Jt, sourceLines as K, isKeyless as Kt, SignatureChecker as L, writeJson as Lt, analyseList as M, readSignedMetadata as Mt, analysisBudget as N, WRAPPERS as Nt, shortestPath as O, NO_ARTIFACTS as Ot, LINK_FORMATS as P, WRAPPER_NAMES as Pt, withRecordedHalf as Q, SCHEMES$2 as Qt, certifiedRun as R, readJson as Rt, keyIdOf as S, asBegunValue as St, deadRuleText as T, parseBegunValue as Tt, readRecordedBy as U, parseUtcSeconds as Ut, encodeStatement as V, parseLayout as Vt, withRecordedBy as W, parseRuleTokens as Wt, readDirectoryNotes as X, PORTABLE_BYTES as Xt, comparableRecording as Y, publicKeyFromSpki as Yt, readLeftOut as Z, lengthWithoutPadding as Zt, verifySupplyChain as _, digestPairs as _n, linkBundleName as _t, encodeLayout as a, isTooWide as an, encodeRunBinding as at, LayoutFile as b, stepOfUnfinishedLink as bt, signBegun as c, WRITTEN_EXTENSIONS as cn, FILE_MODES as ct, readWorkflowArtifactName as d, compareCodePoints as dn, readConverted as dt, keylessKeyId as en, checkLink as et, workflowArtifactPrefix as f, isJsonObject as fn, withConverted as ft, withProducts as g, CoreError as gn, isSafeName as gt, withTookOver as h, CORE_CODES as hn, foreignUnfinishedFileName as ht, FAILURE_CODES as i, GITHUB_ISSUER as in, BINDING_FACTS as it, splitWords as j, readSignedBegun as jt, joinWords as k, artifactsOf as kt, signMetadata as l, isCertificateExtension as ln, readModes as lt, readTookOver as m, KEY_ID_FORMS as mn, begunValueOf as mt, writtenIdentity as n, ROOTS_OF_GITHUB as nn, coverageOf as nt, differencesOf as o, matchesIdentityPattern as on, readRunBinding as ot, writeWorkflowArtifactName as p, jsonObject as pn, begunFileName as pt, withSource as q, parsePublicKey as qt, readWrittenIdentities as r, isRootName as rn, schemeOf as rt, appendSignatures as s, CERTIFICATE_EXTENSIONS as sn, productForms as st, layoutRefusals as t, CUSTOM_ROOT as tn, isNormalised as tt, signPayload as u, canonicalJson as un, withModes as ut, KnownLinks as v, digestSet as vn, linkFileName as vt, hiddenFilesText as w, parseBegun as wt, pemKeyIds as x, unsignedLinkFileName as xt, layoutFileOf as y, sha256In as yn, linkNamedBy as yt, checkCertifiedRun as z, describe$1 as zt };
+export { readDirectoryNotes as $, PORTABLE_BYTES as $t, shortestPath as A, ArtifactsBuilder as At, SignatureChecker as B, writeJson as Bt, bracketsHint as C, stepOfUnfinishedLink as Ct, deadRuleText as D, parseBegun as Dt, openNames as E, encodeBegun as Et, analysisBudget as F, readSignedMetadata as Ft, parseStatement as G, formatUtcSeconds as Gt, checkCertifiedRun as H, describe$1 as Ht, UNBOUNDED as I, WRAPPERS as It, readSource as J, compilePattern as Jt, readRecordedBy as K, parseUtcSeconds as Kt, LINK_FORMATS as L, WRAPPER_NAMES as Lt, quotedRule as M, artifactsOf as Mt, splitWords as N, encodeLink as Nt, deadRuleHint as O, parseBegunValue as Ot, analyseList as P, readSignedBegun as Pt, comparableRecording as Q, publicKeyFromSpki as Qt, linkFormatOf as R, PAYLOAD_TYPE as Rt, keyIdOf as S, sha256In as Sn, linkNamedBy as St, isOpenAddress as T, asBegunValue as Tt, readKeylessLink as U, parseParameters as Ut, certifiedRun as V, readJson as Vt, encodeStatement as W, parseLayout as Wt, withSource as X, parsePublicKey as Xt, sourceLines as Y, isKeyless as Yt, withoutRepository as Z, publicKeyFromPem as Zt, verifySupplyChain as _, KEY_ID_FORMS as _n, begunValueOf as _t, encodeLayout as a, ROOTS_OF_GITHUB as an, coverageOf as at, LayoutFile as b, digestPairs as bn, linkBundleName as bt, signBegun as c, isTooWide as cn, encodeRunBinding as ct, readWorkflowArtifactName as d, WRITTEN_EXTENSIONS as dn, FILE_MODES as dt, lengthWithoutPadding as en, readLeftOut as et, workflowArtifactPrefix as f, isCertificateExtension as fn, readModes as ft, withProducts as g, jsonObject as gn, begunFileName as gt, withTookOver as h, isJsonObject as hn, withConverted as ht, FAILURE_CODES as i, CUSTOM_ROOT as in, isNormalised as it, joinWords as j, NO_ARTIFACTS as jt, neverFailingHint as k, parseLink as kt, signMetadata as l, matchesIdentityPattern as ln, readRunBinding as lt, readTookOver as m, compareCodePoints as mn, readConverted as mt, writtenIdentity as n, identityOf$1 as nn, withOwnBytes as nt, differencesOf as o, isRootName as on, schemeOf as ot, writeWorkflowArtifactName as p, canonicalJson as pn, withModes as pt, withRecordedBy as q, parseRuleTokens as qt, readWrittenIdentities as r, keylessKeyId as rn, checkLink as rt, appendSignatures as s, GITHUB_ISSUER as sn, BINDING_FACTS as st, layoutRefusals as t, SCHEMES$2 as tn, withRecordedHalf as tt, signPayload as u, CERTIFICATE_EXTENSIONS as un, productForms as ut, KnownLinks as v, CORE_CODES as vn, foreignUnfinishedFileName as vt, hiddenFilesText as w, unsignedLinkFileName as wt, pemKeyIds as x, digestSet as xn, linkFileName as xt, layoutFileOf as y, CoreError as yn, isSafeName as yt, readLinkFile as z, preAuthenticationEncoding as zt };

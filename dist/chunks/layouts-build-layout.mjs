@@ -1,5 +1,5 @@
 import { A as InTotoError, C as LIMITS, O as escapeUntrusted, d as GITHUB_SERVER, j as RoomError, k as quoteUntrusted, w as nearestName } from "./base.mjs";
-import { $t as identityOf, A as quotedRule, C as bracketsHint, D as neverFailingHint, E as deadRuleHint, M as analyseList, N as analysisBudget, O as shortestPath, S as keyIdOf, T as deadRuleText, Ut as parseUtcSeconds, Wt as parseRuleTokens, an as isTooWide, cn as WRITTEN_EXTENSIONS, en as keylessKeyId, gn as CoreError, gt as isSafeName, in as GITHUB_ISSUER, j as splitWords, ln as isCertificateExtension, n as writtenIdentity, nn as ROOTS_OF_GITHUB, rn as isRootName, tn as CUSTOM_ROOT, tt as isNormalised } from "./intoto.mjs";
+import { A as shortestPath, C as bracketsHint, D as deadRuleText, E as openNames, F as analysisBudget, Kt as parseUtcSeconds, M as quotedRule, N as splitWords, O as deadRuleHint, P as analyseList, S as keyIdOf, an as ROOTS_OF_GITHUB, cn as isTooWide, dn as WRITTEN_EXTENSIONS, fn as isCertificateExtension, in as CUSTOM_ROOT, it as isNormalised, k as neverFailingHint, n as writtenIdentity, nn as identityOf, on as isRootName, qt as parseRuleTokens, rn as keylessKeyId, sn as GITHUB_ISSUER, yn as CoreError, yt as isSafeName } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;
@@ -336,7 +336,7 @@ function readFormed(reader, member, what) {
 const NAMING_WORKFLOWS = ["workflow", "through"];
 /** A pattern that anybody's workflow could fit; nothing, so that a list can go on. */
 function refuseWide(reader, at, text) {
-	reader.problem("LAYOUT_SOURCE_VALUE", at, `${quoteUntrusted(text)} may be the workflow of any repository: "**" before the "@" crosses every "/".`, "Name repository and workflow there; \"*\" stops at \"/\". Behind the \"@\", \"**\" may stand for any ref.");
+	reader.problem("LAYOUT_SOURCE_VALUE", at, `${quoteUntrusted(text)} may be the workflow of any repository: "**" before the "@" crosses every "/", and "*" for the owner is anybody.`, "Name owner, repository and workflow there; \"*\" stops at \"/\". Behind the \"@\", \"**\" may stand for any ref.");
 	return [];
 }
 /** What can be meant, and seldom is. */
@@ -439,7 +439,10 @@ function readIdentity(reader, members) {
 		return;
 	}
 	if (text.startsWith("*")) reader.warning(at, `The identity ${quoteUntrusted(text)} may be almost anybody whom ${issuer} vouches for.`, "Begin with the server and the owner: https://github.com/owner/*/.github/workflows/*@**.");
-	return withCertificate(reader, members, writtenIdentity(text, issuer));
+	const identity = withCertificate(reader, members, writtenIdentity(text, issuer));
+	const [open] = identity === void 0 ? [] : openNames(identity);
+	if (open === void 0) return identity;
+	refuseWide(reader, at, open);
 }
 // src/layouts/read-items.ts
 /** Reads steps and inspections, and keeps in mind which names are taken and who performs something. */

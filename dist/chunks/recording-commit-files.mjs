@@ -1,9 +1,9 @@
 import { A as InTotoError, C as LIMITS, O as escapeUntrusted, b as isGitId, k as quoteUntrusted } from "./base.mjs";
-import { K as sourceLines, dn as compareCodePoints } from "./intoto.mjs";
+import { Y as sourceLines, mn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { r as streamGit, t as runGit } from "./recording-run-git.mjs";
 import { r as readGitignoreLine, s as isGitName } from "./recording-excludes.mjs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { createHash } from "node:crypto";
 import { isUtf8 } from "node:buffer";
 import { lstatSync, statSync } from "node:fs";
@@ -379,15 +379,30 @@ async function readBlobs(repository, ids, most, take) {
 function sparsePatterns({ patterns, cone }) {
 	return cone ? coneLines(patterns) : patterns;
 }
+/**
+* The directory that a line of a sparse checkout in cone mode names, as git reads it: without slashes at its ends, empty
+* for the top, of which the files are there in any case. Undefined for what names none: it leads out of the repository, or
+* ends in dots, of which git makes a directory that it does not look into.
+*/
+function coneDirectory(line) {
+	const path = posix.normalize(line.trim().replace(/^\/+/, "./")).replace(/\/+$/, "");
+	if (path === ".") return "";
+	return path.split("/")[0] === ".." || /(?:^|\/)\.{1,2}[\s/]*$/.test(line) ? void 0 : path;
+}
 /** The files at the top, those beside the way to each directory, and all that is in it. */
 function coneLines(directories) {
-	const wanted = [...new Set(directories.map((path) => path.replace(/^\/+|\/+$/g, "")))].filter((path) => path !== "").sort();
+	const wanted = [...new Set(directories.map(demandDirectory))].filter((path) => path !== "").sort();
 	const recursive = wanted.filter((path) => !wanted.some((other) => path.startsWith(`${other}/`)));
 	const onTheWay = new Set(recursive.flatMap((path) => path.split("/").slice(0, -1).map((_, index, parts) => parts.slice(0, index + 1).join("/"))));
 	const lines = ["/*", "!/*/"];
 	for (const path of [...onTheWay].sort()) lines.push(`/${escaped(path)}/`, `!/${escaped(path)}/*/`);
 	for (const path of recursive) lines.push(`/${escaped(path)}/`);
 	return lines;
+}
+function demandDirectory(line) {
+	const directory = coneDirectory(line);
+	if (directory === void 0) throw new TypeError("a sparse checkout in cone mode has directories of the repository");
+	return directory;
 }
 const escaped = (path) => path.replace(/[*?[\]\\]/g, "\\$&");
 /** Whether a sparse checkout has a file. The last line that fits it decides, else the one that fits the directory above it. */
@@ -454,4 +469,4 @@ async function digestsOf(repository, files, most, onProgress) {
 	});
 	return new Map(files.map(({ path, id }) => [path, byId.get(id)]));
 }
-export { sparseTree as a, readWhole as c, headOf as d, openRepository as f, sparsePatterns as i, tooLarge as l, filesOf as n, readBlobs as o, openWorkTree as p, summary as r, readCommitTree as s, commitFiles as t, hasRepository as u };
+export { sparsePatterns as a, readCommitTree as c, hasRepository as d, headOf as f, coneDirectory as i, readWhole as l, openWorkTree as m, filesOf as n, sparseTree as o, openRepository as p, summary as r, readBlobs as s, commitFiles as t, tooLarge as u };

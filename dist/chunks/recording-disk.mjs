@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createHash, hash } from "node:crypto";
-import { lstatSync, readlinkSync } from "node:fs";
+import { lstatSync, readdirSync, readlinkSync } from "node:fs";
 // src/recording/source/disk.ts
 var Disk = class {
 	#top;
@@ -15,6 +15,10 @@ var Disk = class {
 	/** @param path relative to the top, with forward slashes */
 	look(path) {
 		return this.#behind(path.slice(0, Math.max(0, path.lastIndexOf("/")))) ?? this.#lookAt(path);
+	}
+	/** Whether nothing lies in a directory. */
+	isEmpty(path) {
+		return readdirSync(join(this.#top, path)).length === 0;
 	}
 	#behind(directory) {
 		if (this.#above.has(directory)) return this.#above.get(directory);

@@ -1,4 +1,4 @@
-import { _n as digestPairs, dn as compareCodePoints, kt as artifactsOf, nt as coverageOf, rt as schemeOf, vn as digestSet, yn as sha256In } from "./intoto.mjs";
+import { Mt as artifactsOf, Sn as sha256In, at as coverageOf, bn as digestPairs, mn as compareCodePoints, ot as schemeOf, xn as digestSet } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { A as InTotoError, C as LIMITS, O as escapeUntrusted, k as quoteUntrusted, x as count } from "./base.mjs";
 import { a as follow, o as notRegular, r as digestsOf, s as unreadable, t as answerJob } from "./recording-hash-job.mjs";

@@ -1,4 +1,4 @@
-import { O as escapeUntrusted, k as quoteUntrusted } from "./base.mjs";
+import { C as LIMITS, O as escapeUntrusted, k as quoteUntrusted } from "./base.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { accessSync, constants, statSync } from "node:fs";
@@ -86,20 +86,26 @@ function startOf({ gitDirectory }, words, environment) {
 * @param environment says where git is found; only what programs need to start is passed on
 * @throws GIT_FAILED
 */
-function runGit(where, words, environment) {
+function runGit(where, words, environment, { gitAskedMs } = LIMITS) {
 	const place = typeof where === "string" ? { directory: where } : where;
 	const { directory } = place;
 	const start = startOf(place, words, environment);
 	if (start === void 0) return Promise.reject(gitFailed(directory, words, "", notFound()));
 	return new Promise((resolve, reject) => {
+		const bounds = {
+			maxBuffer: MOST_BYTES,
+			timeout: gitAskedMs,
+			killSignal: "SIGKILL"
+		};
 		const options = {
 			cwd: directory,
 			encoding: "buffer",
-			maxBuffer: MOST_BYTES,
-			env: start.env
+			env: start.env,
+			...bounds
 		};
 		execFile(start.program, start.words, options, (cause, stdout, stderr) => {
 			if (cause === null) resolve(stdout);
+			else if (cause.killed === true && cause.code !== "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") reject(tookTooLong(directory, words, gitAskedMs));
 			else reject(gitFailed(directory, words, stderr.toString("utf8").trim(), cause));
 		});
 	});
@@ -110,7 +116,7 @@ function runGit(where, words, environment) {
 * @param environment see `runGit`
 * @throws GIT_FAILED where there is no git
 */
-function streamGit(place, words, environment) {
+function streamGit(place, words, environment, { gitReadMs } = LIMITS) {
 	const start = startOf(place, words, environment);
 	if (start === void 0) throw gitFailed(place.directory, words, "", notFound());
 	const child = spawn(start.program, start.words, {
@@ -129,9 +135,19 @@ function streamGit(place, words, environment) {
 	});
 	const ended = new Promise((resolve, reject) => {
 		const fail = (cause) => reject(gitFailed(place.directory, words, said.trim(), cause));
-		child.on("error", fail);
+		let late = false;
+		const timer = setTimeout(() => {
+			late = true;
+			child.kill("SIGKILL");
+		}, gitReadMs);
+		child.on("error", (cause) => {
+			clearTimeout(timer);
+			fail(cause);
+		});
 		child.on("close", (status, signal) => {
+			clearTimeout(timer);
 			if (status === 0) resolve();
+			else if (late) reject(tookTooLong(place.directory, words, gitReadMs));
 			else fail(Object.assign(/* @__PURE__ */ new Error("git failed"), { code: String(status ?? signal) }));
 		});
 	});
@@ -145,6 +161,12 @@ function streamGit(place, words, environment) {
 }
 function notFound() {
 	return Object.assign(/* @__PURE__ */ new Error("No absolute directory of PATH holds git."), { code: "ENOENT" });
+}
+function tookTooLong(directory, words, ms) {
+	return new RecordingError("GIT_FAILED", `git ${words[0] ?? ""} had not ended after ${ms / 1e3} s, and was stopped.`, {
+		at: escapeUntrusted(directory),
+		hint: "Look at the configuration of the repository: `include.path` may name a pipe, which an earlier workflow step put there. Check the repository out again, into an empty directory."
+	});
 }
 function gitFailed(directory, words, said, cause) {
 	const reason = said === "" ? `it could not be run (${cause.code ?? cause.message})` : said;

@@ -1,5 +1,5 @@
 import { D as helpAddress, E as HOME, O as escapeUntrusted, T as linesBelow, m as BASE_CODES, v as UNCOUNTED, x as count } from "./base.mjs";
-import { At as encodeLink, gt as isSafeName, hn as CORE_CODES, i as FAILURE_CODES, l as signMetadata, w as hiddenFilesText, xt as unsignedLinkFileName } from "./intoto.mjs";
+import { Nt as encodeLink, i as FAILURE_CODES, l as signMetadata, vn as CORE_CODES, w as hiddenFilesText, wt as unsignedLinkFileName, yt as isSafeName } from "./intoto.mjs";
 import { i as exactSubjects, t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";

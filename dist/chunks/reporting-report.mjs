@@ -1,5 +1,5 @@
 import { O as escapeUntrusted } from "./base.mjs";
-import { _n as digestPairs } from "./intoto.mjs";
+import { bn as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */
 function digestMembers(digests) {

@@ -1,4 +1,4 @@
-import { Qt as SCHEMES, Yt as publicKeyFromSpki, gn as CoreError } from "./intoto.mjs";
+import { Qt as publicKeyFromSpki, tn as SCHEMES, yn as CoreError } from "./intoto.mjs";
 import { C as LIMITS, O as escapeUntrusted, j as RoomError } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/codes.ts

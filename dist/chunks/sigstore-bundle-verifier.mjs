@@ -1,6 +1,6 @@
 import { i as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
-import { It as preAuthenticationEncoding, Rt as readJson, gn as CoreError } from "./intoto.mjs";
+import { Vt as readJson, yn as CoreError, zt as preAuthenticationEncoding } from "./intoto.mjs";
 import { C as LIMITS, O as escapeUntrusted, k as quoteUntrusted } from "./base.mjs";
 import { i as readCertificateIdentity, r as leafCertificate, t as readBundle } from "./sigstore-read-bundle.mjs";
 import { createHash } from "node:crypto";

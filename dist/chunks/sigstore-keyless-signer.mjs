@@ -9,7 +9,7 @@ import { n as require_v2 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
 import { O as escapeUntrusted, n as retry, t as isPassingStatus } from "./base.mjs";
 import { t as BundleVerifier } from "./sigstore-bundle-verifier.mjs";
-import { It as preAuthenticationEncoding } from "./intoto.mjs";
+import { zt as preAuthenticationEncoding } from "./intoto.mjs";
 import { t as readTokenClaims } from "./sigstore-token-claims.mjs";
 import { createHash, generateKeyPairSync, sign as sign$1 } from "node:crypto";
 import { Buffer as Buffer$1 } from "node:buffer";

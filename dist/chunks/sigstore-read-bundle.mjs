@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { A as InTotoError, C as LIMITS, O as escapeUntrusted, k as quoteUntrusted } from "./base.mjs";
-import { Rt as readJson, fn as isJsonObject, gn as CoreError, sn as CERTIFICATE_EXTENSIONS } from "./intoto.mjs";
+import { Vt as readJson, hn as isJsonObject, un as CERTIFICATE_EXTENSIONS, yn as CoreError } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/certificate.ts

@@ -2,7 +2,7 @@ import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
 import { C as LIMITS, O as escapeUntrusted, k as quoteUntrusted } from "./base.mjs";
-import { Rt as readJson, tn as CUSTOM_ROOT } from "./intoto.mjs";
+import { Vt as readJson, in as CUSTOM_ROOT } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts

@@ -1,5 +1,5 @@
 import { k as quoteUntrusted } from "./base.mjs";
-import { dt as readConverted, fn as isJsonObject, gn as CoreError, kt as artifactsOf, pn as jsonObject, vn as digestSet } from "./intoto.mjs";
+import { Mt as artifactsOf, gn as jsonObject, hn as isJsonObject, mt as readConverted, xn as digestSet, yn as CoreError } from "./intoto.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { s as isGitName, t as compileExcludes } from "./recording-excludes.mjs";
 import { n as StagesError } from "./stages-codes.mjs";

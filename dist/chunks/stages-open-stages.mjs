@@ -1,5 +1,5 @@
 import { A as InTotoError, C as LIMITS, O as escapeUntrusted, c as invalid, k as quoteUntrusted, y as listed } from "./base.mjs";
-import { At as encodeLink, Et as parseLink, Lt as writeJson, Rt as readJson, St as asBegunValue, Tt as parseBegunValue, pn as jsonObject } from "./intoto.mjs";
+import { Bt as writeJson, Nt as encodeLink, Ot as parseBegunValue, Tt as asBegunValue, Vt as readJson, gn as jsonObject, kt as parseLink } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { O as leavesOutTheSame, _ as trackedIn } from "./stages-steering-variables.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
@@ -17,7 +17,7 @@ import { existsSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs"
 *
 * @throws SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, INPUT_INVALID, RECORD_ codes
 */
-async function beginDirectories(recorder, { step, exclude, mayCheckOut, workspace, environment, takenOver, ...lines }) {
+async function beginDirectories(recorder, { step, exclude, mayCheckOut, workspace, environment, source, takenOver, ...lines }) {
 	const home = homeFor(lines, environment);
 	const places = {
 		workspace,
@@ -27,13 +27,15 @@ async function beginDirectories(recorder, { step, exclude, mayCheckOut, workspac
 	if (takenOver !== void 0) compareWithInstaller(takenOver, recorded);
 	const { installs } = lines;
 	const tracked = () => trackedIn(workspace, environment);
+	const { apart } = recorded;
 	const scratch = await scratchPresent({
 		step,
 		exclude,
 		installs,
-		apart: recorded.apart,
+		apart,
 		places,
-		tracked
+		tracked,
+		linksByName: source === "auto"
 	});
 	if (scratch !== void 0 && !(mayCheckOut && installs.length === 0)) throw scratch;
 	return {

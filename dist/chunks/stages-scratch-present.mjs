@@ -1,11 +1,71 @@
 import { C as LIMITS, k as quoteUntrusted } from "./base.mjs";
+import { o as placeOf, s as isGitName, t as compileExcludes } from "./recording-excludes.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
-import { t as compileExcludes } from "./recording-excludes.mjs";
+import { n as excludesOf } from "./recording-record-artifacts.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { d as findDirectories, m as compileDirectoryLine } from "./stages-step-recording.mjs";
-import { join } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { Buffer } from "node:buffer";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
+// src/stages/checkouts-below.ts
+const HEAD = /^(?:ref: refs\/[^\s]+|[0-9a-f]{40}|[0-9a-f]{64})\n?$/;
+/** Whether a `.git` further down is what git makes of a submodule, or of a checkout into a directory. @param path of the file system */
+function isOfCheckout(path) {
+	const stats = lstatSync(path, { throwIfNoEntry: false });
+	if (stats?.isDirectory() === true) return isGitDirectory(path) && isDirectory(join(path, "objects"));
+	if (stats?.isFile() !== true) return false;
+	const target = gitDirectoryOf(path);
+	return target !== void 0 && isGitDirectory(target);
+}
+/** Where a file `.git` leads to; undefined where it is not one line, as git writes it. */
+function gitDirectoryOf(path) {
+	const named = /^gitdir: ([^\n\r]+)\n?$/.exec(textOf(path))?.[1];
+	return named === void 0 ? void 0 : resolve(dirname(path), named);
+}
+const isGitDirectory = (path) => isDirectory(path) && HEAD.test(textOf(join(path, "HEAD")));
+const isDirectory = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+function textOf(path) {
+	if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return "";
+	const bytes = readPlainFile(path, LIMITS.smallFileBytes, "refuse");
+	return bytes === void 0 ? "" : Buffer.from(bytes).toString("utf8");
+}
+/** The checkouts below a workspace, as far as a recording comes by; no link is followed. */
+function checkoutsBelow(workspace, { exclude, apart }) {
+	const excludes = compileExcludes(excludesOf(exclude));
+	const found = [];
+	let some = false;
+	const open = [""];
+	for (let at = open.pop(); at !== void 0; at = open.pop()) for (const entry of entriesOf$1(join(workspace, at))) {
+		const path = at === "" ? entry.name : `${at}/${entry.name}`;
+		if (isGitName(entry.name)) {
+			if (at === "") continue;
+			some = true;
+			if (found.length < LIMITS.checkoutsBelow && isOfCheckout(join(workspace, path))) found.push(at);
+		} else if (entry.isDirectory() && apart?.has(path) !== true) {
+			if (excludes.entry(path, entry.name, true) === void 0) open.push(path);
+		}
+	}
+	found.sort();
+	return {
+		checkouts: found.filter((path) => !isSubmodule(workspace, path, found)),
+		some
+	};
+}
+/** Git keeps a submodule in the repository that it belongs to. */
+function isSubmodule(workspace, path, others) {
+	const file = join(workspace, path, ".git");
+	if (!lstatSync(file).isFile()) return false;
+	const target = gitDirectoryOf(file);
+	return ["", ...others].some((outer) => (outer === "" || path.startsWith(`${outer}/`)) && target?.startsWith(`${join(workspace, outer, ".git", "modules")}${sep}`) === true);
+}
+/** What cannot be read is for the recording to tell. */
+function entriesOf$1(directory) {
+	try {
+		return readdirSync(directory, { withFileTypes: true });
+	} catch {
+		return [];
+	}
+}
 // src/stages/scratch-present.ts
 /**
 * An error about the first thing that lies there and that the stage would not record; undefined where there is none.
@@ -75,7 +135,7 @@ function find(directory, search) {
 		const isDirectory = entry.isDirectory();
 		if (isDirectory && search.apart.has(path)) continue;
 		if (entry.name === ".git") {
-			if (directory === "" || isOfCheckout(join(search.places.workspace, path), isDirectory)) continue;
+			if (directory === "" || isOfCheckout(join(search.places.workspace, path))) continue;
 			return {
 				path,
 				reason: {
@@ -85,7 +145,7 @@ function find(directory, search) {
 				isTracked: false
 			};
 		}
-		const pattern = search.excludes.entry(path, entry.name, isDirectory);
+		const pattern = search.excludes.entry(path, entry.name, isDirectory) ?? (entry.isSymbolicLink() ? patternOfLink(path, entry.name, search) : void 0);
 		const example = pattern === void 0 ? void 0 : isDirectory ? fileIn(path, search) : path;
 		if (pattern !== void 0 && example !== void 0) return {
 			path: example,
@@ -99,6 +159,23 @@ function find(directory, search) {
 		if (inside !== void 0) return inside;
 	}
 }
+/**
+* Git takes no link for a directory. The recording does where a link leads to one, so patterns for directories leave it
+* out there. What leads nowhere yet may lead to one when somebody looks.
+*/
+function patternOfLink(path, name, { excludes, known, linksByName, places }) {
+	const pattern = excludes.entry(path, name, true);
+	if (pattern === void 0) return void 0;
+	const { workspace } = places;
+	const place = join(workspace, path);
+	try {
+		if (statSync(place).isFile()) return void 0;
+		if (!linksByName || !known.has(path)) return pattern;
+		return placeOf(realpathSync.native(workspace), realpathSync.native(place)) === "inside" ? void 0 : pattern;
+	} catch {
+		return linksByName && known.has(path) ? void 0 : pattern;
+	}
+}
 /** What cannot be read may hold anything. */
 function fileIn(directory, search) {
 	const entries = entriesOf(directory, search);
@@ -109,13 +186,6 @@ function fileIn(directory, search) {
 		const file = entry.isDirectory() ? fileIn(path, search) : path;
 		if (file !== void 0) return file;
 	}
-}
-/** Whether a `.git` further down is what git makes of a submodule, or of a checkout into a directory. */
-function isOfCheckout(path, isDirectory) {
-	if (isDirectory) return existsSync(join(path, "HEAD")) && existsSync(join(path, "objects"));
-	if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
-	const bytes = readPlainFile(path, LIMITS.smallFileBytes, "refuse");
-	return bytes !== void 0 && Buffer.from(bytes).toString("utf8").startsWith("gitdir: ");
 }
 function entriesOf(directory, { places }) {
 	try {
@@ -140,4 +210,4 @@ function hintFor(path, reason, isTracked) {
 	}
 	return `A cache that was restored, a workspace that was kept, or an earlier step of the job put it there, and what is in it would go into the step unseen. If packages lie there: let a stage install them that names the directory in \`installs\`, and name it in \`dependencies\` here. Else remove it before the stage, or let it come only after the stage has begun: restore caches and install in the command.`;
 }
-export { scratchPresent as n, installedBefore as t };
+export { scratchPresent as n, checkoutsBelow as r, installedBefore as t };

@@ -1,5 +1,5 @@
 import { A as InTotoError, C as LIMITS, O as escapeUntrusted, c as invalid, h as BaseError, k as quoteUntrusted, s as NONE$1, x as count, y as listed } from "./base.mjs";
-import { X as readDirectoryNotes, dn as compareCodePoints, dt as readConverted, j as splitWords, pn as jsonObject, zt as describe } from "./intoto.mjs";
+import { $ as readDirectoryNotes, Ht as describe, N as splitWords, gn as jsonObject, mn as compareCodePoints, mt as readConverted } from "./intoto.mjs";
 import { i as readRunContext, t as workspaceSettings } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
@@ -7,9 +7,10 @@ import { n as excludesOf, o as parseArtifactUri } from "./recording-record-artif
 import { i as hashFile } from "./recording-hash-job.mjs";
 import { n as matcherOf, o as placeOf, s as isGitName, t as compileExcludes } from "./recording-excludes.mjs";
 import { i as findProgram } from "./recording-run-git.mjs";
-import { a as sparseTree, c as readWhole, d as headOf, i as sparsePatterns, l as tooLarge, n as filesOf, o as readBlobs, p as openWorkTree, r as summary, s as readCommitTree, u as hasRepository } from "./recording-commit-files.mjs";
+import { a as sparsePatterns, c as readCommitTree, d as hasRepository, f as headOf, l as readWhole, m as openWorkTree, n as filesOf, o as sparseTree, r as summary, s as readBlobs, u as tooLarge } from "./recording-commit-files.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { b as lineOf, f as unmet, o as NO_DIRECTORIES, p as artifactNameOfDirectory } from "./stages-step-recording.mjs";
+import { r as checkoutsBelow } from "./stages-scratch-present.mjs";
 import { n as targetDigest, t as Disk } from "./recording-disk.mjs";
 import { n as isRefusedByWindows } from "./stages-portable-names.mjs";
 import { join, relative, sep } from "node:path";
@@ -195,6 +196,21 @@ const NOTHING_KNOWN = {
 function knowing(recorder, known, workspace) {
 	if (known.converted.size === 0 && known.links.size === 0) return recorder;
 	return { record: (request, tracking) => recorder.record(request, tracked(known, workspace, tracking)) };
+}
+/** What two know; of a file that both know, the first one decides. */
+function joined(first, second) {
+	if (first === void 0) return second;
+	const gitId = first.gitId ?? second.gitId;
+	return {
+		known: (path) => first.known(path) ?? second.known(path),
+		beside: (recorded) => [...first.beside(recorded), ...second.beside(recorded)],
+		...gitId === void 0 ? {} : { gitId },
+		settle: async (disk, gitIds) => {
+			const idsFor = (one) => one.gitId === gitId ? gitIds : void 0;
+			const settled = await second.settle(disk, idsFor(second));
+			return new Map([...settled, ...await first.settle(disk, idsFor(first))]);
+		}
+	};
 }
 function tracked({ converted, links }, workspace, other) {
 	return {
@@ -760,7 +776,7 @@ function judgeContent(facts, { machine, machines, encodings }) {
 		recorded: blob,
 		findings: []
 	};
-	if (pointer !== void 0 && look.kind === "file") {
+	if (lfs && pointer !== void 0 && look.kind === "file") {
 		if (pointer.oid === disk && pointer.size === look.bytes) return {
 			recorded: blob,
 			findings: []
@@ -1198,7 +1214,7 @@ var Attributes = class {
 *
 * @throws GIT_FAILED, SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8, RECORD_NAME_CONTROL
 */
-async function readSourceTree({ directory, prefix, environment, commit, only: sparse }) {
+async function readSourceTree({ directory, prefix, environment, commit, tracked, only: sparse }) {
 	const repository = openWorkTree(directory, environment);
 	const whole = await readCommitTree(repository, commit ?? await headOf(repository));
 	const only = sparse && sparsePatterns(sparse);
@@ -1208,13 +1224,31 @@ async function readSourceTree({ directory, prefix, environment, commit, only: sp
 	const reader = new SubmoduleReader(directory, prefix, disk);
 	const top = await checkoutOf(repository, "", whole, tree);
 	await reader.readBelow(top);
+	const leftOver = tracked === "all" && tree !== whole ? besideSparse(whole, tree, disk, prefix) : [];
+	const differences = [...reader.differences, ...leftOver];
 	return {
 		checkouts: [top, ...reader.checkouts],
 		disk,
 		gitId,
 		only,
-		differences: reader.differences
+		differences
 	};
+}
+/** What a sparse checkout has to leave out, and lies there: nobody compares it, and whatever runs later may read it. */
+function* besideSparse(whole, { entries }, disk, prefix) {
+	const has = new Set(entries.map(({ path }) => path));
+	for (const { path, kind } of whole.entries) {
+		if (has.has(path)) continue;
+		const look = disk.look(path);
+		if (look.kind === "missing") continue;
+		if (kind === "submodule" && look.kind === "directory" && disk.isEmpty(path)) continue;
+		const name = `${prefix}${path}`;
+		yield {
+			path: name,
+			kind: "content",
+			message: `${quoteUntrusted(name)} lies there, and the patterns of the sparse checkout leave it out.`
+		};
+	}
 }
 /** Attributes come from the whole commit, as far as they say something of files that are there: a partial clone has no others. */
 async function checkoutOf(repository, above, whole, tree) {
@@ -1373,16 +1407,52 @@ function recorderOf(recording, unreadable, taken) {
 	if (source === "none") return recorder;
 	const known = knowing(recorder, recording.known, workspace);
 	return { record: async (request) => {
-		if (!hasRepository(workspace)) return taken({
-			...await known.record(request),
-			claim: "no-repository"
-		});
-		if (request.paths.length === 0) return known.record(request);
-		const recorded = await besideCommit({
+		const top = hasRepository(workspace);
+		if (top && request.paths.length === 0) return known.record(request);
+		const { checkouts, some } = checkoutsBelow(workspace, request);
+		const claims = /* @__PURE__ */ new Map();
+		let all = known;
+		if (recording.below !== void 0 && request.paths.length > 0) for (const path of checkouts) all = besideBelow({
 			...recording,
-			recorder: known
+			recorder: all
+		}, recording.below, {
+			path,
+			unreadable,
+			claims
+		});
+		const recorded = top ? await besideCommit({
+			...recording,
+			recorder: all
+		}, request, unreadable) : void 0;
+		if (recorded !== void 0) return taken(recorded);
+		const own = await all.record(request);
+		const claim = top ? void 0 : some ? claimBelow([...claims.values()], recording.below?.commit) : "no-repository";
+		return taken({
+			...own,
+			claim
+		});
+	} };
+}
+/** Of several checkouts of one commit, none is that which the step works on. */
+function claimBelow(claims, commit) {
+	const [claim, ...others] = claims.filter((one) => one.commit === commit);
+	return others.length > 0 ? void 0 : claim;
+}
+/** Records as another does, beside the commit that is checked out in a directory of the workspace. */
+function besideBelow({ recorder: inner, workspace, runner }, { environment }, { path, unreadable, claims }) {
+	const beside = besideDirectory({
+		directory: join(workspace, path),
+		prefix: `${path}/`
+	}, environment);
+	return { record: async (request, tracking) => {
+		const recorded = await besideCommit({
+			recorder: { record: (same, own) => inner.record(same, own === void 0 ? tracking : joined(tracking, own)) },
+			runner,
+			beside
 		}, request, unreadable);
-		return recorded === void 0 ? known.record(request) : taken(recorded);
+		if (recorded === void 0) return inner.record(request, tracking);
+		claims.set(path, recorded.claim);
+		return recorded;
 	} };
 }
 /** Undefined where the commit cannot be read. */
@@ -1390,6 +1460,7 @@ async function besideCommit({ recorder, runner, beside }, request, unreadable) {
 	try {
 		const recorded = await beside(request, recorder);
 		const { differences, claim } = recorded;
+		if (claim.only !== void 0) runner.annotate(unreadable, "A part of the commit is compared", `Files of commit ${claim.commit} are missing from the repository, so ${count(claim.files, "file")} of it are compared and claimed: those that the patterns of \`.git/info/sparse-checkout\` name, which are ${listed(claim.only, MOST_PATTERNS, (line) => quoteUntrusted(line, 100))}. Others are recorded by their own bytes. If nobody asked for a sparse checkout, an earlier workflow step did this: check out again, into an empty workspace.`);
 		if (differences.length > 0) runner.log(`Recorded as they are, since a clean checkout of ${claim.commit} writes others: ${differencesText(differences)}.`);
 		return recorded;
 	} catch (error) {
@@ -1398,6 +1469,8 @@ async function besideCommit({ recorder, runner, beside }, request, unreadable) {
 		return;
 	}
 }
+/** Patterns that one message names. */
+const MOST_PATTERNS = 10;
 /** Git is not there, or there is nothing that it could read, or nothing that a claim could name. */
 const UNREADABLE = [
 	"SOURCE_UNREADABLE",
@@ -1411,9 +1484,14 @@ const UNREADABLE = [
 * lacks what it left out; then the claim is about the patterns that it has, and names them.
 */
 function besideWorkspace(workspace, environment) {
-	const source = {
+	return besideDirectory({
 		directory: workspace,
-		prefix: "",
+		prefix: ""
+	}, environment);
+}
+function besideDirectory(place, environment) {
+	const source = {
+		...place,
 		environment,
 		encodings: "told",
 		tracked: "recorded"
@@ -1422,7 +1500,7 @@ function besideWorkspace(workspace, environment) {
 		try {
 			return await recordWithSource(recorder, request, source);
 		} catch (error) {
-			const patterns = error instanceof InTotoError && error.code === "SOURCE_UNREADABLE" ? sparseIn(workspace) : [];
+			const patterns = error instanceof InTotoError && error.code === "SOURCE_UNREADABLE" ? sparseIn(place.directory) : [];
 			if (patterns.length === 0) throw error;
 			return recordWithSource(recorder, request, {
 				...source,
@@ -1609,13 +1687,22 @@ const OF_LFS = {
 	"filter.lfs.smudge": "git-lfs smudge -- %f",
 	"filter.lfs.process": "git-lfs filter-process"
 };
-/** The settings of a configuration that steer git, by their names, in order and each once. */
+/**
+* The settings of a configuration that steer git, by their names, in order and each once. Subsections that may hold an
+* address, and so a password, are not spelt out: names go into links and logs.
+*/
 function steersGit(text) {
 	const names = settingsOf(text).flatMap(([name, value]) => {
 		if (OF_LFS[name] === value) return [];
-		return STEERING$1.some(([pattern, harmless]) => pattern.test(name) && harmless?.test(value) !== true) ? [name] : [];
+		return STEERING$1.some(([pattern, harmless]) => pattern.test(name) && harmless?.test(value) !== true) ? [withoutAddress(name)] : [];
 	});
 	return [...new Set(names)];
+}
+/** Who writes an address writes a host, with `//` before it or `@`; and tokens have shapes of their own. */
+function withoutAddress(name) {
+	const [first, last] = [name.indexOf("."), name.lastIndexOf(".")];
+	const subsection = name.slice(first + 1, Math.max(first + 1, last));
+	return /@|\/\/|%40/.test(subsection) || secretKindIn(subsection) !== void 0 ? `${name.slice(0, first)}.*${name.slice(last)}` : name;
 }
 /** Settings with their values, names in lower case but for subsections. */
 function settingsOf(text) {

@@ -1,4 +1,4 @@
-import { $ as withOwnBytes, J as withoutRepository, Lt as writeJson, Ot as NO_ARTIFACTS, Q as withRecordedHalf, at as encodeRunBinding, dn as compareCodePoints, fn as isJsonObject, ft as withConverted, kt as artifactsOf, pn as jsonObject, q as withSource, ut as withModes } from "./intoto.mjs";
+import { Bt as writeJson, Mt as artifactsOf, X as withSource, Z as withoutRepository, ct as encodeRunBinding, gn as jsonObject, hn as isJsonObject, ht as withConverted, jt as NO_ARTIFACTS, mn as compareCodePoints, nt as withOwnBytes, pt as withModes, tt as withRecordedHalf } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { C as LIMITS, k as quoteUntrusted } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";

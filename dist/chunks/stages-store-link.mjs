@@ -1,11 +1,11 @@
 import { A as InTotoError, O as escapeUntrusted, c as invalid, h as BaseError, k as quoteUntrusted, s as NONE, x as count } from "./base.mjs";
-import { S as keyIdOf, X as readDirectoryNotes, lt as readModes, mn as KEY_ID_FORMS, pn as jsonObject } from "./intoto.mjs";
+import { $ as readDirectoryNotes, S as keyIdOf, _n as KEY_ID_FORMS, ft as readModes, gn as jsonObject } from "./intoto.mjs";
 import { C as differencesText, S as recordWithSource } from "./stages-steering-variables.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { o as placeOf } from "./recording-excludes.mjs";
-import { d as headOf, p as openWorkTree } from "./recording-commit-files.mjs";
+import { f as headOf, m as openWorkTree } from "./recording-commit-files.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";

@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { C as LIMITS, O as escapeUntrusted, h as BaseError, k as quoteUntrusted, x as count, y as listed } from "./base.mjs";
-import { B as readKeylessLink, Et as parseLink, F as linkFormatOf, L as SignatureChecker, Mt as readSignedMetadata, R as certifiedRun, S as keyIdOf, d as readWorkflowArtifactName, et as checkLink, f as workflowArtifactPrefix, gn as CoreError, in as GITHUB_ISSUER, it as BINDING_FACTS, kt as artifactsOf, lt as readModes, on as matchesIdentityPattern, ot as readRunBinding, x as pemKeyIds, z as checkCertifiedRun } from "./intoto.mjs";
+import { B as SignatureChecker, Ft as readSignedMetadata, H as checkCertifiedRun, Mt as artifactsOf, R as linkFormatOf, S as keyIdOf, U as readKeylessLink, V as certifiedRun, d as readWorkflowArtifactName, f as workflowArtifactPrefix, ft as readModes, kt as parseLink, ln as matchesIdentityPattern, lt as readRunBinding, rt as checkLink, sn as GITHUB_ISSUER, st as BINDING_FACTS, x as pemKeyIds, yn as CoreError } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { i as fileUnwritable, n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { i as placeLink, l as sha256Set, o as convertedProducts, s as isConvertedIn, t as readHandOver } from "./stages-hand-over.mjs";

@@ -1,5 +1,5 @@
 import { O as escapeUntrusted, c as invalid, k as quoteUntrusted, x as count, y as listed } from "./base.mjs";
-import { an as isTooWide, fn as isJsonObject, h as withTookOver, pn as jsonObject } from "./intoto.mjs";
+import { T as isOpenAddress, cn as isTooWide, gn as jsonObject, h as withTookOver, hn as isJsonObject } from "./intoto.mjs";
 import { r as withScratch } from "./github-run-context.mjs";
 import { N as stageSettings, n as commandSteeringNames, r as steeringNames } from "./stages-steering-variables.mjs";
 import { o as NO_DIRECTORIES, t as beginStep } from "./stages-step-recording.mjs";
@@ -140,8 +140,9 @@ function readTakeOver(inputs, step, { ownKey, canIdentify }) {
 function readIdentities(inputs) {
 	const identities = inputs.controlLines("take-over-identities", { word: OWN_WORKFLOW });
 	const odd = identities.find((identity) => !identity.startsWith("https://"));
-	const wide = identities.find(isTooWide);
-	if (wide !== void 0) throw invalid("take-over-identities", `${quoteUntrusted(wide)} may be the workflow of any repository: "**" before the "@" crosses every "/"`, "Name repository and workflow before the \"@\", where \"*\" stops at \"/\".");
+	const atGitHub = /^https:\/\/(?:github\.com\/|[^/]*\*)/;
+	const wide = identities.find((text) => isTooWide(text) || atGitHub.test(text) && isOpenAddress(text));
+	if (wide !== void 0) throw invalid("take-over-identities", `${quoteUntrusted(wide)} may be the workflow of any repository: "**" before the "@" crosses every "/", and "*" for the owner is anybody`, "Name owner, repository and workflow before the \"@\", where \"*\" stops at \"/\".");
 	if (odd === void 0) return identities;
 	throw invalid("take-over-identities", `${quoteUntrusted(odd)} does not start with https://`, "Write identities as certificates have them, like https://github.com/OWNER/REPO/.github/workflows/FILE.yml@refs/heads/main.");
 }

@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
 import { k as quoteUntrusted } from "./base.mjs";
-import { At as encodeLink, gt as isSafeName, l as signMetadata, vt as linkFileName, xt as unsignedLinkFileName } from "./intoto.mjs";
+import { Nt as encodeLink, l as signMetadata, wt as unsignedLinkFileName, xt as linkFileName, yt as isSafeName } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { join } from "node:path";

@@ -105,6 +105,8 @@ export declare const LIMITS: {
     readonly directoryLines: 1000;
     /** Directories of installed packages that one stage records. A large workspace has some hundreds. */
     readonly installedDirectories: 10000;
+    /** Checkouts in directories of a workspace that a stage records beside. */
+    readonly checkoutsBelow: 50;
     /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
     readonly commandBytes: 100000;
     /** Bytes of the value of one variable that goes into a link. */
@@ -144,6 +146,9 @@ export declare const LIMITS: {
     readonly fetchedBytes: number;
     /** Milliseconds for fetching them. */
     readonly fetchMs: number;
+    /** How long git may take for an answer of a few lines, and for all objects of a commit. */
+    readonly gitAskedMs: 60000;
+    readonly gitReadMs: number;
     /** Bytes of one answer of GitHub's REST interface. */
     readonly restAnswerBytes: number;
     /** Materials or subjects of one Statement. */

@@ -19,6 +19,8 @@ export interface SignedMetadata {
     signedBytes(): Uint8Array;
     /** In DSSE, what the payload is read from. */
     readonly payloadBytes: Uint8Array | undefined;
+    /** In a wrapper whose payload is a part of it: that part, for looking at it. */
+    readonly payloadPart?: Uint8Array | undefined;
 }
 /**
  * Reads any wrapper.

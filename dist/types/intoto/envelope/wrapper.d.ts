@@ -31,6 +31,8 @@ export interface Wrapped {
     signedBytes(): Uint8Array;
     /** What the payload is read from; undefined where it is a part of the document and is read with it. */
     readonly payloadBytes: Uint8Array | undefined;
+    /** Where the payload is a part of the document: how it stands there, unless it was read with the rest already. */
+    readonly payloadPart?: Uint8Array | undefined;
 }
 export interface Wrapper {
     /** Its name for people. */

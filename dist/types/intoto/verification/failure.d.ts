@@ -38,6 +38,7 @@ export declare const FAILURE_CODES: {
     readonly LINK_DIGEST_INVALID: 'An artifact has no digest, or one that is not known: its algorithm, its length or its letter case.';
     readonly LINK_COMMAND_FAILED: 'The command of a step did not succeed.';
     readonly LINK_OUTCOME_MISSING: 'A link names a command, and does not say whether it succeeded.';
+    readonly LINK_OF_NOBODY: 'A run stored a link of a step of the layout by nobody who may perform that step.';
     readonly LINK_UNKNOWN_STEP: 'There is a link of a step that the layout does not have.';
     readonly LINKS_DISAGREE: 'Links of one step report different artifacts.';
     readonly LINK_OF_OTHER_RUN: 'A link does not belong to the run that is verified.';

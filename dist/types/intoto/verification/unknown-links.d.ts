@@ -9,6 +9,8 @@ export interface UnknownLinksRequest {
     readonly known: KnownLinks | undefined;
     /** The steps of the layout, of those around it and of those below it. */
     readonly steps: ReadonlySet<string>;
+    /** Those that have their evidence, where whatever else is of them is refused. */
+    readonly complete: ReadonlySet<string>;
     /** Their inspections. */
     readonly inspections: ReadonlySet<string>;
     /** Escaped names of the files that gave evidence, whose names inside were compared already. */

@@ -77,6 +77,11 @@ export interface VerificationRequest {
     readonly inspectionsOf?: 'all' | 'root' | undefined;
     /** Steps besides those of the layouts that may have links, by name or pattern; none when undefined. Strictly only. */
     readonly otherSteps?: readonly Pattern[] | undefined;
+    /**
+     * Links of a step that has its evidence by somebody whom the layout does not authorise for that step: in a directory
+     * they may be anybody's, and are only told; what jobs of a run store is refused. `told` when undefined. Strictly only.
+     */
+    readonly nobodysLinks?: 'refused' | 'told' | undefined;
     /** Steps that were recorded in this run, as something else than the links tells. Strictly only. */
     readonly recorded?: readonly string[] | undefined;
     /** What layouts in the place of links may cause; bounds of their own for each verification by default. */
