@@ -120,7 +120,7 @@ const LIMITS = {
 	* Bytes of one link file. A link of a million files has 120 to 180 MiB in an envelope. While its signature is checked,
 	* the file and what it decodes to lie in memory at once, which is 7 bytes for 4: within 512 MB with Node beside it.
 	*/
-	linkBytes: 192 * MiB,
+	linkBytes: 184 * MiB,
 	/**
 	* Bytes of memory, estimated, that a document may take before anybody's signature on it was checked: its own and those
 	* of the values that are built of it. JSON of two bytes a value grows to a hundred times its size. Of links whose members
