@@ -398,6 +398,34 @@ export const NAMED: readonly NamedMutant[] = [
     tests: ['__tests__/gate/run-jobs.test.ts']
   },
   {
+    name: 'a link that nobody answers for is only told of',
+    file: 'src/intoto/verification/unknown-links.ts',
+    find: 'return request.complete.has(step) && !isOther(step, request)',
+    replace: 'return false',
+    tests: ['__tests__/gate/run-jobs.test.ts']
+  },
+  {
+    name: 'a link that verification does not look at tells executions of a job apart',
+    file: 'src/gate/run-jobs-of-links.ts',
+    find: 'facts.otherSteps.some((other) => other.matches(link.name.step, UNBOUNDED))',
+    replace: 'false',
+    tests: ['__tests__/gate/run-jobs.test.ts']
+  },
+  {
+    name: 'two jobs may name the id of one',
+    file: 'src/gate/uploading-ids.ts',
+    find: 'one: { checkRunId } }) => checkRunId)',
+    replace: 'one: { name, checkRunId } }) => `${name.job} ${checkRunId}`)',
+    tests: ['__tests__/gate/run-jobs.test.ts']
+  },
+  {
+    name: 'nobody looks at what a large Metablock link names',
+    file: 'src/intoto/verification/signed-links.ts',
+    find: 'metadata.payloadBytes ?? metadata.payloadPart',
+    replace: 'metadata.payloadBytes',
+    tests: ['__tests__/gate/collect-run-links.test.ts']
+  },
+  {
     name: 'the job that worked for a link is not asked about',
     file: 'src/gate/run-jobs-of-links.ts',
     find: 'if (recorded === undefined) return [stored]',
@@ -589,8 +617,8 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'a run of any workflow may be named by its id',
     file: 'src/gate/run-origin.ts',
-    find: 'if (path !== origin.workflow)',
-    replace: 'if (path === undefined)',
+    find: 'if (!isPathOf(origin.workflow, state))',
+    replace: "if (from.path === '')",
     tests: ['__tests__/gate/run-origin.test.ts']
   },
   {
@@ -612,6 +640,13 @@ export const NAMED: readonly NamedMutant[] = [
     file: 'src/gate/own-layout.ts',
     find: "failures: inputs.ownLayout === 'told' ? [] : failures",
     replace: 'failures: []',
+    tests: ['__tests__/gate/own-layout.test.ts']
+  },
+  {
+    name: 'a change may bring any layout where the workflow names the own repository',
+    file: 'src/gate/own-layout.ts',
+    find: 'if (!isOwn(layout.source, head))',
+    replace: "if (inputs.layoutRef !== 'base')",
     tests: ['__tests__/gate/own-layout.test.ts']
   },
   {
