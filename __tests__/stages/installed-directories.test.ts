@@ -431,3 +431,84 @@ describe('the caches of a job', () => {
     expect(job.link('build').environment.caches).toEqual(expected)
   })
 })
+
+describe('a link in a directory that is recorded as a whole', () => {
+  const outside = (): string => directoryWith({ 'index.js': 'good' })
+  test.each<[string, string, string, (at: (path: string) => string) => void]>([
+    ['to a package elsewhere', 'node_modules', 'node_modules/m', (at) => symlinkSync(outside(), at('node_modules/m'))],
+    [
+      'further down',
+      '.venv',
+      '.venv/lib/site-packages',
+      (at) => {
+        mkdirSync(at('.venv/lib'))
+        symlinkSync(outside(), at('.venv/lib/site-packages'))
+      }
+    ],
+    [
+      'into what git keeps',
+      'vendor',
+      'vendor/m',
+      (at) => {
+        mkdirSync(at('.git/m'), { recursive: true })
+        symlinkSync('../.git/m', at('vendor/m'))
+      }
+    ],
+    [
+      'by another link',
+      'node_modules',
+      'node_modules/m',
+      (at) => {
+        symlinkSync(outside(), at('node_modules/.m'))
+        symlinkSync('.m', at('node_modules/m'))
+      }
+    ]
+  ])('leads to no directory that nobody sees: %s', async (_what, directory, _name, make) => {
+    const job = new Packages()
+    const fillIt = (): void => {
+      mkdirSync(join(job.workspace, directory))
+      make((path) => join(job.workspace, path))
+    }
+    expect((await job.install(directory, fillIt)).codes).toEqual(['RECORD_OUTSIDE'])
+    expect((await job.use(directory)).codes).toEqual(['RECORD_OUTSIDE'])
+  })
+  test('may lead to a package of the workspace, to itself, to a file, and to nothing', async () => {
+    const job = new Packages({ 'packages/p/index.js': '' })
+    const file = join(outside(), 'index.js')
+    const ran = await job.install('node_modules', () => {
+      fill(job, { 'node_modules/.pnpm/a/index.js': '1', 'node_modules/.git/b/index.js': '1' })
+      const links = {
+        a: '.pnpm/a',
+        b: '.git/b',
+        p: '../packages/p',
+        python: file,
+        gone: '/nowhere',
+        round: 'round',
+        up: '..'
+      }
+      for (const [name, target] of Object.entries(links)) symlinkSync(target, join(job.workspace, 'node_modules', name))
+    })
+    expect(ran.codes).toEqual([])
+    expect((await job.use('node_modules')).codes).toEqual([])
+  })
+  test('may lead into the home for a directory there', async () => {
+    const home = directoryWith()
+    const job = new Packages({}, { HOME: home })
+    const make = (target: string): void => {
+      mkdirSync(join(home, '.cargo/registry/a'), { recursive: true })
+      writeFileSync(join(home, '.cargo/registry/a/x'), '')
+      symlinkSync(target, join(home, '.cargo/registry/b'))
+    }
+    expect((await job.install('~/.cargo/registry', () => make('a'))).codes).toEqual([])
+    rmSync(join(home, '.cargo'), { recursive: true })
+    expect((await job.install('~/.cargo/registry', () => make(outside()))).codes).toEqual(['RECORD_OUTSIDE'])
+  })
+  test('may be left out', async () => {
+    const job = new Packages()
+    const ran = await job.install('node_modules\n!/m', () => {
+      fill(job, { 'node_modules/a/x': '' })
+      symlinkSync(outside(), join(job.workspace, 'node_modules/m'))
+    })
+    expect(ran.codes).toEqual([])
+  })
+})

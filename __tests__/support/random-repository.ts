@@ -97,9 +97,15 @@ export function checkOut(
   return into
 }
 
+/** Git LFS has nothing to do with a pointer without the attribute. */
+function hasLfsFilter(work: string, path: string): boolean {
+  return plainGit(work, ['check-attr', '-z', 'filter', '--', path]).split('\0')[2] === 'lfs'
+}
+
 /** Puts what Git LFS has in the place of pointers. */
 export function pullLfs(work: string, { files, submodules }: RandomRepository): void {
-  for (const [path, { lfs }] of files) if (lfs !== undefined) writeFileSync(join(work, path), lfs)
+  for (const [path, { lfs }] of files)
+    if (lfs !== undefined && hasLfsFilter(work, path)) writeFileSync(join(work, path), lfs)
   for (const [path, repository] of submodules) pullLfs(join(work, path), repository)
 }
 

@@ -67,11 +67,12 @@ async function filesIn(
   { commit, only, environment, log }: Part
 ): Promise<RepositoryFiles> {
   const asked = { directory: await repository, commit, environment, ...(only === undefined ? {} : { only }) }
-  const { tree, files, digest } = await commitFiles(asked)
+  const found = await commitFiles(asked)
+  const { files, digest } = found
   log(
     `It has ${count(files, 'file')}${only === undefined ? '' : ' of the patterns that a link names'}, with the digest ${digest}.`
   )
-  return { commit, tree, files, digest }
+  return found
 }
 
 /** @throws SourceFault */

@@ -42,6 +42,8 @@ export interface RecordRequest {
    * itself lies outside of it, within the directory that is named or that holds the file.
    */
   readonly symlinkedDirectories: WalkOptions['symlinkedDirectories'] | 'contained'
+  /** For directories as one artifact: a directory that links to directories may lead into, beside the one they lie in. */
+  readonly linkedDirectoriesIn?: string
   /** Who named the paths; a caller unless it says otherwise. */
   readonly named?: WalkOptions['named']
   /**
@@ -120,6 +122,7 @@ export class Recorder {
       named: request.named ?? 'by-caller',
       known: tracking?.known,
       apart: request.apart,
+      linkedDirectoriesIn: request.linkedDirectoriesIn,
       lookingFor: {
         purpose: request.emptyPath === undefined ? 'recorded' : 'compared',
         patterns: request.exclude === 'default' ? 'default' : 'given'
@@ -225,7 +228,7 @@ export async function recordArtifacts(request: RecordRequest): Promise<Recorded>
 /** How each path is walked. */
 function walks(
   { symlinkedDirectories, baseDirectory }: RecordRequest,
-  common: Pick<WalkOptions, 'excludes' | 'leftOut' | 'named' | 'lookingFor' | 'known' | 'apart'>
+  common: Pick<WalkOptions, 'excludes' | 'leftOut' | 'named' | 'lookingFor' | 'known' | 'apart' | 'linkedDirectoriesIn'>
 ): (uri: ArtifactUri) => WalkOptions {
   const resolve = (path: string): string => (isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`)
   const base = symlinkedDirectories === 'within' ? realpathSync.native(baseDirectory) : baseDirectory

@@ -31,6 +31,8 @@ export interface WalkOptions {
    * there could mean any file of the machine, or what git keeps for itself.
    */
   readonly symlinkedDirectories: 'follow' | 'skip' | 'within'
+  /** For a directory as one artifact: where links to directories may lead beside it; anywhere, unless it is given. */
+  readonly linkedDirectoriesIn?: string | undefined
   /** The real path of the directory that relative paths start from. */
   readonly base: string
   /** What the base is called where something leads out of it. */

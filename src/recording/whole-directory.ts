@@ -2,7 +2,7 @@
 // One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). What
 // is no plain file has a line of a form that no file can have, so that two different trees never have one text.
 import { createHash } from 'node:crypto'
-import { readlinkSync } from 'node:fs'
+import { readlinkSync, realpathSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { digestSet, sha256In, type DigestSet } from '../intoto/artifacts/artifacts.ts'
@@ -11,7 +11,8 @@ import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
 import { RecordingError } from './codes.ts'
 import type { Plan } from './plan.ts'
 import { refuseAllLeftOut } from './left-out.ts'
-import { follow, notRegular, unreadable } from './follow.ts'
+import { errorCode, follow, notRegular, unreadable } from './follow.ts'
+import { placeOf } from './place-of.ts'
 import { demandInside, readDirectory, type WalkOptions } from './walk.ts'
 
 /** Of the text; paths are relative to the directory. */
@@ -81,12 +82,46 @@ function listEntries(prefix: string, uri: ArtifactUri, options: WalkOptions, fou
     }
     refuseAmbiguous(uri, path)
     if (entry.isFile()) found.files.push(path)
-    else if (entry.isSymbolicLink()) found.lines.push([path, `link ${targetOf(path, options)}  ${path}\n`])
-    else if (!entry.isDirectory()) throw notRegular(`${uri.path}/${path}`)
+    else if (entry.isSymbolicLink()) {
+      if (options.linkedDirectoriesIn !== undefined) demandSeen(uri, path, options.linkedDirectoriesIn, options)
+      found.lines.push([path, `link ${targetOf(path, options)}  ${path}\n`])
+    } else if (!entry.isDirectory()) throw notRegular(`${uri.path}/${path}`)
     else if (listEntries(`${path}/`, uri, options, found) === 0) found.lines.push([path, `empty  ${path}\n`])
   }
   return entries.length
 }
+
+/**
+ * A name says nothing of what lies in a directory, so one that a link leads to must lie where it is seen: in the directory
+ * itself or in another one, which is recorded besides.
+ *
+ * @throws RECORD_OUTSIDE, RECORD_UNREADABLE
+ */
+function demandSeen(uri: ArtifactUri, path: string, within: string, { resolve }: WalkOptions): void {
+  const real = linkedDirectory(resolve(path), path)
+  if (real === undefined || isInside(realpathSync.native(resolve('.')), real)) return
+  if (placeOf(realpathSync.native(within), real) === 'inside') return
+  throw new RecordingError(
+    'RECORD_OUTSIDE',
+    `${quoteUntrusted(`${uri.path}/${path}`)} is a symbolic link to a directory where nothing is recorded, ${quoteUntrusted(real.replaceAll(sep, '/'))}, so nobody would see what changes there.`,
+    {
+      hint: 'Install copies instead of links: keep the store of the package manager for packages that are linked in the directory itself (pnpm: `enableGlobalVirtualStore: false`), and use no `npm link`. Where nothing reads it, leave it out with a line that begins with `!`.'
+    }
+  )
+}
+
+/** The real path of the directory that a link leads to; undefined for a file and for what leads nowhere. */
+function linkedDirectory(place: string, path: string): string | undefined {
+  try {
+    return statSync(place).isDirectory() ? realpathSync.native(place) : undefined
+  } catch (error) {
+    if (['ENOENT', 'ELOOP', 'ENOTDIR'].includes(errorCode(error))) return undefined
+    throw unreadable(path, error)
+  }
+}
+
+const isInside = (directory: string, path: string): boolean =>
+  path === directory || path.startsWith(`${directory}${sep}`)
 
 /** The SHA-256 of the bytes that a link leads to by name: spelt out, it could hold what stands between it and the path. */
 function targetOf(path: string, options: WalkOptions): string {

@@ -135,8 +135,9 @@ async function digestOf(
     exclude: leftOut,
     lstripPaths: [],
     lineEndings: 'as-is',
-    // A link counts by its name. It may lead out: to the packages of the workspace, to the Python of a machine.
+    // A link counts by its name. It may lead to the packages of the workspace, and to a file anywhere: the Python of a machine.
     symlinkedDirectories: 'skip',
+    linkedDirectoriesIn: places.workspace,
     named: 'by-listing'
   })
   const [recorded] = artifacts

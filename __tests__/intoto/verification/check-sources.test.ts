@@ -65,6 +65,11 @@ const lied = (source: unknown, changes: object = {}): { write: object; pack: obj
   write: checkoutLink('write', { environment: checkoutOf(source, changes) }),
   pack: packOf(source)
 })
+/** A chain of a sparse checkout. */
+const sparse = (contents: Contents, only: readonly string[]): { write: object; pack: object } => ({
+  write: checkoutLink('write', { products: contents, environment: checkoutOf(claimOf(contents, { only })) }),
+  pack: { ...packOf(claimOf(contents, { only })), materials: artifacts(contents) }
+})
 const failuresOf = (verification: Verification): readonly unknown[] =>
   verification.outcome === 'failed' ? verification.failures : []
 const warningsOf = ({ warnings }: Verification): string[] => warnings.map(({ code }) => code)
@@ -383,8 +388,7 @@ describe('a repository that is asked', () => {
   test('is asked for each part of the commit that is claimed', async () => {
     const files = asked()
     const only = ['/src/', '!/src/b.js']
-    const links = lied(claimOf({ 'src/a.js': 'a()\n' }, { only }))
-    const verification = await verify(links, demanded({ files, checkedBy: 'a test' }))
+    const verification = await verify(sparse({ 'src/a.js': 'a()\n' }, only), demanded({ files, checkedBy: 'a test' }))
     expect(verification).toMatchObject({
       outcome: 'passed',
       warnings: [],
@@ -450,7 +454,7 @@ describe('a repository that is asked', () => {
     })
   })
   test('that was asked for a whole checked nothing where all claims are of parts', async () => {
-    const verification = await verify(lied(claimOf({}, { only: ['/docs/'] })), demanded())
+    const verification = await verify(sparse({}, ['/docs/']), demanded())
     expect(verification).toMatchObject({ outcome: 'passed', source: { checkedBy: undefined } })
   })
 })
@@ -523,5 +527,115 @@ describe('a checkout of another commit than the run has', () => {
       'CHECKOUT_OF_OTHER_COMMIT',
       'SOURCE_UNCHECKED'
     ])
+  })
+})
+
+describe('a repository that tells the digest of each file', () => {
+  const EVIL = { ...FILES, 'src/a.js': 'evil()\n' }
+  const LIBRARY = { 'evil.js': 'x' }
+  const digests = new Map(Object.entries(artifacts(FILES)).map(([path, { sha256 }]) => [path, sha256]))
+  const told = (changes: Partial<RepositoryFiles> = {}): RepositoryFiles =>
+    repository(FILES, { digests, submodules: new Map([['vendor', OTHER_COMMIT]]), ...changes })
+  const checkout = (products: Contents, claim: object, changes: object = {}): Promise<Verification> => {
+    const write = checkoutLink('write', { products, environment: checkoutOf(claim, changes) })
+    const pack = linkOf('pack', {
+      materials: artifacts(products),
+      products: { 'app.tgz': digest('b') },
+      environment: { run: RUN, source: claimOf() }
+    })
+    return verify(
+      { write, pack },
+      demanded({ files: (_commit, only) => Promise.resolve(told(only && { ...filesOf(EVIL) })) })
+    )
+  }
+  const submodule = (path: string, commit: string): object => ({ [path]: { commit, ...filesOf(LIBRARY) } })
+  const within = (path: string): Contents => ({ ...FILES, [`${path}/evil.js`]: 'x' })
+
+  test.each<[string, Contents, object, object, string]>([
+    ['patterns that fit everything', EVIL, claimOf(EVIL, { only: ['/*'] }), {}, 'src/a.js'],
+    [
+      'narrow paths',
+      EVIL,
+      claimOf(),
+      { recording: { exclude: [], products: { paths: ['src', 'README.md'] } } },
+      'src/a.js'
+    ],
+    [
+      'files left out',
+      EVIL,
+      claimOf(),
+      { recording: { exclude: ['*.zip'], products: { paths: ['.'], left_out: { '*.zip': 1 } } } },
+      'src/a.js'
+    ],
+    ['the encoding of another file', EVIL, claimOf(), { own_bytes: ['README.md'] }, 'src/a.js'],
+    [
+      'the encoding of a file that the commit lacks',
+      { ...FILES, x: '' },
+      claimOf({ ...FILES, x: '' }, filesOf(FILES)),
+      { own_bytes: ['x'], recording: { exclude: [], products: { paths: ['x'] } } },
+      'does not have: "x"'
+    ],
+    [
+      'a file elsewhere',
+      { ...FILES, x: '' },
+      claimOf(FILES, { path: 'app' }),
+      { recording: { exclude: [], products: { paths: ['x'] } } },
+      'does not have'
+    ],
+    [
+      'a submodule that the commit does not have',
+      within('lib'),
+      claimOf(FILES, { submodules: submodule('lib', OTHER_COMMIT) }),
+      {},
+      'none there'
+    ],
+    [
+      'another commit of a submodule',
+      within('vendor'),
+      claimOf(FILES, { submodules: submodule('vendor', COMMIT) }),
+      {},
+      OTHER_COMMIT
+    ]
+  ])('finds a lie behind %s', async (_what, products, claim, changes, says) => {
+    const verification = await checkout(products, claim, changes)
+    expect(failuresOf(verification)).toContainEqual(
+      expect.objectContaining({
+        code: 'SOURCE_FALSE',
+        step: 'write',
+        details: expect.arrayContaining([expect.stringContaining(says)]) as unknown
+      })
+    )
+  })
+  test.each<[string, Contents, object, object, RegExp | undefined]>([
+    ['a checkout', FILES, claimOf(), {}, undefined],
+    [
+      'one into a directory',
+      Object.fromEntries(Object.entries(FILES).map(([path, text]) => [`app/${path}`, text])),
+      claimOf(FILES, { path: 'app' }),
+      {},
+      undefined
+    ],
+    ['an encoding that nobody can check', EVIL, claimOf(), { own_bytes: ['src/a.js'] }, /encodings .*\(1 file\)/],
+    [
+      'files that patterns leave out',
+      { 'README.md': FILES['README.md'] ?? '' },
+      claimOf(),
+      { recording: { exclude: ['src/'], products: { paths: ['.'], left_out: { 'src/': 2 } } } },
+      /patterns of step "write" \(2 files\)/
+    ],
+    [
+      'submodules within each other',
+      { ...within('vendor'), 'vendor/in/evil.js': 'x' },
+      claimOf(FILES, { submodules: { ...submodule('vendor', OTHER_COMMIT), ...submodule('vendor/in', COMMIT) } }),
+      {},
+      /"vendor\/in"/
+    ]
+  ])('finds none in %s', async (_what, products, claim, changes, warns) => {
+    const verification = await checkout(products, claim, changes)
+    expect(codes(verification)).toEqual([])
+    const unchecked = verification.warnings.filter(({ code }) => code === 'SOURCE_UNCHECKED')
+    expect(unchecked).toEqual(
+      warns === undefined ? [] : [expect.objectContaining({ message: expect.stringMatching(warns) })]
+    )
   })
 })

@@ -121,7 +121,6 @@ describe('files in an encoding that nobody can check, recorded by their own byte
 
 describe('nothing is compared where the products are not the files of the commit', () => {
   test.each<[string, object]>([
-    ['in a sparse checkout', checkoutOf(claimOf({}, { only: ['/src/'] }))],
     ['where excludes hid a file', checkoutOf(claimOf({}), recorded(['.'], { '*.log': 1 }))],
     ['where a directory of the checkout was recorded', checkoutOf(claimOf({}), recorded(['src']))],
     ['in a stage that checked nothing out', checkoutOf(claimOf({}), { checkout: undefined })],
@@ -132,7 +131,13 @@ describe('nothing is compared where the products are not the files of the commit
     expect(wrongs(whole)).toEqual([])
   })
   test('but the commit is', () =>
-    expect(wrongs(checkoutOf(claimOf({}, { only: ['/src/'], commit: OTHER_COMMIT })))).toHaveLength(1))
+    expect(wrongs(checkoutOf(claimOf({}, { commit: OTHER_COMMIT }), recorded(['src'])))).toHaveLength(1))
+})
+
+test('a sparse checkout recorded the files of its patterns, and no others', () => {
+  const part = { 'src/a.js': 'a()\n' }
+  const environment = checkoutOf(claimOf(part, { only: ['/src/a.js'] }))
+  expect([wrongs(environment, part), wrongs(environment).length]).toEqual([[], 1])
 })
 
 function many(number: number): Contents {

@@ -6,6 +6,7 @@ import type { SourceClaim } from '../link/source-claim.ts'
 import { filesText, type ClaimedSource } from './claimed-source.ts'
 import type { ExpectedSource, RepositoryFiles } from './expected-source.ts'
 import type { Failure } from './failure.ts'
+import { recordedFalsely } from './recorded-files.ts'
 
 /** What claims are held against, with nobody left to ask. */
 export interface SourceDemands extends Pick<ExpectedSource, 'commit' | 'claims'> {
@@ -55,7 +56,7 @@ function wrongsOf(source: ClaimedSource, demands: SourceDemands): Failure[] {
     return [otherCommit(step, `claims source of commit ${claim.commit}`, commit)]
   const wrongs = [
     ...contradictions,
-    ...(demands.files === undefined ? [] : notInRepository(claim, demands.files, demands.parts))
+    ...(demands.files === undefined ? [] : notInRepository({ ...source, claim }, demands.files, demands.parts))
   ]
   return wrongs.length === 0 ? [] : [sourceFalse(step, wrongs)]
 }
@@ -74,15 +75,18 @@ function expectedOf({ run }: ClaimedSource, { commit, claims }: SourceDemands): 
 export const partOf = (only: readonly string[]): string => JSON.stringify(only)
 
 /** A claim about some files of the commit that nobody computed again is told as unchecked elsewhere. */
-function notInRepository(claim: SourceClaim, whole: RepositoryFiles, parts: SourceDemands['parts']): string[] {
+function notInRepository(source: GoodClaim, whole: RepositoryFiles, parts: SourceDemands['parts']): string[] {
+  const { claim } = source
   const { commit, tree } = whole
   if (claim.commit !== commit)
     return [`It claims commit ${claim.commit}; the repository was asked for commit ${commit}.`]
   if (claim.tree !== tree) return [`It claims tree ${claim.tree}; in the repository the commit has tree ${tree}.`]
   const files = claim.only === undefined ? whole : parts.get(partOf(claim.only))
-  if (files === undefined || (claim.files === files.files && claim.digest === files.digest)) return []
+  const wrongs = recordedFalsely(source, claim, whole)
+  if (files === undefined || (claim.files === files.files && claim.digest === files.digest)) return wrongs
   return [
-    `It claims ${filesText(claim)}; in the repository the commit has ${filesText(files)}${claim.only === undefined ? '' : ' for these patterns'}.`
+    `It claims ${filesText(claim)}; in the repository the commit has ${filesText(files)}${claim.only === undefined ? '' : ' for these patterns'}.`,
+    ...wrongs
   ]
 }
 

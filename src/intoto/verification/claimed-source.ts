@@ -21,8 +21,12 @@ export interface ClaimedSource extends ClaimedRun {
   readonly checkout: boolean
   /** The repository that a checkout says that it is of, where that is not the one of the run. */
   readonly otherRepository: string | undefined
-  /** Whether files of a checkout stand with digests that no claim is over, so that these cannot be compared. */
-  readonly ownBytes: boolean
+  /** Files of a checkout that stand with digests that no claim is over, so that these cannot be compared. */
+  readonly ownBytes: readonly string[]
+  /** How many files of a checkout its exclude patterns left out of the products. */
+  readonly leftOut: number
+  /** What a checkout recorded; undefined for what is none, or claims nothing. */
+  readonly products: Artifacts | undefined
   /** How the claim contradicts the rest of the link; empty where it does not. */
   readonly contradictions: readonly string[]
 }
@@ -36,7 +40,7 @@ export function claimedSource({ environment, products }: Link, claimed: ClaimedR
       ? []
       : contradictionsOf(claim, checkout, { environment, products })
   const noRepository = saysNoRepository(environment)
-  const ownBytes = readOwnBytes(environment).length > 0
+  const leftOut = readRecordedHalf(environment, 'products')?.leftOut.values() ?? []
   const repository = isObject(checkout) ? checkout.get('repository') : undefined
   const otherRepository = typeof repository === 'string' ? repository : undefined
   return {
@@ -45,7 +49,9 @@ export function claimedSource({ environment, products }: Link, claimed: ClaimedR
     noRepository,
     checkout: checkout !== undefined,
     otherRepository,
-    ownBytes,
+    ownBytes: readOwnBytes(environment),
+    leftOut: [...leftOut].reduce((sum, files) => sum + files, 0),
+    products: checkout === undefined || claim === undefined ? undefined : products,
     contradictions
   }
 }
@@ -69,9 +75,9 @@ function contradictionsOf(
 }
 
 /** Whether the products are all files of the commit; where they are some of them, the link says so. */
-function isWhole({ path: top = '.', only }: SourceClaim, environment: JsonObject): boolean {
+function isWhole({ path: top = '.' }: SourceClaim, environment: JsonObject): boolean {
   const told = readRecordedHalf(environment, 'products')
-  if (only !== undefined || told === undefined) return only === undefined
+  if (told === undefined) return true
   const paths = told.paths.map(shortest)
   return told.leftOut.size === 0 && !paths.some((path) => path !== '.' && path !== top)
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The claims about source of a whole chain: whoever can tell what the repository has is asked once, and what nobody held
 // against it is said.
+import { count } from '../../base/count.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { listed } from '../../base/listed.ts'
@@ -92,10 +93,16 @@ export class SourceJudge {
   /** Asks once for each commit and part of it. */
   #lookUp(ask: FilesOf, commit: string, only?: readonly string[]): Promise<RepositoryFiles> {
     const key = JSON.stringify([commit, only])
-    const asked = this.#known.get(key) ?? ask(commit, only)
+    const asked = this.#known.get(key) ?? (only === undefined ? ask(commit, only) : sumsOf(ask(commit, only)))
     this.#known.set(key, asked)
     return asked
   }
+}
+
+/** Files are compared with those of the whole commit, so that each part need not be kept. */
+async function sumsOf(asked: Promise<RepositoryFiles>): Promise<RepositoryFiles> {
+  const { commit, tree, files, digest } = await asked
+  return { commit, tree, files, digest }
 }
 
 /** Then no link is held against any commit, which somebody should know. */
@@ -116,8 +123,10 @@ function uncheckedIn(good: readonly GoodClaim[], { files, parts }: Told): Warnin
   if (files === undefined)
     return [{ code: 'SOURCE_UNCHECKED', message: 'The files of source are what the recorders say.' }]
   const unchecked = new Set<string>()
-  for (const { step, claim, checkout, ownBytes } of good) {
-    if (checkout && ownBytes) unchecked.add(`the encodings that nobody can check in step "${step}"`)
+  for (const { step, claim, checkout, ownBytes, leftOut } of good) {
+    if (checkout && ownBytes.length > 0)
+      unchecked.add(`the encodings that nobody can check in step "${step}" (${count(ownBytes.length, 'file')})`)
+    if (checkout && leftOut > 0) unchecked.add(`the exclude patterns of step "${step}" (${count(leftOut, 'file')})`)
     const { only } = claim
     if (only !== undefined && !parts.has(partOf(only))) unchecked.add(`patterns ${quoteUntrusted(only.join(' '), 200)}`)
     for (const path of claim.submodules.keys()) unchecked.add(`submodule ${quoteUntrusted(path)}`)

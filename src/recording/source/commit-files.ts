@@ -30,6 +30,8 @@ export interface FilesOfCommit extends CommitFiles {
   readonly tree: string
   /** SHA-256 of each file as the commit has it, of a symbolic link the name of its target; in order of code points. */
   readonly digests: ReadonlyMap<string, string>
+  /** Ids of the commits of submodules, by their paths. */
+  readonly submodules: ReadonlyMap<string, string>
 }
 
 export type CommitLimits = TreeLimits & Readonly<Record<'sourceBytes', number>>
@@ -54,10 +56,18 @@ export function filesOf({ entries }: CommitTree): readonly SourceEntry[] {
 }
 
 /** Number and digest over the lines of a claim. */
-export function summary({ commit, tree }: CommitTree, digests: ReadonlyMap<string, string>): FilesOfCommit {
+export function summary({ commit, tree, entries }: CommitTree, digests: ReadonlyMap<string, string>): FilesOfCommit {
   const hash = createHash('sha256')
   for (const line of sourceLines(digests)) hash.update(line)
-  return { commit, tree, files: digests.size, digest: hash.digest('hex'), digests }
+  const submodules = entries.flatMap(({ path, kind, id }) => (kind === 'submodule' ? [[path, id] as const] : []))
+  return {
+    commit,
+    tree,
+    files: digests.size,
+    digest: hash.digest('hex'),
+    digests,
+    submodules: new Map(submodules)
+  }
 }
 
 async function digestsOf(
