@@ -119,7 +119,11 @@ describe('a large link that is looked at before it is verified', () => {
   test.each(WRAPPER_NAMES)('says so in whichever wrapper, and is not built for that: %s', async (wrapper) => {
     const products = { a: { sha256: 'not one', sizes: [1, 2] } }
     const looked = await look(linkOf('t', { products }), wrapper)
-    expect([looked?.name, looked?.environment.size, known.nameIn(linkFileName('s', ALICE.keyId))]).toEqual(['t', 1, 't'])
+    expect([looked?.name, looked?.environment.size, known.nameIn(linkFileName('s', ALICE.keyId))]).toEqual([
+      't',
+      1,
+      't'
+    ])
   })
   test('is no layout', async () => expect(await look(layoutOf([step('s', [ALICE])]))).toBeUndefined())
   test('has a name', async () =>

@@ -322,9 +322,7 @@ describe('the run of a bundle', () => {
       const links = { '00000000': bundle(who(CI, certificate), text) }
       const layout = chain([
         constrained(
-          certificate.build_config_uri === ''
-            ? {}
-            : { build_config_uri: ['**'], source_repository_id: ['7'] }
+          certificate.build_config_uri === '' ? {} : { build_config_uri: ['**'], source_repository_id: ['7'] }
         )
       ])
       const verification = await verify(links, { layout, runFacts: facts })
@@ -361,11 +359,7 @@ describe('the run of a bundle', () => {
     const run = { id: '1', repository: 'o/r', commit: 'c', ...claimed }
     const links = { '00000000': bundle(who(CI, certified), statementOf({ ...WRITE, environment: { run } })) }
     const layout = chain([
-      constrained(
-        _fact.startsWith('workflow')
-          ? { build_config_uri: ['**'], source_repository_id: ['7'] }
-          : {}
-      )
+      constrained(_fact.startsWith('workflow') ? { build_config_uri: ['**'], source_repository_id: ['7'] } : {})
     ])
     expect(codes(await verify(links, { layout }))).toEqual(['LINK_RUN_NOT_CERTIFIED'])
   })

@@ -27,9 +27,8 @@ export function openNames({
 
 /** Whether an address leaves its server or its owner open: `https://github.com/*` and what follows. */
 export function isOpenAddress(text: string): boolean {
-  const [path = ''] = text.split('@', 1)
-  const [scheme = '', ...rest] = path.split('/')
-  return rest.length > 0 && [scheme, ...rest.slice(0, 3)].some((part) => part.includes('*'))
+  const parts = text.replace(/@.*$/s, '').split('/')
+  return parts.length > 1 && parts.slice(0, 4).some((part) => part.includes('*'))
 }
 
 const CALLERS = ['build_config_uri', 'source_repository_uri'] as const
