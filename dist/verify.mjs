@@ -551,14 +551,10 @@ async function filesIn(repository, { commit, only, environment, log }) {
 		environment,
 		...only === void 0 ? {} : { only }
 	};
-	const { tree, files, digest } = await commitFiles(asked);
+	const found = await commitFiles(asked);
+	const { files, digest } = found;
 	log(`It has ${count(files, "file")}${only === void 0 ? "" : " of the patterns that a link names"}, with the digest ${digest}.`);
-	return {
-		commit,
-		tree,
-		files,
-		digest
-	};
+	return found;
 }
 /** @throws SourceFault */
 async function asFault(ask) {

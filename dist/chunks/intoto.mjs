@@ -4648,7 +4648,7 @@ function claimedSource({ environment, products }, claimed) {
 		products
 	});
 	const noRepository = saysNoRepository(environment);
-	const ownBytes = readOwnBytes(environment).length > 0;
+	const leftOut = readRecordedHalf(environment, "products")?.leftOut.values() ?? [];
 	const repository = isObject(checkout) ? checkout.get("repository") : void 0;
 	const otherRepository = typeof repository === "string" ? repository : void 0;
 	return {
@@ -4657,7 +4657,9 @@ function claimedSource({ environment, products }, claimed) {
 		noRepository,
 		checkout: checkout !== void 0,
 		otherRepository,
-		ownBytes,
+		ownBytes: readOwnBytes(environment),
+		leftOut: [...leftOut].reduce((sum, files) => sum + files, 0),
+		products: checkout === void 0 || claim === void 0 ? void 0 : products,
 		contradictions
 	};
 }
@@ -4667,9 +4669,9 @@ function contradictionsOf(claim, checkout, { environment, products }) {
 	return [...commit === claim.commit ? [] : [`It claims source of commit ${claim.commit}, and says that it checked out ${typeof commit === "string" ? quoteUntrusted(commit, 80) : "something that it does not name"}.`], ...isWhole(claim, environment) ? filesDiffer(claim, products, readOwnBytes(environment)) : []];
 }
 /** Whether the products are all files of the commit; where they are some of them, the link says so. */
-function isWhole({ path: top = ".", only }, environment) {
+function isWhole({ path: top = "." }, environment) {
 	const told = readRecordedHalf(environment, "products");
-	if (only !== void 0 || told === void 0) return only === void 0;
+	if (told === void 0) return true;
 	const paths = told.paths.map(shortest);
 	return told.leftOut.size === 0 && !paths.some((path) => path !== "." && path !== top);
 }
@@ -6491,9 +6493,8 @@ function openNames({ issuer, subject, constraints }) {
 }
 /** Whether an address leaves its server or its owner open: `https://github.com/*` and what follows. */
 function isOpenAddress(text) {
-	const [path = ""] = text.split("@", 1);
-	const [scheme = "", ...rest] = path.split("/");
-	return rest.length > 0 && [scheme, ...rest.slice(0, 3)].some((part) => part.includes("*"));
+	const parts = text.replace(/@.*$/s, "").split("/");
+	return parts.length > 1 && parts.slice(0, 4).some((part) => part.includes("*"));
 }
 const CALLERS = ["build_config_uri", "source_repository_uri"];
 const OF_ADDRESS = [...CALLERS, "source_repository_owner_uri"];
@@ -7152,6 +7153,40 @@ function judgeItem(item, { link, kind, functionaries, threshold }, others, { fin
 		trace
 	});
 }
+// src/intoto/verification/recorded-files.ts
+/** Names in one sentence. */
+const MOST_NAMES = 10;
+/** How products and submodules contradict a repository, as far as it tells; empty where they do not. */
+function recordedFalsely({ products = [], ownBytes }, claim, { digests, submodules }) {
+	return [...digests === void 0 ? [] : falseProducts(products, claim, new Set(ownBytes), digests), ...submodules === void 0 ? [] : falseSubmodules(claim, submodules)];
+}
+function falseProducts(products, { path: at, submodules }, ownBytes, digests) {
+	const top = at === void 0 ? "" : `${at}/`;
+	const [strange, different] = [[], []];
+	for (const [name, found] of products) {
+		const path = name.startsWith(top) ? name.slice(top.length) : "";
+		if (isWithin(path, submodules)) continue;
+		const committed = digests.get(path);
+		if (committed === void 0) strange.push(name);
+		else if (committed !== sha256In(found) && !ownBytes.has(name)) different.push(name);
+	}
+	return [...strange.length === 0 ? [] : [`It recorded files that the commit does not have: ${names(strange)}.`], ...different.length === 0 ? [] : [`It recorded files with other digests than the commit has: ${names(different)}.`]];
+}
+const names = (paths) => listed(paths, MOST_NAMES, (path) => quoteUntrusted(path));
+/** Of a submodule within another one its own repository tells, which nobody asked. */
+function falseSubmodules({ submodules }, committed) {
+	return [...submodules].flatMap(([path, { commit }]) => {
+		const wanted = committed.get(path);
+		if (wanted === commit || wanted === void 0 && isWithin(path, submodules)) return [];
+		const has = wanted === void 0 ? "the commit has none there" : `the commit has it at ${wanted}`;
+		return [`It claims a submodule at ${quoteUntrusted(path)} of commit ${commit}; ${has}.`];
+	});
+}
+/** Whether a path lies within one of the submodules. */
+function isWithin(path, submodules) {
+	for (let slash = path.indexOf("/"); slash >= 0; slash = path.indexOf("/", slash + 1)) if (submodules.has(path.slice(0, slash))) return true;
+	return false;
+}
 // src/intoto/verification/check-sources.ts
 /**
 * All claims must name one commit and one tree, whatever the directory of the work tree; number and digest of files are
@@ -7175,7 +7210,10 @@ function wrongsOf(source, demands) {
 	if (claim === "malformed") return [sourceFalse(step, ["The claim is not written as the stages of this suite write it."])];
 	const commit = expectedOf(source, demands);
 	if (commit !== void 0 && claim.commit !== commit) return [otherCommit(step, `claims source of commit ${claim.commit}`, commit)];
-	const wrongs = [...contradictions, ...demands.files === void 0 ? [] : notInRepository(claim, demands.files, demands.parts)];
+	const wrongs = [...contradictions, ...demands.files === void 0 ? [] : notInRepository({
+		...source,
+		claim
+	}, demands.files, demands.parts)];
 	return wrongs.length === 0 ? [] : [sourceFalse(step, wrongs)];
 }
 function mustClaim({ checkout, otherRepository }, { claims }) {
@@ -7189,13 +7227,15 @@ function expectedOf({ run }, { commit, claims }) {
 /** A part of a commit as a text. */
 const partOf = (only) => JSON.stringify(only);
 /** A claim about some files of the commit that nobody computed again is told as unchecked elsewhere. */
-function notInRepository(claim, whole, parts) {
+function notInRepository(source, whole, parts) {
+	const { claim } = source;
 	const { commit, tree } = whole;
 	if (claim.commit !== commit) return [`It claims commit ${claim.commit}; the repository was asked for commit ${commit}.`];
 	if (claim.tree !== tree) return [`It claims tree ${claim.tree}; in the repository the commit has tree ${tree}.`];
 	const files = claim.only === void 0 ? whole : parts.get(partOf(claim.only));
-	if (files === void 0 || claim.files === files.files && claim.digest === files.digest) return [];
-	return [`It claims ${filesText(claim)}; in the repository the commit has ${filesText(files)}${claim.only === void 0 ? "" : " for these patterns"}.`];
+	const wrongs = recordedFalsely(source, claim, whole);
+	if (files === void 0 || claim.files === files.files && claim.digest === files.digest) return wrongs;
+	return [`It claims ${filesText(claim)}; in the repository the commit has ${filesText(files)}${claim.only === void 0 ? "" : " for these patterns"}.`, ...wrongs];
 }
 /** Links of which none claims anything. */
 function withoutClaims(sources, { claims, commit, extent, run }) {
@@ -7376,11 +7416,21 @@ var SourceJudge = class {
 	/** Asks once for each commit and part of it. */
 	#lookUp(ask, commit, only) {
 		const key = JSON.stringify([commit, only]);
-		const asked = this.#known.get(key) ?? ask(commit, only);
+		const asked = this.#known.get(key) ?? (only === void 0 ? ask(commit, only) : sumsOf(ask(commit, only)));
 		this.#known.set(key, asked);
 		return asked;
 	}
 };
+/** Files are compared with those of the whole commit, so that each part need not be kept. */
+async function sumsOf(asked) {
+	const { commit, tree, files, digest } = await asked;
+	return {
+		commit,
+		tree,
+		files,
+		digest
+	};
+}
 /** Then no link is held against any commit, which somebody should know. */
 const NOBODY_CLAIMS = {
 	code: "SOURCE_UNCLAIMED",
@@ -7395,8 +7445,9 @@ function uncheckedIn(good, { files, parts }) {
 		message: "The files of source are what the recorders say."
 	}];
 	const unchecked = /* @__PURE__ */ new Set();
-	for (const { step, claim, checkout, ownBytes } of good) {
-		if (checkout && ownBytes) unchecked.add(`the encodings that nobody can check in step "${step}"`);
+	for (const { step, claim, checkout, ownBytes, leftOut } of good) {
+		if (checkout && ownBytes.length > 0) unchecked.add(`the encodings that nobody can check in step "${step}" (${count(ownBytes.length, "file")})`);
+		if (checkout && leftOut > 0) unchecked.add(`the exclude patterns of step "${step}" (${count(leftOut, "file")})`);
 		const { only } = claim;
 		if (only !== void 0 && !parts.has(partOf(only))) unchecked.add(`patterns ${quoteUntrusted(only.join(" "), 200)}`);
 		for (const path of claim.submodules.keys()) unchecked.add(`submodule ${quoteUntrusted(path)}`);

@@ -450,15 +450,17 @@ function filesOf({ entries }) {
 	return entries.filter(({ kind }) => kind !== "submodule");
 }
 /** Number and digest over the lines of a claim. */
-function summary({ commit, tree }, digests) {
+function summary({ commit, tree, entries }, digests) {
 	const hash = createHash("sha256");
 	for (const line of sourceLines(digests)) hash.update(line);
+	const submodules = entries.flatMap(({ path, kind, id }) => kind === "submodule" ? [[path, id]] : []);
 	return {
 		commit,
 		tree,
 		files: digests.size,
 		digest: hash.digest("hex"),
-		digests
+		digests,
+		submodules: new Map(submodules)
 	};
 }
 async function digestsOf(repository, files, most, onProgress) {

@@ -171,4 +171,4 @@ function digestsOf(answer) {
 	if ("digests" in answer) return answer.digests;
 	throw new RecordingError(answer.error.code, answer.error.message, { hint: answer.error.hint });
 }
-export { follow as a, hashFile as i, answerJobs as n, notRegular as o, digestsOf as r, unreadable as s, answerJob as t };
+export { errorCode as a, unreadable as c, hashFile as i, answerJobs as n, follow as o, digestsOf as r, notRegular as s, answerJob as t };

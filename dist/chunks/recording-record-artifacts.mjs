@@ -1,7 +1,7 @@
 import { Mt as artifactsOf, Sn as sha256In, at as coverageOf, bn as digestPairs, mn as compareCodePoints, ot as schemeOf, xn as digestSet } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { A as InTotoError, C as LIMITS, O as escapeUntrusted, k as quoteUntrusted, x as count } from "./base.mjs";
-import { a as follow, o as notRegular, r as digestsOf, s as unreadable, t as answerJob } from "./recording-hash-job.mjs";
+import { a as errorCode, c as unreadable, o as follow, r as digestsOf, s as notRegular, t as answerJob } from "./recording-hash-job.mjs";
 import { o as placeOf, t as compileExcludes } from "./recording-excludes.mjs";
 import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
@@ -375,12 +375,40 @@ function listEntries(prefix, uri, options, found) {
 		}
 		refuseAmbiguous(uri, path);
 		if (entry.isFile()) found.files.push(path);
-		else if (entry.isSymbolicLink()) found.lines.push([path, `link ${targetOf(path, options)}  ${path}\n`]);
-		else if (!entry.isDirectory()) throw notRegular(`${uri.path}/${path}`);
+		else if (entry.isSymbolicLink()) {
+			if (options.linkedDirectoriesIn !== void 0) demandSeen(uri, path, options.linkedDirectoriesIn, options);
+			found.lines.push([path, `link ${targetOf(path, options)}  ${path}\n`]);
+		} else if (!entry.isDirectory()) throw notRegular(`${uri.path}/${path}`);
 		else if (listEntries(`${path}/`, uri, options, found) === 0) found.lines.push([path, `empty  ${path}\n`]);
 	}
 	return entries.length;
 }
+/**
+* A name says nothing of what lies in a directory, so one that a link leads to must lie where it is seen: in the directory
+* itself or in another one, which is recorded besides.
+*
+* @throws RECORD_OUTSIDE, RECORD_UNREADABLE
+*/
+function demandSeen(uri, path, within, { resolve }) {
+	const real = linkedDirectory(resolve(path), path);
+	if (real === void 0 || isInside(realpathSync.native(resolve(".")), real)) return;
+	if (placeOf(realpathSync.native(within), real) === "inside") return;
+	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(`${uri.path}/${path}`)} is a symbolic link to a directory where nothing is recorded, ${quoteUntrusted(real.replaceAll(sep, "/"))}, so nobody would see what changes there.`, { hint: "Install copies instead of links: keep the store of the package manager for packages that are linked in the directory itself (pnpm: `enableGlobalVirtualStore: false`), and use no `npm link`. Where nothing reads it, leave it out with a line that begins with `!`." });
+}
+/** The real path of the directory that a link leads to; undefined for a file and for what leads nowhere. */
+function linkedDirectory(place, path) {
+	try {
+		return statSync(place).isDirectory() ? realpathSync.native(place) : void 0;
+	} catch (error) {
+		if ([
+			"ENOENT",
+			"ELOOP",
+			"ENOTDIR"
+		].includes(errorCode(error))) return void 0;
+		throw unreadable(path, error);
+	}
+}
+const isInside = (directory, path) => path === directory || path.startsWith(`${directory}${sep}`);
 /** The SHA-256 of the bytes that a link leads to by name: spelt out, it could hold what stands between it and the path. */
 function targetOf(path, options) {
 	if (options.symlinkedDirectories === "within" && options.known?.(path)?.kind !== "link") {
@@ -623,6 +651,7 @@ var Recorder = class {
 			named: request.named ?? "by-caller",
 			known: tracking?.known,
 			apart: request.apart,
+			linkedDirectoriesIn: request.linkedDirectoriesIn,
 			lookingFor: {
 				purpose: request.emptyPath === void 0 ? "recorded" : "compared",
 				patterns: request.exclude === "default" ? "default" : "given"

@@ -232,6 +232,7 @@ async function digestOf(recorder, path, { leftOut }, places) {
 		lstripPaths: [],
 		lineEndings: "as-is",
 		symlinkedDirectories: "skip",
+		linkedDirectoriesIn: places.workspace,
 		named: "by-listing"
 	});
 	const [recorded] = artifacts;

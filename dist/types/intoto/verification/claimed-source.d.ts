@@ -1,3 +1,4 @@
+import { type Artifacts } from '../artifacts/artifacts.js';
 import type { Link } from '../link/link.js';
 import { type CommitFiles, type SourceClaim } from '../link/source-claim.js';
 import type { ClaimedRun } from './check-runs.js';
@@ -10,8 +11,12 @@ export interface ClaimedSource extends ClaimedRun {
     readonly checkout: boolean;
     /** The repository that a checkout says that it is of, where that is not the one of the run. */
     readonly otherRepository: string | undefined;
-    /** Whether files of a checkout stand with digests that no claim is over, so that these cannot be compared. */
-    readonly ownBytes: boolean;
+    /** Files of a checkout that stand with digests that no claim is over, so that these cannot be compared. */
+    readonly ownBytes: readonly string[];
+    /** How many files of a checkout its exclude patterns left out of the products. */
+    readonly leftOut: number;
+    /** What a checkout recorded; undefined for what is none, or claims nothing. */
+    readonly products: Artifacts | undefined;
     /** How the claim contradicts the rest of the link; empty where it does not. */
     readonly contradictions: readonly string[];
 }

@@ -3,6 +3,13 @@ import type { CommitFiles } from '../link/source-claim.js';
 export interface RepositoryFiles extends CommitFiles {
     /** Git's id of the commit's tree. */
     readonly tree: string;
+    /**
+     * SHA-256, 64 digits, of each file by its path, of a symbolic link that of its target's name; submodules are none. With
+     * it, each product of a checkout is compared, and not only number and digest of all; it is asked of whole commits alone.
+     */
+    readonly digests?: ReadonlyMap<string, string>;
+    /** Git's ids of the commits of submodules, by their paths. With it, submodules that are claimed must be there. */
+    readonly submodules?: ReadonlyMap<string, string>;
 }
 /** @param only the patterns of a sparse checkout, for which alone the files count; the tree is that of the commit */
 export type FilesOf = (commit: string, only?: readonly string[]) => Promise<RepositoryFiles>;
