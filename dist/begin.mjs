@@ -48,7 +48,7 @@ function readBeginInputs(source, { run, environment, canIdentify }) {
 		...readDependencies(inputs),
 		variables,
 		matrix,
-		source: inputs.choice("source", ["auto", "none"]),
+		source: inputs.choice("source", ["auto", "none"], "auto"),
 		takeOver: readTakeOver(inputs, from, {
 			ownKey,
 			canIdentify

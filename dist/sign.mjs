@@ -60,7 +60,7 @@ function readSignInputs(inputs, facts) {
 		products: readPaths(inputs, "products"),
 		...readDependencies(inputs),
 		source: inputs.choice("checkout", ["true", "false"]) === "true" ? "commit" : "nothing",
-		claims: inputs.choice("source", ["auto", "none"])
+		claims: inputs.choice("source", ["auto", "none"], "auto")
 	};
 	const reference = {
 		id: fromOutput(inputs, "link-artifact-id"),

@@ -426,8 +426,9 @@ var Inputs = class {
 	lines(name) {
 		return this.text(name).split("\n").map((line) => line.trim()).filter((line) => line !== "");
 	}
-	/** @throws INPUT_MISSING, INPUT_INVALID */
-	choice(name, words) {
+	/** @param unset what an input means that no runner sets at all @throws INPUT_MISSING, INPUT_INVALID */
+	choice(name, words, unset) {
+		if (unset !== void 0 && !this.#source.isSet(name)) return unset;
 		const value = this.required(name, `${GAVE_NOTHING} Correct it, or write ${oneOf(words)}.`);
 		const word = words.find((candidate) => candidate === value);
 		if (word !== void 0) return word;

@@ -89,8 +89,9 @@ export class Inputs {
       .filter((line) => line !== '')
   }
 
-  /** @throws INPUT_MISSING, INPUT_INVALID */
-  choice<Word extends string>(name: string, words: readonly Word[]): Word {
+  /** @param unset what an input means that no runner sets at all @throws INPUT_MISSING, INPUT_INVALID */
+  choice<Word extends string>(name: string, words: readonly Word[], unset?: Word): Word {
+    if (unset !== undefined && !this.#source.isSet(name)) return unset
     const value = this.required(name, `${GAVE_NOTHING} Correct it, or write ${oneOf(words)}.`)
     const word = words.find((candidate) => candidate === value)
     if (word !== undefined) return word

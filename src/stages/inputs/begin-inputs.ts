@@ -76,7 +76,7 @@ export function readBeginInputs(source: InputSource, { run, environment, canIden
     ...readDependencies(inputs),
     variables,
     matrix,
-    source: inputs.choice('source', ['auto', 'none']),
+    source: inputs.choice('source', ['auto', 'none'], 'auto'),
     takeOver: readTakeOver(inputs, from, { ownKey, canIdentify }),
     run: withCheckRunId(inputs, run.binding)
   }

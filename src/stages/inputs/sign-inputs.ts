@@ -58,7 +58,7 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
     products: readPaths(inputs, 'products'),
     ...readDependencies(inputs),
     source: inputs.choice('checkout', ['true', 'false']) === 'true' ? 'commit' : 'nothing',
-    claims: inputs.choice('source', ['auto', 'none'])
+    claims: inputs.choice('source', ['auto', 'none'], 'auto')
   } as const
   const reference = { id: fromOutput(inputs, 'link-artifact-id'), digest: fromOutput(inputs, 'link-artifact-digest') }
   checkCommand('run', run)
