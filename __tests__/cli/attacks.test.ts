@@ -260,17 +260,6 @@ describe('what is empty', () => {
       expect([ran.status, ran.stderr]).toEqual([2, expect.stringMatching(/ is empty\.[^]*variable of the shell/)])
     }
   })
-  test.each(['main', 'abc', 'a'.repeat(41), 'A'.repeat(40), ` ${'a'.repeat(40)}`])(
-    'or is no whole id of a commit is not noted as one: %j',
-    async (commit) => {
-      for (const command of ['run', 'record start', 'record stop']) {
-        const directory = directoryWith({ a: '' })
-        const end = command === 'run' ? ['--', 'true'] : []
-        const ran = await cli(directory, [...command.split(' '), ...signing(), '--commit', commit, ...end])
-        expect([ran.status, ran.stderr, linksIn(directory)]).toEqual([2, expect.stringContaining('#usage'), []])
-      }
-    }
-  )
   test('matches no products, not even none', async () => {
     const directory = directoryWith()
     await cli(directory, ['run', ...signing(), '-q', '--', 'true'])

@@ -8,10 +8,9 @@ import { r as usage } from "./cli-arguments.mjs";
 import { n as note, r as pathFrom } from "./cli-console.mjs";
 import { accessSync, constants, mkdirSync } from "node:fs";
 // src/cli/commit-flag.ts
-/** The id of a commit that `--commit` names; undefined without the flag. @throws USAGE for anything but a full id */
+/** What `--commit` notes in a link; undefined without the flag. Whoever records may have ids of another form. */
 function commitFlag(parsed) {
-	const text = parsed.one("commit");
-	return text === void 0 ? void 0 : demandCommit(text, text);
+	return parsed.one("commit");
 }
 /** Like `commitFlag`, for a commit to compare with: the case of its digits does not matter. @throws USAGE */
 function expectedCommitFlag(parsed) {

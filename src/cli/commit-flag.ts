@@ -3,10 +3,9 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { isGitId } from '../base/git-id.ts'
 import { usage, type Arguments } from './arguments.ts'
 
-/** The id of a commit that `--commit` names; undefined without the flag. @throws USAGE for anything but a full id */
+/** What `--commit` notes in a link; undefined without the flag. Whoever records may have ids of another form. */
 export function commitFlag(parsed: Arguments): string | undefined {
-  const text = parsed.one('commit')
-  return text === undefined ? undefined : demandCommit(text, text)
+  return parsed.one('commit')
 }
 
 /** Like `commitFlag`, for a commit to compare with: the case of its digits does not matter. @throws USAGE */
