@@ -1,6 +1,6 @@
 import { a as runAction, n as newScratchName } from "./chunks/github-run-context.mjs";
 import { A as commandWords, P as stagePorts, a as steeringVariables, b as materialsRecorder, c as tellKept, d as checkVariables, f as matrixKey, g as parseWorkingDirectory, h as checkWorkingDirectory, j as recordedVariables, s as keptInGit, u as checkCommand, v as besideWorkspace, w as NOTHING_KNOWN } from "./chunks/stages-steering-variables.mjs";
-import { a as FILE_NONE, k as quoteUntrusted, o as Inputs, s as NONE, x as count } from "./chunks/base.mjs";
+import { M as quoteUntrusted, S as count, a as Inputs, i as FILE_NONE, o as NONE } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { d as hasRepository } from "./chunks/recording-commit-files.mjs";
 import { a as readTakeOver, c as readDependencies, d as withCacheMode, f as beginWork, i as linksTaken, l as cacheMode, o as readShell, r as takeOverProducts, s as withCheckRunId, t as warnOfCommandEnvironment } from "./chunks/stages-warn-of-environment.mjs";

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { i as print, n as note, t as PROCESS_CONSOLE } from "./chunks/cli-console.mjs";
 import { r as reportedError } from "./chunks/reporting-report-of.mjs";
-import { A as InTotoError, O as escapeUntrusted, T as linesBelow, k as quoteUntrusted, w as nearestName } from "./chunks/base.mjs";
+import { D as nearestName, M as quoteUntrusted, N as InTotoError, O as linesBelow, j as escapeUntrusted } from "./chunks/base.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
 import { n as parseArguments, r as usage, t as HELP_FLAG } from "./chunks/cli-arguments.mjs";
 import { t as EXIT } from "./chunks/cli-command.mjs";

@@ -3,7 +3,7 @@ import { N as stageSettings, P as stagePorts, c as tellKept, i as steeringOf, l 
 import { gn as jsonObject, lt as readRunBinding, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
-import { O as escapeUntrusted, a as FILE_NONE, b as isGitId, c as invalid, h as BaseError, k as quoteUntrusted, o as Inputs, s as NONE, u as oneOf, y as listed } from "./chunks/base.mjs";
+import { M as quoteUntrusted, a as Inputs, i as FILE_NONE, j as escapeUntrusted, l as oneOf, m as BaseError, o as NONE, s as invalid, v as listed, x as isGitId } from "./chunks/base.mjs";
 import { i as readStageRecording, n as markEnded, r as tellOverlap, s as endDirectories } from "./chunks/stages-open-stages.mjs";
 import { a as withCheckout, c as recordCheckout, i as handOverProducts, l as checkedOutCommit, n as readStoring, r as readSigning, s as placeOfCheckout, t as storeLink } from "./chunks/stages-store-link.mjs";
 import { i as endStep, r as demandFiles } from "./chunks/stages-step-recording.mjs";

@@ -1,3 +1,3 @@
-import { C as LIMITS } from "./chunks/base.mjs";
+import { E as LIMITS } from "./chunks/base.mjs";
 import { $t as PORTABLE_BYTES, Ft as readSignedMetadata, G as parseStatement, Qt as publicKeyFromSpki, S as keyIdOf, Vt as readJson, Wt as parseLayout, Xt as parsePublicKey, Zt as publicKeyFromPem, _ as verifySupplyChain, b as LayoutFile, g as withProducts, kt as parseLink, nn as identityOf, tn as SCHEMES, v as KnownLinks, yn as CoreError, zt as preAuthenticationEncoding } from "./chunks/intoto.mjs";
 export { CoreError as InTotoError, KnownLinks, LIMITS, LayoutFile, PORTABLE_BYTES, SCHEMES, identityOf, keyIdOf, parseLayout, parseLink, parsePublicKey, parseStatement, preAuthenticationEncoding, publicKeyFromPem, publicKeyFromSpki, readJson, readSignedMetadata, verifySupplyChain, withProducts };

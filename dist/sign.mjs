@@ -1,7 +1,7 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
 import { A as commandWords, D as installedPlaces, E as installedByRecord, M as stageExcludes, N as stageSettings, P as stagePorts, S as recordWithSource, T as dependenciesByLink, _ as trackedIn, b as materialsRecorder, c as tellKept, d as checkVariables, f as matrixKey, g as parseWorkingDirectory, h as checkWorkingDirectory, j as recordedVariables, k as signRefused, l as PATTERN_NONE, p as secretKindIn, s as keptInGit, u as checkCommand, w as NOTHING_KNOWN } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { A as InTotoError, C as LIMITS, O as escapeUntrusted, a as FILE_NONE, c as invalid, k as quoteUntrusted, o as Inputs, s as NONE, x as count, y as listed } from "./chunks/base.mjs";
+import { E as LIMITS, M as quoteUntrusted, N as InTotoError, S as count, a as Inputs, b as isServerId, i as FILE_NONE, j as escapeUntrusted, o as NONE, s as invalid, v as listed, y as isAttempt } from "./chunks/base.mjs";
 import { i as COVERAGES, o as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as withCheckout, i as handOverProducts, l as checkedOutCommit, n as readStoring, o as demandClean, r as readSigning, t as storeLink } from "./chunks/stages-store-link.mjs";
 import { $ as readDirectoryNotes, Bt as writeJson, Ft as readSignedMetadata, J as readSource, Q as comparableRecording, at as coverageOf, dt as FILE_MODES, et as readLeftOut, f as workflowArtifactPrefix, gn as jsonObject, ht as withConverted, kt as parseLink, lt as readRunBinding, mt as readConverted, o as differencesOf, ot as schemeOf, p as writeWorkflowArtifactName, pt as withModes, q as withRecordedBy, rt as checkLink, tt as withRecordedHalf, wt as unsignedLinkFileName } from "./chunks/intoto.mjs";
@@ -358,8 +358,6 @@ const ENVIRONMENT_MEMBERS = [
 	"took_over",
 	"caches"
 ];
-/** The server's own ids of jobs. */
-const CHECK_RUN_ID = /^[1-9]\d{0,19}$/;
 /** Ids of jobs as GitHub takes them: these characters, fewer than 100. */
 const JOB_ID = /^[\w-]{1,100}$/;
 /**
@@ -462,9 +460,9 @@ function readRecorder({ environment }, step) {
 	const run = readRunBinding(environment);
 	if (run === void 0 || run === "malformed") throw signRefused(step, "its record names no run");
 	const { job = "", attempt = "", runner, check_run_id: checkRunId } = run;
-	if (!JOB_ID.test(job) || !/^[1-9]\d{0,8}$/.test(attempt)) throw signRefused(step, "its record does not say which job and attempt made it");
+	if (!JOB_ID.test(job) || !isAttempt(attempt)) throw signRefused(step, "its record does not say which job and attempt made it");
 	if (runner !== void 0 && !/^[\w-]{1,64}$/.test(runner)) throw signRefused(step, `its record names the runner ${quoteUntrusted(runner, 80)}`);
-	if (checkRunId !== void 0 && !CHECK_RUN_ID.test(checkRunId)) throw signRefused(step, `its record names the job ${quoteUntrusted(checkRunId, 80)}`);
+	if (checkRunId !== void 0 && !isServerId(checkRunId)) throw signRefused(step, `its record names the job ${quoteUntrusted(checkRunId, 80)}`);
 	return {
 		job,
 		attempt,

@@ -1,4 +1,4 @@
-import { A as InTotoError, C as LIMITS, E as HOME, O as escapeUntrusted, S as firstOf, T as linesBelow, _ as releaseBytes, a as FILE_NONE, b as isGitId, c as invalid, g as reportError, h as BaseError, k as quoteUntrusted, l as missing, o as Inputs, r as readSha256, s as NONE, u as oneOf, w as nearestName, x as count, y as listed } from "./chunks/base.mjs";
+import { D as nearestName, E as LIMITS, M as quoteUntrusted, N as InTotoError, O as linesBelow, S as count, T as firstOf, a as Inputs, b as isServerId, c as missing, g as releaseBytes, h as reportError, i as FILE_NONE, j as escapeUntrusted, k as HOME, l as oneOf, m as BaseError, o as NONE, s as invalid, v as listed, w as readSha256, x as isGitId } from "./chunks/base.mjs";
 import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
 import { a as notCompared, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";
@@ -2441,7 +2441,7 @@ function layoutPath(path) {
 }
 function checkRunId(text) {
 	if (text === "") return void 0;
-	if (/^[1-9]\d{0,19}$/.test(text)) return text;
+	if (isServerId(text)) return text;
 	throw invalid("check-run-id", `${quoteUntrusted(text, 100)} is not an id of a job`, "Leave it away: its default is the id of the job that verifies.");
 }
 function digest(text) {

@@ -295,6 +295,15 @@ const LIMITS = {
 function firstOf(lines, most = LIMITS.details) {
 	return lines.length <= most ? lines : [...lines.slice(0, most), `… and ${lines.length - most} more`];
 }
+// src/base/sha256-text.ts
+/** The 64 hexadecimal digits of a SHA-256, which may have `sha256:` before them; undefined for another text. */
+function readSha256(text) {
+	return /^(?:sha256:)?([0-9a-fA-F]{64})$/.exec(text)?.[1];
+}
+/** Whether a text is a SHA-256 in its one spelling: 64 hexadecimal digits, in lower case. */
+function isSha256Hex(text) {
+	return /^[0-9a-f]{64}$/.test(text);
+}
 // src/base/count.ts
 /** A number with its noun: "1 link", "2 links". The noun is one that takes an s. */
 function count(number, noun) {
@@ -304,6 +313,15 @@ function count(number, noun) {
 /** Whether a text is the whole id of an object of git: 40 or 64 hexadecimal digits, in lower case. */
 function isGitId(text) {
 	return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+// src/base/run-numbers.ts
+/** Whether a text is the attempt of a run, from 1. */
+function isAttempt(text) {
+	return /^[1-9]\d{0,8}$/.test(text);
+}
+/** Whether a text is the id that a server gave to a job or to a workflow artifact: 64 bits have 20 digits at most. */
+function isServerId(text) {
+	return /^[1-9]\d{0,19}$/.test(text);
 }
 // src/base/listed.ts
 /**
@@ -471,11 +489,6 @@ function invalid(name, what, hint = "Correct it in `with:`.") {
 		hint
 	});
 }
-// src/base/sha256-text.ts
-/** The 64 hexadecimal digits of a SHA-256, which may have `sha256:` before them; undefined for another text. */
-function readSha256(text) {
-	return /^(?:sha256:)?([0-9a-fA-F]{64})$/.exec(text)?.[1];
-}
 // src/base/retry.ts
 /** Tries until it works, until a fault comes that stays, or until the attempts are used up. @throws the last fault */
 async function retry(attempt, { attempts, waitAfter, sleep }) {
@@ -491,4 +504,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { InTotoError as A, LIMITS as C, helpAddress as D, HOME as E, escapeUntrusted as O, firstOf as S, linesBelow as T, releaseBytes as _, FILE_NONE as a, isGitId as b, invalid as c, GITHUB_SERVER as d, apiUrlOf as f, reportError as g, BaseError as h, CARRIED as i, RoomError as j, quoteUntrusted as k, missing as l, BASE_CODES as m, retry as n, Inputs as o, serverUrlOf as p, readSha256 as r, NONE as s, isPassingStatus as t, oneOf as u, UNCOUNTED as v, nearestName as w, count as x, listed as y };
+export { helpAddress as A, isSha256Hex as C, nearestName as D, LIMITS as E, quoteUntrusted as M, InTotoError as N, linesBelow as O, RoomError as P, count as S, firstOf as T, UNCOUNTED as _, Inputs as a, isServerId as b, missing as c, apiUrlOf as d, serverUrlOf as f, releaseBytes as g, reportError as h, FILE_NONE as i, escapeUntrusted as j, HOME as k, oneOf as l, BaseError as m, retry as n, NONE as o, BASE_CODES as p, CARRIED as r, invalid as s, isPassingStatus as t, GITHUB_SERVER as u, listed as v, readSha256 as w, isGitId as x, isAttempt as y };

@@ -1,5 +1,5 @@
 import { n as CliError } from "./cli-codes.mjs";
-import { k as quoteUntrusted, w as nearestName } from "./base.mjs";
+import { D as nearestName, M as quoteUntrusted } from "./base.mjs";
 // src/cli/arguments.ts
 const HELP_FLAG = {
 	long: "help",

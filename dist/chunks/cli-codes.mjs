@@ -1,4 +1,4 @@
-import { j as RoomError } from "./base.mjs";
+import { P as RoomError } from "./base.mjs";
 // src/cli/codes.ts
 const CLI_CODES = {
 	COMMAND_FAILED: "A command of the pipeline failed.",

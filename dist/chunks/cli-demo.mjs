@@ -1,7 +1,7 @@
 import { r as DEFAULT_EXCLUDES, t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { n as FilesError } from "./files-codes.mjs";
-import { O as escapeUntrusted, k as quoteUntrusted, x as count } from "./base.mjs";
+import { M as quoteUntrusted, S as count, j as escapeUntrusted } from "./base.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
 import { N as splitWords, S as keyIdOf, _ as verifySupplyChain, a as encodeLayout, ct as encodeRunBinding, gn as jsonObject, l as signMetadata, x as pemKeyIds, xt as linkFileName } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";

@@ -1,5 +1,5 @@
 import { Bt as writeJson, Ft as readSignedMetadata, G as parseStatement, Gt as formatUtcSeconds, It as WRAPPERS, J as readSource, Wt as parseLayout, Yt as isKeyless, Zt as publicKeyFromPem, bn as digestPairs, j as joinWords, kt as parseLink, lt as readRunBinding, mt as readConverted } from "./intoto.mjs";
-import { C as LIMITS, O as escapeUntrusted, k as quoteUntrusted, x as count, y as listed } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted, S as count, j as escapeUntrusted, v as listed } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";

@@ -1,4 +1,4 @@
-import { O as escapeUntrusted } from "./base.mjs";
+import { j as escapeUntrusted } from "./base.mjs";
 import { S as keyIdOf, x as pemKeyIds } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";

@@ -1,5 +1,5 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
-import { C as LIMITS, O as escapeUntrusted, T as linesBelow, x as count } from "./base.mjs";
+import { E as LIMITS, O as linesBelow, S as count, j as escapeUntrusted } from "./base.mjs";
 import { Gt as formatUtcSeconds, It as WRAPPERS, Lt as WRAPPER_NAMES, a as encodeLayout, b as LayoutFile, l as signMetadata, t as layoutRefusals } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";

@@ -1,4 +1,4 @@
-import { C as LIMITS, O as escapeUntrusted, T as linesBelow, k as quoteUntrusted } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted, O as linesBelow, j as escapeUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { $ as readDirectoryNotes, B as SignatureChecker, Ft as readSignedMetadata, S as keyIdOf, St as linkNamedBy, kt as parseLink, mn as compareCodePoints, rt as checkLink, ut as productForms, x as pemKeyIds } from "./intoto.mjs";
 import { a as notCompared, t as Recorder } from "./recording-record-artifacts.mjs";

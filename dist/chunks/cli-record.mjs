@@ -1,4 +1,4 @@
-import { C as LIMITS, O as escapeUntrusted, k as quoteUntrusted, x as count } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted, S as count, j as escapeUntrusted } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
 import { B as SignatureChecker, Ct as stepOfUnfinishedLink, Dt as parseBegun, Et as encodeBegun, Pt as readSignedBegun, Tt as asBegunValue, _t as begunValueOf, c as signBegun, gt as begunFileName, lt as readRunBinding, vt as foreignUnfinishedFileName, yn as CoreError } from "./intoto.mjs";

@@ -1,5 +1,5 @@
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { O as escapeUntrusted, x as count } from "./base.mjs";
+import { S as count, j as escapeUntrusted } from "./base.mjs";
 import { gn as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";

@@ -1,4 +1,4 @@
-import { C as LIMITS, O as escapeUntrusted, p as serverUrlOf } from "./base.mjs";
+import { E as LIMITS, f as serverUrlOf, j as escapeUntrusted } from "./base.mjs";
 import { B as SignatureChecker, Bt as writeJson, Ft as readSignedMetadata, Rt as PAYLOAD_TYPE, Vt as readJson, W as encodeStatement, Wt as parseLayout, bt as linkBundleName, kt as parseLink, l as signMetadata, pn as canonicalJson, s as appendSignatures, x as pemKeyIds, xt as linkFileName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";

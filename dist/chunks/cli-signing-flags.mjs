@@ -1,5 +1,5 @@
 import { n as FilesError } from "./files-codes.mjs";
-import { O as escapeUntrusted, T as linesBelow, b as isGitId, k as quoteUntrusted } from "./base.mjs";
+import { M as quoteUntrusted, O as linesBelow, j as escapeUntrusted } from "./base.mjs";
 import { Lt as WRAPPER_NAMES, S as keyIdOf, _n as KEY_ID_FORMS } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
@@ -7,20 +7,6 @@ import { a as recordedNothing } from "./stages-step-recording.mjs";
 import { r as usage } from "./cli-arguments.mjs";
 import { n as note, r as pathFrom } from "./cli-console.mjs";
 import { accessSync, constants, mkdirSync } from "node:fs";
-// src/cli/commit-flag.ts
-/** What `--commit` notes in a link; undefined without the flag. Whoever records may have ids of another form. */
-function commitFlag(parsed) {
-	return parsed.one("commit");
-}
-/** Like `commitFlag`, for a commit to compare with: the case of its digits does not matter. @throws USAGE */
-function expectedCommitFlag(parsed) {
-	const text = parsed.one("commit");
-	return text === void 0 ? void 0 : demandCommit(text.toLowerCase(), text);
-}
-function demandCommit(commit, given) {
-	if (isGitId(commit)) return commit;
-	throw usage(`--commit takes a commit of 40 or 64 hexadecimal digits${isGitId(given.toLowerCase()) ? " in lower case" : ""}, not ${quoteUntrusted(given, 100)}.`, "Give what `git rev-parse \"v1.2.3^{commit}\"` prints; a tag or branch can come to mean another commit.");
-}
 // src/cli/signing-flags.ts
 const SIGNING_FLAGS = [{
 	long: "signing-key",
@@ -212,7 +198,7 @@ function warnOfNothing(link, console) {
 }
 /** The run that the flags name; none is empty, since an empty value is refused where flags are read. @throws USAGE */
 function runBinding(parsed) {
-	const [id, commit] = [parsed.one("run-id"), commitFlag(parsed)];
+	const [id, commit] = [parsed.one("run-id"), parsed.one("commit")];
 	return {
 		...id === void 0 ? {} : { id },
 		...commit === void 0 ? {} : { commit }
@@ -226,4 +212,4 @@ function secondsFlag(parsed, flag) {
 	if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0) throw usage(`--${flag} takes a number of seconds above 0.`);
 	return seconds * 1e3;
 }
-export { signers as _, METADATA_DIRECTORY_FLAG as a, wrapperFormat as b, RUN_FLAGS as c, keyIdForms as d, linkSigner as f, secondsFlag as g, runBinding as h, LINK_FORM_FLAGS as i, SIGNING_FLAGS as l, recordingSettings as m, LAYOUT_KEYID_FLAG as n, MODES_FLAG as o, metadataDirectory as p, LAYOUT_SIGNING_FLAGS as r, RECORDING_FLAGS as s, FORMAT_FLAG as t, STEP_NAME_FLAG as u, verificationKeys as v, expectedCommitFlag as x, warnOfNothing as y };
+export { signers as _, METADATA_DIRECTORY_FLAG as a, wrapperFormat as b, RUN_FLAGS as c, keyIdForms as d, linkSigner as f, secondsFlag as g, runBinding as h, LINK_FORM_FLAGS as i, SIGNING_FLAGS as l, recordingSettings as m, LAYOUT_KEYID_FLAG as n, MODES_FLAG as o, metadataDirectory as p, LAYOUT_SIGNING_FLAGS as r, RECORDING_FLAGS as s, FORMAT_FLAG as t, STEP_NAME_FLAG as u, verificationKeys as v, warnOfNothing as y };

@@ -1,4 +1,4 @@
-import { C as LIMITS, O as escapeUntrusted } from "./base.mjs";
+import { E as LIMITS, j as escapeUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

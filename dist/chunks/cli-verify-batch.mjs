@@ -1,4 +1,4 @@
-import { C as LIMITS } from "./base.mjs";
+import { E as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { Bt as writeJson, Vt as readJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";

@@ -3,7 +3,7 @@ import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { n as FORMAT_NAMES, o as inspectionProgram, r as REPORT_FORMATS, s as CommandInspectionRunner, t as checkLinkDirectory } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
 import { Bt as writeJson, Jt as compilePattern, Kt as parseUtcSeconds, Nt as encodeLink, Ut as parseParameters, Vt as readJson, _ as verifySupplyChain, b as LayoutFile } from "./intoto.mjs";
-import { C as LIMITS, k as quoteUntrusted, r as readSha256 } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted, w as readSha256, x as isGitId } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
@@ -12,14 +12,23 @@ import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { p as openRepository, t as commitFiles } from "./recording-commit-files.mjs";
-import { g as secondsFlag, v as verificationKeys, x as expectedCommitFlag } from "./cli-signing-flags.mjs";
 import { r as pathFrom } from "./cli-console.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
 import { t as Progress } from "./cli-progress.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
+import { g as secondsFlag, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
+// src/cli/commit-flag.ts
+/** The commit that `--commit` expects, in lower case; undefined without the flag. @throws USAGE for anything but a whole id */
+function expectedCommitFlag(parsed) {
+	const text = parsed.one("commit");
+	if (text === void 0) return void 0;
+	const commit = text.toLowerCase();
+	if (isGitId(commit)) return commit;
+	throw usage(`--commit takes a commit of 40 or 64 hexadecimal digits, not ${quoteUntrusted(text, 100)}.`, "Give what `git rev-parse \"v1.2.3^{commit}\"` prints; a tag or branch can come to mean another commit.");
+}
 // src/cli/expectation-flags.ts
 const FACT_FLAGS = {
 	repository: {

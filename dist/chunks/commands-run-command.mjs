@@ -1,4 +1,4 @@
-import { j as RoomError, k as quoteUntrusted } from "./base.mjs";
+import { M as quoteUntrusted, P as RoomError } from "./base.mjs";
 import { gn as jsonObject } from "./intoto.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { A as InTotoError, O as escapeUntrusted } from "./base.mjs";
+import { N as InTotoError, j as escapeUntrusted } from "./base.mjs";
 import { yn as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";

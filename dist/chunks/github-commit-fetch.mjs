@@ -1,5 +1,5 @@
 import { r as getProxyUrl } from "./github-lazy-undici.mjs";
-import { C as LIMITS, k as quoteUntrusted } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted } from "./base.mjs";
 import { r as GateError } from "./gate-codes.mjs";
 import { n as startOf } from "./recording-run-git.mjs";
 import { i as withRetries, n as RetryableFault, t as RETRY_POLICY } from "./github-retry.mjs";

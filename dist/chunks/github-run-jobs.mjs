@@ -1,4 +1,4 @@
-import { C as LIMITS, x as count } from "./base.mjs";
+import { E as LIMITS, S as count } from "./base.mjs";
 import { r as GateError } from "./gate-codes.mjs";
 // src/github/run-jobs.ts
 const PAGE = 100;

@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { A as InTotoError, C as LIMITS, O as escapeUntrusted, h as BaseError, k as quoteUntrusted, t as isPassingStatus } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted, N as InTotoError, j as escapeUntrusted, m as BaseError, t as isPassingStatus } from "./base.mjs";
 import { At as ArtifactsBuilder, xn as digestSet } from "./intoto.mjs";
 import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";

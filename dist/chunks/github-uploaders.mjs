@@ -1,4 +1,4 @@
-import { h as BaseError, k as quoteUntrusted } from "./base.mjs";
+import { M as quoteUntrusted, m as BaseError } from "./base.mjs";
 import { i as memberOf, n as ResultsRefusal, r as ResultsService } from "./github-results-service.mjs";
 // src/github/uploaders.ts
 /**

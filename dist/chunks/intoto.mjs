@@ -1,4 +1,4 @@
-import { A as InTotoError, C as LIMITS, O as escapeUntrusted, S as firstOf, b as isGitId, j as RoomError, k as quoteUntrusted, w as nearestName, x as count, y as listed } from "./base.mjs";
+import { C as isSha256Hex, D as nearestName, E as LIMITS, M as quoteUntrusted, N as InTotoError, P as RoomError, S as count, T as firstOf, j as escapeUntrusted, v as listed, x as isGitId, y as isAttempt } from "./base.mjs";
 // src/intoto/artifacts/artifacts.ts
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 function digestPairs(digests) {
@@ -4061,7 +4061,6 @@ function isSafeName(name) {
 }
 // src/intoto/link/converted-files.ts
 const NONE = /* @__PURE__ */ new Map();
-const SHA256$2 = /^[0-9a-f]{64}$/;
 /** An environment that names the converted files of one half; as it was where there are none. */
 function withConverted(environment, kind, converted) {
 	if (converted.size === 0) return environment;
@@ -4079,7 +4078,7 @@ function readConverted(environment, kind) {
 	if (!isJsonObject(half)) return "malformed";
 	const converted = /* @__PURE__ */ new Map();
 	for (const [path, digest] of half) {
-		if (typeof digest !== "string" || !SHA256$2.test(digest)) return "malformed";
+		if (typeof digest !== "string" || !isSha256Hex(digest)) return "malformed";
 		converted.set(path, digest);
 	}
 	return converted;
@@ -4537,7 +4536,6 @@ function patternsIn(settings) {
 	return Array.isArray(exclude) ? exclude.filter((pattern) => typeof pattern === "string") : [];
 }
 // src/intoto/link/source-claim.ts
-const SHA256$1 = /^[0-9a-f]{64}$/;
 /** An environment with the claim. */
 function withSource(environment, { commit, tree, files, digest, path, only, submodules }) {
 	const source = jsonObject({
@@ -4630,7 +4628,7 @@ function readCommitFiles(object, known) {
 	];
 	if ([...object.keys()].some((name) => !known.includes(name)) || !isId(commit)) return void 0;
 	if (typeof files !== "number" || !Number.isSafeInteger(files) || files < 0) return void 0;
-	return typeof digest === "string" && SHA256$1.test(digest) ? {
+	return typeof digest === "string" && isSha256Hex(digest) ? {
 		commit,
 		files,
 		digest
@@ -4778,7 +4776,6 @@ function withRecordedBy(environment, { job, attempt, runner, checkRunId }) {
 	});
 	return new Map([...environment, ["recorded_by", recordedBy]]);
 }
-const ATTEMPT$1 = /^[1-9]\d{0,8}$/;
 /** Undefined for a link that the job which signed it recorded itself. */
 function readRecordedBy(environment) {
 	const value = environment.get("recorded_by");
@@ -4789,7 +4786,7 @@ function readRecordedBy(environment) {
 		value.get("attempt"),
 		value.get("runner")
 	];
-	if (typeof job !== "string" || typeof attempt !== "string" || !ATTEMPT$1.test(attempt)) return "malformed";
+	if (typeof job !== "string" || typeof attempt !== "string" || !isAttempt(attempt)) return "malformed";
 	if (runner !== void 0 && typeof runner !== "string") return "malformed";
 	const checkRunId = value.get("check_run_id");
 	if (checkRunId !== void 0 && typeof checkRunId !== "string") return "malformed";
@@ -8464,8 +8461,6 @@ function withProducts(verification, local) {
 	};
 }
 // src/intoto/link/took-over.ts
-const ATTEMPT = /^[1-9]\d{0,8}$/;
-const SHA256 = /^[0-9a-f]{64}$/;
 /** An environment with the links that were taken over from. */
 function withTookOver(environment, taken) {
 	const members = taken.map(({ step, attempt, digest }) => jsonObject({
@@ -8491,7 +8486,7 @@ function readOne(value) {
 		value.get("digest")
 	];
 	if (typeof step !== "string" || typeof attempt !== "string" || typeof digest !== "string") return void 0;
-	return ATTEMPT.test(attempt) && SHA256.test(digest) ? {
+	return isAttempt(attempt) && isSha256Hex(digest) ? {
 		step,
 		attempt,
 		digest
@@ -8535,7 +8530,7 @@ function readWorkflowArtifactName(name) {
 	const [prefix, step, job, matrix, attempt, ...more] = name.split(".");
 	if (step === void 0 || job === void 0 || matrix === void 0 || attempt === void 0 || more.length > 0) return void 0;
 	const kind = KINDS.find((candidate) => PREFIX[candidate] === prefix);
-	if (kind === void 0 || !/^[1-9]\d{0,8}$/.test(attempt)) return void 0;
+	if (kind === void 0 || !isAttempt(attempt)) return void 0;
 	const parts = [
 		step,
 		job,

@@ -1,4 +1,4 @@
-import { A as InTotoError, C as LIMITS, O as escapeUntrusted, d as GITHUB_SERVER, j as RoomError, k as quoteUntrusted, w as nearestName } from "./base.mjs";
+import { D as nearestName, E as LIMITS, M as quoteUntrusted, N as InTotoError, P as RoomError, j as escapeUntrusted, u as GITHUB_SERVER } from "./base.mjs";
 import { A as shortestPath, C as bracketsHint, D as deadRuleText, E as openNames, F as analysisBudget, Kt as parseUtcSeconds, M as quotedRule, N as splitWords, O as deadRuleHint, P as analyseList, S as keyIdOf, an as ROOTS_OF_GITHUB, cn as isTooWide, dn as WRITTEN_EXTENSIONS, fn as isCertificateExtension, in as CUSTOM_ROOT, it as isNormalised, k as neverFailingHint, n as writtenIdentity, nn as identityOf, on as isRootName, qt as parseRuleTokens, rn as keylessKeyId, sn as GITHUB_ISSUER, yn as CoreError, yt as isSafeName } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts

@@ -1,4 +1,4 @@
-import { A as InTotoError, C as LIMITS, O as escapeUntrusted, b as isGitId, k as quoteUntrusted } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted, N as InTotoError, j as escapeUntrusted, x as isGitId } from "./base.mjs";
 import { Y as sourceLines, mn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { r as streamGit, t as runGit } from "./recording-run-git.mjs";

@@ -1,6 +1,6 @@
 import { Mt as artifactsOf, Sn as sha256In, at as coverageOf, bn as digestPairs, mn as compareCodePoints, ot as schemeOf, xn as digestSet } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
-import { A as InTotoError, C as LIMITS, O as escapeUntrusted, k as quoteUntrusted, x as count } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted, N as InTotoError, S as count, j as escapeUntrusted } from "./base.mjs";
 import { a as errorCode, c as unreadable, o as follow, r as digestsOf, s as notRegular, t as answerJob } from "./recording-hash-job.mjs";
 import { o as placeOf, t as compileExcludes } from "./recording-excludes.mjs";
 import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";

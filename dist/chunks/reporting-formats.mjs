@@ -1,4 +1,4 @@
-import { D as helpAddress, E as HOME, O as escapeUntrusted, T as linesBelow, m as BASE_CODES, v as UNCOUNTED, x as count } from "./base.mjs";
+import { A as helpAddress, O as linesBelow, S as count, _ as UNCOUNTED, j as escapeUntrusted, k as HOME, p as BASE_CODES } from "./base.mjs";
 import { Nt as encodeLink, i as FAILURE_CODES, l as signMetadata, vn as CORE_CODES, w as hiddenFilesText, wt as unsignedLinkFileName, yt as isSafeName } from "./intoto.mjs";
 import { i as exactSubjects, t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";

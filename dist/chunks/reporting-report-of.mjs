@@ -1,4 +1,4 @@
-import { A as InTotoError } from "./base.mjs";
+import { N as InTotoError } from "./base.mjs";
 import { a as subjectsOf } from "./reporting-report.mjs";
 // src/reporting/report-of.ts
 const NOTHING_KNOWN = {

@@ -1,4 +1,4 @@
-import { O as escapeUntrusted } from "./base.mjs";
+import { j as escapeUntrusted } from "./base.mjs";
 import { bn as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */

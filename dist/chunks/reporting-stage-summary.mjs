@@ -1,3 +1,4 @@
+import { C as isSha256Hex } from "./base.mjs";
 import { i as row, r as prose, t as code } from "./reporting-markdown.mjs";
 import { t as shortKeyId } from "./reporting-short-key-ids.mjs";
 // src/reporting/stage-summary.ts
@@ -25,7 +26,7 @@ function stageSummary({ step, linkFile, linkDigest, materials, products, signedB
 			code(linkDigest, "table"),
 			String(materials),
 			String(products),
-			signedBy === void 0 ? "nobody" : code(/^[0-9a-f]{64}$/.test(signedBy) ? shortKeyId(signedBy) : signedBy, "table")
+			signedBy === void 0 ? "nobody" : code(isSha256Hex(signedBy) ? shortKeyId(signedBy) : signedBy, "table")
 		]),
 		""
 	].join("\n");

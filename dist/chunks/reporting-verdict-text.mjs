@@ -1,4 +1,4 @@
-import { T as linesBelow, v as UNCOUNTED, x as count } from "./base.mjs";
+import { O as linesBelow, S as count, _ as UNCOUNTED } from "./base.mjs";
 import { w as hiddenFilesText } from "./intoto.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 // src/reporting/source-text.ts

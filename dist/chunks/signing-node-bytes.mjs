@@ -1,4 +1,4 @@
-import { _ as releaseBytes } from "./base.mjs";
+import { g as releaseBytes } from "./base.mjs";
 import { en as lengthWithoutPadding } from "./intoto.mjs";
 import { Buffer, isUtf8 } from "node:buffer";
 // src/signing/node-bytes.ts

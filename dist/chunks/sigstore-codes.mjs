@@ -1,4 +1,4 @@
-import { j as RoomError } from "./base.mjs";
+import { P as RoomError } from "./base.mjs";
 // src/sigstore/codes.ts
 const SIGSTORE_CODES = {
 	TRUSTED_ROOT_INVALID: "A trusted root cannot be read, or lacks something that it must have.",

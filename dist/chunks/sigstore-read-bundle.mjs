@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { A as InTotoError, C as LIMITS, O as escapeUntrusted, k as quoteUntrusted } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted, N as InTotoError, j as escapeUntrusted } from "./base.mjs";
 import { Vt as readJson, hn as isJsonObject, un as CERTIFICATE_EXTENSIONS, yn as CoreError } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";

@@ -1,7 +1,7 @@
 import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
-import { C as LIMITS, O as escapeUntrusted, k as quoteUntrusted } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted, j as escapeUntrusted } from "./base.mjs";
 import { Vt as readJson, in as CUSTOM_ROOT } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";

@@ -1,4 +1,4 @@
-import { j as RoomError } from "./base.mjs";
+import { P as RoomError } from "./base.mjs";
 // src/stages/codes.ts
 const STAGES_CODES = {
 	STEP_NAME_UNSAFE: "A step name cannot be a file name.",

@@ -1,4 +1,4 @@
-import { k as quoteUntrusted } from "./base.mjs";
+import { M as quoteUntrusted, b as isServerId } from "./base.mjs";
 import { Mt as artifactsOf, gn as jsonObject, hn as isJsonObject, mt as readConverted, xn as digestSet, yn as CoreError } from "./intoto.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { s as isGitName, t as compileExcludes } from "./recording-excludes.mjs";
@@ -153,6 +153,6 @@ function isDigest(value) {
 	return typeof value === "string" && isSha256Digest(value);
 }
 function isId(value) {
-	return typeof value === "string" && /^[1-9]\d{0,19}$/.test(value);
+	return typeof value === "string" && isServerId(value);
 }
 export { targetOf as a, onDisk as c, placeLink as i, sha256Set as l, selectProducts as n, convertedProducts as o, withHandOver as r, isConvertedIn as s, readHandOver as t };

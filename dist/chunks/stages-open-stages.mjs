@@ -1,4 +1,4 @@
-import { A as InTotoError, C as LIMITS, O as escapeUntrusted, c as invalid, k as quoteUntrusted, y as listed } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted, N as InTotoError, j as escapeUntrusted, s as invalid, v as listed } from "./base.mjs";
 import { Bt as writeJson, Nt as encodeLink, Ot as parseBegunValue, Tt as asBegunValue, Vt as readJson, gn as jsonObject, kt as parseLink } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { O as leavesOutTheSame, _ as trackedIn } from "./stages-steering-variables.mjs";

@@ -1,4 +1,4 @@
-import { C as LIMITS, k as quoteUntrusted } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted } from "./base.mjs";
 import { g as flawOfLeftOut, x as parseDirectory, y as isPattern } from "./stages-step-recording.mjs";
 // src/stages/parse-directory-texts.ts
 /**

@@ -1,4 +1,4 @@
-import { C as LIMITS, k as quoteUntrusted } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted } from "./base.mjs";
 import { o as placeOf, s as isGitName, t as compileExcludes } from "./recording-excludes.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";

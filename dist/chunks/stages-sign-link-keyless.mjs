@@ -1,5 +1,5 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { k as quoteUntrusted } from "./base.mjs";
+import { M as quoteUntrusted } from "./base.mjs";
 import { Bt as writeJson, Rt as PAYLOAD_TYPE, V as certifiedRun, W as encodeStatement, bt as linkBundleName, nn as identityOf, rn as keylessKeyId } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

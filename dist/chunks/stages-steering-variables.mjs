@@ -1,4 +1,4 @@
-import { A as InTotoError, C as LIMITS, O as escapeUntrusted, c as invalid, h as BaseError, k as quoteUntrusted, s as NONE$1, x as count, y as listed } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted, N as InTotoError, S as count, j as escapeUntrusted, m as BaseError, o as NONE$1, s as invalid, v as listed } from "./base.mjs";
 import { $ as readDirectoryNotes, Ht as describe, N as splitWords, gn as jsonObject, mn as compareCodePoints, mt as readConverted } from "./intoto.mjs";
 import { i as readRunContext, t as workspaceSettings } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";

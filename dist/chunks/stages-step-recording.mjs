@@ -1,6 +1,6 @@
 import { Bt as writeJson, Mt as artifactsOf, X as withSource, Z as withoutRepository, ct as encodeRunBinding, gn as jsonObject, hn as isJsonObject, ht as withConverted, jt as NO_ARTIFACTS, mn as compareCodePoints, nt as withOwnBytes, pt as withModes, tt as withRecordedHalf } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { C as LIMITS, k as quoteUntrusted } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 import { a as compileWildmatch, i as asBytes, s as isGitName } from "./recording-excludes.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";

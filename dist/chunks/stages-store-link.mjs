@@ -1,4 +1,4 @@
-import { A as InTotoError, O as escapeUntrusted, c as invalid, h as BaseError, k as quoteUntrusted, s as NONE, x as count } from "./base.mjs";
+import { M as quoteUntrusted, N as InTotoError, S as count, j as escapeUntrusted, m as BaseError, o as NONE, s as invalid } from "./base.mjs";
 import { $ as readDirectoryNotes, S as keyIdOf, _n as KEY_ID_FORMS, ft as readModes, gn as jsonObject } from "./intoto.mjs";
 import { C as differencesText, S as recordWithSource } from "./stages-steering-variables.mjs";
 import { n as FilesError } from "./files-codes.mjs";

@@ -1,5 +1,5 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { C as LIMITS, O as escapeUntrusted, h as BaseError, k as quoteUntrusted, x as count, y as listed } from "./base.mjs";
+import { E as LIMITS, M as quoteUntrusted, S as count, j as escapeUntrusted, m as BaseError, v as listed } from "./base.mjs";
 import { B as SignatureChecker, Ft as readSignedMetadata, H as checkCertifiedRun, Mt as artifactsOf, R as linkFormatOf, S as keyIdOf, U as readKeylessLink, V as certifiedRun, d as readWorkflowArtifactName, f as workflowArtifactPrefix, ft as readModes, kt as parseLink, ln as matchesIdentityPattern, lt as readRunBinding, rt as checkLink, sn as GITHUB_ISSUER, st as BINDING_FACTS, x as pemKeyIds, yn as CoreError } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { i as fileUnwritable, n as isSha256Digest } from "./files-sha256-digest.mjs";

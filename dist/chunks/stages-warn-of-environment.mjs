@@ -1,4 +1,4 @@
-import { O as escapeUntrusted, c as invalid, k as quoteUntrusted, x as count, y as listed } from "./base.mjs";
+import { M as quoteUntrusted, S as count, b as isServerId, j as escapeUntrusted, s as invalid, v as listed } from "./base.mjs";
 import { T as isOpenAddress, cn as isTooWide, gn as jsonObject, h as withTookOver, hn as isJsonObject } from "./intoto.mjs";
 import { r as withScratch } from "./github-run-context.mjs";
 import { N as stageSettings, n as commandSteeringNames, r as steeringNames } from "./stages-steering-variables.mjs";
@@ -90,7 +90,7 @@ function parse(name, lines) {
 function withCheckRunId(inputs, run) {
 	const id = inputs.text("check-run-id");
 	if (id === "") return run;
-	if (/^[1-9]\d{0,19}$/.test(id)) return {
+	if (isServerId(id)) return {
 		...run,
 		check_run_id: id
 	};

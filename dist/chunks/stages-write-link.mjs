@@ -1,5 +1,5 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { k as quoteUntrusted } from "./base.mjs";
+import { M as quoteUntrusted } from "./base.mjs";
 import { Nt as encodeLink, l as signMetadata, wt as unsignedLinkFileName, xt as linkFileName, yt as isSafeName } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

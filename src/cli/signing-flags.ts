@@ -15,7 +15,6 @@ import { openPrivateKeyFile, readPublicKeyFile } from '../signing/key-files.ts'
 import { PASSPHRASE_VARIABLE, type KeySigner } from '../signing/key-signer.ts'
 import { recordedNothing, type RecordingSettings } from '../stages/step-recording.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
-import { commitFlag } from './commit-flag.ts'
 import { note, pathFrom, type Console } from './console.ts'
 
 export const SIGNING_FLAGS: readonly FlagSpec[] = [
@@ -202,7 +201,7 @@ export function warnOfNothing(link: Link, console: Console): void {
 
 /** The run that the flags name; none is empty, since an empty value is refused where flags are read. @throws USAGE */
 export function runBinding(parsed: Arguments): RunBinding {
-  const [id, commit] = [parsed.one('run-id'), commitFlag(parsed)]
+  const [id, commit] = [parsed.one('run-id'), parsed.one('commit')]
   return { ...(id === undefined ? {} : { id }), ...(commit === undefined ? {} : { commit }) }
 }
 

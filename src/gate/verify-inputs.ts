@@ -9,6 +9,7 @@ import { readWrittenIdentities } from '../intoto/keys/written-identities.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
 import { compilePattern, type Pattern } from '../intoto/rules/pattern.ts'
 import { LIMITS } from '../base/limits.ts'
+import { isServerId } from '../base/run-numbers.ts'
 import { CARRIED, FILE_NONE, Inputs, invalid, missing, NONE, type InputSource } from '../base/inputs.ts'
 import { readSha256 } from '../base/sha256-text.ts'
 import { readPublicKeys } from '../signing/keys-in-input.ts'
@@ -142,7 +143,7 @@ function layoutPath(path: string): string {
 
 function checkRunId(text: string): string | undefined {
   if (text === '') return undefined
-  if (/^[1-9]\d{0,19}$/.test(text)) return text
+  if (isServerId(text)) return text
   throw invalid(
     'check-run-id',
     `${quoteUntrusted(text, 100)} is not an id of a job`,

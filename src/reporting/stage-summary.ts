@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isSha256Hex } from '../base/sha256-text.ts'
 import { code, prose, row } from './markdown.ts'
 import { shortKeyId } from './short-key-ids.ts'
 
@@ -25,9 +26,7 @@ export function stageSummary({ step, linkFile, linkDigest, materials, products, 
       code(linkDigest, 'table'),
       String(materials),
       String(products),
-      signedBy === undefined
-        ? 'nobody'
-        : code(/^[0-9a-f]{64}$/.test(signedBy) ? shortKeyId(signedBy) : signedBy, 'table')
+      signedBy === undefined ? 'nobody' : code(isSha256Hex(signedBy) ? shortKeyId(signedBy) : signedBy, 'table')
     ]),
     ''
   ].join('\n')

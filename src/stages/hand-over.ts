@@ -5,6 +5,7 @@ import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { isServerId } from '../base/run-numbers.ts'
 import { isSha256Digest } from '../files/sha256-digest.ts'
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../intoto/json/json-value.ts'
 import type { DirectoryNotes } from '../intoto/link/recording-notes.ts'
@@ -101,5 +102,5 @@ function isDigest(value: JsonValue | undefined): value is string {
 }
 
 function isId(value: JsonValue | undefined): value is string {
-  return typeof value === 'string' && /^[1-9]\d{0,19}$/.test(value)
+  return typeof value === 'string' && isServerId(value)
 }

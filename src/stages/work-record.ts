@@ -4,6 +4,7 @@
 import { Buffer } from 'node:buffer'
 import type { ArtifactPath, Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../base/errors.ts'
+import { isAttempt, isServerId } from '../base/run-numbers.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { isSha256Digest } from '../files/sha256-digest.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
@@ -71,8 +72,6 @@ const ENVIRONMENT_MEMBERS = [
   'took_over',
   'caches'
 ] as const
-/** The server's own ids of jobs. */
-const CHECK_RUN_ID = /^[1-9]\d{0,19}$/
 /** Ids of jobs as GitHub takes them: these characters, fewer than 100. */
 const JOB_ID = /^[\w-]{1,100}$/
 
@@ -203,11 +202,11 @@ function readRecorder({ environment }: Link, step: string): RecordedBy {
   const run = readRunBinding(environment)
   if (run === undefined || run === 'malformed') throw signRefused(step, 'its record names no run')
   const { job = '', attempt = '', runner, check_run_id: checkRunId } = run
-  if (!JOB_ID.test(job) || !/^[1-9]\d{0,8}$/.test(attempt))
+  if (!JOB_ID.test(job) || !isAttempt(attempt))
     throw signRefused(step, 'its record does not say which job and attempt made it')
   if (runner !== undefined && !/^[\w-]{1,64}$/.test(runner))
     throw signRefused(step, `its record names the runner ${quoteUntrusted(runner, 80)}`)
-  if (checkRunId !== undefined && !CHECK_RUN_ID.test(checkRunId))
+  if (checkRunId !== undefined && !isServerId(checkRunId))
     throw signRefused(step, `its record names the job ${quoteUntrusted(checkRunId, 80)}`)
   return { job, attempt, runner, ...(checkRunId === undefined ? {} : { checkRunId }) }
 }

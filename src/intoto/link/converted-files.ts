@@ -2,6 +2,7 @@
 // Files of the commit that a clean checkout writes with other bytes than the commit has: line ends, `$Id$`, encodings,
 // Git LFS. Links name them by the digest of the commit's bytes, so that platforms agree; whoever compares with a disk needs
 // the digest of what lies there.
+import { isSha256Hex } from '../../base/sha256-text.ts'
 import type { ArtifactPath } from '../artifacts/artifacts.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'
@@ -10,7 +11,6 @@ import type { ArtifactKind } from '../rules/artifact-rule.ts'
 export type ConvertedFiles = ReadonlyMap<ArtifactPath, string>
 
 const NONE: ConvertedFiles = new Map()
-const SHA256 = /^[0-9a-f]{64}$/
 
 /** An environment that names the converted files of one half; as it was where there are none. */
 export function withConverted(environment: JsonObject, kind: ArtifactKind, converted: ConvertedFiles): JsonObject {
@@ -30,7 +30,7 @@ export function readConverted(environment: JsonObject, kind: ArtifactKind): Conv
   if (!isJsonObject(half)) return 'malformed'
   const converted = new Map<ArtifactPath, string>()
   for (const [path, digest] of half) {
-    if (typeof digest !== 'string' || !SHA256.test(digest)) return 'malformed'
+    if (typeof digest !== 'string' || !isSha256Hex(digest)) return 'malformed'
     converted.set(path as ArtifactPath, digest)
   }
   return converted

@@ -4,6 +4,7 @@
 import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
+import { isAttempt } from '../../base/run-numbers.ts'
 import { isSafeName } from './link-file-name.ts'
 
 /** What a workflow artifact holds. Unsigned links wait for a job of their own that signs them; no gate reads those. */
@@ -57,7 +58,7 @@ export function readWorkflowArtifactName(name: string): WorkflowArtifactName | u
   if (step === undefined || job === undefined || matrix === undefined || attempt === undefined || more.length > 0)
     return undefined
   const kind = KINDS.find((candidate) => PREFIX[candidate] === prefix)
-  if (kind === undefined || !/^[1-9]\d{0,8}$/.test(attempt)) return undefined
+  if (kind === undefined || !isAttempt(attempt)) return undefined
   const parts = [step, job, matrix].map(decode)
   if (parts.includes(undefined)) return undefined
   const [decodedStep, decodedJob, decodedMatrix] = parts as [string, string, string]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A link that one job signs and another one recorded. What the other one alone knows (products, values of variables,
 // whether its command succeeded) is its word; the member `recorded_by` of the environment marks such a link.
+import { isAttempt } from '../../base/run-numbers.ts'
 import { isJsonObject, jsonObject, type JsonObject } from '../json/json-value.ts'
 
 /** The job whose word the products of a link are. */
@@ -20,15 +21,13 @@ export function withRecordedBy(environment: JsonObject, { job, attempt, runner, 
   return new Map([...environment, ['recorded_by', recordedBy]])
 }
 
-const ATTEMPT = /^[1-9]\d{0,8}$/
-
 /** Undefined for a link that the job which signed it recorded itself. */
 export function readRecordedBy(environment: JsonObject): RecordedBy | 'malformed' | undefined {
   const value = environment.get('recorded_by')
   if (value === undefined) return undefined
   if (!isJsonObject(value)) return 'malformed'
   const [job, attempt, runner] = [value.get('job'), value.get('attempt'), value.get('runner')]
-  if (typeof job !== 'string' || typeof attempt !== 'string' || !ATTEMPT.test(attempt)) return 'malformed'
+  if (typeof job !== 'string' || typeof attempt !== 'string' || !isAttempt(attempt)) return 'malformed'
   if (runner !== undefined && typeof runner !== 'string') return 'malformed'
   const checkRunId = value.get('check_run_id')
   if (checkRunId !== undefined && typeof checkRunId !== 'string') return 'malformed'

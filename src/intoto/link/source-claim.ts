@@ -2,6 +2,7 @@
 // What a link says of the commit that a step saw: its files as the commit has them, whatever lies in the work tree.
 // Materials and products say what lay there.
 import { isGitId } from '../../base/git-id.ts'
+import { isSha256Hex } from '../../base/sha256-text.ts'
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 
 /** The files of one commit. */
@@ -25,8 +26,6 @@ export interface SourceClaim extends CommitFiles {
   /** The submodules that were checked out, by their paths in the work tree, those within submodules, too. */
   readonly submodules: ReadonlyMap<string, CommitFiles>
 }
-
-const SHA256 = /^[0-9a-f]{64}$/
 
 /** An environment with the claim. */
 export function withSource(
@@ -108,7 +107,7 @@ function readCommitFiles(object: JsonObject, known: readonly string[]): CommitFi
   const [commit, files, digest] = [object.get('commit'), object.get('files'), object.get('digest')]
   if ([...object.keys()].some((name) => !known.includes(name)) || !isId(commit)) return undefined
   if (typeof files !== 'number' || !Number.isSafeInteger(files) || files < 0) return undefined
-  return typeof digest === 'string' && SHA256.test(digest) ? { commit, files, digest } : undefined
+  return typeof digest === 'string' && isSha256Hex(digest) ? { commit, files, digest } : undefined
 }
 
 const isId = (value: JsonValue | undefined): value is string => typeof value === 'string' && isGitId(value)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which links a step took products over by. Whoever has all links of a run sees by it whether those were the ones that
 // count.
+import { isAttempt } from '../../base/run-numbers.ts'
+import { isSha256Hex } from '../../base/sha256-text.ts'
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 
 /** A link by which products were taken over. */
@@ -11,9 +13,6 @@ export interface TookOver {
   /** SHA-256 of the file that held the link, 64 digits. */
   readonly digest: string
 }
-
-const ATTEMPT = /^[1-9]\d{0,8}$/
-const SHA256 = /^[0-9a-f]{64}$/
 
 /** An environment with the links that were taken over from. */
 export function withTookOver(environment: JsonObject, taken: readonly TookOver[]): JsonObject {
@@ -34,5 +33,5 @@ function readOne(value: JsonValue): TookOver | undefined {
   if (!isJsonObject(value)) return undefined
   const [step, attempt, digest] = [value.get('step'), value.get('attempt'), value.get('digest')]
   if (typeof step !== 'string' || typeof attempt !== 'string' || typeof digest !== 'string') return undefined
-  return ATTEMPT.test(attempt) && SHA256.test(digest) ? { step, attempt, digest } : undefined
+  return isAttempt(attempt) && isSha256Hex(digest) ? { step, attempt, digest } : undefined
 }
