@@ -3379,8 +3379,11 @@ function writeJson(value) {
 	return written;
 }
 // src/intoto/envelope/base64.ts
-/** Characters that are decoded at once, whole groups of four: a text of all would lie in memory beside the bytes. */
-const PIECE = 1 << 20;
+/**
+* Characters that are decoded at once, whole groups of four: a text of all would lie in memory beside the bytes. V8 keeps
+* a text of a million characters outside of its heap, where dozens pile up before they are collected.
+*/
+const PIECE = 1 << 19;
 /**
 * Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
 * mixed alphabets, no spare bits. Most decoders skip what they do not know, which lets two texts mean one thing.
@@ -3474,7 +3477,7 @@ function readEnvelope({ root: at, later }, { source, ...limits }, expected = PAY
 		hint: HINTS.get(payloadType)
 	});
 	const { signedBytes, payloadBytes } = decodePayload(at.member("payload"), later("payload"), payloadType, limits.bytes);
-	const { memory = LIMITS.unsignedMemory } = limits;
+	const { memory = LIMITS.unsignedMemory, signedValues = LIMITS.signedMemory } = limits;
 	let parsed;
 	const read = (bounds) => parsed ??= readJson(payloadBytes, {
 		...limits,
@@ -3486,7 +3489,7 @@ function readEnvelope({ root: at, later }, { source, ...limits }, expected = PAY
 		signatures: readSignatures(at.member("signatures"), limits.bytes),
 		payload: () => read({ memory: memory - payloadBytes.length }),
 		signedPayload: () => read({
-			memory: LIMITS.signedMemory,
+			memory: Math.min(LIMITS.signedMemory, payloadBytes.length + signedValues),
 			artifactMemory: LIMITS.artifactMemory
 		}),
 		signedBytes: () => signedBytes,
@@ -3648,7 +3651,7 @@ const METABLOCK = {
 	title: "Metablock",
 	noun: "a Metablock",
 	members: ["signed", "signatures"],
-	read: (document, { memory = LIMITS.unsignedMemory, artifactMemory }) => {
+	read: (document, { memory = LIMITS.unsignedMemory, artifactMemory, signedValues = LIMITS.signedMemory }) => {
 		const { root, canonicalMember } = document;
 		const written = root.member("signed");
 		const signatures = root.member("signatures").list(LIMITS.signatures).map(readSignature);
@@ -3661,7 +3664,7 @@ const METABLOCK = {
 		return {
 			signatures,
 			payload: unsigned,
-			signedPayload: () => read(LIMITS.signedMemory, LIMITS.artifactMemory),
+			signedPayload: () => read(Math.min(LIMITS.signedMemory, length + signedValues), LIMITS.artifactMemory),
 			signedBytes: () => canonicalMember("signed") ?? canonicalJson(written.value),
 			payloadBytes: void 0,
 			payloadPart: later?.bytes
@@ -5210,12 +5213,13 @@ async function collect(found, request) {
 }
 /** The evidence, or why it does not count. Bytes are given back as soon as nobody needs them. */
 async function readSigned(bytes, fileName, keyId, key, request) {
-	const { strings, known, links, ports } = request;
+	const { strings, known, links, ports, signedValues } = request;
 	const options = {
 		source: fileName,
 		maxBytes: LIMITS.linkBytes,
 		strings,
-		bytes: ports.bytes
+		bytes: ports.bytes,
+		signedValues
 	};
 	let release = () => links.release?.(bytes);
 	let found;
@@ -5404,6 +5408,10 @@ var HeldValues = class {
 		this.#values = values;
 		this.#artifacts = artifacts;
 	}
+	/** Bytes that are left for values. */
+	get values() {
+		return this.#values;
+	}
 	/** Takes what a link takes off the bounds. @throws WorkExceeded */
 	take({ command, byproducts, environment, materials, products }) {
 		for (const value of [
@@ -5518,6 +5526,7 @@ async function acceptSteps(wanted) {
 			strings,
 			keyless,
 			known,
+			signedValues: position.depth > 0 ? wanted.bounds.held.values : void 0,
 			ports
 		});
 		findings.fail("", collected.failures);
@@ -5622,6 +5631,7 @@ async function signedLink(evidence, context) {
 		noteSource(parsed.link, claimed, context);
 		return parsed.link;
 	} catch (error) {
+		if (position.depth > 0 && error instanceof CoreError && error.code === "JSON_TOO_MANY_VALUES") throw new WorkExceeded("memory");
 		findings.fail("", [unreadable(error, stepPath, at)]);
 		return;
 	}

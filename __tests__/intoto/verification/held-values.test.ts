@@ -3,6 +3,7 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from '@jest/globals'
 import { releaseBytes } from '../../../src/base/release-bytes.ts'
+import type { Link } from '../../../src/intoto/link/link.ts'
 import { linkFileName } from '../../../src/intoto/link/link-file-name.ts'
 import { countedStore } from '../../../src/intoto/verification/counted-store.ts'
 import { HeldValues } from '../../../src/intoto/verification/held-values.ts'
@@ -48,6 +49,27 @@ describe('the links of a sublayout hold so much together', () => {
     expect(codes(await run(30_000))).toContain('SUBLAYOUT_TOO_COSTLY')
     expect(codes(await run(1_000_000))).not.toContain('SUBLAYOUT_TOO_COSTLY')
   })
+  test.each(['dsse', 'metablock'] as const)('before a link that holds more is built, as %s', async (format) => {
+    const many = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`n${index}`, [{}, {}]]))
+    const links = new MemoryStore().put('build', ALICE, layoutOf([step('inner', [ALICE], rules)]), [ALICE])
+    links.of('build', ALICE).put('inner', ALICE, linkOf('inner', { environment: many }), [ALICE], format)
+    let built = 0
+    class Counting extends HeldValues {
+      override take(link: Link): void {
+        built += 1
+        super.take(link)
+      }
+    }
+    const held = new Counting(1e5, 1e6)
+    const result = await verifyChain({ layout: ROOT, links, sublayoutBounds: new SublayoutBounds(100, 1e9, 1e6, held) })
+    expect(codes(result)).toContain('SUBLAYOUT_TOO_COSTLY')
+    expect(built).toBe(0)
+  })
+  test('and the root layout has bounds of its own', async () => {
+    const many = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`n${index}`, [{}, {}]]))
+    const links = new MemoryStore().put('build', ALICE, linkOf('build', { environment: many }))
+    expect(codes(await verifyChain({ layout: ROOT, links, sublayoutBounds: bounds(1, 1) }))).toEqual([])
+  })
   test('for artifacts', async () => {
     const products = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`x${index}`, digest('a')]))
     const run = (artifacts: number) =>
@@ -66,8 +88,8 @@ describe('the links of a sublayout hold so much together', () => {
     }
     const layout = file(layoutOf(names.map((name) => step(name, [ALICE], rules))), [OWNER])
     const run = (values: number) => verifyChain({ layout, links, sublayoutBounds: bounds(values, 1e6) })
-    expect(codes(await run(12_000))).not.toContain('SUBLAYOUT_TOO_COSTLY')
-    expect(codes(await run(5000))).toContain('SUBLAYOUT_TOO_COSTLY')
+    expect(codes(await run(16_000))).not.toContain('SUBLAYOUT_TOO_COSTLY')
+    expect(codes(await run(6000))).toContain('SUBLAYOUT_TOO_COSTLY')
   })
 })
 

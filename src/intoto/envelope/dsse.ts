@@ -51,7 +51,7 @@ export function readEnvelope(
   }
   const payloadAt = at.member('payload')
   const { signedBytes, payloadBytes } = decodePayload(payloadAt, later('payload'), payloadType, limits.bytes)
-  const { memory = LIMITS.unsignedMemory } = limits
+  const { memory = LIMITS.unsignedMemory, signedValues = LIMITS.signedMemory } = limits
   let parsed: JsonAt | undefined
   const read = (bounds: Pick<ReadJsonOptions, 'memory' | 'artifactMemory'>): JsonAt =>
     (parsed ??= readJson(payloadBytes, { ...limits, ...bounds, source: `${source} (payload)`, later: undefined }))
@@ -59,7 +59,11 @@ export function readEnvelope(
     signatures: readSignatures(at.member('signatures'), limits.bytes),
     // When first asked, so that a caller can check signatures before it reads what they cover.
     payload: () => read({ memory: memory - payloadBytes.length }),
-    signedPayload: () => read({ memory: LIMITS.signedMemory, artifactMemory: LIMITS.artifactMemory }),
+    signedPayload: () =>
+      read({
+        memory: Math.min(LIMITS.signedMemory, payloadBytes.length + signedValues),
+        artifactMemory: LIMITS.artifactMemory
+      }),
     signedBytes: () => signedBytes,
     payloadBytes
   }

@@ -12,7 +12,7 @@ export const METABLOCK: Wrapper = {
   title: 'Metablock',
   noun: 'a Metablock',
   members: ['signed', 'signatures'],
-  read: (document, { memory = LIMITS.unsignedMemory, artifactMemory }) => {
+  read: (document, { memory = LIMITS.unsignedMemory, artifactMemory, signedValues = LIMITS.signedMemory }) => {
     const { root, canonicalMember } = document
     const written = root.member('signed')
     const signatures = root.member('signatures').list(LIMITS.signatures).map(readSignature)
@@ -26,7 +26,7 @@ export const METABLOCK: Wrapper = {
     return {
       signatures,
       payload: unsigned,
-      signedPayload: () => read(LIMITS.signedMemory, LIMITS.artifactMemory),
+      signedPayload: () => read(Math.min(LIMITS.signedMemory, length + signedValues), LIMITS.artifactMemory),
       signedBytes: () => canonicalMember('signed') ?? canonicalJson(written.value),
       payloadBytes: undefined,
       payloadPart: later?.bytes

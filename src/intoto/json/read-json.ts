@@ -25,6 +25,8 @@ export interface ReadJsonOptions {
   readonly memory?: number | undefined
   /** Bytes of memory that the artifacts of a link may take instead, where the document is one; none, when left out. */
   readonly artifactMemory?: number | undefined
+  /** Bytes of memory that its values may take once somebody is known to have signed it, beside its own; `LIMITS.signedMemory` in all, when left out. */
+  readonly signedValues?: number | undefined
   /** Which members of the outermost object are stepped over where that is possible, and built when they are asked for. */
   readonly later?: ((name: string) => boolean) | undefined
 }

@@ -79,6 +79,8 @@ export async function acceptSteps(wanted: AcceptStepsRequest): Promise<Map<strin
       strings,
       keyless,
       known,
+      // More could not be held, so it is not built either.
+      signedValues: position.depth > 0 ? wanted.bounds.held.values : undefined,
       ports
     })
     findings.fail('', collected.failures)
@@ -169,6 +171,9 @@ async function signedLink(evidence: SignedEvidence, context: StepContext): Promi
     noteSource(parsed.link, claimed, context)
     return parsed.link
   } catch (error) {
+    // Below the root, the bound is what is left of all that may be held.
+    if (position.depth > 0 && error instanceof CoreError && error.code === 'JSON_TOO_MANY_VALUES')
+      throw new WorkExceeded('memory')
     findings.fail('', [unreadable(error, stepPath, at)])
     return undefined
   }

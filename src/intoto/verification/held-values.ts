@@ -16,6 +16,11 @@ export class HeldValues {
     this.#artifacts = artifacts
   }
 
+  /** Bytes that are left for values. */
+  get values(): number {
+    return this.#values
+  }
+
   /** Takes what a link takes off the bounds. @throws WorkExceeded */
   take({ command, byproducts, environment, materials, products }: Link): void {
     for (const value of [command, byproducts, environment]) this.#values -= weightOf(value)

@@ -21,6 +21,8 @@ export interface CollectRequest {
   readonly strings: StringCache
   readonly keyless: KeylessVerifier | undefined
   readonly known: KnownLinks | undefined
+  /** Bytes of memory that the values of one link may take; as much as of any link, when left out. */
+  readonly signedValues?: number | undefined
   readonly ports: CorePorts
 }
 

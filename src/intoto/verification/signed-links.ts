@@ -68,8 +68,8 @@ async function readSigned(
   key: PublicKey,
   request: CollectRequest
 ): Promise<SignedEvidence | string> {
-  const { strings, known, links, ports } = request
-  const options = { source: fileName, maxBytes: LIMITS.linkBytes, strings, bytes: ports.bytes }
+  const { strings, known, links, ports, signedValues } = request
+  const options = { source: fileName, maxBytes: LIMITS.linkBytes, strings, bytes: ports.bytes, signedValues }
   let release = (): void => links.release?.(bytes)
   let found: SignedEvidence | string | undefined
   try {
