@@ -39,6 +39,7 @@ const INNER: House = {
     ['keys', 'signatures', 'envelope'],
     ['rules'],
     ['layout', 'link'],
+    ['intents'],
     ['verification'],
     ['index.ts']
   ],

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the check looks at: every accepted link, and what the caller knows of the commit.
+import type { Artifacts } from '../artifacts/artifacts.ts'
+import type { Link } from '../link/link.ts'
+import type { IntentFailure } from './intent-failure.ts'
+import type { Intents } from './intents.ts'
+
+/** One link of a step that counts. */
+export interface AcceptedEvidence {
+  /** Its file, escaped. */
+  readonly at: string
+  readonly kind: 'link' | 'sublayout'
+  readonly link: Link
+}
+
+export interface IntentsEvidence {
+  readonly intents: Intents
+  /** All accepted links by the step, of every step of the layout, in intents or in rules; none without one. */
+  readonly accepted: ReadonlyMap<string, readonly AcceptedEvidence[]>
+  /** The steps of the layout, in its order. */
+  readonly layoutSteps: readonly string[]
+  /** Steps that files in the store of the links are named after, and that the layout does not know. */
+  readonly unknownSteps: readonly string[]
+  /** What the caller knows; what is undefined is told as not evaluated. */
+  readonly known: KnownOfRun
+}
+
+export interface KnownOfRun {
+  /** The commit that is verified, 40 or 64 digits. */
+  readonly commit: string | undefined
+  /** SHA-256 in hex by path of the commit's own files, from its repository. */
+  readonly files: ReadonlyMap<string, string> | undefined
+  /** The ref of the run, `refs/heads/main`. */
+  readonly ref: string | undefined
+}
+
+export interface IntentsVerdict {
+  /** The cause first. */
+  readonly failures: readonly IntentFailure[]
+  readonly warnings: readonly string[]
+  /** What could not be looked at, in sentences; never a pass. */
+  readonly notEvaluated: readonly string[]
+  /** What `release` says is final; undefined where it could not be told. */
+  readonly released: Artifacts | undefined
+}
