@@ -86,6 +86,78 @@ describe('a stage that works on a checkout', () => {
     })
     expect(of.link('build').environment['source']).toMatchObject({ commit: of.commit, files: 3 })
   })
+  test.each([
+    ['a file of the workspace', 'a.js', sha256('alpha\n')],
+    ['a file below', 'src/b.js', sha256('beta\n')]
+  ])('has a link in the place of a file by what it leads to: %s', async (_what, target, digest) => {
+    const of = new CommitJob({ 'a.js': 'alpha\n', 'src/b.js': 'beta\n', VERSION: target })
+    of.checkOut()
+    rmSync(join(of.workspace, 'VERSION'))
+    symlinkSync(target, join(of.workspace, 'VERSION'))
+    expect((await of.stage('build', nothing)).codes).toEqual([])
+    const { materials, products } = of.link('build')
+    expect([materials['VERSION'], products['VERSION']]).toEqual([{ sha256: digest }, { sha256: digest }])
+  })
+  test.each([
+    ['nowhere', 'RECORD_SYMLINK_BROKEN', 'ignore-scripts=true\n'],
+    ['outside', 'RECORD_OUTSIDE', join(directoryWith({ evil: 'EVIL' }), 'evil')]
+  ])('refuses a link in the place of a file that leads %s', async (_what, code, target) => {
+    const of = new CommitJob({ 'a.js': 'alpha\n', '.npmrc': target })
+    of.checkOut()
+    rmSync(join(of.workspace, '.npmrc'))
+    symlinkSync(target, join(of.workspace, '.npmrc'))
+    expect((await of.stage('build', nothing)).codes).toEqual([code])
+  })
+  test.each([
+    ['an encoding', '*.py working-tree-encoding=UTF-16LE\n', 'a.py', 'check()\n', Buffer.from('check()\n', 'utf16le')],
+    ['ends of lines', '*.py text eol=crlf\n', 'a.py', 'a\nb\n', Buffer.from('a\r\nb\r\n')],
+    ['a keyword', '*.py ident\n', 'a.py', '$Id$\n', undefined]
+  ])(
+    'is not led astray by a repository that somebody put into a directory: %s',
+    async (_what, attributes, name, text, bytes) => {
+      const of = new CommitJob({ 'a.js': 'alpha\n', [`src/${name}`]: text })
+      of.checkOut()
+      const below = join(of.workspace, 'src')
+      commitAll(below)
+      writeFileSync(join(below, '.gitattributes'), attributes)
+      git(below, 'add', '.gitattributes')
+      git(below, 'commit', '--quiet', '-m', 'attributes')
+      rmSync(join(below, name))
+      git(below, 'checkout', '--', name)
+      rmSync(join(below, '.gitattributes'))
+      const found = readFileSync(join(below, name))
+      if (bytes !== undefined) expect(found).toEqual(bytes)
+      expect(found.toString()).not.toBe(text)
+      expect((await of.stage('build', nothing)).codes).toEqual([])
+      expect(of.link('build').materials[`src/${name}`]).toEqual({ sha256: sha256(found) })
+    }
+  )
+  test('starts over once for each commit below that cannot be read, and for no other', async () => {
+    const of = new CommitJob({ f: 'f\n', g: 'g\n' })
+    const names = ['a', 'b', 'c', 'd', 'e', 'f']
+    for (const name of names) of.checkOut(of.commit, name)
+    for (const name of ['b', 'd', 'f']) {
+      const blob = git(join(of.workspace, name), 'rev-parse', 'HEAD:f')
+      rmSync(join(of.workspace, name, '.git/objects', blob.slice(0, 2), blob.slice(2)), { force: true })
+      writeFileSync(join(of.workspace, name, 'f'), `changed ${name}\n`)
+    }
+    const ran = await of.stage('build', nothing)
+    const told = ran.runner.annotations.filter((one) => JSON.stringify(one).includes('The commit cannot be read'))
+    expect([ran.codes, told.length]).toEqual([[], 3])
+  })
+  test('takes a name that the system cannot hold for a file that is missing', async () => {
+    const of = new CommitJob({ 'a.js': 'alpha\n' })
+    const blob = git(of.origin, 'hash-object', '-w', 'a.js')
+    git(of.origin, 'update-index', '--add', '--cacheinfo', `100644,${blob},${'n'.repeat(300)}`)
+    git(of.origin, 'commit', '--quiet', '-m', 'long')
+    const commit = git(of.origin, 'rev-parse', 'HEAD')
+    of.checkOut()
+    of.git('fetch', '--quiet', '--depth=1', `file://${of.origin}`, commit)
+    of.git('update-ref', '--no-deref', 'HEAD', commit)
+    const ran = await of.stage('build', nothing)
+    expect(ran.codes).toEqual([])
+    expect(of.link('build').environment['source']).toMatchObject({ commit, files: 2 })
+  })
   test('claims nothing where it is told so, or records nothing', async () => {
     const of = new CommitJob(CRLF)
     of.checkOut()

@@ -100,6 +100,66 @@ describe('what was left in .git is named', () => {
       (at) => put(at, 'config.worktree', '[core]\n\tsshCommand = evil\n'),
       'config.worktree core.sshcommand'
     ],
+    ['a program for archives', (at) => git(at, 'config', 'tar.tar.gz.command', 'evil'), 'config tar.tar.gz.command'],
+    ['what any address may run', (at) => git(at, 'config', 'protocol.allow', 'always'), 'config protocol.allow'],
+    [
+      'an address that runs',
+      (at) => git(at, 'config', 'remote.origin.url', 'ext::evil %S'),
+      'config remote.origin.url'
+    ],
+    [
+      'a setting behind a comment',
+      (at) => put(at, 'config', '# a \\\n[core] fsmonitor = evil\n'),
+      'config core.fsmonitor'
+    ],
+    ['a setting behind a heading', (at) => put(at, 'config', '[a] [core] fsmonitor = evil\n'), 'config core.fsmonitor'],
+    [
+      'a setting behind a value with a backslash',
+      (at) => put(at, 'config', '[a]\nb = c:\\\\\n[core] fsmonitor = evil\n'),
+      'config core.fsmonitor'
+    ],
+    [
+      'a configuration that is longer than is read',
+      (at) => appendFileSync(join(at, '.git/config'), `#${'x'.repeat(1024 * 1024)}\n[core] fsmonitor = evil\n`),
+      'config that is too long to read'
+    ],
+    [
+      'a hook like that of LFS with more behind it',
+      (at) =>
+        put(
+          at,
+          'hooks/pre-push',
+          `#!/bin/sh\ncommand -v git-lfs >/dev/null 2>&1 || { printf >&2 "x"; exit 2; }\ngit lfs pre-push "$@"\n${'\n'.repeat(1024 * 1024)}evil\n`
+        ),
+      'hooks/pre-push'
+    ],
+    [
+      'a hook of a submodule within a submodule',
+      (at) => {
+        put(at, 'modules/a/b/HEAD', 'ref: refs/heads/main\n')
+        put(at, 'modules/a/b/modules/c/HEAD', 'ref: refs/heads/main\n')
+        put(at, 'modules/a/b/modules/c/hooks/post-checkout', '#!/bin/sh\n')
+      },
+      'modules/a/b/modules/c/hooks/post-checkout'
+    ],
+    [
+      'a configuration of a submodule',
+      (at) => {
+        put(at, 'modules/a/HEAD', 'ref: refs/heads/main\n')
+        put(at, 'modules/a/config', '[core]\n\tworktree = ../../../a\n\tfsmonitor = evil\n')
+      },
+      'modules/a/config core.fsmonitor'
+    ],
+    [
+      'a replaced object behind many references',
+      (at) =>
+        put(
+          at,
+          'packed-refs',
+          `${`${'a'.repeat(40)} refs/heads/main\n`.repeat(22_000)}${'b'.repeat(40)} refs/replace/1\n`
+        ),
+      'refs/replace/1'
+    ],
     ['attributes', (at) => put(at, 'info/attributes', '*.mjs eol=crlf\n'), 'info/attributes'],
     ['grafts', (at) => put(at, 'info/grafts', `${'a'.repeat(40)}\n`), 'info/grafts'],
     ['objects elsewhere', (at) => put(at, 'objects/info/alternates', '/tmp/objects\n'), 'objects/info/alternates'],

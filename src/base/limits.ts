@@ -110,6 +110,8 @@ export const LIMITS = {
   directoryLines: 1000,
   /** Directories of installed packages that one stage records. A large workspace has some hundreds. */
   installedDirectories: 10_000,
+  /** Bytes of the list of packed references of a repository. A hundred thousand tags have about 8 MB. */
+  packedRefsBytes: 64 * MiB,
   /** Checkouts in directories of a workspace that a stage records beside. */
   checkoutsBelow: 50,
   /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */

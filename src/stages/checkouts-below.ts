@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Checkouts further down in a workspace, as `path` of actions/checkout makes them. Nothing of them is believed here but
 // where they are: programs read what lies in a `.git`, and the recording does not.
-import { Buffer } from 'node:buffer'
 import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { LIMITS } from '../base/limits.ts'
-import { readPlainFile } from '../files/read-file.ts'
 import { compileExcludes } from '../recording/excludes.ts'
 import { isGitName } from '../recording/git-name.ts'
 import { excludesOf, type RecordRequest } from '../recording/record-artifacts.ts'
+import { textOf as textInGit } from './text-in-git.ts'
 
 const HEAD = /^(?:ref: refs\/[^\s]+|[0-9a-f]{40}|[0-9a-f]{64})\n?$/
 
@@ -31,10 +30,9 @@ const isGitDirectory = (path: string): boolean => isDirectory(path) && HEAD.test
 
 const isDirectory = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
+/** Of a file itself, not of what a link leads to. */
 function textOf(path: string): string {
-  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return ''
-  const bytes = readPlainFile(path, LIMITS.smallFileBytes, 'refuse')
-  return bytes === undefined ? '' : Buffer.from(bytes).toString('utf8')
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? textInGit(path) : ''
 }
 
 /** What of a request says where its walk comes by. */

@@ -12,7 +12,7 @@ import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
 import { readConverted } from '../intoto/link/converted-files.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { SourceClaim } from '../intoto/link/source-claim.ts'
-import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
+import type { Recorder, RecordRequest, Tracking } from '../recording/record-artifacts.ts'
 import type { RecordedSource, SourceOptions } from '../recording/source/recorded-source.ts'
 import { hasRepository } from '../recording/source/repository.ts'
 import { checkoutsBelow } from './checkouts-below.ts'
@@ -109,12 +109,16 @@ function besideBelow(
   { path, unreadable, claims }: BelowPlace
 ): Pick<Recorder, 'record'> {
   const beside = besideDirectory({ directory: join(workspace, path), prefix: `${path}/` }, environment)
+  // What cannot be read once is not tried again when another has to start over.
+  let isReadable = true
   return {
     record: async (request, tracking) => {
+      if (!isReadable) return inner.record(request, tracking)
       const recorder: Pick<Recorder, 'record'> = {
         record: (same, own) => inner.record(same, own === undefined ? tracking : joined(tracking, own))
       }
       const recorded = await besideCommit({ recorder, runner, beside }, request, unreadable)
+      isReadable = recorded !== undefined
       if (recorded === undefined) return inner.record(request, tracking)
       claims.set(path, recorded.claim)
       return recorded
@@ -137,7 +141,7 @@ async function besideCommit(
   unreadable: 'warning' | 'notice'
 ): Promise<RecordedSource | undefined> {
   try {
-    const recorded = await beside(request, recorder)
+    const recorded = await beside(request, withOwnErrors(recorder))
     const { differences, claim } = recorded
     // Whoever can write into the workspace can write patterns, and take files of the commit out of the repository.
     if (claim.only !== undefined)
@@ -159,6 +163,40 @@ async function besideCommit(
       `Files are recorded by their own bytes, and nothing is claimed of a commit: ${escapeUntrusted(error.message)} In a partial clone, leave \`filter\` of the checkout away; where no commit matters, write \`source: none\`.`
     )
     return undefined
+  }
+}
+
+/** What the files of one commit threw while they were compared, until whoever compares them has it. */
+class ComparisonError extends Error {
+  readonly of: Tracking
+
+  constructor(of: Tracking, cause: unknown) {
+    super('', { cause })
+    this.of = of
+  }
+}
+
+/** Recorders lie within each other, and each starts over when its own commit cannot be read: not when another's cannot. */
+function withOwnErrors(recorder: Pick<Recorder, 'record'>): Pick<Recorder, 'record'> {
+  return {
+    record: async (request, tracking) => {
+      if (tracking === undefined) return recorder.record(request)
+      const own: Tracking = {
+        ...tracking,
+        settle: async (disk, gitIds) => {
+          try {
+            return await tracking.settle(disk, gitIds)
+          } catch (cause) {
+            throw new ComparisonError(own, cause)
+          }
+        }
+      }
+      try {
+        return await recorder.record(request, own)
+      } catch (error) {
+        throw error instanceof ComparisonError && error.of === own ? error.cause : error
+      }
+    }
   }
 }
 

@@ -21,7 +21,10 @@ const STEERING: readonly (readonly [pattern: RegExp, harmless?: RegExp])[] = [
   ],
   [/^url\..+\.(?:insteadof|pushinsteadof)$/],
   [/^remote\..+\.(?:uploadpack|receivepack|vcs|proxy)$/],
-  [/^(?:http(?:\..+)?\.proxy|protocol\..+\.allow)$/],
+  [/^(?:http(?:\..+)?\.proxy|protocol(?:\..+)?\.allow)$/],
+  // An address of another form than these names a program: `ext::command`.
+  [/^remote\..+\.(?:push)?url$/, /^(?!.*::)/],
+  [/^tar\..+\.command$/],
   [/^submodule\..+\.update$/, /^(?!\s*!)/]
 ]
 
@@ -54,29 +57,45 @@ function withoutAddress(name: string): string {
   return mayBeSecret ? `${name.slice(0, first)}.*${name.slice(last)}` : name
 }
 
-/** Settings with their values, names in lower case but for subsections. */
-function settingsOf(text: string): [name: string, value: string][] {
+/** Settings with their values, names in lower case but for subsections; read character by character, as git does. */
+function settingsOf(written: string): [name: string, value: string][] {
+  const text = written.replaceAll('\r\n', '\n')
   const settings: [string, string][] = []
   let section = ''
-  for (const line of text.replaceAll('\r\n', '\n').replaceAll('\\\n', '').split('\n')) {
-    const trimmed = line.trim()
-    const end = trimmed.startsWith('[') ? endOfHeading(trimmed) : 0
-    if (end > 0) section = sectionOf(trimmed.slice(1, end - 1))
-    // A setting may stand behind the heading of its section.
-    const setting = trimmed.slice(end).trim()
-    const name = /^[A-Za-z][A-Za-z0-9-]*/.exec(setting)?.[0]
-    if (name !== undefined) settings.push([`${section}.${name.toLowerCase()}`, valueOf(setting.slice(name.length))])
+  let at = 0
+  while (at < text.length) {
+    const rest = text.slice(at, at + LONGEST_WORD)
+    const name = /^[A-Za-z][A-Za-z0-9-]*/.exec(rest)?.[0]
+    const end = text[at] === '[' ? endOfHeading(text, at) : 0
+    if (end > 0) {
+      section = sectionOf(text.slice(at + 1, end - 1))
+      at = end
+    } else if (name !== undefined) {
+      const { value, end: next } = valueAt(text, at + name.length)
+      settings.push([`${section}.${name.toLowerCase()}`, value])
+      at = next
+    } else if (/^\s/.test(rest)) at += 1
+    // A comment; of anything else git would not read on.
+    else at = endOfLine(text, at)
   }
   return settings
 }
 
-/** Where a line goes on behind the heading that it begins with; 0 for a heading that does not end. */
-function endOfHeading(line: string): number {
+/** Characters of the longest name of a setting that is looked for. */
+const LONGEST_WORD = 256
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at)
+  return end < 0 ? text.length : end
+}
+
+/** Where the text goes on behind a heading that begins at a place; 0 for one that does not end on its line. */
+function endOfHeading(text: string, start: number): number {
   let quoted = false
-  for (let at = 1; at < line.length; at += 1) {
-    if (quoted && line[at] === '\\') at += 1
-    else if (line[at] === '"') quoted = !quoted
-    else if (line[at] === ']' && !quoted) return at + 1
+  for (let at = start + 1; at < text.length && text[at] !== '\n'; at += 1) {
+    if (quoted && text[at] === '\\') at += 1
+    else if (text[at] === '"') quoted = !quoted
+    else if (text[at] === ']' && !quoted) return at + 1
   }
   return 0
 }
@@ -88,17 +107,25 @@ function sectionOf(heading: string): string {
   return `${heading.slice(0, quote).trim().toLowerCase()}.${subsection}`
 }
 
-/** Behind the equals sign, without quotes and a comment. A setting without a value is true. */
-function valueOf(text: string): string {
-  const given = text.trim()
-  if (!given.startsWith('=')) return 'true'
+/**
+ * What stands behind the equals sign, without quotes and comment. A setting without a value is true. A backslash before
+ * the end of a line goes on in the next one; in a comment it does not.
+ */
+function valueAt(text: string, start: number): { readonly value: string; readonly end: number } {
+  let at = start
+  while (text[at] === ' ' || text[at] === '\t') at += 1
+  if (text[at] !== '=') return { value: 'true', end: endOfLine(text, at) }
   let [value, quoted] = ['', false]
-  for (let at = 1; at < given.length; at += 1) {
-    const character = given[at] as string
-    if (character === '\\') value += given[(at += 1)] ?? ''
-    else if (character === '"') quoted = !quoted
-    else if (!quoted && (character === '#' || character === ';')) break
-    else value += character
+  for (at += 1; at < text.length && text[at] !== '\n'; at += 1) {
+    const character = text[at] as string
+    if (character === '\\') {
+      at += 1
+      if (text[at] !== '\n') value += text[at] ?? ''
+    } else if (character === '"') quoted = !quoted
+    else if (!quoted && (character === '#' || character === ';')) {
+      at = endOfLine(text, at)
+      break
+    } else value += character
   }
-  return value.trim()
+  return { value: value.trim(), end: at }
 }

@@ -8,8 +8,9 @@ import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { listed } from '../base/listed.ts'
 import type { Runner } from '../base/runner.ts'
+import { LIMITS } from '../base/limits.ts'
 import { steersGit } from './git-configuration.ts'
-import { textOf } from './text-in-git.ts'
+import { isCut, textOf } from './text-in-git.ts'
 
 /** One thing that was kept. */
 export interface KeptInGit {
@@ -35,17 +36,48 @@ export function keptInGit(directory: string, ref: string | undefined): readonly 
   const stats = lstatSync(git, { throwIfNoEntry: false })
   if (stats === undefined) return []
   if (!stats.isDirectory()) return [kept('.git that leads elsewhere')]
-  const packed = textOf(join(git, 'packed-refs')).split('\n')
+  const packed = textOf(join(git, 'packed-refs'), LIMITS.packedRefsBytes).split('\n')
   return [
-    ...hooksIn(join(git, 'hooks')),
-    ...configuredIn(git, 'config'),
-    ...configuredIn(git, 'config.worktree'),
+    ...steeringIn(git, ''),
+    ...modulesIn(git),
+    ...(isCut(join(git, 'packed-refs'), LIMITS.packedRefsBytes) ? [kept('packed-refs that is too long to read')] : []),
     ...['info/attributes', 'info/grafts', 'objects/info/alternates', 'objects/info/http-alternates']
       .filter((name) => hasContent(join(git, name)))
       .map((name) => kept(name)),
     ...refsIn(git, packed, 'refs/replace').map((name) => kept(name)),
     ...tagsIn(git, packed, ref)
   ]
+}
+
+/** Hooks and settings of one repository. @param prefix of their names */
+function steeringIn(git: string, prefix: string): KeptInGit[] {
+  // Git writes down where the work tree of a submodule lies.
+  const usual = prefix === '' ? [] : ['core.worktree']
+  return [
+    ...hooksIn(join(git, 'hooks')),
+    ...configuredIn(git, 'config', usual),
+    ...configuredIn(git, 'config.worktree', usual)
+  ].map(({ name, ...rest }) => ({ ...rest, name: `${prefix}${name}` }))
+}
+
+/** What repositories of submodules hold; their names may have slashes, and each may have submodules of its own. */
+function modulesIn(git: string): KeptInGit[] {
+  const found: KeptInGit[] = []
+  const open = ['modules']
+  let seen = 0
+  for (let at = open.pop(); at !== undefined && found.length < MOST_OF_A_KIND; at = open.pop()) {
+    seen += 1
+    if (seen > LIMITS.installedDirectories) return [...found, kept('modules that are too many to read')]
+    const directory = join(git, at)
+    if (textOf(join(directory, 'HEAD')) !== '') {
+      found.push(...steeringIn(directory, `${at}/`))
+      open.push(`${at}/modules`)
+    } else
+      for (const name of namesIn(directory))
+        if (lstatSync(join(directory, name), { throwIfNoEntry: false })?.isDirectory() === true)
+          open.push(`${at}/${name}`)
+  }
+  return found
 }
 
 /** Tells of what was kept: loudly where a clean checkout was expected. */
@@ -88,6 +120,7 @@ function hooksIn(directory: string): KeptInGit[] {
 function isHookOfLfs(path: string, name: string): boolean {
   const [shell, demand, call, ...more] = textOf(path).trim().split('\n')
   return (
+    !isCut(path) &&
     shell === '#!/bin/sh' &&
     more.length === 0 &&
     call === `git lfs ${name} "$@"` &&
@@ -97,10 +130,13 @@ function isHookOfLfs(path: string, name: string): boolean {
   )
 }
 
-function configuredIn(git: string, name: string): KeptInGit[] {
-  return steersGit(textOf(join(git, name)))
-    .slice(0, MOST_OF_A_KIND)
-    .map((key) => kept(`${name} ${key}`))
+function configuredIn(git: string, name: string, usual: readonly string[]): KeptInGit[] {
+  const path = join(git, name)
+  const steering = steersGit(textOf(path)).filter((key) => !usual.includes(key))
+  return [
+    ...steering.slice(0, MOST_OF_A_KIND).map((key) => kept(`${name} ${key}`)),
+    ...(isCut(path) ? [kept(`${name} that is too long to read`)] : [])
+  ]
 }
 
 /** A checkout of some depth has no tags but the one that it is of; with all history come all tags. */

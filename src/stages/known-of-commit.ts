@@ -36,8 +36,11 @@ export function joined(first: Tracking | undefined, second: Tracking): Tracking 
     ...(gitId === undefined ? {} : { gitId }),
     settle: async (disk, gitIds) => {
       const idsFor = (one: Tracking): typeof gitIds => (one.gitId === gitId ? gitIds : undefined)
-      const settled = await second.settle(disk, idsFor(second))
-      return new Map([...settled, ...(await first.settle(disk, idsFor(first)))])
+      // A file that the first has nothing to say of is not the second's for that.
+      const others = [...(await second.settle(disk, idsFor(second)))].filter(
+        ([path]) => first.known(path) === undefined
+      )
+      return new Map([...others, ...(await first.settle(disk, idsFor(first)))])
     }
   }
 }

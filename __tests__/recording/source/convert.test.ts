@@ -116,6 +116,11 @@ describe('$Id$', () => {
     expect(withIdent(Buffer.from(content), id, 'whole').toString()).toBe(whole)
     expect(withIdent(Buffer.from(content), id, 'streamed').toString()).toBe(streamed)
   })
+  test('in many bytes', () => {
+    const many = 'a'.repeat(1_000_000)
+    const content = Buffer.from(`${many}$Id$${many}$Id: ${many}`)
+    expect(withIdent(content, id, 'streamed').equals(Buffer.from(`${many}${ID}${many}$Id: ${many}`))).toBe(true)
+  })
   test('beside bytes that are no text', () => {
     const content = Buffer.from([0xff, 0x24, 0x49, 0x64, 0x24, 0xfe])
     expect(withIdent(content, 'x', 'whole')).toEqual(

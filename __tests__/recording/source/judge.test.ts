@@ -85,8 +85,8 @@ describe('a file', () => {
       (of) => judge(of, OPTIONS).findings[0]?.message
     )
     expect(messages).toEqual([
-      '"w/a" may be executed, and may not in the commit.',
-      '"w/a" may not be executed, and may in the commit.'
+      '"w/a" is executable, but not in the commit.',
+      '"w/a" is not executable, but is in the commit.'
     ])
   })
 })

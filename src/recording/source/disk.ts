@@ -3,6 +3,7 @@
 import { createHash, hash } from 'node:crypto'
 import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
+import { unreadable } from '../follow.ts'
 
 export type Look =
   | { readonly kind: 'file'; readonly executable: boolean; readonly bytes: number }
@@ -30,14 +31,18 @@ export class Disk {
     this.#gitId = gitId
   }
 
-  /** @param path relative to the top, with forward slashes */
+  /** @param path relative to the top, with forward slashes @throws RECORD_UNREADABLE */
   look(path: string): Look {
     return this.#behind(path.slice(0, Math.max(0, path.lastIndexOf('/')))) ?? this.#lookAt(path)
   }
 
-  /** Whether nothing lies in a directory. */
+  /** Whether nothing lies in a directory. @throws RECORD_UNREADABLE */
   isEmpty(path: string): boolean {
-    return readdirSync(join(this.#top, path)).length === 0
+    try {
+      return readdirSync(join(this.#top, path)).length === 0
+    } catch (error) {
+      throw unreadable(path, error)
+    }
   }
 
   #behind(directory: string): Look | undefined {
@@ -56,10 +61,20 @@ export class Disk {
 
   #lookAt(path: string): Look {
     const place = join(this.#top, path)
-    const stats = lstatSync(place, { throwIfNoEntry: false })
+    const stats = statsOf(place, path)
     if (stats === undefined) return { kind: 'missing' }
     if (stats.isSymbolicLink()) return { kind: 'link', target: targetOf(place, this.#gitId) }
     return lookOf(stats)
+  }
+}
+
+/** A name that the system cannot hold is not there. @throws RECORD_UNREADABLE */
+function statsOf(place: string, path: string): Stats | undefined {
+  try {
+    return lstatSync(place, { throwIfNoEntry: false })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') return undefined
+    throw unreadable(path, error)
   }
 }
 

@@ -43,8 +43,12 @@ export function encode(content: Buffer, { unitBytes, order, mark }: UtfForm, own
 }
 
 function utf32(text: string): Buffer {
-  const points = Uint32Array.from(text, (letter) => letter.codePointAt(0) as number)
-  const bytes = Buffer.alloc(points.length * 4)
-  points.forEach((point, index) => bytes.writeUInt32LE(point, index * 4))
-  return bytes
+  const bytes = Buffer.alloc(text.length * 4)
+  let length = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const point = text.codePointAt(at) as number
+    length = bytes.writeUInt32LE(point, length)
+    if (point > 0xffff) at += 1
+  }
+  return bytes.subarray(0, length)
 }

@@ -53,14 +53,26 @@ function replaceStreamed(text: string, id: string): string {
     matched = 0
     skipping = false
   }
-  for (const letter of text) {
+  for (let at = 0; at < text.length;) {
     if (skipping) {
-      held += letter
-      if (letter !== '\n' && letter !== '$') continue
-      if (letter === '$' && !isForeign(held)) held = `${HEAD}: ${id} $`
+      const end = endOfSkipped(text, at)
+      held += text.slice(at, end + 1)
+      at = end + 1
+      if (end === text.length) break
+      if (text[end] === '$' && !isForeign(held)) held = `${HEAD}: ${id} $`
       drain()
       continue
     }
+    if (matched === 0 && held === '' && text[at] !== '$') {
+      // Byte after byte, a large file would take minutes.
+      const next = text.indexOf('$', at)
+      const end = next < 0 ? text.length : next
+      out += text.slice(at, end)
+      at = end
+      continue
+    }
+    const letter = text[at] as string
+    at += 1
     if (MATCHED[matched] === letter) {
       matched += 1
       continue
@@ -74,6 +86,14 @@ function replaceStreamed(text: string, id: string): string {
     else matched = 0
   }
   return skipping ? out + held : out + held + MATCHED.slice(0, matched)
+}
+
+const SKIPPED_TO = /[\n$]/g
+
+/** Where what is skipped ends: at the next dollar or line feed, or with the text. */
+function endOfSkipped(text: string, at: number): number {
+  SKIPPED_TO.lastIndex = at
+  return SKIPPED_TO.exec(text)?.index ?? text.length
 }
 
 /** A blank anywhere but in front of the last `$`; a zero byte ends what git looks at. */

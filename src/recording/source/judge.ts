@@ -64,7 +64,7 @@ function judgeContent(facts: Facts, { machine, machines, encodings }: JudgeOptio
     if (pointer.oid === disk && pointer.size === look.bytes) return { recorded: blob, findings: [] }
     return differs(facts, 'lfs', 'is neither the pointer of Git LFS that the commit has nor what that stands for')
   }
-  if (lfs) return differs(facts, 'lfs', 'is no pointer of Git LFS in the commit, and has other bytes than it has there')
+  if (lfs) return differs(facts, 'lfs', 'is not a Git LFS pointer in the commit, and its contents differ')
   if (machines.some((other) => expected(other) === disk))
     return differs(
       facts,
@@ -77,8 +77,8 @@ function judgeContent(facts: Facts, { machine, machines, encodings }: JudgeOptio
 function modeFinding({ kind, look, name }: TrackedFile): Finding | undefined {
   if (look.kind !== 'file' || look.executable === (kind === 'executable')) return undefined
   const message = look.executable
-    ? `${quoteUntrusted(name)} may be executed, and may not in the commit.`
-    : `${quoteUntrusted(name)} may not be executed, and may in the commit.`
+    ? `${quoteUntrusted(name)} is executable, but not in the commit.`
+    : `${quoteUntrusted(name)} is not executable, but is in the commit.`
   return { kind: 'mode', message }
 }
 
@@ -94,13 +94,17 @@ export function judgeLook({ path, name, look }: TrackedFile): SourceDifference |
     case 'link':
       return undefined
     case 'missing':
-      return { path: name, kind: 'missing', message: `${quoteUntrusted(name)} is in the commit, and is not there.` }
+      return {
+        path: name,
+        kind: 'missing',
+        message: `${quoteUntrusted(name)} is in the commit, but missing from the work tree.`
+      }
     case 'behind': {
       const at = `${prefix}${look.at}`
       return {
         path: at,
         kind: 'type',
-        message: `${quoteUntrusted(at)} is no directory, and the commit has files in it.`
+        message: `${quoteUntrusted(at)} is not a directory, but the commit has files below it.`
       }
     }
     case 'directory':

@@ -44,7 +44,7 @@ export class SourceRecording {
     for (const file of trackedFiles(tree, source.prefix)) this.#files.set(file.name, file)
     this.request = source.tracked === 'all' ? { ...request, named: 'by-listing', paths: this.#listed() } : request
     this.tracking = {
-      known: (path) => knownFile(this.#files.get(path)),
+      known: (path) => knownFile(this.#files.get(path), source.tracked),
       beside: (recorded) => this.#beside(recorded),
       gitId: tree.gitId,
       settle: (found, gitIds) => this.#settle(found, gitIds)
@@ -198,10 +198,15 @@ function* trackedFiles({ checkouts, disk }: SourceTree, prefix: string): Generat
   }
 }
 
-function knownFile(file: TrackedFile | undefined): KnownFile | undefined {
+/**
+ * A link in the place of a file is one that nobody knows: the digest of its target's name could be that of the file. Where
+ * all must be as in the commit it is refused anyway, and nothing that it leads to is looked at.
+ */
+function knownFile(file: TrackedFile | undefined, tracked: SourceOptions['tracked']): KnownFile | undefined {
   if (file === undefined) return undefined
-  const { look } = file
-  if (look.kind === 'link') return { kind: 'link', sha256: look.target.sha256 }
+  const { look, kind } = file
+  if (look.kind === 'link')
+    return kind === 'link' || tracked === 'all' ? { kind: 'link', sha256: look.target.sha256 } : undefined
   return look.kind === 'file' ? { kind: 'file', mode: look.executable ? 'executable' : undefined } : undefined
 }
 

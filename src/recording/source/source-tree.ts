@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { unreadable } from '../follow.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { Attributes, ATTRIBUTES_FILE } from './attributes.ts'
 import { readCommitTree, readWhole, tooLarge, type CommitTree, type SourceEntry } from './commit-tree.ts'
@@ -139,12 +140,12 @@ class SubmoduleReader {
     if (look.kind === 'missing') return
     if (look.kind !== 'directory') {
       const at = look.kind === 'behind' ? look.at : path
-      this.#differ(at, 'type', `is no directory, and the commit has a submodule at ${quoteUntrusted(path)}`)
+      this.#differ(at, 'type', `is not a directory, but the commit has a submodule at ${quoteUntrusted(path)}`)
       return
     }
     const place = join(this.#directory, path)
     if (!hasRepository(place)) {
-      for (const name of readdirSync(place).slice(0, LIMITS.details))
+      for (const name of namesIn(place, path))
         this.#differ(`${path}/${name}`, 'content', 'lies in a submodule that is not checked out')
       return
     }
@@ -167,5 +168,14 @@ class SubmoduleReader {
   #differ(path: string, kind: SourceDifference['kind'], what: string): void {
     const name = `${this.#prefix}${path}`
     this.differences.push({ path: name, kind, message: `${quoteUntrusted(name)} ${what}.` })
+  }
+}
+
+/** The first names in a directory. @throws RECORD_UNREADABLE */
+function namesIn(place: string, path: string): string[] {
+  try {
+    return readdirSync(place).slice(0, LIMITS.details)
+  } catch (error) {
+    throw unreadable(path, error)
   }
 }
