@@ -170,6 +170,11 @@ describe('a directory that the step installed', () => {
       expect(await judged(...words)).toEqual({ status: 0, found: [[], 2] })
     }
   )
+  test('and what its lines leave out of it is told', async () => {
+    writeFileSync(join(at, 'lib/.cache/evil.js'), 'evil')
+    const { status, stderr } = await cli(at, ['match-products', '-l', 'build.link', '-e', '*.link'])
+    expect([status, stderr.includes('dir:lib/.cache/')]).toEqual([0, true])
+  })
   test.each<[what: string, change: () => void]>([
     ['a file more', () => writeFileSync(join(at, 'lib/b'), '')],
     ['other bytes', () => writeFileSync(join(at, 'lib/a'), '2')],

@@ -145,6 +145,22 @@ describe('a stage that works on a checkout', () => {
     const told = ran.runner.annotations.filter((one) => JSON.stringify(one).includes('The commit cannot be read'))
     expect([ran.codes, told.length]).toEqual([[], 3])
   })
+  test.each([
+    ['a monitor', '[core]\n\tfsmonitor = evil\n', 'lib/.git/config core.fsmonitor'],
+    ['a file that git does not put there', '', 'lib/.git/evil.js']
+  ])('names what a repository below holds: %s', async (_what, config, name) => {
+    const of = new CommitJob()
+    of.checkOut()
+    of.write('lib/.git/HEAD', 'ref: refs/heads/main\n')
+    of.write('lib/.git/objects/x', '')
+    of.write('lib/.git/config', config)
+    of.write('lib/.git/evil.js', 'evil')
+    expect((await of.begin({ 'step-name': 'build', materials: '.' })).words).toContain(name)
+    const honest = new CommitJob()
+    honest.checkOut()
+    honest.checkOut(honest.commit, 'lib')
+    expect((await honest.begin({ 'step-name': 'build', materials: '.' })).words).not.toContain('lib/.git/')
+  })
   test('takes a name that the system cannot hold for a file that is missing', async () => {
     const of = new CommitJob({ 'a.js': 'alpha\n' })
     const blob = git(of.origin, 'hash-object', '-w', 'a.js')

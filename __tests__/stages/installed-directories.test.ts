@@ -195,6 +195,45 @@ describe('installing', () => {
     expect((await job.install(directories, () => command(job))).codes).toEqual([code])
     expect(job.github.namesIn(job.run)).toEqual([])
   })
+  test.each([
+    ['outside of the workspace', (): string => directoryWith({ 'six.py': 'good' })],
+    [
+      'in what git keeps',
+      (job: Packages): string => (job.put('.git/store/six.py', 'good'), join(job.workspace, '.git/store'))
+    ],
+    [
+      'above the workspace',
+      (job: Packages): string => (writeFileSync(join(job.workspace, '../six.py'), 'good'), dirname(job.workspace))
+    ]
+  ])('sees a file change that a link leads to %s', async (_where, storeOf) => {
+    for (const change of [false, true]) {
+      const job = new Packages()
+      const store = storeOf(job)
+      const ran = await job.install('.venv', () => {
+        mkdirSync(join(job.workspace, '.venv'))
+        symlinkSync(join(store, 'six.py'), join(job.workspace, '.venv/six.py'))
+      })
+      if (change) writeFileSync(join(store, 'six.py'), 'EVIL')
+      expect([ran.codes, (await job.use('.venv')).codes]).toEqual([[], []])
+      const [installed, used] = [job.link('install').products['dir:.venv'], job.link('test').materials['dir:.venv']]
+      expect(JSON.stringify(used) === JSON.stringify(installed)).toBe(!change)
+    }
+  })
+  test('leaves links alone that lead to nothing, to a name that is too long, and to devices', async () => {
+    const job = new Packages()
+    const ran = await job.install('.venv', () => {
+      mkdirSync(join(job.workspace, '.venv'))
+      symlinkSync('n'.repeat(300), join(job.workspace, '.venv/long'))
+      symlinkSync('nowhere', join(job.workspace, '.venv/nothing'))
+      symlinkSync('/dev/null', join(job.workspace, '.venv/null'))
+    })
+    expect(ran.codes).toEqual([])
+  })
+  test('may be an empty directory before', async () => {
+    const job = new Packages()
+    mkdirSync(join(job.workspace, 'node_modules'))
+    expect((await job.install('node_modules', () => job.put('node_modules/x', '1'))).codes).toEqual([])
+  })
   test('leaves links as they are, round in circles and outwards', async () => {
     const job = new Packages()
     const ran = await job.install('node_modules', () => {

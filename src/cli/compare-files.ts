@@ -65,8 +65,10 @@ async function filesAt(
   const hidden = new Map<string, number>()
   const recorder = new Recorder()
   try {
-    const { paths: walked, apart, artifacts: installed } = await installedAtHand(recorder, link, { ...settings, paths })
-    const files = new Map<ArtifactPath, DigestSet>(installed)
+    const installed = await installedAtHand(recorder, link, { ...settings, paths })
+    const { paths: walked, apart } = installed
+    for (const [line, number] of installed.leftOut) hidden.set(line, number)
+    const files = new Map<ArtifactPath, DigestSet>(installed.artifacts)
     for (const path of walked) {
       // A path that holds such a directory gives something to compare, whatever else is left out of it.
       const holds = holdsDirectory(path, apart)

@@ -24,8 +24,8 @@ export interface RunOrigin {
 const DEFAULT_BRANCH = 'default-branch'
 const NO_PULL_REQUESTS = 'any-but-pull-requests'
 
-const WORKFLOWS = /^\.(?:github|gitea|forgejo)\/workflows\/[^/@\s*]+\.ya?ml$/
-const WORKFLOW_NAME = /^[^/@\s*]+\.ya?ml$/
+const WORKFLOWS = /^\.(?:github|gitea|forgejo)\/workflows\/[^/@\t\r\n*]+\.ya?ml$/
+const WORKFLOW_NAME = /^[^/@\t\r\n*]+\.ya?ml$/
 
 /**
  * Where the run that the input `links` names must have come from; undefined where it names none by its id.

@@ -11,6 +11,7 @@ import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
 import { RecordingError } from './codes.ts'
 import type { Plan } from './plan.ts'
 import { refuseAllLeftOut } from './left-out.ts'
+import { hashFile } from './hash-file.ts'
 import { errorCode, follow, notRegular, unreadable } from './follow.ts'
 import { placeOf } from './place-of.ts'
 import { demandInside, readDirectory, type WalkOptions } from './walk.ts'
@@ -83,8 +84,12 @@ function listEntries(prefix: string, uri: ArtifactUri, options: WalkOptions, fou
     refuseAmbiguous(uri, path)
     if (entry.isFile()) found.files.push(path)
     else if (entry.isSymbolicLink()) {
-      if (options.linkedDirectoriesIn !== undefined) demandSeen(uri, path, options.linkedDirectoriesIn, options)
-      found.lines.push([path, `link ${targetOf(path, options)}  ${path}\n`])
+      const content =
+        options.linkedDirectoriesIn === undefined
+          ? undefined
+          : contentOutside(uri, path, options.linkedDirectoriesIn, options)
+      const name = `link ${targetOf(path, options)}`
+      found.lines.push([path, `${content === undefined ? name : `${name} file ${content}`}  ${path}\n`])
     } else if (!entry.isDirectory()) throw notRegular(`${uri.path}/${path}`)
     else if (listEntries(`${path}/`, uri, options, found) === 0) found.lines.push([path, `empty  ${path}\n`])
   }
@@ -92,15 +97,18 @@ function listEntries(prefix: string, uri: ArtifactUri, options: WalkOptions, fou
 }
 
 /**
- * A name says nothing of what lies in a directory, so one that a link leads to must lie where it is seen: in the directory
- * itself or in another one, which is recorded besides.
+ * A name says nothing of what a link leads to, so that must lie where it is seen: in the directory itself or in another
+ * one, which is recorded besides. A file that lies elsewhere counts by its content, too; a directory is refused.
  *
- * @throws RECORD_OUTSIDE, RECORD_UNREADABLE
+ * @returns the SHA-256 of such a file, 64 digits; undefined for what is seen, for devices, and for what leads nowhere
+ * @throws RECORD_OUTSIDE, RECORD_UNREADABLE, RECORD_FILE_CHANGED
  */
-function demandSeen(uri: ArtifactUri, path: string, within: string, { resolve }: WalkOptions): void {
-  const real = linkedDirectory(resolve(path), path)
-  if (real === undefined || isInside(realpathSync.native(resolve('.')), real)) return
-  if (placeOf(realpathSync.native(within), real) === 'inside') return
+function contentOutside(uri: ArtifactUri, path: string, within: string, { resolve }: WalkOptions): string | undefined {
+  const target = linkedPlace(resolve(path), path)
+  if (target === undefined || isInside(realpathSync.native(resolve('.')), target.real)) return undefined
+  const { real, kind } = target
+  if (placeOf(realpathSync.native(within), real) === 'inside') return undefined
+  if (kind === 'file') return hashFile(real, `${uri.path}/${path}`, { algorithms: ['sha256'], lineEndings: 'as-is' })[0]
   throw new RecordingError(
     'RECORD_OUTSIDE',
     `${quoteUntrusted(`${uri.path}/${path}`)} is a symbolic link to a directory where nothing is recorded, ${quoteUntrusted(real.replaceAll(sep, '/'))}, so nobody would see what changes there.`,
@@ -110,12 +118,17 @@ function demandSeen(uri: ArtifactUri, path: string, within: string, { resolve }:
   )
 }
 
-/** The real path of the directory that a link leads to; undefined for a file and for what leads nowhere. */
-function linkedDirectory(place: string, path: string): string | undefined {
+/** The real path of the file or directory that a link leads to; undefined for devices, and for what leads nowhere. */
+function linkedPlace(
+  place: string,
+  path: string
+): { readonly real: string; readonly kind: 'file' | 'directory' } | undefined {
   try {
-    return statSync(place).isDirectory() ? realpathSync.native(place) : undefined
+    const stats = statSync(place)
+    if (!stats.isFile() && !stats.isDirectory()) return undefined
+    return { real: realpathSync.native(place), kind: stats.isFile() ? 'file' : 'directory' }
   } catch (error) {
-    if (['ENOENT', 'ELOOP', 'ENOTDIR'].includes(errorCode(error))) return undefined
+    if (['ENOENT', 'ELOOP', 'ENOTDIR', 'ENAMETOOLONG'].includes(errorCode(error))) return undefined
     throw unreadable(path, error)
   }
 }

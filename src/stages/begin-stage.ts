@@ -13,7 +13,7 @@ import { cacheMode, withCacheMode } from './cache-mode.ts'
 import { besideWorkspace, materialsRecorder } from './commit-recorder.ts'
 import { NOTHING_KNOWN } from './known-of-commit.ts'
 import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
-import { keptInGit, tellKept } from './kept-in-git.ts'
+import { keptBelow, keptInGit, tellKept } from './kept-in-git.ts'
 import { artifactsDigest } from './products-digest.ts'
 import type { StagePorts } from './stage-ports.ts'
 import { writeStageRecording } from './stage-recording.ts'
@@ -57,6 +57,7 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
     const known = taken?.known ?? NOTHING_KNOWN
     const materials = materialsRecorder({ recorder, workspace, source, known, runner, beside, below })
     if (hasRepository(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, 'log')
+    tellKept(keptBelow(workspace, inputs.exclude), runner, 'warning')
     const work = { ...inputs, variables, taken: linksTaken(taken), directories: directories.recorded }
     const recorded = await beginWork(materials, workspace, work)
     const link = { ...recorded, environment: withCacheMode(recorded.environment, cacheMode(environment)) }

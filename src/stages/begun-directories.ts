@@ -120,7 +120,7 @@ function compareWithInstaller(link: Link, { artifacts, notes }: RecordedDirector
       'TAKE_OVER_DIFFERS',
       `${quoteUntrusted(name)} is not what step ${quoteUntrusted(link.name)} installed: ${what}.`,
       {
-        hint: 'Write the same `!` lines in `installs` and `dependencies`. If they are, something changed the directory after it was installed; what a tool rewrites in there, like `.cache/`, is named by such a line.'
+        hint: 'Write the same `!` lines in `installs` and `dependencies`. If they are, something changed the directory after it was installed; what a tool rewrites in there, like `.cache/`, is named by such a line. Where this job installs packages of its own, take over in the stage that installs them, not here.'
       }
     )
   }

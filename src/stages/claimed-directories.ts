@@ -76,7 +76,7 @@ export function dependenciesByLink(
     const name = artifactNameOfDirectory(path) as ArtifactPath
     return [name, installer.products.get(name) as DigestSet]
   })
-  return { artifacts, notes, apart: new Set(paths) }
+  return { ...NO_DIRECTORIES, artifacts, notes, apart: new Set(paths) }
 }
 
 /** Whether an installer left just these lines out of a directory. */

@@ -22,9 +22,16 @@ export interface RecordedDirectories {
   readonly notes: DirectoryNotes
   /** Paths that a walk of the workspace does not enter. */
   readonly apart: ReadonlySet<string>
+  /** How many files each line left out, with the directory before it. */
+  readonly leftOut: ReadonlyMap<string, number>
 }
 
-export const NO_DIRECTORIES: RecordedDirectories = { artifacts: [], notes: new Map(), apart: new Set() }
+export const NO_DIRECTORIES: RecordedDirectories = {
+  artifacts: [],
+  notes: new Map(),
+  apart: new Set(),
+  leftOut: new Map()
+}
 
 /** The names of their artifacts. */
 export function artifactNamesOf({ artifacts }: RecordedDirectories): string[] {
@@ -48,14 +55,14 @@ export async function recordDependencies(
   if (missing !== undefined)
     throw new StagesError(
       'DEPENDENCY_MISSING',
-      `${quoteUntrusted(missing.text)} stands in dependencies, and nothing lies there when the step begins.`,
+      `${quoteUntrusted(missing.text)} is listed in dependencies, but does not exist when the step begins.`,
       {
         at: 'dependencies',
         hint: 'An earlier stage of this job installs it, with the same line in `installs`. Files of another job are on another machine: let this stage install its own.'
       }
     )
   return recordDirectories(recorder, found, places, (line) =>
-    nothingIn(line, 'DEPENDENCY_MISSING', 'stands in dependencies, and holds no file that counts')
+    nothingIn(line, 'DEPENDENCY_MISSING', 'is listed in dependencies, but holds no file that counts')
   )
 }
 
@@ -73,9 +80,10 @@ export async function recordInstalled(
 ): Promise<RecordedDirectories> {
   const found = findDirectories(lines, places, before)
   const missing = unmet(lines, found)
-  if (missing !== undefined) throw nothingIn(missing, 'INSTALLED_NOTHING', 'stands in installs, and nothing is there')
+  if (missing !== undefined)
+    throw nothingIn(missing, 'INSTALLED_NOTHING', 'is listed in installs, but nothing is there')
   return recordDirectories(recorder, found, places, (line) =>
-    nothingIn(line, 'INSTALLED_NOTHING', 'stands in installs, and holds no file that counts')
+    nothingIn(line, 'INSTALLED_NOTHING', 'is listed in installs, but holds no file that counts')
   )
 }
 
@@ -109,15 +117,19 @@ export async function recordDirectories(
 ): Promise<RecordedDirectories> {
   demandDirectories(found, places)
   const artifacts: [ArtifactPath, DigestSet][] = []
+  const leftOut = new Map<string, number>()
   for (const { path, line } of found) {
-    const digest = await digestOf(recorder, path, line, places)
+    const { digest, hidden } = await digestOf(recorder, path, line, places)
+    for (const [left, number] of hidden)
+      leftOut.set(`${artifactNameOfDirectory(path)}/${left.replace(/^\//, '')}`, number)
     if (digest === `sha256:${NOTHING}` && nothing !== undefined) throw nothing(line)
     artifacts.push([artifactNameOfDirectory(path) as ArtifactPath, digest])
   }
   return {
     artifacts,
     notes: new Map(found.map(({ path, line }) => [artifactNameOfDirectory(path), line.leftOut])),
-    apart: new Set(found.map(({ path }) => path))
+    apart: new Set(found.map(({ path }) => path)),
+    leftOut
   }
 }
 
@@ -127,20 +139,20 @@ async function digestOf(
   path: string,
   { leftOut }: DirectoryLine,
   places: DirectoryPlaces
-): Promise<DigestSet> {
+): Promise<{ readonly digest: DigestSet; readonly hidden: ReadonlyMap<string, number> }> {
   const { base, below } = placeOfDirectory(path, places)
-  const { artifacts } = await recorder.record({
+  const { artifacts, leftOut: hidden } = await recorder.record({
     paths: [artifactNameOfDirectory(below)],
     baseDirectory: base,
     exclude: leftOut,
     lstripPaths: [],
     lineEndings: 'as-is',
-    // A link counts by its name. It may lead to the packages of the workspace, and to a file anywhere: the Python of a machine.
+    // A link counts by its name. It may lead to the packages of the workspace, and to a file anywhere, by its content: the Python of a machine.
     symlinkedDirectories: 'skip',
     linkedDirectoriesIn: places.workspace,
     named: 'by-listing'
   })
   const [recorded] = artifacts
-  if (recorded !== undefined) return recorded[1]
+  if (recorded !== undefined) return { digest: recorded[1], hidden }
   throw new TypeError(`nothing was recorded of ${path}`)
 }

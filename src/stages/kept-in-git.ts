@@ -8,6 +8,7 @@ import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { listed } from '../base/listed.ts'
 import type { Runner } from '../base/runner.ts'
+import { checkoutsBelow } from './checkouts-below.ts'
 import { LIMITS } from '../base/limits.ts'
 import { steersGit } from './git-configuration.ts'
 import { isCut, textOf } from './text-in-git.ts'
@@ -48,6 +49,26 @@ export function keptInGit(directory: string, ref: string | undefined): readonly 
     ...tagsIn(git, packed, ref)
   ]
 }
+
+/**
+ * The same of checkouts further down, with what git does not put into such a directory: nothing in there is recorded.
+ *
+ * @param exclude what a recording leaves out
+ */
+export function keptBelow(workspace: string, exclude: readonly string[]): readonly KeptInGit[] {
+  return checkoutsBelow(workspace, { exclude }).checkouts.flatMap((path) => {
+    const odd = namesIn(join(workspace, path, '.git')).filter((name) => !OF_GIT.test(name))
+    const all = [
+      ...keptInGit(join(workspace, path), undefined),
+      ...odd.slice(0, MOST_OF_A_KIND).map((name) => kept(name))
+    ]
+    return all.filter(({ usual }) => !usual).map(({ name, usual }) => ({ usual, name: `${path}/.git/${name}` }))
+  })
+}
+
+/** What git itself puts into `.git`, of versions since 2.18. */
+const OF_GIT =
+  /^(?:(?:[A-Z]+_)?HEAD|AUTO_MERGE|COMMIT_EDITMSG|MERGE_(?:MODE|MSG|RR)|branches|common(?:dir)?|config(?:\.worktree)?|description|gc\.(?:log|pid)|gitdir|hooks|index|info|lfs|logs|modules|objects|packed-refs|refs|rr-cache|shallow|worktrees)$/
 
 /** Hooks and settings of one repository. @param prefix of their names */
 function steeringIn(git: string, prefix: string): KeptInGit[] {

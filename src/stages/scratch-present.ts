@@ -8,8 +8,8 @@ import { compileExcludes, type Excludes } from '../recording/excludes.ts'
 import { placeOf } from '../recording/place-of.ts'
 import { isOfCheckout } from './checkouts-below.ts'
 import { StagesError } from './codes.ts'
-import { compileDirectoryLine, type DirectoryLine, type DirectoryPlaces } from './directory-lines.ts'
-import { findDirectories } from './find-directories.ts'
+import { compileDirectoryLine, placeOfDirectory, type DirectoryLine, type DirectoryPlaces } from './directory-lines.ts'
+import { findDirectories, type FoundDirectory } from './find-directories.ts'
 
 /** What lies there and should not. */
 interface Scratch {
@@ -59,11 +59,22 @@ export function installedBefore(
   { step, installs, places, apart, asked = 'input' }: InstallsRequest,
   tracked: readonly string[] = []
 ): StagesError | undefined {
-  const [installed] = findDirectories(installs, places, apart)
+  const [installed] = findDirectories(installs, places, apart).filter((found) => !isEmpty(found, places))
   if (installed === undefined) return undefined
   const { path } = installed
   const isTracked = tracked.some((file) => file.startsWith(`${path}/`))
   return present(step, { path, reason: { by: 'installs', asked }, isTracked })
+}
+
+/** An empty directory hides nothing. */
+function isEmpty({ path, kind }: FoundDirectory, places: DirectoryPlaces): boolean {
+  const { base, below } = placeOfDirectory(path, places)
+  try {
+    return kind === 'directory' && readdirSync(join(base, below)).length === 0
+  } catch {
+    // What cannot be read may hold anything.
+    return false
+  }
 }
 
 /** Tracked files are named also where somebody took them away. */
@@ -165,7 +176,7 @@ function present(step: string, { path, reason, isTracked }: Scratch): StagesErro
   const message =
     reason.by === 'installs'
       ? `${quoteUntrusted(path)} exists already, but step ${quoteUntrusted(step)} is to install it itself.`
-      : `Step ${quoteUntrusted(step)} begins, and ${quoteUntrusted(path)} lies there already, which the exclude pattern ${quoteUntrusted(reason.pattern)} keeps out of what is recorded.`
+      : `${quoteUntrusted(path)} already exists when step ${quoteUntrusted(step)} begins, but the exclude pattern ${quoteUntrusted(reason.pattern)} hides it from the recording.`
   return new StagesError('SCRATCH_PRESENT', `${message}${isTracked ? ' Git tracks it.' : ''}`, {
     at: reason.by === 'installs' && reason.asked === 'flag' ? '--installs' : reason.by,
     hint: hintFor(path, reason, isTracked)
@@ -175,7 +186,7 @@ function present(step: string, { path, reason, isTracked }: Scratch): StagesErro
 function hintFor(path: string, reason: Scratch['reason'], isTracked: boolean): string {
   if (isTracked)
     return reason.by === 'installs'
-      ? 'Name directories that the commit does not hold, or take the files out of the commit.'
+      ? 'Take the directory out of `installs`: what is committed is recorded as source. Or take the files out of the commit.'
       : 'What the commit holds is recorded: take the pattern away, or make it narrower.'
   if (reason.by === 'exclude' && path.endsWith('/.git'))
     return 'It belongs to no checkout. Find out which step put it there, and remove it.'

@@ -32,6 +32,13 @@ describe('a step that left files out', () => {
     ['patterns that hid nothing', { exclude: ['a'], materials: { paths: [] }, products: { paths: [] } }],
     ['patterns that let files in', { exclude: ['!a'] }]
   ])('and none for %s', (_what, recording) => expect(warnOfHiddenFiles('build', linkWith(recording), '')).toEqual([]))
+  test.each<[string, Recording]>([
+    ['hid some after all', hidden({ '!keep\ndist0': 1 })],
+    ['is one of several lines, which nobody counted', { exclude: ['!keep\ndist0'] }],
+    ['is counted all the same', hidden({ '!a': 2 })]
+  ])('causes one by a pattern that begins with "!" and %s', (_what, recording) =>
+    expect(warnOfHiddenFiles('build', linkWith(recording), '')[0]?.code).toBe('FILES_EXCLUDED')
+  )
   test('causes one where nobody knows how many', () =>
     expect(warnOfHiddenFiles('build', linkWith({ exclude: ['a'] }), '')[0]?.message).toContain('does not say how many'))
   test('cannot flood a report, nor write lines of its own', () => {

@@ -150,7 +150,7 @@ function newIn(before: RecordedDirectories, after: RecordedDirectories): Recorde
   const known = new Map(before.artifacts)
   const artifacts = after.artifacts.filter(([name, digest]) => known.get(name) !== digest)
   const notes = new Map([...after.notes].filter(([name]) => artifacts.some(([recorded]) => recorded === name)))
-  return { artifacts, notes, apart: after.apart }
+  return { ...after, artifacts, notes }
 }
 
 /** The commit of a repository. @throws COMMAND_FAILED */

@@ -21,7 +21,7 @@ export function hiddenFilesOf({ environment }: Link): HiddenFiles[] {
 /** Files that a step had before it and left out: rules see none of them, so somebody should have a look. */
 export function warnOfHiddenFiles(step: string, { environment }: Link, prefix: string): Warning[] {
   const hiding = readHiddenFiles(environment).filter(
-    (hidden) => hidden.pattern !== UNCOUNTED && !hidden.pattern.startsWith('!') && filesOf(hidden) > 0
+    (hidden) => hidden.pattern !== UNCOUNTED && filesOf(hidden) > 0 && !letsIn(hidden)
   )
   if (hiding.length === 0) return []
   const shown = hiding
@@ -35,6 +35,11 @@ export function warnOfHiddenFiles(step: string, { environment }: Link, prefix: s
       message: `Step ${quoteUntrusted(step)} left files out, which no rule sees: ${[...shown, ...more].join(', ')}.`
     }
   ]
+}
+
+/** Whether a pattern lets files in and nothing tells otherwise: one of several lines may do both. */
+function letsIn(hidden: HiddenFiles): boolean {
+  return hidden.pattern.startsWith('!') && filesOf(hidden) === Infinity && !hidden.pattern.includes('\n')
 }
 
 /** What one pattern hid, in words. */
