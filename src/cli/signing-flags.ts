@@ -104,7 +104,7 @@ export const RUN_FLAGS: readonly FlagSpec[] = [
     long: 'commit',
     takes: 'one',
     value: 'SHA',
-    help: 'the full commit id (40 or 64 hex digits) to note in the link; it is not compared with the files'
+    help: 'the commit to note in the link; it is not compared with the files, and `verify --commit` finds it only where it is the full id (`git rev-parse HEAD`)'
   }
 ]
 

@@ -112,7 +112,12 @@ function readKeyHolder(
   } catch (error) {
     if (!(error instanceof InTotoError)) throw error
     const message = `The key ${quoteUntrusted(path)} cannot be used: ${error.message}`
-    return reader.refusal(error, member.value, message, 'Check the path.')
+    return reader.refusal(
+      error,
+      member.value,
+      message,
+      'Check the path: it starts at the current directory, or at `--base-path`.'
+    )
   }
 }
 

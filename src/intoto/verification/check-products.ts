@@ -34,7 +34,7 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
       artifacts: [escapeUntrusted(path)],
       message:
         expected === undefined
-          ? `${quoteUntrusted(path)} ${summary.products.size === 1 ? 'is not the one product' : `is not among the ${summary.products.size} products`} of the last step.`
+          ? `${quoteUntrusted(path)} ${noneOf([...summary.products.paths()])}.`
           : `${quoteUntrusted(path)} differs from what the last step recorded.`,
       details:
         expected === undefined
@@ -62,4 +62,12 @@ export function convertedUnreadable(stepName: string): Failure {
     details: [],
     hint: 'Record the step again, and find out what wrote the link: the stages of this suite write a SHA-256 for each of these files.'
   }
+}
+
+/** That something is no product, with the name of the one that there is. */
+function noneOf(products: readonly string[]): string {
+  const [only] = products
+  return products.length === 1 && only !== undefined
+    ? `is not the one product of the last step, ${quoteUntrusted(only)}`
+    : `is not among the ${products.length} products of the last step`
 }

@@ -93,8 +93,18 @@ function describeFailure(name: string, { list, rules, work, links }: FailedList,
     ],
     hint:
       installed ??
+      changedBetween(failure.artifacts, list) ??
       `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
   }
+}
+
+/** What to look at where a file that an earlier step has was changed before this one began. */
+function changedBetween(artifacts: readonly DisallowedArtifact[], list: ArtifactKind): string | undefined {
+  if (list !== 'materials') return undefined
+  const steps = new Set(artifacts.map(({ misses }) => misses.find(({ because }) => because === 'differs')?.from))
+  const [from] = steps
+  if (steps.size !== 1 || from === undefined) return undefined
+  return `Something changed these files between step "${escapeUntrusted(from)}" and this one: look at what runs between them. Only if that is meant, record it as a step of its own in the layout.`
 }
 
 /** What to do where all that is forbidden lies in a directory that a step installed, and that was not named again. */

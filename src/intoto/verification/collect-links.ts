@@ -2,7 +2,7 @@
 // From the files of one step to the links that count: present, signed by an authorised key, readable, and enough of
 // them (in-toto v1.0, 5.2). Bytes are dropped as soon as they are parsed; a supply chain may have gigabytes of them.
 import { firstOf } from '../../base/first-of.ts'
-import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Step } from '../layout/layout.ts'
 import { countFunctionaries } from './count-functionaries.ts'
 import type { Evidence } from './evidence.ts'
@@ -66,7 +66,7 @@ function linksMissing(
     step: stepPath,
     message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} ${step.threshold === 1 ? 'link' : 'links'} and has ${evidence.length}.`,
     details: firstOf(missing.map((name) => `not there: ${name}`)),
-    hint: 'Run the step with recording, and hand its link to verification. The file name holds the key id: both forms of a key id differ.'
+    hint: `In a workflow, see whether a stage with \`step-name: ${escapeUntrusted(step.name)}\` ran and succeeded. On the command line, run the step with recording, and name the directory that holds its link itself. The file name holds the key id: if a link of the step is there under another one, somebody else signed it than the layout authorises.`
   }
 }
 
