@@ -8,7 +8,7 @@ import type { Layout } from '../layout/layout.ts'
 import { parseLayout, type ParsedLayout } from '../layout/parse-layout.ts'
 import { fillLayout, substituteLayout, unfilledLayout } from '../layout/substitute-layout.ts'
 import type { Link } from '../link/link.ts'
-import { acceptSteps, type AcceptedStep } from './accept-steps.ts'
+import { acceptSteps, type AcceptedStep, type VerifiedLayout } from './accept-steps.ts'
 import { checkExpiry } from './check-expiry.ts'
 import { checkLayout, emptyLists } from './check-layout.ts'
 import { checkRunFacts, EXPECTED_FACTS, runNotAsked } from './check-run-facts.ts'
@@ -19,6 +19,7 @@ import { compareModes } from './compare-modes.ts'
 import type { Failure, Warning } from './failure.ts'
 import { Findings } from './findings.ts'
 import { warnOfHiddenFiles } from './hidden-files.ts'
+import { intentsWords, judgeIntents, readIntents } from './judge-intents.ts'
 import { judgeItem } from './judge-item.ts'
 import { SourceJudge } from './judge-source.ts'
 import type { LayoutPosition } from './layout-position.ts'
@@ -63,7 +64,7 @@ export async function verifySupplyChain(wanted: VerificationRequest): Promise<Ve
   const bounds = request.sublayoutBounds ?? new SublayoutBounds()
   const sources = new SourceJudge(request.source, request.run?.commit === undefined ? 'unknown' : 'known')
   const course = { request, findings, bounds, sources, strings: new StringCache('supply-chain') }
-  const summary = 'failures' in opened ? undefined : await verifyLayout(opened.parsed, root, course)
+  const summary = 'failures' in opened ? undefined : (await verifyLayout(opened.parsed, root, course)).summary
   // In the way of the reference only links that identities signed are bound to a run.
   findings.fail('', runFailures(course))
   const claimed = request.compatibility === 'strict' || request.source !== undefined ? findings.sources : []
@@ -75,7 +76,8 @@ export async function verifySupplyChain(wanted: VerificationRequest): Promise<Ve
   const facts = {
     items: findings.items,
     warnings: [...findings.warnings, ...findings.leftOut()],
-    source: source.report
+    source: source.report,
+    ...(findings.checks.length === 0 ? {} : { checks: findings.checks })
   }
   const [first, ...rest] = failures
   if (first !== undefined) return { ...facts, outcome: 'failed', failures: [first, ...rest] }
@@ -122,12 +124,20 @@ interface Course {
   readonly strings: StringCache
 }
 
-/** Steps 3 to 11 for one layout whose signatures are verified. Returns its summary link, also when something failed. */
-async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, course: Course): Promise<Link> {
+/** Steps 3 to 11 for one layout whose signatures are verified. There is a summary link also when something failed. */
+async function verifyLayout(
+  parsed: ParsedLayout,
+  position: LayoutPosition,
+  course: Course
+): Promise<VerifiedLayout> {
   const { request, findings } = course
   const { prefix } = position
   const strict = request.compatibility === 'strict'
-  const failuresBefore = findings.failed
+  const [failuresBefore, kept] = [findings.failed, findings.failures.length]
+  // As it was signed: a parameter is no part of a sentence.
+  const read = readIntents(parsed.layout)
+  const intents = read !== undefined && 'steps' in read ? read : undefined
+  if (read !== undefined && 'code' in read) findings.fail(prefix, [read])
   // 3. Whether it is still valid; and, strictly, whether it demands what its author thinks.
   const expiry = checkExpiry(parsed.layout, prefix, request)
   findings.fail(prefix, expiry.failures)
@@ -135,9 +145,9 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   // 4. Parameters. What the layout demands is seen when they are in their places.
   const { layout, says } = withParameters(parsed.layout, position, course)
   if (strict) {
-    const refused = checkLayout({ ...parsed, layout }, position.work)
+    const refused = checkLayout({ ...parsed, layout }, position.work, intents)
     findings.fail(prefix, says === 'all' ? refused : refused.filter(({ code }) => !OF_RULES.has(code)))
-    findings.warn(emptyLists(layout, prefix))
+    findings.warn(emptyLists(layout, prefix, intents))
   }
   for (const { name } of layout.steps) findings.steps.add(name)
   for (const { name } of layout.inspections) findings.inspections.add(name)
@@ -155,11 +165,21 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   const links = new Map([...accepted].map(([name, { link }]) => [name, link]))
   judgeSteps(says === 'all' ? layout : withoutRules(layout), accepted, links, position, course)
   findings.warn(compareModes(links, prefix))
+  // What rules cannot say, and first of all that is told, because it explains what rules say.
+  const judged =
+    intents === undefined ? undefined : await judgeIntents({ ...course, intents, layout, accepted, position })
+  if (judged !== undefined) {
+    findings.checks.push(intentsWords(parsed.layout))
+    findings.explain(kept, prefix, judged.failures)
+    findings.warn(judged.warnings)
+  }
   // 11. Inspections. The reference looks at this layout alone; a chain that is known to be bad runs nothing here.
   const failed = async (): Promise<boolean> =>
     strict ? isKnownBad(position, course) : findings.failed > failuresBefore
   await runInspections({ layout, chain: links, position, failed, request, findings })
-  return summaryLink(layout, accepted, position.summaryName)
+  // What stands for a step ends with all that the step ended with; what is final is for whoever takes the products.
+  const final = position.depth === 0 ? judged?.final : undefined
+  return { summary: summaryLink(layout, accepted, position.summaryName, final), inIntents: intents !== undefined }
 }
 
 /** Whether anything is wrong with the chain as far as it is known. @throws what the port throws that knows the source */
