@@ -53,6 +53,7 @@ export const FAILURE_CODES = {
   SOURCE_OTHER_COMMIT: 'A link claims source of another commit than the one that is verified.',
   SOURCE_FALSE: 'What a link claims of source is not what the repository has, or not what the link itself recorded.',
   SOURCE_UNKNOWN: 'The link of a checkout, or every link of a run, says nothing of the source.',
+  ...INTENT_FAILURE_CODES,
   RULE_ARTIFACT_DISALLOWED: 'An artifact is forbidden by a DISALLOW rule.',
   RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.',
   ...INTENT_FAILURE_CODES,
