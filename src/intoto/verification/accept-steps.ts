@@ -3,7 +3,7 @@
 // signed and agree.
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
-import type { AcceptedEvidence } from '../intents/intents-evidence.ts'
+import type { AcceptedEvidence, AcceptedSublayout } from '../intents/intents-evidence.ts'
 import { kindOf, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import { CoreError } from '../codes.ts'
 import type { JsonObject } from '../json/json-value.ts'
@@ -38,21 +38,14 @@ export interface AcceptedStep {
   readonly functionaries: readonly KeyId[]
   readonly kind: 'step' | 'sublayout'
   /** All links that counted, `link` the first of them. What they record alike is held once. */
-  readonly evidence: readonly CountedEvidence[]
+  readonly evidence: readonly AcceptedEvidence[]
   /** What its links say alike of products on a disk, as an environment. */
   readonly onDisk: JsonObject
 }
 
-/** A link that counted, or the summary of a layout in its place. */
-export interface CountedEvidence extends AcceptedEvidence {
-  /** Whether it stands for a layout in intents. */
-  readonly inIntents: boolean
-}
-
 /** A layout that was verified, whether it passed or not. */
-export interface VerifiedLayout {
+export interface VerifiedLayout extends Pick<AcceptedSublayout, 'inIntents' | 'claims'> {
   readonly summary: Link
-  readonly inIntents: boolean
 }
 
 /** Verifies a layout that stands in the place of a link. */
@@ -110,7 +103,7 @@ export async function acceptSteps(wanted: AcceptStepsRequest): Promise<Map<strin
 async function readEvidence(evidence: readonly Evidence[], context: StepContext): Promise<AcceptedStep | undefined> {
   const { step, stepPath, findings, request } = context
   let first: AttributedLink | undefined
-  const counted: CountedEvidence[] = []
+  const counted: AcceptedEvidence[] = []
   const agreement = request.compatibility === 'strict' || step.threshold > 1
   let readable = true
   for (const item of evidence) {
@@ -145,7 +138,7 @@ function sharing(link: Link, first: Link): Link {
   }
 }
 
-async function linkOf(item: Evidence, context: StepContext): Promise<CountedEvidence | undefined> {
+async function linkOf(item: Evidence, context: StepContext): Promise<AcceptedEvidence | undefined> {
   switch (item.kind) {
     case 'signed': {
       const link = await signedLink(item, context)
@@ -157,7 +150,7 @@ async function linkOf(item: Evidence, context: StepContext): Promise<CountedEvid
   }
 }
 
-const asLink = (at: string, link: Link): CountedEvidence => ({ at, kind: 'link', link, inIntents: false })
+const asLink = (at: string, link: Link): AcceptedEvidence => ({ kind: 'link', at, link })
 
 /** The link that an identity signed. Its certificate tells the run, whatever the link says. */
 function keylessLink({ parsed, certificate, at }: KeylessEvidence, context: StepContext): Link {
@@ -184,7 +177,7 @@ function isLayout({ known, metadata }: SignedEvidence): boolean {
 }
 
 /** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */
-async function signedLink(evidence: SignedEvidence, context: StepContext): Promise<CountedEvidence | undefined> {
+async function signedLink(evidence: SignedEvidence, context: StepContext): Promise<AcceptedEvidence | undefined> {
   const { metadata, known, at } = evidence
   const { step, stepPath, findings, position, request } = context
   try {
@@ -222,7 +215,7 @@ function checkLayoutSize(metadata: SignedMetadata, { layoutBytes }: SublayoutBou
 async function sublayoutSummary(
   { metadata, keyId, at }: SignedEvidence,
   { step, stepPath, findings, bounds, position, verifySublayout }: StepContext
-): Promise<CountedEvidence | undefined> {
+): Promise<AcceptedEvidence | undefined> {
   if (position.depth >= LIMITS.sublayoutDepth) {
     findings.fail('', [
       {
@@ -242,7 +235,7 @@ async function sublayoutSummary(
   const { work, held } = bounds
   const links = position.links.sub(sublayoutDirectoryName(step.name, keyId))
   try {
-    const { summary, inIntents } = await held.within(() =>
+    const { summary, ...told } = await held.within(() =>
       verifySublayout(metadata, {
         prefix: `${stepPath}/`,
         depth: position.depth + 1,
@@ -256,7 +249,7 @@ async function sublayoutSummary(
     )
     // Of the others the root layout keeps what stands for them.
     if (position.depth === 0) held.take(summary)
-    return { at, kind: 'sublayout', link: summary, inIntents }
+    return { kind: 'sublayout', at, link: summary, ...told }
   } catch (error) {
     if (!(error instanceof WorkExceeded)) throw error
     findings.fail('', [tooCostly(stepPath, error.of)])

@@ -56,7 +56,6 @@ export const FAILURE_CODES = {
   ...INTENT_FAILURE_CODES,
   RULE_ARTIFACT_DISALLOWED: 'An artifact is forbidden by a DISALLOW rule.',
   RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.',
-  ...INTENT_FAILURE_CODES,
   SUBLAYOUT_TOO_DEEP: 'Layouts nest deeper than the bound.',
   SUBLAYOUT_TOO_MANY: 'More layouts stand in the place of links than the bound.',
   SUBLAYOUT_TOO_COSTLY: 'Layouts in the place of links would cause more work, or hold more memory, than the bound.',

@@ -57,6 +57,15 @@ export class Findings {
     this.failures.push(...all.slice(0, LIMITS.failures - since))
   }
 
+  /** Adds failures of the whole chain. What a check of intents told already becomes a part of that. */
+  failBeside(failures: readonly Failure[]): void {
+    const causes = this.failures.filter((failure) => this.#causes.has(failure))
+    const explained = explainFailures(causes, failures)
+    const by = new Map(causes.map((cause, index) => [cause, explained.causes[index] as Failure]))
+    for (const [index, failure] of this.failures.entries()) this.failures[index] = by.get(failure) ?? failure
+    this.fail('', explained.others)
+  }
+
   warn(warnings: Iterable<Warning>): void {
     for (const warning of warnings) {
       this.#warned += 1

@@ -13,7 +13,10 @@ export function workOfIntents(intents: Intents, accepted: ReadonlyMap<string, re
   const sizes = new Map([...accepted].map(([step, evidence]) => [step, sizeOf(evidence)]))
   const costOf = (patterns: readonly IntentPattern[], step: string): number => {
     const { files, characters } = sizes.get(step) ?? NOTHING
-    return patterns.reduce((sum, { text }) => sum + (isProduct(text) ? text.length * characters : files + characters), 0)
+    return patterns.reduce(
+      (sum, { text }) => sum + (isProduct(text) ? text.length * characters : files + characters),
+      0
+    )
   }
   let work = 0
   for (const { files } of sizes.values()) work += files * WORK_OF_FILE

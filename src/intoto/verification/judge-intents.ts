@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The built-in check within a verification: of a layout in intents everything that rules cannot say. It runs nothing, so
 // nobody has to allow it.
-import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
-import { CoreError } from '../codes.ts'
 import { checkIntents } from '../intents/check-intents.ts'
 import type { IntentFailure } from '../intents/intent-failure.ts'
 import type { Intents } from '../intents/intents.ts'
 import type { KnownOfRun } from '../intents/intents-evidence.ts'
-import { intentsOf, isIntentsInspection } from '../intents/intents-of-layout.ts'
 import type { Layout } from '../layout/layout.ts'
+import { readSource, type SourceClaim } from '../link/source-claim.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'
 import type { AcceptedStep } from './accept-steps.ts'
 import type { Failure, Warning } from './failure.ts'
@@ -19,23 +17,6 @@ import type { LayoutPosition } from './layout-position.ts'
 import { releasedProducts, type FinalProducts } from './released-products.ts'
 import { unknownSteps } from './unknown-links.ts'
 import type { VerificationRequest } from './verification.ts'
-
-/** What a layout says in intents, as it was signed; a failure where that cannot be read. */
-export function readIntents(layout: Layout): Intents | Failure | undefined {
-  try {
-    return intentsOf(layout)
-  } catch (error) {
-    if (!(error instanceof CoreError)) throw error
-    const { code, message, hint } = error
-    return {
-      code: 'LAYOUT_INTENTS_INVALID',
-      errorCode: code,
-      message,
-      details: [],
-      hint: hint ?? 'Let the owners of the layout build it again from `layout.yml`, and sign it.'
-    }
-  }
-}
 
 export interface JudgeIntentsRequest {
   readonly intents: Intents
@@ -53,6 +34,8 @@ export interface JudgedIntents {
   readonly failures: readonly Failure[]
   readonly warnings: readonly Warning[]
   readonly final: FinalProducts
+  /** What its links claim of source. */
+  readonly claims: readonly SourceClaim[]
 }
 
 /**
@@ -81,25 +64,34 @@ export async function judgeIntents(wanted: JudgeIntentsRequest): Promise<JudgedI
   })
   const of = prefix === '' ? '' : ` (the layout in the place of the link of step "${prefix.slice(0, -1)}")`
   return {
-    failures: [...verdict.failures.map(failureOf), ...layoutsInRules(intents, accepted)],
+    failures: verdict.failures.map(failureOf),
     warnings: [
       ...verdict.warnings.map((message): Warning => ({ code: 'INTENTS_LOOSE', message: `${message}${of}` })),
-      ...verdict.notEvaluated.map(
-        (message): Warning => ({ code: 'INTENTS_NOT_EVALUATED', message: `Not evaluated: ${message}${of}` })
-      )
+      ...verdict.notEvaluated.map((message): Warning => ({
+        code: 'INTENTS_NOT_EVALUATED',
+        message: `Not evaluated: ${message}${of}`
+      }))
     ],
-    final: releasedProducts(intents, verdict.released, accepted)
+    final: releasedProducts(intents, verdict.released, accepted),
+    claims: claimsOf(intents, accepted)
   }
 }
 
 /** Whatever the layout says of the commit, whoever verifies has said which one it is, or nobody has. */
 async function knownOfRun({ intents, request, findings, sources }: JudgeIntentsRequest): Promise<KnownOfRun> {
-  const { source, run, runFacts } = request
+  const { source, run, runFacts, branch } = request
   return {
     commit: source?.commit ?? (intents.sourceCommit === 'run' ? run?.commit : undefined),
     files: await sources.digestsOf(findings.sources, findings.failed > 0),
-    ref: run?.ref ?? runFacts?.ref
+    ref: branch ?? targetOf(run?.ref ?? runFacts?.ref)
   }
+}
+
+/** The ref that a run is for: a merge queue runs on a branch of its own, and of a pull request its ref says nothing. */
+function targetOf(ref: string | undefined): string | undefined {
+  const queued = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(ref ?? '')?.[1]
+  if (queued !== undefined) return `refs/heads/${queued}`
+  return ref?.startsWith('refs/pull/') === true ? undefined : ref
 }
 
 function failureOf({ step, statement, ...facts }: IntentFailure): Failure {
@@ -118,26 +110,14 @@ const LISTS: readonly (readonly [RegExp, ArtifactKind])[] = [
   [/^(?:ADDED|REMOVED|CHANGED)_UNEXPECTED$|^NOT_REMOVED$/, 'products']
 ]
 
-/** Whoever may delegate hands on what the layout demands, in words that the same check reads. */
-function layoutsInRules({ steps }: Intents, accepted: JudgeIntentsRequest['accepted']): Failure[] {
-  return [...steps.values()].flatMap(({ name, delegated }) => {
-    const other = accepted.get(name)?.evidence.find(({ kind, inIntents }) => kind === 'sublayout' && !inIntents)
-    if (!delegated || other === undefined) return []
-    return [
-      {
-        code: 'SUBLAYOUT_UNEXPECTED',
-        step: escapeUntrusted(name),
-        statement: `${name} delegated`,
-        at: other.at,
-        message: `The layout that stands in the place of the link of step ${quoteUntrusted(name)} says nothing in intents, so nobody checks what its steps take and leave behind.`,
-        details: [],
-        hint: 'Let whoever performs the step write its layout in intents, with `takes`, `adds` and `release`, and sign it again.'
-      } satisfies Failure
-    ]
+/** What links say of the source that their steps took or added, those of layouts in the place of links among them. */
+function claimsOf({ steps }: Intents, accepted: JudgeIntentsRequest['accepted']): SourceClaim[] {
+  return [...steps.values()].flatMap(({ name, addsSource, takes }) => {
+    if (!addsSource && !takes.some((take) => take.of === 'source')) return []
+    return (accepted.get(name)?.evidence ?? []).flatMap((evidence) => {
+      if (evidence.kind === 'sublayout') return evidence.claims
+      const claim = readSource(evidence.link.environment)
+      return claim === undefined || claim === 'malformed' ? [] : [claim]
+    })
   })
-}
-
-/** The words that carry what a layout says in intents. */
-export function intentsWords({ inspections }: Pick<Layout, 'inspections'>): readonly string[] {
-  return inspections.find(isIntentsInspection)?.run ?? []
 }

@@ -75,6 +75,11 @@ export interface VerificationRequest {
   readonly run?: RunBinding | undefined
   /** Facts that the run of every link must tell, exactly so. Of none at all, a warning tells which run it was. */
   readonly runFacts?: RunFacts | undefined
+  /**
+   * The branch or tag that the run is for, in full, where its ref does not tell: of a pull request the branch it goes to. A
+   * layout in intents may speak for some branches only.
+   */
+  readonly branch?: string | undefined
   /** What the claims about source must be; undefined demands only that all claim the same, and what each recorded. */
   readonly source?: ExpectedSource | undefined
   /** Undefined: commands of the layout must not be run, and a layout that has some does not verify. */

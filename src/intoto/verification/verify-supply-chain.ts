@@ -3,6 +3,7 @@
 // eleven steps. Failures that do not depend on each other are all collected; what depends on a failure is left out, so
 // that one cause gives one report.
 import { referenceBytes } from '../envelope/reference-base64.ts'
+import type { Intents } from '../intents/intents.ts'
 import { StringCache } from '../json/string-cache.ts'
 import type { Layout } from '../layout/layout.ts'
 import { parseLayout, type ParsedLayout } from '../layout/parse-layout.ts'
@@ -19,12 +20,13 @@ import { compareModes } from './compare-modes.ts'
 import type { Failure, Warning } from './failure.ts'
 import { Findings } from './findings.ts'
 import { warnOfHiddenFiles } from './hidden-files.ts'
-import { intentsWords, judgeIntents, readIntents } from './judge-intents.ts'
+import { judgeIntents } from './judge-intents.ts'
 import { judgeItem } from './judge-item.ts'
 import { SourceJudge } from './judge-source.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import { openLayout } from './open-layout.ts'
 import { payloadOf } from './payload-of.ts'
+import { intentsWords, readIntents } from './read-intents.ts'
 import { runInspections } from './run-inspections.ts'
 import { summaryLink } from './summary-link.ts'
 import { unknownLinks } from './unknown-links.ts'
@@ -69,7 +71,7 @@ export async function verifySupplyChain(wanted: VerificationRequest): Promise<Ve
   findings.fail('', runFailures(course))
   const claimed = request.compatibility === 'strict' || request.source !== undefined ? findings.sources : []
   const source = await sources.judge(claimed, 'all', findings.failed > 0)
-  findings.fail('', source.failures)
+  findings.failBeside(source.failures)
   findings.warn(source.warnings)
   failures.push(...findings.failures)
   if (request.compatibility === 'strict') findings.warn(warningsOfRuns(request, findings, failures))
@@ -125,11 +127,7 @@ interface Course {
 }
 
 /** Steps 3 to 11 for one layout whose signatures are verified. There is a summary link also when something failed. */
-async function verifyLayout(
-  parsed: ParsedLayout,
-  position: LayoutPosition,
-  course: Course
-): Promise<VerifiedLayout> {
+async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, course: Course): Promise<VerifiedLayout> {
   const { request, findings } = course
   const { prefix } = position
   const strict = request.compatibility === 'strict'
@@ -163,7 +161,7 @@ async function verifyLayout(
   if (strict) await refuseUnknownLinks(new Set(accepted.keys()), position, course)
   // 8. Commands, 10. rules.
   const links = new Map([...accepted].map(([name, { link }]) => [name, link]))
-  judgeSteps(says === 'all' ? layout : withoutRules(layout), accepted, links, position, course)
+  judgeSteps(says === 'all' ? layout : withoutRules(layout), accepted, { links, intents, position }, course)
   findings.warn(compareModes(links, prefix))
   // What rules cannot say, and first of all that is told, because it explains what rules say.
   const judged =
@@ -179,7 +177,11 @@ async function verifyLayout(
   await runInspections({ layout, chain: links, position, failed, request, findings })
   // What stands for a step ends with all that the step ended with; what is final is for whoever takes the products.
   const final = position.depth === 0 ? judged?.final : undefined
-  return { summary: summaryLink(layout, accepted, position.summaryName, final), inIntents: intents !== undefined }
+  return {
+    summary: summaryLink(layout, accepted, position.summaryName, final),
+    inIntents: intents !== undefined,
+    claims: judged?.claims ?? []
+  }
 }
 
 /** Whether anything is wrong with the chain as far as it is known. @throws what the port throws that knows the source */
@@ -240,12 +242,17 @@ function withoutRules(layout: Layout): Layout {
   return { ...layout, steps: layout.steps.map((step) => ({ ...step, ...nothing, expectedCommand: [] })) }
 }
 
+interface Judged {
+  readonly links: ReadonlyMap<string, Link>
+  readonly intents: Intents | undefined
+  readonly position: LayoutPosition
+}
+
 /** Looks at each step that has a link. */
 function judgeSteps(
   layout: Layout,
   accepted: ReadonlyMap<string, AcceptedStep>,
-  links: ReadonlyMap<string, Link>,
-  { prefix, work }: LayoutPosition,
+  { links, intents, position: { prefix, work } }: Judged,
   { request, findings }: Course
 ): void {
   const { compatibility } = request
@@ -255,7 +262,9 @@ function judgeSteps(
     if (found === undefined) continue
     findings.warn(compareCommand(step, found.link, { prefix, compatibility }))
     findings.warn(compareCheckout(step, found.link, { prefix, request }))
-    findings.warn(warnOfHiddenFiles(step.name, found.link, prefix))
+    // The check says whether each line that hid something may.
+    if (intents?.steps.get(step.name)?.recording !== 'whole')
+      findings.warn(warnOfHiddenFiles(step.name, found.link, prefix))
     const facts = { ...found, threshold: step.threshold }
     judgeItem(step, facts, { links, unavailable, compatibility, work }, { findings, prefix })
   }
