@@ -3,6 +3,7 @@
 // signed and agree.
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
+import type { Intents } from '../intents/intents.ts'
 import type { AcceptedEvidence, AcceptedSublayout } from '../intents/intents-evidence.ts'
 import { kindOf, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import { CoreError } from '../codes.ts'
@@ -58,6 +59,8 @@ export interface AcceptStepsRequest {
   /** Shared by all links of a verification. */
   readonly strings: StringCache
   readonly layout: Layout
+  /** What it says in intents: the links of such a step agree, however many it needs. */
+  readonly intents: Intents | undefined
   readonly position: LayoutPosition
   readonly verifySublayout: VerifySublayout
 }
@@ -104,7 +107,8 @@ async function readEvidence(evidence: readonly Evidence[], context: StepContext)
   const { step, stepPath, findings, request } = context
   let first: AttributedLink | undefined
   const counted: AcceptedEvidence[] = []
-  const agreement = request.compatibility === 'strict' || step.threshold > 1
+  const isChecked = context.intents?.steps.has(step.name) === true
+  const agreement = request.compatibility === 'strict' || step.threshold > 1 || isChecked
   let readable = true
   for (const item of evidence) {
     const found = await linkOf(item, context)

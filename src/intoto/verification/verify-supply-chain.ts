@@ -153,6 +153,7 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   const accepted = await acceptSteps({
     ...course,
     layout,
+    intents,
     position,
     verifySublayout: (sublayout, below) =>
       verifyLayout(parseLayout(payloadOf(sublayout, request.compatibility)), below, course)
