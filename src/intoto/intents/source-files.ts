@@ -37,8 +37,13 @@ export class SourceFiles {
         : [...artifactsOf([...known].map(([path, hex]) => [path as ArtifactPath, `sha256:${hex}` as DigestSet]))]
   }
 
-  /** The files that a claim is about, those of its submodules among them; undefined where no link tells them. */
-  of(claim: SourceClaim): Files | undefined {
+  /**
+   * The files that a claim is about, those of its submodules among them; undefined where no link tells them.
+   *
+   * @param claim undefined where none holds: then the repository alone can tell
+   */
+  of(claim: SourceClaim | undefined): Files | undefined {
+    if (claim === undefined) return this.#known
     const own = this.#known ?? this.#part('', claim)
     const parts = [...claim.submodules].map(([path, files]) => this.#part(path, files))
     if (own === undefined || parts.includes(undefined)) return undefined

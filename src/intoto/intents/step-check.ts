@@ -84,7 +84,7 @@ export class StepCheck {
     if (!seesSource(record)) return { claims: [], ambiguous: [], source: undefined }
     const flaw = claims.flaws.get(record.name)
     const claim = claims.good.get(record.name) ?? claims.agreed
-    const files = claim === undefined ? undefined : source.of(claim)
+    const files = source.of(claim)
     if (flaw !== undefined) return { claims: [claimFinding(record, flaw)], ambiguous: [], source: files }
     if (files !== undefined || this.#ambiguous) return { claims: [], ambiguous: [], source: files }
     // What nobody can tell is told once.
