@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each sentence of the language broken by single changes of a run that keeps all of them.
 import { describe, expect, test } from '@jest/globals'
+import { checkIntents } from '../../../src/intoto/intents/check-intents.ts'
+import { readStatements } from '../../../src/intoto/intents/read-statements.ts'
 import {
   check,
   claimOf,
@@ -101,6 +103,10 @@ describe('an honest run', () => {
     expect(verdict.notEvaluated.join()).toContain('"build"')
     expect(told(verdict)).toEqual([])
     expect(check(run({}, { links: { ...LINKS, docs: [] } })).released).toBeUndefined()
+    const known = { commit: undefined, files: undefined, ref: undefined }
+    const intents = readStatements(['a takes nothing', 'release nothing', 'steps only'])
+    const nothing = { intents, accepted: new Map(), layoutSteps: ['a', 'ruled'], unknownSteps: [], known }
+    expect(checkIntents(nothing).notEvaluated).toHaveLength(1)
   })
 })
 
