@@ -9,7 +9,7 @@ import { fileMutations } from './mutate-files.ts'
 import { judgeRun, type OracleVerdict, type Wrong } from './oracle.ts'
 import { withSourceAsRecorded } from './oracle-takes.ts'
 import type { PlainPipeline } from './plain-pipeline.ts'
-import { KNOWS_ALL, KNOWS_COMMIT, KNOWS_NOTHING, type Knowledge } from './plain-run.ts'
+import { KNOWS_ALL, KNOWS_COMMIT, KNOWS_NOTHING, type Knowledge, type PlainRun } from './plain-run.ts'
 import { sha256 } from './run-links.ts'
 import { simulate } from './simulate.ts'
 
@@ -86,7 +86,7 @@ export function holdAgainst({ pipeline, judge, chance, runs, oneIn }: Course): S
   const score = newScore(pipeline.name)
   const decide = judge.of(pipeline)
   for (const honest of honestRuns(pipeline, chance, runs)) {
-    const untouched: Mutation = { kind: 'evidence', what: 'honest', step: '', place: 'run', run: honest.run }
+    const untouched: Mutation = { kind: 'evidence', what: 'honest', step: '', place: 'run', run: () => honest.run }
     for (const known of KNOWLEDGE) compare(score, judge, untouched, known, pipeline, decide)
     for (const mutation of [...fileMutations(honest), ...evidenceMutations(honest)])
       if (chance.once(oneIn)) compare(score, judge, mutation, chance.pick(KNOWLEDGE), pipeline, decide)
@@ -102,8 +102,9 @@ function compare(
   pipeline: PlainPipeline,
   decide: ReturnType<Judge['of']>
 ): void {
-  const wanted = judgeRun(pipeline, mutation.run, known)
-  const answer = decide(mutation.run, known)
+  const run = mutation.run()
+  const wanted = judgeRun(pipeline, run, known)
+  const answer = decide(run, known)
   const passes = answer.told.length === 0
   const sorts: Disagreement['sort'][] = []
   if (wanted.wrongs.length === 0) {
@@ -112,7 +113,7 @@ function compare(
     if (!passes) sorts.push('good refused')
     else if (releasesOthers(wanted, answer)) sorts.push('other products released')
   } else {
-    countBad(score, wanted, passes, pipeline, mutation)
+    countBad(score, wanted, passes, mutation.kind === 'artifacts' && !aboutSourceAlone(pipeline, run))
     if (passes) sorts.push('bad passed')
     else if (judge.givesReasons) sorts.push(...reasonsDiffer(wanted, answer))
   }
@@ -131,19 +132,13 @@ function compare(
   }
 }
 
-function countBad(
-  score: Score,
-  wanted: OracleVerdict,
-  passes: boolean,
-  pipeline: PlainPipeline,
-  { kind, run }: Mutation
-): void {
+function countBad(score: Score, wanted: OracleVerdict, passes: boolean, ofFiles: boolean): void {
   score.bad += 1
   const code = wanted.first[0]?.codes[0] ?? ''
   const ofCode = score.byCode.get(code) ?? { bad: 0, passed: 0 }
   score.byCode.set(code, ofCode)
   const counts = [ofCode]
-  if (kind === 'artifacts' && !aboutSourceAlone(pipeline, run)) counts.push(score.artifacts)
+  if (ofFiles) counts.push(score.artifacts)
   for (const count of counts) {
     count.bad += 1
     count.passed += Number(passes)
@@ -152,7 +147,7 @@ function countBad(
 }
 
 /** Whether the run would be good if the commit held what the first checkout recorded. */
-function aboutSourceAlone(pipeline: PlainPipeline, run: Mutation['run']): boolean {
+function aboutSourceAlone(pipeline: PlainPipeline, run: PlainRun): boolean {
   const recorded = withSourceAsRecorded(pipeline, run)
   return recorded !== undefined && judgeRun(pipeline, recorded, KNOWS_ALL).wrongs.length === 0
 }

@@ -3,7 +3,14 @@
 import { commitOf, gitId } from './honest-plan.ts'
 import { withFile, withLinks, type HonestRun, type Mutation } from './mutation.ts'
 import { seesSource, type PlainStep } from './plain-pipeline.ts'
-import { isDirectory, type PlainClaim, type PlainHalf, type PlainLink, type PlainRecording } from './plain-run.ts'
+import {
+  isDirectory,
+  type PlainClaim,
+  type PlainHalf,
+  type PlainLink,
+  type PlainRecording,
+  type PlainRun
+} from './plain-run.ts'
 import { simulate } from './simulate.ts'
 
 type Change = readonly [what: string, change: (link: PlainLink) => PlainLink]
@@ -17,28 +24,41 @@ export function* evidenceMutations(honest: HonestRun): Generator<Mutation> {
     if (link === undefined) continue
     const changes = [...recordings(honest, step, link), ...contents(step, link), ...claims(honest, step)]
     for (const [what, change] of changes)
-      yield { kind: 'evidence', what, step: step.name, place: 'link', run: withLinks(run, step.name, change) }
+      yield { kind: 'evidence', what, step: step.name, place: 'link', run: () => withLinks(run, step.name, change) }
     // Of several functionaries one alone says it; files of theirs agree, else their links are no evidence at all.
     if (links.length > 1)
       for (const [what, change] of changes) {
-        const own = withLinks(
-          run,
-          step.name,
-          (link) => ({ ...change(link), materials: link.materials, products: link.products }),
-          'first'
-        )
+        const own = (): PlainRun =>
+          withLinks(
+            run,
+            step.name,
+            (link) => ({ ...change(link), materials: link.materials, products: link.products }),
+            'first'
+          )
         yield { kind: 'evidence', what: `${what}, by one functionary`, step: step.name, place: 'link', run: own }
       }
     const others = new Map(run.links)
     others.delete(step.name)
-    yield { kind: 'evidence', what: 'no link', step: step.name, place: 'link', run: { ...run, links: others } }
+    yield { kind: 'evidence', what: 'no link', step: step.name, place: 'link', run: () => ({ ...run, links: others }) }
     const another = chance.pick(
       pipeline.steps.filter(({ name, inRules }) => name !== step.name && inRules !== true).concat(step)
     )
     yield* anothersLink(honest, step, siblingOf(honest, step) ?? another)
   }
-  yield { kind: 'evidence', what: 'a link of no step', step: '', place: 'run', run: { ...run, strangers: ['extra'] } }
-  yield { kind: 'evidence', what: 'another branch', step: '', place: 'run', run: { ...run, ref: 'refs/heads/evil/x' } }
+  yield {
+    kind: 'evidence',
+    what: 'a link of no step',
+    step: '',
+    place: 'run',
+    run: () => ({ ...run, strangers: ['extra'] })
+  }
+  yield {
+    kind: 'evidence',
+    what: 'another branch',
+    step: '',
+    place: 'run',
+    run: () => ({ ...run, ref: 'refs/heads/evil/x' })
+  }
   yield* commits(honest)
 }
 
@@ -55,13 +75,14 @@ function* anothersLink({ run }: HonestRun, { name }: PlainStep, other: PlainStep
   const [theirs] = run.links.get(other.name) ?? []
   if (theirs === undefined || other.name === name) return
   const place = { step: name, place: 'link', kind: 'evidence' } as const
-  yield { ...place, what: `the link of ${other.name}`, run: withLinks(run, name, () => theirs) }
-  const renamed = withLinks(run, name, (link) => ({
-    ...theirs,
-    name,
-    command: link.command,
-    definition: link.definition
-  }))
+  yield { ...place, what: `the link of ${other.name}`, run: () => withLinks(run, name, () => theirs) }
+  const renamed = (): PlainRun =>
+    withLinks(run, name, (link) => ({
+      ...theirs,
+      name,
+      command: link.command,
+      definition: link.definition
+    }))
   yield { ...place, what: `what ${other.name} recorded`, run: renamed }
 }
 
@@ -210,16 +231,16 @@ function* commits({ pipeline, plan, run }: HonestRun): Generator<Mutation> {
   ]
   const place = { kind: 'evidence', step: '', place: 'run' } as const
   for (const [what, other] of files) {
-    yield { ...place, what: `another commit, ${what}`, run: simulate(pipeline, plan, undefined, commitOf(other)) }
+    yield { ...place, what: `another commit, ${what}`, run: () => simulate(pipeline, plan, undefined, commitOf(other)) }
     yield {
       ...place,
       what: `a lie about source, ${what}`,
-      run: simulate(pipeline, plan, undefined, { ...truth, files: other })
+      run: () => simulate(pipeline, plan, undefined, { ...truth, files: other })
     }
     const claim: PlainClaim = { ...truth, files: other }
     const links = [...run.links].map(
       ([name, all]) => [name, all.map((link) => (link.claim === undefined ? link : { ...link, claim }))] as const
     )
-    yield { ...place, what: `claims that lie, ${what}`, run: { ...run, links: new Map(links) } }
+    yield { ...place, what: `claims that lie, ${what}`, run: () => ({ ...run, links: new Map(links) }) }
   }
 }

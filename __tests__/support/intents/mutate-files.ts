@@ -20,7 +20,7 @@ export function* fileMutations(honest: HonestRun): Generator<Mutation> {
     for (const place of PLACES) {
       const files = place === 'before' ? link.materials : link.products
       for (const [what, change] of tamperings(honest, files))
-        yield { kind: 'artifacts', what, step, place, run: simulate(pipeline, plan, { step, place, change }) }
+        yield { kind: 'artifacts', what, step, place, run: () => simulate(pipeline, plan, { step, place, change }) }
     }
     for (const [what, change] of tamperings(honest, link.materials)) {
       if (honest.chance.once(3)) {
@@ -34,7 +34,13 @@ export function* fileMutations(honest: HonestRun): Generator<Mutation> {
 
 /** In the link of one step, and nowhere else. */
 function inLink({ run }: HonestRun, step: string, what: string, files: { readonly materials: Files }): Mutation {
-  return { kind: 'artifacts', what, step, place: 'link', run: withLinks(run, step, (link) => ({ ...link, ...files })) }
+  return {
+    kind: 'artifacts',
+    what,
+    step,
+    place: 'link',
+    run: () => withLinks(run, step, (link) => ({ ...link, ...files }))
+  }
 }
 
 /** Files of every sort, tampered with in every way. */

@@ -14,7 +14,8 @@ export interface Mutation {
   readonly what: string
   readonly step: string
   readonly place: Place | 'link' | 'run'
-  readonly run: PlainRun
+  /** Made when somebody wants it: of most mutations only some are tried. */
+  readonly run: () => PlainRun
 }
 
 /** An honest run, and what led to it. */
