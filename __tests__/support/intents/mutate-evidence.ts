@@ -150,7 +150,7 @@ function hidden({ chance }: Pick<HonestRun, 'chance'>, link: PlainLink, recordin
   const paths = [...link.products.keys()].filter((path) => !isDirectory(path))
   if (paths.length > 0) {
     const path = chance.pick(paths)
-    const line = chance.pick([`/${path}`, path, `*${path.slice(-3)}`, `${path.split('/')[0] as string}`])
+    const line = chance.pick([`/${path}`, path, `*${path.slice(-3)}`, path.split('/')[0] as string])
     changes.push(hide(`hidden ${path}`, path, line, ['after']))
     if (link.materials.has(path))
       changes.push(

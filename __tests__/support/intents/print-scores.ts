@@ -34,12 +34,9 @@ export function codeLines({ byCode }: Score): string[] {
 }
 
 export function disagreementText({ sort, pipeline, mutation, known, told, wrongs }: Disagreement): string {
-  const knows = Object.entries(known)
-    .filter(([, knows]) => knows)
-    .map(([what]) => what)
-  const said = told
-    .slice(0, 4)
-    .map(({ code, step, files }) => `${code} ${step ?? '-'} [${files.slice(0, 3).join(' ')}]`)
-  const wanted = wrongs.slice(0, 4).map(({ codes, step, file }) => `${codes.join('|')} ${step ?? '-'} [${file ?? ''}]`)
-  return `${sort}: ${pipeline}: ${mutation} (knows ${knows.join(', ') || 'nothing'}); told ${said.join('; ') || 'nothing'}; wanted ${wanted.join('; ') || 'nothing'}`
+  const knows = (['commit', 'files', 'ref'] as const).filter((what) => known[what])
+  const said = told.map(({ code, step, files }) => `${code} ${step ?? '-'} [${files.slice(0, 3).join(' ')}]`)
+  const wanted = wrongs.map(({ codes, step, file }) => `${codes.join('|')} ${step ?? '-'} [${file ?? ''}]`)
+  const listed = (texts: readonly string[]): string => (texts.length === 0 ? 'nothing' : texts.slice(0, 4).join('; '))
+  return `${sort}: ${pipeline}: ${mutation} (knows ${listed(knows)}); told ${listed(said)}; wanted ${listed(wanted)}`
 }

@@ -134,4 +134,21 @@ release: nothing
   source: ['unused']
 }
 
+const AMONG_RULES: PlainPipeline = {
+  name: 'a step in rules among others',
+  text: `steps:
+  - { name: build, takes: source, adds: dist/** }
+  - { name: legacy, materials: [ALLOW *], products: [ALLOW *] }
+  - { name: pack, takes: legacy, adds: '*.tgz' }
+release: pack
+`,
+  steps: [
+    { name: 'build', takes: whole('source'), adds: ['dist/**'] },
+    { name: 'legacy', takes: whole('build'), inRules: true },
+    { name: 'pack', takes: whole('legacy'), adds: ['*.tgz'] }
+  ],
+  release: [{ step: 'pack' }],
+  source: ['Makefile', 'src/a.c']
+}
+
 export const MATRICES: readonly PlainPipeline[] = [ONE_LEG, TWO_DIMENSIONS, DEMANDS, REVIEWED_SOURCE, NOTHING_RELEASED]
