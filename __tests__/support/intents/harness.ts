@@ -82,29 +82,29 @@ export interface Course {
   readonly oneIn: number
 }
 
-export function holdAgainst({ pipeline, judge, chance, runs, oneIn }: Course): Score {
+export async function holdAgainst({ pipeline, judge, chance, runs, oneIn }: Course): Promise<Score> {
   const score = newScore(pipeline.name)
   const decide = judge.of(pipeline)
   for (const honest of honestRuns(pipeline, chance, runs)) {
     const untouched: Mutation = { kind: 'evidence', what: 'honest', step: '', place: 'run', run: () => honest.run }
-    for (const known of KNOWLEDGE) compare(score, judge, untouched, known, pipeline, decide)
+    for (const known of KNOWLEDGE) await compare(score, judge, untouched, known, pipeline, decide)
     for (const mutation of [...fileMutations(honest), ...evidenceMutations(honest)])
-      if (chance.once(oneIn)) compare(score, judge, mutation, chance.pick(KNOWLEDGE), pipeline, decide)
+      if (chance.once(oneIn)) await compare(score, judge, mutation, chance.pick(KNOWLEDGE), pipeline, decide)
   }
   return score
 }
 
-function compare(
+async function compare(
   score: Score,
   judge: Judge,
   mutation: Mutation,
   known: Knowledge,
   pipeline: PlainPipeline,
   decide: ReturnType<Judge['of']>
-): void {
+): Promise<void> {
   const run = mutation.run()
   const wanted = judgeRun(pipeline, run, known)
-  const answer = decide(run, known)
+  const answer = await decide(run, known)
   const passes = answer.told.length === 0
   const sorts: Disagreement['sort'][] = []
   if (wanted.wrongs.length === 0) {

@@ -23,20 +23,22 @@ export interface Judge {
   /** Whether its reasons are held against those of the oracle: rules have no codes of intents. */
   readonly givesReasons: boolean
   /** Makes ready for one pipeline. */
-  readonly of: (pipeline: PlainPipeline) => (run: PlainRun, known: Knowledge) => Answer
+  readonly of: (pipeline: PlainPipeline) => (run: PlainRun, known: Knowledge) => Answer | Promise<Answer>
 }
+
+const byOracle = (pipeline: PlainPipeline, run: PlainRun, known: Knowledge): Answer => ({
+  told: judgeRun(pipeline, run, known).first.map(({ codes: [code = ''], step, file }) => ({
+    code,
+    step,
+    files: file === undefined ? [] : [file]
+  }))
+})
 
 /** The oracle as a judge, which cannot but agree with itself. */
 export const ORACLE: Judge = {
   name: 'oracle',
   givesReasons: true,
-  of: (pipeline) => (run, known) => ({
-    told: judgeRun(pipeline, run, known).first.map(({ codes: [code = ''], step, file }) => ({
-      code,
-      step,
-      files: file === undefined ? [] : [file]
-    }))
-  })
+  of: (pipeline) => (run, known) => byOracle(pipeline, run, known)
 }
 
 /** Refuses what is good, and nothing else. */
@@ -44,7 +46,7 @@ export const TURNED_AROUND: Judge = {
   name: 'turned around',
   givesReasons: true,
   of: (pipeline) => (run, known) => {
-    const { told } = ORACLE.of(pipeline)(run, known)
+    const { told } = byOracle(pipeline, run, known)
     return { told: told.length > 0 ? [] : [{ code: 'TURNED_AROUND', step: undefined, files: [] }] }
   }
 }

@@ -151,4 +151,11 @@ release: pack
   source: ['Makefile', 'src/a.c']
 }
 
-export const MATRICES: readonly PlainPipeline[] = [ONE_LEG, TWO_DIMENSIONS, DEMANDS, REVIEWED_SOURCE, NOTHING_RELEASED]
+export const MATRICES: readonly PlainPipeline[] = [
+  ONE_LEG,
+  TWO_DIMENSIONS,
+  DEMANDS,
+  REVIEWED_SOURCE,
+  NOTHING_RELEASED,
+  AMONG_RULES
+]
