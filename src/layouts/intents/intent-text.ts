@@ -59,7 +59,9 @@ export function intentTexts(reader: YamlReader, member: YamlMember | undefined, 
 function withoutTwice(reader: YamlReader, texts: readonly PlacedText[], what: string): PlacedText[] {
   const seen = new Set<string>()
   return texts.filter((one) => {
-    if (!seen.has(one.text)) return seen.add(one.text)
+    const isFirst = !seen.has(one.text)
+    seen.add(one.text)
+    if (isFirst) return true
     reader.problem(
       'LAYOUT_SOURCE_VALUE',
       one,

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // All that a layout source says in intents, each matrix written out.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Intents, StepIntents } from '../../intoto/intents/intents.ts'
+import { isStepName } from '../../intoto/intents/statements.ts'
 import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
 import type { SourcePlace, YamlValue } from '../yaml-source.ts'
 import { StepNames } from './find-steps.ts'
 import { readRelease } from './read-release.ts'
 import { readTop, TOP_KEYS } from './read-top.ts'
 import { reviewIntents } from './review-intents.ts'
-import type { ReadStep, StepTemplate } from './step-template.ts'
+import type { ReadStep, StepInRules, StepTemplate } from './step-template.ts'
 import { writeLeg, type StatementOffsets, type WrittenLeg } from './write-step.ts'
 
 /** What a layout source says in intents. */
@@ -31,6 +33,7 @@ export function readIntents(
     refuseLonely(reader, members)
     return undefined
   }
+  for (const step of steps) if ('inRules' in step) refuseUnclear(reader, step)
   const top = readTop(reader, members)
   const names = new StepNames(steps)
   const offsets: StatementOffsets = new Map()
@@ -91,6 +94,24 @@ function refuseLonely(reader: YamlReader, members: YamlMembers): void {
       `Write in a step what it takes, \`takes: source\`, or leave out "${key}".`
     )
   }
+}
+
+/** Beside steps in intents, one that says nothing may mean that nothing is checked, or that it takes nothing. */
+function refuseUnclear(reader: YamlReader, { name, offset, members }: StepInRules): void {
+  if (!members.has('materials') && !members.has('products'))
+    reader.problem(
+      'LAYOUT_SOURCE_AMBIGUOUS',
+      { offset },
+      `Step ${quoteUntrusted(name)} says neither what it takes nor rules for its files.`,
+      'Write `takes: nothing`, `takes: source` or the step whose files it begins with; or `materials: anything` if nothing is to be checked.'
+    )
+  if (/^[\w.-]+$/.test(name) && !isStepName(name))
+    reader.problem(
+      'LAYOUT_SOURCE_NAME',
+      { offset },
+      `A step cannot be called ${quoteUntrusted(name)} beside steps in intents: it is a word of the language.`,
+      `Give it another name: ${quoteUntrusted(`${name}-step`)}.`
+    )
 }
 
 function refuseNoRelease(reader: YamlReader, root: YamlValue, templates: readonly StepTemplate[]): void {

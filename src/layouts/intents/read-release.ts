@@ -2,6 +2,7 @@
 // `release:` on top: what is final.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Release } from '../../intoto/intents/intents.ts'
+import { isStepName } from '../../intoto/intents/statements.ts'
 import { releaseWords } from '../../intoto/intents/write-statements.ts'
 import type { YamlReader } from '../yaml-reader.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
@@ -78,6 +79,11 @@ function writeRelease(reader: YamlReader, { name, at, only }: Named, names: Step
   const found = names.get(name)
   if (found === undefined) {
     names.refuseUnknown(reader, at, name, ['nothing'])
+    return []
+  }
+  if (found.kind === 'rules' && !isStepName(name)) {
+    const hint = 'Give that step a name of letters, digits, "-", "_" and ".".'
+    reader.problem('LAYOUT_SOURCE_NAME', at, `${quoteUntrusted(name)} cannot be released by its name.`, hint)
     return []
   }
   if (found.kind === 'rules' && only.length === 0) {

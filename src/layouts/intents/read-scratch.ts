@@ -55,7 +55,9 @@ export function readInstalls(reader: YamlReader, member: YamlMember | undefined)
   )
   const seen = new Set<string>()
   return installs.filter(({ directory }) => {
-    if (!seen.has(directory.text)) return seen.add(directory.text)
+    const isFirst = !seen.has(directory.text)
+    seen.add(directory.text)
+    if (isFirst) return true
     const message = `${yamlText(directory.text)} stands twice in "installs-into".`
     reader.problem('LAYOUT_SOURCE_VALUE', directory, message, 'Put what may change inside of it into one mapping.')
     return false

@@ -12,7 +12,7 @@ import { readPatternTexts, readTakes } from './read-takes.ts'
 import { FILE_KEYS, INTENT_KEYS, type FileKey, type Leg, type StepTemplate } from './step-template.ts'
 
 /** The keys of a step in rules, which say the same in another way. */
-const RULE_KEYS = ['materials', 'products', 'run'] as const
+export const RULE_KEYS = ['materials', 'products', 'run'] as const
 
 /** What every step has, whatever it is written in. */
 export const STEP_KEYS = ['name', 'by', 'threshold'] as const

@@ -154,7 +154,8 @@ function withoutTwice(reader: YamlReader, takes: readonly TakeTemplate[]): TakeT
   return takes.filter((take) => {
     const place = JSON.stringify([take.step.text, take.from?.text, take.into?.text])
     const first = seen.get(place)
-    if (first === undefined) return seen.set(place, take)
+    seen.set(place, first ?? take)
+    if (first === undefined) return true
     const name = yamlText(take.step.text)
     const only = [...first.only, ...take.only].map(({ text }) => text)
     const isPart = first.only.length > 0 && take.only.length > 0

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A step in intents as it is written, before its matrix is written out.
+import type { YamlMembers } from '../yaml-reader.ts'
 import type { PlacedText } from './intent-text.ts'
 import type { MatrixText, MatrixValues } from './matrix-text.ts'
 
@@ -78,6 +79,9 @@ export interface StepTemplate {
 export interface StepInRules {
   readonly name: string
   readonly inRules: true
+  /** Where the step stands. */
+  readonly offset: number
+  readonly members: YamlMembers
 }
 
 export type ReadStep = StepTemplate | StepInRules

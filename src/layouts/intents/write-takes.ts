@@ -2,6 +2,7 @@
 // What one leg of a step takes: which legs of the taken step, and with whose values.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Take, TakeOfStep } from '../../intoto/intents/intents.ts'
+import { isStepName } from '../../intoto/intents/statements.ts'
 import type { YamlReader } from '../yaml-reader.ts'
 import { legsOfFound, type Found, type StepNames } from './find-steps.ts'
 import { yamlText } from './intent-text.ts'
@@ -36,7 +37,8 @@ export function writeTakes(reader: YamlReader, of: LegOfStep): PlacedTake[] {
   return takes.filter((placed) => {
     const key = takeKey(placed.take)
     const known = seen.get(key)
-    if (known === undefined) return seen.set(key, placed.take)
+    seen.set(key, known ?? placed.take)
+    if (known === undefined) return true
     if (onlyKey(known) !== onlyKey(placed.take)) refuseTwice(reader, placed, of.leg.name)
     return false
   })
@@ -69,8 +71,16 @@ function writeTake(reader: YamlReader, of: LegOfStep, template: TakeTemplate): T
     of.names.refuseUnknown(reader, template, name, ['source', 'nothing'])
     return []
   }
+  if (found.kind === 'rules' && !isStepName(name)) return refuseName(reader, template, name)
   if (found.place >= of.place) return refuseLater(reader, of, template, found)
-  return takenLegs(reader, of, template, found).flatMap((leg) => writePart(reader, of, template, leg) ?? [])
+  return takenLegs(reader, of, template, found).map((leg) => writePart(reader, of, template, leg))
+}
+
+/** A step in rules may be called as no statement could name it. */
+function refuseName(reader: YamlReader, template: TakeTemplate, name: string): [] {
+  const hint = 'Give that step a name of letters, digits, "-", "_" and ".".'
+  reader.problem('LAYOUT_SOURCE_NAME', template, `${quoteUntrusted(name)} cannot be taken by its name.`, hint)
+  return []
 }
 
 /** A step begins with what was there before it. */
@@ -190,7 +200,7 @@ function valueText(name: string, value: string, shared: readonly string[]): stri
 }
 
 /** A part of one taken leg. In it an expression is of the taken leg, else of the own. */
-function writePart(reader: YamlReader, { leg }: LegOfStep, template: TakeTemplate, taken: Leg): TakeOfStep | undefined {
+function writePart(reader: YamlReader, { leg }: LegOfStep, template: TakeTemplate, taken: Leg): TakeOfStep {
   const values = [taken.values, leg.values]
   const only = template.only.map((pattern) => {
     const text = withValues(reader, pattern, values)
@@ -198,9 +208,7 @@ function writePart(reader: YamlReader, { leg }: LegOfStep, template: TakeTemplat
   })
   const from = writeDirectory(reader, template.from, values, 'from')
   const into = writeDirectory(reader, template.into, values, 'into')
-  if (only.some((one) => one === undefined) || from === 'flawed' || into === 'flawed') return undefined
-  const whole = only.flatMap((one) => one ?? [])
-  return { of: 'step', step: taken.name, only: withoutTwice(whole), from, into }
+  return { of: 'step', step: taken.name, only: withoutTwice(only.flatMap((one) => one ?? [])), from, into }
 }
 
 /** What stands once for all legs may be the same for two of them. */
@@ -213,8 +221,8 @@ function writeDirectory(
   written: MatrixText | undefined,
   values: readonly MatrixValues[],
   what: string
-): string | undefined | 'flawed' {
-  if (written === undefined) return undefined
-  const text = withValues(reader, written, values)
-  return text === undefined || refuseFlawedDirectory(reader, written, text, what) ? 'flawed' : text
+): string | undefined {
+  const text = written === undefined ? undefined : withValues(reader, written, values)
+  if (written !== undefined && text !== undefined) refuseFlawedDirectory(reader, written, text, what)
+  return text
 }
