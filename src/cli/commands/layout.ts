@@ -130,7 +130,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
   const [keyIdForm = 'current'] = keyIdForms(parsed)
   const text = decode(readFile(pathFrom(console, source), LIMITS.smallFileBytes), source)
   try {
-    const { layout, warnings } = buildLayout({
+    const { layout, intents, warnings } = buildLayout({
       text,
       source,
       readKey: (path) => readPublicKeyFile(resolve(base, path)),
@@ -142,10 +142,19 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     if (refusals.length > 0) return refuse(refusals, parsed, console)
     const bytes = signMetadata({ payload: encodeLayout(layout), format: wrapperFormat(parsed), signers: identities })
     writeFileAtomically(pathFrom(console, output), bytes)
+    const lost = intents?.lost ?? []
     if (parsed.has('json'))
-      print(console, jsonText({ layout: output, signatures: identities.map(({ keyId }) => keyId), warnings }))
+      print(
+        console,
+        jsonText({
+          layout: output,
+          signatures: identities.map(({ keyId }) => keyId),
+          warnings,
+          ...(intents === undefined ? {} : { lost })
+        })
+      )
     else if (!parsed.has('quiet')) {
-      for (const line of warningLines(source, warnings)) note(console, line)
+      for (const line of [...warningLines(source, warnings), ...lostLines(lost)]) note(console, line)
       const signed =
         identities.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(identities.map(({ keyId }) => keyId))}`
       print(
@@ -185,6 +194,12 @@ function problemLines(source: string, { problems }: LayoutSourceError): string[]
     ...excerpt.map((text) => `    ${text}`),
     ...linesBelow({ code, hint }, 'terminal')
   ])
+}
+
+/** What `elsewhere: rules-only` leaves out, which whoever verifies would believe in otherwise. */
+function lostLines(lost: readonly string[]): string[] {
+  if (lost.length === 0) return []
+  return ['The layout carries rules alone. Nobody checks that', ...lost.map((text) => `  - ${text}`)]
 }
 
 function warningLines(source: string, warnings: readonly LayoutWarning[]): string[] {
