@@ -99,7 +99,8 @@ function workOf(pipeline: PlainPipeline, step: PlainStep, begun: Files, chance: 
     deletes,
     installs,
     leftBehind: new Map(left),
-    silent: step.recording === 'any' && chance.once(2)
+    silent: step.recording === 'any' && chance.once(2),
+    delegates: step.delegated === true && chance.once(2)
   }
 }
 

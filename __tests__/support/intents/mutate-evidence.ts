@@ -203,7 +203,10 @@ function contents(step: PlainStep, { command }: PlainLink): readonly Change[] {
       ['another definition', (link) => ({ ...link, definition: `sha256:${'e'.repeat(64)}` })],
       ['no definition', (link) => ({ ...link, definition: undefined })]
     )
-  if (step.delegated !== true) changes.push(['a layout in its place', (link) => ({ ...link, kind: 'sublayout' })])
+  changes.push(
+    ['a layout in its place', (link) => ({ ...link, kind: 'sublayout' })],
+    ['a layout in rules in its place', (link) => ({ ...link, kind: 'sublayout in rules' })]
+  )
   return changes
 }
 

@@ -151,11 +151,29 @@ release: pack
   source: ['Makefile', 'src/a.c']
 }
 
+const DELEGATED: PlainPipeline = {
+  name: 'delegated steps',
+  text: `steps:
+  - { name: build, takes: source, adds: dist/**, delegated: true }
+  - { name: test, takes: build, delegated: true }
+  - { name: pack, takes: [source, test], adds: '*.tgz' }
+release: pack
+`,
+  steps: [
+    { name: 'build', takes: whole('source'), adds: ['dist/**'], delegated: true },
+    { name: 'test', takes: whole('build'), delegated: true },
+    { name: 'pack', takes: whole('source', 'test'), adds: ['*.tgz'] }
+  ],
+  release: [{ step: 'pack' }],
+  source: ['Makefile', 'src/a.c']
+}
+
 export const MATRICES: readonly PlainPipeline[] = [
   ONE_LEG,
   TWO_DIMENSIONS,
   DEMANDS,
   REVIEWED_SOURCE,
   NOTHING_RELEASED,
-  AMONG_RULES
+  AMONG_RULES,
+  DELEGATED
 ]
