@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// One list of rules: what is asked of each class of a set, as short as it says the same.
+import { cellKey, type Cell } from './cells.ts'
+import type { Pipeline, SetNumber } from './pipeline.ts'
+import type { Relation } from './related-sets.ts'
+import type { Tie } from './ties.ts'
+import { escapedForRule } from './widened.ts'
+
+/** A rule, and the files of which set it is about. */
+export interface PlacedRuleWords {
+  readonly words: readonly string[]
+  /** The class that it asks for. */
+  readonly pattern: string
+  /** What it compares with; undefined for a rule that compares with nothing. */
+  readonly with: SetNumber | undefined
+}
+
+const ALL = '*'
+
+export class ListMaker {
+  readonly #pipeline: Pipeline
+  readonly #ties: ReadonlyMap<string, Tie>
+
+  constructor(pipeline: Pipeline, ties: ReadonlyMap<string, Tie>) {
+    this.#pipeline = pipeline
+    this.#ties = ties
+  }
+
+  /** The rules for the files of a set, but for installed directories. */
+  listOf(cells: readonly Cell[]): PlacedRuleWords[] {
+    const tied = cells.map((cell) => ({ cell, tie: this.#tieOf(cell) }))
+    const kept = new Map<string, Tie>()
+    for (const { cell, tie } of [...tied].reverse())
+      if (cell.pattern === ALL || !this.#isSaidLater(cell, tie, kept)) kept.set(cell.pattern, tie)
+    const rules = tied.flatMap(({ cell, tie }) => (kept.has(cell.pattern) ? this.#rulesOf(cell, tie, kept) : []))
+    const end = kept.get(ALL)
+    return end === undefined ? [...rules, { words: ['DISALLOW', ALL], pattern: ALL, with: undefined }] : rules
+  }
+
+  #tieOf({ set, pattern }: Cell): Tie {
+    return this.#ties.get(cellKey(set, pattern)) ?? { kind: 'none' }
+  }
+
+  /** Whether the rules of later classes ask the same of the files of a class. */
+  #isSaidLater(cell: Cell, tie: Tie, kept: ReadonlyMap<string, Tie>): boolean {
+    return cell.later.every((patterns) => {
+      const next = nextKept(patterns, kept)
+      return this.#effect(tie) === this.#effect(next) || (tie.kind === 'none' && this.#takesNone(cell, next))
+    })
+  }
+
+  /** Whether what is asked of files that a set never has can be met only by sets before, which never have them either. */
+  #takesNone({ set, pattern }: Cell, next: Tie): boolean {
+    if (next.kind !== 'held') return false
+    return next.by.every((relation) => {
+      if (relation.set >= set || relation.here !== relation.there) return false
+      return this.#ties.get(cellKey(relation.set, pattern))?.kind === 'none'
+    })
+  }
+
+  /** A text that is the same for ties that ask the same of the same file. */
+  #effect(tie: Tie): string {
+    if (tie.kind !== 'held') return JSON.stringify(tie)
+    return tie.by
+      .map(({ set, here, there }) => JSON.stringify([set, ...shortened(here, there)]))
+      .sort()
+      .join(' ')
+  }
+
+  #rulesOf(cell: Cell, tie: Tie, kept: ReadonlyMap<string, Tie>): PlacedRuleWords[] {
+    const { set, pattern } = cell
+    const rule = (keyword: string): PlacedRuleWords => ({ words: [keyword, pattern], pattern, with: undefined })
+    const end = rule('DISALLOW')
+    switch (tie.kind) {
+      case 'none':
+        return [end]
+      case 'anything':
+        return [rule('ALLOW')]
+      case 'held':
+        return [...tie.by.map((relation) => this.#match(pattern, relation)), end]
+      case 'own': {
+        const made = [...(tie.creates ? [rule('CREATE')] : []), ...(tie.changes ? [rule('MODIFY')] : [])]
+        if (this.#fallsOnOwn(cell, tie, kept)) return made
+        const unchanged = this.#match(pattern, { set: set - 1, here: '', there: '' })
+        return [...made, ...(tie.keeps ? [unchanged] : []), end]
+      }
+    }
+  }
+
+  /** Whether what the step left as it was is asked for by the rules of later classes, and nothing else is. */
+  #fallsOnOwn(
+    { set, pattern, later }: Cell,
+    { keeps }: Tie & { kind: 'own' },
+    kept: ReadonlyMap<string, Tie>
+  ): boolean {
+    return (
+      pattern !== ALL &&
+      later.every((patterns) => {
+        const next = nextKept(patterns, kept)
+        if (next.kind === 'none') return !keeps
+        return next.kind === 'held' && next.by.every((one) => one.set === set - 1 && one.here === one.there)
+      })
+    )
+  }
+
+  #match(pattern: string, { set, here, there }: Relation): PlacedRuleWords {
+    const rest = pattern.slice(escapedForRule(here).length)
+    const prefix = (directory: string): string[] => (directory === '' ? [] : ['IN', directory.slice(0, -1)])
+    const kind = this.#pipeline.kindOf(set).toUpperCase()
+    const words = ['MATCH', rest, ...prefix(here), 'WITH', kind, ...prefix(there), 'FROM', this.#pipeline.stepOf(set)]
+    return { words, pattern, with: set }
+  }
+}
+
+function nextKept(patterns: readonly string[], kept: ReadonlyMap<string, Tie>): Tie {
+  const next = patterns.find((pattern) => kept.has(pattern))
+  return (next === undefined ? undefined : kept.get(next)) ?? { kind: 'none' }
+}
+
+function shortened(here: string, there: string): readonly [string, string] {
+  let same = 0
+  while (same < Math.min(here.length, there.length) && here.at(-1 - same) === there.at(-1 - same)) same += 1
+  return [here.slice(0, here.length - same), there.slice(0, there.length - same)]
+}
