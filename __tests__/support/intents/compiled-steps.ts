@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Step } from '../../../src/intoto/layout/layout.ts'
+import { parseRuleTokens } from '../../../src/intoto/rules/parse-rule.ts'
+import { compileIntents, type CompiledRule } from '../../../src/layouts/compile/compile-intents.ts'
+import { intentsOfPlain } from './plain-intents.ts'
+import type { PlainPipeline } from './plain-pipeline.ts'
+
+/** What a step in rules demands in these pipelines. */
+const ALL = ['ALLOW', '*']
+
+/** The steps of a layout with the rules that the compiler writes for them. */
+export function compiledSteps(pipeline: PlainPipeline): readonly Step[] {
+  const compiled = compileIntents({
+    intents: intentsOfPlain(pipeline),
+    steps: pipeline.steps.map(({ name }) => name),
+    inRules: new Set(pipeline.steps.filter(({ inRules }) => inRules === true).map(({ name }) => name))
+  })
+  return pipeline.steps.map(({ name, threshold = 1 }): Step => {
+    const { materials, products } = compiled.get(name) ?? { materials: [{ words: ALL }], products: [{ words: ALL }] }
+    const read = (rules: readonly Pick<CompiledRule, 'words'>[]): Step['expectedMaterials'] =>
+      rules.map(({ words }) => parseRuleTokens(words, name))
+    return {
+      kind: 'step',
+      name,
+      threshold,
+      pubkeys: [],
+      expectedCommand: [],
+      expectedMaterials: read(materials),
+      expectedProducts: read(products)
+    }
+  })
+}
