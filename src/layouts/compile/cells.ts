@@ -14,6 +14,8 @@ export interface Cell {
   readonly pattern: string
   /** Names, one of each sort, that the set has in some honest run; none: it never has any of this class. */
   readonly samples: readonly string[]
+  /** The same with names that the set never has. */
+  readonly names: readonly string[]
   readonly later: readonly (readonly string[])[]
   /** Sets that a rule of the class can name, whatever is there. */
   readonly relations: readonly Relation[]
@@ -37,7 +39,7 @@ export function readCells(pipeline: Pipeline, histories: Histories): CellsOfSet[
       const there = samples.filter((name) => !histories.isAbsent({ set, name }))
       const usable = relations.filter((relation) => isUsable(relation, set, pattern))
       const holders = usable.filter((relation) => holdsAll(relation, { set, samples: there }, histories))
-      return { set, pattern, samples: there, later, relations: usable, holders }
+      return { set, pattern, samples: there, names: samples, later, relations: usable, holders }
     })
     return { set, cells }
   })

@@ -13,7 +13,7 @@ import { escapedForRule, widened } from './widened.ts'
 export interface FileClass {
   /** In the dialect of rules. */
   readonly pattern: string
-  /** One name of each sort of file in it that intents tell apart. */
+  /** One name of each sort of file in it that intents tell apart; another class of that sort has the same. */
   readonly samples: readonly string[]
   /** The later classes that names of this one fit as well, in order; one list for each sort of name. */
   readonly later: readonly (readonly string[])[]

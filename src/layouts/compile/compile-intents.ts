@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rules of a layout in intents, for every implementation of in-toto: they refuse no honest run, and what they cannot
 // say the check says.
-import { readCells } from './cells.ts'
+import { analysisBudget } from '../../intoto/rules/analyse-list.ts'
+import { canFail } from '../../intoto/rules/can-fail.ts'
+import { parseRuleTokens } from '../../intoto/rules/parse-rule.ts'
+import type { StepIntents } from '../../intoto/intents/intents.ts'
+import { readCells, type Cell } from './cells.ts'
 import { Histories } from './histories.ts'
-import { Pipeline, type PipelineRequest } from './pipeline.ts'
-import { ListMaker } from './rule-list.ts'
+import { InstalledRules } from './installed-rules.ts'
+import { Pipeline, type PipelineRequest, type SetNumber } from './pipeline.ts'
+import { requiredOf } from './required-files.ts'
+import { ListMaker, type CompiledRule } from './rule-list.ts'
 import { readTies } from './ties.ts'
 
-/** A rule of a list as words, and what it comes from. */
-export interface CompiledRule {
-  readonly words: readonly string[]
-  /** The statements that it comes from, as `writeStatements` writes them. */
-  readonly statements: readonly string[]
-}
-
+/** The rules of one step. */
 export interface CompiledStep {
   readonly materials: readonly CompiledRule[]
   readonly products: readonly CompiledRule[]
 }
 
-/** The rules of each step in intents. */
+/** No list of any honest run has these, so that a list of which nothing else can be said can fail nevertheless. */
+const NEVER_RECORDED = '.git/*'
+
+/** The rules of each step in intents, by its name. */
 export function compileIntents(request: PipelineRequest): ReadonlyMap<string, CompiledStep> {
   const pipeline = new Pipeline(request)
   const histories = new Histories(pipeline)
@@ -29,20 +32,36 @@ export function compileIntents(request: PipelineRequest): ReadonlyMap<string, Co
     histories,
     sets.flatMap(({ cells }) => cells ?? [])
   )
-  const maker = new ListMaker(pipeline, ties)
-  const lists = new Map(
-    sets.map(({ set, cells }) => [
-      set,
-      (cells === undefined ? [] : maker.listOf(cells)).map(({ words }) => ({ words, statements: [] as string[] }))
-    ])
-  )
-  return new Map(
-    [...request.intents.steps.keys()].map((step) => [
-      step,
-      {
-        materials: lists.get(pipeline.set(step, 'materials')) ?? [],
-        products: lists.get(pipeline.set(step, 'products')) ?? []
-      }
-    ])
-  )
+  const lists = new ListMaker(pipeline, ties)
+  const installed = new InstalledRules(pipeline)
+  const rulesOf = (set: SetNumber, step: StepIntents, cells: readonly Cell[] | undefined): CompiledRule[] => {
+    const list = cells === undefined ? undefined : lists.listOf(cells)
+    const rules = [
+      ...requiredOf(step, pipeline.kindOf(set)),
+      ...(installed.isNeeded(set, list) ? installed.rulesOf(set) : []),
+      ...(list?.rules ?? [])
+    ]
+    return failing(rules, step, pipeline.kindOf(set))
+  }
+  const compiled = new Map<string, CompiledStep>()
+  for (const [index, { set, cells }] of sets.entries()) {
+    if (pipeline.kindOf(set) !== 'materials') continue
+    const step = pipeline.intentsOf(set) as StepIntents
+    compiled.set(step.name, {
+      materials: rulesOf(set, step, cells),
+      products: rulesOf(set + 1, step, sets[index + 1]?.cells)
+    })
+  }
+  return compiled
+}
+
+/** A list that could not fail would be refused by whoever verifies strictly. */
+function failing(
+  rules: readonly CompiledRule[],
+  { name }: StepIntents,
+  kind: 'materials' | 'products'
+): CompiledRule[] {
+  const parsed = rules.map(({ words }) => parseRuleTokens(words, name))
+  if (canFail({ owner: name, kind, rules: parsed }, analysisBudget())) return [...rules]
+  return [{ words: ['DISALLOW', NEVER_RECORDED], statements: [] }, ...rules]
 }

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // One list of rules: what is asked of each class of a set, as short as it says the same.
 import { cellKey, type Cell } from './cells.ts'
-import type { Pipeline, SetNumber } from './pipeline.ts'
+import type { Pipeline } from './pipeline.ts'
 import type { Relation } from './related-sets.ts'
+import { statementsOf } from './sentences.ts'
 import type { Tie } from './ties.ts'
 import { escapedForRule } from './widened.ts'
 
-/** A rule, and the files of which set it is about. */
-export interface PlacedRuleWords {
+/** A rule of a layout that is made, and what it comes from. */
+export interface CompiledRule {
   readonly words: readonly string[]
-  /** The class that it asks for. */
-  readonly pattern: string
-  /** What it compares with; undefined for a rule that compares with nothing. */
-  readonly with: SetNumber | undefined
+  /** The statements that it comes from, as `writeStatements` writes them. */
+  readonly statements: readonly string[]
+}
+
+/** The rules for the files of one set. */
+export interface CompiledList {
+  readonly rules: readonly CompiledRule[]
+  /** What they ask of each class that they ask for, by its pattern. */
+  readonly asked: ReadonlyMap<string, Tie>
 }
 
 const ALL = '*'
@@ -27,14 +33,16 @@ export class ListMaker {
   }
 
   /** The rules for the files of a set, but for installed directories. */
-  listOf(cells: readonly Cell[]): PlacedRuleWords[] {
+  listOf(cells: readonly Cell[]): CompiledList {
     const tied = cells.map((cell) => ({ cell, tie: this.#tieOf(cell) }))
     const kept = new Map<string, Tie>()
     for (const { cell, tie } of [...tied].reverse())
       if (cell.pattern === ALL || !this.#isSaidLater(cell, tie, kept)) kept.set(cell.pattern, tie)
     const rules = tied.flatMap(({ cell, tie }) => (kept.has(cell.pattern) ? this.#rulesOf(cell, tie, kept) : []))
     const end = kept.get(ALL)
-    return end === undefined ? [...rules, { words: ['DISALLOW', ALL], pattern: ALL, with: undefined }] : rules
+    // No file is left for it by its classes, so nothing is said of it.
+    const all = end === undefined ? [...rules, { words: ['DISALLOW', ALL], statements: [] }] : rules
+    return { rules: all, asked: kept }
   }
 
   #tieOf({ set, pattern }: Cell): Tie {
@@ -67,9 +75,10 @@ export class ListMaker {
       .join(' ')
   }
 
-  #rulesOf(cell: Cell, tie: Tie, kept: ReadonlyMap<string, Tie>): PlacedRuleWords[] {
+  #rulesOf(cell: Cell, tie: Tie, kept: ReadonlyMap<string, Tie>): CompiledRule[] {
     const { set, pattern } = cell
-    const rule = (keyword: string): PlacedRuleWords => ({ words: [keyword, pattern], pattern, with: undefined })
+    const statements = statementsOf(this.#pipeline, cell, undefined)
+    const rule = (keyword: string): CompiledRule => ({ words: [keyword, pattern], statements })
     const end = rule('DISALLOW')
     switch (tie.kind) {
       case 'none':
@@ -77,11 +86,11 @@ export class ListMaker {
       case 'anything':
         return [rule('ALLOW')]
       case 'held':
-        return [...tie.by.map((relation) => this.#match(pattern, relation)), end]
+        return [...tie.by.map((relation) => this.#match(cell, relation)), end]
       case 'own': {
         const made = [...(tie.creates ? [rule('CREATE')] : []), ...(tie.changes ? [rule('MODIFY')] : [])]
         if (this.#fallsOnOwn(cell, tie, kept)) return made
-        const unchanged = this.#match(pattern, { set: set - 1, here: '', there: '' })
+        const unchanged = this.#match(cell, { set: set - 1, here: '', there: '' })
         return [...made, ...(tie.keeps ? [unchanged] : []), end]
       }
     }
@@ -103,12 +112,12 @@ export class ListMaker {
     )
   }
 
-  #match(pattern: string, { set, here, there }: Relation): PlacedRuleWords {
-    const rest = pattern.slice(escapedForRule(here).length)
+  #match(cell: Cell, { set, here, there }: Relation): CompiledRule {
+    const rest = cell.pattern.slice(escapedForRule(here).length)
     const prefix = (directory: string): string[] => (directory === '' ? [] : ['IN', directory.slice(0, -1)])
     const kind = this.#pipeline.kindOf(set).toUpperCase()
     const words = ['MATCH', rest, ...prefix(here), 'WITH', kind, ...prefix(there), 'FROM', this.#pipeline.stepOf(set)]
-    return { words, pattern, with: set }
+    return { words, statements: statementsOf(this.#pipeline, cell, set) }
   }
 }
 
