@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Step } from '../../../src/intoto/layout/layout.ts'
 import { parseRuleTokens } from '../../../src/intoto/rules/parse-rule.ts'
-import { compileIntents, type CompiledRule } from '../../../src/layouts/compile/compile-intents.ts'
+import { compileIntents } from '../../../src/layouts/compile/compile-intents.ts'
 import { intentsOfPlain } from './plain-intents.ts'
 import type { PlainPipeline } from './plain-pipeline.ts'
 
@@ -17,7 +17,7 @@ export function compiledSteps(pipeline: PlainPipeline): readonly Step[] {
   })
   return pipeline.steps.map(({ name, threshold = 1 }): Step => {
     const { materials, products } = compiled.get(name) ?? { materials: [{ words: ALL }], products: [{ words: ALL }] }
-    const read = (rules: readonly Pick<CompiledRule, 'words'>[]): Step['expectedMaterials'] =>
+    const read = (rules: readonly { readonly words: readonly string[] }[]): Step['expectedMaterials'] =>
       rules.map(({ words }) => parseRuleTokens(words, name))
     return {
       kind: 'step',
