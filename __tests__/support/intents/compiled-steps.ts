@@ -5,18 +5,18 @@ import { compileIntents } from '../../../src/layouts/compile/compile-intents.ts'
 import { intentsOfPlain } from './plain-intents.ts'
 import type { PlainPipeline } from './plain-pipeline.ts'
 
-/** What a step in rules demands in these pipelines. */
-const ALL = ['ALLOW', '*']
-
 /** The steps of a layout with the rules that the compiler writes for them. */
 export function compiledSteps(pipeline: PlainPipeline): readonly Step[] {
   const compiled = compileIntents({
     intents: intentsOfPlain(pipeline),
     steps: pipeline.steps.map(({ name }) => name),
-    inRules: new Set(pipeline.steps.filter(({ inRules }) => inRules === true).map(({ name }) => name))
+    inRules: new Set(pipeline.steps.filter(({ inRules }) => inRules !== undefined).map(({ name }) => name))
   })
-  return pipeline.steps.map(({ name, threshold = 1 }): Step => {
-    const { materials, products } = compiled.get(name) ?? { materials: [{ words: ALL }], products: [{ words: ALL }] }
+  return pipeline.steps.map(({ name, threshold = 1, inRules }): Step => {
+    const { materials, products } = compiled.get(name) ?? {
+      materials: asWords(inRules?.materials),
+      products: asWords(inRules?.products)
+    }
     const read = (rules: readonly { readonly words: readonly string[] }[]): Step['expectedMaterials'] =>
       rules.map(({ words }) => parseRuleTokens(words, name))
     return {
@@ -30,3 +30,6 @@ export function compiledSteps(pipeline: PlainPipeline): readonly Step[] {
     }
   })
 }
+
+const asWords = (rules: readonly (readonly string[])[] = []): readonly { readonly words: readonly string[] }[] =>
+  rules.map((words) => ({ words }))

@@ -67,7 +67,7 @@ function answerOf(pipeline: PlainPipeline, verdict: IntentsVerdict, missing: rea
   const told = verdict.failures.map(({ code, step, artifacts }): Told => ({ code, step, files: artifacts }))
   const { released } = verdict
   if (missing.length > 0) {
-    const inIntents = missing.some((step) => pipeline.steps.find(({ name }) => name === step)?.inRules !== true)
+    const inIntents = missing.some((step) => pipeline.steps.find(({ name }) => name === step)?.inRules === undefined)
     const silent = inIntents && verdict.notEvaluated.length === 0
     return { told: silent ? told : [...missing.map((step) => ({ code: 'LINK_MISSING', step, files: [] })), ...told] }
   }

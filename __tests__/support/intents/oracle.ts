@@ -43,7 +43,7 @@ export function judgeRun(pipeline: PlainPipeline, run: PlainRun, known: Knowledg
     ...run.strangers.map((step): Wrong => ({ codes: ['STEP_UNKNOWN'], step, rank: 'run' })),
     ...claimsWrong(pipeline, run, known),
     ...pipeline.steps.flatMap((step) =>
-      step.inRules === true
+      step.inRules !== undefined
         ? []
         : (run.links.get(step.name) ?? []).flatMap((link) => [
             ...recordingWrong(pipeline, step, link),

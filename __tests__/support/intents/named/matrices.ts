@@ -138,13 +138,23 @@ const AMONG_RULES: PlainPipeline = {
   name: 'a step in rules among others',
   text: `steps:
   - { name: build, takes: source, adds: dist/** }
-  - { name: legacy, materials: [ALLOW *], products: [ALLOW *] }
+  - { name: legacy, materials: [MATCH * WITH PRODUCTS FROM build, DISALLOW *], products: anything }
   - { name: pack, takes: legacy, adds: '*.tgz' }
 release: pack
 `,
   steps: [
     { name: 'build', takes: whole('source'), adds: ['dist/**'] },
-    { name: 'legacy', takes: whole('build'), inRules: true },
+    {
+      name: 'legacy',
+      takes: whole('build'),
+      inRules: {
+        materials: [
+          ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'build'],
+          ['DISALLOW', '*']
+        ],
+        products: []
+      }
+    },
     { name: 'pack', takes: whole('legacy'), adds: ['*.tgz'] }
   ],
   release: [{ step: 'pack' }],
