@@ -36,9 +36,21 @@ export class ListMaker {
   listOf(cells: readonly Cell[]): CompiledList {
     const tied = cells.map((cell) => ({ cell, tie: this.#tieOf(cell) }))
     const kept = new Map<string, Tie>()
-    for (const { cell, tie } of [...tied].reverse())
-      if (cell.pattern === ALL || !this.#isSaidLater(cell, tie, kept)) kept.set(cell.pattern, tie)
-    const rules = tied.flatMap(({ cell, tie }) => (kept.has(cell.pattern) ? this.#rulesOf(cell, tie, kept) : []))
+    /** By pattern, what its rules leave to later ones: also of the classes that have none of their own. */
+    const left = new Map(cells.map(({ pattern, later }) => [pattern, [...later]]))
+    for (const { cell, tie } of [...tied].reverse()) {
+      const { pattern, later } = cell
+      if (pattern === ALL || !this.#isSaidLater(cell, tie, kept)) kept.set(pattern, tie)
+      else
+        for (const patterns of later) {
+          const at = patterns.findIndex((other) => kept.has(other))
+          left.get(patterns[at] as string)?.push(patterns.slice(at + 1))
+        }
+    }
+    const rules = tied.flatMap(({ cell, tie }) => {
+      const later = left.get(cell.pattern) ?? []
+      return kept.has(cell.pattern) ? this.#rulesOf({ ...cell, later }, tie, kept) : []
+    })
     const end = kept.get(ALL)
     // No file is left for it by its classes, so nothing is said of it.
     const all = end === undefined ? [...rules, { words: ['DISALLOW', ALL], statements: [] }] : rules

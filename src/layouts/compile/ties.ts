@@ -161,13 +161,13 @@ class TieMaker {
     if (step.addsSource) return { kind: 'own', creates: true, changes: false, keeps: false }
     const doings = samples.map((name) => ({
       ...doingOf(step, name),
-      wasThere: !this.#histories.isAbsent({ set: set - 1, name })
+      stays: !doingOf(step, name).removes && !this.#histories.isAbsent({ set: set - 1, name })
     }))
     return {
       kind: 'own',
       creates: doings.some(({ adds }) => adds),
-      changes: doings.some(({ changes, wasThere }) => changes && wasThere),
-      keeps: doings.some(({ wasThere }) => wasThere)
+      changes: doings.some(({ changes, stays }) => changes && stays),
+      keeps: doings.some(({ stays }) => stays)
     }
   }
 }
