@@ -90,7 +90,7 @@ function workOf(pipeline: PlainPipeline, step: PlainStep, begun: Files, chance: 
     for (let more = chance.below(3); more > 0; more -= 1) add(pattern)
   }
   for (const pattern of step.mayAdd ?? []) for (let more = chance.below(3); more > 0; more -= 1) add(pattern)
-  if (step.inRules === true) writes.set('by-rules.txt', content('by-rules.txt'))
+  if (step.inRules !== undefined) writes.set('by-rules.txt', content('by-rules.txt'))
   const installs = installed(step, begun, kept(), chance)
   if (installs === undefined) return undefined
   const left = (step.scratch ?? []).filter(() => chance.once(2)).map((line) => [line, 1 + chance.below(40)] as const)
@@ -99,7 +99,8 @@ function workOf(pipeline: PlainPipeline, step: PlainStep, begun: Files, chance: 
     deletes,
     installs,
     leftBehind: new Map(left),
-    silent: step.recording === 'any' && chance.once(2)
+    silent: step.recording === 'any' && chance.once(2),
+    delegates: step.delegated === true && chance.once(2)
   }
 }
 

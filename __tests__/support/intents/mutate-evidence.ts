@@ -18,7 +18,7 @@ type Change = readonly [what: string, change: (link: PlainLink) => PlainLink]
 export function* evidenceMutations(honest: HonestRun): Generator<Mutation> {
   const { pipeline, run, chance } = honest
   for (const step of pipeline.steps) {
-    if (step.inRules === true) continue
+    if (step.inRules !== undefined) continue
     const links = run.links.get(step.name) ?? []
     const [link] = links
     if (link === undefined) continue
@@ -41,7 +41,7 @@ export function* evidenceMutations(honest: HonestRun): Generator<Mutation> {
     others.delete(step.name)
     yield { kind: 'evidence', what: 'no link', step: step.name, place: 'link', run: () => ({ ...run, links: others }) }
     const another = chance.pick(
-      pipeline.steps.filter(({ name, inRules }) => name !== step.name && inRules !== true).concat(step)
+      pipeline.steps.filter(({ name, inRules }) => name !== step.name && inRules === undefined).concat(step)
     )
     yield* anothersLink(honest, step, siblingOf(honest, step) ?? another)
   }
@@ -66,7 +66,7 @@ export function* evidenceMutations(honest: HonestRun): Generator<Mutation> {
 function siblingOf({ pipeline, chance }: HonestRun, { name }: PlainStep): PlainStep | undefined {
   const stem = name.replace(/-[^-]*$/, '')
   const siblings = pipeline.steps.filter(
-    (step) => step.name !== name && step.inRules !== true && step.name.startsWith(`${stem}-`)
+    (step) => step.name !== name && step.inRules === undefined && step.name.startsWith(`${stem}-`)
   )
   return siblings.length === 0 ? undefined : chance.pick(siblings)
 }
@@ -203,7 +203,10 @@ function contents(step: PlainStep, { command }: PlainLink): readonly Change[] {
       ['another definition', (link) => ({ ...link, definition: `sha256:${'e'.repeat(64)}` })],
       ['no definition', (link) => ({ ...link, definition: undefined })]
     )
-  if (step.delegated !== true) changes.push(['a layout in its place', (link) => ({ ...link, kind: 'sublayout' })])
+  changes.push(
+    ['a layout in its place', (link) => ({ ...link, kind: 'sublayout' })],
+    ['a layout in rules in its place', (link) => ({ ...link, kind: 'sublayout in rules' })]
+  )
   return changes
 }
 

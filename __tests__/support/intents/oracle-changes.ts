@@ -7,7 +7,7 @@ import { isDirectory, type Files, type PlainLink } from './plain-run.ts'
 import { installationOf } from './taken-files.ts'
 
 export function changesWrong(step: PlainStep, link: PlainLink, source: Files | undefined): readonly Wrong[] {
-  if (link.kind === 'sublayout') return []
+  if (link.kind !== 'link' && step.delegated !== true) return []
   const wrong = (codes: string | readonly string[], file?: string): Wrong => ({
     codes: typeof codes === 'string' ? [codes] : codes,
     step: step.name,

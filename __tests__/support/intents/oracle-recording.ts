@@ -7,7 +7,8 @@ import { linesOf } from './taken-files.ts'
 
 export function recordingWrong(pipeline: PlainPipeline, step: PlainStep, link: PlainLink): readonly Wrong[] {
   const wrong = (...codes: string[]): Wrong => ({ codes, step: step.name, rank: 'record' })
-  if (link.kind === 'sublayout') return step.delegated === true ? [] : [wrong('SUBLAYOUT_UNEXPECTED')]
+  if (link.kind !== 'link')
+    return step.delegated === true && link.kind === 'sublayout' ? [] : [wrong('SUBLAYOUT_UNEXPECTED')]
   const wrongs: Wrong[] = []
   if (link.name !== step.name) wrongs.push(wrong('LINK_NAME'))
   if (step.command !== undefined && step.command.join('\0') !== link.command.join('\0'))

@@ -53,7 +53,7 @@ const withoutDirectories = (files: Files): Files => new Map([...files].filter(([
 
 export function takesWrong(context: TakesContext, step: PlainStep, link: PlainLink): readonly Wrong[] {
   const { pipeline, run, source } = context
-  if (link.kind === 'sublayout') return []
+  if (link.kind !== 'link' && step.delegated !== true) return []
   const wrong = (code: string, file?: string): Wrong => ({
     codes: [code],
     step: step.name,

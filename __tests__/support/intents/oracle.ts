@@ -3,7 +3,7 @@
 // the language, on plain data, and from nothing that the product has.
 import { fitsAny } from './path-fits.ts'
 import { seesSource, type PlainPipeline } from './plain-pipeline.ts'
-import { sameFiles, type Knowledge, type PlainClaim, type PlainLink, type PlainRun } from './plain-run.ts'
+import { sameFiles, type Knowledge, type PlainClaim, type PlainRun } from './plain-run.ts'
 import { changesWrong } from './oracle-changes.ts'
 import { recordingWrong } from './oracle-recording.ts'
 import { releasedBy, type Released } from './oracle-release.ts'
@@ -43,7 +43,7 @@ export function judgeRun(pipeline: PlainPipeline, run: PlainRun, known: Knowledg
     ...run.strangers.map((step): Wrong => ({ codes: ['STEP_UNKNOWN'], step, rank: 'run' })),
     ...claimsWrong(pipeline, run, known),
     ...pipeline.steps.flatMap((step) =>
-      step.inRules === true
+      step.inRules !== undefined
         ? []
         : (run.links.get(step.name) ?? []).flatMap((link) => [
             ...recordingWrong(pipeline, step, link),
@@ -88,7 +88,7 @@ function claimsWrong(pipeline: PlainPipeline, run: PlainRun, known: Knowledge): 
   const links = pipeline.steps.filter(seesSource).flatMap(({ name }) => run.links.get(name) ?? [])
   const wrongs: Wrong[] = []
   const claims: PlainClaim[] = []
-  for (const { claim } of links.filter(({ kind }) => kind === 'link')) {
+  for (const { claim } of links) {
     if (claim === undefined || claim === 'malformed') wrongs.push(ofRun(['SOURCE_UNKNOWN']))
     else if (claim === 'sparse')
       wrongs.push(ofRun(['SOURCE_UNKNOWN', 'SOURCE_DIFFERS', 'RECORDING_UNKNOWN', 'SOURCE_FALSE']))
@@ -105,7 +105,5 @@ function claimsWrong(pipeline: PlainPipeline, run: PlainRun, known: Knowledge): 
 
 const ofRun = (codes: readonly string[]): Wrong => ({ codes, step: undefined, rank: 'run' })
 
-export const claimOf = ({ claim }: PlainLink): PlainClaim | undefined => (typeof claim === 'object' ? claim : undefined)
-
-export const sameClaim = (one: PlainClaim, other: PlainClaim): boolean =>
+const sameClaim = (one: PlainClaim, other: PlainClaim): boolean =>
   one.commit === other.commit && one.tree === other.tree && sameFiles(one.files, other.files)

@@ -8,7 +8,7 @@ const patterns = (texts: readonly string[] | undefined): readonly IntentPattern[
   (texts ?? []).map(parseIntentPattern)
 
 export function intentsOfPlain(pipeline: PlainPipeline): Intents {
-  const inIntents = pipeline.steps.filter(({ inRules }) => inRules !== true)
+  const inIntents = pipeline.steps.filter(({ inRules }) => inRules === undefined)
   return {
     steps: new Map(inIntents.map((step) => [step.name, stepIntents(step)])),
     release: pipeline.release.map(({ step, only }) => ({ step, only: patterns(only) })),

@@ -14,6 +14,12 @@ export interface PlainInstalls {
   readonly mayChange?: readonly string[]
 }
 
+/** Rules as words. */
+export interface PlainRules {
+  readonly materials: readonly (readonly string[])[]
+  readonly products: readonly (readonly string[])[]
+}
+
 export interface PlainStep {
   readonly name: string
   /** Empty: nothing. */
@@ -34,7 +40,7 @@ export interface PlainStep {
   /** How many functionaries sign; one by default. */
   readonly threshold?: number
   /** In rules, not in intents: whatever it did counts. */
-  readonly inRules?: true
+  readonly inRules?: PlainRules
 }
 
 export interface PlainRelease {
@@ -63,7 +69,7 @@ export const takesSource = (step: PlainStep): boolean => step.takes.some(({ step
 
 /** Whether the link of a step says which commit it saw. */
 export const seesSource = (step: PlainStep): boolean =>
-  step.inRules !== true && (step.addsSource === true || takesSource(step))
+  step.inRules === undefined && (step.addsSource === true || takesSource(step))
 
 /** The step of a name; the caller knows that there is one. */
 export function stepNamed(pipeline: PlainPipeline, name: string): PlainStep {

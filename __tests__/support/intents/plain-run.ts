@@ -35,7 +35,8 @@ export interface PlainRecording {
 export interface PlainLink {
   /** The name within. */
   readonly name: string
-  readonly kind: 'link' | 'sublayout'
+  /** A layout in intents or in rules may stand in its place; it says nothing of its recording. */
+  readonly kind: 'link' | 'sublayout' | 'sublayout in rules'
   readonly materials: Files
   readonly products: Files
   /** `silent`: the link says nothing of how it was recorded, like those of other implementations. */

@@ -67,7 +67,7 @@ const MATRICES: readonly Matrix[] = [
   { os: ['linux', 'mac'] },
   { node: ['20', '22', '24'] },
   { arch: ['x64'] },
-  { a: ['1', '2'], b: ['x', 'y'] }
+  { a: ['1', '2'], b: ['x', 'z'] }
 ]
 
 /** Some of these, each once. */
@@ -101,7 +101,9 @@ function anyPipeline(chance: Chance, name: string): PlainPipeline {
 }
 
 function anyRelease(chance: Chance, steps: readonly WrittenStep[]): PlainRelease[] {
-  const candidates = steps.filter(({ adds, changes, inRules }) => (adds ?? changes) !== undefined && inRules !== true)
+  const candidates = steps.filter(
+    ({ adds, changes, inRules }) => (adds ?? changes) !== undefined && inRules === undefined
+  )
   if (candidates.length === 0) return []
   const chosen = some(chance, candidates, 3)
   const withPatterns = chance.once(4)

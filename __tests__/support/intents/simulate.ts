@@ -14,6 +14,8 @@ export interface StepWork {
   readonly leftBehind: ReadonlyMap<string, number>
   /** Whether its recorder says how it recorded, where the layout leaves it to it. */
   readonly silent: boolean
+  /** Whether a layout stands in the place of its link, where it may. */
+  readonly delegates: boolean
 }
 
 export interface RunPlan {
@@ -37,7 +39,8 @@ export const NO_WORK: StepWork = {
   deletes: new Set(),
   installs: new Map(),
   leftBehind: new Map(),
-  silent: false
+  silent: false,
+  delegates: false
 }
 
 /** @param source the files that checkouts write; those of the truth by default */
@@ -89,7 +92,7 @@ export class Course {
     this.#handed.set(step.name, this.#tampered(new Map(products), step, 'after'))
     const link: PlainLink = {
       name: step.name,
-      kind: 'link',
+      kind: work.delegates ? 'sublayout' : 'link',
       materials,
       products,
       recording: work.silent ? 'silent' : this.#recording(step, work, materials),

@@ -67,25 +67,26 @@ export function keyThere({ set, here, there }: Relation, pattern: string): strin
   return cellKey(set, escapedForRule(there) + pattern.slice(escapedForRule(here).length))
 }
 
-/** Cells that have the same files in every honest run, in the order of the layout. */
+/** Cells that have the same files in every honest run, in the order of the layout; each is related to each other one. */
 export function groupsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
-  const byKey = new Map(cells.map((cell) => [cellKey(cell.set, cell.pattern), cell]))
+  const keyOf = ({ set, pattern }: Cell): string => cellKey(set, pattern)
+  const byKey = new Map(cells.map((cell) => [keyOf(cell), cell]))
   const holdersOf = new Map(
     cells.map((cell) => [cell, new Set(cell.holders.map((relation) => keyThere(relation, cell.pattern)))])
   )
+  const areSame = (one: Cell, other: Cell): boolean =>
+    holdersOf.get(one)?.has(keyOf(other)) === true && holdersOf.get(other)?.has(keyOf(one)) === true
   const grouped = new Set<Cell>()
   return cells.flatMap((first) => {
     if (first.samples.length === 0 || grouped.has(first)) return []
-    const group = new Set([first])
-    for (const cell of group) {
-      for (const key of holdersOf.get(cell) ?? []) {
-        const other = byKey.get(key)
-        if (other === undefined || other.samples.length === 0 || grouped.has(other)) continue
-        if (holdersOf.get(other)?.has(cellKey(cell.set, cell.pattern)) === true) group.add(other)
-      }
+    const group = [first]
+    for (const key of holdersOf.get(first) ?? []) {
+      const other = byKey.get(key)
+      if (other === undefined || other.samples.length === 0 || grouped.has(other) || group.includes(other)) continue
+      if (group.every((member) => areSame(member, other))) group.push(other)
     }
     for (const cell of group) grouped.add(cell)
-    return [[...group].sort((a, b) => a.set - b.set)]
+    return [group.sort((a, b) => a.set - b.set)]
   })
 }
 

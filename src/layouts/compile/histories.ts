@@ -69,9 +69,11 @@ export class Histories {
       })
     if (step.addsSource) return [{ set: SOURCE, name }]
     const { adds, changes, removes } = doingOf(step, name)
-    if (removes) return []
+    // Only what was taken is removed.
+    if (adds) return undefined
     const materials = { set: set - 1, name }
-    return adds || (changes && !this.isAbsent(materials)) ? undefined : [materials]
+    if (removes) return []
+    return changes && !this.isAbsent(materials) ? undefined : [materials]
   }
 
   /** Where a file goes from a place without being changed or removed. */

@@ -138,14 +138,41 @@ const AMONG_RULES: PlainPipeline = {
   name: 'a step in rules among others',
   text: `steps:
   - { name: build, takes: source, adds: dist/** }
-  - { name: legacy, materials: [ALLOW *], products: [ALLOW *] }
+  - { name: legacy, materials: [MATCH * WITH PRODUCTS FROM build, DISALLOW *], products: anything }
   - { name: pack, takes: legacy, adds: '*.tgz' }
 release: pack
 `,
   steps: [
     { name: 'build', takes: whole('source'), adds: ['dist/**'] },
-    { name: 'legacy', takes: whole('build'), inRules: true },
+    {
+      name: 'legacy',
+      takes: whole('build'),
+      inRules: {
+        materials: [
+          ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'build'],
+          ['DISALLOW', '*']
+        ],
+        products: []
+      }
+    },
     { name: 'pack', takes: whole('legacy'), adds: ['*.tgz'] }
+  ],
+  release: [{ step: 'pack' }],
+  source: ['Makefile', 'src/a.c']
+}
+
+const DELEGATED: PlainPipeline = {
+  name: 'delegated steps',
+  text: `steps:
+  - { name: build, takes: source, adds: dist/**, delegated: true }
+  - { name: test, takes: build, delegated: true }
+  - { name: pack, takes: [source, test], adds: '*.tgz' }
+release: pack
+`,
+  steps: [
+    { name: 'build', takes: whole('source'), adds: ['dist/**'], delegated: true },
+    { name: 'test', takes: whole('build'), delegated: true },
+    { name: 'pack', takes: whole('source', 'test'), adds: ['*.tgz'] }
   ],
   release: [{ step: 'pack' }],
   source: ['Makefile', 'src/a.c']
@@ -157,5 +184,6 @@ export const MATRICES: readonly PlainPipeline[] = [
   DEMANDS,
   REVIEWED_SOURCE,
   NOTHING_RELEASED,
-  AMONG_RULES
+  AMONG_RULES,
+  DELEGATED
 ]
