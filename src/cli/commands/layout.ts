@@ -14,7 +14,7 @@ import { layoutRefusals } from '../../intoto/verification/layout-refusals.ts'
 import { failureLines } from '../../reporting/verdict-text.ts'
 import { NODE_PORTS } from '../../signing/node-ports.ts'
 import { LIMITS } from '../../base/limits.ts'
-import { buildLayout } from '../../layouts/build-layout.ts'
+import { buildLayout, type BuiltLayout } from '../../layouts/build-layout.ts'
 import type { CompiledStep } from '../../layouts/compile/compile-intents.ts'
 import { explainedRules } from '../../layouts/compile/explained-rules.ts'
 import { LayoutSourceError, type LayoutWarning } from '../../layouts/problem.ts'
@@ -151,20 +151,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     if (refusals.length > 0) return refuse(refusals, parsed, console)
     const bytes = signMetadata({ payload: encodeLayout(layout), format: wrapperFormat(parsed), signers: identities })
     writeFileAtomically(pathFrom(console, output), bytes)
-    const explained = parsed.has('explain') ? (intents?.compiled ?? new Map<string, CompiledStep>()) : undefined
-    if (parsed.has('json')) {
-      const rules = explained === undefined ? {} : { rules: Object.fromEntries(explained) }
-      print(console, jsonText({ layout: output, signatures: identities.map(({ keyId }) => keyId), warnings, ...rules }))
-    } else if (!parsed.has('quiet')) {
-      for (const line of warningLines(source, warnings)) note(console, line)
-      const signed =
-        identities.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(identities.map(({ keyId }) => keyId))}`
-      print(
-        console,
-        `${escapeUntrusted(output)}: ${count(layout.steps.length, 'step')}, expires ${formatUtcSeconds(layout.expires)}, ${signed}`
-      )
-    }
-    if (explained !== undefined && !parsed.has('json')) explain(explained, console)
+    tell({ layout, intents, warnings, source, output, identities }, parsed, console)
     return EXIT.yes
   } catch (error) {
     if (!(error instanceof LayoutSourceError)) throw error
@@ -172,6 +159,32 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     else for (const line of problemLines(source, error)) note(console, line)
     return EXIT.no
   }
+}
+
+interface Written extends BuiltLayout {
+  readonly source: string
+  readonly output: string
+  readonly identities: readonly SigningIdentity[]
+}
+
+/** Tells what was written, and where it is asked for, what became of intents. */
+function tell(written: Written, parsed: Arguments, console: Console): void {
+  const { layout, intents, warnings, source, output, identities } = written
+  const keyIds = identities.map(({ keyId }) => keyId)
+  const explained = parsed.has('explain') ? (intents?.compiled ?? new Map<string, CompiledStep>()) : undefined
+  if (parsed.has('json')) {
+    const lost = intents === undefined ? {} : { lost: intents.lost }
+    const rules = explained === undefined ? {} : { rules: Object.fromEntries(explained) }
+    print(console, jsonText({ layout: output, signatures: keyIds, warnings, ...lost, ...rules }))
+    return
+  }
+  if (!parsed.has('quiet')) {
+    for (const line of [...warningLines(source, warnings), ...lostLines(intents?.lost ?? [])]) note(console, line)
+    const signed = keyIds.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(keyIds)}`
+    const steps = count(layout.steps.length, 'step')
+    print(console, `${escapeUntrusted(output)}: ${steps}, expires ${formatUtcSeconds(layout.expires)}, ${signed}`)
+  }
+  if (explained !== undefined) explain(explained, console)
 }
 
 function explain(compiled: ReadonlyMap<string, CompiledStep>, console: Console): void {
@@ -203,6 +216,12 @@ function problemLines(source: string, { problems }: LayoutSourceError): string[]
     ...excerpt.map((text) => `    ${text}`),
     ...linesBelow({ code, hint }, 'terminal')
   ])
+}
+
+/** What `elsewhere: rules-only` leaves out, which whoever verifies would believe in otherwise. */
+function lostLines(lost: readonly string[]): string[] {
+  if (lost.length === 0) return []
+  return ['The layout carries rules alone. Nobody checks that', ...lost.map((text) => `  - ${text}`)]
 }
 
 function warningLines(source: string, warnings: readonly LayoutWarning[]): string[] {

@@ -30,7 +30,7 @@ interface Reached {
  * All kinds of path that files can have, none of a scheme among them. Undefined where there are too many combinations to
  * look at.
  */
-export function kindsOfPath(automata: readonly Automaton[], most = MOST_MOVES): KindOfPath[] | undefined {
+export function kindsOfPath(automata: readonly Automaton[], mostStates = Infinity): KindOfPath[] | undefined {
   const tests = new Map<string, { number: number; test: CodePointTest }>()
   const walked = automata.map((automaton) => new Walked(automaton, tests))
   const classes = distinctClasses([...tests.values()].map(({ test }) => test))
@@ -46,7 +46,7 @@ export function kindsOfPath(automata: readonly Automaton[], most = MOST_MOVES): 
         const longer = path + character.character
         if (moved === undefined || schemeOf(longer) !== '') continue
         moves += automata.length
-        if (moves > most) return undefined
+        if (moves > MOST_MOVES || seen.size > mostStates) return undefined
         const reached = at.map((set, index) => (walked[index] as Walked).move(set, letter, character))
         const key = `${moved} ${reached.join(',')}`
         if (seen.has(key)) continue
