@@ -20,7 +20,9 @@ export interface Disagreement {
   readonly mutation: string
   readonly known: Knowledge
   readonly told: readonly Told[]
+  /** Of what the oracle says those of which one must come first. */
   readonly wrongs: readonly Wrong[]
+  readonly untrue: readonly Told[]
 }
 
 export interface Count {
@@ -127,7 +129,8 @@ async function compare(
       mutation: text,
       known,
       told: answer.told,
-      wrongs: wanted.first
+      wrongs: wanted.first,
+      untrue: untrueOf(wanted, answer)
     })
   }
 }
@@ -152,15 +155,28 @@ function aboutSourceAlone(pipeline: PlainPipeline, run: PlainRun): boolean {
   return recorded !== undefined && judgeRun(pipeline, recorded, KNOWS_ALL).wrongs.length === 0
 }
 
-function reasonsDiffer({ wrongs, first, missing }: OracleVerdict, { told }: Answer): Disagreement['sort'][] {
-  const [cause] = told
+function reasonsDiffer(wanted: OracleVerdict, answer: Answer): Disagreement['sort'][] {
+  const { first, missing } = wanted
+  const [cause] = answer.told
   const sorts: Disagreement['sort'][] = []
   if (cause !== undefined && !first.some((wrong) => says(cause, wrong, 'with its file')))
     sorts.push('other cause first')
-  const untrue = told.some((reason) => !wrongs.some((wrong) => says(reason, wrong, 'of any file')))
   // Without a link nobody can tell what those who take it should have.
-  if (untrue && missing.length === 0) sorts.push('untrue reason')
+  if (untrueOf(wanted, answer).length > 0 && missing.length === 0) sorts.push('untrue reason')
   return sorts
+}
+
+/** Reasons that do not hold. */
+function untrueOf({ wrongs }: OracleVerdict, { told }: Answer): readonly Told[] {
+  // Where links do not agree on the commit, it may be said as well that nobody knows its files.
+  const disagree = wrongs.some(({ codes, rank }) => rank === 'run' && codes.some((code) => code.startsWith('SOURCE_')))
+  // Of a layout in the place of a link anything may be missed.
+  const layouts = wrongs.filter(({ codes }) => codes.includes('SUBLAYOUT_UNEXPECTED')).map(({ step }) => step)
+  const holds = (reason: Told): boolean =>
+    (disagree && reason.code === 'SOURCE_AMBIGUOUS') ||
+    layouts.includes(reason.step) ||
+    wrongs.some((wrong) => says(reason, wrong, 'of any file'))
+  return told.filter((reason) => !holds(reason))
 }
 
 function says({ code, step, files }: Told, wrong: Wrong, of: 'with its file' | 'of any file'): boolean {

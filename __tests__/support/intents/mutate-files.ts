@@ -4,7 +4,7 @@
 import { collides } from './honest-plan.ts'
 import { withLinks, type HonestRun, type Mutation } from './mutation.ts'
 import { oddPath, pathFor } from './path-for.ts'
-import type { PlainPipeline } from './plain-pipeline.ts'
+import type { PlainPipeline, PlainStep } from './plain-pipeline.ts'
 import { isDirectory, type Files } from './plain-run.ts'
 import { simulate, type Place } from './simulate.ts'
 
@@ -14,15 +14,16 @@ type Tamper = (files: Map<string, string>) => void
 
 export function* fileMutations(honest: HonestRun): Generator<Mutation> {
   const { pipeline, plan, run } = honest
-  for (const { name: step } of pipeline.steps) {
+  for (const one of pipeline.steps) {
+    const step = one.name
     const [link] = run.links.get(step) ?? []
     if (link === undefined) continue
     for (const place of PLACES) {
       const files = place === 'before' ? link.materials : link.products
-      for (const [what, change] of tamperings(honest, files))
+      for (const [what, change] of tamperings(honest, files, one))
         yield { kind: 'artifacts', what, step, place, run: () => simulate(pipeline, plan, { step, place, change }) }
     }
-    for (const [what, change] of tamperings(honest, link.materials)) {
+    for (const [what, change] of tamperings(honest, link.materials, one)) {
       if (honest.chance.once(3)) {
         const changed = new Map(link.materials)
         change(changed)
@@ -44,7 +45,11 @@ function inLink({ run }: HonestRun, step: string, what: string, files: { readonl
 }
 
 /** Files of every sort, tampered with in every way. */
-function tamperings({ pipeline, chance }: HonestRun, files: Files): readonly (readonly [string, Tamper])[] {
+function tamperings(
+  { pipeline, chance }: HonestRun,
+  files: Files,
+  step: PlainStep
+): readonly (readonly [string, Tamper])[] {
   const all = [...files.keys()].filter((path) => !isDirectory(path))
   const directories = [...files.keys()].filter(isDirectory)
   const fresh = (path: string): string | undefined => (collides(path, all) ? undefined : path)
@@ -77,7 +82,9 @@ function tamperings({ pipeline, chance }: HonestRun, files: Files): readonly (re
       [`changed ${name}`, (files) => files.set(name, 'evil')]
     )
   }
-  if (chance.once(4)) tampers.push(['added dir:evil_modules', (files) => files.set('dir:evil_modules', 'evil')])
+  // What neither takes files nor records whole has no directories of its own to tell.
+  if (chance.once(4) && step.inRules === undefined && step.addsSource !== true)
+    tampers.push(['added dir:evil_modules', (files) => files.set('dir:evil_modules', 'evil')])
   return tampers
 }
 

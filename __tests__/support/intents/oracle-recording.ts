@@ -5,7 +5,13 @@ import type { PlainPipeline, PlainStep } from './plain-pipeline.ts'
 import type { PlainHalf, PlainLink, PlainRecording } from './plain-run.ts'
 import { linesOf } from './taken-files.ts'
 
-export function recordingWrong(pipeline: PlainPipeline, step: PlainStep, link: PlainLink): readonly Wrong[] {
+/** @param directories names of the installed directories that the step takes */
+export function recordingWrong(
+  pipeline: PlainPipeline,
+  step: PlainStep,
+  link: PlainLink,
+  directories: ReadonlySet<string>
+): readonly Wrong[] {
   const wrong = (...codes: string[]): Wrong => ({ codes, step: step.name, rank: 'record' })
   if (link.kind !== 'link')
     return step.delegated === true && link.kind === 'sublayout' ? [] : [wrong('SUBLAYOUT_UNEXPECTED')]
@@ -18,14 +24,15 @@ export function recordingWrong(pipeline: PlainPipeline, step: PlainStep, link: P
     if (step.recording !== 'any') wrongs.push(wrong('RECORDING_UNKNOWN'))
     return wrongs
   }
-  return [...wrongs, ...saidWrong(pipeline, step, link, link.recording)]
+  return [...wrongs, ...saidWrong(pipeline, step, link, link.recording, directories)]
 }
 
 function saidWrong(
   pipeline: PlainPipeline,
   step: PlainStep,
-  { materials, products }: PlainLink,
-  { before, after, scratch, others }: PlainRecording
+  { products }: PlainLink,
+  { before, after, scratch, others }: PlainRecording,
+  directories: ReadonlySet<string>
 ): readonly Wrong[] {
   const wrong = (...codes: string[]): Wrong => ({ codes, step: step.name, rank: 'record' })
   const wrongs: Wrong[] = []
@@ -47,7 +54,7 @@ function saidWrong(
     [...half.directories].some(([name, left]) => left.some((line) => !linesOf(pipeline, step, name).includes(line)))
   if (halves.some(foreign)) wrongs.push(wrong('EXCLUDED_UNEXPECTED'))
   const apart = [...(before?.unrecorded ?? []), ...after.unrecorded].filter(
-    (name) => !materials.has(name) && !products.has(name)
+    (name) => !directories.has(name) && !products.has(name)
   )
   if (apart.length > 0)
     wrongs.push(wrong('EXCLUDED_UNEXPECTED', 'RECORDING_UNKNOWN', 'REMOVED_UNEXPECTED', 'ADDED_UNEXPECTED'))

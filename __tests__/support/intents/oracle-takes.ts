@@ -11,7 +11,7 @@ import {
   type PlainLink,
   type PlainRun
 } from './plain-run.ts'
-import { directoriesTaken, filesTaken, installationOf, unite } from './taken-files.ts'
+import { directoriesTaken, filesTaken, installationOf, unite, type Union } from './taken-files.ts'
 
 export interface TakesContext {
   readonly pipeline: PlainPipeline
@@ -65,10 +65,8 @@ export function takesWrong(context: TakesContext, step: PlainStep, link: PlainLi
   const parts = step.takes.map((take) =>
     filesTaken(take, take.step === SOURCE ? (source ?? new Map()) : (productsOf(run, take.step) ?? new Map()))
   )
-  const installedBy = (installer: PlainStep): Files =>
-    new Map([...(productsOf(run, installer.name) ?? [])].filter(([path]) => isDirectory(path)))
   const united = unite(parts)
-  const installed = directoriesTaken(pipeline, step, installedBy)
+  const installed = installedTaken(pipeline, run, step)
   const conflicts = new Set([...united.conflicts, ...installed.conflicts])
   const expected = new Map([...united.files, ...installed.files])
   const wrongs = [...conflicts].map((file) => wrong('TAKES_CONFLICT', file))
@@ -81,10 +79,20 @@ export function takesWrong(context: TakesContext, step: PlainStep, link: PlainLi
   for (const path of link.materials.keys()) {
     if (expected.has(path)) continue
     const lay = isDirectory(path) && installationOf(step, path) !== undefined
-    wrongs.push(wrong(lay ? 'SCRATCH_PRESENT' : 'TAKES_EXTRA', path))
+    wrongs.push(lay ? { ...wrong('SCRATCH_PRESENT', path), rank: 'record' } : wrong('TAKES_EXTRA', path))
   }
   return wrongs
 }
+
+function installedTaken(pipeline: PlainPipeline, run: PlainRun, step: PlainStep): Union {
+  const installedBy = ({ name }: PlainStep): Files =>
+    new Map([...(productsOf(run, name) ?? [])].filter(([path]) => isDirectory(path)))
+  return directoriesTaken(pipeline, step, installedBy)
+}
+
+/** The names of installed directories that a step takes. */
+export const directoriesOf = (pipeline: PlainPipeline, run: PlainRun, step: PlainStep): ReadonlySet<string> =>
+  new Set(installedTaken(pipeline, run, step).files.keys())
 
 /** Whether a run would be good if the commit held what its first checkout recorded. */
 export function withSourceAsRecorded(pipeline: PlainPipeline, run: PlainRun): PlainRun | undefined {

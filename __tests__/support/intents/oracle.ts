@@ -7,7 +7,7 @@ import { sameFiles, type Knowledge, type PlainClaim, type PlainRun } from './pla
 import { changesWrong } from './oracle-changes.ts'
 import { recordingWrong } from './oracle-recording.ts'
 import { releasedBy, type Released } from './oracle-release.ts'
-import { sourceOf, takesWrong } from './oracle-takes.ts'
+import { directoriesOf, sourceOf, takesWrong } from './oracle-takes.ts'
 
 /** One thing that is wrong with a run. */
 export interface Wrong {
@@ -46,7 +46,7 @@ export function judgeRun(pipeline: PlainPipeline, run: PlainRun, known: Knowledg
       step.inRules !== undefined
         ? []
         : (run.links.get(step.name) ?? []).flatMap((link) => [
-            ...recordingWrong(pipeline, step, link),
+            ...recordingWrong(pipeline, step, link, directoriesOf(pipeline, run, step)),
             ...takesWrong({ pipeline, run, source }, step, link),
             ...changesWrong(step, link, source)
           ])

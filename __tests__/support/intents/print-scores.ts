@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Told } from './judge.ts'
 import type { Count, Disagreement, Score } from './harness.ts'
 
 /** Scores of many pipelines as one. */
@@ -33,9 +34,10 @@ export function codeLines({ byCode }: Score): string[] {
     .map(([code, { bad, passed }]) => `  ${code}: bad ${bad}, passed ${passed}`)
 }
 
-export function disagreementText({ sort, pipeline, mutation, known, told, wrongs }: Disagreement): string {
+export function disagreementText({ sort, pipeline, mutation, known, told, wrongs, untrue }: Disagreement): string {
   const knows = (['commit', 'files', 'ref'] as const).filter((what) => known[what])
-  const said = told.map(({ code, step, files }) => `${code} ${step ?? '-'} [${files.slice(0, 3).join(' ')}]`)
+  const reason = ({ code, step, files }: Told): string => `${code} ${step ?? '-'} [${files.slice(0, 3).join(' ')}]`
+  const said = (sort === 'untrue reason' ? untrue : told).map(reason)
   const wanted = wrongs.map(({ codes, step, file }) => `${codes.join('|')} ${step ?? '-'} [${file ?? ''}]`)
   const listed = (texts: readonly string[]): string => (texts.length === 0 ? 'nothing' : texts.slice(0, 4).join('; '))
   return `${sort}: ${pipeline}: ${mutation} (knows ${listed(knows)}); told ${listed(said)}; wanted ${listed(wanted)}`

@@ -120,10 +120,12 @@ function anyStep(chance: Chance, before: readonly WrittenStep[], oneJob: boolean
   const own = dimension === undefined ? [] : [`out/\${{ matrix.${dimension} }}/*`, `bin-\${{ matrix.${dimension} }}`]
   const fresh = own.length > 0 && !chance.once(3) ? own : [...NEW, ...own]
   const adds = some(chance, fresh, 2)
-  const mayAdd = chance.once(3) ? some(chance, fresh, 2) : []
+  const mayAdd = chance.once(3) ? some(chance, fresh, 2).filter((pattern) => !adds.includes(pattern)) : []
   const changes = chance.once(4) ? some(chance, OLD, 2) : []
-  const removes = chance.once(6) ? some(chance, OLD.slice(0, -1), 1) : []
-  const mayRemove = chance.once(6) ? some(chance, OLD, 1) : []
+  // A pattern that stands under two of these is refused: it could be meant in two ways.
+  const other = OLD.filter((pattern) => ![...adds, ...mayAdd, ...changes].includes(pattern) && pattern !== '**')
+  const removes = chance.once(6) ? some(chance, other, 1) : []
+  const mayRemove = chance.once(6) ? some(chance, OLD, 1).filter((pattern) => !removes.includes(pattern)) : []
   const installs: PlainInstalls[] = chance.once(6)
     ? [{ directory: chance.pick(['node_modules', 'vendor/gems', '**/deps']) }]
     : []

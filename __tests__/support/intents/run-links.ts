@@ -12,7 +12,15 @@ import { jsonObject, type JsonObject, type JsonValue } from '../../../src/intoto
 import type { Link } from '../../../src/intoto/link/link.ts'
 import { withRecordedHalf } from '../../../src/intoto/link/recording-notes.ts'
 import { sourceLines, withSource } from '../../../src/intoto/link/source-claim.ts'
-import type { Files, PlainClaim, PlainHalf, PlainLink, PlainRecording, PlainRun } from './plain-run.ts'
+import {
+  isDirectory,
+  type Files,
+  type PlainClaim,
+  type PlainHalf,
+  type PlainLink,
+  type PlainRecording,
+  type PlainRun
+} from './plain-run.ts'
 
 const digests = new Map<string, DigestSet>()
 
@@ -72,11 +80,14 @@ export function firstLinks(run: PlainRun): ReadonlyMap<string, Link> {
   return links
 }
 
-function environmentOf({ recording, claim, definition }: PlainLink, { truth, ref }: PlainRun): JsonObject {
+function environmentOf(
+  { recording, claim, definition, materials, products }: PlainLink,
+  { truth, ref }: PlainRun
+): JsonObject {
   const binding = jsonObject({ id: '77', repository: 'example/project', commit: truth.commit, ref })
   let environment: JsonObject = new Map([['run', binding]])
   if (definition !== undefined) environment = new Map<string, JsonValue>([...environment, ['definition', definition]])
-  if (recording !== 'silent') environment = withRecording(environment, recording)
+  if (recording !== 'silent') environment = withRecording(environment, recording, { materials, products })
   if (claim === undefined) return environment
   if (claim === 'malformed') return new Map([...environment, ['source', jsonObject({ commit: truth.commit })]])
   const { commit, tree, files } = claim === 'sparse' ? truth : claim
@@ -90,10 +101,14 @@ function environmentOf({ recording, claim, definition }: PlainLink, { truth, ref
   })
 }
 
-function withRecording(environment: JsonObject, { before, after, scratch, others }: PlainRecording): JsonObject {
+function withRecording(
+  environment: JsonObject,
+  { before, after, scratch, others }: PlainRecording,
+  { materials, products }: Pick<PlainLink, 'materials' | 'products'>
+): JsonObject {
   let told = environment
-  if (before !== undefined) told = withRecordedHalf(told, 'materials', half(before))
-  told = withRecordedHalf(told, 'products', half(after))
+  if (before !== undefined) told = withRecordedHalf(told, 'materials', half(before, materials))
+  told = withRecordedHalf(told, 'products', half(after, products))
   const recording = new Map<string, JsonValue>([
     ...(told.get('recording') as JsonObject),
     ...Object.entries(others),
@@ -102,9 +117,8 @@ function withRecording(environment: JsonObject, { before, after, scratch, others
   return new Map([...told, ['recording', recording]])
 }
 
-const half = ({ paths, leftOut, directories, unrecorded }: PlainHalf): Parameters<typeof withRecordedHalf>[2] => ({
-  paths,
-  leftOut,
-  directories,
-  unrecorded
-})
+/** A link says of each directory that it recorded what was left out, and of no other. */
+function half({ directories, ...rest }: PlainHalf, files: Files): Parameters<typeof withRecordedHalf>[2] {
+  const recorded = [...files.keys()].filter(isDirectory)
+  return { ...rest, directories: new Map(recorded.map((name) => [name, directories.get(name) ?? []])) }
+}

@@ -76,8 +76,7 @@ export class Course {
     const parts = step.takes.map((take) =>
       filesTaken(take, take.step === SOURCE ? this.#claim.files : (this.#handed.get(take.step) ?? new Map()))
     )
-    const installedBy = ({ name }: PlainStep): Files => this.#plan.work.get(name)?.installs ?? new Map()
-    const { files } = unite([...parts, directoriesTaken(this.#pipeline, step, installedBy).files])
+    const { files } = unite([...parts, this.#directories(step)])
     return this.#tampered(files, step, 'before')
   }
 
@@ -95,7 +94,7 @@ export class Course {
       kind: work.delegates ? 'sublayout' : 'link',
       materials,
       products,
-      recording: work.silent ? 'silent' : this.#recording(step, work, materials),
+      recording: work.silent ? 'silent' : this.#recording(step, materials, products, work),
       claim: seesSource(step) ? this.#claim : undefined,
       command: step.command ?? ['make', step.name],
       definition: step.definition
@@ -103,20 +102,25 @@ export class Course {
     return Array.from({ length: step.threshold ?? 1 }, () => link)
   }
 
+  #directories(step: PlainStep): Files {
+    const installedBy = ({ name }: PlainStep): Files => this.#plan.work.get(name)?.installs ?? new Map()
+    return directoriesTaken(this.#pipeline, step, installedBy).files
+  }
+
   #tampered(files: Map<string, string>, step: PlainStep, place: Place): Map<string, string> {
     if (this.#tampering?.step === step.name && this.#tampering.place === place) this.#tampering.change(files)
     return files
   }
 
-  #recording(step: PlainStep, work: StepWork, materials: Files): PlainRecording {
+  #recording(step: PlainStep, materials: Files, products: Files, work: StepWork): PlainRecording {
     const lines = (names: Iterable<string>): PlainHalf['directories'] =>
       new Map([...names].map((name) => [name, linesOf(this.#pipeline, step, name)]))
-    const taken = [...materials.keys()].filter((path) => path.startsWith('dir:'))
+    const taken = [...this.#directories(step).keys()].filter((name) => materials.has(name))
     const git = step.addsSource === true || materials.size % 2 === 1 ? [['/.git', 7] as const] : []
     const after: PlainHalf = {
       paths: ['.'],
       leftOut: new Map([...git, ...work.leftBehind]),
-      directories: lines(work.installs.keys()),
+      directories: lines([...work.installs.keys()].filter((name) => products.has(name))),
       unrecorded: taken
     }
     if (step.addsSource === true) return { before: undefined, after, scratch: 'checkout', others: {} }

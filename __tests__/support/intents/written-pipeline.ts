@@ -77,12 +77,13 @@ function takeOfLeg({ only, from, into }: PlainTake, step: string, leg: Leg): Pla
 
 /** As it stands in `layout.yml`. */
 function textOf({ steps, release, branches, tags }: WrittenPipeline): string {
-  return stringify({
+  const document = {
     ...(branches === undefined ? {} : { branches }),
     ...(tags === undefined ? {} : { tags }),
     steps: steps.map(writtenStep),
     release: release.length === 0 ? 'nothing' : writtenRelease(release)
-  })
+  }
+  return stringify(document, { aliasDuplicateObjects: false })
 }
 
 function writtenStep(step: WrittenStep): unknown {

@@ -148,7 +148,7 @@ function together(patterns: ReadonlySet<string>): string[] {
 }
 
 /** The patterns of what follows a text in the names that fit a pattern. */
-function withoutBeginning(pattern: string, beginning: string): string[] {
+export function withoutBeginning(pattern: string, beginning: string): string[] {
   let forms = [pattern]
   for (const character of beginning) {
     forms = forms.flatMap((form) => {

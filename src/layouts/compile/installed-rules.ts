@@ -7,6 +7,7 @@ import { parseIntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import { installsWords, takeWords } from '../../intoto/intents/write-statements.ts'
 import { readGitignoreLine } from '../../base/gitignore-line.ts'
 import { asBytes } from '../../base/wildmatch.ts'
+import { withoutBeginning } from './classes.ts'
 import { SOURCE, type Pipeline, type SetNumber } from './pipeline.ts'
 import type { CompiledList, CompiledRule } from './rule-list.ts'
 import { escapedForRule, widened } from './widened.ts'
@@ -40,8 +41,10 @@ export class InstalledRules {
   isNeeded(set: SetNumber, list: CompiledList | undefined): boolean {
     if (!this.#isAbsent(set)) return true
     return [...(list?.asked ?? [])].some(([pattern, tie]) => {
-      if (!/^(?:[*?[]|dir:)/.test(pattern) || tie.kind === 'none') return false
+      if (tie.kind === 'none' || withoutBeginning(pattern, 'dir:').length === 0) return false
       if (tie.kind !== 'held') return true
+      // A ring of sets that all have none is no way in where nobody installs.
+      if (this.#classes.length === 0) return false
       return tie.by.some((other) => other.set >= set || !this.#isAbsent(other.set))
     })
   }
