@@ -61,8 +61,8 @@ const FLAGS: readonly FlagSpec[] = [
 ]
 
 const DESCRIPTION =
-  'The source names functionaries, steps and rules; docs/layout-yml.md describes it. A mistake in it is shown with line,\n' +
-  'column and remedy. Key ids of functionaries have the form that --keyid names (current with both).\n' +
+  'The source names functionaries and says what each step takes, adds and changes (docs/intents.md), or which rules its\n' +
+  'files must pass (docs/layout-yml.md). A mistake in it is shown with line, column and remedy. Key ids of functionaries have the form that --keyid names (current with both).\n' +
   '`layout sign` also takes a layout that was built already, and signs it again.'
 
 const EXPLAIN: FlagSpec = {
