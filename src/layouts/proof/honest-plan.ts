@@ -4,11 +4,13 @@ import { isLiteral } from '../../intoto/intents/installed-directories.ts'
 import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import type { Intents, StepIntents } from '../../intoto/intents/intents.ts'
 import { ClassReader } from '../compile/classes.ts'
-import { doingOf } from '../compile/histories.ts'
+import { doingOf, type Place } from '../compile/histories.ts'
 import { back, SOURCE, type Pipeline, type SetNumber } from '../compile/pipeline.ts'
 import { relationsOf } from '../compile/related-sets.ts'
 import { witnessesOf, witnessesOfText } from '../intents/witnesses.ts'
-import { runFiles, type RunPlan, type StepWork } from './run-files.ts'
+import { runFiles, type RunPlan, type StepFiles, type StepWork } from './run-files.ts'
+
+type RunFiles = ReadonlyMap<string, StepFiles>
 
 /** What steps may do, and whether they do it; and whether the commit has files of all sorts, or only what is needed. */
 interface Manner {
@@ -85,14 +87,14 @@ export class PlanMaker {
   }
 
   /** The first file that a plan lacks. */
-  #nextNeed(plan: RunPlan, mayAdd: boolean): { set: SetNumber; name: string } | 'impossible' | undefined {
+  #nextNeed(plan: RunPlan, mayAdd: boolean): Place | 'impossible' | undefined {
     const files = runFiles(this.#pipeline, this.#intents, plan)
     for (const [name, step] of this.#intents.steps) {
       const set = this.#pipeline.set(name, 'materials')
       const { materials = new Map<string, string>() } = files.get(name) ?? {}
       for (const pattern of [...step.changes, ...step.removes]) {
         if ([...materials.keys()].some((one) => pattern.matches(one))) continue
-        return this.#originOf(set, pattern) ?? 'impossible'
+        return this.#originOf(set, pattern, files) ?? 'impossible'
       }
       const adds = (plan.work.get(name) as StepWork).adds
       const isNew = (one: string, pattern: IntentPattern): boolean => pattern.matches(one) && !materials.has(one)
@@ -107,16 +109,16 @@ export class PlanMaker {
   }
 
   /** Where a file can be added so that a step begins with one of a pattern. */
-  #originOf(set: SetNumber, pattern: IntentPattern): { set: SetNumber; name: string } | undefined {
+  #originOf(set: SetNumber, pattern: IntentPattern, files: RunFiles): Place | undefined {
     for (const name of [...this.samplesOf(set), ...freshNames(pattern)]) {
-      const origin = pattern.matches(name) ? this.#up(set, name) : undefined
+      const origin = pattern.matches(name) ? this.#up(set, name, files) : undefined
       if (origin !== undefined) return origin
     }
     return undefined
   }
 
   /** From the materials of a step up to whoever can make a file. */
-  #up(set: SetNumber, name: string): { set: SetNumber; name: string } | undefined {
+  #up(set: SetNumber, name: string, files: RunFiles): Place | undefined {
     for (const way of this.#pipeline.waysTo(set)) {
       const there = back(way, name)
       if (there === undefined) continue
@@ -124,8 +126,9 @@ export class PlanMaker {
       if (way.taken === SOURCE || step?.addsSource === true) return { set: SOURCE, name: there }
       if (step === undefined) return { set: way.taken, name: there }
       const { adds, removes, mayRemove } = doingOf(step, there)
-      if (adds) return { set: way.taken, name: there }
-      const above = removes || mayRemove ? undefined : this.#up(way.taken - 1, there)
+      // What was there before is not new.
+      if (adds && files.get(step.name)?.materials.has(there) !== true) return { set: way.taken, name: there }
+      const above = removes || mayRemove ? undefined : this.#up(way.taken - 1, there, files)
       if (above !== undefined) return above
     }
     return undefined
