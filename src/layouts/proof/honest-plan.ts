@@ -35,11 +35,15 @@ export class PlanMaker {
   readonly #intents: Intents
   readonly #samples = new Map<SetNumber, readonly string[]>()
   readonly #reader: ClassReader
+  /** Names that a step adds, and nothing else by the same pattern. */
+  readonly #named: ReadonlySet<string>
 
   constructor(pipeline: Pipeline, intents: Intents) {
     this.#pipeline = pipeline
     this.#intents = intents
     this.#reader = new ClassReader(pipeline)
+    const adds = [...intents.steps.values()].flatMap((step) => [...step.adds, ...step.mayAdd])
+    this.#named = new Set(adds.filter(isLiteralPattern).map(({ text }) => text))
   }
 
   /** Plans to try, the one with the most in it first. */
@@ -80,10 +84,8 @@ export class PlanMaker {
 
   /** Not those that a step adds by name: they would not be new. */
   #sourceNames(): string[] {
-    const steps = [...this.#intents.steps.values()]
-    const named = new Set(steps.flatMap(({ adds }) => adds.filter(isLiteralPattern).map(({ text }) => text)))
     const first = this.#pipeline.sets.flatMap((set) => this.samplesOf(set))
-    return ['readme', ...new Set(first)].filter((name) => !named.has(name))
+    return ['readme', ...new Set(first)].filter((name) => !this.#named.has(name))
   }
 
   /** The first file that a plan lacks. */
@@ -100,7 +102,10 @@ export class PlanMaker {
       const isNew = (one: string, pattern: IntentPattern): boolean => pattern.matches(one) && !materials.has(one)
       for (const pattern of [...step.adds, ...(mayAdd ? step.mayAdd : [])]) {
         if ([...adds].some((one) => isNew(one, pattern))) continue
-        const found = [...this.samplesOf(set + 1), ...freshNames(pattern)].find((one) => isNew(one, pattern))
+        // What another step adds by its name is left to that.
+        const isFree = (one: string): boolean =>
+          isNew(one, pattern) && (isLiteralPattern(pattern) || !this.#named.has(one))
+        const found = [...this.samplesOf(set + 1), ...freshNames(pattern)].find(isFree)
         if (found !== undefined) return { set: set + 1, name: found }
         if (step.adds.includes(pattern)) return 'impossible'
       }

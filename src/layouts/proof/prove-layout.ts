@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shows a layout to itself: an honest run must pass its rules and its check, and each single wrong must be refused by one
 // of them.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { checkIntents } from '../../intoto/intents/check-intents.ts'
 import type { AcceptedEvidence } from '../../intoto/intents/intents-evidence.ts'
 import type { Intents } from '../../intoto/intents/intents.ts'
@@ -13,10 +14,17 @@ import { runFiles, sourceFiles, type RunPlan, type StepFiles } from './run-files
 import { COMMIT, LinkMaker } from './run-links.ts'
 import { wrongRuns, type Wrong } from './wrong-runs.ts'
 
+/** Who refuses honest runs: `nobody` where none could be thought of. */
+export interface Refusal {
+  readonly by: 'nobody' | 'check' | 'rules'
+  /** One sentence, escaped. */
+  readonly why: string
+}
+
 /** What was shown of a layout. */
 export interface LayoutProof {
-  /** Why no honest run could be made of it; undefined where one passes. */
-  readonly dishonest: string | undefined
+  /** Why no honest run passes; undefined where one does. */
+  readonly refused: Refusal | undefined
   /** Wrongs that there are, and those that were tried. */
   readonly known: number
   readonly tried: number
@@ -42,7 +50,7 @@ const MOST_TRIED = 600
 export function proveLayout(request: ProofRequest): LayoutProof {
   const judge = new RunJudge(request)
   const found = judge.findHonest()
-  if (typeof found === 'string') return { dishonest: found, known: 0, tried: 0, byRules: 0, byCheck: 0, passed: [] }
+  if ('why' in found) return { refused: found, known: 0, tried: 0, byRules: 0, byCheck: 0, passed: [] }
   const wrongs = [...wrongRuns(request.intents, found.files)]
   const every = Math.ceil(wrongs.length / MOST_TRIED)
   const tried = wrongs.filter((_wrong, index) => index % every === 0)
@@ -54,7 +62,7 @@ export function proveLayout(request: ProofRequest): LayoutProof {
     else if (request.carriesCheck && judge.checkRefuses(found.plan, links, wrong) !== undefined) byCheck += 1
     else passed.push(wrong)
   }
-  return { dishonest: undefined, known: wrongs.length, tried: tried.length, byRules, byCheck, passed }
+  return { refused: undefined, known: wrongs.length, tried: tried.length, byRules, byCheck, passed }
 }
 
 class RunJudge {
@@ -71,21 +79,21 @@ class RunJudge {
     this.#plans = new PlanMaker(this.#pipeline, intents)
   }
 
-  /** The first plan that passes, or why the first of those that the check lets pass is refused, or the last. */
-  findHonest(): { readonly plan: RunPlan; readonly files: ReadonlyMap<string, StepFiles> } | string {
-    let why = 'no files can be thought of that fit all patterns'
+  /** The first plan that the check lets pass, or why its run is refused. */
+  findHonest(): { readonly plan: RunPlan; readonly files: ReadonlyMap<string, StepFiles> } | Refusal {
+    let refusal: Refusal = { by: 'nobody', why: 'No files could be thought of that fit all patterns.' }
     for (const plan of this.#plans.plans()) {
       const links = this.linksOf(plan, undefined)
       const refused = this.checkRefuses(plan, links, undefined)
       if (refused !== undefined) {
-        why = refused
+        refusal = { by: 'check', why: refused }
         continue
       }
       const byRules = this.rulesRefuse(links)
       if (byRules === undefined) return { plan, files: runFiles(this.#pipeline, this.#request.intents, plan) }
-      return byRules
+      return { by: 'rules', why: byRules }
     }
-    return why
+    return refusal
   }
 
   linksOf(plan: RunPlan, wrong: Wrong | undefined): ReadonlyMap<string, Link> {
@@ -116,7 +124,8 @@ class RunJudge {
         ['products', expectedProducts] as const
       ]) {
         const { failure } = applyRules({ rules, kind, item, links, digests: 'collision-resistant' })
-        if (failure !== undefined) return `rule ${failure.index + 1} for ${kind} of ${name} refuses it`
+        if (failure !== undefined)
+          return `Rule ${failure.index + 1} for the ${kind} of step ${quoteUntrusted(name)} refuses it.`
       }
     }
     return undefined
