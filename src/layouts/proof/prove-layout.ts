@@ -45,6 +45,9 @@ export interface ProofRequest {
 
 /** Wrongs that are tried, at most: of more, one of several. */
 const MOST_TRIED = 600
+/** Files of all runs together, which make up what a proof costs; some wrongs are tried of every layout. */
+const MOST_FILES = 1_500_000
+const FEWEST_TRIED = 60
 
 /** Tries an honest run and single wrongs. */
 export function proveLayout(request: ProofRequest): LayoutProof {
@@ -52,7 +55,12 @@ export function proveLayout(request: ProofRequest): LayoutProof {
   const found = judge.findHonest()
   if ('why' in found) return { refused: found, known: 0, tried: 0, byRules: 0, byCheck: 0, passed: [] }
   const wrongs = [...wrongRuns(request.intents, found.files)]
-  const every = Math.ceil(wrongs.length / MOST_TRIED)
+  const files = [...found.files.values()].reduce(
+    (sum, { materials, products }) => sum + materials.size + products.size,
+    1
+  )
+  const most = Math.min(MOST_TRIED, Math.max(FEWEST_TRIED, Math.floor(MOST_FILES / files)))
+  const every = Math.ceil(wrongs.length / most)
   const tried = wrongs.filter((_wrong, index) => index % every === 0)
   const passed: Wrong[] = []
   let [byRules, byCheck] = [0, 0]
@@ -69,6 +77,7 @@ class RunJudge {
   readonly #request: ProofRequest
   readonly #pipeline: Pipeline
   readonly #plans: PlanMaker
+  readonly #makers = new Map<RunPlan, LinkMaker>()
 
   constructor(request: ProofRequest) {
     const { intents, steps } = request
@@ -98,7 +107,7 @@ class RunJudge {
 
   linksOf(plan: RunPlan, wrong: Wrong | undefined): ReadonlyMap<string, Link> {
     const { intents } = this.#request
-    const maker = new LinkMaker(intents, sourceFiles(plan))
+    const maker = this.#makerOf(plan)
     const files = runFiles(
       this.#pipeline,
       intents,
@@ -112,6 +121,13 @@ class RunJudge {
         return [step, isWrong ? (wrong.link as (link: Link) => Link)(link) : link]
       })
     )
+  }
+
+  /** One for all runs of a plan: what it hashed once it knows. */
+  #makerOf(plan: RunPlan): LinkMaker {
+    const known = this.#makers.get(plan) ?? new LinkMaker(this.#request.intents, sourceFiles(plan))
+    this.#makers.set(plan, known)
+    return known
   }
 
   /** Which list of a step in intents refuses a run; those of other steps are their author's. */
@@ -139,13 +155,12 @@ class RunJudge {
       if (step !== sublayout) return [step, [{ kind: 'link', at: `${step}.link`, link }]]
       return [step, [{ kind: 'sublayout', at: `${step}.link`, link, inIntents: true, claims: [] }]]
     })
-    const source = sourceFiles(plan)
     const { failures } = checkIntents({
       intents,
       accepted: new Map(accepted),
       layoutSteps: steps.map(({ name }) => name),
       unknownSteps: [],
-      known: { commit: COMMIT, files: new LinkMaker(intents, source).hexOf(source), ref: undefined }
+      known: { commit: COMMIT, files: this.#makerOf(plan).hexOf(sourceFiles(plan)), ref: undefined }
     })
     const [first] = failures
     return first === undefined ? undefined : first.message
