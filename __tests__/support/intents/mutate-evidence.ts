@@ -99,6 +99,7 @@ function recordings({ chance }: HonestRun, step: PlainStep, link: PlainLink): re
     said('stripped prefixes', { others: { lstrip_paths: ['build/'] } }),
     said('normalised line ends', { others: { line_endings: 'normalised' } }),
     said('an unknown member', { others: { mystery: 'yes' } }),
+    said('a half that nobody can read', { others: { products: ['.'] } }),
     said('a directory apart', { after: { ...after, unrecorded: [...after.unrecorded, 'dir:secret'] } })
   ]
   if (step.recording !== 'any') changes.push(...narrow(link, recording))
@@ -109,6 +110,7 @@ function recordings({ chance }: HonestRun, step: PlainStep, link: PlainLink): re
       said('scratch that lay there', { scratch: 'present' })
     )
   if (before !== undefined) {
+    changes.push(said('no half before', { before: undefined }))
     const [line] = step.scratch ?? []
     if (line !== undefined) changes.push(said(`${line} lay there`, { before: hiding(before, line) }))
     const foreign = chance.pick(['*.pyc', '*~', '*.link*', 'secret/', '.git'])
