@@ -3,6 +3,7 @@
 import type { Finding, Saying } from './finding.ts'
 import { isDirectory } from './files.ts'
 import { namesOf, takeStatement } from './begin-findings.ts'
+import { isLiteral } from './installed-directories.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { StepIntents } from './intents.ts'
 import type { OwnChanges, Unmet } from './own-changes.ts'
@@ -81,8 +82,9 @@ function tookNothing(step: StepIntents, unmet: Unmet): Finding {
   const { name } = step
   if (unmet.verb === 'installs') {
     const [statement] = installsWords(name, unmet.installs)
-    return nothing(name, statement as string, {
-      message: `Step "${name}" installed nothing into ${yamlText(unmet.installs.directory)}.`,
+    const { directory } = unmet.installs
+    return nothing(name, statement as string, isLiteral(unmet.installs) ? [`dir:${directory}`] : [], {
+      message: `Step "${name}" installed nothing into ${yamlText(directory)}.`,
       hint: 'See that its command installs there. npm writes no node_modules for a project without dependencies: then take the line out of the layout, and sign it again.'
     })
   }
@@ -102,9 +104,9 @@ function tookNothing(step: StepIntents, unmet: Unmet): Finding {
       hint: `See that the step takes the file. If there need not be one, write \`may-remove: ${yamlText(pattern.text)}\`, ${SIGN}.`
     }
   } as const
-  return nothing(name, said, what[verb])
+  return nothing(name, said, [], what[verb])
 }
 
-function nothing(step: string, statement: string, saying: Saying): Finding {
-  return { code: 'TOOK_NOTHING', step, statement, follows: 'alone', files: [], say: () => saying }
+function nothing(step: string, statement: string, files: readonly string[], saying: Saying): Finding {
+  return { code: 'TOOK_NOTHING', step, statement, follows: 'alone', files, say: () => saying }
 }
