@@ -66,7 +66,7 @@ function readLayout(reader: YamlReader, root: YamlValue, request: BuildLayoutReq
   const steps = items.steps(members.get('steps'), root)
   const listed = members.get('inspections')
   const inspections = listed === undefined ? [] : items.inspections(listed, root)
-  if (steps.length === 0 && members.has('steps')) {
+  if (items.written.length === 0 && members.has('steps')) {
     reader.problem(
       'LAYOUT_SOURCE_EMPTY',
       members.get('steps')?.value ?? root,

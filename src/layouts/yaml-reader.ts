@@ -26,11 +26,11 @@ export class YamlReader {
     this.name = source.name
   }
 
-  /** Whether something noted a problem. */
-  hasNoted(read: () => void): boolean {
+  /** What `read` gives, and whether it noted a problem. */
+  noting<Value>(read: () => Value): { readonly value: Value; readonly isFlawed: boolean } {
     const before = this.#source.problemCount
-    read()
-    return this.#source.problemCount > before
+    const value = read()
+    return { value, isFlawed: this.#source.problemCount > before }
   }
 
   /** Line and column of a value. */

@@ -14,7 +14,9 @@ import { layoutRefusals } from '../../intoto/verification/layout-refusals.ts'
 import { failureLines } from '../../reporting/verdict-text.ts'
 import { NODE_PORTS } from '../../signing/node-ports.ts'
 import { LIMITS } from '../../base/limits.ts'
-import { buildLayout } from '../../layouts/build-layout.ts'
+import { buildLayout, type BuiltLayout } from '../../layouts/build-layout.ts'
+import type { CompiledStep } from '../../layouts/compile/compile-intents.ts'
+import { explainedRules } from '../../layouts/compile/explained-rules.ts'
 import { LayoutSourceError, type LayoutWarning } from '../../layouts/problem.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { readPublicKeyFile } from '../../signing/key-files.ts'
@@ -63,12 +65,18 @@ const DESCRIPTION =
   'column and remedy. Key ids of functionaries have the form that --keyid names (current with both).\n' +
   '`layout sign` also takes a layout that was built already, and signs it again.'
 
-function specOf(name: string, summary: string, example: string): CommandSpec {
+const EXPLAIN: FlagSpec = {
+  long: 'explain',
+  takes: 'nothing',
+  help: 'print the rules that intents become, each beside what it comes from'
+}
+
+function specOf(name: string, summary: string, example: string, flags = FLAGS): CommandSpec {
   return {
     name,
     summary,
     description: DESCRIPTION,
-    flags: FLAGS,
+    flags,
     operands: { name: 'SOURCE', least: 0, most: 1 },
     examples: [example]
   }
@@ -78,7 +86,8 @@ export const layoutBuild: Command = {
   spec: specOf(
     'layout build',
     'make a layout from .in-toto/layout.yml',
-    `in-toto-actions layout build ${SOURCE} -o root.layout`
+    `in-toto-actions layout build ${SOURCE} -o root.layout`,
+    [...FLAGS, EXPLAIN]
   ),
   run: async (parsed, console) => write(parsed, console, signers(parsed.many('signing-key'), parsed, console))
 }
@@ -130,7 +139,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
   const [keyIdForm = 'current'] = keyIdForms(parsed)
   const text = decode(readFile(pathFrom(console, source), LIMITS.smallFileBytes), source)
   try {
-    const { layout, warnings } = buildLayout({
+    const { layout, intents, warnings } = buildLayout({
       text,
       source,
       readKey: (path) => readPublicKeyFile(resolve(base, path)),
@@ -142,17 +151,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     if (refusals.length > 0) return refuse(refusals, parsed, console)
     const bytes = signMetadata({ payload: encodeLayout(layout), format: wrapperFormat(parsed), signers: identities })
     writeFileAtomically(pathFrom(console, output), bytes)
-    if (parsed.has('json'))
-      print(console, jsonText({ layout: output, signatures: identities.map(({ keyId }) => keyId), warnings }))
-    else if (!parsed.has('quiet')) {
-      for (const line of warningLines(source, warnings)) note(console, line)
-      const signed =
-        identities.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(identities.map(({ keyId }) => keyId))}`
-      print(
-        console,
-        `${escapeUntrusted(output)}: ${count(layout.steps.length, 'step')}, expires ${formatUtcSeconds(layout.expires)}, ${signed}`
-      )
-    }
+    tell({ layout, intents, warnings, source, output, identities }, parsed, console)
     return EXIT.yes
   } catch (error) {
     if (!(error instanceof LayoutSourceError)) throw error
@@ -160,6 +159,38 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     else for (const line of problemLines(source, error)) note(console, line)
     return EXIT.no
   }
+}
+
+interface Written extends BuiltLayout {
+  readonly source: string
+  readonly output: string
+  readonly identities: readonly SigningIdentity[]
+}
+
+/** Tells what was written, and where it is asked for, what became of intents. */
+function tell(written: Written, parsed: Arguments, console: Console): void {
+  const { layout, intents, warnings, source, output, identities } = written
+  const keyIds = identities.map(({ keyId }) => keyId)
+  const explained = parsed.has('explain') ? (intents?.compiled ?? new Map<string, CompiledStep>()) : undefined
+  if (parsed.has('json')) {
+    const lost = intents === undefined ? {} : { lost: intents.lost }
+    const rules = explained === undefined ? {} : { rules: Object.fromEntries(explained) }
+    print(console, jsonText({ layout: output, signatures: keyIds, warnings, ...lost, ...rules }))
+    return
+  }
+  if (!parsed.has('quiet')) {
+    for (const line of [...warningLines(source, warnings), ...lostLines(intents?.lost ?? [])]) note(console, line)
+    const signed = keyIds.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(keyIds)}`
+    const steps = count(layout.steps.length, 'step')
+    print(console, `${escapeUntrusted(output)}: ${steps}, expires ${formatUtcSeconds(layout.expires)}, ${signed}`)
+  }
+  if (explained !== undefined) explain(explained, console)
+}
+
+function explain(compiled: ReadonlyMap<string, CompiledStep>, console: Console): void {
+  if (compiled.size === 0)
+    return note(console, 'The layout has no step in intents, so its rules are those of the source.')
+  for (const line of explainedRules(compiled)) print(console, line)
 }
 
 /** Says why verification would refuse a layout, which is neither written nor signed. */
@@ -185,6 +216,12 @@ function problemLines(source: string, { problems }: LayoutSourceError): string[]
     ...excerpt.map((text) => `    ${text}`),
     ...linesBelow({ code, hint }, 'terminal')
   ])
+}
+
+/** What `elsewhere: rules-only` leaves out, which whoever verifies would believe in otherwise. */
+function lostLines(lost: readonly string[]): string[] {
+  if (lost.length === 0) return []
+  return ['The layout carries rules alone. Nobody checks that', ...lost.map((text) => `  - ${text}`)]
 }
 
 function warningLines(source: string, warnings: readonly LayoutWarning[]): string[] {

@@ -47,7 +47,7 @@ export function readCells(pipeline: Pipeline, histories: Histories): CellsOfSet[
 
 /** Whether a rule about a pattern of a set can name what a relation is about. */
 function isUsable({ set, here, there }: Relation, own: SetNumber, pattern: string): boolean {
-  return set !== SOURCE && (set !== own || here !== there) && pattern.startsWith(escapedForRule(here))
+  return set !== SOURCE && (set !== own || here !== there) && (here === '' || pattern.startsWith(escapedForRule(here)))
 }
 
 function holdsAll(relation: Relation, cell: Pick<Cell, 'set' | 'samples'>, histories: Histories): boolean {
@@ -64,6 +64,7 @@ export function cellKey(set: SetNumber, pattern: string): string {
 
 /** The cell that a relation leads to from another. */
 export function keyThere({ set, here, there }: Relation, pattern: string): string {
+  if (here === there) return cellKey(set, pattern)
   return cellKey(set, escapedForRule(there) + pattern.slice(escapedForRule(here).length))
 }
 
@@ -74,17 +75,21 @@ export function groupsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
   const holdersOf = new Map(
     cells.map((cell) => [cell, new Set(cell.holders.map((relation) => keyThere(relation, cell.pattern)))])
   )
-  const areSame = (one: Cell, other: Cell): boolean =>
-    holdersOf.get(one)?.has(keyOf(other)) === true && holdersOf.get(other)?.has(keyOf(one)) === true
+  const samesOf = new Map<Cell, ReadonlySet<Cell>>()
+  for (const cell of cells) {
+    const others = [...(holdersOf.get(cell) ?? [])].flatMap((key) => byKey.get(key) ?? [])
+    const key = keyOf(cell)
+    samesOf.set(
+      cell,
+      new Set(others.filter((other) => other.samples.length > 0 && holdersOf.get(other)?.has(key) === true))
+    )
+  }
   const grouped = new Set<Cell>()
   return cells.flatMap((first) => {
     if (first.samples.length === 0 || grouped.has(first)) return []
     const group = [first]
-    for (const key of holdersOf.get(first) ?? []) {
-      const other = byKey.get(key)
-      if (other === undefined || other.samples.length === 0 || grouped.has(other) || group.includes(other)) continue
-      if (group.every((member) => areSame(member, other))) group.push(other)
-    }
+    for (const other of samesOf.get(first) ?? [])
+      if (!grouped.has(other) && group.every((member) => samesOf.get(member)?.has(other) === true)) group.push(other)
     for (const cell of group) grouped.add(cell)
     return [group.sort((a, b) => a.set - b.set)]
   })

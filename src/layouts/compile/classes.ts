@@ -20,6 +20,8 @@ export interface FileClass {
 }
 
 const ALL = '*'
+/** Of more, no pair is looked at. */
+const MOST_PAIRS = 24
 
 /** Reads classes, those of sets that have the same in common once. */
 export class ClassReader {
@@ -134,11 +136,19 @@ function rulePatterns(pipeline: Pipeline, relations: readonly Relation[], isFine
     ]
     for (const directory of directories) if (directory !== '') add(patterns, `${escapedForRule(directory)}*`)
   }
-  return new Set([...patterns, ...deeper, ALL])
+  return new Set([...(isFine ? together(patterns) : []), ...patterns, ...deeper, ALL])
+}
+
+/** Patterns of what fits two of some, where one says how names begin and the other how they end. */
+function together(patterns: ReadonlySet<string>): string[] {
+  const beginnings = [...patterns].filter((pattern) => /^[^*?[]+\*$/.test(pattern))
+  const endings = [...patterns].filter((pattern) => /^\*[^*?[]+$/.test(pattern))
+  if (beginnings.length * endings.length > MOST_PAIRS) return []
+  return beginnings.flatMap((beginning) => endings.map((ending) => beginning + ending.slice(1)))
 }
 
 /** The patterns of what follows a text in the names that fit a pattern. */
-function withoutBeginning(pattern: string, beginning: string): string[] {
+export function withoutBeginning(pattern: string, beginning: string): string[] {
   let forms = [pattern]
   for (const character of beginning) {
     forms = forms.flatMap((form) => {

@@ -20,7 +20,7 @@ export interface CompiledStep {
 }
 
 /** No list of any honest run has these, so that a list of which nothing else can be said can fail nevertheless. */
-const NEVER_RECORDED = '.git/*'
+export const NEVER_RECORDED = '.git/*'
 
 /** The rules of each step in intents, by its name. */
 export function compileIntents(request: PipelineRequest): ReadonlyMap<string, CompiledStep> {

@@ -2,11 +2,12 @@
 // Rules for installed directories, `dir:D`: who takes the whole of the installer, directly or through others, begins with
 // the digest that the installer left, and ends without it.
 import { intentSegments, isFlaw } from '../../intoto/intents/intent-segments.ts'
-import type { Installs, StepIntents } from '../../intoto/intents/intents.ts'
+import type { StepIntents } from '../../intoto/intents/intents.ts'
 import { parseIntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import { installsWords, takeWords } from '../../intoto/intents/write-statements.ts'
 import { readGitignoreLine } from '../../base/gitignore-line.ts'
 import { asBytes } from '../../base/wildmatch.ts'
+import { withoutBeginning } from './classes.ts'
 import { SOURCE, type Pipeline, type SetNumber } from './pipeline.ts'
 import type { CompiledList, CompiledRule } from './rule-list.ts'
 import { escapedForRule, widened } from './widened.ts'
@@ -30,15 +31,20 @@ export class InstalledRules {
 
   constructor(pipeline: Pipeline) {
     this.#pipeline = pipeline
-    this.#classes = classesOf(pipeline.sets.flatMap((set) => pipeline.intentsOf(set)?.installs ?? []))
+    const texts = pipeline.sets
+      .flatMap((set) => pipeline.intentsOf(set)?.installs ?? [])
+      .map(({ directory }) => directory)
+    this.#classes = classesOf(new Set(texts), takesWholeOfRules(pipeline))
   }
 
   /** Whether a list needs them: it does not where whatever its other rules take of directories stands in no set. */
   isNeeded(set: SetNumber, list: CompiledList | undefined): boolean {
     if (!this.#isAbsent(set)) return true
     return [...(list?.asked ?? [])].some(([pattern, tie]) => {
-      if (!/^(?:[*?[]|dir:)/.test(pattern) || tie.kind === 'none') return false
+      if (tie.kind === 'none' || withoutBeginning(pattern, 'dir:').length === 0) return false
       if (tie.kind !== 'held') return true
+      // A ring of sets that all have none is no way in where nobody installs.
+      if (this.#classes.length === 0) return false
       return tie.by.some((other) => other.set >= set || !this.#isAbsent(other.set))
     })
   }
@@ -62,7 +68,11 @@ export class InstalledRules {
     const statements = this.#statements(set)
     if (at >= 0 && group.length > 1)
       return one.patterns.map((pattern) => this.#match(pattern, group.at(at - 1) as SetNumber, set))
-    if (owners.has(set)) return one.patterns.map((pattern) => ({ words: ['CREATE', pattern], statements }))
+    if (owners.has(set))
+      return (this.#pipeline.intentsOf(set)?.installs ?? [])
+        .filter(({ directory }) => one.texts.has(directory))
+        .flatMap(({ directory }) => patternsOf(directory))
+        .map((pattern) => ({ words: ['CREATE', pattern], statements }))
     return one.patterns.flatMap((pattern) => [...owners.keys()].map((owner) => this.#match(pattern, owner, set)))
   }
 
@@ -116,6 +126,11 @@ export class InstalledRules {
     for (const { taken, take } of this.#pipeline.waysTo(set)) {
       if (taken === SOURCE || take.of === 'source' || take.only.length > 0) continue
       if (take.from !== undefined || take.into !== undefined) continue
+      if (this.#pipeline.intentsOf(taken) === undefined) {
+        // Of a step in rules whatever it names counts.
+        owners.set(taken, 'some').set(taken - 1, 'some')
+        continue
+      }
       for (const there of [taken, taken - 1])
         for (const [owner, share] of this.#ownersOf(one, there))
           if (owners.get(owner) !== 'all') owners.set(owner, left === 'all' ? share : 'some')
@@ -131,7 +146,7 @@ function installs({ installs: all }: StepIntents, { texts }: InstalledClass): bo
 /** What of the directories that come to a step it takes: its own, and those that its scratch hides, it does not. */
 function leftBy(step: StepIntents, one: InstalledClass): 'all' | 'some' | 'none' {
   const [text = ''] = one.texts
-  if (one.texts.size > 1) return installs(step, one) || step.scratch.length > 0 ? 'some' : 'all'
+  if (one.texts.size > 1 || text === ANY) return installs(step, one) || step.scratch.length > 0 ? 'some' : 'all'
   if (installs(step, one)) return 'none'
   if (step.scratch.length === 0 || text.startsWith('~/')) return 'all'
   if (isPattern(text)) return 'some'
@@ -146,12 +161,21 @@ function hides(line: string, directory: string): boolean {
   return segments.some((_name, index) => fits(index + 1))
 }
 
+/** Whether a step in intents begins with all of one in rules, which may have any directories. */
+function takesWholeOfRules(pipeline: Pipeline): boolean {
+  return pipeline.sets.some((set) =>
+    pipeline.waysTo(set).some((way) => {
+      const isWhole = way.take.of === 'step' && way.only.length === 0 && way.from === '' && way.into === ''
+      return isWhole && pipeline.intentsOf(way.taken) === undefined
+    })
+  )
+}
+
 /** Texts that may name the same directory are of one class. */
-function classesOf(all: readonly Installs[]): InstalledClass[] {
-  const texts = [...new Set(all.map(({ directory }) => directory))]
-  const apart = texts.filter((text) => !isPattern(text) || texts.length === 1)
-  const hasPatterns = apart.length < texts.length
-  const groups = hasPatterns ? [texts] : texts.map((text) => [text])
+function classesOf(texts: ReadonlySet<string>, hasAny: boolean): InstalledClass[] {
+  if (hasAny) return [{ texts: new Set([...texts, ANY]), patterns: [ANY] }]
+  const all = [...texts]
+  const groups = all.some(isPattern) ? [all] : all.map((text) => [text])
   return groups.map((group) => ({ texts: new Set(group), patterns: group.flatMap(patternsOf) }))
 }
 

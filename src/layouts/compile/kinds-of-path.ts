@@ -16,8 +16,8 @@ export interface KindOfPath {
   readonly fits: readonly boolean[]
 }
 
-/** Combinations of places, at most. */
-const MOST_STATES = 30_000
+/** Moves of one automaton by one character, at most: ten times what large layouts take, and a second. */
+const MOST_MOVES = 20_000_000
 
 interface Reached {
   readonly path: string
@@ -30,12 +30,13 @@ interface Reached {
  * All kinds of path that files can have, none of a scheme among them. Undefined where there are too many combinations to
  * look at.
  */
-export function kindsOfPath(automata: readonly Automaton[], most = MOST_STATES): KindOfPath[] | undefined {
+export function kindsOfPath(automata: readonly Automaton[], mostStates = Infinity): KindOfPath[] | undefined {
   const tests = new Map<string, { number: number; test: CodePointTest }>()
   const walked = automata.map((automaton) => new Walked(automaton, tests))
   const classes = distinctClasses([...tests.values()].map(({ test }) => test))
   const kinds = new Map<string, KindOfPath>()
   const seen = new Set<string>()
+  let moves = 0
   let layer: Reached[] = [{ path: '', state: PATH_START, at: walked.map(() => 0) }]
   while (layer.length > 0) {
     const next: Reached[] = []
@@ -44,11 +45,12 @@ export function kindsOfPath(automata: readonly Automaton[], most = MOST_STATES):
         const moved = nextPathState(state, character.character)
         const longer = path + character.character
         if (moved === undefined || schemeOf(longer) !== '') continue
+        moves += automata.length
+        if (moves > MOST_MOVES || seen.size > mostStates) return undefined
         const reached = at.map((set, index) => (walked[index] as Walked).move(set, letter, character))
         const key = `${moved} ${reached.join(',')}`
         if (seen.has(key)) continue
         seen.add(key)
-        if (seen.size > most) return undefined
         next.push({ path: longer, state: moved, at: reached })
         if (isWholePath(moved)) note(kinds, longer, reached, walked)
       }

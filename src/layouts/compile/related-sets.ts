@@ -63,3 +63,10 @@ function replaced({ here, there }: Relation, set: SetNumber, prefix: string, by:
   if (prefix.startsWith(there)) return [{ set, here: here + prefix.slice(there.length), there: by }]
   return []
 }
+
+/** Two prefixes without what both end with: `a/` for `b/a/` leads a file where nothing for `b/` does. */
+export function shortened(here: string, there: string): readonly [string, string] {
+  let same = 0
+  while (same < Math.min(here.length, there.length) && here.at(-1 - same) === there.at(-1 - same)) same += 1
+  return [here.slice(0, here.length - same), there.slice(0, there.length - same)]
+}

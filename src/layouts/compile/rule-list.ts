@@ -2,7 +2,7 @@
 // One list of rules: what is asked of each class of a set, as short as it says the same.
 import { cellKey, type Cell } from './cells.ts'
 import type { Pipeline } from './pipeline.ts'
-import type { Relation } from './related-sets.ts'
+import { shortened, type Relation } from './related-sets.ts'
 import { statementsOf } from './sentences.ts'
 import type { Tie } from './ties.ts'
 import { escapedForRule } from './widened.ts'
@@ -21,6 +21,11 @@ export interface CompiledList {
   readonly asked: ReadonlyMap<string, Tie>
 }
 
+interface TiedCell {
+  readonly cell: Cell
+  readonly tie: Tie
+}
+
 const ALL = '*'
 
 export class ListMaker {
@@ -34,7 +39,7 @@ export class ListMaker {
 
   /** The rules for the files of a set, but for installed directories. */
   listOf(cells: readonly Cell[]): CompiledList {
-    const tied = cells.map((cell) => ({ cell, tie: this.#tieOf(cell) }))
+    const tied = this.#withCommonEnd(cells.map((cell) => ({ cell, tie: this.#tieOf(cell) })))
     const kept = new Map<string, Tie>()
     /** By pattern, what its rules leave to later ones: also of the classes that have none of their own. */
     const left = new Map(cells.map(({ pattern, later }) => [pattern, [...later]]))
@@ -54,7 +59,25 @@ export class ListMaker {
     const end = kept.get(ALL)
     // No file is left for it by its classes, so nothing is said of it.
     const all = end === undefined ? [...rules, { words: ['DISALLOW', ALL], statements: [] }] : rules
-    return { rules: all, asked: kept }
+    return { rules: withoutRepeatedEnds(all), asked: kept }
+  }
+
+  /** Where there is nothing but some classes, of which several ask one set before that has nothing else either, `*` asks it. */
+  #withCommonEnd(tied: readonly TiedCell[]): readonly TiedCell[] {
+    const last = tied.at(-1)
+    if (last?.cell.pattern !== ALL || last.tie.kind !== 'none') return tied
+    const asked = tied.map(({ tie }) => (tie.kind === 'held' && tie.by.length === 1 ? tie.by[0] : undefined))
+    const common = asked.find(
+      (one) =>
+        one !== undefined &&
+        one.set < last.cell.set &&
+        one.here === '' &&
+        one.there === '' &&
+        this.#ties.get(cellKey(one.set, ALL))?.kind === 'none' &&
+        asked.filter((other) => other?.set === one.set && other.here === other.there).length > 1
+    )
+    if (common === undefined) return tied
+    return [...tied.slice(0, -1), { cell: last.cell, tie: { kind: 'held', by: [common] } }]
   }
 
   #tieOf({ set, pattern }: Cell): Tie {
@@ -133,13 +156,15 @@ export class ListMaker {
   }
 }
 
+/** Before a last `DISALLOW *` no other needs to stand. */
+function withoutRepeatedEnds(rules: readonly CompiledRule[]): CompiledRule[] {
+  const last = rules.at(-1)
+  if (last?.words.join(' ') !== 'DISALLOW *') return [...rules]
+  const end = rules.findLastIndex(({ words: [keyword] }) => keyword !== 'DISALLOW')
+  return [...rules.slice(0, end + 1), last]
+}
+
 function nextKept(patterns: readonly string[], kept: ReadonlyMap<string, Tie>): Tie {
   const next = patterns.find((pattern) => kept.has(pattern))
   return (next === undefined ? undefined : kept.get(next)) ?? { kind: 'none' }
-}
-
-function shortened(here: string, there: string): readonly [string, string] {
-  let same = 0
-  while (same < Math.min(here.length, there.length) && here.at(-1 - same) === there.at(-1 - same)) same += 1
-  return [here.slice(0, here.length - same), there.slice(0, there.length - same)]
 }

@@ -4,7 +4,7 @@
 import { cellKey, groupsOf, inOrderOfNext, keyThere, type Cell } from './cells.ts'
 import { doingOf, type Histories, type Place } from './histories.ts'
 import { SOURCE, type Pipeline } from './pipeline.ts'
-import { nameThere, type Relation } from './related-sets.ts'
+import { nameThere, shortened, type Relation } from './related-sets.ts'
 
 /** What is asked of the files of one cell. */
 export type Tie =
@@ -100,7 +100,7 @@ class TieMaker {
         chosen.push(best)
       }
     }
-    return isOnlySource ? undefined : chosen
+    return isOnlySource ? undefined : withoutRepeated(chosen)
   }
 
   #holds(relation: Relation, name: string, part: Place): boolean {
@@ -170,6 +170,16 @@ class TieMaker {
       keeps: doings.some(({ stays }) => stays)
     }
   }
+}
+
+/** Of relations that lead each file to the same place, the widest. */
+function withoutRepeated(relations: readonly Relation[]): Relation[] {
+  const byEffect = new Map<string, Relation>()
+  for (const relation of [...relations].sort((a, b) => a.here.length - b.here.length)) {
+    const key = JSON.stringify([relation.set, ...shortened(relation.here, relation.there)])
+    if (!byEffect.has(key)) byEffect.set(key, relation)
+  }
+  return relations.filter((relation) => [...byEffect.values()].includes(relation))
 }
 
 function heldBy(cell: Cell, other: Cell): Tie {

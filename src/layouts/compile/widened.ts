@@ -44,7 +44,7 @@ export function escapedForRule(text: string): string {
 }
 
 /** What a pattern that was read is made of. */
-export function segmentsOf({ text }: IntentPattern): readonly IntentSegment[] {
+export function segmentsOf({ text }: Pick<IntentPattern, 'text'>): readonly IntentSegment[] {
   const segments = intentSegments(text)
   // A pattern that was read has no flaw.
   return isFlaw(segments) ? ['**'] : segments

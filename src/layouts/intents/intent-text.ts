@@ -12,7 +12,7 @@ export interface PlacedText {
 }
 
 /** What readers of YAML 1.1 take for truth, for a number or for a time, and YAML 1.2 for a text. */
-const OTHERWISE_READ = /^(?:on|off|yes|no|y|n|[-+]?\d[\d_]*_\d*|[-+]?\d+(?::[0-5]?\d)+|\d{4}-\d{1,2}-\d{1,2})$/i
+const OTHERWISE_READ = /^(?:on|off|yes|no|[-+]?\d[\d_]*_\d*|[-+]?\d+(?::[0-5]?\d)+|\d{4}-\d{1,2}-\d{1,2})$/i
 
 /** A text that every reader of YAML takes for the same. What is none becomes a problem. */
 export function intentText(reader: YamlReader, value: YamlValue, what: string): PlacedText | undefined {
@@ -101,6 +101,6 @@ function notText(value: YamlValue & { readonly kind: 'scalar' }): string {
 }
 
 function otherwise(plain: string): string {
-  if (/^[a-z]/i.test(plain)) return /^(?:on|yes|y)$/i.test(plain) ? 'true' : 'false'
+  if (/^[a-z]/i.test(plain)) return /^(?:on|yes)$/i.test(plain) ? 'true' : 'false'
   return /-\d/.test(plain) ? 'a date' : 'a number'
 }

@@ -7,9 +7,9 @@ import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
 import type { SourcePlace, YamlValue } from '../yaml-source.ts'
 import { StepNames } from './find-steps.ts'
 import { readRelease } from './read-release.ts'
-import { readTop, TOP_KEYS } from './read-top.ts'
+import { readTop, TOP_KEYS, type TopOfLayout } from './read-top.ts'
 import { reviewIntents } from './review-intents.ts'
-import type { ReadStep, StepInRules, StepTemplate } from './step-template.ts'
+import type { ReadStep, StepInRules } from './step-template.ts'
 import { writeLeg, type StatementOffsets, type WrittenLeg } from './write-step.ts'
 
 /** What a layout source says in intents. */
@@ -28,19 +28,43 @@ export function readIntents(
   members: YamlMembers,
   steps: readonly ReadStep[]
 ): ReadIntents | undefined {
-  const templates = steps.filter((step): step is StepTemplate => !('inRules' in step))
-  if (templates.length === 0) {
+  if (steps.every((step) => 'inRules' in step)) {
     refuseLonely(reader, members)
     return undefined
   }
-  for (const step of steps) if ('inRules' in step) refuseUnclear(reader, step)
   const top = readTop(reader, members)
-  const names = new StepNames(steps)
   const offsets: StatementOffsets = new Map()
+  const { value, isFlawed } = reader.noting(() => writeIntents(reader, { root, members, steps, top }, offsets))
+  const { intents, legs } = value
+  if (!isFlawed) reviewIntents(reader, legs, intents)
+  const places = new Map([...offsets].map(([word, offset]) => [word, reader.place({ offset })]))
+  return { intents, places, elsewhere: top.elsewhere }
+}
+
+/** All that was read. */
+interface LayoutInIntents {
+  readonly root: YamlValue
+  readonly members: YamlMembers
+  readonly steps: readonly ReadStep[]
+  readonly top: TopOfLayout
+}
+
+interface WrittenIntents {
+  readonly intents: Intents
+  readonly legs: readonly WrittenLeg[]
+}
+
+function writeIntents(
+  reader: YamlReader,
+  { root, members, steps, top }: LayoutInIntents,
+  offsets: StatementOffsets
+): WrittenIntents {
+  for (const step of steps) if ('inRules' in step) refuseUnclear(reader, step)
+  const names = new StepNames(steps)
   const legs = writeSteps(reader, names, top.scratch, offsets)
-  const releaseMember = members.get('release')
-  if (releaseMember === undefined) refuseNoRelease(reader, root, templates)
-  const release = releaseMember === undefined ? [] : readRelease(reader, releaseMember, names, offsets)
+  const member = members.get('release')
+  if (member === undefined) refuseNoRelease(reader, root, steps)
+  const release = member === undefined ? [] : readRelease(reader, member, names, offsets)
   for (const { pattern, offset } of top.branches) offsets.set(`branches ${pattern.text}`, offset)
   for (const { pattern, offset } of top.tags) offsets.set(`tags ${pattern.text}`, offset)
   if (top.sourceAt !== undefined) offsets.set(`source commit ${top.sourceCommit}`, top.sourceAt)
@@ -53,29 +77,30 @@ export function readIntents(
     sourceCommit: top.sourceCommit,
     version: top.version
   }
-  reviewIntents({ reader, legs, steps, intents, releaseAt: releaseMember?.value })
-  const places = new Map([...offsets].map(([word, offset]) => [word, reader.place({ offset })]))
-  return { intents, places, elsewhere: top.elsewhere }
+  return { intents, legs }
 }
 
 function writeSteps(
   reader: YamlReader,
   names: StepNames,
-  scratch: ReturnType<typeof readTop>['scratch'],
+  scratch: TopOfLayout['scratch'],
   offsets: StatementOffsets
 ): WrittenLeg[] {
   const legs: WrittenLeg[] = []
   for (const [place, step] of names.steps.entries()) {
     if ('inRules' in step) continue
     // What is wrong with one leg is mostly wrong with the others.
-    for (const leg of step.legs)
-      if (reader.hasNoted(() => void legs.push(writeLeg(reader, { step, place, leg, names }, scratch, offsets)))) break
+    for (const leg of step.legs) {
+      const { value, isFlawed } = reader.noting(() => writeLeg(reader, { step, place, leg, names }, scratch, offsets))
+      legs.push(value)
+      if (isFlawed) break
+    }
   }
   return legs
 }
 
 /** What is said of all steps stands where the steps begin. */
-function placeOthers(members: YamlMembers, top: ReturnType<typeof readTop>, offsets: StatementOffsets): void {
+function placeOthers(members: YamlMembers, top: TopOfLayout, offsets: StatementOffsets): void {
   const steps = members.get('steps')
   if (steps !== undefined) offsets.set('steps only', steps.key.offset)
   if (top.version === undefined || top.versionAt === undefined) return
@@ -114,8 +139,8 @@ function refuseUnclear(reader: YamlReader, { name, offset, members }: StepInRule
     )
 }
 
-function refuseNoRelease(reader: YamlReader, root: YamlValue, templates: readonly StepTemplate[]): void {
-  const adding = templates.findLast(({ files }) => files.adds.length > 0)
+function refuseNoRelease(reader: YamlReader, root: YamlValue, steps: readonly ReadStep[]): void {
+  const adding = steps.findLast((step) => !('inRules' in step) && step.files.adds.length > 0)
   reader.problem(
     'LAYOUT_SOURCE_MISSING',
     root,

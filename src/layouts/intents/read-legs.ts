@@ -12,7 +12,7 @@ import type { Leg } from './step-template.ts'
 const NO_VALUES: Leg['values'] = new Map()
 
 /**
- * The legs of a step; one without values where it has no matrix.
+ * The legs of a step; one without values where it has no matrix, none where its matrix cannot be read.
  *
  * @param names those that are taken, the step's own among them; those of the legs are added
  */
@@ -33,9 +33,8 @@ export function readLegs(
       `Use letters, digits, "-", "_" and ".": ${quoteUntrusted(nameLike(name))}.`
     )
   const matrix = members.get('matrix')
-  const values = matrix === undefined ? undefined : readMatrix(reader, matrix)
-  if (matrix === undefined || values === undefined) return [{ name, values: NO_VALUES }]
-  return values.map((one) => {
+  if (matrix === undefined) return [{ name, values: NO_VALUES }]
+  return (readMatrix(reader, matrix) ?? []).map((one) => {
     const leg = legName(name, one)
     if (names.has(leg) || !isStepName(leg) || !isSafeName(leg))
       reader.problem(

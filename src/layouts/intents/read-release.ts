@@ -93,9 +93,13 @@ function writeRelease(reader: YamlReader, { name, at, only }: Named, names: Step
     return []
   }
   if (found.kind !== 'rules' && only.length === 0) refuseEmpty(reader, name, at, found.step)
-  let released: Release[] = []
-  for (const leg of legsOfFound(found))
-    if (reader.hasNoted(() => void (released = [...released, writeLeg(reader, leg, only)]))) break
+  const released: Release[] = []
+  for (const leg of legsOfFound(found)) {
+    const { value, isFlawed } = reader.noting(() => writeLeg(reader, leg, only))
+    released.push(value)
+    // What is wrong with one leg is mostly wrong with the others.
+    if (isFlawed) break
+  }
   return released
 }
 

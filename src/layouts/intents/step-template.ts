@@ -58,7 +58,7 @@ export interface StepTemplate {
   /** Where the step stands. */
   readonly offset: number
   readonly hasMatrix: boolean
-  /** At least one; without a matrix it is called like the step and has no values. */
+  /** Without a matrix one that is called like the step and has no values; none of a matrix that cannot be read. */
   readonly legs: readonly Leg[]
   /** Where `takes` stands. */
   readonly takesAt: number

@@ -213,7 +213,12 @@ function writePart(reader: YamlReader, { leg }: LegOfStep, template: TakeTemplat
 
 /** What stands once for all legs may be the same for two of them. */
 export function withoutTwice<One extends { readonly text: string }>(texts: readonly One[]): One[] {
-  return [...new Map(texts.toReversed().map((one) => [one.text, one])).values()].toReversed()
+  const seen = new Set<string>()
+  return texts.filter(({ text }) => {
+    const isFirst = !seen.has(text)
+    seen.add(text)
+    return isFirst
+  })
 }
 
 function writeDirectory(
