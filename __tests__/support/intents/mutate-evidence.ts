@@ -183,7 +183,11 @@ function narrow(link: PlainLink, recording: PlainRecording): readonly Change[] {
         ...link,
         materials: within(link.materials),
         products: within(link.products),
-        recording: { ...recording, before: before === undefined ? undefined : only(before), after: only(after) }
+        recording: {
+          ...recording,
+          before: before === undefined ? undefined : only(before),
+          after: { ...only(after), unrecorded: [] }
+        }
       })
     ],
     ['no paths', (link) => ({ ...link, recording: { ...recording, after: { ...after, paths: [] } } })]
@@ -194,10 +198,10 @@ function narrow(link: PlainLink, recording: PlainRecording): readonly Change[] {
 function contents(step: PlainStep, { command }: PlainLink): readonly Change[] {
   const changes: Change[] = [
     ['no products', (link) => ({ ...link, products: new Map() })],
-    ['nothing recorded', (link) => ({ ...link, materials: new Map(), products: new Map() })],
+    ['nothing recorded', (link) => ({ ...withoutMaterials(link), products: new Map() })],
     ['another name', (link) => ({ ...link, name: `${link.name}x` })]
   ]
-  if (step.addsSource !== true) changes.push(['no materials', (link) => ({ ...link, materials: new Map() })])
+  if (step.addsSource !== true) changes.push(['no materials', withoutMaterials])
   if (step.command !== undefined)
     changes.push(['another command', (link) => ({ ...link, command: [...command, '--evil'] })])
   if (step.definition !== undefined)
@@ -210,6 +214,14 @@ function contents(step: PlainStep, { command }: PlainLink): readonly Change[] {
     ['a layout in rules in its place', (link) => ({ ...link, kind: 'sublayout in rules' })]
   )
   return changes
+}
+
+/** Who began with nothing left no installed directory apart. */
+function withoutMaterials(link: PlainLink): PlainLink {
+  const { recording } = link
+  const nothing = { ...link, materials: new Map<string, string>() }
+  if (recording === 'silent') return nothing
+  return { ...nothing, recording: { ...recording, after: { ...recording.after, unrecorded: [] } } }
 }
 
 function claims({ plan }: HonestRun, step: PlainStep): readonly Change[] {
