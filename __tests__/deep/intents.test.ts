@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The built-in check and compiled rules against the oracle, over named and random pipelines: honest runs, and single
+// The built-in check, compiled rules and both in verification against the oracle, over named and random pipelines: honest runs, and single
 // mutations of them before, inside and after each step. It prints good, bad and passed.
 import { describe, expect, test } from '@jest/globals'
 import { caseCount, Chance, report, seed } from '../support/cases.ts'
 import { holdAgainst, type Score } from '../support/intents/harness.ts'
-import { CHECK, RULES } from '../support/intents/judges.ts'
+import { AS_REFERENCE, CHECK, RULES, WHOLE } from '../support/intents/judges.ts'
 import type { Judge } from '../support/intents/judge.ts'
 import { AMONG_RULES } from '../support/intents/named/matrices.ts'
 import { namedScores } from '../support/intents/named-scores.ts'
@@ -49,6 +49,20 @@ const POPULATIONS = [
   ['named pipelines', named],
   ['random pipelines', random]
 ] as const
+
+describe.each([WHOLE, AS_REFERENCE])('$name', (judge) => {
+  test(
+    'refuses what is bad and nothing else, the cause first',
+    async () => {
+      const runs = caseCount(1)
+      const scores = await namedScores({ judge, seed: seed(), runs, oneIn: caseCount(20) === 20 ? 2 : 40 })
+      const score = told(`named pipelines by ${judge.name}`, scores)
+      expect(score.disagreements.slice(0, 10).map(disagreementText)).toEqual([])
+      expect([score.passed, score.refused, score.good > 0, score.bad > 20]).toEqual([0, 0, true, true])
+    },
+    LONG
+  )
+})
 
 describe.each(POPULATIONS)('%s', (population, scoresOf) => {
   test(

@@ -224,16 +224,18 @@ function withoutMaterials(link: PlainLink): PlainLink {
   return { ...nothing, recording: { ...recording, after: { ...recording.after, unrecorded: [] } } }
 }
 
-function claims({ plan }: HonestRun, step: PlainStep): readonly Change[] {
+function claims({ pipeline, plan }: HonestRun, step: PlainStep): readonly Change[] {
   if (!seesSource(step)) return []
   const { truth } = plan
+  const links = pipeline.steps.filter(seesSource).reduce((all, { threshold = 1 }) => all + threshold, 0)
   const claiming = (what: string, claim: PlainLink['claim']): Change => [what, (link) => ({ ...link, claim })]
   return [
     claiming('no claim', undefined),
     claiming('a malformed claim', 'malformed'),
     claiming('a sparse checkout', 'sparse'),
     claiming('a claim of another commit', { ...truth, commit: gitId('another') }),
-    claiming('a claim of another tree', { ...truth, tree: gitId('another') }),
+    // Where one link alone claims, nothing tells that its tree is another.
+    ...(links > 1 ? [claiming('a claim of another tree', { ...truth, tree: gitId('another') })] : []),
     claiming('a claim of other files', { ...truth, files: withFile(truth.files, 'evil.txt', 'evil') })
   ]
 }
