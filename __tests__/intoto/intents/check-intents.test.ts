@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each sentence of the language broken by single changes of a run that keeps all of them.
 import { describe, expect, test } from '@jest/globals'
-import { check, claimOf, COMMIT, filesOf, told, type Contents, type Run, type StepLink } from '../../support/intents-run.ts'
+import {
+  check,
+  claimOf,
+  COMMIT,
+  filesOf,
+  told,
+  type Contents,
+  type Run,
+  type StepLink
+} from '../../support/intents-run.ts'
 
 const SOURCE: Contents = { 'package.json': '1', 'src/a.js': 'a', 'old.txt': 'o' }
 const CLAIM = claimOf(SOURCE)
@@ -98,16 +107,8 @@ describe('an honest run', () => {
 describe('a run is refused, the cause first', () => {
   test.each<[what: string, changes: Parameters<typeof run>[0], wanted: string[]]>([
     ['a checkout begins with a file', { checkout: { begins: { x: '1' } } }, ['TAKES_EXTRA checkout x']],
-    [
-      'a file comes with the checkout',
-      { checkout: { ends: { ...SOURCE, x: '1' } } },
-      ['ADDED_UNEXPECTED checkout x']
-    ],
-    [
-      'a file is lost in the checkout',
-      { checkout: { ends: WITHOUT_A } },
-      ['REMOVED_UNEXPECTED checkout src/a.js']
-    ],
+    ['a file comes with the checkout', { checkout: { ends: { ...SOURCE, x: '1' } } }, ['ADDED_UNEXPECTED checkout x']],
+    ['a file is lost in the checkout', { checkout: { ends: WITHOUT_A } }, ['REMOVED_UNEXPECTED checkout src/a.js']],
     [
       'a file is changed in the checkout',
       { checkout: { ends: { ...SOURCE, 'src/a.js': 'b' } } },
@@ -130,11 +131,7 @@ describe('a run is refused, the cause first', () => {
       ['TAKES_DIFFERS docs dist/a.js']
     ],
     ['a step adds what it does not say', { test: { ends: { ...BUILT, x: '1' } } }, ['ADDED_UNEXPECTED test x']],
-    [
-      'a step removes what it does not say',
-      { test: { ends: BUILT_LESS } },
-      ['REMOVED_UNEXPECTED test dist/b.js']
-    ],
+    ['a step removes what it does not say', { test: { ends: BUILT_LESS } }, ['REMOVED_UNEXPECTED test dist/b.js']],
     [
       'a step changes what it may add',
       { test: { begins: { ...BUILT, 'dir:node_modules': 'n' }, ends: { ...BUILT, 'dist/a.js': 'X' } } },
@@ -147,11 +144,7 @@ describe('a run is refused, the cause first', () => {
       ['NOT_REMOVED bump old.txt']
     ],
     ['a step adds nothing of a pattern', { docs: { ends: LINKS.docs.begins } }, ['TOOK_NOTHING docs']],
-    [
-      'a step installs nothing',
-      { install: { ends: SOURCE, products: {} } },
-      ['TOOK_NOTHING install dir:node_modules']
-    ],
+    ['a step installs nothing', { install: { ends: SOURCE, products: {} } }, ['TOOK_NOTHING install dir:node_modules']],
     [
       'a directory is another than was installed',
       { build: { begins: { ...SOURCE, 'dir:node_modules': 'x' } } },
@@ -174,7 +167,13 @@ describe('a run is refused, the cause first', () => {
     ],
     [
       'a line hides files of source',
-      { install: { begins: WITHOUT_A, ends: { 'dir:node_modules': 'n', ...WITHOUT_A }, materials: { leftOut: { 'src/': 1 } } } },
+      {
+        install: {
+          begins: WITHOUT_A,
+          ends: { 'dir:node_modules': 'n', ...WITHOUT_A },
+          materials: { leftOut: { 'src/': 1 } }
+        }
+      },
       ['EXCLUDED_UNEXPECTED install src/a.js']
     ],
     [
@@ -212,7 +211,11 @@ describe('a run is refused, the cause first', () => {
       { build: { materials: { directories: {} }, recording: { materials: new Map([['paths', ['.']]]) } } },
       ['RECORDING_UNKNOWN build']
     ],
-    ['scratch lay there', { build: { materials: { ...TAKER.materials, leftOut: { 'tmp/': 1 } } } }, ['SCRATCH_PRESENT build']],
+    [
+      'scratch lay there',
+      { build: { materials: { ...TAKER.materials, leftOut: { 'tmp/': 1 } } } },
+      ['SCRATCH_PRESENT build']
+    ],
     ['a link says that something lay there', { build: { scratch: 'tmp/x' } }, ['SCRATCH_PRESENT build']],
     ['a link of a step without scratch says so', { docs: { scratch: 'x' } }, ['SCRATCH_PRESENT docs']],
     ['nobody looked for scratch', { docs: { scratch: undefined } }, ['RECORDING_UNKNOWN docs']],
@@ -232,11 +235,7 @@ describe('a run is refused, the cause first', () => {
     ['a link is one of another step', { docs: { name: 'test' } }, ['LINK_NAME docs']],
     ['a layout stands for a step', { docs: { kind: 'sublayout in intents' } }, ['SUBLAYOUT_UNEXPECTED docs']],
     ['a link claims nothing', { bump: { claim: undefined } }, ['SOURCE_UNKNOWN bump']],
-    [
-      'a released step lost what it had',
-      { bump: { ends: BUMPED_LESS } },
-      ['REMOVED_UNEXPECTED bump package.json']
-    ]
+    ['a released step lost what it had', { bump: { ends: BUMPED_LESS } }, ['REMOVED_UNEXPECTED bump package.json']]
   ])('%s', (_what, changes, wanted) => {
     const verdict = check(run(changes))
     expect(told(verdict)).toEqual(wanted)

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files of source: who may say what they are, and what becomes of links that say otherwise.
 import { describe, expect, test } from '@jest/globals'
-import { check, claimOf, COMMIT, filesOf, told, type Contents, type Run, type StepLink } from '../../support/intents-run.ts'
+import {
+  check,
+  claimOf,
+  COMMIT,
+  filesOf,
+  told,
+  type Contents,
+  type Run,
+  type StepLink
+} from '../../support/intents-run.ts'
 
 const SOURCE: Contents = { 'b.js': 'b', 'a/é.js': 'é', '.hidden': 'h' }
 const CLAIM = claimOf(SOURCE)
@@ -9,7 +18,15 @@ const BUILT: Contents = { ...SOURCE, 'dist/x': 'x' }
 const EVIL: Contents = { ...SOURCE, evil: '1' }
 const OTHER = 'f'.repeat(40)
 
-const WORDS = ['build takes source', 'build adds dist/*', 'lint takes source', 'pack takes source', 'pack takes build', 'release nothing', 'steps only']
+const WORDS = [
+  'build takes source',
+  'build adds dist/*',
+  'lint takes source',
+  'pack takes source',
+  'pack takes build',
+  'release nothing',
+  'steps only'
+]
 const LINKS: Record<'build' | 'lint' | 'pack', StepLink> = {
   build: { begins: SOURCE, ends: BUILT, claim: CLAIM },
   lint: { begins: SOURCE, ends: SOURCE, claim: CLAIM },
@@ -17,7 +34,9 @@ const LINKS: Record<'build' | 'lint' | 'pack', StepLink> = {
 }
 const run = (changes: Partial<typeof LINKS> = {}, more: Partial<Run> = {}): Run => ({
   words: WORDS,
-  links: Object.fromEntries(Object.entries(LINKS).map(([step, link]) => [step, { ...link, ...changes[step as 'lint'] }])),
+  links: Object.fromEntries(
+    Object.entries(LINKS).map(([step, link]) => [step, { ...link, ...changes[step as 'lint'] }])
+  ),
   ...more
 })
 const alone = (link: StepLink, known?: Run['known']): string[] =>
@@ -42,7 +61,11 @@ describe('source', () => {
     expect(told(check({ words, links }))).toEqual(['SOURCE_AMBIGUOUS pack'])
     expect(told(check({ words, links, known: { files: filesOf(SOURCE) } }))).toEqual([])
     // Names that the others do not have are told apart.
-    const apart = { ...links, ruled: { ends: { 'dist/x': 'x' } }, 'ruled-taker': { begins: { 'dist/x': 'x' }, ends: { 'dist/x': 'x' } } }
+    const apart = {
+      ...links,
+      ruled: { ends: { 'dist/x': 'x' } },
+      'ruled-taker': { begins: { 'dist/x': 'x' }, ends: { 'dist/x': 'x' } }
+    }
     expect(told(check({ words, links: apart }))).toEqual([])
   })
   test('is told as unknown once, however many see it', () => {
@@ -56,8 +79,13 @@ describe('source', () => {
     expect(alone({ begins: EVIL, ends: EVIL }, known)).toEqual(['TAKES_EXTRA lint evil'])
     expect(alone({ begins: EVIL, ends: EVIL, claim: claimOf(EVIL) }, known)).toEqual(['SOURCE_FALSE lint evil'])
     expect(alone({ begins: EVIL, ends: EVIL, claim: claimOf(EVIL) })).toEqual([])
-    const lies = { build: { begins: EVIL, ends: { ...EVIL, 'dist/x': 'x' }, claim: claimOf(EVIL) }, lint: { begins: EVIL, ends: EVIL, claim: claimOf(EVIL) } }
-    const more = { pack: { begins: { ...EVIL, 'dist/x': 'x' }, ends: { ...EVIL, 'dist/x': 'x' }, claim: claimOf(EVIL) } }
+    const lies = {
+      build: { begins: EVIL, ends: { ...EVIL, 'dist/x': 'x' }, claim: claimOf(EVIL) },
+      lint: { begins: EVIL, ends: EVIL, claim: claimOf(EVIL) }
+    }
+    const more = {
+      pack: { begins: { ...EVIL, 'dist/x': 'x' }, ends: { ...EVIL, 'dist/x': 'x' }, claim: claimOf(EVIL) }
+    }
     const [failure, ...others] = check(run({ ...lies, ...more }, { known })).failures
     expect([failure?.code, failure?.step, failure?.artifacts, others]).toEqual(['SOURCE_FALSE', 'build', ['evil'], []])
     expect(failure?.details.join()).toContain('steps "lint"')
@@ -139,10 +167,14 @@ describe('a delegated step', () => {
   })
   test('begins and ends as it says', () => {
     const lint: StepLink = { ...LINKS.lint, ends: EVIL, kind: 'sublayout in intents' }
-    expect(told(check({ words, links: { lint, pack: { begins: EVIL, ends: EVIL } } }))).toEqual(['ADDED_UNEXPECTED lint evil'])
+    expect(told(check({ words, links: { lint, pack: { begins: EVIL, ends: EVIL } } }))).toEqual([
+      'ADDED_UNEXPECTED lint evil'
+    ])
   })
   test('may be one in rules, of which nothing is said', () => {
     const ruled: StepLink = { ends: SOURCE, kind: 'sublayout in rules', name: 'other' }
-    expect(told(check({ words: ['pack takes ruled', 'release nothing', 'steps only'], links: { ruled, pack } }))).toEqual([])
+    expect(
+      told(check({ words: ['pack takes ruled', 'release nothing', 'steps only'], links: { ruled, pack } }))
+    ).toEqual([])
   })
 })

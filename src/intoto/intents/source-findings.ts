@@ -11,6 +11,8 @@ export function claimFinding(record: StepRecord, { code, says, at }: ClaimFlaw):
     step: record.name,
     statement: sourceStatement(record),
     follows: 'begins',
+    // Whoever is silent is so by himself.
+    ...(code === 'SOURCE_UNKNOWN' ? {} : { cause: `${code} ${says}` }),
     files: [],
     say: () => ({ message: `The link of step "${record.name}" ${says}.`, details: [`It is ${at}.`], hint: HINTS[code] })
   }
