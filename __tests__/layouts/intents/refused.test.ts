@@ -35,7 +35,7 @@ describe('a step is refused', () => {
       'a: x',
       '`{ a: x }` for a part'
     ],
-    ['with two parts of a step', 'takes: [{ a: x }, { a: y }]', 'LAYOUT_SOURCE_AMBIGUOUS', 'a: y', '{ a: [x, y] }'],
+    ['with two parts of a step', 'takes: [{ a: x }, { a: y }]', 'LAYOUT_SOURCE_AMBIGUOUS', 'a: y', "{ a: [x, 'y'] }"],
     ['with an unknown step', 'takes: sorce', 'LAYOUT_SOURCE_UNKNOWN', 'sorce', '"source"'],
     ['with a step below', 'takes: later', 'LAYOUT_SOURCE_VALUE', 'later', 'Move "later" above "s"'],
     ['that takes itself', 'takes: s', 'LAYOUT_SOURCE_VALUE', 's', 'a step above'],

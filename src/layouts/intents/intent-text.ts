@@ -2,6 +2,7 @@
 // Texts of the language of intents. What another reader of YAML takes for something else than a text is refused, because
 // two people would read the line in two ways.
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
+import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import { oneOrMore, type YamlReader } from '../yaml-reader.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
 
@@ -70,21 +71,6 @@ function withoutTwice(reader: YamlReader, texts: readonly PlacedText[], what: st
     )
     return false
   })
-}
-
-/** A text as one writes it in YAML, in quotes where it needs some; escaped. */
-export function yamlText(text: string): string {
-  const isPlain = /^[A-Za-z0-9_./~][\w./*~ -]*$/.test(text) && text === text.trim() && !/^[\d.+-]+$/.test(text)
-  const escaped = escapeUntrusted(text)
-  return isPlain && !OTHERWISE_READ.test(text) && !/^(?:true|false|null|~)$/i.test(text)
-    ? escaped
-    : `'${escaped.replaceAll("'", "''")}'`
-}
-
-/** Texts as one writes them in YAML; one alone stands without brackets. */
-export function yamlTexts(texts: readonly string[]): string {
-  const written = texts.map(yamlText)
-  return written.length === 1 ? (written[0] as string) : `[${written.join(', ')}]`
 }
 
 /** Whether a value is exactly `true`, without quotes. */

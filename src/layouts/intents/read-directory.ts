@@ -2,7 +2,7 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { flawOfDirectory } from '../../intoto/intents/statements.ts'
 import type { YamlPlace, YamlReader } from '../yaml-reader.ts'
-import { yamlText } from './intent-text.ts'
+import { yamlText } from '../../intoto/intents/yaml-text.ts'
 
 /** Notes what makes a text no directory of the workspace; whether there was something. */
 export function refuseFlawedDirectory(reader: YamlReader, at: YamlPlace, text: string, what: string): boolean {

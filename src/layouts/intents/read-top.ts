@@ -7,7 +7,8 @@ import type { LayoutVersion } from '../../intoto/intents/intents.ts'
 import { isDefinition } from '../../intoto/intents/statements.ts'
 import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
 import type { YamlMember } from '../yaml-source.ts'
-import { intentText, intentTexts, yamlText, type PlacedText } from './intent-text.ts'
+import { yamlText } from '../../intoto/intents/yaml-text.ts'
+import { intentText, intentTexts, type PlacedText } from './intent-text.ts'
 import { readScratch } from './read-scratch.ts'
 
 /** Keys on top that speak of steps in intents. `by` and `threshold` are for steps in rules, too. */
