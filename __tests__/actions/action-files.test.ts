@@ -118,10 +118,24 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
     const reading = (...of: string[]): string[] => of.map((name) => `stages/inputs/${name}-inputs`)
     const stage = {
       begin: ['stages/begin-stage', ...reading('begin', 'job', 'shell', 'take-over', 'dependency', 'layout')],
-      end: ['stages/link-report', ...reading('end', 'checkout', 'outcome', 'storing', 'signing', 'keyless')],
+      end: [
+        'stages/link-report',
+        ...reading('end', 'checkout', 'outcome', 'storing', 'hand-over', 'signing', 'keyless')
+      ],
       sign: [
         'stages/link-report',
-        ...reading('sign', 'job', 'shell', 'storing', 'take-over', 'dependency', 'layout', 'signing', 'keyless')
+        ...reading(
+          'sign',
+          'job',
+          'shell',
+          'storing',
+          'take-over',
+          'dependency',
+          'layout',
+          'hand-over',
+          'signing',
+          'keyless'
+        )
       ],
       verify: ['gate/verify-run', 'gate/verify-inputs', 'gate/run-origin', 'gate/publish-report']
     }

@@ -51,7 +51,10 @@ const takingOver = {
 } as const satisfies Record<string, Meaning>
 
 const source = 'refused'
-const layout = { layout: { word: '.in-toto/root.layout' }, 'layout-file': none } as const satisfies Record<string, Meaning>
+const layout = { layout: { word: '.in-toto/root.layout' }, 'layout-file': none } as const satisfies Record<
+  string,
+  Meaning
+>
 const whole = { ...layout, scratch: { word: 'by-layout' } } as const satisfies Record<string, Meaning>
 const expected = { commit: { word: 'run' }, encodings: 'refused' } as const satisfies Record<string, Meaning>
 const place = { shell: 'refused', 'working-directory': { word: '.' } } as const satisfies Record<string, Meaning>

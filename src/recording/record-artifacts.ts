@@ -234,7 +234,10 @@ export async function recordArtifacts(request: RecordRequest): Promise<Recorded>
 /** How each path is walked. */
 function walks(
   { symlinkedDirectories, baseDirectory }: RecordRequest,
-  common: Pick<WalkOptions, 'excludes' | 'leftOut' | 'named' | 'lookingFor' | 'known' | 'apart' | 'also' | 'linkedDirectoriesIn'>
+  common: Pick<
+    WalkOptions,
+    'excludes' | 'leftOut' | 'named' | 'lookingFor' | 'known' | 'apart' | 'also' | 'linkedDirectoriesIn'
+  >
 ): (uri: ArtifactUri) => WalkOptions {
   const resolve = (path: string): string => (isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`)
   const base = symlinkedDirectories === 'within' ? realpathSync.native(baseDirectory) : baseDirectory

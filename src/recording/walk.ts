@@ -211,7 +211,8 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
   const stats = follow(path, options)
   if (stats.isFile()) {
     if (options.symlinkedDirectories === 'within') demandInside(path, 'found', options)
-    if (options.known !== undefined || options.also !== undefined) demandRecorded(path, realPath(path, options), 'file', options)
+    if (options.known !== undefined || options.also !== undefined)
+      demandRecorded(path, realPath(path, options), 'file', options)
     files.push(path)
     return
   }

@@ -14,7 +14,6 @@ import { cacheMode, withCacheMode } from './cache-mode.ts'
 import { besideWorkspace, materialsRecorder } from './commit-recorder.ts'
 import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
 import { beginWhole } from './intents/begin-whole.ts'
-import { howRecorded } from './intents/how-recorded.ts'
 import { tellKnownFolders } from './intents/known-folders.ts'
 import type { RecordingPlan } from './intents/recording-plan.ts'
 import { takeOverByLayout, type TakenByLayout } from './intents/take-over-by-layout.ts'
@@ -42,8 +41,7 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
   if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment)
   const recorder = new Recorder()
   try {
-    const { taken, layout } = await takeOverByLayout(inputs, recorder, ports)
-    const { plan, told } = howRecorded({ step: inputs.step, layout, scratch: inputs.scratch })
+    const { taken, layout, plan, told } = await takeOverByLayout(inputs, recorder, ports)
     if (told !== undefined) runner.log(told)
     // What was taken over may have made the directory.
     const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory)
@@ -146,7 +144,12 @@ interface Begun {
   readonly takesNothing: boolean
 }
 
-function tell({ runner }: BeginPorts, inputs: BeginInputs, link: Link, { path, digest, place, takesNothing }: Begun): void {
+function tell(
+  { runner }: BeginPorts,
+  inputs: BeginInputs,
+  link: Link,
+  { path, digest, place, takesNothing }: Begun
+): void {
   const { step, shell, workingDirectory } = inputs
   runner.output('shell', shell)
   runner.output('working-directory', workingDirectory)

@@ -110,7 +110,8 @@ function search(directory: string, options: Search, found: FoundDirectory[]): vo
     const isLink = entry.isSymbolicLink()
     if ((!entry.isDirectory() && !isLink) || isGitName(entry.name) || options.apart.has(path)) continue
     const line = options.lineOf(path)
-    if (line !== undefined && !(isPattern(line) && options.isTracked(path))) found.push({ path, line, kind: isLink ? 'link or file' : 'directory' })
+    if (line !== undefined && !(isPattern(line) && options.isTracked(path)))
+      found.push({ path, line, kind: isLink ? 'link or file' : 'directory' })
     else if (!isLink) search(path, options, found)
   }
 }

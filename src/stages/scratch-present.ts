@@ -16,7 +16,8 @@ interface Scratch {
   readonly path: string
   /** What would keep it out of the recording. */
   readonly reason:
-    { readonly by: 'exclude'; readonly pattern: string } | { readonly by: 'installs'; readonly asked: 'input' | 'flag' | 'layout' }
+    | { readonly by: 'exclude'; readonly pattern: string }
+    | { readonly by: 'installs'; readonly asked: 'input' | 'flag' | 'layout' }
   readonly isTracked: boolean
 }
 

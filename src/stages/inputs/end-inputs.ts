@@ -5,7 +5,7 @@ import { FILE_NONE, Inputs, invalid, NONE, type InputSource } from '../../base/i
 import { readCheckoutInputs, type CheckoutInputs } from './checkout-inputs.ts'
 import { readOutcomes, type Outcome } from './outcome-inputs.ts'
 import { readSigning, type Signing, type SigningFacts } from './signing-inputs.ts'
-import { readHandOverLines, type HandOverInput } from './stage-inputs.ts'
+import { readHandOverLines, type HandOverInput } from './hand-over-inputs.ts'
 import { readStoring, type StoringInputs } from './storing-inputs.ts'
 
 export interface EndInputs extends StoringInputs {

@@ -6,23 +6,8 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { secretKindIn } from '../secret-shapes.ts'
 import { isRecordableVariable } from '../stage-settings.ts'
-import { invalid, NONE, type Inputs } from '../../base/inputs.ts'
+import { invalid } from '../../base/inputs.ts'
 import type { Environment } from '../../base/environment.ts'
-import { BY_LAYOUT } from './layout-inputs.ts'
-
-/** How to write a pattern for what is called like the word for "off". */
-export const PATTERN_NONE = `A pattern for that name is \`/${NONE}\`.`
-
-/** Gitignore patterns of the products to hand over, none for nothing; or what the layout says. */
-export type HandOverInput = readonly string[] | typeof BY_LAYOUT
-
-/** What to hand over, of an input that is not empty. @throws INPUT_MISSING, INPUT_INVALID */
-export function readHandOverLines(inputs: Inputs): HandOverInput {
-  if (inputs.control('hand-over', BY_LAYOUT) === undefined) return BY_LAYOUT
-  if (!inputs.lines('hand-over').includes(BY_LAYOUT))
-    return inputs.controlLines('hand-over', { itself: PATTERN_NONE })
-  throw invalid('hand-over', `\`${BY_LAYOUT}\` stands among other lines`, `Write \`${BY_LAYOUT}\` alone, or patterns.`)
-}
 
 /** The command goes into the link, which everybody can read; masks hide things in logs alone. @throws INPUT_INVALID */
 export function checkCommand(input: 'run' | 'setup', command: string): void {

@@ -9,7 +9,7 @@ import { readDirectoryNotes } from '../../intoto/link/recording-notes.ts'
 import { isGitName } from '../../recording/git-name.ts'
 import { selectProducts } from '../hand-over.ts'
 import { BY_LAYOUT } from '../inputs/layout-inputs.ts'
-import type { HandOverInput } from '../inputs/stage-inputs.ts'
+import type { HandOverInput } from '../inputs/hand-over-inputs.ts'
 import type { RecordingPlan } from './recording-plan.ts'
 
 /**
@@ -43,7 +43,9 @@ export function tellHandedOver(
   runner: Pick<Runner, 'log'>
 ): void {
   const off = input === BY_LAYOUT ? ' If no later job takes it over, write `hand-over: none`.' : ''
-  runner.log(`Step ${quoteUntrusted(step)} hands over ${count(files, 'file')} with ${sizeOf(bytes)} for later jobs.${off}`)
+  runner.log(
+    `Step ${quoteUntrusted(step)} hands over ${count(files, 'file')} with ${sizeOf(bytes)} for later jobs.${off}`
+  )
 }
 
 function sizeOf(bytes: number): string {

@@ -29,6 +29,10 @@ export interface PlannedTakes {
   readonly steps: readonly TakeOfStep[]
   /** A checkout, which takes nothing. */
   readonly addsSource: boolean
+  /** Steps that it takes from, directly or through others. */
+  readonly above: ReadonlySet<string>
+  /** Whether the links of all that it takes say exactly what it begins with: they are of steps in intents. */
+  readonly isExact: boolean
 }
 
 /** The plan of a step; undefined for one that the intents do not speak of. */
@@ -45,7 +49,13 @@ export function recordingPlan(intents: Intents, name: string): RecordingPlan | u
     installs: step.installs.map(lineOfInstalls),
     dependencies: dependenciesOf(intents, step),
     isAdded: fitsOne([...step.adds, ...step.mayAdd]),
-    takes: { source: step.takes.some(({ of }) => of === 'source'), steps, addsSource: step.addsSource },
+    takes: {
+      source: step.takes.some(({ of }) => of === 'source'),
+      steps,
+      addsSource: step.addsSource,
+      above: above(intents, step),
+      isExact: steps.every((take) => intents.steps.has(take.step))
+    },
     isHandedOver: (path) =>
       !step.addsSource && fitsOne(own)(path) && later.some((take) => placeInTaker(take, path) !== undefined),
     isLast: [...intents.steps.keys()].at(-1) === name
@@ -63,6 +73,17 @@ export function planWithoutLayout(scratch: readonly string[]): RecordingPlan {
     isHandedOver: () => false,
     isLast: false
   }
+}
+
+function above({ steps }: Intents, { takes }: StepIntents): ReadonlySet<string> {
+  const found = new Set<string>()
+  const open = [...takes]
+  for (let take = open.pop(); take !== undefined; take = open.pop()) {
+    if (take.of !== 'step' || found.has(take.step)) continue
+    found.add(take.step)
+    open.push(...(steps.get(take.step)?.takes ?? []))
+  }
+  return found
 }
 
 const fitsOne =
@@ -95,7 +116,8 @@ function taken(
   for (const take of takes) {
     if (take.of !== 'step' || !isWhole(take)) continue
     const installed = (steps.get(take.step)?.installs ?? []).map(lineOfInstalls)
-    for (const line of [...installed, ...(begins.get(take.step) ?? [])]) if (!lines.has(line.text)) lines.set(line.text, line)
+    for (const line of [...installed, ...(begins.get(take.step) ?? [])])
+      if (!lines.has(line.text)) lines.set(line.text, line)
   }
   const own = installs.map((one) => compileDirectoryLine(lineOfInstalls(one)))
   const ownTexts = new Set(installs.map(({ directory }) => directory))

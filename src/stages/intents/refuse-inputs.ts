@@ -34,9 +34,12 @@ export function refuseInputs(of: StepInLayout, given: GivenInputs): void {
   if (of.takes !== undefined && installs.length > 0)
     throw refused(of, 'installs', `installs-into: ${installsText(installs)}`)
   if (of.takes !== undefined && dependencies.length > 0)
-    throw refused(of, 'dependencies', `takes: STEP, where STEP is the one with \`installs-into: ${directoriesText(dependencies)}\``)
-  if (source === 'none')
-    throw refused(of, 'source', of.takes?.source === true ? 'takes: source' : 'takes: STEP')
+    throw refused(
+      of,
+      'dependencies',
+      `takes: STEP, where STEP is the one with \`installs-into: ${directoriesText(dependencies)}\``
+    )
+  if (source === 'none') throw refused(of, 'source', of.takes?.source === true ? 'takes: source' : 'takes: STEP')
 }
 
 /** The defaults of begin and end, and of step: nothing, and all. */
