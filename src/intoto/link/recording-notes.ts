@@ -52,6 +52,11 @@ export function withScratchNote(environment: JsonObject, note: ScratchNote): Jso
   return new Map<string, JsonValue>([...environment, ['recording', recording]])
 }
 
+/** Whether an environment says what was found of scratch, as that of a step in intents does. */
+export function saysScratch(environment: JsonObject): boolean {
+  return objectIn(environment, 'recording').has('scratch')
+}
+
 /** The environment without the numbers of files that were left out, which differ from job to job, and without products. */
 export function comparableRecording(environment: JsonObject): JsonObject {
   const recording = new Map(objectIn(environment, 'recording'))

@@ -64,7 +64,7 @@ export function addsSource(
 
 export interface WholeCheckout {
   readonly workspace: string
-  readonly request: Pick<EndRequest, 'byproducts'>
+  readonly request: Pick<EndRequest, 'command' | 'byproducts'>
 }
 
 /** The link of a checkout, whatever was recorded when its stage began. @throws RECORD_ codes */
@@ -87,6 +87,6 @@ export async function endedWholeCheckout(
   own.delete('source')
   own.delete('converted')
   const fresh: Link = { ...begun, materials: NO_ARTIFACTS, environment: withScratchNote(own, 'checkout') }
-  const byproducts = request.byproducts ?? jsonObject({})
-  return endStep(besideSubmodules(recorder, workspace), fresh, { products: WHOLE, listed: WHOLE, settings, byproducts })
+  const whole = { products: WHOLE, listed: WHOLE, settings }
+  return endStep(besideSubmodules(recorder, workspace), fresh, { byproducts: jsonObject({}), ...request, ...whole })
 }
