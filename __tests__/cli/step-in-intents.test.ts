@@ -56,7 +56,11 @@ describe('run of a step in intents', () => {
   test('records the work tree whole, claims the commit, and leaves nothing in there', async () => {
     const at = place()
     const { status, stderr } = await cli(at.top, [
-      ...['run', '-n', 'other', '--signing-key', at.key],
+      'run',
+      '-n',
+      'other',
+      '--signing-key',
+      at.key,
       ...script(`fs.writeFileSync('b.txt', '')`)
     ])
     expect([status, stderr]).toEqual([0, expect.stringContaining('.git/in-toto/other.')])

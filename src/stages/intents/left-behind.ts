@@ -20,7 +20,7 @@ export function tellLeftBehind(
   if (isLast || lines.length === 0) return
   const texts = lines.slice(0, MOST_LINES).map(([line, files]) => `${quoteUntrusted(line)} (${count(files, 'file')})`)
   const more = lines.length > MOST_LINES ? ` and ${lines.length - MOST_LINES} more lines` : ''
-  const [[line = ''] = []] = lines
+  const line = lines[0]?.[0] ?? ''
   const path = quoteUntrusted(line.replace(/^\//, '').replace(/\/$/, '')).slice(1, -1)
   const isPlain = /^[\w.][\w./-]*$/.test(path)
   const offers = [
