@@ -42,7 +42,7 @@ function wordsOfStep(step: StepIntents): string[] {
     ...step.changes.map((pattern) => patternWord(name, 'changes', pattern)),
     ...step.removes.map((pattern) => patternWord(name, 'removes', pattern)),
     ...step.mayRemove.map((pattern) => patternWord(name, 'may-remove', pattern)),
-    ...step.scratch.map((line) => `${name} scratch ${line}`),
+    ...step.scratch.map((line) => scratchWord(step, line)),
     ...step.installs.flatMap((installs) => installsWords(name, installs)),
     ...(step.command === undefined ? [] : [commandWord(name, step.command)]),
     ...(step.definition === undefined ? [] : [definitionWord(name, step.definition)]),
@@ -66,6 +66,11 @@ export function patternWord(
   { text }: IntentPattern
 ): string {
   return `${step} ${verb} ${text}`
+}
+
+/** What a step may leave behind. @param line of gitignore */
+export function scratchWord({ name }: Pick<StepIntents, 'name'>, line: string): string {
+  return `${name} scratch ${line}`
 }
 
 /** What a step installs into one directory; a word for each line that may change in there, at least one. */
