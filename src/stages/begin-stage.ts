@@ -14,6 +14,7 @@ import { cacheMode, withCacheMode } from './cache-mode.ts'
 import { besideWorkspace, materialsRecorder } from './commit-recorder.ts'
 import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
 import { beginWhole } from './intents/begin-whole.ts'
+import { installedOf } from './intents/installed-changes.ts'
 import { tellKnownFolders } from './intents/known-folders.ts'
 import type { RecordingPlan } from './intents/recording-plan.ts'
 import { takeOverByLayout, type TakenByLayout } from './intents/take-over-by-layout.ts'
@@ -63,7 +64,8 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
         found: plan === undefined ? undefined : layout,
         scratch: inputs.scratch,
         path: inputs.layout,
-        file: inputs.layoutFile
+        file: inputs.layoutFile,
+        installed: plan === undefined ? new Map() : installedOf(link, { workspace: run.workspace, ...directories })
       }
     }
     const begun = { value, link, exclude, matrix, demandsOutcome, steering, ...notes }

@@ -13,6 +13,7 @@ import type { EndInputs } from './inputs/end-inputs.ts'
 import { planOfBegun } from './intents/begun-layout.ts'
 import { endWhole } from './intents/end-whole.ts'
 import { findLayout } from './intents/find-layout.ts'
+import { tellInstalledChanges } from './intents/installed-changes.ts'
 import { tellKnownFolders } from './intents/known-folders.ts'
 import { tellLeftBehind } from './intents/left-behind.ts'
 import { holdsOne } from './intents/planned-directories.ts'
@@ -83,6 +84,8 @@ async function endedStep(
   const products = productsRecorder({ recorder, workspace, source: 'auto', known, runner, beside })
   const ended = await endWhole(products, link, { ...planned, workspace, request })
   tellLeftBehind(ended, planned.plan, runner)
+  const { home } = recording.directories
+  tellInstalledChanges(link, recording.layout?.installed ?? new Map(), { workspace, home }, runner)
   if (planned.plan.takes === undefined) tellKnownFolders(link.name, ended.products, runner)
   return ended
 }

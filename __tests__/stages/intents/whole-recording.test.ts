@@ -257,6 +257,18 @@ describe('installed directories', () => {
       expect(recordingOf(link).products['unrecorded']).toEqual(['dir:node_modules'])
     }
   })
+  test('whose files change are told, with the line that allows it', async () => {
+    const job = await installed()
+    const ran = await job.stage('build', () => {
+      job.write('dist/a.js', 'made')
+      job.write('node_modules/.cache/tool', 'may change')
+      job.write('node_modules/.vite/deps.js', 'must not')
+      job.write('node_modules/x/index.js', 'other bytes')
+    })
+    expect(ran.words).toContain('".vite/deps.js", "x/index.js"')
+    expect(ran.words).toContain("may-change: '.vite/'")
+    expect(ran.words).not.toContain('.cache/tool')
+  })
   test('are scratch for a step that says so, and must not lie there', async () => {
     const job = await installed()
     expect((await job.begin({ 'step-name': 'fresh', run: 'x' })).codes).toEqual(['SCRATCH_PRESENT'])

@@ -3,6 +3,7 @@
 // may have changed the repository since.
 import type { JsonAt } from '../../intoto/json/json-at.ts'
 import { jsonObject, type JsonObject } from '../../intoto/json/json-value.ts'
+import type { InstalledFiles } from './installed-changes.ts'
 import { planWithoutLayout, recordingPlan, type RecordingPlan } from './recording-plan.ts'
 import { readSignedLayout, type SignedLayout } from './signed-layout.ts'
 
@@ -14,6 +15,8 @@ export interface BegunLayout {
   /** Where a checkout finds the layout of the commit; as the inputs of the beginning. */
   readonly path: string | undefined
   readonly file: string | undefined
+  /** What lay in each installed directory that the step began with. */
+  readonly installed?: ReadonlyMap<string, InstalledFiles>
 }
 
 /** How a step that began is recorded; undefined for one that is recorded as inputs say. */
@@ -31,8 +34,9 @@ export function planOfBegun(
   return scratch && { plan: planWithoutLayout(scratch), from: 'none' }
 }
 
-export function encodeBegunLayout({ found, scratch, path, file }: BegunLayout): JsonObject {
+export function encodeBegunLayout({ found, scratch, path, file, installed = new Map() }: BegunLayout): JsonObject {
   return jsonObject({
+    installed,
     ...(found === undefined ? {} : { found: jsonObject({ text: found.text, from: found.from }) }),
     ...(scratch === undefined ? {} : { scratch }),
     ...(path === undefined ? {} : { path }),
@@ -47,6 +51,12 @@ export function parseBegunLayout(at: JsonAt): BegunLayout {
     found: found && { text: found.member('text').string(), from: found.member('from').string() },
     scratch: at.optional('scratch')?.strings(),
     path: at.optional('path')?.string(),
-    file: at.optional('file')?.string()
+    file: at.optional('file')?.string(),
+    installed: new Map(
+      [...at.member('installed').members()].map(([directory, files]) => [
+        directory,
+        new Map([...files.members()].map(([name, facts]) => [name, facts.string()]))
+      ])
+    )
   }
 }
