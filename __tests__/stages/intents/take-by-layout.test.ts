@@ -190,6 +190,32 @@ describe('a stage takes over', () => {
     expect((await taking(next, 'build', 'tidy')).codes).toEqual([])
     expect(materialsOf(next, 'build')).not.toContain('src/b.js')
   })
+  test('without what a step further up removed', async () => {
+    const job = jobWith([
+      'tidy takes source',
+      'tidy removes src/b.js',
+      'build takes tidy',
+      'build adds x',
+      'test takes build'
+    ])
+    job.checkOut()
+    await job.stage('tidy', () => rmSync(join(job.workspace, 'src/b.js')))
+    await job.stage('build', () => job.write('x', ''))
+    const next = nextCheckout(job, 'test')
+    expect((await taking(next, 'test', 'build')).codes).toEqual([])
+    expect(linkOf(next, 'test').materials).toEqual(linkOf(job, 'build').products)
+  })
+  test('and records that at both ends, also under a line of scratch in a job without a checkout', async () => {
+    const job = jobWith(
+      ['build takes source', 'build changes vendor/x', 'test takes build only vendor/x', 'test scratch vendor/'],
+      { 'vendor/x': 'old' }
+    )
+    job.checkOut()
+    await job.stage('build', () => job.write('vendor/x', 'new'))
+    const next = nextJob(job, 'test')
+    expect((await taking(next, 'test', 'build', () => next.write('vendor/y', ''))).codes).toEqual([])
+    expect([materialsOf(next, 'test'), productsOf(next, 'test')]).toEqual([['vendor/x'], ['vendor/x']])
+  })
   test('nothing of a step that its own does not take', async () => {
     const { job } = await built([...BUILD, 'test takes build', 'other takes source'])
     const ran = await taking(nextCheckout(job, 'other'), 'other', 'build')
