@@ -352,6 +352,28 @@ describe('a link that another job stored', () => {
     github.storedAs('in-toto.pack', '10').by = 'uploader of pack'
     expect(refused(await gate(github, '1', { needs: 'none' }))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
   })
+  test('is found behind a link of a step that nobody looks at, which says no id and is listed first', async () => {
+    const github = new MemoryGitHub()
+    const [own, victim] = ['build (1)', 'build (2)'].map((name) => ({
+      'check-run-id': String(github.ran('10', name, 1).id)
+    }))
+    const run = { id: '10', job: 'build', attempt: '1' }
+    const nothing = { command: [], materials: {}, products: {}, byproducts: {} }
+    const payload = Buffer.from(JSON.stringify({ _type: 'link', name: 'lint', ...nothing, environment: { run } }))
+    const envelope = {
+      payloadType: 'application/vnd.in-toto+json',
+      payload: payload.toString('base64'),
+      signatures: []
+    }
+    const content = Buffer.from(JSON.stringify(envelope))
+    github.add('10', 'in-toto.lint.build.0.1', zip([{ name: 'lint.link', content }]))
+    const job = jobOf(github, 'build')
+    expect((await job.stage('write', () => job.write('a.js', 'alpha'), own, own)).codes).toEqual([])
+    expect((await job.stage('pack', () => job.write('app.tgz', 'package'), victim, victim)).codes).toEqual([])
+    for (const artifact of github.storedIn('10')) artifact.by = 'uploader of build (1)'
+    const inputs = { 'other-steps': 'lint', needs: '{"build":{"result":"success"}}' }
+    expect(refused(await gate(github, '1', inputs))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
+  })
   test('is found by what it left for another job to sign', async () => {
     const github = new MemoryGitHub()
     await pipeline(github, '10')
