@@ -432,7 +432,16 @@ describe('a list of jobs that is behind', () => {
     const name = { kind: 'link' as const, step: 'write', job: 'write', matrix: '0', attempt: 1 }
     const listed = { id: '1', name: 'in-toto.write.write.0.1', size: 1, digest: undefined }
     const run = { check_run_id: String(id) }
-    const link = { listed, name, file: 'write.link', path: '/nowhere', run, recordedBy: undefined, tookOver: [] }
+    const link = {
+      listed,
+      name,
+      file: 'write.link',
+      path: '/nowhere',
+      digest: 'd',
+      run,
+      recordedBy: undefined,
+      tookOver: []
+    }
     const waits: unknown[] = []
     const sleep = (ms?: number): Promise<void> => {
       waits.push(ms)

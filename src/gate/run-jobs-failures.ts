@@ -15,6 +15,8 @@ export interface JobFindings {
 }
 
 /**
+ * Failures for links whose jobs do not speak for them, and notes on those for which `needs` speaks in their place.
+ *
  * @param needs ids of the jobs that the gate needs; undefined where nobody told
  * @param attempt the newest
  * @throws GITHUB_UNAVAILABLE where not enough attempts could be looked at

@@ -35,22 +35,27 @@ export interface JudgedClaim {
   readonly finding: JobFinding
 }
 
-/** @param jobs as the server lists them */
+/**
+ * What the jobs say of each link: of the job that stored it, and of the one that recorded it where that is another.
+ *
+ * @param jobs as the server lists them
+ */
 export function judgeJobs(
   links: readonly StoredLink[],
   jobs: readonly RunJob[],
   facts: JobFacts
 ): readonly JudgedClaim[] {
-  const question = new JobQuestion(links, jobs, facts)
+  const history = new JobHistory(links, jobs, facts)
   return links.flatMap((link) => {
-    const stored = { claim: storingJob(link), finding: question.judge(storingJob(link)) }
+    const stored = { claim: storingJob(link), finding: history.findingFor(storingJob(link)) }
     const recorded = recordingJob(link)
     if (recorded === undefined) return [stored]
-    return [stored, { claim: recorded, finding: question.judge(recorded, stored.finding) }]
+    return [stored, { claim: recorded, finding: history.findingFor(recorded, stored.finding) }]
   })
 }
 
-class JobQuestion {
+/** What the jobs of a run did, attempt after attempt. */
+class JobHistory {
   readonly #executions: Executions
   readonly #facts: JobFacts
   readonly #own: RunJob | undefined
@@ -68,8 +73,12 @@ class JobQuestion {
     }
   }
 
-  /** @param signed what was found of the job that signed, for one that recorded */
-  judge(claim: JobClaim, signed?: JobFinding): JobFinding {
+  /**
+   * What became of the job that a link says it comes from.
+   *
+   * @param signed what was found of the job that signed, for one that recorded
+   */
+  findingFor(claim: JobClaim, signed?: JobFinding): JobFinding {
     const candidates = this.#candidates(claim, signed !== undefined && 'job' in signed ? signed.job : undefined)
     if (typeof candidates === 'string')
       return this.#isRead(claim.attempt) ? { kind: 'unknown', why: candidates } : { kind: 'not read' }

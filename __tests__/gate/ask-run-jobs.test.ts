@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// What comes of asking about the jobs behind links, from lists of jobs and links as plain values.
+import { describe, expect, test } from '@jest/globals'
+import { askRunJobs, type RunJobsAnswer, type RunJobsRequest } from '../../src/gate/run-jobs.ts'
+import type { RunJob } from '../../src/gate/gate-server.ts'
+import type { StoredLink } from '../../src/gate/run-jobs-claims.ts'
+import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
+
+const HOSTED = { runnerGroup: 'GitHub Actions', labels: ['ubuntu-latest'] }
+const OWN = { runnerGroup: 'Default', labels: ['self-hosted', 'linux'] }
+
+let next = 0
+function ran(name: string, attempt: number, changes: Partial<RunJob> = {}): RunJob {
+  next += 1
+  const times = { started: `s${next}`, completed: `c${next}` }
+  return { id: next, name, attempt, status: 'completed', conclusion: 'success', ...times, ...changes }
+}
+const verifies = (attempt: number): RunJob =>
+  ran('verify', attempt, { status: 'in_progress', conclusion: null, completed: undefined })
+
+function link(step: string, job: string, changes: Partial<StoredLink> & { attempt?: number } = {}): StoredLink {
+  const { attempt = 1, ...said } = changes
+  const name = { kind: 'link' as const, step, job, matrix: '0', attempt }
+  const listed = { id: `${step} ${attempt}`, name: writeWorkflowArtifactName(name), size: 1, digest: undefined }
+  const nothing = { run: {}, recordedBy: undefined, tookOver: [] }
+  return { listed, name, file: `${step}.link`, path: '/nowhere', digest: '0'.repeat(64), ...nothing, ...said }
+}
+
+/** The answer to a job that runs in the newest attempt of the list. */
+function ask(
+  links: readonly StoredLink[],
+  jobs: readonly RunJob[],
+  changes: Partial<RunJobsRequest> = {}
+): Promise<RunJobsAnswer> {
+  const attempt = Math.max(...jobs.map((job) => job.attempt))
+  const own = { job: 'verify', checkRunId: undefined }
+  const server: RunJobsRequest['server'] = {
+    jobs: () => Promise.resolve({ kind: 'told', jobs, read: 'all' }),
+    uploaders: (stored) => Promise.resolve(new Map(stored.map(({ id, name }) => [id, name])))
+  }
+  const request = { server, runId: '10', attempt, own, needs: undefined, otherSteps: [], records: [], ...changes }
+  return askRunJobs(links, request, () => Promise.resolve())
+}
+
+const codesOf = ({ failures }: RunJobsAnswer): string[] => failures.map(({ code }) => code)
+
+describe('what a link says in a form that nobody can read', () => {
+  test.each<['recorded_by' | 'took_over', Partial<StoredLink>]>([
+    ['recorded_by', { recordedBy: 'malformed' }],
+    ['took_over', { tookOver: 'malformed' }]
+  ])('fails: %s', async (member, said) => {
+    const links = [link('pack', 'pack', said)]
+    const { failures } = await ask(links, [ran('pack', 1), verifies(1)])
+    const message = `The link of step "pack" has a malformed ${member}.`
+    expect(failures).toMatchObject([{ code: 'LINK_UNREADABLE', step: 'pack', message }])
+    const silent = {
+      jobs: () => Promise.resolve({ kind: 'untold' as const }),
+      uploaders: () => Promise.resolve(undefined)
+    }
+    expect(codesOf(await ask(links, [verifies(1)], { server: silent }))).toEqual(['LINK_UNREADABLE'])
+  })
+})
+
+describe('the runner that a link names', () => {
+  test.each<[string, Partial<RunJob>, string, string[]]>([
+    ['is that of its job', HOSTED, 'github-hosted', []],
+    ['is another one than that of its job', OWN, 'github-hosted', ['LINK_RUNNER_OTHER']],
+    ['is another one the other way round', HOSTED, 'self-hosted', ['LINK_RUNNER_OTHER']]
+  ])('%s', async (_what, runner, claimed, codes) =>
+    expect(
+      codesOf(await ask([link('pack', 'pack', { run: { runner: claimed } })], [ran('pack', 1, runner), verifies(1)]))
+    ).toEqual(codes)
+  )
+})
