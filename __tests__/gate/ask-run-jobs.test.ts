@@ -38,7 +38,8 @@ function ask(
     jobs: () => Promise.resolve({ kind: 'told', jobs, read: 'all' }),
     uploaders: (stored) => Promise.resolve(new Map(stored.map(({ id, name }) => [id, name])))
   }
-  const request = { server, runId: '10', attempt, own, needs: undefined, otherSteps: [], records: [], ...changes }
+  const asked = { server, runId: '10', attempt, own, needs: undefined, records: [] }
+  const request = { ...asked, steps: undefined, otherSteps: [], ...changes }
   return askRunJobs(links, request, () => Promise.resolve())
 }
 

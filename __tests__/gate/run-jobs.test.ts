@@ -455,7 +455,7 @@ describe('a list of jobs that is behind', () => {
       return server.jobs(...asked)
     }
     const own = { job: 'verify', checkRunId: undefined }
-    const about = { runId: '10', attempt: 1, own, otherSteps: [] }
+    const about = { runId: '10', attempt: 1, own, steps: undefined, otherSteps: [] }
     const question = { ...about, server: { ...server, jobs }, needs: new Set(needs), records: [] }
     const { failures } = await askRunJobs([link], question, sleep)
     return { codes: failures.map(({ code }) => code), waits }

@@ -15,10 +15,11 @@ import type { NamedArtifact } from './named-artifacts.ts'
 import { malformedMember } from './malformed-member.ts'
 import { ofOlderAttempt } from './older-attempts.ts'
 import { checkRunners, type JobsOfLink } from './runners-of-jobs.ts'
+import { counts, type StepsThatCount } from './steps-that-count.ts'
 import { checkTakenOver } from './taken-over.ts'
 import { checkUploaders, linksInName } from './uploading-ids.ts'
 
-export interface RunJobsRequest {
+export interface RunJobsRequest extends StepsThatCount {
   readonly server: Pick<GateServer, 'jobs' | 'uploaders'>
   readonly runId: string
   /** The newest. */
@@ -27,8 +28,6 @@ export interface RunJobsRequest {
   readonly own: JobFacts['own']
   /** Ids of the jobs that the gate needs; undefined where nobody told. */
   readonly needs: ReadonlySet<string> | undefined
-  /** Steps whose links verification does not look at. */
-  readonly otherSteps: JobFacts['otherSteps']
   /** What jobs recorded and left for another one to sign. */
   readonly records: readonly NamedArtifact[]
 }
@@ -42,13 +41,18 @@ export interface RunJobsAnswer {
   readonly jobs: ReadonlyMap<string, JobsOfLink>
 }
 
+const NOTHING_ASKED: RunJobsAnswer = { failures: [], notes: [], told: true, jobs: new Map() }
+
 /** Milliseconds between looks at a list that is behind what `needs` tells. */
 const LATE_MS = [2000, 5000]
 
 /**
  * Asks which jobs ran and which of them stored what, and holds against it what the links say of their jobs.
  *
- * @param links those that may count: of each leg, the newest
+ * A link that does not count, since its step is not of the layout, must still be stored by the job that it names: what it
+ * names tells whose the other links of that job are. What became of that job, and from what it took over, does not matter.
+ *
+ * @param links of each leg, the newest
  * @throws GITHUB_ and ARTIFACT_ codes
  */
 export async function askRunJobs(
@@ -56,17 +60,19 @@ export async function askRunJobs(
   request: RunJobsRequest,
   sleep: Sleep = setTimeout
 ): Promise<RunJobsAnswer> {
-  if (links.length === 0) return { failures: [], notes: [], told: true, jobs: new Map() }
-  const [jobs, uploaded] = [await judged(links, request, sleep), await uploadersOf(links, request)]
-  const unreadable = links.filter(({ recordedBy }) => recordedBy === 'malformed')
+  if (links.length === 0) return NOTHING_ASKED
+  const counted = links.filter(({ name }) => counts(name.step, request))
+  const jobs = counted.length === 0 ? NOTHING_ASKED : await judged(counted, request, sleep)
+  const uploaded = await uploadersOf(links, request)
+  const unreadable = counted.filter(({ recordedBy }) => recordedBy === 'malformed')
   return {
     ...jobs,
     failures: [
       ...jobs.failures,
       ...unreadable.map((link) => malformedMember(link, 'recorded_by')),
-      ...checkRunners(links, jobs.jobs),
+      ...checkRunners(counted, jobs.jobs),
       ...uploaded.failures,
-      ...checkTakenOver(links)
+      ...checkTakenOver(counted, links)
     ],
     notes: [...jobs.notes, ...uploaded.notes]
   }

@@ -9,10 +9,14 @@ import type { StoredLink } from './run-jobs-claims.ts'
 /**
  * TAKE_OVER_OLD for each link by which a step took products over and that does not count.
  *
- * @param links those that count, of all steps
+ * @param links those that are asked from what they took over
+ * @param among the newest of all legs, from which they may have taken over
  */
-export function checkTakenOver(links: readonly StoredLink[]): readonly GateFailure[] {
-  const bySteps = Map.groupBy(links, ({ name }) => name.step)
+export function checkTakenOver(
+  links: readonly StoredLink[],
+  among: readonly StoredLink[] = links
+): readonly GateFailure[] {
+  const bySteps = Map.groupBy(among, ({ name }) => name.step)
   return links.flatMap((link) => {
     if (link.tookOver === 'malformed') return [malformedMember(link, 'took_over')]
     return link.tookOver.flatMap((taken) => {

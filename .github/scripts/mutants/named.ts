@@ -442,14 +442,14 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'products that were taken over by a link that does not count pass',
     file: 'src/gate/run-jobs.ts',
-    find: '...checkTakenOver(links)',
+    find: '...checkTakenOver(counted, links)',
     replace: '...[]',
     tests: ['__tests__/gate/run-jobs.test.ts']
   },
   {
     name: 'a link names another kind of runner than that of its job',
     file: 'src/gate/run-jobs.ts',
-    find: '...checkRunners(links, jobs.jobs)',
+    find: '...checkRunners(counted, jobs.jobs)',
     replace: '...[]',
     tests: ['__tests__/gate/ask-run-jobs.test.ts']
   },
