@@ -63,6 +63,42 @@ describe('what a link says in a form that nobody can read', () => {
 })
 
 describe('the runner that a link names', () => {
+  /** Lists of two jobs of one name, of which one works on a machine of its own. */
+  const orders = (name: string): readonly (readonly RunJob[])[] => {
+    const two = [ran(name, 1, HOSTED), ran(name, 1, OWN)]
+    return [two, two.toReversed()]
+  }
+  test.each(['github-hosted', 'self-hosted'])('is not told by the order of jobs of one name: %s', async (runner) => {
+    for (const jobs of orders('pack')) {
+      const answer = await ask([link('pack', 'pack', { run: { runner } })], [...jobs, verifies(1)])
+      expect(codesOf(answer)).toEqual(['LINK_RUNNER_OTHER'])
+    }
+    const sign = ran('Build / sign', 1, HOSTED)
+    for (const jobs of orders('Build / work')) {
+      const recordedBy = { job: 'work', attempt: '1', runner }
+      const signed = link('pack', 'sign', {
+        run: { check_run_id: String(sign.id), runner: 'github-hosted' },
+        recordedBy
+      })
+      expect(codesOf(await ask([signed], [...jobs, sign, verifies(1)]))).toEqual(['LINK_RUNNER_OTHER'])
+    }
+  })
+  test('is that of the job whose id the link names, whatever others of its name have', async () => {
+    for (const jobs of orders('pack'))
+      for (const { id, labels } of jobs) {
+        const runner = labels === OWN.labels ? 'self-hosted' : 'github-hosted'
+        const named = link('pack', 'pack', { run: { runner, check_run_id: String(id) } })
+        expect(codesOf(await ask([named], [...jobs, verifies(1)]))).toEqual([])
+      }
+  })
+  test('is not told by the order of the jobs that may have signed', async () => {
+    const called = [...['Mine', 'Hosted'].map((caller) => ran(`${caller} / sign`, 1, HOSTED))]
+    const work = [ran('Mine / work', 1, OWN), ran('Hosted / work', 1, HOSTED)]
+    const signed = link('pack', 'sign', { recordedBy: { job: 'work', attempt: '1', runner: 'github-hosted' } })
+    for (const signers of [called, called.toReversed()])
+      for (const workers of [work, work.toReversed()])
+        expect(codesOf(await ask([signed], [...signers, ...workers, verifies(1)]))).toEqual(['LINK_RUNNER_OTHER'])
+  })
   test.each<[string, Partial<RunJob>, string, string[]]>([
     ['is that of its job', HOSTED, 'github-hosted', []],
     ['is another one than that of its job', OWN, 'github-hosted', ['LINK_RUNNER_OTHER']],

@@ -21,7 +21,8 @@ export interface JobFacts {
 
 /** What the jobs say of one link. */
 export type JobFinding =
-  | { readonly kind: 'counts'; readonly job: RunJob }
+  /** Each of the jobs that may be meant, one at least: it does not matter which it is. */
+  | { readonly kind: 'counts'; readonly jobs: readonly RunJob[] }
   /** It did not succeed; or it ran again since, which is what the job that is told then did. */
   | { readonly kind: 'failed' | 'ran again'; readonly job: RunJob }
   | { readonly kind: 'unknown'; readonly why: string }
@@ -79,7 +80,7 @@ class JobHistory {
    * @param signed what was found of the job that signed, for one that recorded
    */
   findingFor(claim: JobClaim, signed?: JobFinding): JobFinding {
-    const candidates = this.#candidates(claim, signed !== undefined && 'job' in signed ? signed.job : undefined)
+    const candidates = this.#candidates(claim, signersOf(signed))
     if (typeof candidates === 'string')
       return this.#isRead(claim.attempt) ? { kind: 'unknown', why: candidates } : { kind: 'not read' }
     const findings = candidates.map((job) => this.#judgeJob(job, claim))
@@ -88,26 +89,34 @@ class JobHistory {
     const kinds = new Set(findings.map(({ kind }) => kind))
     if (kinds.has('not read')) return { kind: 'not read' }
     // Whichever of them it is, the answer may be the same.
+    if (kinds.size === 1 && kinds.has('counts')) return { kind: 'counts', jobs: candidates }
     const agree = kinds.size === 1 || !(kinds.has('counts') || kinds.has('ambiguous'))
     return agree ? first : { kind: 'ambiguous', jobs: candidates }
   }
 
-  /** The executions that a link may come from; or why there is none. @param signer the job that signed for this one */
-  #candidates(claim: JobClaim, signer: RunJob | undefined): readonly RunJob[] | string {
+  /**
+   * The executions that a link may come from; or why there is none.
+   *
+   * @param signers the jobs of which one signed for this one; none where nothing is known of it
+   */
+  #candidates(claim: JobClaim, signers: readonly RunJob[]): readonly RunJob[] | string {
     const { job, attempt, checkRunId, runnerName } = claim
     const isOwn = (other: RunJob): boolean => other === this.#own && job !== this.#facts.own?.job
-    const isWithSigner = ({ name }: RunJob): boolean => signer === undefined || callerOf(name) === callerOf(signer.name)
+    // Who signed is another job of the same workflow, be it called or not.
+    const isWithSigner = (other: RunJob): boolean =>
+      signers.length === 0 ||
+      signers.some((signer) => signer !== other && callerOf(signer.name) === callerOf(other.name))
     if (checkRunId !== undefined) {
       const found = this.#executions.byId(checkRunId)
       if (found === undefined) return `no job has the id ${checkRunId}`
       if (found.attempt !== attempt) return `the job ${checkRunId} is of attempt ${found.attempt}`
       if (isOwn(found)) return `the job ${checkRunId} is the one that verifies`
-      if (found === signer) return `the job ${checkRunId} is the one that signed`
+      if (signers.length === 1 && found === signers[0]) return `the job ${checkRunId} is the one that signed`
       return isWithSigner(found) ? [found] : `the job ${checkRunId} does not belong to the workflow whose job signed`
     }
     const ran = this.#executions
       .in(attempt)
-      .filter((other) => other.conclusion !== 'skipped' && other !== signer && !isOwn(other) && isWithSigner(other))
+      .filter((other) => other.conclusion !== 'skipped' && !isOwn(other) && isWithSigner(other))
     const named = ran.filter((other) => isNamedAfter(other, job))
     const possible = named.length > 0 ? named : ran
     if (runnerName === undefined || possible.some((other) => other.runnerName === undefined)) return possible
@@ -135,7 +144,7 @@ class JobHistory {
       (other) => isLater(other) && this.#mayBeAgain(other, claim) && this.#isNew(other, job)
     )
     if (suspect !== undefined) return { kind: 'ambiguous', jobs: [job, suspect] }
-    return { kind: this.#isWell(job) ? 'counts' : 'failed', job }
+    return this.#isWell(job) ? { kind: 'counts', jobs: [job] } : { kind: 'failed', job }
   }
 
   /** The job that asks goes on while it does. */
@@ -193,6 +202,13 @@ function isStem(skipped: string, name: string): boolean {
   if (text !== skipped && text !== '' && name.startsWith(text)) return true
   const stem = text.replace(/ \(.*$/s, '')
   return stem !== '' && (name.startsWith(`${stem} (`) || name.startsWith(`${stem} / `))
+}
+
+/** The jobs of which one signed, by what was found of it. */
+function signersOf(signed: JobFinding | undefined): readonly RunJob[] {
+  if (signed === undefined) return []
+  if (signed.kind === 'counts') return signed.jobs
+  return 'job' in signed ? [signed.job] : []
 }
 
 /** Of the newest executions one that did not succeed, if there is one. */

@@ -113,8 +113,8 @@ function jobsOf(claims: readonly JudgedClaim[]): ReadonlyMap<string, JobsOfLink>
     const { part, link } = claim
     if (finding.kind !== 'counts') continue
     const before = jobs.get(link.file)
-    if (part === 'stored') jobs.set(link.file, { stored: finding.job, recorded: undefined })
-    else if (before !== undefined) jobs.set(link.file, { ...before, recorded: finding.job })
+    if (part === 'stored') jobs.set(link.file, { stored: finding.jobs, recorded: [] })
+    else if (before !== undefined) jobs.set(link.file, { ...before, recorded: finding.jobs })
   }
   return jobs
 }
