@@ -92,7 +92,7 @@ describe('the runner that a link names', () => {
       }
   })
   test('is not told by the order of the jobs that may have signed', async () => {
-    const called = [...['Mine', 'Hosted'].map((caller) => ran(`${caller} / sign`, 1, HOSTED))]
+    const called = ['Mine', 'Hosted'].map((caller) => ran(`${caller} / sign`, 1, HOSTED))
     const work = [ran('Mine / work', 1, OWN), ran('Hosted / work', 1, HOSTED)]
     const signed = link('pack', 'sign', { recordedBy: { job: 'work', attempt: '1', runner: 'github-hosted' } })
     for (const signers of [called, called.toReversed()])
