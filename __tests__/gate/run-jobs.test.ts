@@ -231,6 +231,11 @@ describe('names that do not tell jobs apart', () => {
   test.each(['none', '{"lint":{"result":"success"}}'])('fail with needs %s', async (needs) =>
     expect(refused(await gate(await renamed(), '2', { needs }))).toEqual(failedWith('LINK_OF_OLDER_ATTEMPT'))
   )
+  test('fail though the new name is like that of a matrix, which is skipped each time', async () => {
+    const github = await renamed()
+    for (const attempt of [1, 2]) github.ran('10', 'All stages, ${{ matrix.os }}', attempt, { conclusion: 'skipped' })
+    expect(refused(await gate(github, '2', { needs: 'none' }))).toEqual(failedWith('LINK_OF_OLDER_ATTEMPT'))
+  })
 })
 
 describe('needs', () => {

@@ -6,6 +6,7 @@ import { UNBOUNDED } from '../intoto/verification/work.ts'
 import type { RunJob } from './gate-server.ts'
 import { legOf, recordingJob, storingJob, type JobClaim, type StoredLink } from './run-jobs-claims.ts'
 import { callerOf, Executions, isGood, isNamedAfter, isUnfinished } from './run-jobs-executions.ts'
+import { strangersAmong, type Stranger } from './run-jobs-names.ts'
 
 /** What is known of the run beside the list of its jobs. */
 export interface JobFacts {
@@ -58,6 +59,7 @@ export function judgeJobs(
 /** What the jobs of a run did, attempt after attempt. */
 class JobHistory {
   readonly #executions: Executions
+  readonly #strangers: readonly Stranger[]
   readonly #facts: JobFacts
   readonly #own: RunJob | undefined
   /** From ids of jobs to the leg whose links name them, by those links for which somebody answers. */
@@ -65,6 +67,7 @@ class JobHistory {
 
   constructor(links: readonly StoredLink[], jobs: readonly RunJob[], facts: JobFacts) {
     this.#executions = new Executions(jobs)
+    this.#strangers = strangersAmong(this.#executions)
     this.#facts = facts
     this.#own = this.#ownExecution()
     for (const link of links) {
@@ -140,9 +143,14 @@ class JobHistory {
       if (inOne < siblings.length) return { kind: 'ambiguous', jobs: [job, worst] }
       return { kind: this.#isWell(worst) ? 'ran again' : 'failed', job: worst }
     }
-    const suspect = this.#executions.all.find(
-      (other) => isLater(other) && this.#mayBeAgain(other, claim) && this.#isNew(other, job)
-    )
+    const isCalled = callerOf(job.name) !== '' && isNamedAfter(job, claim.job)
+    const suspect = this.#strangers.find(
+      ({ job: other, knownIn }) =>
+        isLater(other) &&
+        this.#mayBeAgain(other, claim) &&
+        !(isCalled && isOfWorkflow(other)) &&
+        (knownIn === undefined || knownIn > job.attempt)
+    )?.job
     if (suspect !== undefined) return { kind: 'ambiguous', jobs: [job, suspect] }
     return this.#isWell(job) ? { kind: 'counts', jobs: [job] } : { kind: 'failed', job }
   }
@@ -172,19 +180,6 @@ class JobHistory {
     return other !== this.#own || claim.job === this.#facts.own?.job
   }
 
-  /**
-   * A name that no earlier attempt had may be another name of a job that it had: expressions in names can change with the
-   * attempt. A job that was skipped is listed by the beginning of the names that its legs, or the jobs that it calls, get
-   * when it runs.
-   */
-  #isNew({ name }: RunJob, { attempt }: RunJob): boolean {
-    return !this.#executions.all.some(
-      (other) =>
-        other.attempt <= attempt &&
-        (other.name === name || (other.conclusion === 'skipped' && isStem(other.name, name)))
-    )
-  }
-
   #ownExecution(): RunJob | undefined {
     const { own, attempt } = this.#facts
     if (own === undefined) return undefined
@@ -197,11 +192,9 @@ class JobHistory {
   }
 }
 
-function isStem(skipped: string, name: string): boolean {
-  const [text = ''] = skipped.split('${{', 1)
-  if (text !== skipped && text !== '' && name.startsWith(text)) return true
-  const stem = text.replace(/ \(.*$/s, '')
-  return stem !== '' && (name.startsWith(`${stem} (`) || name.startsWith(`${stem} / `))
+/** Whether a job is of the workflow itself: it ran, and nobody called it. One that calls is listed so where it did not run. */
+function isOfWorkflow(job: RunJob): boolean {
+  return callerOf(job.name) === '' && (job.runnerName !== undefined || isGood(job))
 }
 
 /** The jobs of which one signed, by what was found of it. */
