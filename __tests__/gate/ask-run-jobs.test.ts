@@ -109,3 +109,76 @@ describe('the runner that a link names', () => {
     ).toEqual(codes)
   )
 })
+
+describe('an isolated stage, whose jobs another one calls,', () => {
+  const NEEDS = new Set(['build', 'tests', 'lint'])
+  /** Attempt 1, in which only lint failed, and the link of the stage with the ids of its jobs or without. */
+  function first(caller: string, hasIds = true): { links: StoredLink[]; jobs: RunJob[] } {
+    const [work, sign] = [ran(`${caller} / work`, 1), ran(`${caller} / sign`, 1)]
+    const lint = ran('lint', 1, { conclusion: 'failure' })
+    const recordedBy = {
+      job: 'work',
+      attempt: '1',
+      runner: undefined,
+      ...(hasIds ? { checkRunId: String(work.id) } : {})
+    }
+    const run = hasIds ? { check_run_id: String(sign.id) } : {}
+    return { links: [link('build', 'sign', { run, recordedBy })], jobs: [work, sign, lint] }
+  }
+  const skipped = (name: string, attempt: number): RunJob => ran(name, attempt, { conclusion: 'skipped' })
+
+  describe.each(['build', 'Build it', 'build (ubuntu)'])('%s', (caller) => {
+    test.each<[string, string]>([
+      ['${{ matrix.os }} tests', 'ubuntu tests'],
+      ['${{ matrix.os }}', 'ubuntu-latest'],
+      ['${{ matrix.os }} (${{ matrix.node }})', 'ubuntu (20)']
+    ])('counts where a job of the workflow ran for the first time: %s', async (before, then) => {
+      for (const hasIds of [true, false])
+        for (const needs of [NEEDS, undefined]) {
+          const { links, jobs } = first(caller, hasIds)
+          const again = [ran('lint', 2), ran(then, 2), verifies(2)]
+          const { failures, notes } = await ask(links, [...jobs, skipped(before, 1), ...again], { needs })
+          expect([failures, notes]).toEqual([[], []])
+        }
+    })
+    test('counts where that job failed on its runner, which needs speaks of', async () => {
+      const { links, jobs } = first(caller)
+      const failed = ran('ubuntu', 2, { conclusion: 'failure', runnerName: 'GitHub Actions 7' })
+      expect(codesOf(await ask(links, [...jobs, skipped('${{ matrix.os }}', 1), failed, verifies(2)]))).toEqual([])
+    })
+  })
+  test.each<[string, RunJob]>([
+    ['is skipped', skipped('Build, attempt 2', 2)],
+    ['is cancelled before it begins', ran('Build, attempt 2', 2, { conclusion: 'cancelled' })],
+    ['waits', ran('Build, attempt 2', 2, { status: 'queued', conclusion: null, completed: undefined })],
+    ['calls them again', ran('Build, attempt 2 / sign', 2)]
+  ])('does not count where a job of another name, which may be the one that calls, %s', async (_what, job) => {
+    for (const needs of [undefined, new Set(['lint'])]) {
+      const { links, jobs } = first('Build, attempt 1')
+      const codes = codesOf(await ask(links, [...jobs, job, verifies(2)], { needs }))
+      expect(new Set(codes)).toEqual(new Set(['LINK_OF_OLDER_ATTEMPT']))
+    }
+  })
+  test('counts where needs speaks for the job that calls, whatever another one did', async () => {
+    for (const job of [skipped('ubuntu', 2), ran('other / ubuntu', 2, { conclusion: 'failure' })]) {
+      const { links, jobs } = first('build')
+      const { failures, notes } = await ask(links, [...jobs, job, verifies(2)], { needs: NEEDS })
+      expect([failures, notes]).toEqual([[], [expect.stringContaining('do not tell older links apart')]])
+    }
+  })
+  test('does not count where needs speaks for one alone of two that may be meant, in whichever order', async () => {
+    const two = [ran('build / sign', 1), ran('other / sign', 1)]
+    for (const jobs of [two, two.toReversed()]) {
+      const asked = [...jobs, ran('new / job', 2, { conclusion: 'failure' }), verifies(2)]
+      const codes = async (needs: readonly string[]): Promise<string[]> =>
+        codesOf(await ask([link('build', 'sign')], asked, { needs: new Set(needs) }))
+      expect(await codes(['build'])).toEqual(['LINK_OF_OLDER_ATTEMPT'])
+      expect(await codes(['build', 'other'])).toEqual([])
+    }
+  })
+  test('fails with advice on the name of the job that calls', async () => {
+    const { links, jobs } = first('Build it')
+    const { failures } = await ask(links, [...jobs, ran('other / job', 2), verifies(2)], { needs: NEEDS })
+    expect(failures[0]?.hint).toContain('give it no name of its own')
+  })
+})

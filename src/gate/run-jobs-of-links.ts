@@ -27,8 +27,11 @@ export type JobFinding =
   /** It did not succeed; or it ran again since, which is what the job that is told then did. */
   | { readonly kind: 'failed' | 'ran again'; readonly job: RunJob }
   | { readonly kind: 'unknown'; readonly why: string }
-  /** Several jobs may be meant, and they do not agree. */
-  | { readonly kind: 'ambiguous'; readonly jobs: readonly RunJob[] }
+  /**
+   * Several jobs may be meant, and they do not agree; or others may be what ran again. What is true of each of the first
+   * decides.
+   */
+  | { readonly kind: 'ambiguous'; readonly jobs: readonly RunJob[]; readonly others: readonly RunJob[] }
   /** Not all attempts that matter were looked at. */
   | { readonly kind: 'not read' }
 
@@ -86,15 +89,16 @@ class JobHistory {
     const candidates = this.#candidates(claim, signersOf(signed))
     if (typeof candidates === 'string')
       return this.#isRead(claim.attempt) ? { kind: 'unknown', why: candidates } : { kind: 'not read' }
-    const findings = candidates.map((job) => this.#judgeJob(job, claim))
+    const findings = this.#judgeJobs(candidates, claim)
     const [first] = findings
     if (first === undefined) return { kind: 'unknown', why: 'no job of that name' }
     const kinds = new Set(findings.map(({ kind }) => kind))
     if (kinds.has('not read')) return { kind: 'not read' }
     // Whichever of them it is, the answer may be the same.
     if (kinds.size === 1 && kinds.has('counts')) return { kind: 'counts', jobs: candidates }
-    const agree = kinds.size === 1 || !(kinds.has('counts') || kinds.has('ambiguous'))
-    return agree ? first : { kind: 'ambiguous', jobs: candidates }
+    if (!kinds.has('counts') && !kinds.has('ambiguous')) return first
+    const others = new Set(findings.flatMap((finding) => (finding.kind === 'ambiguous' ? finding.others : [])))
+    return { kind: 'ambiguous', jobs: candidates, others: [...others] }
   }
 
   /**
@@ -126,9 +130,23 @@ class JobHistory {
     return possible.filter((other) => other.runnerName === runnerName)
   }
 
-  #judgeJob(job: RunJob, claim: JobClaim): JobFinding {
+  /** What is found of jobs of one attempt that a link may come from. What came after it is the same for all of a name. */
+  #judgeJobs(jobs: readonly RunJob[], claim: JobClaim): readonly JobFinding[] {
+    const untilOf = (job: RunJob): number => Math.max(job.attempt, this.#executions.listedIn(job))
+    const alike = Map.groupBy(jobs, (job) => `${untilOf(job)} ${job.name}`)
+    return [...alike.values()].flatMap((group) => {
+      const [job] = group
+      const since = job === undefined ? undefined : this.#foundSince(job, untilOf(job), claim)
+      if (since !== undefined) return [since]
+      return group.map((one): JobFinding =>
+        this.#isWell(one) ? { kind: 'counts', jobs: [one] } : { kind: 'failed', job: one }
+      )
+    })
+  }
+
+  /** What the attempts after one say of a job that the list of that one has as it was; undefined where that is nothing. */
+  #foundSince(job: RunJob, until: number, claim: JobClaim): JobFinding | undefined {
     const { link } = claim
-    const until = Math.max(job.attempt, this.#executions.listedIn(job))
     if (!this.#isReadAfter(until)) return { kind: 'not read' }
     const sameName = this.#executions.named(job.name)
     // Where no other execution of its attempt has its name, whatever is called so later is the same job again.
@@ -140,7 +158,7 @@ class JobHistory {
     if (worst !== undefined) {
       const siblings = sameName.filter((other) => other.attempt === job.attempt && !this.#isOfAnotherLeg(other, link))
       const inOne = Math.max(...[...Map.groupBy(again, ({ attempt }) => attempt).values()].map(({ length }) => length))
-      if (inOne < siblings.length) return { kind: 'ambiguous', jobs: [job, worst] }
+      if (inOne < siblings.length) return { kind: 'ambiguous', jobs: [job], others: [worst] }
       return { kind: this.#isWell(worst) ? 'ran again' : 'failed', job: worst }
     }
     const isCalled = callerOf(job.name) !== '' && isNamedAfter(job, claim.job)
@@ -151,8 +169,8 @@ class JobHistory {
         !(isCalled && isOfWorkflow(other)) &&
         (knownIn === undefined || knownIn > job.attempt)
     )?.job
-    if (suspect !== undefined) return { kind: 'ambiguous', jobs: [job, suspect] }
-    return this.#isWell(job) ? { kind: 'counts', jobs: [job] } : { kind: 'failed', job }
+    if (suspect !== undefined) return { kind: 'ambiguous', jobs: [job], others: [suspect] }
+    return undefined
   }
 
   /** The job that asks goes on while it does. */

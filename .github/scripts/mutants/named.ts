@@ -386,8 +386,8 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'a link counts although its job failed after it was stored',
     file: 'src/gate/run-jobs-of-links.ts',
-    find: "this.#isWell(job) ? { kind: 'counts', jobs: [job] } : { kind: 'failed', job }",
-    replace: "{ kind: 'counts', jobs: [job] }",
+    find: "this.#isWell(one) ? { kind: 'counts', jobs: [one] } : { kind: 'failed', job: one }",
+    replace: "({ kind: 'counts', jobs: [one] })",
     tests: ['__tests__/gate/run-jobs-of-links.test.ts']
   },
   {
