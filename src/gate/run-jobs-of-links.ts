@@ -156,9 +156,9 @@ class JobHistory {
     const again = sameName.filter(isLater)
     const worst = worstOfNewest(again)
     if (worst !== undefined) {
-      const siblings = sameName.filter((other) => other.attempt === job.attempt && !this.#isOfAnotherLeg(other, link))
-      const inOne = Math.max(...[...Map.groupBy(again, ({ attempt }) => attempt).values()].map(({ length }) => length))
-      if (inOne < siblings.length) return { kind: 'ambiguous', jobs: [job], others: [worst] }
+      const isSibling = (other: RunJob): boolean => other.attempt === job.attempt && !this.#isOfAnotherLeg(other, link)
+      if (hasLegs && mostInOneAttempt(again) < sameName.filter(isSibling).length)
+        return { kind: 'ambiguous', jobs: [job], others: [worst] }
       return { kind: this.#isWell(worst) ? 'ran again' : 'failed', job: worst }
     }
     const isCalled = callerOf(job.name) !== '' && isNamedAfter(job, claim.job)
@@ -220,6 +220,11 @@ function signersOf(signed: JobFinding | undefined): readonly RunJob[] {
   if (signed === undefined) return []
   if (signed.kind === 'counts') return signed.jobs
   return 'job' in signed ? [signed.job] : []
+}
+
+function mostInOneAttempt(jobs: readonly RunJob[]): number {
+  const byAttempt = Map.groupBy(jobs, ({ attempt }) => attempt)
+  return Math.max(...[...byAttempt.values()].map(({ length }) => length))
 }
 
 /** Of the newest executions one that did not succeed, if there is one. */
