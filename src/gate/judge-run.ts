@@ -25,6 +25,7 @@ import { demandCommit } from './demand-commit.ts'
 import { branchOfRun } from './run-branch.ts'
 import { decideOnSource, expectedSource } from './source-check.ts'
 import { commitOfLayout } from './source-commit.ts'
+import { stepsOf } from './steps-that-count.ts'
 import { judgeOwnLayout } from './own-layout.ts'
 import { fetchLayout } from './trusted-layout.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
@@ -81,6 +82,7 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
     temporary,
     runner,
     needs,
+    steps: stepsOf(layout.document),
     otherSteps: inputs.otherSteps,
     checkRunId: inputs.checkRunId
   })
