@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { withScratchNote } from '../../intoto/link/recording-notes.ts'
 import type { Recorder } from '../../recording/record-artifacts.ts'
@@ -43,7 +44,8 @@ export async function beginWhole(
   const directories = await beginPlannedDirectories(recorder, { step, plan, workspace, environment, takenOver })
   const beside = besideWorkspace(workspace, environment)
   const ofCommit = materialsRecorder({ recorder, workspace, source: 'auto', known, runner, beside })
-  const whole = besideSubmodules(withoutScratch(claiming(ofCommit, plan.takes), step), workspace)
+  const seen = plan.takes?.source === true ? tellingSource(ofCommit, step, runner) : ofCommit
+  const whole = besideSubmodules(withoutScratch(claiming(seen, plan.takes), step), workspace)
   const begun = await beginWork(whole, workspace, {
     ...inputs,
     ...work,
@@ -61,6 +63,26 @@ export function claiming(recorder: StepRecorder, takes: PlannedTakes | undefined
   return {
     record: async (request) => {
       const { claim: _claim, ownBytes: _ownBytes, ...recorded } = await recorder.record(request)
+      return recorded
+    }
+  }
+}
+
+/** The gate refuses a step that takes source and says of no commit that it saw it; whoever forgot the checkout learns here. */
+function tellingSource(
+  recorder: StepRecorder,
+  step: string,
+  runner: Pick<StagePorts['runner'], 'annotate'>
+): StepRecorder {
+  return {
+    record: async (request) => {
+      const recorded = await recorder.record(request)
+      if (recorded.claim === 'no-repository')
+        runner.annotate(
+          'warning',
+          'No commit is checked out',
+          `Step ${quoteUntrusted(step)} takes source by the layout, and no commit is checked out at the top of the workspace. The gate refuses that (SOURCE_UNKNOWN): let actions/checkout run in this job before the stage begins.`
+        )
       return recorded
     }
   }
