@@ -134,6 +134,18 @@ describe('a step that takes source', () => {
     const ran = await job.begin({ 'step-name': 'make', run: 'x', 'layout-file': path })
     expect([ran.codes, ran.words.includes('SOURCE_UNKNOWN')]).toEqual([[], true])
   })
+  test('tells where another commit is checked out than that of the run', async () => {
+    for (const [more, told] of [
+      [[], true],
+      [['source commit named'], false]
+    ] as const) {
+      const job = jobWith([...BUILD, ...more])
+      job.facts['GITHUB_SHA'] = '1'.repeat(40)
+      job.checkOut()
+      const { codes, words } = await job.begin({ 'step-name': 'build', run: 'x' })
+      expect([codes, words.includes('SOURCE_OTHER_COMMIT')]).toEqual([[], told])
+    }
+  })
   test('claims nothing of a commit that it does not take', async () => {
     const { job } = await stageOf([...BUILD, 'test takes build'], { step: 'test' })
     expect(job.link('test').environment['source']).toBeUndefined()

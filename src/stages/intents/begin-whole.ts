@@ -44,7 +44,9 @@ export async function beginWhole(
   const directories = await beginPlannedDirectories(recorder, { step, plan, workspace, environment, takenOver })
   const beside = besideWorkspace(workspace, environment)
   const ofCommit = materialsRecorder({ recorder, workspace, source: 'auto', known, runner, beside })
-  const seen = plan.takes?.source === true ? tellingSource(ofCommit, step, runner) : ofCommit
+  const { takes } = plan
+  const seen =
+    takes?.source === true ? tellingSource(ofCommit, { step, commit: commitOf(takes, run), runner }) : ofCommit
   const whole = besideSubmodules(withoutScratch(claiming(seen, plan.takes), step), workspace)
   const begun = await beginWork(whole, workspace, {
     ...inputs,
@@ -68,22 +70,37 @@ export function claiming(recorder: StepRecorder, takes: PlannedTakes | undefined
   }
 }
 
-/** The gate refuses a step that takes source and says of no commit that it saw it; whoever forgot the checkout learns here. */
-function tellingSource(
-  recorder: StepRecorder,
-  step: string,
-  runner: Pick<StagePorts['runner'], 'annotate'>
-): StepRecorder {
+interface SourceToTell {
+  readonly step: string
+  /** The commit that the gate goes by; undefined where the caller names one. */
+  readonly commit: string | undefined
+  readonly runner: Pick<StagePorts['runner'], 'annotate'>
+}
+
+/** What the gate refuses of a step that takes source; whoever forgot the checkout, or has another commit, learns here. */
+function tellingSource(recorder: StepRecorder, { step, commit, runner }: SourceToTell): StepRecorder {
+  const tell = (title: string, what: string): void =>
+    runner.annotate('warning', title, `Step ${quoteUntrusted(step)} takes source by the layout, and ${what}`)
   return {
     record: async (request) => {
       const recorded = await recorder.record(request)
-      if (recorded.claim === 'no-repository')
-        runner.annotate(
-          'warning',
+      const { claim } = recorded
+      if (claim === 'no-repository')
+        tell(
           'No commit is checked out',
-          `Step ${quoteUntrusted(step)} takes source by the layout, and no commit is checked out at the top of the workspace. The gate refuses that (SOURCE_UNKNOWN): let actions/checkout run in this job before the stage begins.`
+          'no commit is checked out at the top of the workspace. The gate refuses that (SOURCE_UNKNOWN): let actions/checkout run in this job before the stage begins.'
+        )
+      else if (claim !== undefined && commit !== undefined && claim.commit !== commit)
+        tell(
+          'Another commit is checked out',
+          `commit ${claim.commit} is checked out, where that of the run is ${quoteUntrusted(commit, 80)}. The gate refuses that (SOURCE_OTHER_COMMIT): leave \`ref\` of the checkout away, or let the layout say \`source: { commit: head }\` or \`named\`.`
         )
       return recorded
     }
   }
+}
+
+function commitOf({ commit }: PlannedTakes, { binding, headCommit }: StagePorts['run']): string | undefined {
+  if (commit === 'named') return undefined
+  return commit === 'head' && headCommit !== '' ? headCommit : binding.commit
 }
