@@ -18,7 +18,7 @@ export const LAYOUT = '.in-toto/root.layout'
  * @param rules names of steps that are written in rules
  */
 export function layoutText(statements: readonly string[], rules: readonly string[] = []): string {
-  const named = statements.flatMap((text) => (text.startsWith('release ') ? [] : [text.split(' ')[0] ?? '']))
+  const named = statements.flatMap((text) => (/^(?:release|source) /.test(text) ? [] : [text.split(' ')[0] ?? '']))
   const all = { expected_command: [], expected_materials: [['ALLOW', '*']], expected_products: [['ALLOW', '*']] }
   const steps = [...new Set(named), ...rules].map((name) => step(name, [signingIdentity], all))
   const release = statements.some((text) => text.startsWith('release ')) ? [] : ['release nothing']

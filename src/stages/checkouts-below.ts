@@ -77,8 +77,10 @@ function checkoutsIn(
 }
 
 /** The files `.git` of submodules below a workspace, each of one line that says where git keeps the submodule. */
-export function submoduleFiles(workspace: string): readonly string[] {
-  return checkoutsIn(workspace, { exclude: [] }).submodules.map((path) => `${path}/.git`)
+export function submoduleFiles(workspace: string, { apart }: Pick<Walked, 'apart'> = {}): readonly string[] {
+  return checkoutsIn(workspace, { exclude: [], ...(apart === undefined ? {} : { apart }) }).submodules.map(
+    (path) => `${path}/.git`
+  )
 }
 
 /** Git keeps a submodule in the repository that it belongs to. */

@@ -17,6 +17,7 @@ import { tellInstalledChanges } from './intents/installed-changes.ts'
 import { tellKnownFolders } from './intents/known-folders.ts'
 import { tellLeftBehind } from './intents/left-behind.ts'
 import { holdsOne } from './intents/planned-directories.ts'
+import { refuseInputs } from './intents/refuse-inputs.ts'
 import { addsSource, endedWholeCheckout } from './intents/whole-checkout.ts'
 import { keptInGit, tellKept } from './kept-in-git.ts'
 import type { StagePorts } from './stage-ports.ts'
@@ -131,6 +132,7 @@ async function endedCheckout(
       return isOwn ? recorded : { ...recorded, claim: undefined }
     }
   }
+  if (isWhole) refuseInputs({ step: link.name, takes: undefined, from: found?.from ?? '' }, recording)
   const ended = isWhole
     ? await endedWholeCheckout(beside, link, { workspace, request })
     : await endStep(beside, link, { ...request, products: [place.name] })

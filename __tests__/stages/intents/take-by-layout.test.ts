@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What travels from job to job for steps in intents, and where it lies there.
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { unzip } from '../../../.github/scripts/e2e/zip.ts'
-import { git, type CommitJob, type LinkValue } from '../../support/commit-job.ts'
+import { commitAll, git, type CommitJob, type LinkValue } from '../../support/commit-job.ts'
 import { jobWith, LAYOUT, layoutText, nextCheckout, nextJob } from '../../support/intents-layout.ts'
 import { linkIn } from '../../support/memory-github.ts'
 import type { MemoryJob, Ran } from '../../support/memory-job.ts'
@@ -181,6 +181,21 @@ describe('a stage takes over', () => {
     const next = nextCheckout(job, 'build')
     expect((await taking(next, 'build', 'tidy')).codes).toEqual([])
     expect(materialsOf(next, 'build')).toContain('src/b.js')
+  })
+  test('a symbolic link of the commit as the same link, where it is taken', async () => {
+    const job = jobWith(['build takes source', 'build changes d/x', 'test takes build from "d" into "e"'], {
+      'd/x': 'old'
+    })
+    symlinkSync('x', join(job.origin, 'd/way'))
+    const commit = commitAll(job.origin)
+    job.facts['GITHUB_SHA'] = commit
+    job.checkOut(commit)
+    await job.stage('build', () => job.write('d/x', 'new'), { 'hand-over': 'd/' })
+    const next = nextJob(job, 'test')
+    expect((await taking(next, 'test', 'build')).codes).toEqual([])
+    expect(readlinkSync(join(next.workspace, 'e/way'))).toBe('x')
+    const [built, taken] = [linkOf(job, 'build').products, linkOf(next, 'test').materials]
+    expect(taken).toEqual({ 'e/way': built['d/way'], 'e/x': built['d/x'] })
   })
   test('of a step that only removes', async () => {
     const job = jobWith(['tidy takes source', 'tidy removes src/b.js', 'build takes tidy'])

@@ -128,6 +128,24 @@ describe('a step that takes source', () => {
     await job.stage('build', () => job.write('dist/app.js', 'made'))
     expect(recordingOf(job.link('build')).exclude).toEqual(['node_modules/', '/.git'])
   })
+  test('tells where no commit is checked out', async () => {
+    const path = join(directoryWith({ 'x.layout': layoutText(['make takes source', 'make adds *.txt']) }), 'x.layout')
+    const job = new MemoryJob(new MemoryGitHub(), {}, { 'a.js': '' })
+    const ran = await job.begin({ 'step-name': 'make', run: 'x', 'layout-file': path })
+    expect([ran.codes, ran.words.includes('SOURCE_UNKNOWN')]).toEqual([[], true])
+  })
+  test('tells where another commit is checked out than that of the run', async () => {
+    for (const [more, told] of [
+      [[], true],
+      [['source commit named'], false]
+    ] as const) {
+      const job = jobWith([...BUILD, ...more])
+      job.facts['GITHUB_SHA'] = '1'.repeat(40)
+      job.checkOut()
+      const { codes, words } = await job.begin({ 'step-name': 'build', run: 'x' })
+      expect([codes, words.includes('SOURCE_OTHER_COMMIT')]).toEqual([[], told])
+    }
+  })
   test('claims nothing of a commit that it does not take', async () => {
     const { job } = await stageOf([...BUILD, 'test takes build'], { step: 'test' })
     expect(job.link('test').environment['source']).toBeUndefined()
@@ -213,6 +231,14 @@ describe('a step that adds source', () => {
     const path = input === 'products' ? 'elsewhere' : '.'
     const { codes, words } = await job.checkoutStage(() => job.checkOut(job.commit, path), end)
     expect([codes, words.includes(`The input ${input}`)]).toEqual([['INPUT_INVALID'], true])
+  })
+  test('refuses exclude, which the stage began with before there was a layout', async () => {
+    const job = jobWith(INTENTS)
+    const begun = await job.begin({ 'step-name': 'checkout', exclude: 'src/' })
+    job.checkOut()
+    const end = { ...given(begun), products: '.', 'product-source': 'git', 'signing-key': CI.privatePem }
+    const { codes, words } = await job.end(end)
+    expect([codes, words.includes('The input exclude')]).toEqual([['INPUT_INVALID'], true])
   })
   test('is refused where the stage is no checkout, and the other way round', async () => {
     const { ran } = await stageOf(INTENTS, { step: 'checkout' })

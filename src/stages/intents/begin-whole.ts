@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { withScratchNote } from '../../intoto/link/recording-notes.ts'
 import type { Recorder } from '../../recording/record-artifacts.ts'
@@ -43,7 +44,10 @@ export async function beginWhole(
   const directories = await beginPlannedDirectories(recorder, { step, plan, workspace, environment, takenOver })
   const beside = besideWorkspace(workspace, environment)
   const ofCommit = materialsRecorder({ recorder, workspace, source: 'auto', known, runner, beside })
-  const whole = besideSubmodules(withoutScratch(claiming(ofCommit, plan.takes), step), workspace)
+  const { takes } = plan
+  const seen =
+    takes?.source === true ? tellingSource(ofCommit, { step, commit: commitOf(takes, run), runner }) : ofCommit
+  const whole = besideSubmodules(withoutScratch(claiming(seen, plan.takes), step), workspace)
   const begun = await beginWork(whole, workspace, {
     ...inputs,
     ...work,
@@ -64,4 +68,39 @@ export function claiming(recorder: StepRecorder, takes: PlannedTakes | undefined
       return recorded
     }
   }
+}
+
+interface SourceToTell {
+  readonly step: string
+  /** The commit that the gate goes by; undefined where the caller names one. */
+  readonly commit: string | undefined
+  readonly runner: Pick<StagePorts['runner'], 'annotate'>
+}
+
+/** What the gate refuses of a step that takes source; whoever forgot the checkout, or has another commit, learns here. */
+function tellingSource(recorder: StepRecorder, { step, commit, runner }: SourceToTell): StepRecorder {
+  const tell = (title: string, what: string): void =>
+    runner.annotate('warning', title, `Step ${quoteUntrusted(step)} takes source by the layout, and ${what}`)
+  return {
+    record: async (request) => {
+      const recorded = await recorder.record(request)
+      const { claim } = recorded
+      if (claim === 'no-repository')
+        tell(
+          'No commit is checked out',
+          'no commit is checked out at the top of the workspace. The gate refuses that (SOURCE_UNKNOWN): let actions/checkout run in this job before the stage begins.'
+        )
+      else if (claim !== undefined && commit !== undefined && claim.commit !== commit)
+        tell(
+          'Another commit is checked out',
+          `commit ${claim.commit} is checked out, where that of the run is ${quoteUntrusted(commit, 80)}. The gate refuses that (SOURCE_OTHER_COMMIT): leave \`ref\` of the checkout away, or let the layout say \`source: { commit: head }\` or \`named\`.`
+        )
+      return recorded
+    }
+  }
+}
+
+function commitOf({ commit }: PlannedTakes, { binding, headCommit }: StagePorts['run']): string | undefined {
+  if (commit === 'named') return undefined
+  return commit === 'head' && headCommit !== '' ? headCommit : binding.commit
 }

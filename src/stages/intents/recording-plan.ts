@@ -29,6 +29,8 @@ export interface PlannedTakes {
   readonly steps: readonly TakeOfStep[]
   /** A checkout, which takes nothing. */
   readonly addsSource: boolean
+  /** Which commit source is, as the layout says. */
+  readonly commit: Intents['sourceCommit']
   /** Steps that it takes from, directly or through others. */
   readonly above: ReadonlySet<string>
   /** Whether the links of all that it takes say exactly what it begins with: they are of steps in intents. */
@@ -53,6 +55,7 @@ export function recordingPlan(intents: Intents, name: string): RecordingPlan | u
       source: step.takes.some(({ of }) => of === 'source'),
       steps,
       addsSource: step.addsSource,
+      commit: intents.sourceCommit,
       above: above(intents, step),
       isExact: steps.every((take) => intents.steps.has(take.step))
     },

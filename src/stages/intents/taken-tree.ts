@@ -100,5 +100,7 @@ function removedFor(
   // Where all is known, whatever the checkout has beside it was removed by a step further up.
   const isKnown = takes.isExact && !takes.source && takes.steps.every(({ step }) => byStep.has(step))
   if (isKnown && takes.steps.some(isWhole)) for (const path of tracked) removed.add(path)
-  return [...removed].filter((path) => !isExpected(path) && !isOfSource.has(path)).sort()
+  const isGone = (path: string): boolean =>
+    !isExpected(path) && !isOfSource.has(path) && !path.split('/').some(isGitName)
+  return [...removed].filter(isGone).sort()
 }

@@ -34,7 +34,7 @@ export function wholeSettings(
 export function besideSubmodules(recorder: StepRecorder, workspace: string): StepRecorder {
   return {
     record: (request) =>
-      recorder.record({ ...request, apart: new Set([...(request.apart ?? []), ...submoduleFiles(workspace)]) })
+      recorder.record({ ...request, apart: new Set([...(request.apart ?? []), ...submoduleFiles(workspace, request)]) })
   }
 }
 
