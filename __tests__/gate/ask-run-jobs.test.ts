@@ -91,6 +91,17 @@ describe('the runner that a link names', () => {
         expect(codesOf(await ask([named], [...jobs, verifies(1)]))).toEqual([])
       }
   })
+  test('is asked for where needs speaks for the job, too', async () => {
+    const failed = ran('pack', 1, { ...OWN, conclusion: 'failure' })
+    const needs = new Set(['pack'])
+    for (const [runner, codes] of [
+      ['github-hosted', ['LINK_RUNNER_OTHER']],
+      ['self-hosted', []]
+    ] as const) {
+      const asked = [ran('pack', 1, OWN), failed, verifies(1)]
+      expect(codesOf(await ask([link('pack', 'pack', { run: { runner } })], asked, { needs }))).toEqual(codes)
+    }
+  })
   test('is not told by the order of the jobs that may have signed', async () => {
     const called = ['Mine', 'Hosted'].map((caller) => ran(`${caller} / sign`, 1, HOSTED))
     const work = [ran('Mine / work', 1, OWN), ran('Hosted / work', 1, HOSTED)]

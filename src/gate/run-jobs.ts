@@ -37,7 +37,7 @@ export interface RunJobsAnswer {
   readonly notes: readonly string[]
   /** Whether the server told which jobs ran. */
   readonly told: boolean
-  /** By the names of link files; those whose jobs are known. */
+  /** By the names of link files; those that may count. */
   readonly jobs: ReadonlyMap<string, JobsOfLink>
 }
 
@@ -107,11 +107,12 @@ function isLate({ claim, finding }: JudgedClaim, needs: ReadonlySet<string>): bo
   )
 }
 
+/** Those that links may come from, also where `needs` has to say what became of them. */
 function jobsOf(claims: readonly JudgedClaim[]): ReadonlyMap<string, JobsOfLink> {
   const jobs = new Map<string, JobsOfLink>()
   for (const { claim, finding } of claims) {
     const { part, link } = claim
-    if (finding.kind !== 'counts') continue
+    if (finding.kind !== 'counts' && finding.kind !== 'ambiguous') continue
     const before = jobs.get(link.file)
     if (part === 'stored') jobs.set(link.file, { stored: finding.jobs, recorded: [] })
     else if (before !== undefined) jobs.set(link.file, { ...before, recorded: finding.jobs })

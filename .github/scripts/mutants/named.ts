@@ -468,6 +468,20 @@ export const NAMED: readonly NamedMutant[] = [
     tests: ['__tests__/gate/run-jobs.test.ts']
   },
   {
+    name: 'a skipped job excuses the new name of another one although it is skipped again',
+    file: 'src/gate/run-jobs-names.ts',
+    find: 'this.#of(before, skipped).skipped > this.#of(attempt, skipped).skipped',
+    replace: 'this.#of(before, skipped).skipped > 0',
+    tests: ['__tests__/gate/run-jobs-names.test.ts']
+  },
+  {
+    name: 'other-steps excuses the jobs of steps of the layout',
+    file: 'src/gate/steps-that-count.ts',
+    find: 'steps.has(step) || ',
+    replace: '',
+    tests: ['__tests__/gate/stages-after-the-gate.test.ts']
+  },
+  {
     name: 'a link names another kind of runner than that of its job',
     file: 'src/gate/run-jobs.ts',
     find: '...checkRunners(counted, jobs.jobs)',
