@@ -58,6 +58,14 @@ describe('a needed job that failed is told', () => {
     expect(ran.codes).toEqual(['NEEDED_JOB_FAILED', 'LINK_MISSING', 'LINK_MISSING'])
     expect(titles(ran)[0]).toBe('NEEDED_JOB_FAILED')
   })
+  test('by each link that is missing, too, as what to look at first', async () => {
+    const hints = async (needs: string): Promise<(string | undefined)[]> =>
+      reportOf(await (await verifying(false)).verify({ needs })).failures.map(({ hint }) => hint)
+    const [, ...missing] = await hints('{"write":{"result":"failure"},"pack":{"result":"skipped"}}')
+    expect(missing).toHaveLength(3)
+    for (const hint of missing.slice(1)) expect(hint).toMatch(/needs\.write, needs\.pack/)
+    for (const hint of await hints('{"write":{"result":"success"}}')) expect(hint).not.toMatch(/needs\./)
+  })
   test.each<[string, (job: MemoryJob) => void, Readonly<Record<string, string>>, string]>([
     ['the layout cannot be fetched', (job) => serverWith(job, { resolveCommit: broken }), {}, 'GITHUB_UNAVAILABLE'],
     ['the layout is not there', () => undefined, { layout: 'gone' }, 'GITHUB_NOT_FOUND'],

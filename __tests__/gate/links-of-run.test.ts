@@ -58,6 +58,7 @@ async function collected(text: string, question: Question = {}): Promise<Collect
     temporary: '/nowhere',
     runner,
     needs: needs === undefined ? undefined : new Set(needs),
+    steps: undefined,
     otherSteps: [],
     checkRunId: undefined
   })

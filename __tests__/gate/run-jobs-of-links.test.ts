@@ -22,7 +22,7 @@ function link(job: string, attempt: number, { id, matrix = '0', step = 'build', 
     ...(id === undefined ? {} : { check_run_id: String(id) }),
     ...(runner === undefined ? {} : { runner_name: runner })
   }
-  return { listed, name, file: `${step}.link`, path: '/nowhere', run, recordedBy: by, tookOver: [] }
+  return { listed, name, file: `${step}.link`, path: '/nowhere', digest: 'd', run, recordedBy: by, tookOver: [] }
 }
 
 let next = 0
@@ -93,7 +93,9 @@ const GOOD: readonly Example[] = [
     ['Test on ${{ matrix.os }}', 'Test on ubuntu'],
     ['test (${{ matrix.os }})', 'test (ubuntu)'],
     ['test-${{ matrix.os }}', 'test-ubuntu / work'],
-    ['caller', 'caller / work']
+    ['caller', 'caller / work'],
+    ['${{ matrix.os }} tests', 'ubuntu tests'],
+    ['${{ matrix.os }} on ${{ matrix.node }}', 'ubuntu on 20']
   ].map(([listed = '', later = '']): Example => [
     `a job of a name of its own, when one ran for the first time that was listed as ${listed}`,
     [link('stages', 1)],
@@ -170,6 +172,24 @@ const AMBIGUOUS: readonly Example[] = [
       2
     ]
   ]),
+  ...['Build ${{ matrix.os }}', 'Build', '${{ matrix.os }} 2', 'Build 2'].map((listed): Example => [
+    `a job of a name that changes, when one is skipped again as ${listed}`,
+    [link('s', 1)],
+    [
+      ran('Build 1', 1),
+      ran(listed, 1, 'skipped'),
+      ran(listed, 2, 'skipped'),
+      ran(listed === 'Build' ? 'Build (2)' : 'Build 2', 2),
+      own(2)
+    ],
+    2
+  ]),
+  [
+    'a job of a name that changes to that of another one, which does not run again',
+    [link('s', 1)],
+    [ran('Build 1', 1), ran('Build 2', 1, 'success', { listedIn: 2 }), ran('Build 2', 2, 'failure'), own(2)],
+    2
+  ],
   [
     'a job of a new name that no skipped one begins with',
     [link('s', 1)],
@@ -308,11 +328,29 @@ describe('a link that one job signed for another', () => {
     for (const id of [work.id, undefined])
       expect(find([signed(id)], [...jobs, sign, own(2)], 2)).toEqual(['counts', kind])
   })
-  test('does not count where it names a job of another workflow that was called, or none that can be read', () => {
+  test('does not count where it names a job of another workflow that was called', () => {
     const other = ran('other / work', 1)
     expect(find([signed(other.id)], [work, sign, other, own(1)], 1)).toEqual(['counts', 'unknown'])
-    expect(find([link('sign', 1, { id: sign.id, by: 'malformed' })], [work, sign, own(1)], 1)[1]).toBe('unknown')
   })
+})
+
+test('names are read as often as there are jobs, not once more for each link', () => {
+  /** How often a name is read of so many stages whose names change, and as many jobs of names that nobody had. */
+  const reads = (size: number): number => {
+    let count = 0
+    const counted = (job: RunJob): RunJob =>
+      Object.defineProperty({ ...job }, 'name', { enumerable: true, get: () => (count++, job.name) })
+    const legs = Array.from({ length: size }, (_, index) => ran(`leg ${index}`, 1))
+    const again = Array.from({ length: size }, (_, index) => ran(`leg ${index}`, 2))
+    const skipped = Array.from({ length: size }, (_, index) => ran(`test ${index} on \${{ os }}`, 1, 'skipped'))
+    const new2 = Array.from({ length: size }, (_, index) => ran(`test ${index} on x`, 2))
+    const stages = Array.from({ length: size }, (_, index) => ran(`stage ${index}`, 1))
+    const links = stages.map(({ id }, index) => link('stage', 1, { id, step: `s${index}` }))
+    const jobs = [...stages, ...legs, ...again, ...skipped, ...new2].map(counted)
+    expect(new Set(find(links, jobs, 2))).toEqual(new Set(['counts']))
+    return count
+  }
+  expect(reads(200)).toBeLessThan(2.5 * reads(100))
 })
 
 describe('attempts that were not read', () => {

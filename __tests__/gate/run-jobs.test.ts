@@ -231,6 +231,11 @@ describe('names that do not tell jobs apart', () => {
   test.each(['none', '{"lint":{"result":"success"}}'])('fail with needs %s', async (needs) =>
     expect(refused(await gate(await renamed(), '2', { needs }))).toEqual(failedWith('LINK_OF_OLDER_ATTEMPT'))
   )
+  test('fail though the new name is like that of a matrix, which is skipped each time', async () => {
+    const github = await renamed()
+    for (const attempt of [1, 2]) github.ran('10', 'All stages, ${{ matrix.os }}', attempt, { conclusion: 'skipped' })
+    expect(refused(await gate(github, '2', { needs: 'none' }))).toEqual(failedWith('LINK_OF_OLDER_ATTEMPT'))
+  })
 })
 
 describe('needs', () => {
@@ -352,6 +357,28 @@ describe('a link that another job stored', () => {
     github.storedAs('in-toto.pack', '10').by = 'uploader of pack'
     expect(refused(await gate(github, '1', { needs: 'none' }))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
   })
+  test('is found behind a link of a step that nobody looks at, which says no id and is listed first', async () => {
+    const github = new MemoryGitHub()
+    const [own, victim] = ['build (1)', 'build (2)'].map((name) => ({
+      'check-run-id': String(github.ran('10', name, 1).id)
+    }))
+    const run = { id: '10', job: 'build', attempt: '1' }
+    const nothing = { command: [], materials: {}, products: {}, byproducts: {} }
+    const payload = Buffer.from(JSON.stringify({ _type: 'link', name: 'lint', ...nothing, environment: { run } }))
+    const envelope = {
+      payloadType: 'application/vnd.in-toto+json',
+      payload: payload.toString('base64'),
+      signatures: []
+    }
+    const content = Buffer.from(JSON.stringify(envelope))
+    github.add('10', 'in-toto.lint.build.0.1', zip([{ name: 'lint.link', content }]))
+    const job = jobOf(github, 'build')
+    expect((await job.stage('write', () => job.write('a.js', 'alpha'), own, own)).codes).toEqual([])
+    expect((await job.stage('pack', () => job.write('app.tgz', 'package'), victim, victim)).codes).toEqual([])
+    for (const artifact of github.storedIn('10')) artifact.by = 'uploader of build (1)'
+    const inputs = { 'other-steps': 'lint', needs: '{"build":{"result":"success"}}' }
+    expect(refused(await gate(github, '1', inputs))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
+  })
   test('is found by what it left for another job to sign', async () => {
     const github = new MemoryGitHub()
     await pipeline(github, '10')
@@ -410,7 +437,16 @@ describe('a list of jobs that is behind', () => {
     const name = { kind: 'link' as const, step: 'write', job: 'write', matrix: '0', attempt: 1 }
     const listed = { id: '1', name: 'in-toto.write.write.0.1', size: 1, digest: undefined }
     const run = { check_run_id: String(id) }
-    const link = { listed, name, file: 'write.link', path: '/nowhere', run, recordedBy: undefined, tookOver: [] }
+    const link = {
+      listed,
+      name,
+      file: 'write.link',
+      path: '/nowhere',
+      digest: 'd',
+      run,
+      recordedBy: undefined,
+      tookOver: []
+    }
     const waits: unknown[] = []
     const sleep = (ms?: number): Promise<void> => {
       waits.push(ms)
@@ -424,7 +460,7 @@ describe('a list of jobs that is behind', () => {
       return server.jobs(...asked)
     }
     const own = { job: 'verify', checkRunId: undefined }
-    const about = { runId: '10', attempt: 1, own, otherSteps: [] }
+    const about = { runId: '10', attempt: 1, own, steps: undefined, otherSteps: [] }
     const question = { ...about, server: { ...server, jobs }, needs: new Set(needs), records: [] }
     const { failures } = await askRunJobs([link], question, sleep)
     return { codes: failures.map(({ code }) => code), waits }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
@@ -32,10 +33,12 @@ export async function checkLinkName(
 ): Promise<CheckedLink> {
   const { name } = artifact
   const differences: string[] = []
-  const nothing: StoredLink = { ...artifact, file, path, run: {}, recordedBy: undefined, tookOver: [] }
+  const bytes = readFileSync(path)
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  const nothing: StoredLink = { ...artifact, file, path, digest, run: {}, recordedBy: undefined, tookOver: [] }
   let stored = nothing
   try {
-    const link = await LINK_FORMATS[format].look(readFileSync(path), file, looking)
+    const link = await LINK_FORMATS[format].look(bytes, file, looking)
     if (link === undefined) return { link: nothing, failures: [] }
     const { environment } = link
     const run = readRunBinding(environment)

@@ -23,6 +23,8 @@ export interface CollectRunLinksRequest {
   readonly source: LinkSource
   /** The newest attempt that there can be. */
   readonly attempt: number
+  /** Whether links of a step may count; of one whose do not, it does not matter that a newer one is to be signed. */
+  readonly isCounted?: (step: string) => boolean
   readonly ports: Pick<CorePorts, 'bytes' | 'hasher'>
   readonly onProgress?: ((done: number, all: number) => void) | undefined
 }
@@ -92,7 +94,7 @@ export async function collectRunLinks(request: CollectRunLinksRequest): Promise<
 
 /** The artifacts with links that count: of each leg, the newest attempt; and the steps that were recorded beside them. */
 async function currentArtifacts(
-  { source, attempt }: CollectRunLinksRequest,
+  { source, attempt, isCounted = () => true }: CollectRunLinksRequest,
   notes: string[],
   failures: GateFailure[]
 ): Promise<{ current: NamedArtifact[]; records: NamedArtifact[] }> {
@@ -103,7 +105,8 @@ async function currentArtifacts(
   const named = readNames(startingWith(links), attempt, failures)
   const current = newestOfEachLeg(named, notes, failures)
   const unsigned = startingWith(recordings)
-  failures.push(...supersededLinks(current, unsigned))
+  const counted = current.filter(({ name }) => isCounted(name.step))
+  failures.push(...supersededLinks(counted, unsigned))
   const records = unsigned.flatMap((artifact) => {
     const name = readWorkflowArtifactName(artifact.name)
     return name === undefined ? [] : [{ listed: artifact, name }]

@@ -7,6 +7,7 @@ import type { Verification, VerificationRequest } from '../intoto/verification/v
 import { verifySupplyChain } from '../intoto/verification/verify-supply-chain.ts'
 import { withProducts } from '../intoto/verification/with-products.ts'
 import type { GateFailure } from './gate-failure.ts'
+import { missingForNeededJobs } from './missing-for-needed-jobs.ts'
 import { adviseOnUnsigned, onlySignaturesAreMissing } from './verify-unsigned.ts'
 
 export interface GateRequest {
@@ -47,7 +48,9 @@ export async function decide(request: GateRequest): Promise<GateDecision> {
   }
   if (identity === 'available' || !onlySignaturesAreMissing(verification)) {
     const [first, ...rest] = blocking
-    const { failures } = verification
+    const [found, ...others] = verification.failures
+    const explained = missingForNeededJobs(blocking)
+    const failures = [explained(found), ...others.map(explained)] as const
     return {
       ...facts(verification),
       verdict: 'failed',

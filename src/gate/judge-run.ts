@@ -22,6 +22,7 @@ import type { CollectedLinks } from './link-place.ts'
 import { checkNeededJobs, neededJobIds } from './needed-jobs.ts'
 import { demandCommit } from './demand-commit.ts'
 import { decideOnSource, expectedSource } from './source-check.ts'
+import { stepsOf } from './steps-that-count.ts'
 import { judgeOwnLayout } from './own-layout.ts'
 import { fetchLayout } from './trusted-layout.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
@@ -77,6 +78,7 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
     temporary,
     runner,
     needs,
+    steps: stepsOf(layout.document),
     otherSteps: inputs.otherSteps,
     checkRunId: inputs.checkRunId
   })

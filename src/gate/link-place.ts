@@ -2,7 +2,6 @@
 // What a place that links come from has to tell.
 import type { Runner } from '../base/runner.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
-import type { Pattern } from '../intoto/rules/pattern.ts'
 import type { KnownLinks } from '../intoto/verification/known-links.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
 import type { GateReport } from '../reporting/report.ts'
@@ -11,6 +10,7 @@ import type { GateRun } from './gate-run.ts'
 import type { GateServer } from './gate-server.ts'
 import type { RunOrigin } from './run-origin.ts'
 import type { RunJobsAnswer } from './run-jobs.ts'
+import type { StepsThatCount } from './steps-that-count.ts'
 
 /** How the input `links` names places of one kind. */
 export interface LinkPlaceKind {
@@ -53,15 +53,13 @@ export interface LinkTarget {
   readonly collect: (tools: CollectTools) => Promise<CollectedLinks>
 }
 
-export interface CollectTools {
+export interface CollectTools extends StepsThatCount {
   readonly server: GateServer
   /** An empty directory for what is fetched. */
   readonly temporary: string
   readonly runner: Pick<Runner, 'group' | 'endGroup' | 'log'>
   /** Ids of the jobs of this run that the gate needs; undefined where nobody told. */
   readonly needs: ReadonlySet<string> | undefined
-  /** Steps whose links verification does not look at. */
-  readonly otherSteps: readonly Pattern[]
   /** The server's id of the job that verifies; undefined where its runner does not tell. */
   readonly checkRunId: string | undefined
 }

@@ -13,6 +13,7 @@ import type { CollectedLinks, CollectTools, LinkPlaceKind, LinkTarget, PlaceQues
 import { ownRunReport } from './own-run-report.ts'
 import { checkRunOrigin, originMissing, originRef } from './run-origin.ts'
 import { askRunJobs } from './run-jobs.ts'
+import { counts } from './steps-that-count.ts'
 
 export const LINKS_OF_RUN: LinkPlaceKind = {
   takes: ['run', 'the id of a run'],
@@ -107,7 +108,7 @@ function targetOf(found: FoundRun): LinkTarget {
 
 async function collect(
   { runId, attempt, binding, own, job, failures: before }: FoundRun,
-  { server, temporary, runner, needs, otherSteps, checkRunId }: CollectTools
+  { server, temporary, runner, needs, steps, otherSteps, checkRunId }: CollectTools
 ): Promise<CollectedLinks> {
   const source = await server.links(runId, temporary)
   runner.group('Collect links')
@@ -115,6 +116,7 @@ async function collect(
     const { files, known, failures, notes, recorded, stored, records } = await collectRunLinks({
       source,
       attempt,
+      isCounted: (step) => counts(step, { steps, otherSteps }),
       ports: NODE_PORTS,
       onProgress: (done, all) => {
         if (done % 50 === 0) runner.log(`Fetching link ${done + 1} of ${all}`)
@@ -123,7 +125,7 @@ async function collect(
     for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`)
     runner.log(`${count(files.size, 'link')} collected.`)
     const asks = own ? { own: { job, checkRunId }, needs } : { own: undefined, needs: undefined }
-    const jobs = await askRunJobs(stored, { server, runId, attempt, records, otherSteps, ...asks })
+    const jobs = await askRunJobs(stored, { server, runId, attempt, records, steps, otherSteps, ...asks })
     return {
       store: new FilesLinkStore(files),
       known,

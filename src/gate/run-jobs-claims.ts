@@ -9,6 +9,8 @@ import type { NamedArtifact } from './named-artifacts.ts'
 export interface StoredLink extends NamedArtifact {
   readonly file: string
   readonly path: string
+  /** SHA-256 of the file, 64 hexadecimal digits. */
+  readonly digest: string
   /** Empty where it says nothing that can be read. */
   readonly run: RunBinding
   readonly recordedBy: RecordedBy | 'malformed' | undefined
@@ -32,12 +34,11 @@ export function storingJob(link: StoredLink): JobClaim {
   return { link, part: 'stored', job, attempt, checkRunId, runnerName }
 }
 
-/** The job that worked for it; undefined where that is the same. */
+/** The job that worked for it; undefined where that is the same, or where the link does not say it in a readable way. */
 export function recordingJob(link: StoredLink): JobClaim | undefined {
   const { recordedBy } = link
-  if (recordedBy === undefined) return undefined
-  const { job, attempt, checkRunId } =
-    recordedBy === 'malformed' ? { job: '', attempt: '', checkRunId: undefined } : recordedBy
+  if (recordedBy === undefined || recordedBy === 'malformed') return undefined
+  const { job, attempt, checkRunId } = recordedBy
   return { link, part: 'recorded', job, attempt: Number(attempt), checkRunId, runnerName: undefined }
 }
 

@@ -7,6 +7,7 @@ export class Executions {
   readonly all: readonly RunJob[]
   readonly #byName: ReadonlyMap<string, readonly RunJob[]>
   readonly #byId: ReadonlyMap<string, RunJob>
+  readonly #byAttempt: ReadonlyMap<number, readonly RunJob[]>
   readonly #listedIn = new Map<RunJob, number>()
 
   /** @param jobs as the server lists them, in any order, with as many copies as it likes */
@@ -22,6 +23,7 @@ export class Executions {
     }
     this.all = [...first.values()]
     this.#byName = Map.groupBy(this.all, ({ name }) => name)
+    this.#byAttempt = Map.groupBy(this.all, ({ attempt }) => attempt)
     this.#byId = new Map(this.all.map((job) => [String(job.id), job]))
   }
 
@@ -34,7 +36,7 @@ export class Executions {
   }
 
   in(attempt: number): readonly RunJob[] {
-    return this.all.filter((job) => job.attempt === attempt)
+    return this.#byAttempt.get(attempt) ?? []
   }
 
   /** The newest attempt whose list has the job as it was: so it did not run again until then. */

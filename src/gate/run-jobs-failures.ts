@@ -6,7 +6,7 @@ import { GateError } from './codes.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { RunJob } from './gate-server.ts'
 import type { JobClaim } from './run-jobs-claims.ts'
-import { isNamedAfter, isUnfinished } from './run-jobs-executions.ts'
+import { callerOf, isNamedAfter, isUnfinished } from './run-jobs-executions.ts'
 import type { JudgedClaim } from './run-jobs-of-links.ts'
 
 export interface JobFindings {
@@ -15,6 +15,8 @@ export interface JobFindings {
 }
 
 /**
+ * Failures for links whose jobs do not speak for them, and notes on those for which `needs` speaks in their place.
+ *
  * @param needs ids of the jobs that the gate needs; undefined where nobody told
  * @param attempt the newest
  * @throws GITHUB_UNAVAILABLE where not enough attempts could be looked at
@@ -43,7 +45,7 @@ export function findingsOf(
         throw tooManyAttempts(claim, attempt)
       case 'ambiguous':
         if (needs !== undefined && isNeeded(needs, claim, finding.jobs)) untold.push(claim.link.listed.name)
-        else failures.push(ambiguous(claim, finding.jobs))
+        else failures.push(ambiguous(claim, finding.jobs, finding.others))
     }
   }
   return { failures: mergeAlike(failures), notes: notesOf(untold) }
@@ -52,6 +54,8 @@ export function findingsOf(
 /**
  * Whether the job is among those that the gate needs: by its id, or by that of the job that calls it, of which a job that
  * is called there may have the same id as another one. A name with a slash may also be one that somebody gave it.
+ *
+ * @param jobs those that may be meant; where it is needed, nothing that ran since under another name matters
  */
 export function isNeeded(needs: ReadonlySet<string>, { job }: JobClaim, jobs: readonly RunJob[]): boolean {
   return jobs.every((candidate) => {
@@ -97,13 +101,14 @@ function unknownJob(claim: JobClaim, why: string): GateFailure {
   }
 }
 
-function ambiguous(claim: JobClaim, jobs: readonly RunJob[]): GateFailure {
+function ambiguous(claim: JobClaim, jobs: readonly RunJob[], others: readonly RunJob[]): GateFailure {
+  const isCalled = jobs.some(({ name }) => callerOf(name) !== '')
   return {
     code: 'LINK_OF_OLDER_ATTEMPT',
     step: escapeUntrusted(claim.link.name.step),
     message: `The link in ${quoteUntrusted(claim.link.listed.name)} may be of a job that failed or ran again since: the jobs of the run do not tell, and needs does not speak for the job ${quoteUntrusted(claim.job)}.`,
-    details: jobs.slice(0, 10).map(describe),
-    hint: 'Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}. Jobs of names that differ, and that stay the same in each attempt, can be told apart.'
+    details: [...jobs.slice(0, 5), ...others.slice(0, 5)].map(describe),
+    hint: `Let the gate need the jobs of all stages, and give it needs: \${{ toJSON(needs) }}. Jobs of names that differ, and that stay the same in each attempt, can be told apart.${isCalled ? ' A job that calls a workflow is known to needs by its id: give it no name of its own.' : ''}`
   }
 }
 

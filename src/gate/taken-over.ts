@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether stages took over from the links that count. A stage sees the run as it is when it begins, and a step before it
 // may run again later, or have run again without storing anything.
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { GateFailure } from './gate-failure.ts'
+import { malformedMember } from './malformed-member.ts'
 import type { StoredLink } from './run-jobs-claims.ts'
 
-/** @param links those that count, of all steps */
-export function checkTakenOver(links: readonly StoredLink[]): readonly GateFailure[] {
-  const bySteps = Map.groupBy(links, ({ name }) => name.step)
-  const digests = new Map<string, string>()
-  const digestOf = ({ path }: StoredLink): string => {
-    const digest = digests.get(path) ?? createHash('sha256').update(readFileSync(path)).digest('hex')
-    digests.set(path, digest)
-    return digest
-  }
+/**
+ * TAKE_OVER_OLD for each link by which a step took products over and that does not count.
+ *
+ * @param links those that are asked from what they took over
+ * @param among the newest of all legs, from which they may have taken over
+ */
+export function checkTakenOver(
+  links: readonly StoredLink[],
+  among: readonly StoredLink[] = links
+): readonly GateFailure[] {
+  const bySteps = Map.groupBy(among, ({ name }) => name.step)
   return links.flatMap((link) => {
-    if (link.tookOver === 'malformed') return [unreadable(link)]
+    if (link.tookOver === 'malformed') return [malformedMember(link, 'took_over')]
     return link.tookOver.flatMap((taken) => {
       const counted = bySteps.get(taken.step) ?? []
-      if (counted.some((other) => taken.attempt === String(other.name.attempt) && taken.digest === digestOf(other)))
+      if (counted.some(({ name, digest }) => taken.attempt === String(name.attempt) && taken.digest === digest))
         return []
       const [first] = counted
       return [
@@ -32,21 +33,11 @@ export function checkTakenOver(links: readonly StoredLink[]): readonly GateFailu
             `taken over: attempt ${taken.attempt}, SHA-256 ${taken.digest}`,
             first === undefined
               ? 'counts:     none'
-              : `counts:     attempt ${first.name.attempt}, SHA-256 ${digestOf(first)}`
+              : `counts:     attempt ${first.name.attempt}, SHA-256 ${first.digest}`
           ],
           hint: `Run the job ${quoteUntrusted(link.name.job)} again, so that it takes over what step ${quoteUntrusted(taken.step)} made last.`
         }
       ]
     })
   })
-}
-
-function unreadable(link: StoredLink): GateFailure {
-  return {
-    code: 'TAKE_OVER_OLD',
-    step: escapeUntrusted(link.name.step),
-    message: `The link of step ${quoteUntrusted(link.name.step)} does not say in a readable way what it took over from.`,
-    details: [quoteUntrusted(link.listed.name)],
-    hint: 'Let all jobs use one version of this suite. If they do, find out what made that link.'
-  }
 }

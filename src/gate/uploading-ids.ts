@@ -32,9 +32,12 @@ export function checkUploaders(
   })
   const byUploader = Map.groupBy(told, ({ uploader }) => uploader)
   const failures = [...byUploader].flatMap(([uploader, group]) => {
-    const [first, ...rest] = group.map(({ one }) => one)
-    const other = rest.find((one) => first !== undefined && differ(one, first, uploader))
-    return first === undefined || other === undefined ? [] : [twoClaims(first, other)]
+    const facts = uploader === group[0]?.one.name.job ? OF_ALL_LEGS : OF_ONE_EXECUTION
+    const pair = differing(
+      group.map(({ one }) => one),
+      facts
+    )
+    return pair === undefined ? [] : [twoClaims(...pair)]
   })
   // Without the id of the job, those that two callers of one workflow start would have one name.
   const known = told.filter(({ one }) => one.checkRunId !== undefined)
@@ -49,13 +52,25 @@ export function checkUploaders(
   ]
 }
 
-/** Whether two that one job stored name two jobs. */
-function differ(one: StoredInName, other: StoredInName, uploader: string): boolean {
-  if (one.name.job !== other.name.job) return true
-  // A service may call a job by its id in the workflow, which all of its legs and attempts have.
-  if (uploader === one.name.job) return false
-  const ids = [one.checkRunId, other.checkRunId]
-  return one.name.attempt !== other.name.attempt || (!ids.includes(undefined) && ids[0] !== ids[1])
+/** What a link says of the job that it names; undefined where it does not say. */
+type FactOf = (one: StoredInName) => string | number | undefined
+
+/** What the legs and attempts of a job share: a service may call all of them by the id of the job in the workflow. */
+const OF_ALL_LEGS: readonly FactOf[] = [({ name }) => name.job]
+const OF_ONE_EXECUTION: readonly FactOf[] = [...OF_ALL_LEGS, ({ name }) => name.attempt, ({ checkRunId }) => checkRunId]
+
+/** Two that one job stored and that name different jobs. One that leaves a fact out agrees with nothing by it. */
+function differing(
+  stored: readonly StoredInName[],
+  facts: readonly FactOf[]
+): readonly [StoredInName, StoredInName] | undefined {
+  for (const factOf of facts) {
+    const [first, ...rest] = stored.filter((one) => factOf(one) !== undefined)
+    if (first === undefined) continue
+    const other = rest.find((one) => factOf(one) !== factOf(first))
+    if (other !== undefined) return [first, other]
+  }
+  return undefined
 }
 
 const HINT =

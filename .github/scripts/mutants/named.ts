@@ -386,8 +386,8 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'a link counts although its job failed after it was stored',
     file: 'src/gate/run-jobs-of-links.ts',
-    find: "kind: this.#isWell(job) ? 'counts' : 'failed', job",
-    replace: "kind: 'counts', job",
+    find: "this.#isWell(one) ? { kind: 'counts', jobs: [one] } : { kind: 'failed', job: one }",
+    replace: "({ kind: 'counts', jobs: [one] })",
     tests: ['__tests__/gate/run-jobs-of-links.test.ts']
   },
   {
@@ -442,9 +442,37 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'products that were taken over by a link that does not count pass',
     file: 'src/gate/run-jobs.ts',
-    find: ', ...checkTakenOver(links)]',
-    replace: ']',
+    find: '...checkTakenOver(counted, links)',
+    replace: '...[]',
     tests: ['__tests__/gate/run-jobs.test.ts']
+  },
+  {
+    name: 'a skipped job excuses the new name of another one although it is skipped again',
+    file: 'src/gate/run-jobs-names.ts',
+    find: 'this.#of(before, skipped).skipped > this.#of(attempt, skipped).skipped',
+    replace: 'this.#of(before, skipped).skipped > 0',
+    tests: ['__tests__/gate/run-jobs-names.test.ts']
+  },
+  {
+    name: 'other-steps excuses the jobs of steps of the layout',
+    file: 'src/gate/steps-that-count.ts',
+    find: 'steps.has(step) || ',
+    replace: '',
+    tests: ['__tests__/gate/stages-after-the-gate.test.ts']
+  },
+  {
+    name: 'a link names another kind of runner than that of its job',
+    file: 'src/gate/run-jobs.ts',
+    find: '...checkRunners(counted, jobs.jobs)',
+    replace: '...[]',
+    tests: ['__tests__/gate/ask-run-jobs.test.ts']
+  },
+  {
+    name: 'a link without an id hides that one job stored the links of two',
+    file: 'src/gate/uploading-ids.ts',
+    find: 'stored.filter((one) => factOf(one) !== undefined)',
+    replace: 'stored.filter((one) => factOf(one) !== undefined || one === stored[0])',
+    tests: ['__tests__/gate/uploading-ids.test.ts']
   },
   {
     name: 'products are taken over although the step handed over again since',
