@@ -130,16 +130,19 @@ function aboutDirectories(
 ): RecordingFlaw[] {
   const own = installsOf(step)
   const has = (name: string): boolean => artifacts.has(name as ArtifactPath)
-  // What is not expected there, or is expected and not there, is told as such.
-  const expected = (name: string): boolean => (half === 'materials' ? begins.has(name) : own(name).length > 0)
-  const mayChange = (name: string): readonly string[] =>
-    half === 'products' ? own(name).flatMap((installs) => installs.mayChange) : (begins.get(name)?.mayChange ?? [])
+  // Undefined for what is not expected there: that it is there, or is not, is told as such.
+  const mayChange = (name: string): readonly string[] | undefined => {
+    if (half === 'materials') return begins.get(name)?.mayChange
+    const installs = own(name)
+    return installs.length === 0 ? undefined : installs.flatMap((one) => one.mayChange)
+  }
   const lines = [...directories].flatMap(([name, left]) => {
     if (!has(name)) return begins.has(name) || own(name).length > 0 ? [] : [passedOver(name, half)]
-    const odd = expected(name) ? left.find((line) => !mayChange(name).includes(line)) : undefined
+    const allowed = mayChange(name)
+    const odd = allowed === undefined ? undefined : left.find((line) => !allowed.includes(line))
     return odd === undefined ? [] : [leftOutInside(name, odd, half)]
   })
-  const silent = directoriesIn(artifacts).find(([name]) => expected(name) && !directories.has(name))
+  const silent = directoriesIn(artifacts).find(([name]) => mayChange(name) !== undefined && !directories.has(name))
   return [
     ...lines,
     ...(silent === undefined ? [] : [unknown(`does not say what it left out of ${quoteUntrusted(silent[0])}`)]),
