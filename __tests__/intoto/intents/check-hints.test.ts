@@ -40,12 +40,19 @@ describe('what a step began with', () => {
       'right takes build',
       'right takes gone',
       'right takes checkout only a',
+      'right takes ruled',
       'right may-add r',
       'pack takes checkout',
       'pack takes build'
     ]
-    const steps = { gone: [], left: same(BUILT), right: { begins: BUILT, ends: { ...BUILT, r: 'r' } } }
+    const steps = { gone: [], ruled: {}, left: same(BUILT), right: { begins: BUILT, ends: { ...BUILT, r: 'r' } } }
     expect(hintOf(words, { ...links, ...steps, pack: same({ ...BUILT, r: 'r' }) })).toContain('`takes: right`')
+  })
+  test('offers nothing beside one that takes source already', () => {
+    const words = ['build takes source', 'build adds dist/*', 'pack takes source']
+    const claim = claimOf(SOURCE)
+    const steps = { build: { ...build, claim }, pack: { ...same({ ...SOURCE, 'dist/x': 'x' }), claim } }
+    expect(hintOf(words, steps)).toContain('`takes: build`')
   })
   test('offers to take a step beside', () => {
     const words = [...BUILD, 'pack takes source', 'pack takes build from "lib"', 'pack takes only-dist only dist/*']

@@ -162,6 +162,16 @@ describe('a run is refused, the cause first', () => {
       ['TAKES_MISSING build dir:node_modules']
     ],
     [
+      'an installed directory is not there, and is spoken of',
+      { build: { begins: SOURCE } },
+      ['TAKES_MISSING build dir:node_modules']
+    ],
+    [
+      'a directory that is installed is spoken of alone',
+      { install: { ends: SOURCE } },
+      ['TOOK_NOTHING install dir:node_modules']
+    ],
+    [
       'a directory lies where a step installs',
       { install: { begins: INSTALLED } },
       ['SCRATCH_PRESENT install dir:node_modules']
