@@ -22,6 +22,8 @@ export interface RecordingFlaw {
   readonly hint: string
   /** The sentence that it breaks; undefined: what the step takes. */
   readonly statement?: string | undefined
+  /** The directory that it is about, `dir:D`. */
+  readonly directory?: string
   /** What it explains: files that one half does not have. */
   readonly hidden?: { readonly half: ArtifactKind; readonly hides: (path: string) => boolean }
 }
@@ -158,6 +160,7 @@ function leftOutInside(name: string, line: string, half: ArtifactKind): Recordin
   const directory = name.slice('dir:'.length)
   return {
     code: 'EXCLUDED_UNEXPECTED',
+    directory: name,
     says: `left out of ${quoteUntrusted(name)} in its ${half} what the line ${quoteUntrusted(line)} fits`,
     hint: `If tools rewrite that, let the step that installs it say so, \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlText(line)} } }\`, and sign the layout again. Else take the line out of the workflow.`
   }
@@ -167,6 +170,7 @@ function passedOver(name: string, half: ArtifactKind): RecordingFlaw {
   const directory = name.replace(/^dir:/, '')
   return {
     code: 'EXCLUDED_UNEXPECTED',
+    directory: name,
     says: `passed over the directory ${quoteUntrusted(directory)} in its ${half}, and did not begin with it as installed`,
     hidden: { half, hides: (path) => path.startsWith(`${directory}/`) },
     hint: `If the step installs it, write \`installs-into: ${yamlText(directory)}\` at it; if it may leave it behind, \`scratch: ${yamlText(`${directory}/`)}\`; and sign the layout again.`

@@ -115,7 +115,7 @@ function withFiles(finding: Finding, began: BeginDifferences, changes: OwnChange
 
 /** What a recording did not see explains what is missing in it. */
 function flawFinding(
-  { code, says, hint, statement, hidden }: RecordingFlaw,
+  { code, says, hint, statement, directory, hidden }: RecordingFlaw,
   step: StepIntents,
   { missing }: BeginDifferences,
   { removed }: OwnChanges
@@ -125,7 +125,10 @@ function flawFinding(
     step: step.name,
     statement: statement ?? takeStatement(step.name, step.takes[0]),
     follows: 'alone',
-    files: hidden === undefined ? [] : (hidden.half === 'materials' ? missing : removed).filter(hidden.hides),
+    files: [
+      ...(directory === undefined ? [] : [directory]),
+      ...(hidden === undefined ? [] : (hidden.half === 'materials' ? missing : removed).filter(hidden.hides))
+    ],
     say: () => ({ message: `The link of step "${step.name}" ${says}.`, hint })
   }
 }
