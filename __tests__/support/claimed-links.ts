@@ -35,15 +35,27 @@ export function claimSources(
   claimOf: (step: string) => Claim | 'silent' | undefined,
   signed: 'signed' | 'unsigned' = 'signed'
 ): void {
+  const change = (link: StoredStep): void => {
+    const source = claimOf(link.name)
+    if (source === 'silent') delete link.environment['source']
+    else if (source !== undefined) link.environment['source'] = source
+  }
+  rewriteLinks(links, change, signed)
+}
+
+/** Stores the links of a run anew, changed, as `claimSources` does. */
+export function rewriteLinks(
+  links: readonly StoredLink[],
+  change: (link: StoredStep) => void,
+  signed: 'signed' | 'unsigned' = 'signed'
+): void {
   const now = new Map<string, string>()
   for (const artifact of links) {
     const [entry] = unzip(artifact.zip)
     const before = Buffer.from(entry?.content ?? [])
     const envelope = JSON.parse(before.toString()) as { payload: string }
-    const link = JSON.parse(Buffer.from(envelope.payload, 'base64').toString()) as Link
-    const source = claimOf(link.name)
-    if (source === 'silent') delete link.environment['source']
-    else if (source !== undefined) link.environment['source'] = source
+    const link = JSON.parse(Buffer.from(envelope.payload, 'base64').toString()) as StoredStep
+    change(link)
     for (const taken of (link.environment['took_over'] ?? []) as { digest: string }[])
       taken.digest = now.get(taken.digest) ?? taken.digest
     const payload = Buffer.from(JSON.stringify(link)).toString('base64')
@@ -55,9 +67,11 @@ export function claimSources(
   }
 }
 
-interface Link {
+export interface StoredStep {
   readonly name: string
   readonly environment: Claim
+  materials: Record<string, unknown>
+  products: Record<string, unknown>
 }
 
 const hexOf = (bytes: Uint8Array): string => sha256(bytes).slice('sha256:'.length)

@@ -16,6 +16,8 @@ export interface GatePorts {
   readonly get: HttpGet
   /** The lines of a layout source, from 1, on which steps begin. */
   readonly stepLines: (source: string) => ReadonlyMap<string, number>
+  /** The lines of what a layout source says in intents: by the key, of a step with its name and a blank before it. */
+  readonly sentenceLines: (source: string) => ReadonlyMap<string, number>
   /** Milliseconds of a clock. */
   readonly now: () => number
 }

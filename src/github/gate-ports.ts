@@ -4,6 +4,7 @@ import type { Environment } from '../base/environment.ts'
 import type { Runner } from '../base/runner.ts'
 import type { GatePorts } from '../gate/gate-ports.ts'
 import type { GateServer } from '../gate/gate-server.ts'
+import { sentenceLines } from '../layouts/sentence-lines.ts'
 import { stepLines } from '../layouts/step-lines.ts'
 import { readRunContext } from './run-context.ts'
 
@@ -24,6 +25,7 @@ export function gatePorts(runner: Runner, environment: Environment): GatePorts {
     },
     get: async (request) => (await import('./http-get.ts')).httpGet(request),
     stepLines,
+    sentenceLines,
     now: Date.now
   }
 }

@@ -6,6 +6,7 @@ import { artifactsOf } from '../artifacts/build-artifacts.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
 import { filesIn, joinFiles, uniteFiles, type FileEntry, type Files } from './files.ts'
+import type { StepIntents } from './intents.ts'
 import { claimsOf, seesSource } from './claims-of-step.ts'
 import type { StepRecord } from './step-record.ts'
 import { filesTaken } from './taken-files.ts'
@@ -37,8 +38,13 @@ export class SourceFiles {
         : [...artifactsOf([...known].map(([path, hex]) => [path as ArtifactPath, `sha256:${hex}` as DigestSet]))]
   }
 
-  /** The files that a claim is about, those of its submodules among them; undefined where no link tells them. */
-  of(claim: SourceClaim): Files | undefined {
+  /**
+   * The files that a claim is about, those of its submodules among them; undefined where no link tells them.
+   *
+   * @param claim undefined where none holds: then the repository alone can tell
+   */
+  of(claim: SourceClaim | undefined): Files | undefined {
+    if (claim === undefined) return this.#known
     const own = this.#known ?? this.#part('', claim)
     const parts = [...claim.submodules].map(([path, files]) => this.#part(path, files))
     if (own === undefined || parts.includes(undefined)) return undefined
@@ -79,12 +85,14 @@ function candidate(record: StepRecord, records: ReadonlyMap<string, StepRecord>)
 
 const NO_SUBMODULES: SourceClaim['submodules'] = new Map()
 
-function ofNothingElse({ intents, link }: StepRecord, records: ReadonlyMap<string, StepRecord>): Files {
-  if (intents?.addsSource === true) return filesIn(link.products)
-  const others = (intents?.takes ?? []).flatMap((take) => {
+function ofNothingElse({ link, ...record }: StepRecord, records: ReadonlyMap<string, StepRecord>): Files {
+  const intents = record.intents as StepIntents
+  if (intents.addsSource) return filesIn(link.products)
+  const others: Files[] = []
+  for (const take of intents.takes) {
     const taken = take.of === 'step' ? records.get(take.step) : undefined
-    return take.of === 'step' && taken !== undefined ? [filesTaken(take, taken.link.products)] : []
-  })
+    if (take.of === 'step' && taken !== undefined) others.push(filesTaken(take, taken.link.products))
+  }
   const all = filesIn(link.materials)
   if (others.length === 0) return all
   const less: FileEntry[] = []

@@ -34,8 +34,8 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
       artifacts: [escapeUntrusted(path)],
       message:
         expected === undefined
-          ? `${quoteUntrusted(path)} ${summary.products.size === 1 ? 'is not the one product' : `is not among the ${summary.products.size} products`} of the last step.`
-          : `${quoteUntrusted(path)} differs from what the last step recorded.`,
+          ? `${quoteUntrusted(path)} ${summary.products.size === 1 ? 'is not the one final product' : `is not among the ${summary.products.size} final products`}.`
+          : `${quoteUntrusted(path)} differs from the final product of that name.`,
       details:
         expected === undefined
           ? []
@@ -46,7 +46,7 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
             ],
       hint:
         expected === undefined
-          ? 'Give the path as the link spells it, and only files that the last step made.'
+          ? 'Give the path as the link spells it, and only files that the layout releases, or else that the last step made.'
           : 'Do not use the file: it is not what the verified pipeline produced.'
     })
   }

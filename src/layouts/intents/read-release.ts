@@ -12,7 +12,7 @@ import { intentText } from './intent-text.ts'
 import { withValues, type MatrixText } from './matrix-text.ts'
 import { readPatternTexts } from './read-takes.ts'
 import { patternAt } from './read-top.ts'
-import type { Leg } from './step-template.ts'
+import type { Leg, StepTemplate } from './step-template.ts'
 import { withoutTwice } from './write-takes.ts'
 import type { StatementOffsets } from './write-step.ts'
 
@@ -40,7 +40,7 @@ export function readRelease(
   }
   const released = new Map<string, Release>()
   for (const one of named)
-    for (const release of writeRelease(reader, one, names)) {
+    for (const release of writeRelease(reader, one, names, named.length > 1)) {
       if (released.has(release.step)) refuseTwice(reader, one)
       released.set(release.step, release)
       for (const word of releaseWords(release)) offsets.set(word, one.at.offset)
@@ -66,7 +66,12 @@ function readNamed(reader: YamlReader, item: YamlValue): Named[] {
   })
 }
 
-function writeRelease(reader: YamlReader, { name, at, only }: Named, names: StepNames): Release[] {
+function writeRelease(
+  reader: YamlReader,
+  { name, at, only }: Named,
+  names: StepNames,
+  isOneOfSeveral: boolean
+): Release[] {
   if (name === 'nothing') {
     const hint = 'Remove `nothing`, or write `release: nothing` alone.'
     reader.problem('LAYOUT_SOURCE_AMBIGUOUS', at, 'Nothing is released, and something else.', hint)
@@ -93,7 +98,7 @@ function writeRelease(reader: YamlReader, { name, at, only }: Named, names: Step
     reader.problem('LAYOUT_SOURCE_AMBIGUOUS', at, message, hint)
     return []
   }
-  if (found.kind !== 'rules' && only.length === 0) refuseEmpty(reader, name, at, found.step)
+  if (found.kind !== 'rules' && only.length === 0) refuseEmpty(reader, name, at, found.step, isOneOfSeveral)
   const released: Release[] = []
   for (const leg of legsOfFound(found)) {
     const { value, isFlawed } = reader.noting(() => writeLeg(reader, leg, only))
@@ -104,18 +109,17 @@ function writeRelease(reader: YamlReader, { name, at, only }: Named, names: Step
   return released
 }
 
-/** What only `may-add` allows is released when a pattern names it. */
+/** What only `may-add` allows is released when a pattern names it. What is removed is not what another one releases. */
 function refuseEmpty(
   reader: YamlReader,
   name: string,
   at: YamlValue,
-  {
-    files,
-    addsSourceAt
-  }: { readonly files: Readonly<Record<string, readonly MatrixText[]>>; readonly addsSourceAt: number | undefined }
+  { files, addsSourceAt }: Pick<StepTemplate, 'files' | 'addsSourceAt'>,
+  isOneOfSeveral: boolean
 ): void {
-  if (addsSourceAt !== undefined || (files['adds'] ?? []).length + (files['changes'] ?? []).length > 0) return
-  const [may] = files['may-add'] ?? []
+  const removed = isOneOfSeveral ? files.removes.length + files['may-remove'].length : 0
+  if (addsSourceAt !== undefined || files.adds.length + files.changes.length + removed > 0) return
+  const [may] = files['may-add']
   reader.problem(
     'LAYOUT_SOURCE_IMPOSSIBLE',
     at,
