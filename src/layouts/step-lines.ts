@@ -29,7 +29,12 @@ export function statementLines(text: string): ReadonlyMap<string, number> {
   return readLines(text).statements
 }
 
-interface Lines {
+/** Both of them. */
+export function layoutLines(text: string): Lines {
+  return { steps: stepLines(text), statements: statementLines(text) }
+}
+
+export interface Lines {
   readonly steps: ReadonlyMap<string, number>
   readonly statements: ReadonlyMap<string, number>
 }

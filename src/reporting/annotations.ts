@@ -18,8 +18,8 @@ const MOST = 10
 export interface LayoutPlace {
   readonly file: string
   readonly steps: ReadonlyMap<string, number>
-  /** The lines of what it says in intents: by the key, of a step with its name and a blank before it. */
-  readonly sentences?: ReadonlyMap<string, number>
+  /** The lines of what it says in intents, by the words of the statements. */
+  readonly statements?: ReadonlyMap<string, number>
 }
 
 /** The most important first. */
