@@ -203,6 +203,17 @@ describe('a step is refused', () => {
       [code, place, hint instanceof RegExp ? expect.stringMatching(hint) : expect.stringContaining(hint)]
     ])
   })
+  test.each([
+    ['take: a', '"takes"'],
+    ['tkaes: a, adds: z', '"takes"'],
+    ['takes: a, scrach: z', '"scratch"'],
+    ['may_add: z', '"may-add"']
+  ])('with a misspelt key: %s', (step, hint) =>
+    expect(problemsIn(stepsText([A, `name: s, ${step}`])).map(({ hint }) => hint)).toContainEqual(
+      expect.stringContaining(hint)
+    )
+  )
+  test('once, where takes is misspelt', () => expect(problemsIn(stepsText(['name: s, take: source']))).toHaveLength(1))
   test('in rules when it says nothing, beside steps in intents', () => {
     const problems = problemsIn(stepsText([A, 'name: s', 'name: source, materials: anything']))
     expect(problems.map(({ code, line }) => [code, line])).toEqual([

@@ -7,6 +7,7 @@ import { linesBelow } from '../../base/news-lines.ts'
 import { signMetadata, type SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
 import { WRAPPER_NAMES, WRAPPERS } from '../../intoto/envelope/wrappers.ts'
 import { encodeLayout } from '../../intoto/layout/encode-layout.ts'
+import { intentsOf } from '../../intoto/intents/intents-of-layout.ts'
 import { formatUtcSeconds } from '../../intoto/layout/expiry.ts'
 import { LayoutFile } from '../../intoto/layout/layout-file.ts'
 import type { Failure } from '../../intoto/verification/failure.ts'
@@ -17,6 +18,8 @@ import { LIMITS } from '../../base/limits.ts'
 import { buildLayout, type BuiltLayout } from '../../layouts/build-layout.ts'
 import type { CompiledStep } from '../../layouts/compile/compile-intents.ts'
 import { explainedRules } from '../../layouts/compile/explained-rules.ts'
+import { proofLines, provenLayout } from '../../layouts/proof/proven-layout.ts'
+import type { LayoutProof } from '../../layouts/proof/prove-layout.ts'
 import { LayoutSourceError, type LayoutWarning } from '../../layouts/problem.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { readPublicKeyFile } from '../../signing/key-files.ts'
@@ -121,6 +124,10 @@ async function signAgain(source: string, parsed: Arguments, console: Console): P
   if (file.metadata().kind === 'layout') {
     const refusals = layoutRefusals(file.parsed(), source, console.now())
     if (refusals.length > 0) return refuse(refusals, parsed, console)
+    const { layout } = file.parsed()
+    const intents = intentsOf(layout)
+    const lines = intents === undefined ? [] : proofLines(provenLayout(layout, intents))
+    if (!parsed.has('quiet') && !parsed.has('json')) for (const line of lines) print(console, line)
   }
   const { sign } = await import('./sign.ts')
   const passed = ['output', 'password', 'format', 'keyid'].flatMap((flag) => {
@@ -149,9 +156,11 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     })
     const refusals = layoutRefusals({ layout, unknownMembers: [], keyIdMismatches: [] }, source, console.now())
     if (refusals.length > 0) return refuse(refusals, parsed, console)
+    const isSigned = identities.length > 0
+    const proof = isSigned && intents !== undefined ? provenLayout(layout, intents.intents) : undefined
     const bytes = signMetadata({ payload: encodeLayout(layout), format: wrapperFormat(parsed), signers: identities })
     writeFileAtomically(pathFrom(console, output), bytes)
-    tell({ layout, intents, warnings, source, output, identities }, parsed, console)
+    tell({ layout, intents, warnings, source, output, identities, proof }, parsed, console)
     return EXIT.yes
   } catch (error) {
     if (!(error instanceof LayoutSourceError)) throw error
@@ -165,17 +174,28 @@ interface Written extends BuiltLayout {
   readonly source: string
   readonly output: string
   readonly identities: readonly SigningIdentity[]
+  readonly proof: LayoutProof | undefined
 }
 
 /** Tells what was written, and where it is asked for, what became of intents. */
 function tell(written: Written, parsed: Arguments, console: Console): void {
-  const { layout, intents, warnings, source, output, identities } = written
+  const { layout, intents, warnings, source, output, identities, proof } = written
   const keyIds = identities.map(({ keyId }) => keyId)
   const explained = parsed.has('explain') ? (intents?.compiled ?? new Map<string, CompiledStep>()) : undefined
   if (parsed.has('json')) {
     const lost = intents === undefined ? {} : { lost: intents.lost }
     const rules = explained === undefined ? {} : { rules: Object.fromEntries(explained) }
-    print(console, jsonText({ layout: output, signatures: keyIds, warnings, ...lost, ...rules }))
+    print(
+      console,
+      jsonText({
+        layout: output,
+        signatures: keyIds,
+        warnings,
+        ...lost,
+        ...rules,
+        ...(proof === undefined ? {} : { proof })
+      })
+    )
     return
   }
   if (!parsed.has('quiet')) {
@@ -183,6 +203,7 @@ function tell(written: Written, parsed: Arguments, console: Console): void {
     const signed = keyIds.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(keyIds)}`
     const steps = count(layout.steps.length, 'step')
     print(console, `${escapeUntrusted(output)}: ${steps}, expires ${formatUtcSeconds(layout.expires)}, ${signed}`)
+    for (const line of proof === undefined ? [] : proofLines(proof)) print(console, line)
   }
   if (explained !== undefined) explain(explained, console)
 }

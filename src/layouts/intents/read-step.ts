@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A step in intents.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { nearestName } from '../../base/nearest-name.ts'
 import { isDefinition } from '../../intoto/intents/statements.ts'
 import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
@@ -18,9 +19,17 @@ export const RULE_KEYS = ['materials', 'products', 'run'] as const
 /** What every step has, whatever it is written in. */
 export const STEP_KEYS = ['name', 'by', 'threshold'] as const
 
-/** Whether a step says anything in intents. */
+/** Whether a step says anything in intents, be it misspelt. */
 export function isInIntents(members: YamlMembers): boolean {
-  return INTENT_KEYS.some((key) => members.has(key))
+  if (INTENT_KEYS.some((key) => members.has(key))) return true
+  if (RULE_KEYS.some((key) => members.has(key))) return false
+  return INTENT_KEYS.some((key) => isMisspelt(members, key))
+}
+
+/** Whether another key than a known one is probably meant to be this one. */
+function isMisspelt(members: YamlMembers, key: string): boolean {
+  const known: readonly string[] = [...STEP_KEYS, ...INTENT_KEYS, ...RULE_KEYS]
+  return [...members.keys()].some((name) => !known.includes(name) && nearestName(name, known) === key)
 }
 
 /** A step, as it is written. */
@@ -35,7 +44,7 @@ export function readIntentStep(reader: YamlReader, { name, at, members, legs }: 
   reader.refuseUnknown(members, [...STEP_KEYS, ...INTENT_KEYS, ...RULE_KEYS])
   for (const key of RULE_KEYS) refuseMixed(reader, key, members.get(key))
   const takes = members.get('takes')
-  if (takes === undefined) refuseSilence(reader, name, at)
+  if (takes === undefined && !isMisspelt(members, 'takes')) refuseSilence(reader, name, at)
   const addsSourceAt = sourceAmong(members.get('adds'))
   const step: StepTemplate = {
     name,
