@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each sentence of the language broken by single changes of a run that keeps all of them.
 import { describe, expect, test } from '@jest/globals'
+import { checkIntents } from '../../../src/intoto/intents/check-intents.ts'
+import { readStatements } from '../../../src/intoto/intents/read-statements.ts'
 import {
   check,
   claimOf,
@@ -101,6 +103,10 @@ describe('an honest run', () => {
     expect(verdict.notEvaluated.join()).toContain('"build"')
     expect(told(verdict)).toEqual([])
     expect(check(run({}, { links: { ...LINKS, docs: [] } })).released).toBeUndefined()
+    const known = { commit: undefined, files: undefined, ref: undefined }
+    const intents = readStatements(['a takes nothing', 'release nothing', 'steps only'])
+    const nothing = { intents, accepted: new Map(), layoutSteps: ['a', 'ruled'], unknownSteps: [], known }
+    expect(checkIntents(nothing).notEvaluated).toHaveLength(1)
   })
 })
 
@@ -154,6 +160,16 @@ describe('a run is refused, the cause first', () => {
       'an installed directory is not there',
       { build: { begins: SOURCE, materials: {}, products: {} } },
       ['TAKES_MISSING build dir:node_modules']
+    ],
+    [
+      'an installed directory is not there, and is spoken of',
+      { build: { begins: SOURCE } },
+      ['TAKES_MISSING build dir:node_modules']
+    ],
+    [
+      'a directory that is installed is spoken of alone',
+      { install: { ends: SOURCE } },
+      ['TOOK_NOTHING install dir:node_modules']
     ],
     [
       'a directory lies where a step installs',

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files of source: who may say what they are, and what becomes of links that say otherwise.
 import { describe, expect, test } from '@jest/globals'
+import { digestSet } from '../../../src/intoto/artifacts/artifacts.ts'
+import { artifactsOf } from '../../../src/intoto/artifacts/build-artifacts.ts'
+import { checkIntents } from '../../../src/intoto/intents/check-intents.ts'
+import type { AcceptedEvidence } from '../../../src/intoto/intents/intents-evidence.ts'
+import { readStatements } from '../../../src/intoto/intents/read-statements.ts'
 import {
   check,
   claimOf,
   COMMIT,
+  evidenceOf,
   filesOf,
   told,
   type Contents,
@@ -73,6 +79,22 @@ describe('source', () => {
     const words = ['one takes source', 'two takes source', 'release nothing', 'steps only']
     expect(told(check({ words, links: { one: link, two: link } }))).toEqual(['SOURCE_AMBIGUOUS one'])
     expect(alone({ begins: {}, ends: {} })).toEqual(['SOURCE_AMBIGUOUS lint'])
+  })
+  test('has a SHA-256 of each file', () => {
+    const words = ['lint takes source', 'release nothing', 'steps only']
+    const evidence = evidenceOf('lint', { ...LINKS.lint })
+    const weak = artifactsOf(
+      [...evidence.link.materials].map(([path]) => [path, digestSet([['sha512', 'a'.repeat(128)]])])
+    )
+    const link = { ...evidence.link, materials: weak, products: weak }
+    const { failures } = checkIntents({
+      intents: readStatements(words),
+      accepted: new Map([['lint', [{ ...evidence, link } as AcceptedEvidence]]]),
+      layoutSteps: ['lint'],
+      unknownSteps: [],
+      known: { commit: undefined, files: undefined, ref: undefined }
+    })
+    expect(failures.map(({ code }) => code)).toEqual(['SOURCE_AMBIGUOUS'])
   })
   test('of the repository names what differs', () => {
     const known = { files: filesOf(SOURCE), commit: COMMIT }

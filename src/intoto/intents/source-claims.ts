@@ -56,8 +56,8 @@ export function judgeClaims(
     }
   }
   const agreed = majorityOf(placed, isRecorded)
-  for (const { step, at, claim } of placed) {
-    const says = agreed === undefined ? undefined : differs(claim, agreed)
+  for (const { step, at, claim } of agreed === undefined ? [] : placed) {
+    const says = differs(claim, agreed as SourceClaim)
     if (says !== undefined) note(step, { code: 'SOURCE_DIFFERS', says, at })
   }
   for (const { step, at, says } of submodulesDiffer(placed)) note(step, { code: 'SOURCE_DIFFERS', says, at })

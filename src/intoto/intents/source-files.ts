@@ -6,6 +6,7 @@ import { artifactsOf } from '../artifacts/build-artifacts.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
 import { filesIn, joinFiles, uniteFiles, type FileEntry, type Files } from './files.ts'
+import type { StepIntents } from './intents.ts'
 import { claimsOf, seesSource } from './claims-of-step.ts'
 import type { StepRecord } from './step-record.ts'
 import { filesTaken } from './taken-files.ts'
@@ -84,12 +85,14 @@ function candidate(record: StepRecord, records: ReadonlyMap<string, StepRecord>)
 
 const NO_SUBMODULES: SourceClaim['submodules'] = new Map()
 
-function ofNothingElse({ intents, link }: StepRecord, records: ReadonlyMap<string, StepRecord>): Files {
-  if (intents?.addsSource === true) return filesIn(link.products)
-  const others = (intents?.takes ?? []).flatMap((take) => {
+function ofNothingElse({ link, ...record }: StepRecord, records: ReadonlyMap<string, StepRecord>): Files {
+  const intents = record.intents as StepIntents
+  if (intents.addsSource) return filesIn(link.products)
+  const others: Files[] = []
+  for (const take of intents.takes) {
     const taken = take.of === 'step' ? records.get(take.step) : undefined
-    return take.of === 'step' && taken !== undefined ? [filesTaken(take, taken.link.products)] : []
-  })
+    if (take.of === 'step' && taken !== undefined) others.push(filesTaken(take, taken.link.products))
+  }
   const all = filesIn(link.materials)
   if (others.length === 0) return all
   const less: FileEntry[] = []

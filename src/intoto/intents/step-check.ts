@@ -10,6 +10,7 @@ import type { Files } from './files.ts'
 import type { Finding } from './finding.ts'
 import type { DirectoryCourse } from './installed-directories.ts'
 import type { StepIntents } from './intents.ts'
+import type { SourceClaim } from '../link/source-claim.ts'
 import { linkFindings } from './link-findings.ts'
 import { ownChanges, type OwnChanges } from './own-changes.ts'
 import { ownFindings } from './own-findings.ts'
@@ -83,9 +84,10 @@ export class StepCheck {
     const { claims, source } = this.#context
     if (!seesSource(record)) return { claims: [], ambiguous: [], source: undefined }
     const flaw = claims.flaws.get(record.name)
-    const claim = claims.good.get(record.name) ?? claims.agreed
+    if (flaw !== undefined)
+      return { claims: [claimFinding(record, flaw)], ambiguous: [], source: source.of(claims.agreed) }
+    const claim = claims.good.get(record.name) as SourceClaim
     const files = source.of(claim)
-    if (flaw !== undefined) return { claims: [claimFinding(record, flaw)], ambiguous: [], source: files }
     if (files !== undefined || this.#ambiguous) return { claims: [], ambiguous: [], source: files }
     // What nobody can tell is told once.
     this.#ambiguous = true
@@ -113,7 +115,7 @@ function withFiles(finding: Finding, began: BeginDifferences, changes: OwnChange
 
 /** What a recording did not see explains what is missing in it. */
 function flawFinding(
-  { code, says, hint, statement, hides }: RecordingFlaw,
+  { code, says, hint, statement, hidden }: RecordingFlaw,
   step: StepIntents,
   { missing }: BeginDifferences,
   { removed }: OwnChanges
@@ -123,10 +125,7 @@ function flawFinding(
     step: step.name,
     statement: statement ?? takeStatement(step.name, step.takes[0]),
     follows: 'alone',
-    files: [
-      ...missing.filter((path) => hides(path, 'materials')),
-      ...removed.filter((path) => hides(path, 'products'))
-    ],
+    files: hidden === undefined ? [] : (hidden.half === 'materials' ? missing : removed).filter(hidden.hides),
     say: () => ({ message: `The link of step "${step.name}" ${says}.`, hint })
   }
 }
