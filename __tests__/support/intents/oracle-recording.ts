@@ -63,6 +63,6 @@ function saidWrong(
   )
   // What it does not take, or did not begin with, it had to record.
   const codes = ['EXCLUDED_UNEXPECTED', 'RECORDING_UNKNOWN', 'REMOVED_UNEXPECTED', 'ADDED_UNEXPECTED']
-  for (const file of apart) wrongs.push({ codes, step: step.name, file, rank: 'takes' })
+  if (apart.length > 0) wrongs.push({ codes, step: step.name, rank: 'takes' })
   return wrongs
 }
