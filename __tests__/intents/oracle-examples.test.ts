@@ -31,6 +31,8 @@ function linkOf(name: string, begun: Contents, ended: Contents, claims: boolean)
     recording: { before: HALF, after: HALF, scratch: 'none at begin', others: {} },
     claim: claims ? commitOf(files(SOURCE)) : undefined,
     command: [],
+    workingDirectory: undefined,
+    setup: undefined,
     definition: undefined
   }
 }

@@ -60,6 +60,7 @@ export function* evidenceMutations(honest: HonestRun): Generator<Mutation> {
     run: () => ({ ...run, ref: 'refs/heads/evil/x' })
   }
   yield* commits(honest)
+  yield* hiddenEverywhere(honest)
 }
 
 /** A leg of the same matrix: its name begins alike. */
@@ -117,6 +118,13 @@ function recordings({ chance }: HonestRun, step: PlainStep, link: PlainLink): re
     if (!(step.scratch ?? []).includes(foreign))
       changes.push(said(`hid ${foreign} before`, { before: hiding(before, foreign) }))
   }
+  const [taken] = [...(before?.directories.keys() ?? [])]
+  if (before !== undefined && taken !== undefined)
+    changes.push(
+      said('a line within a taken directory', {
+        before: { ...before, directories: new Map([...before.directories, [taken, ['anything/']]]) }
+      })
+    )
   const [directory] = [...after.directories.keys()]
   if (directory !== undefined)
     changes.push(
@@ -202,6 +210,9 @@ function contents(step: PlainStep, { command }: PlainLink): readonly Change[] {
     ['another name', (link) => ({ ...link, name: `${link.name}x` })]
   ]
   if (step.addsSource !== true) changes.push(['no materials', withoutMaterials])
+  if (step.workingDirectory !== undefined)
+    changes.push(['another working directory', (link) => ({ ...link, workingDirectory: 'evil' })])
+  if (step.setup !== undefined) changes.push(['no set-up', (link) => ({ ...link, setup: undefined })])
   if (step.command !== undefined)
     changes.push(['another command', (link) => ({ ...link, command: [...command, '--evil'] })])
   if (step.definition !== undefined)
@@ -238,6 +249,29 @@ function claims({ pipeline, plan }: HonestRun, step: PlainStep): readonly Change
     ...(links > 1 ? [claiming('a claim of another tree', { ...truth, tree: gitId('another') })] : []),
     claiming('a claim of other files', { ...truth, files: withFile(truth.files, 'evil.txt', 'evil') })
   ]
+}
+
+/** One file that no link has, each by the same line. */
+function* hiddenEverywhere({ run, chance }: HonestRun): Generator<Mutation> {
+  const all = new Set([...run.links.values()].flat().flatMap(({ products }) => [...products.keys()]))
+  const paths = [...all].filter((path) => !isDirectory(path))
+  if (paths.length === 0) return
+  const path = chance.pick(paths)
+  const hide = (link: PlainLink): PlainLink => {
+    const { recording } = link
+    if (recording === 'silent') return link
+    const half = (half: PlainHalf, files: PlainLink['products']): PlainHalf =>
+      files.has(path) ? hiding(half, path) : half
+    const before = recording.before === undefined ? undefined : half(recording.before, link.materials)
+    return {
+      ...link,
+      materials: withFile(link.materials, path, undefined),
+      products: withFile(link.products, path, undefined),
+      recording: { ...recording, before, after: half(recording.after, link.products) }
+    }
+  }
+  const links = new Map([...run.links].map(([step, links]) => [step, links.map(hide)]))
+  yield { kind: 'evidence', what: `${path} hidden everywhere`, step: '', place: 'run', run: () => ({ ...run, links }) }
 }
 
 /** All links of another commit, or that tell the same lie of this one. */

@@ -54,7 +54,7 @@ function inLink({ run }: HonestRun, step: string, what: string, files: { readonl
 
 /** Files of every sort, tampered with in every way. */
 function tamperings(
-  { pipeline, chance }: HonestRun,
+  { pipeline, run, chance }: HonestRun,
   files: Files,
   step: PlainStep
 ): readonly (readonly [string, Tamper])[] {
@@ -64,14 +64,19 @@ function tamperings(
   const patterns = patternsOf(pipeline)
   const fitting =
     patterns.length === 0 ? undefined : pathFor(chance.pick(patterns), chance, (path) => collides(path, all))
+  // A name that another step has, with other bytes.
+  const others = [...run.links.values()].flat().flatMap(({ products }) => [...products.keys()])
+  const elsewhere = others.length === 0 ? 'evil' : chance.pick(others)
   const added = [
     fresh('evil.txt'),
     fresh(chance.pick(['.evil', 'very/deep/er/evil.js'])),
     fresh(oddPath(chance)),
-    fitting
+    fitting,
+    fresh(elsewhere)
   ]
   const tampers: (readonly [string, Tamper])[] = added
     .filter((path) => path !== undefined)
+    .filter((path) => !isDirectory(path))
     .map((path) => [`added ${path}`, (files) => files.set(path, 'evil')])
   // A file of each pattern that fits some, and any other.
   const pattern = patterns.length === 0 ? undefined : chance.pick(patterns)

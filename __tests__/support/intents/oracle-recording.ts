@@ -17,14 +17,19 @@ export function recordingWrong(
     return step.delegated === true && link.kind === 'sublayout' ? [] : [wrong('SUBLAYOUT_UNEXPECTED')]
   const wrongs: Wrong[] = []
   if (link.name !== step.name) wrongs.push(wrong('LINK_NAME'))
-  if (step.command !== undefined && step.command.join('\0') !== link.command.join('\0'))
-    wrongs.push(wrong('COMMAND_DIFFERS'))
+  if (commandDiffers(step, link)) wrongs.push(wrong('COMMAND_DIFFERS'))
   if (step.definition !== undefined && step.definition !== link.definition) wrongs.push(wrong('DEFINITION_DIFFERS'))
   if (link.recording === 'silent') {
     if (step.recording !== 'any') wrongs.push(wrong('RECORDING_UNKNOWN'))
     return wrongs
   }
   return [...wrongs, ...saidWrong(pipeline, step, link, link.recording, directories)]
+}
+
+function commandDiffers({ command, workingDirectory, setup }: PlainStep, link: PlainLink): boolean {
+  if (command !== undefined && command.join('\0') !== link.command.join('\0')) return true
+  if (workingDirectory !== undefined && workingDirectory !== link.workingDirectory) return true
+  return setup !== undefined && setup !== link.setup
 }
 
 function saidWrong(
@@ -58,6 +63,6 @@ function saidWrong(
   )
   // What it does not take, or did not begin with, it had to record.
   const codes = ['EXCLUDED_UNEXPECTED', 'RECORDING_UNKNOWN', 'REMOVED_UNEXPECTED', 'ADDED_UNEXPECTED']
-  for (const file of apart) wrongs.push({ codes, step: step.name, file, rank: 'takes' })
+  if (apart.length > 0) wrongs.push({ codes, step: step.name, rank: 'takes' })
   return wrongs
 }

@@ -32,7 +32,9 @@ function stepIntents(step: PlainStep): StepIntents {
     scratch: step.scratch ?? [],
     installs: (step.installs ?? []).map(({ directory, mayChange = [] }) => ({ directory, mayChange })),
     command:
-      step.command === undefined ? undefined : { words: step.command, workingDirectory: undefined, setup: undefined },
+      step.command === undefined
+        ? undefined
+        : { words: step.command, workingDirectory: step.workingDirectory, setup: step.setup },
     definition: step.definition,
     delegated: step.delegated === true,
     recording: step.recording === 'any' ? 'any' : 'whole'

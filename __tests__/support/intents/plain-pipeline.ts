@@ -34,6 +34,9 @@ export interface PlainStep {
   readonly scratch?: readonly string[]
   readonly installs?: readonly PlainInstalls[]
   readonly command?: readonly string[]
+  /** Demanded with the command. */
+  readonly workingDirectory?: string
+  readonly setup?: string
   readonly definition?: string
   readonly delegated?: true
   readonly recording?: 'any'

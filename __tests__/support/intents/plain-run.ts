@@ -43,6 +43,8 @@ export interface PlainLink {
   readonly recording: PlainRecording | 'silent'
   readonly claim: PlainClaim | 'malformed' | 'sparse' | undefined
   readonly command: readonly string[]
+  readonly workingDirectory: string | undefined
+  readonly setup: string | undefined
   readonly definition: string | undefined
 }
 

@@ -86,13 +86,10 @@ export function firstLinks(run: PlainRun): ReadonlyMap<string, Link> {
   return links
 }
 
-function environmentOf(
-  { recording, claim, definition, materials, products }: PlainLink,
-  { truth, ref }: PlainRun
-): JsonObject {
+function environmentOf(plain: PlainLink, { truth, ref }: PlainRun): JsonObject {
+  const { recording, claim, definition, workingDirectory, setup, materials, products } = plain
   const binding = jsonObject({ id: '77', repository: 'example/project', commit: truth.commit, ref })
-  let environment: JsonObject = new Map([['run', binding]])
-  if (definition !== undefined) environment = new Map<string, JsonValue>([...environment, ['definition', definition]])
+  let environment = jsonObject({ run: binding, definition, setup, working_directory: workingDirectory })
   if (recording !== 'silent') environment = withRecording(environment, recording, { materials, products })
   if (claim === undefined) return environment
   if (claim === 'malformed') return new Map([...environment, ['source', jsonObject({ commit: truth.commit })]])

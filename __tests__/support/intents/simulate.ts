@@ -97,6 +97,8 @@ export class Course {
       recording: work.silent ? 'silent' : this.#recording(step, materials, products, work),
       claim: seesSource(step) ? this.#claim : undefined,
       command: step.command ?? ['make', step.name],
+      workingDirectory: step.workingDirectory,
+      setup: step.setup,
       definition: step.definition
     }
     return Array.from({ length: step.threshold ?? 1 }, () => link)

@@ -79,7 +79,8 @@ const DEMANDS: PlainPipeline = {
 tags: ['v*']
 scratch: tmp/
 steps:
-  - { name: build, takes: source, adds: app, command: [make, app], definition: '${DEFINITION}' }
+  - { name: build, takes: source, adds: app, command: [make, app], working-directory: tools, setup: make deps,
+      definition: '${DEFINITION}' }
   - { name: review, takes: build, threshold: 2, by: [ci, second], may-add: review.txt }
   - { name: foreign, takes: build, recording: any, adds: foreign.bin, scratch: 'cache/' }
 release: [build, foreign]
@@ -90,6 +91,8 @@ release: [build, foreign]
       takes: whole('source'),
       adds: ['app'],
       command: ['make', 'app'],
+      workingDirectory: 'tools',
+      setup: 'make deps',
       definition: DEFINITION,
       scratch: ['tmp/']
     },
