@@ -9,8 +9,9 @@ import { parse } from 'yaml'
 import { encodeLayout } from '../../src/intoto/layout/encode-layout.ts'
 import { publicKeyFromPem } from '../../src/intoto/keys/public-key.ts'
 import { buildLayout } from '../../src/layouts/build-layout.ts'
+import { CommitJob } from '../support/commit-job.ts'
 import { HEAD, LAYOUT, MemoryGitHub } from '../support/memory-github.ts'
-import { given, MemoryJob, type Ran } from '../support/memory-job.ts'
+import { MemoryJob, type Ran } from '../support/memory-job.ts'
 import { plain } from '../support/json.ts'
 import { CI, signedLayout } from '../support/two-steps.ts'
 
@@ -50,7 +51,7 @@ const START = changed({ layout: '', stages: [], gate: {} }, introduction)
 
 function layoutOf({ layout: steps }: State): Uint8Array {
   const { layout } = buildLayout({
-    text: `expires: 1 year\nfunctionaries:\n  ci: { key: ci.pub }\n${steps}`,
+    text: `expires: 1 year\nfunctionaries:\n  ci: { key: ci.pub }\nby: ci\n${steps}`,
     source: 'layout.yml',
     readKey: () => publicKeyFromPem(CI.publicPem, 'ci.pub'),
     now: Date.now(),
@@ -59,45 +60,38 @@ function layoutOf({ layout: steps }: State): Uint8Array {
   return signedLayout(plain(encodeLayout(layout)))
 }
 
-const MERGE = 'b'.repeat(40)
 const event = { pull_request: { base: { ref: 'main', sha: HEAD, repo: { id: 1 } }, head: { repo: { id: 1 } } } }
-const FACTS = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_SHA: MERGE, GITHUB_REF: 'refs/pull/3/merge' }
+const FACTS = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/3/merge' }
 
 /** The verdict over a pull request that makes of one state another. */
 async function proposed(before: State, after: State): Promise<Ran> {
   const github = new MemoryGitHub()
+  const files = { 'src/app.js': 'app\n', [LAYOUT]: Buffer.from(layoutOf(after)).toString() }
+  const job = new CommitJob(files, { github, facts: { GITHUB_JOB: 'stages', ...FACTS }, event })
   github.files.set(`${HEAD}:${LAYOUT}`, layoutOf(before))
-  github.files.set(`${MERGE}:${LAYOUT}`, layoutOf(after))
-  const job = new MemoryJob(github, { GITHUB_JOB: 'stages', ...FACTS }, {}, event)
+  github.files.set(`${job.commit}:${LAYOUT}`, layoutOf(after))
   for (const use of after.stages) await perform(job, use)
-  const gate = new MemoryJob(github, { GITHUB_JOB: 'verify', ...FACTS }, {}, event)
-  return gate.verify({ needs: '{"stages":{"result":"success"}}', ...after.gate })
+  const facts = { GITHUB_JOB: 'verify', GITHUB_SHA: job.commit, ...FACTS }
+  return new MemoryJob(github, facts, {}, event).verify({
+    needs: '{"stages":{"result":"success"}}',
+    source: 'demanded',
+    'source-check': 'none',
+    ...after.gate
+  })
 }
 
-async function perform(job: MemoryJob, { uses, with: inputs = {} }: Use): Promise<void> {
+async function perform(job: CommitJob, { uses, with: inputs = {} }: Use): Promise<void> {
   const action = /\/actions\/(\w+)@/.exec(uses)?.[1] ?? ''
   const { 'step-name': step = action, run = '', ...more } = inputs
-  const begun = await job.begin({
-    'step-name': step,
-    run,
-    command: run === '' ? 'optional' : 'required',
-    materials: action === 'checkout' ? 'none' : '.',
-    ...more
-  })
-  expect(begun.codes).toEqual([])
-  if (action === 'checkout') job.write('src/app.js', 'app')
-  else execFileSync('bash', ['-c', run], { cwd: job.workspace })
-  const ended = await job.end({
-    ...given(begun),
-    ...(run === '' ? {} : { outcomes: 'success' }),
-    products: '.',
-    'signing-key': CI.privatePem
-  })
-  expect(ended.codes).toEqual([])
+  const ran =
+    action === 'checkout'
+      ? await job.checkoutStage()
+      : await job.stage(step, () => execFileSync('bash', ['-c', run], { cwd: job.workspace }), {}, { run, ...more })
+  expect([step, ran.codes]).toEqual([step, []])
 }
 
-test('the page has an order for a new output, a new exclude and a new step', () =>
-  expect(sections.map(([title]) => title)).toEqual(['A new output', 'A new exclude', 'A new step']))
+test('the page has an order for a new output, a new scratch line and a new step', () =>
+  expect(sections.map(([title]) => title)).toEqual(['A new output', 'A new scratch line', 'A new step']))
 
 test('what stands before each change passes', async () => {
   const ran = await proposed(START, START)

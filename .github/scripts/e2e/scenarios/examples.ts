@@ -28,11 +28,11 @@ echo "$*" > "$KEPT/words"
 cp "\${@: -1}" "$KEPT/package"
 `
 
-/** Somebody changes a file of the commit just before a stage. */
+/** Somebody changes a file of the commit, of whose bytes nothing is handed over, just before a stage. */
 function changedBefore(stage: string, workflow: string): string {
   const place = workflow.indexOf(`      - uses: ${SUITE}/actions/${stage}@`)
   assert.ok(place > 0, `the workflow has a stage ${stage}`)
-  return `${workflow.slice(0, place)}      - run: echo '// changed' >> src/greet.mjs\n${workflow.slice(place)}`
+  return `${workflow.slice(0, place)}      - run: echo '// changed' >> test/greet.test.mjs\n${workflow.slice(place)}`
 }
 
 export async function runExamples(e2e: Harness): Promise<void> {
@@ -79,8 +79,9 @@ export async function runExamples(e2e: Harness): Promise<void> {
     assert.equal(ran.jobs.get('verify'), 'failure', context)
     const summary = ran.summaries.find(({ job }) => job === 'verify')?.content ?? ''
     assert.ok(summary.startsWith('## ❌ Failed'), `the summary begins with ${summary.slice(0, 80)}\n${context}`)
-    for (const text of [code, 'src/greet.mjs'])
-      assert.ok(summary.includes(text), `the summary lacks ${text}\n${summary}`)
+    const read = summary.replaceAll(/&#(\d+);/g, (_all, point: string) => String.fromCodePoint(Number(point)))
+    for (const text of [code, 'test/greet.test.mjs'])
+      assert.ok(read.includes(text), `the summary lacks ${text}\n${read}`)
   }
 
   function expectEnding(ran: RanScenario, { jobs, verdict, steps }: Ending): void {
@@ -203,7 +204,7 @@ export async function runExamples(e2e: Harness): Promise<void> {
         verdict: 'passed',
         steps: ['build', 'checkout']
       })
-      const tampered = workflow.replace('npm run build', "npm run build && echo '// changed' >> src/greet.mjs")
+      const tampered = workflow.replace('npm run build', "npm run build && echo '// changed' >> test/greet.test.mjs")
       await expectRefusal('keyless', tampered, 'CHANGED_UNEXPECTED', how)
     })
   )
