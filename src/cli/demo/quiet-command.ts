@@ -51,7 +51,7 @@ export async function runStageCommand(
   throw new CliError(
     'COMMAND_FAILED',
     `The command ${quoteUntrusted(command.join(' '))} failed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join('\n')}`,
-    { hint: 'Mend what the command reports.' }
+    { hint: 'Fix what the command reports.' }
   )
 }
 

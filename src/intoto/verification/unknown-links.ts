@@ -2,6 +2,7 @@
 // Links of steps that no layout knows. A leg of a matrix or a stage that the layout forgot is recorded and signed like
 // the others, and nobody compares what it did; what is there and unknown is an answer, not something to pass over. The
 // reference looks only for the links that it expects.
+import { groupBy } from '../../base/group-by.ts'
 import { InTotoError } from '../../base/errors.ts'
 import { count } from '../../base/count.ts'
 import { firstOf } from '../../base/first-of.ts'
@@ -255,7 +256,7 @@ function nobodysLinks(fileNames: readonly string[]): Warning {
 
 /** What nobody answers for says what it likes: which job made it, and in which attempt. */
 function linksOfNobody(traces: readonly Trace[]): Failure[] {
-  const byStep = Map.groupBy(traces, ({ step }) => step)
+  const byStep = groupBy(traces, ({ step }) => step)
   return [...byStep].slice(0, NAMED).map(([step, files]) => ({
     code: 'LINK_OF_NOBODY',
     step: escapeUntrusted(step),

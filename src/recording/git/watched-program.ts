@@ -51,7 +51,12 @@ export async function watchedProgram(request: WatchedProgram): Promise<ProgramEn
     detached: group
   })
   let stopped: 'late' | 'large' | undefined
-  const { promise: end, resolve: over, reject } = Promise.withResolvers<number | undefined>()
+  let over: (status: number | undefined) => void = () => undefined
+  let reject: (error: unknown) => void = () => undefined
+  const end = new Promise<number | undefined>((resolve, refuse) => {
+    over = resolve
+    reject = refuse
+  })
   const stop = (reason: 'late' | 'large'): void => {
     stopped ??= reason
     kill(child, group)

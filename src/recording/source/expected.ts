@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a clean checkout writes for each file, on each machine. Most files on a disk are just the blob of their commit, as
 // git's id of their bytes shows, so that only blobs of others are read.
+import { groupBy } from '../../base/group-by.ts'
 import { hash } from 'node:crypto'
 import { LIMITS } from '../../base/limits.ts'
 import { checkoutBytes, isPinned, wayOf, type Machine } from './checkout-bytes.ts'
@@ -145,7 +146,7 @@ class ExpectationReader {
       machines.some((machine) => expected(machine) === file.disk)
     if (!read.some((facts) => !explains(plain, facts) && explains(this.#machines, facts)))
       return likeliestMachine(plain, read.map(witness))
-    const open = Map.groupBy(
+    const open = groupBy(
       this.facts.filter(({ file, ways }) => file.conversion !== undefined && ways === undefined),
       ({ file }) => file.id
     )
