@@ -37,6 +37,12 @@ export class Attributes {
     this.#macros = new Map([...BUILT_IN, ...(this.#files.get('')?.macros ?? [])])
   }
 
+  /** How many lines `of` tries. */
+  linesFor(path: string): number {
+    const stack = this.#stackOf(path.slice(0, path.lastIndexOf('/') + 1))
+    return stack.reduce((sum, { lines }) => sum + lines.length, 0)
+  }
+
   /** @param path of a file, relative to the top of the commit */
   of(path: string, letterCase: LetterCase = 'told-apart'): FileAttributes {
     if (this.#files.size === 0) return NONE
