@@ -40,10 +40,13 @@ function madeFrom(what: string, text: string): string {
   return `<!-- Made from ${what} by \`npm run docs\`. -->\n\n${text}`
 }
 
+/** A code that is news of both kinds has its section where it comes first, so that its address is one. */
+const documented = new Set<string>()
+
 function codes(table: Readonly<Record<string, string>>): string {
-  return Object.entries(table)
-    .map(([code, meaning]) => `### ${code}\n\n${meaning}\n`)
-    .join('\n')
+  const fresh = Object.entries(table).filter(([code]) => !documented.has(code))
+  for (const [code] of fresh) documented.add(code)
+  return fresh.map(([code, meaning]) => `### ${code}\n\n${meaning}\n`).join('\n')
 }
 
 const errors = `# Errors and failures

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exclude patterns are gitignore patterns, in git's own dialect (rules of a layout are fnmatch patterns; the two differ).
 // A directory that is excluded is not entered, so nothing below it can be included again.
-import { readGitignoreLine } from './gitignore-line.ts'
+import { readGitignoreLine } from '../base/gitignore-line.ts'
 
 /** What leaves paths out. Each answer is the pattern that does, or undefined. */
 export interface Excludes {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stages throw, and what is thrown at them through `StagePorts`.
 import { RoomError } from '../base/errors.ts'
+import { SCRATCH_PRESENT } from '../base/scratch-present.ts'
 
 export const STAGES_CODES = {
   STEP_NAME_UNSAFE: 'A step name cannot be a file name.',
@@ -22,7 +23,7 @@ export const STAGES_CODES = {
   ENVIRONMENT_CHANGED: 'A variable that steers actions was changed while a step ran.',
   WORKING_DIRECTORY_OUTSIDE: 'The working directory of a step is not a directory of the workspace.',
   RECORDING_NOTHING: 'A step recorded no file at all.',
-  SCRATCH_PRESENT: 'Something that is excluded, or is yet to be installed, lies there already when the step begins.',
+  ...SCRATCH_PRESENT,
   INSTALLED_NOTHING: 'A step installed nothing in a directory that its installs names.',
   DEPENDENCY_MISSING: 'A directory that dependencies names is not there when the step begins.',
   DEPENDENCY_NOT_DIRECTORY: 'What installs or dependencies names is not a directory, or is reached by a symbolic link.',

@@ -7,7 +7,7 @@ import { LIMITS } from '../base/limits.ts'
 import type { JsonAt } from '../intoto/json/json-at.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { isGitName } from '../recording/git-name.ts'
-import { asBytes, compileWildmatch } from '../recording/wildmatch.ts'
+import { asBytes, compileWildmatch } from '../base/wildmatch.ts'
 
 export interface DirectoryLine {
   /** In its shortest form, like `node_modules`, `packages/?/node_modules`, `~/.cargo/registry`. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { SCRATCH_PRESENT } from '../../base/scratch-present.ts'
+
 /** The failures of the check, with their one-line meanings; `FAILURE_CODES` of verification takes them in. */
 export const INTENT_FAILURE_CODES = {
   TAKES_EXTRA: 'A step began with a file that nothing it takes has.',
@@ -14,7 +16,7 @@ export const INTENT_FAILURE_CODES = {
   NOT_REMOVED: 'A step ended with a file that it says it removes.',
   TOOK_NOTHING: 'Nothing fits a pattern of what a step adds, changes, removes or installs.',
   EXCLUDED_UNEXPECTED: 'A recording left out files by a line that the layout does not have as scratch.',
-  SCRATCH_PRESENT: 'A link says that scratch lay there when the step began.',
+  ...SCRATCH_PRESENT,
   RECORDING_UNKNOWN: 'A link does not say as we write it what it recorded and what it left out.',
   LINK_NAME: 'The name within a link is not that of the step.',
   COMMAND_DIFFERS: 'A step ran another command than the layout demands.',

@@ -2,15 +2,30 @@
 // What the check looks at: every accepted link, and what the caller knows of the commit.
 import type { Artifacts } from '../artifacts/artifacts.ts'
 import type { Link } from '../link/link.ts'
+import type { SourceClaim } from '../link/source-claim.ts'
 import type { IntentFailure } from './intent-failure.ts'
 import type { Intents } from './intents.ts'
 
-/** One link of a step that counts. */
-export interface AcceptedEvidence {
+/** One link of a step that counts, or a layout that stands in its place. */
+export type AcceptedEvidence = AcceptedLink | AcceptedSublayout
+
+export interface AcceptedLink {
+  readonly kind: 'link'
   /** Its file, escaped. */
   readonly at: string
-  readonly kind: 'link' | 'sublayout'
   readonly link: Link
+}
+
+export interface AcceptedSublayout {
+  readonly kind: 'sublayout'
+  /** Its file, escaped. */
+  readonly at: string
+  /** The link that stands for its chain. */
+  readonly link: Link
+  /** Whether it is in intents itself. */
+  readonly inIntents: boolean
+  /** What the links below it that take or add source claim of it, in its layouts in intents. */
+  readonly claims: readonly SourceClaim[]
 }
 
 export interface IntentsEvidence {
@@ -28,9 +43,9 @@ export interface IntentsEvidence {
 export interface KnownOfRun {
   /** The commit that is verified, 40 or 64 digits. */
   readonly commit: string | undefined
-  /** SHA-256 in hex by path of the commit's own files, from its repository. */
+  /** SHA-256 in hex by path of the commit's own files, without those of submodules, from its repository. */
   readonly files: ReadonlyMap<string, string> | undefined
-  /** The ref of the run, `refs/heads/main`. */
+  /** The branch or tag that the run is for, `refs/heads/main`: of a pull request or a merge queue the branch it goes to. */
   readonly ref: string | undefined
 }
 

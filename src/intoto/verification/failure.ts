@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // "It does not verify", as values. Every failure has a code, a place, a reason and a remedy.
+import { INTENT_FAILURE_CODES } from '../intents/intent-failure.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'
 
 /** Every failure code with its one-line meaning; docs/errors.md is generated from this table. */
@@ -52,6 +53,7 @@ export const FAILURE_CODES = {
   SOURCE_FALSE: 'What a link claims of source is not what the repository has, or not what the link itself recorded.',
   SOURCE_UNKNOWN:
     'A link that must claim source does not, no link does, or one claims some files where all are demanded.',
+  ...INTENT_FAILURE_CODES,
   RULE_ARTIFACT_DISALLOWED: 'An artifact is forbidden by a DISALLOW rule.',
   RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.',
   SUBLAYOUT_TOO_DEEP: 'Layouts nest deeper than the bound.',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A `.gitattributes` file, read as git's attr.c reads it from a commit.
 import { isUtf8 } from 'node:buffer'
-import { matcherOf, type GitignoreLine } from '../gitignore-line.ts'
+import { matcherOf, type GitignoreLine } from '../../base/gitignore-line.ts'
 
 /** `true` and `false` for `name` and `-name`, a text for `name=text`, `unspecified` for `!name`. */
 export type AttributeState = true | false | 'unspecified' | { readonly text: string }

@@ -2,7 +2,7 @@
 // Which files a sparse checkout has. Directories are turned into the lines that git makes of them, so that a claim has
 // one kind of patterns.
 import { posix } from 'node:path'
-import { readGitignoreLine } from '../gitignore-line.ts'
+import { readGitignoreLine } from '../../base/gitignore-line.ts'
 import type { CommitTree } from './commit-tree.ts'
 import type { SparseCheckout } from './recorded-source.ts'
 

@@ -14,6 +14,7 @@ type Token =
   /** Nothing matches what a faulty pattern wants. */
   | { readonly kind: 'never' }
 
+const UTF8 = new TextEncoder()
 const SLASH = 0x2f
 const ANYTHING = new Uint8Array(256).fill(1)
 const NO_SLASH = new Uint8Array(256).fill(1)
@@ -22,7 +23,10 @@ NO_SLASH[SLASH] = 0
 /** The bytes of a text as UTF-8, one character for each. */
 export function asBytes(text: string): string {
   // oxlint-disable-next-line no-control-regex
-  return /[^\u0000-\u007f]/.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text
+  if (!/[^\u0000-\u007f]/.test(text)) return text
+  let bytes = ''
+  for (const byte of UTF8.encode(text)) bytes += String.fromCharCode(byte)
+  return bytes
 }
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The bytes of each class, written out, as git's wildmatch.c reads them.
 import { describe, expect, test } from '@jest/globals'
-import { readCharacterClass } from '../../src/recording/character-class.ts'
+import { readCharacterClass } from '../../src/base/character-class.ts'
 
 const DIGITS = '0123456789'
 const LOWER = 'abcdefghijklmnopqrstuvwxyz'

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one built-in check: what rules cannot say. It looks at every link that counts and at nothing else, and the same
+// evidence has the same verdict wherever it is looked at.
+import { escapeUntrusted } from '../../base/escape-untrusted.ts'
+import { seesSource } from './claims-of-step.ts'
+import type { Finding } from './finding.ts'
+import { foldFindings } from './fold-findings.ts'
+import { DirectoryCourse } from './installed-directories.ts'
+import type { IntentsEvidence, IntentsVerdict } from './intents-evidence.ts'
+import { releasedFiles } from './released-files.ts'
+import { branchFindings, unknownStepFindings } from './run-findings.ts'
+import { judgeClaims } from './source-claims.ts'
+import { SourceFiles } from './source-files.ts'
+import { StepCheck } from './step-check.ts'
+import { stepRecords } from './step-record.ts'
+
+/**
+ * Holds the links of a run against what its layout says in intents. Whatever could not be looked at is told, and is wrong
+ * for a reason of its own where it must be there: a step without a link has no failure here.
+ */
+export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
+  const { intents, known } = evidence
+  const records = stepRecords(evidence)
+  const source = new SourceFiles(records, known.files)
+  const claims = judgeClaims(records.values(), known, (claim) => source.of(claim) !== undefined)
+  const directories = new DirectoryCourse()
+  const check = new StepCheck({ records, claims, source, directories })
+  const ofClaims: Finding[] = []
+  const findings: Finding[] = []
+  const warnings: string[] = []
+  const notEvaluated: string[] = []
+  // In the order of the layout, so that what a step takes is known, and a cause is found before what follows from it.
+  for (const name of evidence.layoutSteps) {
+    const record = records.get(name)
+    if (record === undefined) {
+      if (intents.steps.has(name))
+        notEvaluated.push(`Step "${name}" has no link that counts, so nothing of it was looked at.`)
+      continue
+    }
+    const checked = check.step(record)
+    ofClaims.push(...checked.claims)
+    findings.push(...checked.findings)
+    warnings.push(...checked.warnings)
+    directories.end(record)
+  }
+  const released = releasedFiles(intents, records)
+  const failures = foldFindings([
+    ...branchFindings(intents, known.ref),
+    ...unknownStepFindings(evidence.unknownSteps),
+    ...ofClaims,
+    ...findings,
+    ...released.findings
+  ])
+  return {
+    failures,
+    warnings: [...warnings, ...released.warnings].map((text) => escapeUntrusted(text, 1000)),
+    notEvaluated: [...notEvaluated, ...unknownOfRun(evidence, [...records.values()].some(seesSource))],
+    released: released.files
+  }
+}
+
+/** What nobody told, so that nothing could be held against it. */
+function unknownOfRun({ intents, known }: IntentsEvidence, source: boolean): string[] {
+  const limited = intents.branches.length + intents.tags.length > 0
+  return [
+    ...(limited && known.ref === undefined
+      ? ['Nobody said of which branch or tag the run is, so the layout may not speak for it.']
+      : []),
+    ...(source && known.commit === undefined
+      ? ['Nobody said which commit is verified: an older run that agrees with itself would pass.']
+      : []),
+    ...(source && known.files === undefined ? ['The files of source are what the recorders say.'] : [])
+  ]
+}

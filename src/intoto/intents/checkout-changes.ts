@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import { areSameBytes, filesIn, joinFiles, type Files } from './files.ts'
+import type { OwnChanges } from './own-changes.ts'
+import type { StepRecord } from './step-record.ts'
+
+/**
+ * What a checkout did beside adding the files of the commit.
+ *
+ * @param source undefined where nobody can tell them
+ */
+export function checkoutChanges({ link, endDirectories }: StepRecord, source: Files | undefined): OwnChanges {
+  const added: string[] = []
+  const removed: string[] = []
+  const changed: string[] = []
+  if (source !== undefined)
+    joinFiles(source, filesIn(link.products), (path, there, here) => {
+      if (there === undefined) added.push(path)
+      else if (here === undefined) removed.push(path)
+      else if (!areSameBytes(there, here)) changed.push(path)
+    })
+  return {
+    added: [...added, ...endDirectories.map(([name]) => name)],
+    removed,
+    changed,
+    notRemoved: [],
+    unmet: [],
+    gone: []
+  }
+}

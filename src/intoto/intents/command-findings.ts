@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command and the definition that a layout demands, of each link that counts.
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import type { JsonValue } from '../json/json-value.ts'
+import type { Link } from '../link/link.ts'
+import { joinWords } from '../rules/rule-text.ts'
+import type { Finding, Saying } from './finding.ts'
+import type { DemandedCommand, StepIntents } from './intents.ts'
+import type { StepRecord } from './step-record.ts'
+import { commandWord, definitionWord } from './write-statements.ts'
+import { yamlText } from './yaml-text.ts'
+
+export function commandFindings({ accepted }: StepRecord, step: StepIntents): Finding[] {
+  const { name, command, definition } = step
+  const findings: Finding[] = []
+  const note = (
+    code: 'COMMAND_DIFFERS' | 'DEFINITION_DIFFERS',
+    statement: string,
+    saying: Saying | undefined
+  ): void => {
+    if (saying !== undefined && !findings.some((one) => one.code === code))
+      findings.push({ code, step: name, statement, follows: 'alone', files: [], say: () => saying })
+  }
+  for (const { link } of accepted) {
+    if (command !== undefined) note('COMMAND_DIFFERS', commandWord(name, command), commandDiffers(name, command, link))
+    if (definition !== undefined)
+      note('DEFINITION_DIFFERS', definitionWord(name, definition), definitionDiffers(name, definition, link))
+  }
+  return findings
+}
+
+/** The same words in another directory, or after a setup that could rewrite what they run, are another command. */
+function commandDiffers(name: string, wanted: DemandedCommand, { command, environment }: Link): Saying | undefined {
+  const { words, workingDirectory = '.', setup = '' } = wanted
+  const directory = environment.get('working_directory') ?? '.'
+  const before = environment.get('setup') ?? ''
+  if (words.length !== command.length || !words.every((word, index) => word === command[index])) {
+    const line = command.map((word) => JSON.stringify(escapeUntrusted(word))).join(', ')
+    return {
+      message: `Step "${name}" ${command.length === 0 ? 'names no command' : `ran \`${shown(command)}\``}; the layout demands \`${shown(words)}\`.`,
+      hint:
+        command.length === 0
+          ? 'Let the stage run the command (input `run`), or take the command out of the layout, and sign it again.'
+          : `If this command is meant, write \`command: [${line}]\` at the step, and sign the layout again. Else find out who changed it in the workflow.`
+    }
+  }
+  if (directory !== workingDirectory)
+    return {
+      message: `Step "${name}" ran its command in ${textOr(directory)}; the layout demands ${quoteUntrusted(workingDirectory)}.`,
+      hint: `If this directory is meant, write \`working-directory: ${textOr(directory, yamlText)}\` at the step, and sign the layout again. Else find out who changed it in the workflow.`
+    }
+  if (before === setup) return undefined
+  return {
+    message: `Step "${name}" ran ${before === '' ? 'no setup' : `the setup ${textOr(before)}`} before its command; the layout demands ${setup === '' ? 'none' : quoteUntrusted(setup)}.`,
+    hint: `If this setup is meant, ${before === '' ? 'take `setup` out of the step' : `write \`setup: ${textOr(before, yamlText)}\` at the step`}, and sign the layout again. Else find out who changed it in the workflow.`
+  }
+}
+
+function definitionDiffers(name: string, wanted: string, { environment }: Link): Saying | undefined {
+  const found = environment.get('definition')
+  if (found === wanted) return undefined
+  return {
+    message: `The job of step "${name}" ${found === undefined ? 'does not say which definition it has' : `has the definition ${textOr(found)}`}; the layout demands ${wanted}.`,
+    hint:
+      typeof found === 'string'
+        ? `See what changed in the job in the workflow. If that is meant, write \`definition: ${yamlText(found)}\` at the step, and sign the layout again.`
+        : 'Record the step by the stages of this release, which say it, or take the definition out of the layout, and sign it again.'
+  }
+}
+
+/** Words as a shell has them, each in quotes that needs some. */
+function shown(words: readonly string[]): string {
+  return escapeUntrusted(joinWords(words))
+}
+
+function textOr(value: JsonValue, form: (text: string) => string = (text) => quoteUntrusted(text)): string {
+  return typeof value === 'string' ? form(value) : '(unreadable)'
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands in the place of a step's links: links of that step, or layouts where they may.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { takeStatement } from './begin-findings.ts'
+import type { Finding, Saying } from './finding.ts'
+import type { AcceptedEvidence } from './intents-evidence.ts'
+import type { StepIntents } from './intents.ts'
+import type { StepRecord } from './step-record.ts'
+
+export function linkFindings({ name, intents, accepted }: StepRecord): Finding[] {
+  const statement = intents === undefined ? undefined : takeStatement(name, intents.takes[0])
+  const finding = (code: Finding['code'], saying: Saying | undefined): Finding[] =>
+    saying === undefined ? [] : [{ code, step: name, statement, follows: 'alone', files: [], say: () => saying }]
+  return [
+    ...finding('LINK_NAME', accepted.map((one) => otherName(name, one)).find(isSaid)),
+    ...finding('SUBLAYOUT_UNEXPECTED', accepted.map((one) => unexpectedLayout(one, intents)).find(isSaid))
+  ]
+}
+
+const isSaid = (saying: Saying | undefined): boolean => saying !== undefined
+
+/** Else a copy of the link of one leg could stand for another leg. */
+function otherName(name: string, { kind, at, link }: AcceptedEvidence): Saying | undefined {
+  if (kind === 'sublayout' || link.name === name) return undefined
+  return {
+    message: `The link ${at} stands for step ${quoteUntrusted(name)}, and is one of step ${quoteUntrusted(link.name)}.`,
+    hint: 'Find out who renamed or copied the link, and run the step itself.'
+  }
+}
+
+function unexpectedLayout(evidence: AcceptedEvidence, step: StepIntents | undefined): Saying | undefined {
+  if (evidence.kind === 'link' || step === undefined) return undefined
+  if (!step.delegated)
+    return {
+      message: `The layout ${evidence.at} stands in the place of the link of step "${step.name}", which is not delegated.`,
+      hint: 'If others may say how the step is done, write `delegated: true` at it, and sign the layout again. Else let the step record a link.'
+    }
+  if (evidence.inIntents) return undefined
+  return {
+    message: `The layout ${evidence.at}, which stands in the place of the link of step "${step.name}", is not in intents, so nobody knows what its steps left out.`,
+    hint: 'Let whoever signed it write all of its steps in intents, and sign it again.'
+  }
+}

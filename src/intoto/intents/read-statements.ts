@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words of an inspection as intents. Whatever is not exactly as `write-statements.ts` writes it is refused: a word that
+// two readers understand in two ways would be worth nothing.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import type { IntentPattern } from './intent-pattern.ts'
+import type { Intents, LayoutVersion, Release } from './intents.ts'
+import { StepDraft } from './step-draft.ts'
+import {
+  badStatement,
+  holdsBrace,
+  intentsInvalid,
+  isDefinition,
+  isStepName,
+  patternOf,
+  unknownStatement
+} from './statements.ts'
+import { STEPS_ONLY } from './write-statements.ts'
+
+/** What is known so far. */
+interface Draft {
+  readonly steps: Map<string, StepDraft>
+  readonly release: Map<string, IntentPattern[]>
+  releasesNothing: boolean
+  readonly branches: IntentPattern[]
+  readonly tags: IntentPattern[]
+  sourceCommit: 'head' | 'named' | undefined
+  stepsOnly: boolean
+  version: LayoutVersion | undefined
+}
+
+/**
+ * Reads the statements of an inspection, the words behind `check v1`.
+ *
+ * @throws INTENTS_INVALID for one that is not known, stands twice or contradicts another, and where one lacks that every
+ * layout in intents has
+ */
+export function readStatements(words: readonly string[]): Intents {
+  const draft: Draft = {
+    steps: new Map(),
+    release: new Map(),
+    releasesNothing: false,
+    branches: [],
+    tags: [],
+    sourceCommit: undefined,
+    stepsOnly: false,
+    version: undefined
+  }
+  const seen = new Set<string>()
+  for (const word of words) {
+    if (seen.has(word)) throw badStatement(word, 'stands twice.')
+    seen.add(word)
+    if (holdsBrace(word) || /[\p{Cc}\p{Cs}]/u.test(word))
+      throw badStatement(word, 'holds a brace or a control character.')
+    addStatement(draft, word)
+  }
+  return finish(draft)
+}
+
+function addStatement(draft: Draft, word: string): void {
+  const space = word.indexOf(' ')
+  const [first, rest] = space < 0 ? [word, ''] : [word.slice(0, space), word.slice(space + 1)]
+  switch (first) {
+    case 'release':
+      return addRelease(draft, word, rest)
+    case 'branches':
+      draft.branches.push(patternOf(word, rest))
+      return
+    case 'tags':
+      draft.tags.push(patternOf(word, rest))
+      return
+    case 'source':
+      return addSourceCommit(draft, word, rest)
+    case 'steps':
+      if (word !== STEPS_ONLY) throw unknownStatement(word)
+      draft.stepsOnly = true
+      return
+    case 'layout':
+      return addVersion(draft, word, rest)
+    default:
+      return addOfStep(draft, word, first, rest)
+  }
+}
+
+function addOfStep(draft: Draft, word: string, name: string, rest: string): void {
+  if (!isStepName(name)) throw unknownStatement(word)
+  const known = draft.steps.get(name)
+  // What a step takes comes first and is never left out, so a step that is only mentioned is none.
+  if (known === undefined && !rest.startsWith('takes '))
+    throw badStatement(word, 'is about a step that takes nothing before it.')
+  const step = known ?? new StepDraft(name)
+  draft.steps.set(name, step)
+  step.add(word, rest)
+}
+
+function addRelease(draft: Draft, word: string, rest: string): void {
+  if (rest === 'nothing') {
+    draft.releasesNothing = true
+    return
+  }
+  const [, step = '', only] = /^([^ ]+)(?: only (.+))?$/su.exec(rest) ?? []
+  if (!isStepName(step)) throw unknownStatement(word)
+  const known = draft.release.get(step)
+  if (known !== undefined && (known.length === 0 || only === undefined))
+    throw badStatement(word, 'releases all of a step, and another one a part of it.')
+  draft.release.set(step, [...(known ?? []), ...(only === undefined ? [] : [patternOf(word, only)])])
+}
+
+function addSourceCommit(draft: Draft, word: string, rest: string): void {
+  const [, commit] = /^commit (head|named)$/.exec(rest) ?? []
+  if (commit === undefined) throw unknownStatement(word)
+  if (draft.sourceCommit !== undefined) throw badStatement(word, 'contradicts an earlier one about the commit.')
+  draft.sourceCommit = commit as 'head' | 'named'
+}
+
+function addVersion(draft: Draft, word: string, rest: string): void {
+  const [, digits = '', after] = /^([1-9]\d{0,8})(?: after (.+))?$/su.exec(rest) ?? []
+  if (digits === '' || (after !== undefined && !isDefinition(after))) throw unknownStatement(word)
+  if (draft.version !== undefined) throw badStatement(word, 'contradicts an earlier one about the version.')
+  if ((digits === '1') !== (after === undefined))
+    throw badStatement(word, 'must name the layout before, unless it is the first.')
+  draft.version = { number: Number(digits), after }
+}
+
+function finish(draft: Draft): Intents {
+  const places = new Map([...draft.steps.keys()].map((name, place) => [name, place]))
+  for (const [name, step] of draft.steps) {
+    // A taken step that is not among them stands in rules, of which the layout tells.
+    const late = step.taken().find((taken) => (places.get(taken) ?? -1) >= (places.get(name) as number))
+    if (late !== undefined)
+      throw intentsInvalid(`Step ${quoteUntrusted(name)} takes ${quoteUntrusted(late)}, which does not stand above it.`)
+  }
+  if (draft.releasesNothing === draft.release.size > 0)
+    throw intentsInvalid(
+      draft.releasesNothing
+        ? 'The statements release a step, and nothing.'
+        : 'No statement says what is released, not even `release nothing`.'
+    )
+  if (!draft.stepsOnly) throw intentsInvalid(`The statement "${STEPS_ONLY}" is missing.`)
+  if (draft.steps.size === 0) throw intentsInvalid('The statements are about no step.')
+  return {
+    steps: new Map([...draft.steps].map(([name, step]) => [name, step.finish()])),
+    release: [...draft.release].map(([step, only]): Release => ({ step, only })),
+    branches: draft.branches,
+    tags: draft.tags,
+    sourceCommit: draft.sourceCommit ?? 'run',
+    version: draft.version
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is final: of each released step what is new or differs, and fits what it adds or changes.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import type { ArtifactPath, Artifacts, DigestSet } from '../artifacts/artifacts.ts'
+import { artifactsOf } from '../artifacts/build-artifacts.ts'
+import { namesOf } from './begin-findings.ts'
+import { areSameBytes, filesIn, joinFiles } from './files.ts'
+import type { Finding } from './finding.ts'
+import type { IntentPattern } from './intent-pattern.ts'
+import type { Intents, Release } from './intents.ts'
+import type { StepRecord } from './step-record.ts'
+import { releaseWords } from './write-statements.ts'
+import { patternsFor, yamlText, yamlTexts } from './yaml-text.ts'
+
+export interface Released {
+  readonly findings: readonly Finding[]
+  readonly warnings: readonly string[]
+  /** Undefined where it could not be told. */
+  readonly files: Artifacts | undefined
+}
+
+/** A step that has a file last, as far as is known. */
+interface Holder {
+  readonly step: string
+  readonly digests: DigestSet
+}
+
+export function releasedFiles({ release, steps }: Intents, records: ReadonlyMap<string, StepRecord>): Released {
+  const holders = new Map<ArtifactPath, Holder[]>()
+  const warnings: string[] = []
+  let complete = true
+  for (const one of inLayoutOrder(release, records)) {
+    const record = records.get(one.step)
+    if (record === undefined) {
+      complete = false
+      continue
+    }
+    const before = stepsBefore(one.step, steps)
+    const fits = patternsOf(one, record)
+    const unmet = new Set<IntentPattern>(one.only)
+    let some = false
+    joinFiles(filesIn(record.link.materials), filesIn(record.link.products), (path, had, has) => {
+      if (had !== undefined && has !== undefined && areSameBytes(had, has)) return
+      const known = holders.get(path)?.filter(({ step }) => !before.has(step))
+      if (has === undefined) {
+        // Whoever had it before has it no more.
+        if (known !== undefined) holders.set(path, known)
+        return
+      }
+      if (!fits(path)) return
+      some = true
+      for (const pattern of unmet) if (pattern.matches(path)) unmet.delete(pattern)
+      holders.set(path, [...(known ?? []), { step: one.step, digests: has }])
+    })
+    warnings.push(...warningsOf(one, [...unmet], some))
+  }
+  const conflicts = [...holders].filter(([, all]) =>
+    all.some(({ digests }) => !areSameBytes(digests, (all[0] as Holder).digests))
+  )
+  return {
+    findings: conflictFindings(conflicts, release),
+    warnings,
+    files: complete && conflicts.length === 0 ? filesOf(holders) : undefined
+  }
+}
+
+/** Whoever takes another stands below it. */
+function inLayoutOrder(release: readonly Release[], records: ReadonlyMap<string, StepRecord>): readonly Release[] {
+  const places = new Map([...records.keys()].map((name, place) => [name, place]))
+  const place = ({ step }: Release): number => places.get(step) ?? -1
+  return [...release].sort((one, other) => place(one) - place(other))
+}
+
+/** What only `may-add` allows is released where a pattern names it. A step in rules says nothing of what it adds. */
+function patternsOf({ only }: Release, { intents }: StepRecord): (path: string) => boolean {
+  const all = intents === undefined || intents.addsSource
+  const patterns = only.length > 0 ? only : all ? undefined : [...intents.adds, ...intents.changes]
+  return (path) => patterns === undefined || patterns.some((pattern) => pattern.matches(path))
+}
+
+/** All steps that a step takes, directly or through others. */
+function stepsBefore(step: string, steps: Intents['steps']): ReadonlySet<string> {
+  const before = new Set<string>()
+  const waiting = [step]
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop())
+    for (const take of steps.get(name)?.takes ?? []) {
+      if (take.of === 'source' || before.has(take.step)) continue
+      before.add(take.step)
+      waiting.push(take.step)
+    }
+  return before
+}
+
+function warningsOf(release: Release, unmet: readonly IntentPattern[], some: boolean): string[] {
+  const { step } = release
+  if (unmet.length > 0)
+    return unmet.map(
+      ({ text }) => `Nothing that step "${step}" made fits ${quoteUntrusted(text)}, which is to be released.`
+    )
+  return some ? [] : [`Step "${step}" is to be released, and made nothing that it says it adds or changes.`]
+}
+
+function conflictFindings(
+  conflicts: readonly (readonly [ArtifactPath, readonly Holder[]])[],
+  release: readonly Release[]
+): Finding[] {
+  const [first] = conflicts
+  if (first === undefined) return []
+  const [, holders] = first
+  const steps = [...new Set(holders.map(({ step }) => step))]
+  const last = steps.at(-1) as string
+  const statement = releaseWords(release.find(({ step }) => step === last) as Release)[0] as string
+  return [
+    {
+      code: 'RELEASE_CONFLICT',
+      step: last,
+      statement,
+      follows: 'begins',
+      files: conflicts.map(([path]) => path),
+      say: (files) => ({
+        message: `Steps ${steps.map((step) => `"${step}"`).join(' and ')} are released, and have other bytes of ${namesOf(files)}.`,
+        hint: `Say which one is final, and release of the other only what is its own, as in \`release: { ${yamlText(last)}: ${yamlTexts(patternsFor(files))} }\`; or let one step take the other and have the last word.`
+      })
+    }
+  ]
+}
+
+function filesOf(holders: ReadonlyMap<ArtifactPath, readonly Holder[]>): Artifacts {
+  return artifactsOf(
+    [...holders].flatMap(([path, [first]]) => (first === undefined ? [] : [[path, first.digests] as const]))
+  )
+}

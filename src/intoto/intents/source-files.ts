@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// The files of source as a map: from the repository, or from a link whose files have the claim's digest. A link that takes
+// other things beside it tells source apart only where these have none of its names; nothing is ever guessed.
+import { sha256In, type ArtifactPath, type DigestSet } from '../artifacts/artifacts.ts'
+import { artifactsOf } from '../artifacts/build-artifacts.ts'
+import { sha256HexOfTexts } from '../hashing/sha256.ts'
+import { sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
+import { filesIn, joinFiles, uniteFiles, type FileEntry, type Files } from './files.ts'
+import type { StepIntents } from './intents.ts'
+import { claimsOf, seesSource } from './claims-of-step.ts'
+import type { StepRecord } from './step-record.ts'
+import { filesTaken } from './taken-files.ts'
+
+/**
+ * A link that may tell the files of source. Whether it claims what is looked for is not asked: its files have the digest, or
+ * they have not.
+ */
+interface Candidate {
+  readonly submodules: SourceClaim['submodules']
+  /** Those of its files that nothing else gives, by the submodule that they lie in, of the commit itself by ''. */
+  readonly files: () => ReadonlyMap<string, readonly FileEntry[]>
+}
+
+/** The files of one commit, of the work tree itself or of a submodule. */
+type Part = Pick<CommitFiles, 'files' | 'digest'>
+
+export class SourceFiles {
+  readonly #candidates: readonly Candidate[]
+  readonly #parts = new Map<string, readonly FileEntry[] | undefined>()
+  readonly #known: readonly FileEntry[] | undefined
+
+  /** @param known SHA-256 by path, from the repository */
+  constructor(records: ReadonlyMap<string, StepRecord>, known: ReadonlyMap<string, string> | undefined) {
+    this.#candidates = [...records.values()].filter(seesSource).map((record) => candidate(record, records))
+    this.#known =
+      known === undefined
+        ? undefined
+        : [...artifactsOf([...known].map(([path, hex]) => [path as ArtifactPath, `sha256:${hex}` as DigestSet]))]
+  }
+
+  /**
+   * The files that a claim is about, those of its submodules among them; undefined where no link tells them.
+   *
+   * @param claim undefined where none holds: then the repository alone can tell
+   */
+  of(claim: SourceClaim | undefined): Files | undefined {
+    if (claim === undefined) return this.#known
+    const own = this.#known ?? this.#part('', claim)
+    const parts = [...claim.submodules].map(([path, files]) => this.#part(path, files))
+    if (own === undefined || parts.includes(undefined)) return undefined
+    return parts.length === 0 ? own : uniteFiles([own, ...(parts as Files[])]).files
+  }
+
+  #part(submodule: string, wanted: Part): readonly FileEntry[] | undefined {
+    const key = `${submodule}\n${wanted.files}\n${wanted.digest}`
+    if (!this.#parts.has(key)) this.#parts.set(key, this.#find(submodule, wanted))
+    return this.#parts.get(key)
+  }
+
+  #find(submodule: string, wanted: Part): readonly FileEntry[] | undefined {
+    for (const { submodules, files } of this.#candidates) {
+      if (submodule !== '' && !submodules.has(submodule)) continue
+      const found = files().get(submodule) ?? []
+      if (hasDigest(found, submodule, wanted)) return found
+    }
+    return undefined
+  }
+}
+
+function hasDigest(files: readonly FileEntry[], submodule: string, wanted: Part): boolean {
+  if (files.length !== wanted.files) return false
+  const from = submodule === '' ? 0 : submodule.length + 1
+  const lines = files.map(([path, digests]) => [path.slice(from), sha256In(digests) ?? ''] as const)
+  return sha256HexOfTexts(sourceLines(lines)) === wanted.digest
+}
+
+function candidate(record: StepRecord, records: ReadonlyMap<string, StepRecord>): Candidate {
+  const claim = claimsOf(record)
+    .map((one) => one.claim)
+    .find((one) => one !== undefined && one !== 'malformed')
+  const submodules = claim?.submodules ?? NO_SUBMODULES
+  let groups: ReadonlyMap<string, readonly FileEntry[]> | undefined
+  return { submodules, files: () => (groups ??= bySubmodule(ofNothingElse(record, records), submodules)) }
+}
+
+const NO_SUBMODULES: SourceClaim['submodules'] = new Map()
+
+function ofNothingElse({ link, ...record }: StepRecord, records: ReadonlyMap<string, StepRecord>): Files {
+  const intents = record.intents as StepIntents
+  if (intents.addsSource) return filesIn(link.products)
+  const others: Files[] = []
+  for (const take of intents.takes) {
+    const taken = take.of === 'step' ? records.get(take.step) : undefined
+    if (take.of === 'step' && taken !== undefined) others.push(filesTaken(take, taken.link.products))
+  }
+  const all = filesIn(link.materials)
+  if (others.length === 0) return all
+  const less: FileEntry[] = []
+  joinFiles(all, uniteFiles(others).files, (path, own, other) => {
+    if (own !== undefined && other === undefined) less.push([path, own])
+  })
+  return less
+}
+
+function bySubmodule(files: Files, submodules: SourceClaim['submodules']): ReadonlyMap<string, readonly FileEntry[]> {
+  const groups = new Map<string, FileEntry[]>()
+  for (const entry of files) {
+    const submodule = submodules.size === 0 ? '' : submoduleOf(entry[0], submodules)
+    const group = groups.get(submodule)
+    if (group === undefined) groups.set(submodule, [entry])
+    else group.push(entry)
+  }
+  return groups
+}
+
+/** The innermost submodule that a file lies in; empty for one of the commit itself. */
+function submoduleOf(path: string, submodules: ReadonlyMap<string, unknown>): string {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const directory = path.slice(0, end)
+    if (submodules.has(directory)) return directory
+  }
+  return ''
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is wrong with claims about source, in words.
+import { filesText, type ClaimFlaw } from './source-claims.ts'
+import type { Finding } from './finding.ts'
+import type { SourceClaim } from '../link/source-claim.ts'
+import type { StepRecord } from './step-record.ts'
+
+export function claimFinding(record: StepRecord, { code, says, at }: ClaimFlaw): Finding {
+  return {
+    code,
+    step: record.name,
+    statement: sourceStatement(record),
+    follows: 'begins',
+    // Whoever is silent is so by himself.
+    ...(code === 'SOURCE_UNKNOWN' ? {} : { cause: `${code} ${says}` }),
+    files: [],
+    say: () => ({ message: `The link of step "${record.name}" ${says}.`, details: [`It is ${at}.`], hint: HINTS[code] })
+  }
+}
+
+const HINTS: Readonly<Record<ClaimFlaw['code'], string>> = {
+  SOURCE_UNKNOWN:
+    'Let the job check out the whole repository at the top of the workspace, without `path` and `sparse-checkout`, before the stage begins, and record it by the stages of this release. A step that needs no source says so: `takes: nothing`, or what it takes of other steps.',
+  SOURCE_DIFFERS:
+    'All jobs of a run must check out the same commit. Run the whole pipeline again, and find out what changed the checkout of this job.',
+  SOURCE_OTHER_COMMIT:
+    'Verify the links of the run that made them from that commit. Where the jobs check out the tip of a pull request instead of its merge, write `source: { commit: head }` in the layout; where they check out a commit that you name, `source: { commit: named }`; and sign it again.',
+  SOURCE_FALSE:
+    'Do not use what was built: the job saw other files than the commit has, or lies about them. Find out what ran in that job before the stage began.'
+}
+
+/** No link has the files that are claimed and nothing else under their names. */
+export function sourceAmbiguous(record: StepRecord, claim: SourceClaim): Finding {
+  return {
+    code: 'SOURCE_AMBIGUOUS',
+    step: record.name,
+    statement: sourceStatement(record),
+    follows: 'alone',
+    files: [],
+    say: () => ({
+      message: `No link tells which files are those of source that step "${record.name}" claims, which are ${filesText(claim)}.`,
+      hint: 'A step that takes source alone tells it, if it recorded what it claims: add a checkout, `- { name: checkout, takes: nothing, adds: source }`, and take it. Where there is one, find out what changed its files before they were recorded, or verify with the repository at hand, `verify --source DIR`, which names them.'
+    })
+  }
+}
+
+/** The sentence by which a step sees source. */
+function sourceStatement({ name, intents }: StepRecord): string {
+  return intents?.addsSource === true ? `${name} adds source` : `${name} takes source`
+}

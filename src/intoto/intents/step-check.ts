@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// One step against what is said of it.
+import { beginDifferences, takenFiles, type BeginDifferences } from './begin-differences.ts'
+import { beginFindings, takeStatement } from './begin-findings.ts'
+import { checkRecording, type RecordingFlaw } from './check-recording.ts'
+import { checkoutChanges } from './checkout-changes.ts'
+import { seesSource } from './claims-of-step.ts'
+import { commandFindings } from './command-findings.ts'
+import type { Files } from './files.ts'
+import type { Finding } from './finding.ts'
+import type { DirectoryCourse } from './installed-directories.ts'
+import type { StepIntents } from './intents.ts'
+import type { SourceClaim } from '../link/source-claim.ts'
+import { linkFindings } from './link-findings.ts'
+import { ownChanges, type OwnChanges } from './own-changes.ts'
+import { ownFindings } from './own-findings.ts'
+import { comesBack } from './removed-again.ts'
+import { claimFinding, sourceAmbiguous } from './source-findings.ts'
+import type { SourceClaims } from './source-claims.ts'
+import type { SourceFiles } from './source-files.ts'
+import type { StepRecord } from './step-record.ts'
+
+/** What is known of the run beside one step. */
+export interface StepContext {
+  readonly records: ReadonlyMap<string, StepRecord>
+  readonly claims: SourceClaims
+  readonly source: SourceFiles
+  readonly directories: DirectoryCourse
+}
+
+export interface CheckedStep {
+  /** About what is claimed of source, which explains what differs from it anywhere. */
+  readonly claims: readonly Finding[]
+  /** All others, the cause first. */
+  readonly findings: readonly Finding[]
+  readonly warnings: readonly string[]
+}
+
+/** Looks at steps one by one, in the order of the layout. */
+export class StepCheck {
+  readonly #context: StepContext
+  /** Of each step so far, the files that it took and did not hand on. */
+  readonly #gone = new Map<string, readonly string[]>()
+  #ambiguous = false
+
+  constructor(context: StepContext) {
+    this.#context = context
+  }
+
+  step(record: StepRecord): CheckedStep {
+    const { intents } = record
+    const ofLinks = linkFindings(record)
+    // Of a step in rules nothing is said here.
+    if (intents === undefined) return { claims: [], findings: ofLinks, warnings: [] }
+    const { claims, ambiguous, source } = this.#sourceOf(record)
+    const { directories, records } = this.#context
+    const begins = directories.begin(intents)
+    // A layout that may not stand there says nothing of the step.
+    if (ofLinks.some(({ code }) => code === 'SUBLAYOUT_UNEXPECTED')) return { claims, findings: ofLinks, warnings: [] }
+    const flaws = checkRecording(record, intents, begins.directories)
+    const taken = takenFiles(intents, records, source)
+    const began = taken === undefined ? NOTHING_DIFFERS : beginDifferences(record, intents, taken, begins)
+    const changes = intents.addsSource ? checkoutChanges(record, source) : ownChanges(record, intents)
+    this.#gone.set(record.name, changes.gone)
+    const ofClaims = claims.map((finding) => withFiles(finding, began, changes, intents))
+    return {
+      claims: ofClaims,
+      findings: [
+        ...ofLinks,
+        ...flaws.map((flaw) => flawFinding(flaw, intents, began, changes)),
+        ...ambiguous,
+        ...(taken === undefined || claims.length > 0
+          ? []
+          : beginFindings(began, { record, step: intents, records, taken })),
+        ...(intents.addsSource && claims.length > 0 ? [] : ownFindings(changes, intents)),
+        ...commandFindings(record, intents)
+      ],
+      warnings: comesBack(intents, taken, this.#gone)
+    }
+  }
+
+  /** The files of the commit, for a step that takes or adds them, and what is wrong with what it claims of them. */
+  #sourceOf(record: StepRecord): SeenSource {
+    const { claims, source } = this.#context
+    if (!seesSource(record)) return { claims: [], ambiguous: [], source: undefined }
+    const flaw = claims.flaws.get(record.name)
+    if (flaw !== undefined)
+      return { claims: [claimFinding(record, flaw)], ambiguous: [], source: source.of(claims.agreed) }
+    const claim = claims.good.get(record.name) as SourceClaim
+    const files = source.of(claim)
+    if (files !== undefined || this.#ambiguous) return { claims: [], ambiguous: [], source: files }
+    // What nobody can tell is told once.
+    this.#ambiguous = true
+    return { claims: [], ambiguous: [sourceAmbiguous(record, claim)], source: undefined }
+  }
+}
+
+interface SeenSource {
+  readonly claims: readonly Finding[]
+  readonly ambiguous: readonly Finding[]
+  readonly source: Files | undefined
+}
+
+const NOTHING_DIFFERS: BeginDifferences = { extra: [], missing: [], differing: [], conflicts: [], inTheWay: [] }
+
+/** A claim that is wrong explains all in which the step differs from source. */
+function withFiles(finding: Finding, began: BeginDifferences, changes: OwnChanges, step: StepIntents): Finding {
+  const { extra, missing, differing } = began
+  const { added, removed, changed } = changes
+  return {
+    ...finding,
+    files: step.addsSource ? [...added, ...removed, ...changed] : [...extra, ...missing, ...differing]
+  }
+}
+
+/** What a recording did not see explains what is missing in it. */
+function flawFinding(
+  { code, says, hint, statement, directory, hidden }: RecordingFlaw,
+  step: StepIntents,
+  { missing }: BeginDifferences,
+  { removed }: OwnChanges
+): Finding {
+  return {
+    code,
+    step: step.name,
+    statement: statement ?? takeStatement(step.name, step.takes[0]),
+    follows: 'alone',
+    files: [
+      ...(directory === undefined ? [] : [directory]),
+      ...(hidden === undefined ? [] : (hidden.half === 'materials' ? missing : removed).filter(hidden.hides))
+    ],
+    say: () => ({ message: `The link of step "${step.name}" ${says}.`, hint })
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Intents as words of an inspection, one fact a word. `read-statements.ts` reads them.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import type { IntentPattern } from './intent-pattern.ts'
+import type { DemandedCommand, Installs, Intents, LayoutVersion, Release, StepIntents, Take } from './intents.ts'
+import { holdsBrace, intentsInvalid } from './statements.ts'
+
+/**
+ * Writes what a layout says in intents: of each step first what it takes; the pattern is last in its word, directories are
+ * JSON strings.
+ *
+ * @throws INTENTS_INVALID for a text that holds a brace, which other implementations take for a parameter
+ */
+export function writeStatements(intents: Intents): string[] {
+  const words = [
+    ...[...intents.steps.values()].flatMap(wordsOfStep),
+    ...(intents.release.length === 0 ? ['release nothing'] : intents.release.flatMap(releaseWords)),
+    ...intents.branches.map(({ text }) => `branches ${text}`),
+    ...intents.tags.map(({ text }) => `tags ${text}`),
+    ...(intents.sourceCommit === 'run' ? [] : [sourceCommitWord(intents.sourceCommit)]),
+    STEPS_ONLY,
+    ...(intents.version === undefined ? [] : [versionWord(intents.version)])
+  ]
+  const braced = words.find(holdsBrace)
+  if (braced === undefined) return words
+  throw intentsInvalid(
+    `The statement ${quoteUntrusted(braced)} holds a brace, which other implementations take for a parameter.`,
+    'Put a command that needs braces into a script of the repository. For a file that has one in its name write `?`.'
+  )
+}
+
+/** What is said of every layout in intents: it knows all steps. */
+export const STEPS_ONLY = 'steps only'
+
+function wordsOfStep(step: StepIntents): string[] {
+  const { name } = step
+  return [
+    ...(step.takes.length === 0 ? [`${name} takes nothing`] : step.takes.flatMap((take) => takeWords(name, take))),
+    ...(step.addsSource ? [`${name} adds source`] : []),
+    ...step.adds.map((pattern) => patternWord(name, 'adds', pattern)),
+    ...step.mayAdd.map((pattern) => patternWord(name, 'may-add', pattern)),
+    ...step.changes.map((pattern) => patternWord(name, 'changes', pattern)),
+    ...step.removes.map((pattern) => patternWord(name, 'removes', pattern)),
+    ...step.mayRemove.map((pattern) => patternWord(name, 'may-remove', pattern)),
+    ...step.scratch.map((line) => scratchWord(step, line)),
+    ...step.installs.flatMap((installs) => installsWords(name, installs)),
+    ...(step.command === undefined ? [] : [commandWord(name, step.command)]),
+    ...(step.definition === undefined ? [] : [definitionWord(name, step.definition)]),
+    ...(step.delegated ? [`${name} delegated`] : []),
+    ...(step.recording === 'any' ? [`${name} recording any`] : [])
+  ]
+}
+
+/** What a step takes of one thing; a word for each pattern, at least one. */
+export function takeWords(step: string, take: Take): string[] {
+  if (take.of === 'source') return [`${step} takes source`]
+  const from = take.from === undefined ? '' : ` from ${JSON.stringify(take.from)}`
+  const into = take.into === undefined ? '' : ` into ${JSON.stringify(take.into)}`
+  return withPatterns(`${step} takes ${take.step}${from}${into}`, take.only)
+}
+
+/** What a step says that it does with files of a pattern. */
+export function patternWord(
+  step: string,
+  verb: 'adds' | 'may-add' | 'changes' | 'removes' | 'may-remove',
+  { text }: IntentPattern
+): string {
+  return `${step} ${verb} ${text}`
+}
+
+/** What a step may leave behind. @param line of gitignore */
+export function scratchWord({ name }: Pick<StepIntents, 'name'>, line: string): string {
+  return `${name} scratch ${line}`
+}
+
+/** What a step installs into one directory; a word for each line that may change in there, at least one. */
+export function installsWords(step: string, { directory, mayChange }: Installs): string[] {
+  const start = `${step} installs ${JSON.stringify(directory)}`
+  return mayChange.length === 0 ? [start] : mayChange.map((line) => `${start} may-change ${line}`)
+}
+
+export function commandWord(step: string, { words, workingDirectory, setup }: DemandedCommand): string {
+  const directory = workingDirectory === undefined ? '' : ` in ${JSON.stringify(workingDirectory)}`
+  const after = setup === undefined ? '' : ` after ${JSON.stringify(setup)}`
+  return `${step} command ${JSON.stringify(words)}${directory}${after}`
+}
+
+export function definitionWord(step: string, digest: string): string {
+  return `${step} definition ${digest}`
+}
+
+/** What of one step is final; a word for each pattern, at least one. */
+export function releaseWords({ step, only }: Release): string[] {
+  return withPatterns(`release ${step}`, only)
+}
+
+export function sourceCommitWord(commit: 'head' | 'named'): string {
+  return `source commit ${commit}`
+}
+
+function versionWord({ number, after }: LayoutVersion): string {
+  return `layout ${number}${after === undefined ? '' : ` after ${after}`}`
+}
+
+function withPatterns(start: string, only: readonly IntentPattern[]): string[] {
+  return only.length === 0 ? [start] : only.map(({ text }) => `${start} only ${text}`)
+}
