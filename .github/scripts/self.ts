@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // This project goes through itself: its own repository is cloned, built, tested, packed and verified, by its own
-// bundle and against the layout in .in-toto/. Then one byte of the package is changed, and verification must refuse it.
+// bundle and against the layout in .in-toto/, which is in intents. Then one byte of the package is changed, and verification must refuse it.
 //   npm run self -- --keep DIR   leaves layout, keys, links and package in DIR
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -32,10 +32,10 @@ function fail(message: string): never {
 
 const commands = [
   '--build',
-  'sh -c "npm ci --no-progress && npm run build"',
+  'sh -c "npm ci --no-progress && npm run build && rm -r node_modules"',
   '--test',
   // One room: the whole suite ran before, and what is judged here is the pipeline.
-  'sh -c "npm ci --no-progress && npm test -- __tests__/gate"',
+  'sh -c "npm ci --no-progress && npm test -- __tests__/gate && rm -r node_modules"',
   '--package',
   'npm pack'
 ]

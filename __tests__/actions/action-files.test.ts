@@ -75,6 +75,7 @@ test('an input or output of one name has one description everywhere', () => {
     // The gate records nothing: it compares products, and what links say of a commit.
     ':commit',
     ':exclude',
+    ':layout',
     ':products',
     ':source',
     ':summary'
@@ -116,11 +117,25 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
   test('declares exactly the inputs and outputs that the source reads and writes', () => {
     const reading = (...of: string[]): string[] => of.map((name) => `stages/inputs/${name}-inputs`)
     const stage = {
-      begin: ['stages/begin-stage', ...reading('begin', 'job', 'shell', 'take-over', 'dependency')],
-      end: ['stages/link-report', ...reading('end', 'checkout', 'outcome', 'storing', 'signing', 'keyless')],
+      begin: ['stages/begin-stage', ...reading('begin', 'job', 'shell', 'take-over', 'dependency', 'layout')],
+      end: [
+        'stages/link-report',
+        ...reading('end', 'checkout', 'outcome', 'storing', 'hand-over', 'signing', 'keyless')
+      ],
       sign: [
         'stages/link-report',
-        ...reading('sign', 'job', 'shell', 'storing', 'take-over', 'dependency', 'signing', 'keyless')
+        ...reading(
+          'sign',
+          'job',
+          'shell',
+          'storing',
+          'take-over',
+          'dependency',
+          'layout',
+          'hand-over',
+          'signing',
+          'keyless'
+        )
       ],
       verify: ['gate/verify-run', 'gate/verify-inputs', 'gate/run-origin', 'gate/publish-report']
     }

@@ -51,6 +51,11 @@ const takingOver = {
 } as const satisfies Record<string, Meaning>
 
 const source = 'refused'
+const layout = { layout: { word: '.in-toto/root.layout' }, 'layout-file': none } as const satisfies Record<
+  string,
+  Meaning
+>
+const whole = { ...layout, scratch: { word: 'by-layout' } } as const satisfies Record<string, Meaning>
 const expected = { commit: { word: 'run' }, encodings: 'refused' } as const satisfies Record<string, Meaning>
 const place = { shell: 'refused', 'working-directory': { word: '.' } } as const satisfies Record<string, Meaning>
 
@@ -61,6 +66,7 @@ const step: Record<string, Meaning> = {
   ...place,
   materials: 'refused',
   products: 'refused',
+  ...whole,
   exclude: excludesNothing,
   source,
   installs: none,
@@ -112,6 +118,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     setup: none,
     ...place,
     materials: none,
+    ...whole,
     exclude: excludesNothing,
     source,
     installs: none,
@@ -149,12 +156,13 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     checkout: 'refused',
     materials: 'refused',
     products: 'refused',
+    ...whole,
     exclude: excludesNothing,
     source,
     installs: none,
     dependencies: none,
     'environment-variables': recordsNoVariables,
-    'hand-over': none,
+    'hand-over': { word: 'by-layout' },
     ...takingOver,
     'link-artifact-id': none,
     'link-artifact-digest': none,
@@ -188,6 +196,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
       ].map((name) => [name, ofCheckout])
     ),
     ...expected,
+    ...layout,
     exclude: excludesNothing,
     'environment-variables': recordsNoVariables,
     'hand-over': HAND_OVER,

@@ -13,7 +13,7 @@ import type { Link } from '../../src/intoto/link/link.ts'
 import { encodeLink } from '../../src/intoto/link/encode-link.ts'
 import { LIMITS } from '../../src/base/limits.ts'
 import { NOTHING_KNOWN } from '../../src/stages/known-of-commit.ts'
-import type { TakenProducts } from '../../src/stages/taken-products.ts'
+import type { StageTaken } from '../../src/stages/taken-products.ts'
 import type { WorkedStage } from '../../src/stages/stage-to-sign.ts'
 import { readWorkRecord } from '../../src/stages/work-record.ts'
 import type { HashingArtifacts, UnpackBounds } from '../../src/stages/workflow-artifacts.ts'
@@ -121,10 +121,11 @@ describe('an honest stage', () => {
   test('takes over before it records', async () => {
     const taking = new SigningJob({})
     const tookOver = { step: 'source', attempt: '1', digest: 'a'.repeat(64) }
-    const takeOver = (): Promise<TakenProducts> => {
+    const takeOver = (): Promise<StageTaken> => {
       for (const [path, text] of Object.entries({ Makefile: SOURCE.Makefile }))
         writeFileSync(join(taking.workspace, path), text)
-      return Promise.resolve({ link: SOURCE_LINK, tookOver, known: NOTHING_KNOWN })
+      const placed = new Set(['Makefile'])
+      return Promise.resolve({ links: [SOURCE_LINK], tookOver: [tookOver], known: NOTHING_KNOWN, placed })
     }
     const work = saying((record) => (record['materials'] = { Makefile: { sha256: sha(SOURCE.Makefile) } }))
     const { link } = await taking.sign(work, { source: 'nothing' }, { takeOver })

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import type { InTotoError } from '../../src/base/errors.ts'
 import { readTakeOver } from '../../src/stages/inputs/take-over-inputs.ts'
-import type { TakenProducts } from '../../src/stages/taken-products.ts'
+import type { AllTaken } from '../../src/stages/taken-products.ts'
 import { takeOverProducts } from '../../src/stages/take-over-products.ts'
 import { workflowIdentity } from '../../src/github/workflow-identity.ts'
 import { Inputs } from '../../src/base/inputs.ts'
@@ -79,7 +79,7 @@ interface Taken {
   readonly workspace: string
   readonly temporary: string
   readonly runner: FakeRunner
-  readonly done: Promise<TakenProducts>
+  readonly done: Promise<AllTaken>
 }
 
 /** A job of a run that takes over; `key` is the one that it signs with, if any. */

@@ -55,17 +55,13 @@ export function claimSources(
   filesOf: (claim: Claim) => Files,
   says: 'checkout' | 'nothing of it' = 'checkout'
 ): void {
-  const now = new Map<string, string>()
+  let isFirst = true
   let checkedOut: Files | undefined
-  for (const artifact of links) {
-    const [entry] = unzip(artifact.zip)
-    const before = Buffer.from(entry?.content ?? [])
-    const envelope = JSON.parse(before.toString()) as { payload: string }
-    const link = JSON.parse(Buffer.from(envelope.payload, 'base64').toString()) as Link
+  const change = (link: StoredStep): void => {
     const source = claimOf(link.name)
     if (source === 'silent') delete link.environment['source']
     else if (source !== undefined) link.environment['source'] = source
-    if (now.size === 0 && typeof source === 'object') {
+    if (isFirst && typeof source === 'object') {
       checkedOut = filesOf(source)
       if (says === 'checkout') link.environment['checkout'] = { commit: source['commit'] }
       link.products = artifactsOf(checkedOut)
@@ -74,6 +70,24 @@ export function claimSources(
       link.products = { ...link.products, ...link.materials }
       delete link.products['a.js']
     }
+    isFirst = false
+  }
+  rewriteLinks(links, change, signed)
+}
+
+/** Stores the links of a run anew, changed, as `claimSources` does. */
+export function rewriteLinks(
+  links: readonly StoredLink[],
+  change: (link: StoredStep) => void,
+  signed: 'signed' | 'unsigned' = 'signed'
+): void {
+  const now = new Map<string, string>()
+  for (const artifact of links) {
+    const [entry] = unzip(artifact.zip)
+    const before = Buffer.from(entry?.content ?? [])
+    const envelope = JSON.parse(before.toString()) as { payload: string }
+    const link = JSON.parse(Buffer.from(envelope.payload, 'base64').toString()) as StoredStep
+    change(link)
     for (const taken of (link.environment['took_over'] ?? []) as { digest: string }[])
       taken.digest = now.get(taken.digest) ?? taken.digest
     const payload = Buffer.from(JSON.stringify(link)).toString('base64')
@@ -88,11 +102,11 @@ export function claimSources(
 const artifactsOf = (files: Files): Claim =>
   Object.fromEntries(Object.entries(files).map(([path, digest]) => [path, { sha256: digest }]))
 
-interface Link {
+export interface StoredStep {
   readonly name: string
-  materials: Claim
-  products: Claim
   readonly environment: Claim
+  materials: Record<string, unknown>
+  products: Record<string, unknown>
 }
 
 const hexOf = (bytes: Uint8Array): string => sha256(bytes).slice('sha256:'.length)

@@ -26,6 +26,8 @@ export interface CommandSpec {
   readonly flags: readonly FlagSpec[]
   /** Values without a flag. */
   readonly operands?: { readonly name: string; readonly least: number; readonly most: number }
+  /** True when every word is an operand, whatever it begins with; `--help` alone is not. */
+  readonly verbatim?: boolean
   /** True when a command may follow after `--`. */
   readonly takesCommand?: boolean
   readonly examples: readonly string[]
@@ -92,6 +94,7 @@ export function usage(message: string, hint = 'Add --help to see how the command
 
 /** Reads the words after the command's name. @throws USAGE */
 export function parseArguments(spec: CommandSpec, given: readonly string[]): Arguments {
+  if (spec.verbatim === true) return verbatim(spec, given)
   const flags = [...spec.flags, HELP_FLAG]
   const end = given.indexOf('--')
   const mine = end === -1 ? given : given.slice(0, end)
@@ -130,6 +133,14 @@ export function parseArguments(spec: CommandSpec, given: readonly string[]): Arg
   }
   if (!values.has('help')) checkShape(spec, operands, command)
   return new Arguments(values, operands, command)
+}
+
+/** Words that come from a document and not from a person. @throws USAGE */
+function verbatim(spec: CommandSpec, given: readonly string[]): Arguments {
+  const [first, second] = given
+  const asksHelp = second === undefined && (first === '--help' || first === '-h')
+  if (!asksHelp) checkShape(spec, given, undefined)
+  return new Arguments(new Map(asksHelp ? [['help', []]] : []), asksHelp ? [] : given, undefined)
 }
 
 function checkShape(spec: CommandSpec, operands: readonly string[], command: readonly string[] | undefined): void {

@@ -16,6 +16,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'record stop', load: async () => (await import('./commands/record.ts')).recordStop },
   { name: 'sign', load: async () => (await import('./commands/sign.ts')).sign },
   { name: 'verify', load: async () => (await import('./commands/verify.ts')).verify },
+  { name: 'check', load: async () => (await import('./commands/check.ts')).check },
   { name: 'match-products', load: async () => (await import('./commands/match-products.ts')).matchProducts },
   { name: 'inspect', load: async () => (await import('./commands/inspect.ts')).inspect },
   { name: 'layout build', load: async () => (await import('./commands/layout.ts')).layoutBuild },

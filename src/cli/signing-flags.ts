@@ -65,7 +65,7 @@ export const METADATA_DIRECTORY_FLAG: FlagSpec = {
   short: 'd',
   takes: 'one',
   value: 'DIR',
-  help: 'where the link goes (default: here)'
+  help: 'where the link goes (default: here; for a step in intents .git/in-toto, or beside the work tree)'
 }
 export const LAYOUT_KEYID_FLAG: FlagSpec = {
   long: 'keyid',
@@ -172,10 +172,11 @@ export function recordingSettings(parsed: Arguments, console: Console): Recordin
  * Where links go. It is made, and looked at, before the command of a step runs, so that an hour of building does not end
  * without a link.
  *
+ * @param otherwise where no flag says it
  * @throws FILE_UNWRITABLE
  */
-export function metadataDirectory(parsed: Arguments, console: Console): string {
-  const directory = pathFrom(console, parsed.one('metadata-directory') ?? '.')
+export function metadataDirectory(parsed: Arguments, console: Console, otherwise = '.'): string {
+  const directory = pathFrom(console, parsed.one('metadata-directory') ?? otherwise)
   try {
     mkdirSync(directory, { recursive: true })
     accessSync(`${directory}/.`, constants.W_OK)

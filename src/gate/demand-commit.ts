@@ -2,13 +2,15 @@
 import { GateError } from './codes.ts'
 import type { GateRun } from './gate-run.ts'
 import type { GateServer } from './gate-server.ts'
-import { sourceCommitOf } from './source-commit.ts'
+import { choiceOf, sourceCommitOf, type LayoutCommit } from './source-commit.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
 export interface CommitPlace {
   readonly server: GateServer
   /** The commit that the run of the links is of, where it is known. */
   readonly ofRun: string | undefined
+  /** What the layout says that it is. */
+  readonly layout: LayoutCommit
 }
 
 /**
@@ -20,15 +22,16 @@ export interface CommitPlace {
 export async function demandCommit(
   { commit: choice, sourceCheck }: Pick<VerifyInputs, 'commit' | 'sourceCheck'>,
   run: Pick<GateRun, 'event' | 'eventName'>,
-  { server, ofRun }: CommitPlace
+  { server, ofRun, layout }: CommitPlace
 ): Promise<{ readonly commit: string | undefined; readonly notes: readonly string[] }> {
-  const commit = sourceCommitOf(choice, run, ofRun)
+  const commit = sourceCommitOf(choiceOf(choice, layout), run, ofRun)
   if (commit === undefined || commit === ofRun) return { commit, notes: [] }
   if (sourceCheck === 'none' && !(await server.hasCommit(commit)))
     throw new GateError('SOURCE_COMMIT_UNKNOWN', `The repository does not have commit ${commit}.`, {
       at: 'input commit',
       hint: 'See whether the input commit names a commit of this repository.'
     })
+  const says = layout === 'head' ? 'layout' : 'input commit'
   const instead = ofRun === undefined ? '' : `, not of ${ofRun}, which the run is of`
-  return { commit, notes: [`The source must be of commit ${commit}, as the input commit says${instead}.`] }
+  return { commit, notes: [`The source must be of commit ${commit}, as the ${says} says${instead}.`] }
 }

@@ -9,7 +9,8 @@ import type { Recorder } from '../recording/record-artifacts.ts'
 import { workspaceSettings } from '../recording/workspace-settings.ts'
 import { notCompared } from '../recording/left-out.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
-import type { GateReport } from '../reporting/report.ts'
+import type { GateReport, RunReport } from '../reporting/report.ts'
+import { readableLayout } from '../reporting/readable-layout.ts'
 import { reportOfDecision, reportOfError, type Decided } from './build-report.ts'
 import { withFailures, type GateRequest } from './decide.ts'
 import { firstFindings, type Findings, type TrustedLayout } from './findings.ts'
@@ -21,7 +22,9 @@ import { layoutChangedSince } from './layout-changed-since.ts'
 import type { CollectedLinks } from './link-place.ts'
 import { checkNeededJobs, neededJobIds } from './needed-jobs.ts'
 import { demandCommit } from './demand-commit.ts'
+import { branchOfRun } from './run-branch.ts'
 import { decideOnSource, expectedSource } from './source-check.ts'
+import { commitOfLayout } from './source-commit.ts'
 import { stepsOf } from './steps-that-count.ts'
 import { judgeOwnLayout } from './own-layout.ts'
 import { fetchLayout } from './trusted-layout.ts'
@@ -69,9 +72,10 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   find({ run: inputs.links.namedRun(run) })
   const target = await inputs.links.find({ run, server, runBinding: inputs.runBinding, origin: inputs.origin })
   find({ run: target.run })
-  const commit = await demandCommit(inputs, run, { server, ofRun: target.run.commit })
   const layout = await fetchLayout(inputs, run, server)
   find({ layout })
+  const saysOfCommit = commitOfLayout(readableLayout(layout.document))
+  const commit = await demandCommit(inputs, run, { server, ofRun: target.run.commit, layout: saysOfCommit })
   const needs = inputs.needs === undefined ? undefined : neededJobIds(inputs.needs)
   const links = await target.collect({
     server,
@@ -95,7 +99,7 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
     log: (line) => runner.log(line)
   })
   const asked: GateRequest = {
-    verification: { ...verificationOf(gate, { layout, links, keyless }), source },
+    verification: { ...verificationOf(gate, { layout, links, keyless }), source, branch: branchOf(target.run, run) },
     products: productsOf(gate, say),
     blocking,
     onKnown: (failures) => find({ failures: [...blocking, ...failures] }),
@@ -116,6 +120,11 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   const judged = withFailures(decision, [...own.failures, ...since])
   if (judged.verdict === 'failed') find({ failures: judged.failures })
   return { decision: judged, headLayout: own.report }
+}
+
+/** Of another run the event of this one says nothing. */
+function branchOf(ofLinks: RunReport, run: GateRun): string | undefined {
+  return ofLinks.id === run.runId ? branchOfRun(run) : undefined
 }
 
 /** What the inputs leave out. */

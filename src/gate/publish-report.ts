@@ -9,6 +9,7 @@ import type { Runner } from '../base/runner.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { annotations, type LayoutPlace } from '../reporting/annotations.ts'
 import { sourceMember } from '../reporting/source-text.ts'
+import { withPlaces } from '../reporting/layout-line.ts'
 import { exactChain, exactSubjects, type GateReport } from '../reporting/report.ts'
 import { jsonText } from '../reporting/json-text.ts'
 import { summaryMarkdown } from '../reporting/summary-markdown.ts'
@@ -31,7 +32,7 @@ export interface PublishRequest {
   readonly files: readonly PlacedReportFile[]
   readonly run: GateRun
   readonly runner: Runner
-  readonly stepLines: GatePorts['stepLines']
+  readonly layoutLines: GatePorts['layoutLines']
 }
 
 /**
@@ -49,9 +50,10 @@ export async function publishReport(request: PublishRequest): Promise<void> {
     errors.push(error)
     return placeWithoutSource(inputs)
   })
-  const marks = annotations(report, place)
+  const placed = withPlaces(report, place)
+  const marks = annotations(placed, place)
   for (const { level, title, message, file, line } of marks) runner.annotate(level, title, message, { file, line })
-  const markdown = summaryMarkdown(report)
+  const markdown = summaryMarkdown(placed)
   const { server } = findings
   const acts = [
     async () => {
@@ -60,7 +62,7 @@ export async function publishReport(request: PublishRequest): Promise<void> {
     async () => {
       const path = join(run.temporary, `in-toto-report-${randomUUID()}.json`)
       const all = {
-        ...report,
+        ...placed,
         ...sourceMember(report.source),
         chain: exactChain(report),
         subjects: exactSubjects(report)
@@ -68,7 +70,7 @@ export async function publishReport(request: PublishRequest): Promise<void> {
       writeFileAtomically(path, `${jsonText(all)}\n`)
       runner.output('report', path)
     },
-    ...files.map((file) => async () => writeReportFile(report, file, place))
+    ...files.map((file) => async () => writeReportFile(placed, file, place))
   ]
   for (const act of acts) await act().catch((error: unknown) => errors.push(error))
   // The job fails for such an error, so nobody is told of a pass.
@@ -84,15 +86,17 @@ function placeWithoutSource({ layout }: Pick<VerifyInputs, 'layout'>): LayoutPla
 }
 
 /** Annotations stand on the source of the layout where there is one, since nobody reads the signed file. */
-async function layoutPlace({ report, findings, inputs, stepLines }: PublishRequest): Promise<LayoutPlace> {
+async function layoutPlace({ report, findings, inputs, layoutLines }: PublishRequest): Promise<LayoutPlace> {
   const { server, layout } = findings
   const nowhere = placeWithoutSource(inputs)
-  const steps = [...report.failures, ...report.unsigned].some(({ step }) => step !== undefined)
+  const steps = [...report.failures, ...report.unsigned].some(
+    ({ step, statement }) => step !== undefined || statement !== undefined
+  )
   if (!steps || server === undefined || layout === undefined) return nowhere
   const file = posix.join(dirname(inputs.layout), 'layout.yml')
   try {
     const { bytes } = await server.fetchFile(layout.source, layout.report.commit, file)
-    return { file, steps: stepLines(new TextDecoder().decode(bytes)) }
+    return { file, ...(await layoutLines(new TextDecoder().decode(bytes))) }
   } catch (error) {
     if (error instanceof InTotoError) return nowhere
     throw error

@@ -4,6 +4,7 @@
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { CorePorts } from '../intoto/verification/core-ports.ts'
 import { signMetadata, signPayload, type SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
+import { isIntentsInspection } from '../intoto/intents/intents-of-layout.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
 import { encodeLayout } from '../intoto/layout/encode-layout.ts'
@@ -40,7 +41,7 @@ export function onlySignaturesAreMissing(verification: Verification): boolean {
  * Applies the layout to unsigned links. Call it only when `onlySignaturesAreMissing`, which says that the layout itself
  * was verified.
  *
- * No inspection runs: nobody signed what its commands would work on.
+ * No inspection runs: nobody signed what its commands would work on. The check of intents is made, since it runs nothing.
  *
  * The layout is signed anew with a key that lives for this call, and so is each unsigned link, and both are verified as
  * any other: there is no verification without signatures that something could fall into.
@@ -55,7 +56,7 @@ export async function adviseOnUnsigned(request: VerificationRequest): Promise<Ad
       ...layout,
       keys: new Map([[identity.keyId, publicKey]]),
       steps: layout.steps.map((step) => ({ ...step, threshold: 1, pubkeys: [identity.keyId] })),
-      inspections: []
+      inspections: layout.inspections.filter(isIntentsInspection)
     }),
     format: 'dsse',
     signers: [identity]

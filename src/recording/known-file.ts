@@ -19,6 +19,9 @@ interface Recorded {
   readonly excludes: Excludes
   /** Directories that are recorded as one artifact each. */
   readonly apart?: ReadonlySet<string> | undefined
+  /** Files that are recorded although a pattern leaves them out; where it is given, those that are known are, too. */
+  readonly also?: ((path: string) => boolean) | undefined
+  readonly known?: KnownFiles | undefined
 }
 
 /**
@@ -32,7 +35,7 @@ export function demandRecorded(
   path: string,
   real: string,
   kind: 'file' | 'directory',
-  { base, excludes, apart }: Recorded
+  { base, excludes, apart, also, known }: Recorded
 ): void {
   const target = relative(base, real).replaceAll(sep, '/')
   const whole = [...(apart ?? [])].find((directory) => target === directory || target.startsWith(`${directory}/`))
@@ -44,6 +47,7 @@ export function demandRecorded(
     )
   const pattern = target === '' ? undefined : excludes.path(target, kind === 'directory')
   if (pattern === undefined) return
+  if (kind === 'file' && also !== undefined && (also(target) || known?.(target) !== undefined)) return
   throw new RecordingError(
     'RECORD_EXCLUDED',
     `The symbolic link ${quoteUntrusted(path)} leads to ${quoteUntrusted(target)}, which the pattern ${quoteUntrusted(pattern)} leaves out.`,

@@ -6,7 +6,7 @@ import { RecordingError } from './codes.ts'
 import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
-import { UNCOUNTED } from '../base/uncounted.ts'
+import { isUncounted } from '../base/uncounted.ts'
 
 /** Hides what this tool itself leaves in the place where it runs. */
 const OWN_TRACES = '*.link*'
@@ -16,6 +16,7 @@ export class LeftOut {
   readonly #most: number
   readonly #files = new Map<string, number>()
   readonly #hiding = new Set<string>()
+  readonly #examples = new Map<string, string>()
   #all = 0
 
   /** @param most files that are counted; a directory that is left out may hold any number */
@@ -28,6 +29,11 @@ export class LeftOut {
     return new Map([...this.#files].sort(([a], [b]) => (a < b ? -1 : 1)))
   }
 
+  /** The first file or directory that each of them hid, as the walk writes it. */
+  get examples(): ReadonlyMap<string, string> {
+    return this.#examples
+  }
+
   /** The patterns that hid files below one path. @param walk looks through it */
   hiding(walk: () => void): string[] {
     this.#hiding.clear()
@@ -35,13 +41,21 @@ export class LeftOut {
     return [...this.#hiding]
   }
 
-  file(pattern: string): void {
+  /** @param path as the walk writes it; without it, there is no example */
+  file(pattern: string, path?: string): void {
     this.#add(pattern)
+    this.#example(pattern, path)
   }
 
-  /** Counts what lies below a directory, without following anything. @param path of the file system */
-  directory(pattern: string, path: string): void {
-    if (pattern === UNCOUNTED) return
+  /**
+   * Counts what lies below a directory, without following anything.
+   *
+   * @param path of the file system
+   * @param name as the walk writes it; without it, there is no example
+   */
+  directory(pattern: string, path: string, name?: string): void {
+    if (isUncounted(pattern)) return
+    const before = this.#all
     // What is not counted any more is taken for something.
     if (this.#all >= this.#most) this.#hiding.add(pattern)
     const waiting = [path]
@@ -51,10 +65,15 @@ export class LeftOut {
         else this.#add(pattern)
       }
     }
+    if (this.#all > before) this.#example(pattern, name)
+  }
+
+  #example(pattern: string, path: string | undefined): void {
+    if (path !== undefined && !isUncounted(pattern) && !this.#examples.has(pattern)) this.#examples.set(pattern, path)
   }
 
   #add(pattern: string): void {
-    if (pattern === UNCOUNTED) return
+    if (isUncounted(pattern)) return
     this.#hiding.add(pattern)
     if (this.#all >= this.#most) return
     this.#all += 1
@@ -107,7 +126,7 @@ export function leftOutByName(path: string, pattern: string, { purpose, patterns
 
 /** Nobody wrote the patterns, so nobody can take one away. */
 function defaultHint(hiding: readonly string[]): string {
-  if (hiding.includes(UNCOUNTED)) return 'Do not name it: what git keeps for itself differs from checkout to checkout.'
+  if (hiding.some(isUncounted)) return 'Do not name it: what git keeps for itself differs from checkout to checkout.'
   const what = hiding.length === 1 ? 'This is a default pattern' : 'These are default patterns'
   return `${what}; \`-e .git\` replaces the defaults.`
 }

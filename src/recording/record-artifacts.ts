@@ -51,8 +51,10 @@ export interface RecordRequest {
    * recorded.
    */
   readonly emptyPath?: 'recorded' | 'refused'
-  /** Directories, relative to the base, that no walk enters, since something else stands for them. */
+  /** Paths, relative to the base, that every walk passes over, since something else stands for them. */
   readonly apart?: ReadonlySet<string>
+  /** Files that are recorded although a pattern leaves them out; where it is given, those that are tracked are, too. */
+  readonly also?: (path: string) => boolean
   readonly algorithms?: readonly HashAlgorithm[]
   /** Whether to look which files are executable or symbolic links. */
   readonly modes?: 'ignore' | 'record'
@@ -66,6 +68,8 @@ export interface Recorded {
   readonly excluded: readonly string[]
   /** How many files each of them hid, as far as they were counted. */
   readonly leftOut: ReadonlyMap<string, number>
+  /** One thing that each of them hid. */
+  readonly examples?: ReadonlyMap<string, string>
   /** Files that are executable or symbolic links; undefined when that was not asked for. */
   readonly modes: FileModes | undefined
   /** Files of a commit that are recorded by its digest and lie on the disk with other bytes. */
@@ -122,6 +126,7 @@ export class Recorder {
       named: request.named ?? 'by-caller',
       known: tracking?.known,
       apart: request.apart,
+      also: request.also,
       linkedDirectoriesIn: request.linkedDirectoriesIn,
       lookingFor: {
         purpose: request.emptyPath === undefined ? 'recorded' : 'compared',
@@ -147,6 +152,7 @@ export class Recorder {
       artifacts: artifactsOf(artifacts),
       excluded,
       leftOut: leftOut.files,
+      examples: leftOut.examples,
       modes,
       converted: convertedFiles(converted)
     }
@@ -228,7 +234,10 @@ export async function recordArtifacts(request: RecordRequest): Promise<Recorded>
 /** How each path is walked. */
 function walks(
   { symlinkedDirectories, baseDirectory }: RecordRequest,
-  common: Pick<WalkOptions, 'excludes' | 'leftOut' | 'named' | 'lookingFor' | 'known' | 'apart' | 'linkedDirectoriesIn'>
+  common: Pick<
+    WalkOptions,
+    'excludes' | 'leftOut' | 'named' | 'lookingFor' | 'known' | 'apart' | 'also' | 'linkedDirectoriesIn'
+  >
 ): (uri: ArtifactUri) => WalkOptions {
   const resolve = (path: string): string => (isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`)
   const base = symlinkedDirectories === 'within' ? realpathSync.native(baseDirectory) : baseDirectory

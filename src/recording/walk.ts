@@ -7,6 +7,7 @@ import { InTotoError } from '../base/errors.ts'
 import { RecordingError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
+import { isUncounted } from '../base/uncounted.ts'
 import type { Excludes } from './excludes.ts'
 import { follow, notRegular, unreadable } from './follow.ts'
 import { leftOutByName, refuseAllLeftOut, type LeftOut, type LookingFor } from './left-out.ts'
@@ -38,7 +39,9 @@ export interface WalkOptions {
   /** What the base is called where something leads out of it. */
   readonly baseName: string
   readonly lookingFor: LookingFor
-  /** Directories that are not entered, by the paths that `listFiles` would give them: something else stands for them. */
+  /** Files that are recorded although a pattern leaves them out; where it is given, those that are known are, too. */
+  readonly also?: ((path: string) => boolean) | undefined
+  /** What is passed over, by the paths that `listFiles` would give it: something else stands for it. */
   readonly apart?: ReadonlySet<string> | undefined
   /** From the paths below to paths of the file system. */
   readonly resolve: (path: string) => string
@@ -80,7 +83,7 @@ function isLeftOut(
   const pattern = asFile !== asDirectory && isDirectoryAt(resolve(root)) ? asDirectory : asFile
   if (pattern === undefined) return false
   if (named === 'by-caller') throw leftOutByName(root, pattern, lookingFor)
-  leftOut.file(pattern)
+  leftOut.file(pattern, root)
   return true
 }
 
@@ -128,9 +131,11 @@ function walk(directory: string, chain: readonly string[], options: Walk, files:
     const path = directory === '.' ? entry.name : directory === '/' ? `/${entry.name}` : `${directory}/${entry.name}`
     const pattern = options.excludes.entry(path, entry.name, entry.isDirectory())
     if (pattern !== undefined) {
-      if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path))
-      else options.leftOut.file(pattern)
+      if (options.also !== undefined) walkLeftOut({ path, entry, pattern }, chain, options, files)
+      else if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path), path)
+      else options.leftOut.file(pattern, path)
     } else if (entry.isFile()) {
+      if (options.apart?.has(path) === true) continue
       if (chain.length > 1) countLinked(path, options)
       files.push(path)
     } else if (entry.isDirectory()) {
@@ -139,6 +144,43 @@ function walk(directory: string, chain: readonly string[], options: Walk, files:
       if (!entry.isSymbolicLink()) throw notRegular(path)
       walkSymlink(path, entry.name, chain, options, files)
     }
+  }
+}
+
+interface LeftOutEntry {
+  readonly path: string
+  readonly entry: Dirent
+  readonly pattern: string
+}
+
+/** Looks through what a pattern leaves out for what is recorded all the same. What cannot be read may hold anything. */
+function walkLeftOut(
+  { path, entry, pattern }: LeftOutEntry,
+  chain: readonly string[],
+  options: Walk,
+  files: string[]
+): void {
+  if (isUncounted(pattern) || options.apart?.has(path) === true) return
+  if (entry.isDirectory()) {
+    const below = entriesOf(path, options)
+    if (below === undefined) options.leftOut.file(pattern, path)
+    for (const one of below ?? [])
+      walkLeftOut({ path: `${path}/${one.name}`, entry: one, pattern }, chain, options, files)
+  } else if (options.also?.(path) !== true && options.known?.(path) === undefined) {
+    options.leftOut.file(pattern, path)
+  } else if (entry.isFile()) {
+    files.push(path)
+  } else {
+    if (!entry.isSymbolicLink()) throw notRegular(path)
+    walkSymlink(path, entry.name, chain, options, files)
+  }
+}
+
+function entriesOf(directory: string, { resolve }: Walk): Dirent[] | undefined {
+  try {
+    return readdirSync(resolve(directory), { withFileTypes: true })
+  } catch {
+    return undefined
   }
 }
 
@@ -169,7 +211,8 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
   const stats = follow(path, options)
   if (stats.isFile()) {
     if (options.symlinkedDirectories === 'within') demandInside(path, 'found', options)
-    if (options.known !== undefined) demandRecorded(path, realPath(path, options), 'file', options)
+    if (options.known !== undefined || options.also !== undefined)
+      demandRecorded(path, realPath(path, options), 'file', options)
     files.push(path)
     return
   }
@@ -178,18 +221,18 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
   // Git enters no link; we do, so here it is the directory that it leads to.
   const excluded = options.excludes.entry(path, name, true)
   if (excluded !== undefined) {
-    options.leftOut.file(excluded)
+    options.leftOut.file(excluded, path)
     return
   }
   const real = realPath(path, options)
   if (options.symlinkedDirectories === 'within') {
     demandInside(path, 'found', options)
-    if (options.known !== undefined) demandRecorded(path, real, 'directory', options)
+    if (options.known !== undefined || options.also !== undefined) demandRecorded(path, real, 'directory', options)
     // What is excluded by its own name is not let in by another one.
     const ownName = relative(options.base, real).replaceAll(sep, '/')
     const pattern = ownName === '' ? undefined : options.excludes.path(ownName, true)
     if (pattern !== undefined) {
-      options.leftOut.directory(pattern, real)
+      options.leftOut.directory(pattern, real, path)
       return
     }
   }

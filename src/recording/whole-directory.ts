@@ -77,8 +77,8 @@ function listEntries(prefix: string, uri: ArtifactUri, options: WalkOptions, fou
     const path = `${prefix}${entry.name}`
     const pattern = options.excludes.entry(path, entry.name, entry.isDirectory())
     if (pattern !== undefined) {
-      if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path))
-      else options.leftOut.file(pattern)
+      if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path), path)
+      else options.leftOut.file(pattern, path)
       continue
     }
     refuseAmbiguous(uri, path)

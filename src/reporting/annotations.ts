@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Annotations on the layout: GitHub shows ten of a kind for each workflow step and drops the rest.
 import { linesBelow } from '../base/news-lines.ts'
+import { failureLine } from './layout-line.ts'
 import { byImportance, type AnyFailure, type Report } from './report.ts'
 
 export interface Annotation {
@@ -17,18 +18,21 @@ const MOST = 10
 export interface LayoutPlace {
   readonly file: string
   readonly steps: ReadonlyMap<string, number>
+  /** The lines of what it says in intents, by the words of the statements. */
+  readonly statements?: ReadonlyMap<string, number>
 }
 
 /** The most important first. */
 export function annotations(report: Report, place: LayoutPlace): Annotation[] {
   const list: Annotation[] = []
-  const add = (level: Annotation['level'], { code, step, message, details, hint }: AnyFailure): void => {
+  const add = (level: Annotation['level'], failure: AnyFailure): void => {
+    const { code, step, statement, message, details, hint } = failure
     list.push({
       level,
       title: step === undefined ? code : `${code} in step ${step}`,
-      message: [message, ...linesBelow({ code, details: details.slice(0, 5), hint }, 'remark')].join('\n'),
+      message: [message, ...linesBelow({ code, statement, details: details.slice(0, 5), hint }, 'remark')].join('\n'),
       file: place.file,
-      line: place.steps.get(step?.split('/')[0] ?? '') ?? 1
+      line: failureLine(failure, place)
     })
   }
   for (const failure of byImportance(report.failures)) add('error', failure)

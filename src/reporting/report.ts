@@ -6,6 +6,7 @@ import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import type { Layout } from '../intoto/layout/layout.ts'
 import type { ArtifactRule } from '../intoto/rules/artifact-rule.ts'
+import { readIntents } from '../intoto/verification/read-intents.ts'
 import type { SourceReport } from '../intoto/verification/expected-source.ts'
 import type { Failure, Warning } from '../intoto/verification/failure.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
@@ -133,7 +134,17 @@ export function exactChain({ chain }: Pick<Report, 'chain'>): unknown[] {
 
 /** The steps of a layout and who follows whom, to show. */
 export function chainOf(layout: Layout): ChainStep[] {
+  const taken = takenSteps(layout)
   return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => {
+    const takes = taken.get(name)
+    if (takes !== undefined) {
+      const from = takes.map((step) => ({
+        step: escapeUntrusted(step),
+        exactStep: step,
+        lists: ['materials'] as const
+      }))
+      return { name: escapeUntrusted(name), exactName: name, threshold: Number(threshold), from }
+    }
     const sources = (rules: readonly ArtifactRule[]): ReadonlySet<string> =>
       new Set(rules.flatMap((rule) => (rule.type === 'MATCH' && rule.from !== name ? [rule.from] : [])))
     const [materials, products] = [sources(expectedMaterials), sources(expectedProducts)]
@@ -153,11 +164,25 @@ export function chainOf(layout: Layout): ChainStep[] {
   })
 }
 
+/** Of the steps in intents, the steps that each takes; rules that were made of them also match the other way round. */
+function takenSteps(layout: Layout): ReadonlyMap<string, readonly string[]> {
+  const intents = readIntents(layout)
+  if (intents === undefined || 'code' in intents) return new Map()
+  return new Map(
+    [...intents.steps.values()].map(({ name, takes }) => [
+      name,
+      [...new Set(takes.flatMap((take) => (take.of === 'step' ? [take.step] : [])))]
+    ])
+  )
+}
+
 const IMPORTANCE = ['NEEDED_JOB', 'LAYOUT_', 'LINK_ARTIFACT', 'LINKS_', 'LINK_', 'SOURCE_', 'RULE_', 'PRODUCT_']
 
 /** The most important first: what explains the others. */
 export function byImportance(failures: readonly AnyFailure[]): AnyFailure[] {
-  const rank = ({ code }: AnyFailure): number => {
+  const rank = ({ code, statement }: AnyFailure): number => {
+    // The check of intents tells the cause of what others tell of the same links.
+    if (statement !== undefined) return IMPORTANCE.indexOf('LAYOUT_') + 0.5
     const index = IMPORTANCE.findIndex((prefix) => code.startsWith(prefix))
     return index < 0 ? IMPORTANCE.length : index
   }

@@ -3,8 +3,9 @@
 // the verdict is advice, the signatures that are missing are warnings.
 import { HOME, helpAddress } from '../base/home.ts'
 import { MEANINGS } from './all-codes.ts'
-import { byImportance, type Report } from './report.ts'
+import { byImportance, type AnyFailure, type Report } from './report.ts'
 import type { LayoutPlace } from './annotations.ts'
+import { failureLine } from './layout-line.ts'
 import { sourceMember } from './source-text.ts'
 
 const MOST_RESULTS = 5000
@@ -16,15 +17,15 @@ const GRAVE = { level: 'error', severity: '8.0' } as const
  */
 const ADVICE = { level: 'warning', severity: '5.0' } as const
 
+type Finding = Pick<AnyFailure, 'code' | 'message' | 'hint' | 'step' | 'statement'>
+
 /** A SARIF log as a plain value. A passed verification gives no results, which closes old alerts. */
 export function sarifLog(report: Report, place: LayoutPlace): unknown {
   const { error, verdict, failures, unsigned, source } = report
   const { level, severity } = verdict === 'advisory' ? ADVICE : GRAVE
-  const findings = [
+  const findings: Finding[] = [
     ...byImportance(verdict === 'advisory' ? unsigned : failures).slice(0, MOST_RESULTS - 1),
-    ...(error === undefined
-      ? []
-      : [{ code: error.code, message: error.message, hint: error.hint ?? '', step: undefined }])
+    ...(error === undefined ? [] : [{ code: error.code, message: error.message, hint: error.hint ?? '' }])
   ]
   const codes = [...new Set(findings.map(({ code }) => code))]
   return {
@@ -46,17 +47,21 @@ export function sarifLog(report: Report, place: LayoutPlace): unknown {
           }
         },
         ...(source === undefined ? {} : { properties: sourceMember(source) }),
-        results: findings.map(({ code, message, hint, step }) => ({
+        results: findings.map(({ code, message, hint, step, statement }) => ({
           ruleId: code,
           ruleIndex: codes.indexOf(code),
           level,
-          message: { text: [message, hint].filter((part) => part !== '').join(' ') },
+          message: {
+            text: [message, statement === undefined ? '' : `The layout says: ${statement}.`, hint]
+              .filter((part) => part !== '')
+              .join(' ')
+          },
           partialFingerprints: { inTotoFinding: `${code}:${step ?? ''}` },
           locations: [
             {
               physicalLocation: {
                 artifactLocation: { uri: place.file.split('/').map(encodeURIComponent).join('/') },
-                region: { startLine: place.steps.get(step?.split('/')[0] ?? '') ?? 1 }
+                region: { startLine: failureLine({ step, statement }, place) }
               }
             }
           ]

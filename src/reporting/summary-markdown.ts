@@ -100,7 +100,7 @@ function failureParts({ failures, unsigned, verdict }: Report): string[] {
 }
 
 function failureDetail(failure: AnyFailure, open: boolean): string {
-  const { code: name, errorCode, step, rule, list, ruleIndex, at, message, details, hint } = failure
+  const { code: name, errorCode, step, rule, list, ruleIndex, statement, at, message, details, hint } = failure
   const hidden = details.length - MOST_DETAILS
   const where =
     rule === undefined ? [] : [`Rule: ${code(`expected_${list ?? 'artifacts'}[${ruleIndex ?? 0}]`)}, ${code(rule)}`]
@@ -108,6 +108,7 @@ function failureDetail(failure: AnyFailure, open: boolean): string {
     `<details${open ? ' open' : ''}><summary><b>${name}</b>${step === undefined ? '' : ` in step <b>${prose(step, 100)}</b>`}: ${prose(message, 400)}</summary>`,
     '',
     ...where.flatMap((line) => [line, '']),
+    ...(statement === undefined ? [] : [`The layout says: ${code(statement)}`, '']),
     ...(at === undefined ? [] : [`Where: ${code(at)}`, '']),
     ...(errorCode === undefined ? [] : [`Error within: ${code(errorCode)}`, '']),
     ...details.slice(0, MOST_DETAILS).map((detail) => `- ${code(detail, 'text', 1000)}`),

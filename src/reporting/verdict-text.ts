@@ -76,12 +76,12 @@ function below(items: readonly ItemReport[], lines: readonly string[]): readonly
 
 /** One failure in several lines. */
 export function failureLines(failure: AnyFailure, mark: Mark = (_style, text) => text): string[] {
-  const { code, message, at, details, hint, step } = failure
+  const { code, message, statement, at, details, hint, step } = failure
   const hidden = details.length - MOST_DETAILS
   return [
     mark('bold', `${code}${step === undefined ? '' : ` in step "${step}"`}`),
     `  ${message}`,
-    ...linesBelow({ details: details.slice(0, MOST_DETAILS) }, 'terminal'),
+    ...linesBelow({ statement, details: details.slice(0, MOST_DETAILS) }, 'terminal'),
     ...(hidden > 0 ? [`    … and ${count(hidden, 'more line')}`] : []),
     ...linesBelow({ code, at: at === undefined || details.includes(at) ? undefined : at, hint }, 'terminal')
   ]

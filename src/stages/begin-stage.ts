@@ -4,25 +4,28 @@
 import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { newScratchName } from '../files/with-scratch.ts'
+import type { JsonObject } from '../intoto/json/json-value.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { hasRepository } from '../recording/source/repository.ts'
 import { beginWork } from './begin-work.ts'
-import { beginDirectories } from './begun-directories.ts'
+import { beginDirectories, type BegunDirectories } from './begun-directories.ts'
 import { cacheMode, withCacheMode } from './cache-mode.ts'
 import { besideWorkspace, materialsRecorder } from './commit-recorder.ts'
-import { NOTHING_KNOWN } from './known-of-commit.ts'
 import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
+import { beginWhole } from './intents/begin-whole.ts'
+import { installedOf } from './intents/installed-changes.ts'
+import { tellKnownFolders } from './intents/known-folders.ts'
+import type { RecordingPlan } from './intents/recording-plan.ts'
+import { takeOverByLayout, type TakenByLayout } from './intents/take-over-by-layout.ts'
 import { keptBelow, keptInGit, tellKept } from './kept-in-git.ts'
 import { artifactsDigest } from './products-digest.ts'
 import type { StagePorts } from './stage-ports.ts'
 import { writeStageRecording } from './stage-recording.ts'
 import { recordedVariables } from './stage-settings.ts'
 import { steeringVariables } from './steering-variables.ts'
-import { linksTaken } from './taken-products.ts'
 import { newBegunValue } from './new-begun-value.ts'
 import { markBegun, tellOverlap } from './open-stages.ts'
-import { takeOverProducts } from './take-over-products.ts'
 import { warnOfCommandEnvironment } from './warn-of-environment.ts'
 import { checkWorkingDirectory } from './working-directory.ts'
 
@@ -39,50 +42,122 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
   if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment)
   const recorder = new Recorder()
   try {
-    const taken = inputs.takeOver === undefined ? undefined : await takeOverProducts(inputs.takeOver, recorder, ports)
+    const { taken, layout, plan, told } = await takeOverByLayout(inputs, recorder, ports)
+    if (told !== undefined) runner.log(told)
     // What was taken over may have made the directory.
     const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory)
-    const variables = recordedVariables(inputs.variables, environment)
-    const { source } = inputs
-    const { workspace } = run
-    const directories = await beginDirectories(recorder, {
-      ...inputs,
-      mayCheckOut: inputs.materials.length === 0 && inputs.command.length === 0,
-      workspace,
-      environment,
-      takenOver: taken?.link
-    })
-    const beside = besideWorkspace(workspace, environment)
-    const below = { environment, commit: run.binding.commit }
-    const known = taken?.known ?? NOTHING_KNOWN
-    const materials = materialsRecorder({ recorder, workspace, source, known, runner, beside, below })
-    if (hasRepository(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, 'log')
-    tellKept(keptBelow(workspace, inputs.exclude), runner, 'warning')
-    const work = { ...inputs, variables, taken: linksTaken(taken), directories: directories.recorded }
-    const recorded = await beginWork(materials, workspace, work)
+    const beginning = { inputs, taken, variables: recordedVariables(inputs.variables, environment) }
+    const { recorded, directories } =
+      plan === undefined
+        ? await beginByInputs(recorder, beginning, ports)
+        : await beginByPlan(recorder, beginning, { plan, from: layout?.from ?? 'none' }, ports)
     const link = { ...recorded, environment: withCacheMode(recorded.environment, cacheMode(environment)) }
+    if (layout === undefined) tellKnownFolders(link.name, link.materials, runner)
     const path = newScratchName(run.temporary)
-    const { exclude, matrix, demandsOutcome } = inputs
+    const { exclude, matrix, demandsOutcome, source } = inputs
     const steering = steeringVariables(environment)
     const value = newBegunValue()
-    const notes = { commit: { source, takenOver: known }, directories: directories.begun }
+    const notes = {
+      commit: { source, takenOver: taken.known },
+      directories,
+      layout: {
+        found: plan === undefined ? undefined : layout,
+        scratch: inputs.scratch,
+        path: inputs.layout,
+        file: inputs.layoutFile,
+        installed: plan === undefined ? new Map() : installedOf(link, { workspace: run.workspace, ...directories })
+      }
+    }
     const begun = { value, link, exclude, matrix, demandsOutcome, steering, ...notes }
     const digest = writeStageRecording(`${path}.json`, begun)
     const others = markBegun({ step: link.name, value }, run)
     await tellOverlap(runner, link.name, others, { when: 'begin', summary: false })
-    tell(ports, inputs, link, { path: `${path}.json`, digest, place })
+    const takesNothing = plan?.takes !== undefined && plan.takes.steps.length === 0 && !plan.takes.source
+    tell(ports, inputs, link, { path: `${path}.json`, digest, place, takesNothing })
   } finally {
     await recorder.close()
   }
+}
+
+interface Beginning {
+  readonly inputs: BeginInputs
+  readonly taken: TakenByLayout['taken']
+  readonly variables: JsonObject
+}
+
+interface BegunWork {
+  /** Of the materials. */
+  readonly recorded: Link
+  readonly directories: BegunDirectories
+}
+
+async function beginByInputs(
+  recorder: Recorder,
+  { inputs, taken, variables }: Beginning,
+  { runner, run, environment }: BeginPorts
+): Promise<BegunWork> {
+  const { source } = inputs
+  const { workspace } = run
+  const directories = await beginDirectories(recorder, {
+    ...inputs,
+    mayCheckOut: inputs.materials.length === 0 && inputs.command.length === 0,
+    workspace,
+    environment,
+    takenOver: taken.links
+  })
+  const beside = besideWorkspace(workspace, environment)
+  const below = { environment, commit: run.binding.commit }
+  const { known } = taken
+  const materials = materialsRecorder({ recorder, workspace, source, known, runner, beside, below })
+  tellAllKept({ runner, run }, inputs.exclude)
+  const work = { ...inputs, variables, taken: taken.tookOver, directories: directories.recorded }
+  return { recorded: await beginWork(materials, workspace, work), directories: directories.begun }
+}
+
+async function beginByPlan(
+  recorder: Recorder,
+  { inputs, taken, variables }: Beginning,
+  { plan, from }: { readonly plan: RecordingPlan; readonly from: string },
+  ports: BeginPorts
+): Promise<BegunWork> {
+  tellAllKept(ports, [])
+  const { link, directories } = await beginWhole(
+    recorder,
+    {
+      inputs,
+      plan: plan.takes === undefined ? { ...plan, installs: inputs.installs, dependencies: inputs.dependencies } : plan,
+      from,
+      work: { variables, taken: taken.tookOver },
+      takenOver: taken.links,
+      known: taken.known,
+      isPlaced: (path) => taken.placed.has(path)
+    },
+    ports
+  )
+  return { recorded: link, directories }
+}
+
+/** What steers git at the top, which is expected where somebody works, and further down. */
+function tellAllKept({ runner, run }: Pick<BeginPorts, 'runner' | 'run'>, exclude: readonly string[]): void {
+  const { workspace } = run
+  if (hasRepository(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, 'log')
+  tellKept(keptBelow(workspace, exclude), runner, 'warning')
 }
 
 interface Begun {
   readonly path: string
   readonly digest: string
   readonly place: 'there' | 'missing'
+  /** By its layout. */
+  readonly takesNothing: boolean
 }
 
-function tell({ runner }: BeginPorts, inputs: BeginInputs, link: Link, { path, digest, place }: Begun): void {
+function tell(
+  { runner }: BeginPorts,
+  inputs: BeginInputs,
+  link: Link,
+  { path, digest, place, takesNothing }: Begun
+): void {
   const { step, shell, workingDirectory } = inputs
   runner.output('shell', shell)
   runner.output('working-directory', workingDirectory)
@@ -92,7 +167,7 @@ function tell({ runner }: BeginPorts, inputs: BeginInputs, link: Link, { path, d
   runner.output('recording-digest', digest)
   runner.output('materials-digest', artifactsDigest(link.materials))
   runner.output('material-count', String(link.materials.size))
-  if (startsFromNothing(inputs, link)) {
+  if (!takesNothing && startsFromNothing(inputs, link)) {
     runner.annotate(
       'warning',
       'No materials',

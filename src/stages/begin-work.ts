@@ -7,7 +7,7 @@ import { beginEnvironment } from './begin-environment.ts'
 import { NO_DIRECTORIES, type RecordedDirectories } from './installed-directories.ts'
 import { stageSettings } from './stage-settings.ts'
 import type { StepRecorder } from './step-recorder.ts'
-import { beginStep } from './step-recording.ts'
+import { beginStep, type RecordingSettings } from './step-recording.ts'
 
 /** What is known of a step before its command runs. */
 export interface WorkToBegin {
@@ -15,6 +15,8 @@ export interface WorkToBegin {
   readonly command: readonly string[]
   readonly materials: readonly string[]
   readonly exclude: readonly string[]
+  /** How files are found and named, where that is not as inputs say. */
+  readonly settings?: RecordingSettings
   readonly setup: string
   readonly workingDirectory: string
   readonly variables: JsonObject
@@ -33,7 +35,7 @@ export interface WorkToBegin {
  */
 export async function beginWork(recorder: StepRecorder, workspace: string, work: WorkToBegin): Promise<Link> {
   const { step: name, command, materials, exclude, run, taken, directories = NO_DIRECTORIES } = work
-  const settings = stageSettings(workspace, exclude)
+  const settings = work.settings ?? stageSettings(workspace, exclude)
   const begun = await beginStep(recorder, { name, materials, settings, run, directories })
   const known = beginEnvironment({ ...work, environment: begun.environment })
   return { ...begun, command, environment: taken.length === 0 ? known : withTookOver(known, taken) }

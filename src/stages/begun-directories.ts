@@ -36,8 +36,8 @@ export interface DirectoriesRequest extends DependencyInputs {
   readonly workspace: string
   readonly environment: Environment
   readonly source: SourceMode
-  /** The link of the step whose products were taken over. */
-  readonly takenOver: Link | undefined
+  /** Links of steps whose products were taken over. */
+  readonly takenOver: readonly Link[]
 }
 
 /**
@@ -52,7 +52,7 @@ export async function beginDirectories(
   const home = homeFor(lines, environment)
   const places = { workspace, home }
   const recorded = await recordDependencies(recorder, lines.dependencies, places)
-  if (takenOver !== undefined) compareWithInstaller(takenOver, recorded)
+  for (const link of takenOver) compareWithInstaller(link, recorded)
   const { installs } = lines
   const tracked = (): Promise<readonly string[]> => trackedIn(workspace, environment)
   const { apart } = recorded
@@ -60,6 +60,13 @@ export async function beginDirectories(
   const scratch = await scratchPresent({ step, exclude, installs, apart, places, tracked, linksByName })
   if (scratch !== undefined && !(mayCheckOut && installs.length === 0)) throw scratch
   return { begun: { installs, used: [...recorded.apart], home, scratch: scratch?.message ?? '' }, recorded }
+}
+
+interface EndQuestion {
+  readonly workspace: string
+  readonly isCheckout: boolean
+  /** Whether the commit has files in a directory, which therefore fits no pattern. */
+  readonly isTracked?: ((path: string) => boolean) | undefined
 }
 
 /**
@@ -70,7 +77,7 @@ export async function beginDirectories(
 export async function endDirectories(
   recorder: Recorder,
   { installs, used, home, scratch }: BegunDirectories,
-  { workspace, isCheckout }: { readonly workspace: string; readonly isCheckout: boolean }
+  { workspace, isCheckout, isTracked }: EndQuestion
 ): Promise<{
   readonly recorded: RecordedDirectories
   readonly apart: ReadonlySet<string>
@@ -80,7 +87,7 @@ export async function endDirectories(
     throw new StagesError('SCRATCH_PRESENT', scratch, {
       hint: 'Remove it before the stage begins, or take the pattern away.'
     })
-  const recorded = await recordInstalled(recorder, installs, { workspace, home }, new Set(used))
+  const recorded = await recordInstalled(recorder, installs, { workspace, home }, new Set(used), isTracked)
   return { recorded, apart: new Set([...used, ...recorded.apart]), unrecorded: used.map((path) => `dir:${path}`) }
 }
 
@@ -99,7 +106,7 @@ export function parseBegunDirectories(at: JsonAt): BegunDirectories {
 }
 
 /** @throws INPUT_INVALID */
-function homeFor({ installs, dependencies }: DependencyInputs, environment: Environment): string {
+export function homeFor({ installs, dependencies }: DependencyInputs, environment: Environment): string {
   const line = [...installs, ...dependencies].find(isOfHome)
   if (line === undefined) return ''
   const home = homeIn(environment)
@@ -109,7 +116,7 @@ function homeFor({ installs, dependencies }: DependencyInputs, environment: Envi
 }
 
 /** Verification compares them by rules; told here, nobody works with the wrong packages first. */
-function compareWithInstaller(link: Link, { artifacts, notes }: RecordedDirectories): void {
+export function compareWithInstaller(link: Link, { artifacts, notes }: RecordedDirectories): void {
   for (const [name, digest] of artifacts) {
     const installed = link.products.get(name)
     if (installed === undefined) continue

@@ -3,7 +3,13 @@
 import { join } from 'node:path'
 import { beginEnvironment } from './begin-environment.ts'
 import { demandClean } from './checkout-recording.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { invalid } from '../base/inputs.ts'
 import { handOverProducts } from './hand-over-products.ts'
+import { productsToHandOver, tellHandedOver } from './intents/products-to-hand-over.ts'
+import { refuseInputs } from './intents/refuse-inputs.ts'
+import { endedWholeCheckout } from './intents/whole-checkout.ts'
+import type { PlannedStep } from './taken-products.ts'
 import { tellKept } from './kept-in-git.ts'
 import { stageSettings } from './stage-settings.ts'
 import {
@@ -18,25 +24,32 @@ import type { StepRecorder } from './step-recorder.ts'
 import { withCheckout } from './with-checkout.ts'
 
 /**
- * @throws CHECKOUT_DIFFERS, RECORDING_NOTHING, RECORD_, SOURCE_, HAND_OVER_, FILE_ and ARTIFACT_ codes, GIT_FAILED
+ * @param planned for a step in intents, which must add source
+ * @throws CHECKOUT_DIFFERS, RECORDING_NOTHING, INPUT_INVALID, RECORD_, SOURCE_, HAND_OVER_, FILE_ and ARTIFACT_ codes, GIT_FAILED
  */
 export async function linkOfCheckout(
   stage: CheckoutStage,
   { workspace, temporary }: SignPlaces,
-  { recorder, checkout, artifacts, runner }: SignPorts
+  { recorder, checkout, artifacts, runner }: SignPorts,
+  planned?: PlannedStep
 ): Promise<LinkToSign> {
-  const settings = stageSettings(workspace, stage.exclude)
-  const begun = await beginStep(recorder, { name: stage.step, materials: [], settings, run: stage.run })
+  const { step, exclude } = stage
+  if (planned !== undefined) demandAddsSource(step, exclude, planned)
+  const settings = stageSettings(workspace, exclude)
+  const begun = await beginStep(recorder, { name: step, materials: [], settings, run: stage.run })
   const commit = await checkout.commit()
   const kept = checkout.kept()
   tellKept(kept, runner, 'warning')
   const record: StepRecorder['record'] = async (request) => {
-    const recorded = await checkout.record(request, 'all', recorder)
+    const recorded = await checkout.record(request, planned === undefined ? 'all' : 'recorded', recorder)
     demandClean(recorded, workspace)
     for (const news of recorded.told) runner.log(news)
     return recorded
   }
-  const ended = await endStep({ record }, begun, { products: ['.'], settings })
+  const ended =
+    planned === undefined
+      ? await endStep({ record }, begun, { products: ['.'], settings })
+      : await endedWholeCheckout({ record }, begun, { workspace, request: {} })
   demandFiles(ended)
   const environment = beginEnvironment({
     environment: withCheckout(ended.environment, { commit, kept: kept.map(({ name }) => name) }),
@@ -45,10 +58,12 @@ export async function linkOfCheckout(
     variables: stage.variables
   })
   const link = { ...ended, environment }
-  if (stage.handOver.length === 0) return { link, handedOver: 0 }
+  const selected = productsToHandOver(link, stage.handOver, planned?.plan)
+  if (selected === undefined) return { link, handedOver: 0 }
   const handedOver = await handOverProducts({
     link,
-    patterns: stage.handOver,
+    patterns: selected,
+    layout: planned?.layout,
     workspace,
     directory: join(temporary, 'products'),
     recorder,
@@ -56,5 +71,17 @@ export async function linkOfCheckout(
     name: artifactNameOf(stage, 'products'),
     retentionDays: stage.retentionDays
   })
+  tellHandedOver(step, handedOver, stage.handOver, runner)
   return { link: handedOver.link, handedOver: handedOver.files }
+}
+
+/** @throws INPUT_INVALID */
+function demandAddsSource(step: string, exclude: readonly string[], { plan, from }: PlannedStep): void {
+  if (plan.takes?.addsSource !== true)
+    throw invalid(
+      'run',
+      `with \`run: none\` the stage checks out, and the layout (${from}) does not say that step ${quoteUntrusted(step)} adds source`,
+      'Write `takes: nothing` and `adds: source` at the step in layout.yml, or say what to run.'
+    )
+  refuseInputs({ step, takes: plan.takes, from }, { exclude })
 }

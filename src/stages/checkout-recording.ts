@@ -59,6 +59,8 @@ export interface CheckoutToRecord {
   readonly environment: Environment
   readonly encodings: 'demanded' | 'told'
   readonly sparse: SparseCheckout | undefined
+  /** Whether the files of the commit are recorded and no others, or all that lies there. */
+  readonly tracked?: SourceOptions['tracked']
 }
 
 /**
@@ -69,7 +71,7 @@ export interface CheckoutToRecord {
 export async function recordCheckout(
   recorder: Recorder,
   request: RecordRequest,
-  { place, commit, environment, encodings, sparse }: CheckoutToRecord
+  { place, commit, environment, encodings, sparse, tracked = 'all' }: CheckoutToRecord
 ): Promise<RecordedSource> {
   const source: SourceOptions = {
     directory: place.directory,
@@ -77,7 +79,7 @@ export async function recordCheckout(
     environment,
     commit,
     encodings,
-    tracked: 'all',
+    tracked,
     ...(sparse === undefined ? {} : { only: sparse })
   }
   const recorded = await recordWithSource(recorder, request, source)

@@ -46,7 +46,15 @@ export interface CheckoutsBelow {
 }
 
 /** The checkouts below a workspace, as far as a recording comes by; no link is followed. */
-export function checkoutsBelow(workspace: string, { exclude, apart }: Walked): CheckoutsBelow {
+export function checkoutsBelow(workspace: string, walked: Walked): CheckoutsBelow {
+  const { checkouts, some } = checkoutsIn(workspace, walked)
+  return { checkouts, some }
+}
+
+function checkoutsIn(
+  workspace: string,
+  { exclude, apart }: Walked
+): CheckoutsBelow & { readonly submodules: readonly string[] } {
   const excludes = compileExcludes(excludesOf(exclude))
   const found: string[] = []
   let some = false
@@ -64,7 +72,15 @@ export function checkoutsBelow(workspace: string, { exclude, apart }: Walked): C
     }
   }
   found.sort()
-  return { checkouts: found.filter((path) => !isSubmodule(workspace, path, found)), some }
+  const submodules = found.filter((path) => isSubmodule(workspace, path, found))
+  return { checkouts: found.filter((path) => !submodules.includes(path)), submodules, some }
+}
+
+/** The files `.git` of submodules below a workspace, each of one line that says where git keeps the submodule. */
+export function submoduleFiles(workspace: string, { apart }: Pick<Walked, 'apart'> = {}): readonly string[] {
+  return checkoutsIn(workspace, { exclude: [], ...(apart === undefined ? {} : { apart }) }).submodules.map(
+    (path) => `${path}/.git`
+  )
 }
 
 /** Git keeps a submodule in the repository that it belongs to. */

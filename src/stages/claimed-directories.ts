@@ -46,12 +46,18 @@ export function installedByRecord(
   )
 }
 
-/** The digests of directories that a stage uses, as the link of their installer has them. @throws SIGN_REFUSED */
+/**
+ * The digests of directories that a stage uses, as the link of their installer has them.
+ *
+ * @param links of the steps that it takes over from
+ * @throws SIGN_REFUSED
+ */
 export function dependenciesByLink(
   { step, dependencies }: Pick<WorkedStage, 'step' | 'dependencies'>,
-  installer: Link | undefined
+  links: readonly Link[]
 ): RecordedDirectories {
   if (dependencies.length === 0) return NO_DIRECTORIES
+  const installer = links.find(({ products }) => directoriesIn(products, dependencies).length > 0) ?? links[0]
   const hint =
     'Take over from the step that installs them, with the same lines; or let this stage install its own by `installs`.'
   if (installer === undefined)

@@ -25,7 +25,8 @@ export const STAGES_CODES = {
   RECORDING_NOTHING: 'A step recorded no file at all.',
   ...SCRATCH_PRESENT,
   INSTALLED_NOTHING: 'A step installed nothing in a directory that its installs names.',
-  DEPENDENCY_MISSING: 'A directory that dependencies names is not there when the step begins.',
+  DEPENDENCY_MISSING:
+    'A directory that dependencies names, or that a step in intents takes, is not there when the step begins.',
   DEPENDENCY_NOT_DIRECTORY: 'What installs or dependencies names is not a directory, or is reached by a symbolic link.',
   HAND_OVER_NOTHING: 'No product fits the patterns of what to hand over.',
   HAND_OVER_UNSAFE: 'A product to hand over lies outside of the workspace, or could not be taken over.',

@@ -11,6 +11,8 @@ import { checkOutcomes, checkSameRun, checkSameStep, checkSteering } from './che
 import { endedLink } from './ended-link.ts'
 import { handOverProducts, type HandedOver } from './hand-over-products.ts'
 import { readEndInputs, type EndInputs } from './inputs/end-inputs.ts'
+import { planOfBegun } from './intents/begun-layout.ts'
+import { productsToHandOver, tellHandedOver } from './intents/products-to-hand-over.ts'
 import { markEnded, tellOverlap } from './open-stages.ts'
 import type { StagePorts } from './stage-ports.ts'
 import { readStageRecording, type StageRecording } from './stage-recording.ts'
@@ -61,7 +63,7 @@ async function endRecording(recording: StageRecording, inputs: EndInputs, ports:
       const artifacts = await ports.artifacts(directory)
       const place: StorePlace = { recording, inputs, run, directory, artifacts }
       // Products come before the link, which says where they are; so there is a link only for what is there.
-      const { link, files } = await handOver(place, ended, recorder)
+      const { link, files } = await handOver(place, ended, recorder, runner)
       const name = artifactName(signing.kind === 'later' ? 'unsigned' : 'link', place)
       await storeLink({ link, handedOver: files, signing, name, retentionDays, summary, directory, artifacts }, ports)
     })
@@ -85,12 +87,19 @@ function artifactName(kind: WorkflowArtifactKind, { recording, run }: StorePlace
   return writeWorkflowArtifactName({ kind, step: recording.link.name, job, matrix: recording.matrix, attempt })
 }
 
-async function handOver(place: StorePlace, link: Link, recorder: Recorder): Promise<HandedOver> {
-  const { inputs, run, directory, artifacts } = place
-  if (inputs.handOver.length === 0) return { link, files: 0 }
-  return handOverProducts({
+async function handOver(
+  place: StorePlace,
+  link: Link,
+  recorder: Recorder,
+  runner: Pick<EndPorts['runner'], 'log'>
+): Promise<HandedOver> {
+  const { recording, inputs, run, directory, artifacts } = place
+  const selected = productsToHandOver(link, inputs.handOver, planOfBegun(recording.layout, link.name)?.plan)
+  if (selected === undefined) return { link, files: 0, bytes: 0 }
+  const handedOver = await handOverProducts({
     link,
-    patterns: inputs.handOver,
+    patterns: selected,
+    layout: recording.layout?.found?.text,
     workspace: run.workspace,
     directory: join(directory, 'products'),
     recorder,
@@ -98,4 +107,6 @@ async function handOver(place: StorePlace, link: Link, recorder: Recorder): Prom
     name: artifactName('products', place),
     retentionDays: inputs.retentionDays
   })
+  tellHandedOver(link.name, handedOver, inputs.handOver, runner)
+  return handedOver
 }

@@ -10,6 +10,15 @@ import { besideWorkspace, knownAtEnd, productsRecorder } from './commit-recorder
 import { checkCommit, isOwnRepository } from './expected-commit.ts'
 import type { CheckoutInputs } from './inputs/checkout-inputs.ts'
 import type { EndInputs } from './inputs/end-inputs.ts'
+import { planOfBegun } from './intents/begun-layout.ts'
+import { endWhole } from './intents/end-whole.ts'
+import { findLayout } from './intents/find-layout.ts'
+import { tellInstalledChanges } from './intents/installed-changes.ts'
+import { tellKnownFolders } from './intents/known-folders.ts'
+import { tellLeftBehind } from './intents/left-behind.ts'
+import { holdsOne } from './intents/planned-directories.ts'
+import { refuseInputs } from './intents/refuse-inputs.ts'
+import { addsSource, endedWholeCheckout } from './intents/whole-checkout.ts'
 import { keptInGit, tellKept } from './kept-in-git.ts'
 import type { StagePorts } from './stage-ports.ts'
 import type { StageRecording } from './stage-recording.ts'
@@ -30,58 +39,103 @@ export async function endedLink(
   ports: EndedPorts,
   recorder: Recorder
 ): Promise<Link> {
-  const { exclude, link, commit } = recording
-  const { runner, environment, run } = ports
+  const { exclude, link, layout } = recording
+  const { workspace } = ports.run
+  const planned = planOfBegun(layout, link.name)
+  const isTracked = planned && holdsOne(link.materials.paths())
   const directories = await endDirectories(recorder, recording.directories, {
-    workspace: run.workspace,
-    isCheckout: inputs.checkout !== undefined
+    workspace,
+    isCheckout: inputs.checkout !== undefined,
+    isTracked
   })
   const request: EndRequest = {
     products: inputs.products,
-    settings: stageSettings(run.workspace, exclude),
+    settings: stageSettings(workspace, exclude),
     directories,
     byproducts: jsonObject(inputs.outcomes.length > 0 ? { 'return-value': 0 } : {})
   }
-  const { source, takenOver } = commit
+  const ended =
+    inputs.checkout === undefined
+      ? await endedStep({ link, request, recording, planned }, ports, recorder)
+      : await endedCheckout(inputs.checkout, { link, request, recording }, ports, recorder)
+  demandFiles(ended)
+  return ended
+}
+
+interface StepToEnd {
+  readonly link: Link
+  readonly request: EndRequest
+  readonly recording: StageRecording
+  /** For a step that is recorded whole. */
+  readonly planned: ReturnType<typeof planOfBegun>
+}
+
+async function endedStep(
+  { link, request, recording, planned }: StepToEnd,
+  { runner, environment, run }: EndedPorts,
+  recorder: Recorder
+): Promise<Link> {
+  const { source, takenOver } = recording.commit
   const { workspace } = run
   const known = knownAtEnd(takenOver, link)
   const beside = besideWorkspace(workspace, environment)
   const below = { environment, commit: run.binding.commit }
-  const ended =
-    inputs.checkout === undefined
-      ? await endStep(productsRecorder({ recorder, workspace, source, known, runner, beside, below }), link, request)
-      : await endedCheckout(inputs.checkout, { link, request }, ports, recorder)
-  demandFiles(ended)
+  if (planned === undefined)
+    return endStep(productsRecorder({ recorder, workspace, source, known, runner, beside, below }), link, request)
+  const products = productsRecorder({ recorder, workspace, source: 'auto', known, runner, beside })
+  const ended = await endWhole(products, link, { ...planned, workspace, request })
+  tellLeftBehind(ended, planned.plan, runner)
+  const { home } = recording.directories
+  tellInstalledChanges(link, recording.layout?.installed ?? new Map(), { workspace, home }, runner)
+  if (planned.plan.takes === undefined) tellKnownFolders(link.name, ended.products, runner)
   return ended
 }
 
 interface CheckoutToEnd {
   readonly link: Link
   readonly request: EndRequest
+  readonly recording: StageRecording
 }
 
 async function endedCheckout(
   inputs: CheckoutInputs,
-  { link, request }: CheckoutToEnd,
+  { link, request, recording }: CheckoutToEnd,
   { runner, environment, run }: EndedPorts,
   recorder: Recorder
 ): Promise<Link> {
   const { encodings, sparse, repository } = inputs
-  const place = placeOfCheckout(run.workspace, request.products)
-  const commit = await checkedOutCommit(place.directory, environment)
+  const { workspace } = run
+  const place = placeOfCheckout(workspace, request.products)
+  const { directory } = place
+  const commit = await checkedOutCommit(directory, environment)
   const isOwn = isOwnRepository(inputs, run)
-  if (isOwn) checkCommit(commit, inputs, run, place.directory)
-  const kept = keptInGit(place.directory, run.binding.ref)
+  if (isOwn) checkCommit(commit, inputs, run, directory)
+  const kept = keptInGit(directory, run.binding.ref)
   tellKept(kept, runner, 'warning')
+  // What is checked out now is what the stage is about; when it began, another commit may have lain there, or none.
+  const { path: layout, file: layoutFile } = recording.layout ?? { path: undefined, file: undefined }
+  const found = await findLayout({ layout, layoutFile }, { directory, workspace, environment, runner })
+  const isWhole = addsSource(link.name, found, { place, isOwn, sparse })
+  const tracked = isWhole ? 'recorded' : 'all'
   const beside: StepRecorder = {
     record: async (listing) => {
-      const recorded = await recordCheckout(recorder, listing, { place, commit, environment, encodings, sparse })
+      const recorded = await recordCheckout(recorder, listing, {
+        place,
+        commit,
+        environment,
+        encodings,
+        sparse,
+        tracked
+      })
       for (const news of recorded.told) runner.log(news)
       // The commits of another repository are none that the run could be compared with.
       return isOwn ? recorded : { ...recorded, claim: undefined }
     }
   }
-  const ended = await endStep(beside, link, { ...request, products: [place.name] })
+  if (isWhole) refuseInputs({ step: link.name, takes: undefined, from: found?.from ?? '' }, recording)
+  const ended = isWhole
+    ? await endedWholeCheckout(beside, link, { workspace, request })
+    : await endStep(beside, link, { ...request, products: [place.name] })
   const checkout: CheckedOut = {
     commit,
     repository: isOwn ? undefined : repository,

@@ -11,7 +11,7 @@ import { LIMITS } from '../base/limits.ts'
 import { findArtifact } from './find-artifact.ts'
 import { signRefused } from './sign-refused.ts'
 import type { SignPlaces, SignPorts, WorkedStage } from './stage-to-sign.ts'
-import { readWorkRecord, type WorkRecord } from './work-record.ts'
+import { readWorkRecord, type ExpectedRecord, type WorkRecord } from './work-record.ts'
 
 const OUTPUTS = {
   hint: 'Pass on the outputs link-artifact-id and link-artifact-digest of the very job that recorded the step. If you do, the working job changed them, or its workflow artifact expired or was deleted: run all jobs of the stage again. Nothing is signed.'
@@ -19,7 +19,7 @@ const OUTPUTS = {
 
 /** @throws SIGN_REFUSED, ARTIFACT_ codes */
 export async function fetchRecord(
-  stage: WorkedStage,
+  stage: WorkedStage & Pick<ExpectedRecord, 'isRecorded'>,
   { temporary }: SignPlaces,
   { artifacts }: SignPorts
 ): Promise<WorkRecord> {

@@ -30,19 +30,21 @@ export interface FoundDirectory {
  * not followed, and what is no directory counts only where it is named itself, or is a link that fits a pattern.
  *
  * @param apart directories that something else stands for; they are not searched
+ * @param isTracked which directories fit no pattern, since the commit has files in them
  * @throws RECORD_UNREADABLE, DEPENDENCY_NOT_DIRECTORY for too many
  */
 export function findDirectories(
   lines: readonly DirectoryLine[],
   places: DirectoryPlaces,
-  apart: ReadonlySet<string> = new Set()
+  apart: ReadonlySet<string> = new Set(),
+  isTracked: (path: string) => boolean = () => false
 ): FoundDirectory[] {
   const found = lines
     .filter((line) => isOfHome(line) || !lines.some(isPattern))
     .flatMap((line) => findLiteral(line, places))
   if (lines.some(isPattern)) {
     const inWorkspace = lines.filter((line) => !isOfHome(line))
-    search('', { workspace: places.workspace, lineOf: lineOf(inWorkspace), apart }, found)
+    search('', { workspace: places.workspace, lineOf: lineOf(inWorkspace), apart, isTracked }, found)
     for (const line of inWorkspace.filter((one) => !isPattern(one)))
       if (!found.some(({ path }) => isWithin(line.text, path))) found.push(...findLiteral(line, places))
   }
@@ -99,6 +101,7 @@ interface Search {
   readonly workspace: string
   readonly lineOf: (path: string) => DirectoryLine | undefined
   readonly apart: ReadonlySet<string>
+  readonly isTracked: (path: string) => boolean
 }
 
 function search(directory: string, options: Search, found: FoundDirectory[]): void {
@@ -107,7 +110,8 @@ function search(directory: string, options: Search, found: FoundDirectory[]): vo
     const isLink = entry.isSymbolicLink()
     if ((!entry.isDirectory() && !isLink) || isGitName(entry.name) || options.apart.has(path)) continue
     const line = options.lineOf(path)
-    if (line !== undefined) found.push({ path, line, kind: isLink ? 'link or file' : 'directory' })
+    if (line !== undefined && !(isPattern(line) && options.isTracked(path)))
+      found.push({ path, line, kind: isLink ? 'link or file' : 'directory' })
     else if (!isLink) search(path, options, found)
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a job handed over, as another job that signs for it sees it: the archive must hold exactly the products that are
 // to be handed over, byte for byte. Nothing of it is written to the disk of the job that signs.
-import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+import type { Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
+import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { differencesOf } from '../intoto/artifacts/differences.ts'
 import { StagesError } from './codes.ts'
 import { count } from '../base/count.ts'
@@ -26,6 +27,8 @@ export interface ArchiveRequest {
   readonly note: HandOver
   /** The job and attempt that say so. */
   readonly storedBy: { readonly job: string; readonly attempt: string }
+  /** A file that may lie beside them, with its digest: the copy of the layout. */
+  readonly beside?: readonly [name: string, digests: DigestSet] | undefined
   readonly artifacts: HashingArtifacts
   /** Milliseconds of a clock. */
   readonly now: () => number
@@ -37,7 +40,7 @@ export interface ArchiveRequest {
  * @throws SIGN_REFUSED, SIGN_TIME_LIMIT, ARTIFACT_ codes
  */
 export async function checkHandOverArchive(request: ArchiveRequest): Promise<void> {
-  const { step, selected, converted, note, storedBy, artifacts, now } = request
+  const { step, selected, converted, note, storedBy, beside, artifacts, now } = request
   if (note.files !== selected.size || note.digest !== artifactsDigest(selected))
     throw signRefused(
       step,
@@ -55,7 +58,9 @@ export async function checkHandOverArchive(request: ArchiveRequest): Promise<voi
       if (now() > deadline) throw timeIsUp(stored.name)
     }
   )
-  const differences = differencesOf(onDisk(selected, converted), found)
+  const [name, digests] = beside ?? []
+  const products = artifactsOf([...found].filter(([path, its]) => path !== name || its !== digests))
+  const differences = differencesOf(onDisk(selected, converted), products)
   if (differences === undefined) return
   const [what, [path = '']] =
     differences.missing.length > 0

@@ -40,6 +40,14 @@ export function artifactNamesOf({ artifacts }: RecordedDirectories): string[] {
 
 const NOTHING = createHash('sha256').digest('hex')
 
+/** How directories are looked for. */
+export interface DirectoryQuestion {
+  /** Whether the commit has files in a directory, which therefore fits no pattern. */
+  readonly isTracked?: (path: string) => boolean
+  /** What names the directories: inputs of the stage unless it says otherwise. */
+  readonly asked?: 'inputs' | 'layout'
+}
+
 /**
  * The directories that an earlier stage installed and this one uses, as they are when it begins.
  *
@@ -48,10 +56,12 @@ const NOTHING = createHash('sha256').digest('hex')
 export async function recordDependencies(
   recorder: Pick<Recorder, 'record'>,
   lines: readonly DirectoryLine[],
-  places: DirectoryPlaces
+  places: DirectoryPlaces,
+  { isTracked, asked = 'inputs' }: DirectoryQuestion = {}
 ): Promise<RecordedDirectories> {
-  const found = findDirectories(lines, places)
+  const found = findDirectories(lines, places, undefined, isTracked)
   const missing = unmet(lines, found)
+  if (missing !== undefined && asked === 'layout') throw notInstalled(missing)
   if (missing !== undefined)
     throw new StagesError(
       'DEPENDENCY_MISSING',
@@ -76,9 +86,10 @@ export async function recordInstalled(
   recorder: Pick<Recorder, 'record'>,
   lines: readonly DirectoryLine[],
   places: DirectoryPlaces,
-  before: ReadonlySet<string>
+  before: ReadonlySet<string>,
+  isTracked?: (path: string) => boolean
 ): Promise<RecordedDirectories> {
-  const found = findDirectories(lines, places, before)
+  const found = findDirectories(lines, places, before, isTracked)
   const missing = unmet(lines, found)
   if (missing !== undefined)
     throw nothingIn(missing, 'INSTALLED_NOTHING', 'is listed in installs, but nothing is there')
@@ -91,6 +102,19 @@ export async function recordInstalled(
 export function withDirectories(artifacts: Artifacts, { artifacts: more }: RecordedDirectories): Artifacts {
   if (more.length === 0) return artifacts
   return artifactsOf([...artifacts, ...more].sort(([a], [b]) => compareCodePoints(a, b)))
+}
+
+function notInstalled({ text }: DirectoryLine): StagesError {
+  const own = JSON.stringify(text)
+  const scratch = JSON.stringify(`${text.replace(/^\*\*\//, '')}/`)
+  return new StagesError(
+    'DEPENDENCY_MISSING',
+    `By the layout this step begins with ${quoteUntrusted(text)}, which a step that it takes installed, and nothing lies there.`,
+    {
+      at: 'takes',
+      hint: `What is installed stays in its job. Where this step runs in another one, let it install its own: write \`installs-into: ${own}\` at this step of layout.yml, or \`scratch: ${scratch}\` if nobody takes it from here. Sign the layout anew.`
+    }
+  )
 }
 
 function nothingIn(

@@ -6,6 +6,7 @@ import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { linkOfCheckout } from './checkout-link.ts'
 import type { LinkToSign, SignPlaces, SignPorts, StageToSign } from './stage-to-sign.ts'
+import { NOTHING_TAKEN } from './taken-products.ts'
 import { linkOfWork } from './worked-link.ts'
 
 /**
@@ -18,7 +19,9 @@ import { linkOfWork } from './worked-link.ts'
 export async function linkToSign(stage: StageToSign, places: SignPlaces, ports: SignPorts): Promise<LinkToSign> {
   await checkSource(stage, places, ports)
   const taken = await ports.takeOver?.()
-  return stage.kind === 'checkout' ? linkOfCheckout(stage, places, ports) : linkOfWork(stage, taken, places, ports)
+  return stage.kind === 'checkout'
+    ? linkOfCheckout(stage, places, ports, taken?.planned)
+    : linkOfWork(stage, taken ?? NOTHING_TAKEN, places, ports)
 }
 
 /**

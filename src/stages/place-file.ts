@@ -26,8 +26,18 @@ export function refuseGit(paths: Iterable<string>): void {
  * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
  */
 export function placeFile(workspace: string, directory: string, path: string, executable: boolean): string {
+  return placeCopy(workspace, path, join(directory, path), executable)
+}
+
+/**
+ * The same for a file from anywhere.
+ *
+ * @param path where it is put, relative to the workspace
+ * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
+ */
+export function placeCopy(workspace: string, path: string, file: string, executable: boolean): string {
   return put(workspace, path, (_root, target) => {
-    copyFileSync(join(directory, path), target)
+    copyFileSync(file, target)
     if (executable) chmodSync(target, 0o755)
     return realpathSync(target)
   })
@@ -40,6 +50,14 @@ export function placeFile(workspace: string, directory: string, path: string, ex
  */
 export function placeNamedLink(workspace: string, path: string, name: string): void {
   put(workspace, path, (root) => placeLink(root, path, name))
+}
+
+/** Removes a file of the workspace, if it is there. @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE */
+export function removeTaken(workspace: string, path: string): boolean {
+  const stats = lstatSync(join(workspace, path), { throwIfNoEntry: false })
+  if (stats === undefined || stats.isDirectory()) return false
+  put(workspace, path, () => undefined)
+  return true
 }
 
 /** Makes room for what is put at a path. @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE */

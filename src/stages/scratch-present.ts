@@ -16,7 +16,8 @@ interface Scratch {
   readonly path: string
   /** What would keep it out of the recording. */
   readonly reason:
-    { readonly by: 'exclude'; readonly pattern: string } | { readonly by: 'installs'; readonly asked: 'input' | 'flag' }
+    | { readonly by: 'exclude'; readonly pattern: string }
+    | { readonly by: 'installs'; readonly asked: 'input' | 'flag' | 'layout' }
   readonly isTracked: boolean
 }
 
@@ -35,7 +36,9 @@ export interface ScratchRequest {
 
 export interface InstallsRequest extends Pick<ScratchRequest, 'step' | 'installs' | 'places' | 'apart'> {
   /** What names the directories: an input of an action unless it says otherwise. */
-  readonly asked?: 'input' | 'flag'
+  readonly asked?: 'input' | 'flag' | 'layout'
+  /** Whether the commit has files in a directory, which therefore fits no pattern; every directory does unless it is given. */
+  readonly isTracked?: (path: string) => boolean
 }
 
 /**
@@ -56,10 +59,10 @@ export async function scratchPresent(request: ScratchRequest): Promise<StagesErr
 
 /** An error about the first thing that lies where a step is to install. @param tracked files that git tracks */
 export function installedBefore(
-  { step, installs, places, apart, asked = 'input' }: InstallsRequest,
+  { step, installs, places, apart, asked = 'input', isTracked: fitsNone }: InstallsRequest,
   tracked: readonly string[] = []
 ): StagesError | undefined {
-  const [installed] = findDirectories(installs, places, apart).filter((found) => !isEmpty(found, places))
+  const [installed] = findDirectories(installs, places, apart, fitsNone).filter((found) => !isEmpty(found, places))
   if (installed === undefined) return undefined
   const { path } = installed
   const isTracked = tracked.some((file) => file.startsWith(`${path}/`))
@@ -172,16 +175,34 @@ function entriesOf(directory: string, { places }: Search): Dirent[] | undefined 
   }
 }
 
+/**
+ * An error about what lies there when a step in intents begins.
+ *
+ * @param line of scratch, which would keep it out of the recording
+ */
+export function unrecordedScratch(step: string, path: string, line: string): StagesError {
+  return new StagesError(
+    'SCRATCH_PRESENT',
+    `Step ${quoteUntrusted(step)} begins, and ${quoteUntrusted(path)} lies there already, which the line ${quoteUntrusted(line)} of scratch keeps out of what is recorded.`,
+    {
+      at: `scratch of step ${quoteUntrusted(step)}`,
+      hint: 'A cache that was restored, a workspace that was kept, or an earlier stage of the job put it there. Restore caches after the stage has begun. If an earlier stage installs packages there, write `installs-into` at that step of the layout and let this one take it; if it makes files that this one uses, write them as its `may-add`; else remove it before this stage.'
+    }
+  )
+}
+
 function present(step: string, { path, reason, isTracked }: Scratch): StagesError {
   const message =
     reason.by === 'installs'
       ? `${quoteUntrusted(path)} exists already, but step ${quoteUntrusted(step)} is to install it itself.`
       : `${quoteUntrusted(path)} already exists when step ${quoteUntrusted(step)} begins, but the exclude pattern ${quoteUntrusted(reason.pattern)} hides it from the recording.`
   return new StagesError('SCRATCH_PRESENT', `${message}${isTracked ? ' Git tracks it.' : ''}`, {
-    at: reason.by === 'installs' && reason.asked === 'flag' ? '--installs' : reason.by,
+    at: reason.by === 'installs' ? AT[reason.asked] : reason.by,
     hint: hintFor(path, reason, isTracked)
   })
 }
+
+const AT = { input: 'installs', flag: '--installs', layout: 'installs-into' } as const
 
 function hintFor(path: string, reason: Scratch['reason'], isTracked: boolean): string {
   if (isTracked)

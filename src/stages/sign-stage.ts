@@ -10,12 +10,12 @@ import { Recorder } from '../recording/record-artifacts.ts'
 import { checkedOutCommit } from './checked-out-commit.ts'
 import { readSignInputs, type SignInputs } from './inputs/sign-inputs.ts'
 import { readSigning, type Signing } from './inputs/signing-inputs.ts'
+import { takenByLayout } from './intents/take-over-by-layout.ts'
 import { keptInGit } from './kept-in-git.ts'
 import { linkToSign } from './link-to-sign.ts'
 import type { StagePorts } from './stage-ports.ts'
 import { artifactNameOf, type LinkToSign } from './stage-to-sign.ts'
 import { storeLink } from './store-link.ts'
-import { takeOverProducts } from './take-over-products.ts'
 import { recordWithSource } from '../recording/source/record-with-source.ts'
 import { trackedIn } from './tracked-in.ts'
 import { warnOfEnvironment } from './warn-of-environment.ts'
@@ -62,7 +62,7 @@ interface SigningPlace {
 }
 
 function toSign(
-  { stage, takeOver }: SignInputs,
+  { stage, takeOver, layout }: SignInputs,
   { directory, artifacts, recorder }: SigningPlace,
   ports: StagePorts
 ): Promise<LinkToSign> {
@@ -89,7 +89,7 @@ function toSign(
         tracked: () => trackedIn(workspace, environment),
         kept: () => keptInGit(workspace, ports.run.binding.ref)
       },
-      takeOver: takeOver === undefined ? undefined : () => takeOverProducts(takeOver, recorder, ports),
+      takeOver: () => takenByLayout({ step: stage.step, takeOver, ...layout }, recorder, ports),
       runner,
       now
     }

@@ -11,6 +11,7 @@ import { parseBegunValue, type Begun } from '../intoto/link/begun.ts'
 import { encodeLink } from '../intoto/link/encode-link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
 import { encodeCommitNotes, readCommitNotes, type CommitNotes } from './commit-notes.ts'
+import { encodeBegunLayout, parseBegunLayout, type BegunLayout } from './intents/begun-layout.ts'
 import { LIMITS } from '../base/limits.ts'
 import { readPlainFile } from '../files/read-file.ts'
 import { sha256Digest } from '../files/sha256-digest.ts'
@@ -29,12 +30,14 @@ export interface StageRecording extends Begun {
   readonly steering: string
   readonly commit: CommitNotes
   readonly directories: BegunDirectories
+  /** Undefined where nobody looked for one. */
+  readonly layout?: BegunLayout | undefined
 }
 
 /** Writes a recording; returns its digest, `sha256:<hex>`. @throws FILE_UNWRITABLE */
 export function writeStageRecording(
   path: string,
-  { value, link, exclude, matrix, demandsOutcome, steering, commit, directories }: StageRecording
+  { value, link, exclude, matrix, demandsOutcome, steering, commit, directories, layout }: StageRecording
 ): string {
   const text = writeJson(
     jsonObject({
@@ -45,7 +48,8 @@ export function writeStageRecording(
       demands_outcome: demandsOutcome ? 1 : 0,
       steering,
       commit: encodeCommitNotes(commit),
-      directories: encodeBegunDirectories(directories)
+      directories: encodeBegunDirectories(directories),
+      ...(layout === undefined ? {} : { layout: encodeBegunLayout(layout) })
     })
   )
   writeFileAtomically(path, text)
@@ -80,6 +84,7 @@ export function readStageRecording(path: string, digest: string): StageRecording
     memory: LIMITS.artifactMemory,
     bytes: NODE_BYTES
   })
+  const layout = document.optional('layout')
   return {
     value: parseBegunValue(document.member('begun')),
     link: parseLink(document.member('link')).link,
@@ -88,6 +93,7 @@ export function readStageRecording(path: string, digest: string): StageRecording
     demandsOutcome: document.member('demands_outcome').integer() === 1,
     steering: document.member('steering').string(),
     commit: readCommitNotes(document.member('commit')),
-    directories: parseBegunDirectories(document.member('directories'))
+    directories: parseBegunDirectories(document.member('directories')),
+    layout: layout && parseBegunLayout(layout)
   }
 }

@@ -10,16 +10,16 @@ import type { RecordedSource } from '../recording/source/recorded-source.ts'
 import type { ArtifactReference } from './find-artifact.ts'
 import type { SourceMode } from './commit-notes.ts'
 import type { DependencyInputs } from './inputs/dependency-inputs.ts'
+import type { HandOverInput } from './inputs/hand-over-inputs.ts'
 import type { KeptInGit } from './kept-in-git.ts'
-import type { TakenProducts } from './taken-products.ts'
+import type { StageTaken } from './taken-products.ts'
 import type { HashingArtifacts } from './workflow-artifacts.ts'
 
 interface AnyStage {
   readonly step: string
   /** Gitignore patterns of what is not recorded. */
   readonly exclude: readonly string[]
-  /** Gitignore patterns of products; none hands nothing over. */
-  readonly handOver: readonly string[]
+  readonly handOver: HandOverInput
   /** Tells the legs of a matrix apart. */
   readonly matrix: string
   readonly run: RunBinding
@@ -80,8 +80,8 @@ export interface SignPorts {
   readonly recorder: Recorder
   readonly artifacts: HashingArtifacts
   readonly checkout: Checkout
-  /** Puts products of an earlier step into the workspace, compared with its link; undefined where none are taken over. */
-  readonly takeOver: (() => Promise<TakenProducts>) | undefined
+  /** Puts products of earlier steps into the workspace, compared with their links, and reads the layout; nothing for undefined. */
+  readonly takeOver: (() => Promise<StageTaken>) | undefined
   readonly runner: Pick<Runner, 'log' | 'annotate'>
   /** Milliseconds of a clock. */
   readonly now: () => number

@@ -18,7 +18,7 @@ import { withCommit, type StepRecorded, type StepRecorder } from './step-recorde
 /** How files are found and named, in both halves alike. */
 export type RecordingSettings = Pick<
   RecordRequest,
-  'baseDirectory' | 'exclude' | 'lstripPaths' | 'lineEndings' | 'symlinkedDirectories' | 'modes'
+  'baseDirectory' | 'exclude' | 'lstripPaths' | 'lineEndings' | 'symlinkedDirectories' | 'modes' | 'named' | 'also'
 >
 
 /** The same, with somebody who wants to know how far it is. */
@@ -110,6 +110,7 @@ function withProductSettings(environment: JsonObject, settings: RecordingSetting
   if (!isJsonObject(recording)) return environment
   const ofMaterials = new Map(recording)
   ofMaterials.delete('materials')
+  ofMaterials.delete('scratch')
   if (writeJson(ofMaterials) === writeJson(mine)) return environment
   return new Map([...environment, ['recording', new Map([...recording, ['products', mine]])]])
 }

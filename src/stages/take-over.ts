@@ -11,7 +11,7 @@ import { BaseError } from '../base/codes.ts'
 import { CoreError } from '../intoto/codes.ts'
 import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
-import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
+import { artifactsOf, NO_ARTIFACTS } from '../intoto/artifacts/build-artifacts.ts'
 import { isSha256Digest } from '../files/sha256-digest.ts'
 import { readModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
@@ -28,6 +28,7 @@ import {
 import { readHandOver, type HandOver } from './hand-over.ts'
 import type { TakenProducts } from './taken-products.ts'
 import { handedOverArtifact } from './handed-over-artifact.ts'
+import { mayHoldLayout, readLayoutCopy, withoutCopy } from './intents/layout-copy.ts'
 import { newestLinkArtifact, type LinkArtifact } from './newest-link-artifact.ts'
 import { refuseGit } from './place-file.ts'
 import { placeProducts } from './place-products.ts'
@@ -54,6 +55,22 @@ export interface TakenOver extends TakenProducts {
   readonly signed: boolean
 }
 
+/** Products of a step that were fetched and compared with its link, and lie beside the workspace. */
+export interface FetchedProducts extends Pick<TakenProducts, 'link' | 'tookOver'> {
+  readonly signed: boolean
+  /** Whether the link says that anything was handed over. */
+  readonly handedOver: boolean
+  /** Where the files lie, each by its name. */
+  readonly directory: string
+  /** With the digests that they have there. */
+  readonly found: Artifacts
+  readonly converted: ConvertedByName
+  /** Symbolic links, which lie there as files with their target's name. */
+  readonly links: readonly string[]
+  /** The text of the signed layout that came with them. */
+  readonly layout: string | undefined
+}
+
 /**
  * Fetches the products of a step, compares them with its link, and puts them into the workspace.
  *
@@ -61,28 +78,56 @@ export interface TakenOver extends TakenProducts {
  * link that a workflow signed; JSON_ and METADATA_ codes for a malformed link
  */
 export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
+  const { signed, ...fetched } = await fetchProducts(request, await listHandedOver(request))
+  return { files: fetched.found.size, signed, ...placeAsNamed(request.workspace, fetched) }
+}
+
+/** Puts products where they lay in the step that made them. @throws TAKE_OVER_NOT_FOUND, TAKE_OVER_UNSAFE, FILE_UNWRITABLE */
+export function placeAsNamed(
+  workspace: string,
+  { link, tookOver, handedOver, directory, found, converted, links }: Omit<FetchedProducts, 'signed' | 'layout'>
+): TakenProducts {
+  if (!handedOver) throw nothingHandedOver(link.name)
+  const modes = readModes(link.environment, 'products')
+  return { link, tookOver, known: { converted, links: placeProducts(workspace, { directory, found, modes, links }) } }
+}
+
+/** The workflow artifacts of the run that hold links and products: what a link hands over is stored before the link is. */
+export function listHandedOver({ artifacts }: Pick<TakeOverRequest, 'artifacts'>): Promise<readonly StoredArtifact[]> {
+  return artifacts.list(LINKS, PRODUCTS)
+}
+
+/**
+ * Fetches the products of a step, and compares them with its link.
+ *
+ * @param listed as `listHandedOver` gives them
+ * @throws as `takeOver`
+ */
+export async function fetchProducts(
+  request: TakeOverRequest,
+  listed: readonly StoredArtifact[]
+): Promise<FetchedProducts> {
   const { artifacts, step, run, temporary } = request
-  // One list serves both: what a link hands over is stored before the link is.
-  const listed = await artifacts.list(LINKS, PRODUCTS)
   const startingWith = (prefix: string): StoredArtifact[] => listed.filter(({ name }) => name.startsWith(prefix))
   const source = newestLinkArtifact(step, run, startingWith(LINKS))
   const { link, signed, digest } = await fetchLink(request, source)
-  const note = demandNote(step, link)
+  const tookOver = { step, attempt: String(source.name.attempt), digest }
+  const note = readNote(step, link)
+  const directory = join(temporary, 'products')
+  makeDirectory(directory)
+  const nothing = { found: NO_ARTIFACTS, converted: new Map(), links: [], layout: undefined }
+  if (note === undefined) return { link, signed, tookOver, handedOver: false, directory, ...nothing }
   const stored = handedOverArtifact(step, note, {
     listed: startingWith(PRODUCTS),
     attempt: Number(run.attempt ?? Infinity)
   })
-  const directory = join(temporary, 'products')
-  makeDirectory(directory)
   const bounds = { packedBytes: LIMITS.productArtifactBytes, bytes: LIMITS.productBytes, files: LIMITS.productFiles }
   await artifacts.unpack(stored, directory, bounds)
-  const found = await recordDirectory(request.recorder, directory)
+  const layout = mayHoldLayout(link) ? readLayoutCopy(directory) : undefined
+  const found = withoutCopy(await recordDirectory(request.recorder, directory), layout)
   const converted = compare(step, link, { directory, found }, note)
   refuseGit(found.paths())
-  const modes = readModes(link.environment, 'products')
-  const links = placeProducts(request.workspace, { directory, found, modes, links: note.links })
-  const tookOver = { step, attempt: String(source.name.attempt), digest }
-  return { files: found.size, signed, link, tookOver, known: { converted, links } }
+  return { link, signed, tookOver, handedOver: true, directory, found, converted, links: note.links, layout }
 }
 
 async function fetchLink(
@@ -105,24 +150,23 @@ async function fetchLink(
   return { ...trusted, digest: createHash('sha256').update(bytes).digest('hex') }
 }
 
-function demandNote(step: string, { environment }: Link): HandOver {
+function readNote(step: string, { environment }: Link): HandOver | undefined {
   const note = readHandOver(environment)
-  if (note === undefined) {
-    throw new StagesError('TAKE_OVER_NOT_FOUND', `Step ${quoteUntrusted(step)} handed no products over.`, {
-      hint: 'Give the step that makes them the input hand-over, and let this job need its job.'
-    })
-  }
-  if (note === 'malformed') {
-    throw new CoreError(
-      'METADATA_VALUE_INVALID',
-      `What the link of step ${quoteUntrusted(step)} says of the products that it handed over cannot be read.`,
-      {
-        at: 'environment.hand_over',
-        hint: 'Let both jobs use one version of this suite. If they do, find out who made that link.'
-      }
-    )
-  }
-  return note
+  if (note !== 'malformed') return note
+  throw new CoreError(
+    'METADATA_VALUE_INVALID',
+    `What the link of step ${quoteUntrusted(step)} says of the products that it handed over cannot be read.`,
+    {
+      at: 'environment.hand_over',
+      hint: 'Let both jobs use one version of this suite. If they do, find out who made that link.'
+    }
+  )
+}
+
+function nothingHandedOver(step: string): StagesError {
+  return new StagesError('TAKE_OVER_NOT_FOUND', `Step ${quoteUntrusted(step)} handed no products over.`, {
+    hint: 'Give the step that makes them the input hand-over, and let this job need its job.'
+  })
 }
 
 interface Arrived {

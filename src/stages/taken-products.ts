@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Link } from '../intoto/link/link.ts'
 import type { TookOver } from '../intoto/link/took-over.ts'
-import type { KnownOfCommit } from './known-of-commit.ts'
+import type { RecordingPlan } from './intents/recording-plan.ts'
+import { NOTHING_KNOWN, type KnownOfCommit } from './known-of-commit.ts'
 
 /** What a step knows of products that it took over. */
 export interface TakenProducts {
@@ -13,7 +14,27 @@ export interface TakenProducts {
   readonly known: KnownOfCommit
 }
 
-/** The links of what was taken over, for the link of the step. */
-export function linksTaken(taken: TakenProducts | undefined): readonly TookOver[] {
-  return taken === undefined ? [] : [taken.tookOver]
+/** The same of all steps that were taken over from. */
+export interface AllTaken {
+  readonly links: readonly Link[]
+  readonly tookOver: readonly TookOver[]
+  readonly known: KnownOfCommit
+  /** Names of the files that were put into the workspace. */
+  readonly placed: ReadonlySet<string>
+}
+
+export const NOTHING_TAKEN: AllTaken = { links: [], tookOver: [], known: NOTHING_KNOWN, placed: new Set() }
+
+/** How a step is recorded whole. */
+export interface PlannedStep {
+  readonly plan: RecordingPlan
+  /** Where the layout was found, escaped. */
+  readonly from: string
+  /** The text of the layout; undefined where none is at hand. */
+  readonly layout: string | undefined
+}
+
+/** What was taken over, and for a step that is recorded whole, how. */
+export interface StageTaken extends AllTaken {
+  readonly planned?: PlannedStep | undefined
 }

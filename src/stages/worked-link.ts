@@ -7,17 +7,19 @@ import { withConverted } from '../intoto/link/converted-files.ts'
 import { withModes, type FileModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { withRecordedBy } from '../intoto/link/recorded-by.ts'
-import { readDirectoryNotes, withRecordedHalf, type RecordedHalf } from '../intoto/link/recording-notes.ts'
+import { withRecordedHalf, type RecordedHalf } from '../intoto/link/recording-notes.ts'
 import { beginWork } from './begin-work.ts'
 import { withCacheMode } from './cache-mode.ts'
 import { claimedLeftOut } from './claimed-products.ts'
 import { materialsRecorder } from './commit-recorder.ts'
 import { compareBeginning } from './compare-beginning.ts'
-import { NOTHING_KNOWN } from './known-of-commit.ts'
-import { linksTaken, type TakenProducts } from './taken-products.ts'
+import { layoutCopyOf } from './intents/layout-copy.ts'
+import { beginPlannedWork, plannedWork } from './intents/planned-work.ts'
+import { productsToHandOver } from './intents/products-to-hand-over.ts'
+import type { PlannedStep, StageTaken } from './taken-products.ts'
 import { fetchRecord } from './fetch-record.ts'
 import { checkHandOverArchive } from './hand-over-archive.ts'
-import { selectProducts, withHandOver } from './hand-over.ts'
+import { withHandOver } from './hand-over.ts'
 import { dependenciesByLink, installedByRecord } from './claimed-directories.ts'
 import type { RecordedDirectories } from './installed-directories.ts'
 import { scratchPresent } from './scratch-present.ts'
@@ -32,13 +34,14 @@ import type { WorkRecord } from './work-record.ts'
  * WORKING_DIRECTORY_OUTSIDE, SCRATCH_PRESENT, RECORD_, SOURCE_ and ARTIFACT_ codes
  */
 export async function linkOfWork(
-  stage: WorkedStage,
-  taken: TakenProducts | undefined,
+  told: WorkedStage,
+  taken: StageTaken,
   places: SignPlaces,
   ports: SignPorts
 ): Promise<LinkToSign> {
+  const stage = taken.planned === undefined ? told : plannedWork(told, taken.planned)
   const record = await fetchRecord(stage, places, ports)
-  const directories = dependenciesByLink(stage, taken?.link)
+  const directories = dependenciesByLink(stage, taken.links)
   const begun = await begin({ ...stage, directories }, { record, taken }, places, ports)
   compareBeginning(begun, record.claimed)
   const link = completed(begun, record, {
@@ -48,34 +51,40 @@ export async function linkOfWork(
     unrecorded: [...directories.notes.keys()]
   })
   demandFiles(link)
-  return withProductsHandedOver(stage, link, record, ports)
+  return withProductsHandedOver(stage, { link, record, planned: taken.planned }, ports)
 }
 
 /** The beginning of the step, as this job sees it; values of variables are the working job's. */
 async function begin(
   stage: WorkedStage & { readonly directories: RecordedDirectories },
-  { record, taken }: { readonly record: WorkRecord; readonly taken: TakenProducts | undefined },
+  { record, taken }: { readonly record: WorkRecord; readonly taken: StageTaken },
   { workspace }: SignPlaces,
   { recorder, runner, checkout }: SignPorts
 ): Promise<Link> {
-  const tracked = async (): Promise<readonly string[]> => (stage.source === 'commit' ? checkout.tracked() : [])
-  const places = { workspace, home: '' }
   const { step, exclude } = stage
-  // The working job may not have looked. Packages lie there alone, so nothing is installed here.
-  const linksByName = stage.claims === 'auto'
-  const scratch = await scratchPresent({ step, exclude, installs: [], apart: new Set(), places, tracked, linksByName })
-  if (scratch !== undefined) throw scratch
+  const { planned } = taken
+  if (planned === undefined) {
+    const tracked = async (): Promise<readonly string[]> => (stage.source === 'commit' ? checkout.tracked() : [])
+    const places = { workspace, home: '' }
+    // The working job may not have looked. Packages lie there alone, so nothing is installed here.
+    const linksByName = stage.claims === 'auto'
+    const apart = new Set<string>()
+    const scratch = await scratchPresent({ step, exclude, installs: [], apart, places, tracked, linksByName })
+    if (scratch !== undefined) throw scratch
+  }
   // As begin does it, after what was taken over: a commit may hold a link outwards in that place.
   checkWorkingDirectory(workspace, stage.workingDirectory)
   const materials = materialsRecorder({
     recorder,
     workspace,
     source: stage.claims,
-    known: taken?.known ?? NOTHING_KNOWN,
+    known: taken.known,
     runner,
     beside: (request, beside) => checkout.record(request, 'recorded', beside)
   })
-  return beginWork(materials, workspace, { ...stage, variables: record.variables, taken: linksTaken(taken) })
+  const work = { ...stage, variables: record.variables, taken: taken.tookOver }
+  if (planned === undefined) return beginWork(materials, workspace, work)
+  return beginPlannedWork(materials, workspace, { work, planned, placed: taken.placed })
 }
 
 function completed(begun: Link, record: WorkRecord, half: RecordedHalf): Link {
@@ -88,27 +97,33 @@ function completed(begun: Link, record: WorkRecord, half: RecordedHalf): Link {
 
 const isLink = (modes: FileModes, path: string): boolean => modes.get(path as ArtifactPath) === 'symlink'
 
-/** What is handed over is decided by this job's patterns, and read from the archive that the working job stored. */
+interface LinkOfWork {
+  readonly link: Link
+  readonly record: WorkRecord
+  readonly planned: PlannedStep | undefined
+}
+
+/** What is handed over is decided by this job, and read from the archive that the working job stored. */
 async function withProductsHandedOver(
   { step, handOver }: WorkedStage,
-  link: Link,
-  record: WorkRecord,
+  { link, record, planned }: LinkOfWork,
   { artifacts, now }: SignPorts
 ): Promise<LinkToSign> {
   const sameInput = { hint: 'Give both jobs the same `hand-over`. Nothing is signed.' }
-  if (handOver.length === 0) {
+  const selected = productsToHandOver(link, handOver, planned?.plan)
+  if (selected === undefined) {
     if (record.handOver === undefined) return { link, handedOver: 0 }
     throw signRefused(step, 'the working job handed products over, and the signing job was told of none', sameInput)
   }
   if (record.handOver === undefined)
     throw signRefused(step, 'the working job handed no products over, and the signing job was told of some', sameInput)
-  const selected = selectProducts(record.products, handOver, readDirectoryNotes(link.environment, 'products'))
   await checkHandOverArchive({
     step,
     selected,
     converted: record.converted,
     note: record.handOver,
     storedBy: record.recordedBy,
+    beside: layoutCopyOf(link, planned?.layout),
     artifacts,
     now
   })

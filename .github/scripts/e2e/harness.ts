@@ -238,11 +238,11 @@ export async function startHarness() {
     project.publish()
   }
 
-  /** The steps of which an attempt stored links. */
+  /** The steps of which an attempt stored links; names of workflow artifacts escape their dots. */
   function stepsStored(runId: string, attempt: number): string[] {
     return server.artifacts
       .filter(({ run: id, name }) => id === runId && name.startsWith('in-toto.') && name.endsWith(`.${attempt}`))
-      .map(({ name }) => name.split('.')[1] ?? '')
+      .map(({ name }) => decodeURIComponent(name.split('.')[1] ?? ''))
       .sort()
   }
 

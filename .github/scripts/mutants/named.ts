@@ -176,8 +176,8 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'a working job tells the digest of packages that another step installed',
     file: 'src/stages/worked-link.ts',
-    find: 'const directories = dependenciesByLink(stage, taken?.link)',
-    replace: 'const directories = dependenciesByLink({ ...stage, dependencies: [] }, taken?.link)',
+    find: 'const directories = dependenciesByLink(stage, taken.links)',
+    replace: 'const directories = dependenciesByLink({ ...stage, dependencies: [] }, taken.links)',
     tests: ['__tests__/stages/sign-directories.test.ts']
   },
   {
@@ -272,9 +272,30 @@ export const NAMED: readonly NamedMutant[] = [
     tests: ['__tests__/stages/checkout.test.ts']
   },
   {
+    name: 'a step in intents begins with scratch that nobody recorded',
+    file: 'src/stages/intents/whole-recording.ts',
+    find: 'if (first !== undefined) throw unrecordedScratch(step, first[1], first[0])',
+    replace: 'void [first, step]',
+    tests: ['__tests__/stages/intents/whole-recording.test.ts']
+  },
+  {
+    name: 'a working job puts another layout beside what it hands over',
+    file: 'src/stages/hand-over-archive.ts',
+    find: 'path !== name || its !== digests',
+    replace: 'path !== name',
+    tests: ['__tests__/stages/intents/isolated.test.ts']
+  },
+  {
+    name: 'a step in intents takes over from a step that it does not take',
+    file: 'src/stages/intents/take-over-by-layout.ts',
+    find: 'refuseNotTaken(step, takes, fetched, layout)\n',
+    replace: '\n',
+    tests: ['__tests__/stages/intents/take-by-layout.test.ts']
+  },
+  {
     name: 'a checkout may be of another commit than that of the run',
     file: 'src/stages/ended-link.ts',
-    find: 'if (isOwn) checkCommit(commit, inputs, run, place.directory)',
+    find: 'if (isOwn) checkCommit(commit, inputs, run, directory)',
     replace: '',
     tests: ['__tests__/stages/checkout.test.ts']
   },

@@ -64,7 +64,7 @@ test('each of the wrong files is told with its own advice', () => {
     ['PRODUCT_UNKNOWN', ['evil.tgz']]
   ])
   expect(failures[0]?.message).toMatch(/"app\.tgz".* differs /)
-  expect(failures[1]?.message).toMatch(/"evil\.tgz".* not among the 2 products/)
+  expect(failures[1]?.message).toMatch(/"evil\.tgz".* not among the 2 final products/)
   expect(failures[0]?.hint).toContain('Do not use the file')
   expect(failures[1]?.hint).toContain('Give the path')
 })
@@ -72,7 +72,7 @@ test('each of the wrong files is told with its own advice', () => {
 test('the one product is told as one', () => {
   const one = { ...SUMMARY, products: files(['app.tgz', 'b']) }
   expect(checkProducts(one, files(['evil.tgz', 'b']))[0]?.message).toBe(
-    '"evil.tgz" is not the one product of the last step, "app.tgz".'
+    '"evil.tgz" is not the one final product, "app.tgz".'
   )
 })
 

@@ -4,6 +4,9 @@ import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
 import { beginStep, endStep, type StepSettings } from '../../stages/step-recording.ts'
+import type { PlannedStep } from '../../stages/taken-products.ts'
+import type { Link } from '../../intoto/link/link.ts'
+import { saysScratch } from '../../intoto/link/recording-notes.ts'
 import { asBegunValue, type BegunValue } from '../../intoto/link/begun.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { readBegun, removeBegun, writeBegun } from '../../stages/unfinished-link.ts'
@@ -12,6 +15,8 @@ import { usage, type Arguments, type FlagSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
 import { note, print, type Console } from '../console.ts'
 import { Progress } from '../progress.ts'
+import { beginWholeStep, endWholeStep, type WholeHalves } from '../step-halves.ts'
+import { checkPlaces, LAYOUT_FLAG, linksOutside, stepInIntents } from '../step-in-intents.ts'
 import {
   LINK_FORM_FLAGS,
   METADATA_DIRECTORY_FLAG,
@@ -30,6 +35,7 @@ import {
 
 const COMMON_FLAGS: readonly FlagSpec[] = [
   STEP_NAME_FLAG,
+  LAYOUT_FLAG,
   ...SIGNING_FLAGS,
   METADATA_DIRECTORY_FLAG,
   ...RECORDING_FLAGS,
@@ -43,6 +49,8 @@ interface Place {
   readonly name: string
   readonly directory: string
   readonly signing: SigningIdentity
+  /** For a step in intents. */
+  readonly planned: PlannedStep | undefined
 }
 
 export const recordStart: Command = {
@@ -74,12 +82,13 @@ export const recordStart: Command = {
     const recorder = new Recorder()
     const progress = new Progress(console, parsed.has('quiet'))
     try {
-      const link = await beginStep(recorder, {
-        name: place.name,
-        materials: parsed.many('materials'),
-        settings: settingsWith(progress, place, parsed, console),
-        run: runBinding(parsed)
-      })
+      const settings = settingsWith(progress, place, parsed, console)
+      const whole = wholeHalves(place, settings, console)
+      const run = runBinding(parsed)
+      const link =
+        whole === undefined
+          ? await beginStep(recorder, { name: place.name, materials: parsed.many('materials'), settings, run })
+          : await beginWholeStep(recorder, whole, run)
       progress.end()
       const { value, path } = writeBegun(place, link)
       if (parsed.has('json')) {
@@ -125,13 +134,16 @@ export const recordStop: Command = {
         parsed,
         `Ends the only recording of step ${quoteUntrusted(place.name)} that lies here: ${begun.value}. Nothing shows that it is the one that you started; --begun VALUE does.`
       )
+    demandSame(begun.link, place)
     const recorder = new Recorder()
     const progress = new Progress(console, parsed.has('quiet'))
     try {
-      const link = await endStep(recorder, begun.link, {
-        products: parsed.many('products'),
-        settings: settingsWith(progress, place, parsed, console)
-      })
+      const settings = settingsWith(progress, place, parsed, console)
+      const whole = wholeHalves(place, settings, console)
+      const link =
+        whole === undefined
+          ? await endStep(recorder, begun.link, { products: parsed.many('products'), settings })
+          : await endWholeStep(recorder, begun.link, whole, {})
       progress.end()
       const path = writeLink({ ...place, link, format })
       removeBegun(begun)
@@ -154,7 +166,27 @@ function placeOf(parsed: Arguments, console: Console): Place {
   const signing = linkSigner(parsed, console)
   if (signing === undefined)
     throw usage('--signing-key is missing.', 'A recording in two halves needs the same key for both.')
-  return { name, directory: metadataDirectory(parsed, console), signing }
+  const planned = stepInIntents(name, parsed, console)
+  const base = recordingSettings(parsed, console).baseDirectory
+  if (planned !== undefined) checkPlaces(parsed, console, base)
+  const directory = metadataDirectory(parsed, console, planned === undefined ? '.' : linksOutside(base))
+  return { name, directory, signing, planned }
+}
+
+function wholeHalves({ name, planned }: Place, settings: StepSettings, console: Console): WholeHalves | undefined {
+  const { baseDirectory: base, onProgress = () => undefined } = settings
+  return planned && { step: name, planned, base, console, onProgress }
+}
+
+/** Both halves are recorded in one way. @throws USAGE */
+function demandSame({ name, environment }: Link, { planned }: Place): void {
+  if (saysScratch(environment) === (planned !== undefined)) return
+  throw usage(
+    planned === undefined
+      ? `Step ${quoteUntrusted(name)} was begun whole, as a layout in intents says, and no such layout is at hand.`
+      : `Step ${quoteUntrusted(name)} was begun as flags say, and the layout (${planned.from}) says what is recorded of it.`,
+    'Give `record start` and `record stop` the same --layout.'
+  )
 }
 
 /** @throws USAGE */

@@ -7,13 +7,15 @@ import type { Link } from '../../intoto/link/link.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { byproductsOf, exitStatusOf, runCommand, type CommandResult } from '../../commands/run-command.ts'
-import { beginStep, endStep } from '../../stages/step-recording.ts'
+import { beginStep, endStep, type EndRequest, type RecordingSettings } from '../../stages/step-recording.ts'
 import { checkStepName, writeLink } from '../../stages/write-link.ts'
 import { usage, type Arguments } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
 import { note, type Console } from '../console.ts'
 import { beginPackages, PACKAGE_FLAGS } from '../package-flags.ts'
 import { Progress } from '../progress.ts'
+import { beginWholeStep, endWholeStep } from '../step-halves.ts'
+import { checkPlaces, LAYOUT_FLAG, linksOutside, stepInIntents } from '../step-in-intents.ts'
 import {
   LINK_FORM_FLAGS,
   METADATA_DIRECTORY_FLAG,
@@ -37,11 +39,13 @@ export const run: Command = {
     summary: 'run a command as a step and write its link',
     description:
       'Records materials, runs the command, records products, and writes <step>.<first 8 of keyid>.link.\n' +
+      'A step in intents is recorded whole, as its layout says; -m and -p are refused then.\n' +
       "The exit status is the command's own. A command that fails leaves a link that says so; one that is\n" +
       'killed, or runs out of time, leaves none.',
     takesCommand: true,
     flags: [
       STEP_NAME_FLAG,
+      LAYOUT_FLAG,
       { long: 'materials', short: 'm', takes: 'many', value: 'PATH', help: 'files and directories before the command' },
       { long: 'products', short: 'p', takes: 'many', value: 'PATH', help: 'files and directories after it' },
       ...PACKAGE_FLAGS,
@@ -75,37 +79,22 @@ export const run: Command = {
       throw usage('--signing-key and --unsigned contradict each other.')
     const format = wrapperFormat(parsed)
     const timeoutMs = secondsFlag(parsed, 'run-timeout')
-    const settings = recordingSettings(parsed, console)
-    const directory = metadataDirectory(parsed, console)
+    const halves = halvesOf(name, parsed, console)
+    const directory = metadataDirectory(parsed, console, halves.links)
     const quiet = parsed.has('quiet')
     const recorder = new Recorder()
     const progress = new Progress(console, quiet)
     try {
-      const withProgress = {
-        ...settings,
-        onProgress: (files: number) => progress.show(`${name}: ${count(files, 'file')} recorded`)
-      }
-      const packages = await beginPackages(recorder, name, parsed, console, settings.baseDirectory)
-      const begun = await beginStep(recorder, {
-        name,
-        materials: parsed.many('materials'),
-        settings: withProgress,
-        run: runBinding(parsed),
-        directories: packages.begun
-      })
+      const onProgress = (files: number): void => progress.show(`${name}: ${count(files, 'file')} recorded`)
+      const { begun, end } = await halves.begin(recorder, onProgress)
       progress.end()
       const result = command === undefined ? undefined : await execute(command, parsed, console, timeoutMs)
       if (result !== undefined && result.ended !== 'exited') {
         note(console, `error: ${describeEnd(result)} No link was written.`)
         return exitStatusOf(result)
       }
-      const link = await endStep(recorder, begun, {
-        products: parsed.many('products'),
-        settings: withProgress,
-        directories: await packages.end(),
-        command: command ?? [],
-        byproducts: result === undefined ? NO_BYPRODUCTS : byproductsOf(result)
-      })
+      const byproducts = result === undefined ? NO_BYPRODUCTS : byproductsOf(result)
+      const link = await end(begun, { command: command ?? [], byproducts })
       progress.end()
       const path = writeLink({ link, directory, format, signing })
       report(console, parsed, link, path)
@@ -113,6 +102,66 @@ export const run: Command = {
     } finally {
       progress.end()
       await recorder.close()
+    }
+  }
+}
+
+interface Halves {
+  /** Where links go unless a flag says it. */
+  readonly links: string
+  readonly begin: (
+    recorder: Recorder,
+    onProgress: (files: number) => void
+  ) => Promise<{
+    readonly begun: Link
+    readonly end: (begun: Link, rest: Required<Pick<EndRequest, 'command' | 'byproducts'>>) => Promise<Link>
+  }>
+}
+
+/** How the step is recorded: whole where a layout says so, else as flags say. */
+function halvesOf(name: string, parsed: Arguments, console: Console): Halves {
+  const planned = stepInIntents(name, parsed, console)
+  const settings = recordingSettings(parsed, console)
+  const base = settings.baseDirectory
+  if (planned === undefined) return { links: '.', begin: halvesByFlags(name, settings, parsed, console) }
+  checkPlaces(parsed, console, base)
+  return {
+    links: linksOutside(base),
+    begin: async (recorder, onProgress) => {
+      const whole = { step: name, planned, base, console, onProgress }
+      return {
+        begun: await beginWholeStep(recorder, whole, runBinding(parsed)),
+        end: (begun, rest) => endWholeStep(recorder, begun, whole, rest)
+      }
+    }
+  }
+}
+
+function halvesByFlags(
+  name: string,
+  settings: RecordingSettings,
+  parsed: Arguments,
+  console: Console
+): Halves['begin'] {
+  return async (recorder, onProgress) => {
+    const withProgress = { ...settings, onProgress }
+    const packages = await beginPackages(recorder, name, parsed, console, settings.baseDirectory)
+    const begun = await beginStep(recorder, {
+      name,
+      materials: parsed.many('materials'),
+      settings: withProgress,
+      run: runBinding(parsed),
+      directories: packages.begun
+    })
+    return {
+      begun,
+      end: async (link, rest) =>
+        endStep(recorder, link, {
+          products: parsed.many('products'),
+          settings: withProgress,
+          directories: await packages.end(),
+          ...rest
+        })
     }
   }
 }

@@ -11,7 +11,8 @@ import { LIMITS } from '../../base/limits.ts'
 import type { InspectionRunner, Verification } from '../../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
-import { FORMAT_NAMES, REPORT_FORMATS, type FormatName, type FormatSettings } from '../../reporting/formats.ts'
+import { FORMAT_NAMES, REPORT_FORMATS, type FormatName } from '../../reporting/formats.ts'
+import { withPlaces } from '../../reporting/layout-line.ts'
 import { readableLayout } from '../../reporting/readable-layout.ts'
 import { reportOf, reportOfError } from '../../reporting/report-of.ts'
 import { chainOf, type ChainStep, type Report } from '../../reporting/report.ts'
@@ -22,6 +23,7 @@ import { EXPECTATION_FLAGS } from '../expectation-flags.ts'
 import { pathFrom, type Console } from '../console.ts'
 import { COMPARISON_FLAGS, comparisonSettings } from '../comparison-flags.ts'
 import { withFilesAtHand } from '../files-at-hand.ts'
+import { layoutPlaceOf } from '../layout-place.ts'
 import { Progress } from '../progress.ts'
 import { readFile } from '../../files/read-file.ts'
 import { IDENTITY_FLAGS, keylessVerifier } from '../keyless-flags.ts'
@@ -138,18 +140,19 @@ export const verify: Command = {
       )
     }
     const format = formatOf(parsed)
-    const say = (report: Report): void => {
+    const say = async (report: Report): Promise<void> => {
       const { render } = REPORT_FORMATS[format]
-      if (format !== 'text' || !parsed.has('quiet'))
-        console.stdout.write(render(report, formatSettings(parsed, console)))
+      if (format === 'text' && parsed.has('quiet')) return
+      const place = await layoutPlaceOf(report, parsed.one('layout') ?? 'root.layout', console)
+      console.stdout.write(render(withPlaces(report, place), { colour: colourOf(console), place }))
     }
     try {
       const { verification, layout } = await verifyFrom(parsed, console)
-      say(reportOf(verification, chainOfFile(layout)))
+      await say(reportOf(verification, chainOfFile(layout)))
       return verification.outcome === 'passed' ? EXIT.yes : EXIT.no
     } catch (error) {
       // As text it goes to standard error, and with --json the program itself prints it, whatever the command.
-      if (format !== 'text' && !parsed.has('json')) say(reportOfError(error))
+      if (format !== 'text' && !parsed.has('json')) await say(reportOfError(error))
       throw error
     }
   }
@@ -174,13 +177,6 @@ function formatOf(parsed: Arguments): FormatName {
   if (!parsed.has('json')) return format
   if (parsed.has('format') && format !== 'json') throw usage(`--json and --format ${format} contradict each other.`)
   return 'json'
-}
-
-function formatSettings(parsed: Arguments, console: Console): FormatSettings {
-  return {
-    colour: colourOf(console),
-    place: { file: parsed.one('layout') ?? 'root.layout', steps: new Map() }
-  }
 }
 
 /** A verification, and the layout that it was made by. */

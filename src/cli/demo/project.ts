@@ -17,7 +17,7 @@ import { runKept } from './quiet-command.ts'
 export async function pipelineRequest({ parsed, console, work, recorder }: DemoContext): Promise<PipelineRequest> {
   const directory = join(work, 'pipeline')
   mkdirSync(directory)
-  const common = { directory, environment: console.environment, recorder, now: console.now() }
+  const common = { directory, console, recorder, now: console.now() }
   const project = parsed.one('project')
   if (project === undefined) {
     for (const flag of ['layout', 'build', 'test', 'package'])

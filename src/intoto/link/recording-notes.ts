@@ -40,6 +40,23 @@ export function withRecordedHalf(environment: JsonObject, kind: ArtifactKind, ha
   return new Map<string, JsonValue>([...environment, ['recording', new Map([...recording, [kind, whole]])]])
 }
 
+/**
+ * What a recorder of a step in intents says of scratch: that it looked and found none when the step began, or that the
+ * step is a checkout, of which that is not asked.
+ */
+export type ScratchNote = 'none at begin' | 'checkout'
+
+/** An environment that says what was found of scratch. */
+export function withScratchNote(environment: JsonObject, note: ScratchNote): JsonObject {
+  const recording = new Map<string, JsonValue>([...objectIn(environment, 'recording'), ['scratch', note]])
+  return new Map<string, JsonValue>([...environment, ['recording', recording]])
+}
+
+/** Whether an environment says what was found of scratch, as that of a step in intents does. */
+export function saysScratch(environment: JsonObject): boolean {
+  return objectIn(environment, 'recording').has('scratch')
+}
+
 /** The environment without the numbers of files that were left out, which differ from job to job, and without products. */
 export function comparableRecording(environment: JsonObject): JsonObject {
   const recording = new Map(objectIn(environment, 'recording'))

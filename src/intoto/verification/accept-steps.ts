@@ -3,6 +3,8 @@
 // signed and agree.
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
+import type { Intents } from '../intents/intents.ts'
+import type { AcceptedEvidence, AcceptedSublayout } from '../intents/intents-evidence.ts'
 import { kindOf, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import { CoreError } from '../codes.ts'
 import type { JsonObject } from '../json/json-value.ts'
@@ -20,7 +22,7 @@ import type { ClaimedRun } from './check-runs.ts'
 import { claimedSource } from './claimed-source.ts'
 import { unreadable } from './collect-file.ts'
 import { collectLinks } from './collect-links.ts'
-import { compareLinks, type AttributedLink } from './compare-links.ts'
+import { compareLinks, sameArtifacts, type AttributedLink } from './compare-links.ts'
 import type { Evidence, KeylessEvidence, SignedEvidence } from './evidence.ts'
 import type { Findings } from './findings.ts'
 import { certifiedRun, checkCertifiedRun } from './keyless-link.ts'
@@ -36,12 +38,19 @@ export interface AcceptedStep {
   readonly link: Link
   readonly functionaries: readonly KeyId[]
   readonly kind: 'step' | 'sublayout'
+  /** All links that counted, `link` the first of them. What they record alike is held once. */
+  readonly evidence: readonly AcceptedEvidence[]
   /** What its links say alike of products on a disk, as an environment. */
   readonly onDisk: JsonObject
 }
 
+/** A layout that was verified, whether it passed or not. */
+export interface VerifiedLayout extends Pick<AcceptedSublayout, 'inIntents' | 'claims'> {
+  readonly summary: Link
+}
+
 /** Verifies a layout that stands in the place of a link. */
-export type VerifySublayout = (metadata: SignedMetadata, position: LayoutPosition) => Promise<Link>
+export type VerifySublayout = (metadata: SignedMetadata, position: LayoutPosition) => Promise<VerifiedLayout>
 
 export interface AcceptStepsRequest {
   readonly request: VerificationRequest
@@ -50,6 +59,8 @@ export interface AcceptStepsRequest {
   /** Shared by all links of a verification. */
   readonly strings: StringCache
   readonly layout: Layout
+  /** What it says in intents: the links of such a step agree, however many it needs. */
+  readonly intents: Intents | undefined
   readonly position: LayoutPosition
   readonly verifySublayout: VerifySublayout
 }
@@ -95,29 +106,43 @@ export async function acceptSteps(wanted: AcceptStepsRequest): Promise<Map<strin
 async function readEvidence(evidence: readonly Evidence[], context: StepContext): Promise<AcceptedStep | undefined> {
   const { step, stepPath, findings, request } = context
   let first: AttributedLink | undefined
-  const environments: JsonObject[] = []
-  let kind: AcceptedStep['kind'] = 'step'
-  const agreement = request.compatibility === 'strict' || step.threshold > 1
+  const counted: AcceptedEvidence[] = []
+  const isChecked = context.intents?.steps.has(step.name) === true
+  const agreement = request.compatibility === 'strict' || step.threshold > 1 || isChecked
   let readable = true
   for (const item of evidence) {
-    const link = await linkOf(item, context)
-    if (link === undefined) {
+    const found = await linkOf(item, context)
+    if (found === undefined) {
       readable = false
       continue
     }
-    environments.push(link.environment)
+    const { link } = found
     // The links of the root layout are what its owners answer for.
     if (context.position.depth > 0) context.bounds.held.take(link)
-    if (item.kind === 'signed' && isLayout(item)) kind = 'sublayout'
     if (first === undefined) first = { keyId: item.keyId, link }
     else if (agreement) findings.fail('', compareLinks(step.name, stepPath, first, { keyId: item.keyId, link }))
+    counted.push({ ...found, link: sharing(link, first.link) })
   }
   if (first === undefined || !readable) return undefined
-  const functionaries = evidence.map(({ keyId }) => keyId)
-  return { link: first.link, functionaries, kind, onDisk: productsOnDisk(environments) }
+  return {
+    link: first.link,
+    functionaries: evidence.map(({ keyId }) => keyId),
+    kind: counted.some(({ kind }) => kind === 'sublayout') ? 'sublayout' : 'step',
+    evidence: counted,
+    onDisk: productsOnDisk(counted.map(({ link }) => link.environment))
+  }
 }
 
-async function linkOf(item: Evidence, context: StepContext): Promise<Link | undefined> {
+/** Links of one step mostly record the same, and there may be many. */
+function sharing(link: Link, first: Link): Link {
+  return {
+    ...link,
+    materials: sameArtifacts(link.materials, first.materials) ? first.materials : link.materials,
+    products: sameArtifacts(link.products, first.products) ? first.products : link.products
+  }
+}
+
+async function linkOf(item: Evidence, context: StepContext): Promise<AcceptedEvidence | undefined> {
   switch (item.kind) {
     case 'signed': {
       const link = await signedLink(item, context)
@@ -125,9 +150,11 @@ async function linkOf(item: Evidence, context: StepContext): Promise<Link | unde
       return link
     }
     case 'keyless':
-      return keylessLink(item, context)
+      return asLink(item.at, keylessLink(item, context))
   }
 }
+
+const asLink = (at: string, link: Link): AcceptedEvidence => ({ kind: 'link', at, link })
 
 /** The link that an identity signed. Its certificate tells the run, whatever the link says. */
 function keylessLink({ parsed, certificate, at }: KeylessEvidence, context: StepContext): Link {
@@ -143,10 +170,10 @@ function keylessLink({ parsed, certificate, at }: KeylessEvidence, context: Step
 }
 
 /** The reference knows neither runs nor source; where somebody says what they must be, they are looked at all the same. */
-function noteSource(link: Link, claimed: ClaimedRun, { findings, request }: StepContext): void {
+function noteSource(link: Link, claimed: ClaimedRun, { findings, request, intents, step }: StepContext): void {
   const { compatibility, source, runFacts } = request
   if (compatibility === 'strict' || source !== undefined || runFacts !== undefined)
-    findings.sources.push(claimedSource(link, claimed))
+    findings.sources.push(claimedSource(link, claimed, intents?.steps.get(step.name)))
 }
 
 function isLayout({ known, metadata }: SignedEvidence): boolean {
@@ -154,7 +181,7 @@ function isLayout({ known, metadata }: SignedEvidence): boolean {
 }
 
 /** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */
-async function signedLink(evidence: SignedEvidence, context: StepContext): Promise<Link | undefined> {
+async function signedLink(evidence: SignedEvidence, context: StepContext): Promise<AcceptedEvidence | undefined> {
   const { metadata, known, at } = evidence
   const { step, stepPath, findings, position, request } = context
   try {
@@ -169,7 +196,7 @@ async function signedLink(evidence: SignedEvidence, context: StepContext): Promi
       findings.claims.push(claimed)
     }
     noteSource(parsed.link, claimed, context)
-    return parsed.link
+    return asLink(at, parsed.link)
   } catch (error) {
     // Below the root, the bound is what is left of all that may be held.
     if (position.depth > 0 && error instanceof CoreError && error.code === 'JSON_TOO_MANY_VALUES')
@@ -190,9 +217,9 @@ function checkLayoutSize(metadata: SignedMetadata, { layoutBytes }: SublayoutBou
 
 /** Step 7: verified like any layout, with the functionary's key and the links of its own directory. */
 async function sublayoutSummary(
-  { metadata, keyId }: SignedEvidence,
+  { metadata, keyId, at }: SignedEvidence,
   { step, stepPath, findings, bounds, position, verifySublayout }: StepContext
-): Promise<Link | undefined> {
+): Promise<AcceptedEvidence | undefined> {
   if (position.depth >= LIMITS.sublayoutDepth) {
     findings.fail('', [
       {
@@ -212,7 +239,7 @@ async function sublayoutSummary(
   const { work, held } = bounds
   const links = position.links.sub(sublayoutDirectoryName(step.name, keyId))
   try {
-    const summary = await held.within(() =>
+    const { summary, ...told } = await held.within(() =>
       verifySublayout(metadata, {
         prefix: `${stepPath}/`,
         depth: position.depth + 1,
@@ -226,7 +253,7 @@ async function sublayoutSummary(
     )
     // Of the others the root layout keeps what stands for them.
     if (position.depth === 0) held.take(summary)
-    return summary
+    return { kind: 'sublayout', at, link: summary, ...told }
   } catch (error) {
     if (!(error instanceof WorkExceeded)) throw error
     findings.fail('', [tooCostly(stepPath, error.of)])

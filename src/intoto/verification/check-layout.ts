@@ -5,6 +5,8 @@ import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { firstOf } from '../../base/first-of.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { listed } from '../../base/listed.ts'
+import { isIntentsInspection } from '../intents/intents-of-layout.ts'
+import type { Intents } from '../intents/intents.ts'
 import type { KeyFingerprint } from '../keys/public-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import type { Inspection, Layout, Step } from '../layout/layout.ts'
@@ -24,9 +26,11 @@ import { wideIdentities } from './wide-identities.ts'
  * Everything in a layout that strict verification refuses.
  *
  * @param work is told what the analysis of its lists cost
+ * @param intents what it says in intents: steps there are constrained by the check, whatever their rules can do
  */
-export function checkLayout(parsed: ParsedLayout, work?: MatchingWork): Failure[] {
+export function checkLayout(parsed: ParsedLayout, work?: MatchingWork, intents?: Intents): Failure[] {
   const { layout } = parsed
+  const isChecked = ({ name }: Step | Inspection): boolean => intents?.steps.has(name) === true
   const items = [...layout.steps, ...layout.inspections]
   const names = new Set(items.map((item) => item.name))
   // One for the whole layout, whoever wrote it.
@@ -41,12 +45,15 @@ export function checkLayout(parsed: ParsedLayout, work?: MatchingWork): Failure[
     ...layout.steps.flatMap((step) => functionaries(step, parsed)),
     ...items.flatMap((item) => [
       ...unsafeName(item),
-      ...rulesThatCannotFail(item, 'materials', budget),
-      ...rulesThatCannotFail(item, 'products', budget),
+      ...(isChecked(item) ? [] : KINDS.flatMap((kind) => rulesThatCannotFail(item, kind, budget))),
       ...unknownSteps(item, 'materials', item.expectedMaterials, names),
       ...unknownSteps(item, 'products', item.expectedProducts, names)
     ]),
-    ...unconstrainedSteps(layout.steps, items, budget)
+    ...unconstrainedSteps(
+      layout.steps.filter((step) => !isChecked(step)),
+      items,
+      budget
+    )
   ]
   work?.spend((before - left()) * WORK_OF_MOVE)
   return failures
@@ -189,8 +196,12 @@ function rulesThatCannotFail(item: Step | Inspection, kind: ArtifactKind, budget
 }
 
 /** Lists that say nothing at all: allowed, and worth a look. */
-export function emptyLists({ steps, inspections }: Layout, prefix: string): Warning[] {
-  const empty = [...steps, ...inspections].flatMap((item) =>
+export function emptyLists({ steps, inspections }: Layout, prefix: string, intents?: Intents): Warning[] {
+  const inRules = [
+    ...steps.filter(({ name }) => intents?.steps.has(name) !== true),
+    ...inspections.filter((inspection) => !isIntentsInspection(inspection))
+  ]
+  const empty = inRules.flatMap((item) =>
     KINDS.filter((kind) => listOf(item, kind).rules.length === 0).map(
       (kind) => `${kind} of ${quoteUntrusted(`${prefix}${item.name}`)}`
     )

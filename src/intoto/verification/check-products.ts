@@ -35,7 +35,7 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
       message:
         expected === undefined
           ? `${quoteUntrusted(path)} ${noneOf([...summary.products.paths()])}.`
-          : `${quoteUntrusted(path)} differs from what the last step recorded.`,
+          : `${quoteUntrusted(path)} differs from the final product of that name.`,
       details:
         expected === undefined
           ? []
@@ -46,7 +46,7 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
             ],
       hint:
         expected === undefined
-          ? 'Give the path as the link spells it, and only files that the last step made.'
+          ? 'Give the path as the link spells it, and only files that the layout releases, or else that the last step made.'
           : 'Do not use the file: it is not what the verified pipeline produced.'
     })
   }
@@ -68,6 +68,6 @@ export function convertedUnreadable(stepName: string): Failure {
 function noneOf(products: readonly string[]): string {
   const [only] = products
   return products.length === 1 && only !== undefined
-    ? `is not the one product of the last step, ${quoteUntrusted(only)}`
-    : `is not among the ${products.length} products of the last step`
+    ? `is not the one final product, ${quoteUntrusted(only)}`
+    : `is not among the ${products.length} final products`
 }

@@ -125,7 +125,8 @@ function withoutClaims(sources: readonly ClaimedSource[], { claims, commit, exte
 
 /** A claim alone says nothing of what was built: that a link recorded these files does. */
 function withoutCheckout(sources: readonly ClaimedSource[], { claims, extent }: SourceDemands): Failure[] {
-  if (claims !== 'demanded' || extent === 'so far' || sources.some(({ checkout }) => checkout)) return []
+  if (claims !== 'demanded' || extent === 'so far') return []
+  if (sources.some(({ checkout, takesSource }) => checkout || takesSource)) return []
   return [nobodyChecksOut()]
 }
 

@@ -8,6 +8,7 @@ import { LIMITS } from '../../base/limits.ts'
 import { sha256In, type Artifacts } from '../artifacts/artifacts.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
+import type { StepIntents } from '../intents/intents.ts'
 import type { Link } from '../link/link.ts'
 import { readOwnBytes } from '../link/own-bytes.ts'
 import { readRecordedHalf } from '../link/recording-notes.ts'
@@ -23,6 +24,8 @@ export interface ClaimedSource extends ClaimedRun {
   readonly noRepository: boolean
   /** Whether the step was a checkout, whose products are the files of a commit. */
   readonly checkout: boolean
+  /** Whether the layout says in intents that the step takes or adds source, and so holds its files against the claim. */
+  readonly takesSource: boolean
   /** The repository that a checkout says that it is of, where the run says that it belongs to another one. */
   readonly otherRepository: string | undefined
   /** Files of a checkout that stand with digests that no claim is over, so that these cannot be compared. */
@@ -38,8 +41,15 @@ export interface ClaimedSource extends ClaimedRun {
   readonly contradictions: readonly string[]
 }
 
-/** @param claimed the run that the link belongs to, and its step */
-export function claimedSource({ environment, materials, products }: Link, claimed: ClaimedRun): ClaimedSource {
+/**
+ * @param claimed the run that the link belongs to, and its step
+ * @param intents what its layout says of the step in intents
+ */
+export function claimedSource(
+  { environment, materials, products }: Link,
+  claimed: ClaimedRun,
+  intents?: Pick<StepIntents, 'takes' | 'addsSource'>
+): ClaimedSource {
   const claim = readSource(environment)
   const checkout = environment.get('checkout')
   const contradictions =
@@ -53,6 +63,7 @@ export function claimedSource({ environment, materials, products }: Link, claime
     claim,
     noRepository: saysNoRepository(environment),
     checkout: checkout !== undefined,
+    takesSource: intents !== undefined && (intents.addsSource || intents.takes.some(({ of }) => of === 'source')),
     otherRepository: otherRepository(checkout, claimed),
     ownBytes: readOwnBytes(environment),
     leftOut: [...leftOut].reduce((sum, files) => sum + files, 0),

@@ -37,6 +37,13 @@ export function compareLinks(
   })
 }
 
+/** Whether both have the same paths with the same digests. */
+export function sameArtifacts(one: Artifacts, other: Artifacts): boolean {
+  if (one.size !== other.size) return false
+  for (const [path, digests] of one) if (other.get(path) !== digests) return false
+  return true
+}
+
 function differingPaths(a: Artifacts, b: Artifacts): ArtifactPath[] {
   const differing: ArtifactPath[] = []
   for (const [path, digests] of a) if (b.get(path) !== digests) differing.push(path)

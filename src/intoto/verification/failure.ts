@@ -25,6 +25,7 @@ export const FAILURE_CODES = {
   LAYOUT_IDENTITY_TOO_WIDE: 'A functionary of the layout may be the workflow of any repository.',
   LAYOUT_IDENTITY_OTHER: 'The layout is signed by another identity than those that were demanded.',
   LAYOUT_BUNDLE_REFUSED: 'The Sigstore bundle around the layout does not verify.',
+  LAYOUT_INTENTS_INVALID: 'What the layout says in intents cannot be read, so nothing can be held to it.',
   PARAMETER_WILDCARD: 'A parameter put into a rule holds a wildcard character.',
   PARAMETER_EMPTY: 'A parameter that the layout uses is empty.',
   PARAMETER_NOT_GIVEN: 'The layout waits for a parameter that was not given.',
@@ -65,8 +66,8 @@ export const FAILURE_CODES = {
     'A layout in the place of a link demands inspections, and running commands of functionaries was not allowed.',
   INSPECTION_TIMED_OUT: 'The command of an inspection did not end in the time for it.',
   INSPECTION_FAILED: 'The command of an inspection did not succeed.',
-  PRODUCT_UNKNOWN: 'A file given as final product is not among the products of the last step.',
-  PRODUCT_DIFFERS: 'A file given as final product differs from what the last step recorded.',
+  PRODUCT_UNKNOWN: 'A file given as final product is not among the final products.',
+  PRODUCT_DIFFERS: 'A file given as final product differs from what was recorded of it.',
   PRODUCT_MISSING: 'A product that a link names is not among the files given.',
   PRODUCT_NONE: 'Final products were asked for, and no file was found to compare, or one that was named is left out.',
   PRODUCT_OUTSIDE: 'A file given as final product is a symbolic link that leads out of the workspace, or into `.git`.'
@@ -87,6 +88,8 @@ export interface Failure<Code extends string = FailureCode> {
   readonly ruleIndex?: number
   /** The rule as text. */
   readonly rule?: string
+  /** The sentence of the layout that is broken, as the statements of its intents have it; escaped. */
+  readonly statement?: string
   /** The artifacts concerned, at most 100, escaped. */
   readonly artifacts?: readonly string[]
   /** File name and JSON path, where a document is at fault. */
@@ -116,6 +119,8 @@ export interface Warning {
     | 'REFERENCE_COMPATIBLE'
     | 'MODE_CHANGED'
     | 'FILES_EXCLUDED'
+    | 'INTENTS_NOT_EVALUATED'
+    | 'INTENTS_LOOSE'
     | 'REPORT_CUT'
   readonly step?: string
   readonly message: string

@@ -3,6 +3,7 @@ import { count } from '../../base/count.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { ClaimedRun } from './check-runs.ts'
 import type { ClaimedSource } from './claimed-source.ts'
+import { explainFailures } from './explained-failures.ts'
 import type { Failure, Warning } from './failure.ts'
 import type { ItemReport } from './verification.ts'
 
@@ -16,10 +17,14 @@ export class Findings {
   readonly sources: ClaimedSource[] = []
   /** Names of the steps of all layouts so far. */
   readonly steps = new Set<string>()
+  /** The words of each check of intents that was made, in any order. */
+  readonly checks: (readonly string[])[] = []
   /** Names of the inspections of all layouts so far. */
   readonly inspections = new Set<string>()
   /** Failures in all, those that are not kept among them. */
   failed = 0
+  /** Failures of checks of intents. */
+  readonly #causes = new Set<Failure>()
   #warned = 0
   #traced = 0
 
@@ -28,10 +33,37 @@ export class Findings {
     for (const failure of failures) {
       this.failed += 1
       if (this.failures.length >= LIMITS.failures) continue
-      this.failures.push(
-        prefix === '' || failure.step === undefined ? failure : { ...failure, step: `${prefix}${failure.step}` }
-      )
+      this.failures.push(placed(prefix, failure))
     }
+  }
+
+  /**
+   * Puts the failures of the check of intents of one layout before what was found since, but for what the checks of layouts
+   * below it found; what they explain becomes a part of them.
+   *
+   * @param since how many failures were kept before
+   */
+  explain(since: number, prefix: string, causes: readonly Failure[]): void {
+    if (causes.length === 0) return
+    const found = this.failures.splice(since)
+    const below = found.filter((failure) => this.#causes.has(failure))
+    const explained = explainFailures(
+      causes.map((cause) => placed(prefix, cause)),
+      found.filter((failure) => !this.#causes.has(failure))
+    )
+    for (const cause of explained.causes) this.#causes.add(cause)
+    const all = [...below, ...explained.causes, ...explained.others]
+    this.failed += all.length - found.length
+    this.failures.push(...all.slice(0, LIMITS.failures - since))
+  }
+
+  /** Adds failures of the whole chain. What a check of intents told already becomes a part of that. */
+  failBeside(failures: readonly Failure[]): void {
+    const causes = this.failures.filter((failure) => this.#causes.has(failure))
+    const explained = explainFailures(causes, failures)
+    const by = new Map(causes.map((cause, index) => [cause, explained.causes[index] as Failure]))
+    for (const [index, failure] of this.failures.entries()) this.failures[index] = by.get(failure) ?? failure
+    this.fail('', explained.others)
   }
 
   warn(warnings: Iterable<Warning>): void {
@@ -63,4 +95,9 @@ export class Findings {
           }
         ]
   }
+}
+
+/** A failure of a layout, with the steps of outer layouts before its step. */
+function placed(prefix: string, failure: Failure): Failure {
+  return prefix === '' || failure.step === undefined ? failure : { ...failure, step: `${prefix}${failure.step}` }
 }

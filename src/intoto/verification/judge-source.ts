@@ -64,6 +64,24 @@ export class SourceJudge {
     }
   }
 
+  /**
+   * SHA-256, 64 digits, of each file of the commit that the claims agree on, where the repository tells; asked once.
+   *
+   * @param failed as for `judge`
+   * @throws what the port throws that knows the files, unless something failed
+   */
+  async digestsOf(
+    sources: readonly ClaimedSource[],
+    failed: boolean
+  ): Promise<ReadonlyMap<string, string> | undefined> {
+    const { claims } = this.#expected
+    const nobody = { files: undefined, parts: NO_PARTS }
+    const demands = { commit: this.#commit(), claims, extent: 'so far', run: this.#run, ...nobody } as const
+    const { good, failures } = checkSources(sources, demands)
+    const { files } = await this.#ask(good, failed || failures.length > 0)
+    return files?.digests
+  }
+
   #commit(): string | undefined {
     const { commit, files } = this.#expected
     return commit ?? (typeof files === 'object' ? files.commit : undefined)

@@ -3,6 +3,7 @@
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { listed } from '../../base/listed.ts'
+import { isIntentsInspection } from '../intents/intents-of-layout.ts'
 import { describe } from '../json/json-at.ts'
 import type { JsonValue } from '../json/json-value.ts'
 import type { Inspection, Layout } from '../layout/layout.ts'
@@ -31,9 +32,11 @@ export async function runInspections(wanted: RunInspectionsRequest): Promise<voi
   const { layout, chain, position, failed, request, findings } = wanted
   const { prefix } = position
   const { inspections: runner } = request
-  const [first] = layout.inspections
-  if (first === undefined) return
-  const names = namesOf(layout.inspections)
+  // The built-in check is made here, and never as a program.
+  const inspections = layout.inspections.filter((inspection) => !isIntentsInspection(inspection))
+  const [first] = inspections
+  if (first === undefined || runner === 'elsewhere') return
+  const names = namesOf(inspections)
   if (runner === undefined) {
     findings.fail(prefix, [inspectionNotAllowed(names)])
     return
@@ -48,7 +51,7 @@ export async function runInspections(wanted: RunInspectionsRequest): Promise<voi
   }
   if (await failed()) return
   const links = new Map(chain)
-  for (const inspection of layout.inspections) {
+  for (const inspection of inspections) {
     const link = await runner.run(inspection)
     if (link === 'timed-out') {
       findings.fail(prefix, [inspectionTimedOut(inspection)])
@@ -61,7 +64,7 @@ export async function runInspections(wanted: RunInspectionsRequest): Promise<voi
     }
     links.set(inspection.name, link)
   }
-  for (const inspection of layout.inspections) {
+  for (const inspection of inspections) {
     const link = links.get(inspection.name) as Link
     const facts = { link, kind: 'inspection', functionaries: [], threshold: 0 } as const
     const others = { links, unavailable: NOTHING, compatibility: request.compatibility, work: position.work }

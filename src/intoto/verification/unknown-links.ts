@@ -110,6 +110,24 @@ export async function unknownLinks(
   }
 }
 
+/**
+ * The steps that files here are named after and that nobody knows, each once.
+ *
+ * @throws what the store throws
+ */
+export async function unknownSteps(
+  request: Pick<UnknownLinksRequest, 'links' | 'steps' | 'inspections' | 'otherSteps' | 'ports' | 'work'>
+): Promise<string[]> {
+  const unknown = new Set<string>()
+  for (const fileName of [...(await request.links.names())].sort()) {
+    const steps = stepsOf(fileName).map(({ step }) => step)
+    const [first] = steps
+    if (first === undefined || steps.some((step) => request.steps.has(step) || isOther(step, request))) continue
+    if (!(await isOfInspection(fileName, request))) unknown.add(first)
+  }
+  return [...unknown]
+}
+
 /** The steps that a file can be one of: a dot may stand in a step's name as well. No format for an unfinished link. */
 function stepsOf(fileName: string): { readonly step: string; readonly format: LinkFormatName | undefined }[] {
   const unfinished = stepOfUnfinishedLink(fileName)
@@ -120,7 +138,7 @@ function stepsOf(fileName: string): { readonly step: string; readonly format: Li
   })
 }
 
-function isOther(step: string, { otherSteps, work }: UnknownLinksRequest): boolean {
+function isOther(step: string, { otherSteps, work }: Pick<UnknownLinksRequest, 'otherSteps' | 'work'>): boolean {
   return otherSteps.some((pattern) => pattern.matches(step, work))
 }
 
@@ -129,7 +147,10 @@ function isRefused(step: string, request: UnknownLinksRequest): boolean {
 }
 
 /** The unsigned `<inspection>.link` that the reference leaves beside the links: of no run, and signed by nobody. */
-async function isOfInspection(fileName: string, { links, inspections, ports }: UnknownLinksRequest): Promise<boolean> {
+async function isOfInspection(
+  fileName: string,
+  { links, inspections, ports }: Pick<UnknownLinksRequest, 'links' | 'inspections' | 'ports'>
+): Promise<boolean> {
   const inspection = stepOfUnsignedLink(fileName)
   if (inspection === undefined || !inspections.has(inspection)) return false
   try {

@@ -3,12 +3,13 @@
 // eleven steps. Failures that do not depend on each other are all collected; what depends on a failure is left out, so
 // that one cause gives one report.
 import { referenceBytes } from '../envelope/reference-base64.ts'
+import type { Intents } from '../intents/intents.ts'
 import { StringCache } from '../json/string-cache.ts'
 import type { Layout } from '../layout/layout.ts'
 import { parseLayout, type ParsedLayout } from '../layout/parse-layout.ts'
 import { fillLayout, substituteLayout, unfilledLayout } from '../layout/substitute-layout.ts'
 import type { Link } from '../link/link.ts'
-import { acceptSteps, type AcceptedStep } from './accept-steps.ts'
+import { acceptSteps, type AcceptedStep, type VerifiedLayout } from './accept-steps.ts'
 import { checkExpiry } from './check-expiry.ts'
 import { checkLayout, emptyLists } from './check-layout.ts'
 import { checkRunFacts, EXPECTED_FACTS, runNotAsked } from './check-run-facts.ts'
@@ -19,11 +20,13 @@ import { compareModes } from './compare-modes.ts'
 import type { Failure, Warning } from './failure.ts'
 import { Findings } from './findings.ts'
 import { warnOfHiddenFiles } from './hidden-files.ts'
+import { judgeIntents } from './judge-intents.ts'
 import { judgeItem } from './judge-item.ts'
 import { SourceJudge } from './judge-source.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import { openLayout } from './open-layout.ts'
 import { payloadOf } from './payload-of.ts'
+import { intentsWords, readIntents } from './read-intents.ts'
 import { runInspections } from './run-inspections.ts'
 import { summaryLink } from './summary-link.ts'
 import { unknownLinks } from './unknown-links.ts'
@@ -63,19 +66,20 @@ export async function verifySupplyChain(wanted: VerificationRequest): Promise<Ve
   const bounds = request.sublayoutBounds ?? new SublayoutBounds()
   const sources = new SourceJudge(request.source, request.run?.commit === undefined ? 'unknown' : 'known')
   const course = { request, findings, bounds, sources, strings: new StringCache('supply-chain') }
-  const summary = 'failures' in opened ? undefined : await verifyLayout(opened.parsed, root, course)
+  const summary = 'failures' in opened ? undefined : (await verifyLayout(opened.parsed, root, course)).summary
   // In the way of the reference only links that identities signed are bound to a run.
   findings.fail('', runFailures(course))
   const claimed = request.compatibility === 'strict' || request.source !== undefined ? findings.sources : []
   const source = await sources.judge(claimed, 'all', findings.failed > 0)
-  findings.fail('', source.failures)
+  findings.failBeside(source.failures)
   findings.warn(source.warnings)
   failures.push(...findings.failures)
   if (request.compatibility === 'strict') findings.warn(warningsOfRuns(request, findings, failures))
   const facts = {
     items: findings.items,
     warnings: [...findings.warnings, ...findings.leftOut()],
-    source: source.report
+    source: source.report,
+    ...(findings.checks.length === 0 ? {} : { checks: findings.checks })
   }
   const [first, ...rest] = failures
   if (first !== undefined) return { ...facts, outcome: 'failed', failures: [first, ...rest] }
@@ -122,12 +126,16 @@ interface Course {
   readonly strings: StringCache
 }
 
-/** Steps 3 to 11 for one layout whose signatures are verified. Returns its summary link, also when something failed. */
-async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, course: Course): Promise<Link> {
+/** Steps 3 to 11 for one layout whose signatures are verified. There is a summary link also when something failed. */
+async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, course: Course): Promise<VerifiedLayout> {
   const { request, findings } = course
   const { prefix } = position
   const strict = request.compatibility === 'strict'
-  const failuresBefore = findings.failed
+  const [failuresBefore, kept] = [findings.failed, findings.failures.length]
+  // As it was signed: a parameter is no part of a sentence.
+  const read = readIntents(parsed.layout)
+  const intents = read !== undefined && 'steps' in read ? read : undefined
+  if (read !== undefined && 'code' in read) findings.fail(prefix, [read])
   // 3. Whether it is still valid; and, strictly, whether it demands what its author thinks.
   const expiry = checkExpiry(parsed.layout, prefix, request)
   findings.fail(prefix, expiry.failures)
@@ -135,9 +143,9 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   // 4. Parameters. What the layout demands is seen when they are in their places.
   const { layout, says } = withParameters(parsed.layout, position, course)
   if (strict) {
-    const refused = checkLayout({ ...parsed, layout }, position.work)
+    const refused = checkLayout({ ...parsed, layout }, position.work, intents)
     findings.fail(prefix, says === 'all' ? refused : refused.filter(({ code }) => !OF_RULES.has(code)))
-    findings.warn(emptyLists(layout, prefix))
+    findings.warn(emptyLists(layout, prefix, intents))
   }
   for (const { name } of layout.steps) findings.steps.add(name)
   for (const { name } of layout.inspections) findings.inspections.add(name)
@@ -145,6 +153,7 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   const accepted = await acceptSteps({
     ...course,
     layout,
+    intents,
     position,
     verifySublayout: (sublayout, below) =>
       verifyLayout(parseLayout(payloadOf(sublayout, request.compatibility)), below, course)
@@ -153,13 +162,27 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   if (strict) await refuseUnknownLinks(new Set(accepted.keys()), position, course)
   // 8. Commands, 10. rules.
   const links = new Map([...accepted].map(([name, { link }]) => [name, link]))
-  judgeSteps(says === 'all' ? layout : withoutRules(layout), accepted, links, position, course)
+  judgeSteps(says === 'all' ? layout : withoutRules(layout), accepted, { links, intents, position }, course)
   findings.warn(compareModes(links, prefix))
+  // What rules cannot say, and first of all that is told, because it explains what rules say.
+  const judged =
+    intents === undefined ? undefined : await judgeIntents({ ...course, intents, layout, accepted, position })
+  if (judged !== undefined) {
+    findings.checks.push(intentsWords(parsed.layout))
+    findings.explain(kept, prefix, judged.failures)
+    findings.warn(judged.warnings)
+  }
   // 11. Inspections. The reference looks at this layout alone; a chain that is known to be bad runs nothing here.
   const failed = async (): Promise<boolean> =>
     strict ? isKnownBad(position, course) : findings.failed > failuresBefore
   await runInspections({ layout, chain: links, position, failed, request, findings })
-  return summaryLink(layout, accepted, position.summaryName)
+  // What stands for a step ends with all that the step ended with; what is final is for whoever takes the products.
+  const final = position.depth === 0 ? judged?.final : undefined
+  return {
+    summary: summaryLink(layout, accepted, position.summaryName, final),
+    inIntents: intents !== undefined,
+    claims: judged?.claims ?? []
+  }
 }
 
 /** Whether anything is wrong with the chain as far as it is known. @throws what the port throws that knows the source */
@@ -220,12 +243,17 @@ function withoutRules(layout: Layout): Layout {
   return { ...layout, steps: layout.steps.map((step) => ({ ...step, ...nothing, expectedCommand: [] })) }
 }
 
+interface Judged {
+  readonly links: ReadonlyMap<string, Link>
+  readonly intents: Intents | undefined
+  readonly position: LayoutPosition
+}
+
 /** Looks at each step that has a link. */
 function judgeSteps(
   layout: Layout,
   accepted: ReadonlyMap<string, AcceptedStep>,
-  links: ReadonlyMap<string, Link>,
-  { prefix, work }: LayoutPosition,
+  { links, intents, position: { prefix, work } }: Judged,
   { request, findings }: Course
 ): void {
   const { compatibility } = request
@@ -235,7 +263,9 @@ function judgeSteps(
     if (found === undefined) continue
     findings.warn(compareCommand(step, found.link, { prefix, compatibility }))
     findings.warn(compareCheckout(step, found.link, { prefix, request }))
-    findings.warn(warnOfHiddenFiles(step.name, found.link, prefix))
+    // The check says whether each line that hid something may.
+    if (intents?.steps.get(step.name)?.recording !== 'whole')
+      findings.warn(warnOfHiddenFiles(step.name, found.link, prefix))
     const facts = { ...found, threshold: step.threshold }
     judgeItem(step, facts, { links, unavailable, compatibility, work }, { findings, prefix })
   }

@@ -31,10 +31,7 @@ export async function readCommitTree(
   commit: string,
   limits: TreeLimits = LIMITS
 ): Promise<CommitTree> {
-  const [text] = await readWhole(repository, [demandGitId(commit)], 'commit', limits.sourceTreeBytes)
-  const tree = /^tree ([0-9a-f]+)\n/.exec((text as Buffer).toString('latin1'))?.[1]
-  if (tree?.length !== commit.length)
-    throw new RecordingError('SOURCE_UNREADABLE', `The commit ${quoteUntrusted(commit)} names no tree.`)
+  const tree = await treeOf(repository, commit, limits)
   const entries: SourceEntry[] = []
   const known = new Map<string, Buffer>()
   let bytes = 0
@@ -61,6 +58,18 @@ export async function readCommitTree(
   }
   entries.sort((a, b) => compareCodePoints(a.path, b.path))
   return { commit, tree, entries }
+}
+
+/** Git's id of the tree of a commit. @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE */
+export async function treeOf(
+  repository: Repository,
+  commit: string,
+  { sourceTreeBytes }: Pick<TreeLimits, 'sourceTreeBytes'> = LIMITS
+): Promise<string> {
+  const [text] = await readWhole(repository, [demandGitId(commit)], 'commit', sourceTreeBytes)
+  const tree = /^tree ([0-9a-f]+)\n/.exec((text as Buffer).toString('latin1'))?.[1]
+  if (tree?.length === commit.length) return tree
+  throw new RecordingError('SOURCE_UNREADABLE', `The commit ${quoteUntrusted(commit)} names no tree.`)
 }
 
 /**

@@ -248,9 +248,10 @@ function knownFile(file: TrackedFile | undefined, tracked: SourceOptions['tracke
 }
 
 /** Whether a request names a path and does not exclude it. */
-function askedFor({ paths, exclude }: RecordRequest): (name: string) => boolean {
+function askedFor({ paths, exclude, also }: RecordRequest): (name: string) => boolean {
   const roots = paths.map((path) => parseArtifactUri(path, sep).path)
-  const excludes = compileExcludes(excludesOf(exclude))
+  // A file of the commit is recorded then, whatever leaves it out.
+  const excludes = compileExcludes(also === undefined ? excludesOf(exclude) : [])
   return (name) =>
     roots.some((root) => root === '.' || name === root || name.startsWith(`${root}/`)) &&
     excludes.path(name, false) === undefined

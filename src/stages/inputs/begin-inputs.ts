@@ -12,11 +12,12 @@ import { parseWorkingDirectory } from '../working-directory.ts'
 import { checkStepName } from '../write-link.ts'
 import { readDependencies, type DependencyInputs } from './dependency-inputs.ts'
 import { withCheckRunId } from './job-inputs.ts'
+import { readLayoutInputs, type LayoutInputs } from './layout-inputs.ts'
 import { readShell } from './shell-inputs.ts'
 import { checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
 import { readTakeOver, type TakeOverInputs } from './take-over-inputs.ts'
 
-export interface BeginInputs extends DependencyInputs {
+export interface BeginInputs extends DependencyInputs, LayoutInputs {
   readonly step: string
   readonly shell: string
   readonly setup: string
@@ -74,6 +75,7 @@ export function readBeginInputs(source: InputSource, { run, environment, canIden
     materials: inputs.controlLines('materials', { itself: FILE_NONE }),
     exclude: inputs.lines('exclude'),
     ...readDependencies(inputs),
+    ...readLayoutInputs(inputs),
     variables,
     matrix,
     source: inputs.choice('source', ['auto', 'none'], 'auto'),

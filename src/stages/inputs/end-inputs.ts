@@ -5,7 +5,7 @@ import { FILE_NONE, Inputs, invalid, NONE, type InputSource } from '../../base/i
 import { readCheckoutInputs, type CheckoutInputs } from './checkout-inputs.ts'
 import { readOutcomes, type Outcome } from './outcome-inputs.ts'
 import { readSigning, type Signing, type SigningFacts } from './signing-inputs.ts'
-import { PATTERN_NONE } from './stage-inputs.ts'
+import { readHandOverLines, type HandOverInput } from './hand-over-inputs.ts'
 import { readStoring, type StoringInputs } from './storing-inputs.ts'
 
 export interface EndInputs extends StoringInputs {
@@ -18,7 +18,7 @@ export interface EndInputs extends StoringInputs {
   /** What was to be checked out, where the products are a checkout; else they are what `products` names. */
   readonly checkout: CheckoutInputs | undefined
   readonly signing: Signing
-  readonly handOver: readonly string[]
+  readonly handOver: HandOverInput
 }
 
 /** @throws INPUT_, KEY_ and SIGNING_ codes, JOB_NOT_SUCCESSFUL */
@@ -69,7 +69,6 @@ const NOT_BEGUN =
   'Call the begin action first, give it an `id:`, and check that `steps.ID.outputs` names this id: `recording: ${{ steps.begin.outputs.recording }}`. A begin that was skipped gives nothing, either.'
 
 /** An empty input hands nothing over, which a later job that takes over finds out: it is no control. */
-function readHandOver(inputs: Inputs): string[] {
-  const lines = inputs.lines('hand-over')
-  return lines.length === 0 ? [] : inputs.controlLines('hand-over', { itself: PATTERN_NONE })
+function readHandOver(inputs: Inputs): HandOverInput {
+  return inputs.lines('hand-over').length === 0 ? [] : readHandOverLines(inputs)
 }

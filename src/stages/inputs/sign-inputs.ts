@@ -13,14 +13,17 @@ import { checkStepName } from '../write-link.ts'
 import { FILE_NONE, invalid, NONE, type Inputs } from '../../base/inputs.ts'
 import { readDependencies } from './dependency-inputs.ts'
 import { withCheckRunId } from './job-inputs.ts'
+import { readLayoutInputs, type LayoutInputs } from './layout-inputs.ts'
 import { readShell } from './shell-inputs.ts'
-import { PATTERN_NONE, checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
+import { checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
+import { readHandOverLines } from './hand-over-inputs.ts'
 import { readStoring } from './storing-inputs.ts'
 import { readTakeOver, type OwnSigning, type TakeOverInputs } from './take-over-inputs.ts'
 
 export interface SignInputs {
   readonly stage: StageToSign
   readonly takeOver: TakeOverInputs | undefined
+  readonly layout: LayoutInputs
   readonly summary: SummaryChoice
 }
 
@@ -41,7 +44,7 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
   const names = inputs.lines('environment-variables')
   checkVariables(names, environment)
   const takenOver = inputs.control('take-over', NONE)
-  const handOver = inputs.controlLines('hand-over', { itself: PATTERN_NONE })
+  const handOver = readHandOverLines(inputs)
   const common = {
     step,
     exclude: inputs.lines('exclude'),
@@ -64,6 +67,7 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
   checkCommand('run', run)
   checkCommand('setup', worked.setup)
   const takeOver = readTakeOver(inputs, takenOver, facts)
+  const layout = readLayoutInputs(inputs)
   const stage: StageToSign =
     run === NONE
       ? { kind: 'checkout', ...common, variables: recordedVariables(names, environment) }
@@ -71,7 +75,7 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
   if (run === NONE) checkRunsNothing({ ...worked, ...reference, takeOver: takenOver })
   // A name that is too long is found out before the work, not after it.
   for (const kind of ['link', 'products'] as const) artifactNameOf(stage, kind)
-  return { stage, takeOver, summary }
+  return { stage, takeOver, layout, summary }
 }
 
 /** Expressions of workflows compare without regard to letter case, so another spelling would start no working job. */

@@ -6,11 +6,8 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { secretKindIn } from '../secret-shapes.ts'
 import { isRecordableVariable } from '../stage-settings.ts'
-import { invalid, NONE } from '../../base/inputs.ts'
+import { invalid } from '../../base/inputs.ts'
 import type { Environment } from '../../base/environment.ts'
-
-/** How to write a pattern for what is called like the word for "off". */
-export const PATTERN_NONE = `A pattern for that name is \`/${NONE}\`.`
 
 /** The command goes into the link, which everybody can read; masks hide things in logs alone. @throws INPUT_INVALID */
 export function checkCommand(input: 'run' | 'setup', command: string): void {

@@ -7,7 +7,8 @@ import type { PublicKey } from '../../intoto/keys/public-key.ts'
 import { readPublicKeys } from '../../signing/keys-in-input.ts'
 
 export interface TakeOverInputs {
-  readonly step: string
+  /** Names of steps; a `*` in one stands for whatever is there. */
+  readonly steps: readonly string[]
   readonly keys: readonly PublicKey[]
   /** Whether this stage can sign; then it takes over nothing that is unsigned. */
   readonly canSign: boolean
@@ -38,7 +39,7 @@ export function readTakeOver(inputs: Inputs, step: string | undefined, own: OwnS
  * The inputs about a step to take over from. They are read where nothing is taken over, too: one that is empty tells of
  * a fault that would show as soon as something is.
  *
- * @param step undefined where nothing is taken over
+ * @param step names of steps, one a line; undefined where nothing is taken over
  * @throws INPUT_MISSING, INPUT_INVALID, KEY_ codes
  */
 export function readTakeOver(
@@ -53,7 +54,8 @@ export function readTakeOver(
   const trustedRoot = inputs.control('trusted-root', CARRIED) ?? ''
   const jobWorkflowRef = inputs.text('job-workflow-ref')
   if (step === undefined) return undefined
-  return { step, keys, canSign: ownKey !== undefined || canIdentify, trustedRoot, identities, jobWorkflowRef }
+  const steps = [...new Set(step.split('\n').map((line) => line.trim()))].filter((line) => line !== '')
+  return { steps, keys, canSign: ownKey !== undefined || canIdentify, trustedRoot, identities, jobWorkflowRef }
 }
 
 /** Runs have addresses for identities; a reference as in `uses:` would fit none of them. */

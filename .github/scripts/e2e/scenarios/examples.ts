@@ -28,6 +28,13 @@ echo "$*" > "$KEPT/words"
 cp "\${@: -1}" "$KEPT/package"
 `
 
+/** Somebody changes a file of the commit just before a stage. */
+function changedBefore(stage: string, workflow: string): string {
+  const place = workflow.indexOf(`      - uses: ${SUITE}/actions/${stage}@`)
+  assert.ok(place > 0, `the workflow has a stage ${stage}`)
+  return `${workflow.slice(0, place)}      - run: echo '// changed' >> src/greet.mjs\n${workflow.slice(place)}`
+}
+
 export async function runExamples(e2e: Harness): Promise<void> {
   const { server, project, sigstore, withSigstore, sigstoreInputs, work, check, run, stepsStored } = e2e
   project.addKey('ci')
@@ -63,6 +70,19 @@ export async function runExamples(e2e: Harness): Promise<void> {
     })
   }
 
+  /** Runs an example that somebody tampers with; its gate refuses that, by the code and the file. */
+  async function expectRefusal(name: string, tampered: string, code: string, how: Scenario = {}): Promise<void> {
+    project.write(`.github/workflows/${name}.yml`, tampered)
+    project.commit(`An attack on the example ${name}`)
+    const ran = await runExample(name, how)
+    const context = `${ran.printed.split('\n').slice(-30).join('\n')}\n${ran.annotations.join('\n')}`
+    assert.equal(ran.jobs.get('verify'), 'failure', context)
+    const summary = ran.summaries.find(({ job }) => job === 'verify')?.content ?? ''
+    assert.ok(summary.startsWith('## ❌ Failed'), `the summary begins with ${summary.slice(0, 80)}\n${context}`)
+    for (const text of [code, 'src/greet.mjs'])
+      assert.ok(summary.includes(text), `the summary lacks ${text}\n${summary}`)
+  }
+
   function expectEnding(ran: RanScenario, { jobs, verdict, steps }: Ending): void {
     const context = `${ran.printed.split('\n').slice(-30).join('\n')}\n${ran.annotations.join('\n')}`
     assert.deepEqual(Object.fromEntries(ran.jobs), jobs, context)
@@ -73,47 +93,44 @@ export async function runExamples(e2e: Harness): Promise<void> {
   }
 
   await check(
-    'the example pull-request passes',
+    'the example pull-request passes, and not when a file is changed before the tests',
     async () => {
-      useExample('pull-request')
-      const jobs = {
-        checkout: 'success',
-        build: 'success',
-        test: 'success',
-        package: 'success',
-        verify: 'success'
-      } as const
-      expectEnding(await runExample('pull-request', { event: 'pull_request' }), {
-        jobs,
-        verdict: 'passed',
-        steps: IN_ONE_JOB
-      })
+      const workflow = useExample('pull-request')
+      const jobs = { build: 'success', test: 'success', package: 'success', verify: 'success' } as const
+      const steps = ['build', 'package', 'test']
+      const passed = await runExample('pull-request', { event: 'pull_request' })
+      expectEnding(passed, { jobs, verdict: 'passed', steps })
       // Dependabot's branch is one of the repository itself, and its runs get no secret.
       server.tokens.set(READ_ONLY, 'read')
       const ran = await runExample('pull-request', { event: 'pull_request', author: 'dependabot' })
-      expectEnding(ran, { jobs: { ...jobs, verify: 'failure' }, verdict: 'advisory', steps: IN_ONE_JOB })
+      expectEnding(ran, { jobs: { ...jobs, verify: 'failure' }, verdict: 'advisory', steps })
+      await expectRefusal('pull-request', changedBefore('test', workflow), 'TAKES_DIFFERS', { event: 'pull_request' })
     },
     'a pull request of Dependabot gets advice, and the example pull-request fails its job'
   )
 
-  await check('the example matrix passes', async () => {
-    useExample('matrix')
-    const legs = ['linux', 'macos', 'windows']
+  await check('the example matrix passes, and not when a leg changes a file before its tests', async () => {
+    const workflow = useExample('matrix')
+    const legs = ['ubuntu-24.04', 'macos-15', 'windows-2025']
     expectEnding(await runExample('matrix', { event: 'pull_request' }), {
       jobs: {
-        checkout: 'success',
-        'leg linux-1': 'success',
-        'leg macos-2': 'success',
-        'leg windows-3': 'success',
+        'leg ubuntu-24.04-1': 'success',
+        'leg macos-15-2': 'success',
+        'leg windows-2025-3': 'success',
         verify: 'success'
       },
       verdict: 'passed',
-      steps: ['checkout', ...['build', 'test'].flatMap((step) => legs.map((leg) => `${step}-${leg}`))].sort()
+      steps: ['build', 'test'].flatMap((step) => legs.map((leg) => `${step}-${leg}`)).sort()
     })
+    const tampered = changedBefore('test', workflow).replace(
+      'run: echo',
+      "if: matrix.os == 'macos-15'\n        run: echo"
+    )
+    await expectRefusal('matrix', tampered, 'TAKES_DIFFERS', { event: 'pull_request' })
   })
 
   await check('the example merge-queue gives advice to a fork and to Dependabot, and passes in the queue', async () => {
-    useExample('merge-queue')
+    const workflow = useExample('merge-queue')
     server.tokens.set(READ_ONLY, 'read')
     const ending = { jobs: { stages: 'success', verify: 'success' }, steps: IN_ONE_JOB } as const
     const advised = await runExample('merge-queue', { event: 'pull_request', author: 'fork' })
@@ -121,6 +138,7 @@ export async function runExamples(e2e: Harness): Promise<void> {
     const bumped = await runExample('merge-queue', { event: 'pull_request', author: 'dependabot' })
     expectEnding(bumped, { ...ending, verdict: 'advisory' })
     expectEnding(await runExample('merge-queue', { event: 'merge_group' }), { ...ending, verdict: 'passed' })
+    await expectRefusal('merge-queue', changedBefore('build', workflow), 'TAKES_DIFFERS', { event: 'merge_group' })
   })
 
   await check(
@@ -152,36 +170,41 @@ export async function runExamples(e2e: Harness): Promise<void> {
         sha256(readFileSync(join(released, 'package'))),
         `sha256:${signedLink(server, failed.runId, 'package')?.products['out/greeter-1.0.0.tgz'] ?? ''}`
       )
+      await expectRefusal('release', changedBefore('package', workflow), 'TAKES_DIFFERS', how)
     }
   )
 
   await check('the example wrap-uses passes', async () => {
-    useExample('wrap-uses')
+    const workflow = useExample('wrap-uses')
     expectEnding(await runExample('wrap-uses'), {
       jobs: { stages: 'success', verify: 'success' },
       verdict: 'passed',
       steps: ['checkout', 'sbom']
     })
+    await expectRefusal('wrap-uses', changedBefore('begin', workflow), 'RULE_ARTIFACT_DISALLOWED')
   })
 
   await check('the example keyless passes', () =>
     withSigstore(async () => {
       // The local runner does not tell a job which workflow it is in, so nothing can be the default.
-      const identities = { 'take-over-identities': `https://github.com/${STAGE_SIGNER}` }
-      useExample(
+      const signers = { 'take-over-identities': `https://github.com/${STAGE_SIGNER}` }
+      const workflow = useExample(
         'keyless',
         {
-          stage: { ...sigstoreInputs(), ...identities },
+          stage: { ...sigstoreInputs(), ...signers },
           gate: { 'trusted-root': `public-good=${JSON.stringify(sigstore().trustedRoot)}` }
         },
         exampleLayout('keyless').replace('example/package', REPOSITORY)
       )
-      const ran = await runExample('keyless', { secrets: {}, identities: { sign: STAGE_SIGNER } })
+      const how = { secrets: {}, identities: { sign: STAGE_SIGNER } }
+      const ran = await runExample('keyless', how)
       expectEnding(ran, {
         jobs: { work: 'success', sign: 'success', verify: 'success' },
         verdict: 'passed',
         steps: ['build', 'checkout']
       })
+      const tampered = workflow.replace('npm run build', "npm run build && echo '// changed' >> src/greet.mjs")
+      await expectRefusal('keyless', tampered, 'CHANGED_UNEXPECTED', how)
     })
   )
 

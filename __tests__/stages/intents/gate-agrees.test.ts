@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+// Honest pipelines in intents, from the first stage to the gate: what the stages record is what the check demands. And
+// what somebody does beside them is refused.
+import { createHash } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { commitAll, git, type CommitJob } from '../../support/commit-job.ts'
+import { directoryWith } from '../../support/directory.ts'
+import { jobWith, nextCheckout, nextJob, verdict } from '../../support/intents-layout.ts'
+import type { MemoryJob, Ran } from '../../support/memory-job.ts'
+import { CI } from '../../support/two-steps.ts'
+
+type Act = (job: MemoryJob) => void
+
+const nothing: Act = () => undefined
+
+/** Files that a command makes. */
+const makes =
+  (...paths: readonly string[]): Act =>
+  (job) => {
+    for (const path of paths) job.write(path, path)
+  }
+
+async function stage(job: MemoryJob, step: string, act: Act = nothing, from = 'none'): Promise<void> {
+  const ran = await job.stage(
+    step,
+    () => act(job),
+    {},
+    { 'take-over': from, 'signing-key': CI.privatePem, matrix: step }
+  )
+  expect([step, ran.codes]).toEqual([step, []])
+}
+
+function expectPassed(ran: Ran): void {
+  expect([ran.codes, ran.outputs['verified']]).toEqual([[], 'true'])
+}
+
+/** The names that the gate says are released. */
+const released = ({ outputs }: Ran): string[] =>
+  (JSON.parse(outputs['subjects'] ?? '[]') as { name: string }[]).map(({ name }) => name)
+
+const NPM = [
+  'checkout takes nothing',
+  'checkout adds source',
+  'install takes checkout',
+  'install installs "node_modules" may-change .cache/',
+  'build takes install',
+  'build adds dist/**',
+  'test takes build',
+  'package takes build',
+  'package adds *.tgz',
+  'release package'
+]
+
+async function npm(between: Partial<Record<string, Act>> = {}): Promise<CommitJob> {
+  const job = jobWith(NPM)
+  await job.checkoutStage()
+  for (const [step, act] of [
+    ['install', makes('node_modules/x/index.js', 'node_modules/.bin/x')],
+    ['build', makes('dist/app.js', 'node_modules/.cache/built')],
+    ['test', makes('node_modules/.cache/tested')],
+    ['package', makes('app.tgz')]
+  ] as const) {
+    between[step]?.(job)
+    await stage(job, step, act)
+  }
+  return job
+}
+
+describe('an honest pipeline passes', () => {
+  test('of stages in one job, two of which use what one installed', async () => {
+    const ran = await verdict(await npm())
+    expectPassed(ran)
+    expect(released(ran)).toEqual(['app.tgz'])
+  })
+  test('of one step a job, with legs and coverage', async () => {
+    const job = jobWith([
+      'build takes source',
+      'build adds dist/**',
+      'build scratch node_modules/',
+      ...['test-20', 'test-22'].flatMap((leg) => [
+        `${leg} takes build`,
+        `${leg} may-add coverage/**`,
+        `${leg} scratch node_modules/`
+      ]),
+      'package takes build',
+      'package adds *.tgz',
+      'package scratch node_modules/',
+      'release package'
+    ])
+    job.checkOut()
+    await stage(job, 'build', makes('dist/app.js', 'node_modules/x'))
+    for (const leg of ['test-20', 'test-22'])
+      await stage(
+        nextCheckout(job, leg),
+        leg,
+        makes('node_modules/x', ...(leg === 'test-20' ? ['coverage/x'] : [])),
+        'build'
+      )
+    await stage(nextCheckout(job, 'package'), 'package', makes('app.tgz', 'node_modules/y'), 'build')
+    const ran = await verdict(job)
+    expectPassed(ran)
+    expect(released(ran)).toEqual(['app.tgz'])
+  })
+  test('of legs whose archives come together in a job without a checkout', async () => {
+    const legs = ['build-linux', 'build-darwin']
+    const job = jobWith([
+      ...legs.flatMap((leg) => [`${leg} takes source`, `${leg} adds dist/app_${leg}_*`]),
+      ...legs.map((leg) => `checksums takes ${leg} from "dist"`),
+      'checksums adds checksums.txt',
+      ...legs.map((leg) => `release ${leg}`),
+      'release checksums'
+    ])
+    for (const leg of legs) await stage(nextCheckout(job, leg), leg, makes(`dist/app_${leg}_1`))
+    await stage(nextJob(job, 'checksums'), 'checksums', makes('checksums.txt'), 'build-*')
+    const ran = await verdict(job)
+    expectPassed(ran)
+    expect(released(ran).sort()).toEqual(['checksums.txt', 'dist/app_build-darwin_1', 'dist/app_build-linux_1'])
+  })
+  test('of a version bump that commits, a committed dist that is rebuilt, and files that go', async () => {
+    const job = jobWith(
+      [
+        'checkout takes nothing',
+        'checkout adds source',
+        'bump takes checkout',
+        'bump changes package.json',
+        'build takes bump',
+        'build may-add dist/**',
+        'build changes dist/**',
+        'build may-remove dist/**',
+        'sign takes build',
+        'sign changes dist/app.js',
+        'sign removes src/b.js',
+        'publish takes sign',
+        'publish adds out/*',
+        'release publish'
+      ],
+      { 'package.json': '1', 'dist/app.js': 'old', 'dist/old.js': 'old' }
+    )
+    await job.checkoutStage()
+    await stage(job, 'bump', () => {
+      job.write('package.json', '2')
+      git(job.workspace, 'commit', '--quiet', '--all', '-m', 'bump')
+    })
+    await stage(job, 'build', () => {
+      makes('dist/app.js', 'dist/new.js')(job)
+      rmSync(join(job.workspace, 'dist/old.js'))
+    })
+    const signing = nextCheckout(job, 'sign')
+    await stage(
+      signing,
+      'sign',
+      () => {
+        signing.write('dist/app.js', 'signed')
+        rmSync(join(signing.workspace, 'src/b.js'))
+      },
+      'bump\nbuild'
+    )
+    await stage(nextCheckout(job, 'publish'), 'publish', makes('out/x'), 'bump\nbuild\nsign')
+    expectPassed(await verdict(job))
+  })
+  test('with what a tool makes under a line of scratch, and what the commit has there', async () => {
+    const job = jobWith(
+      [
+        'build takes source',
+        'build adds target/release/app',
+        'build scratch target/',
+        'test takes build',
+        'release build'
+      ],
+      { 'target/README': 'tracked' }
+    )
+    job.checkOut()
+    await stage(job, 'build', makes('target/release/app', 'target/debug/app'))
+    rmSync(join(job.workspace, 'target/debug'), { recursive: true })
+    await stage(job, 'test')
+    expectPassed(await verdict(job))
+    await stage(nextCheckout(job, 'other'), 'other')
+    expect((await verdict(job)).codes).toEqual(['STEP_UNKNOWN'])
+  })
+  test('with a submodule in one job only', async () => {
+    const inner = directoryWith({ 'inner.js': 'inner' })
+    commitAll(inner)
+    const job = jobWith(['build takes source', 'build adds dist/**', 'test takes source', 'release build'])
+    git(job.origin, 'submodule', '--quiet', 'add', `file://${inner}`, 'sub')
+    const commit = commitAll(job.origin)
+    job.facts['GITHUB_SHA'] = commit
+    job.checkOut(commit)
+    job.git('submodule', '--quiet', 'update', '--init')
+    await stage(job, 'build', makes('dist/a'))
+    const at = Object.assign(job, { commit })
+    await stage(nextCheckout(at, 'test'), 'test')
+    expectPassed(await verdict(at))
+  })
+  test('with line ends of Windows in one job, and what Git LFS keeps in another', async () => {
+    const content = 'large'
+    const oid = createHash('sha256').update(content).digest('hex')
+    const job = jobWith(['build takes source', 'build adds dist/**', 'test takes build', 'release build'], {
+      '.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text\n',
+      'x.bin': `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${content.length}\n`
+    })
+    job.checkOut(job.commit, '.', 'core.autocrlf=true', 'core.eol=crlf')
+    await stage(job, 'build', makes('dist/a'))
+    const next = nextCheckout(job, 'test')
+    next.write('x.bin', content)
+    await stage(next, 'test', nothing, 'build')
+    expectPassed(await verdict(job))
+  })
+  test('when failed jobs run again', async () => {
+    const job = jobWith(['build takes source', 'build adds dist/**', 'test takes build', 'release build'])
+    job.checkOut()
+    await stage(job, 'build', makes('dist/a'))
+    const failed = nextCheckout(job, 'test')
+    await failed.begin({ 'step-name': 'test', run: 'make', 'take-over': 'build', 'signing-key': CI.privatePem })
+    job.facts['GITHUB_RUN_ATTEMPT'] = '2'
+    await stage(nextCheckout(job, 'test'), 'test', nothing, 'build')
+    expectPassed(await verdict(job))
+  })
+  test('where the workspace is kept from run to run', async () => {
+    const job = await npm()
+    for (const path of ['node_modules', 'dist', 'app.tgz']) rmSync(join(job.workspace, path), { recursive: true })
+    job.facts['GITHUB_RUN_ID'] = '11'
+    await job.checkoutStage(() => job.checkOut())
+    await stage(job, 'install', makes('node_modules/x/index.js'))
+    for (const [step, act] of [
+      ['build', makes('dist/app.js')],
+      ['test', nothing],
+      ['package', makes('app.tgz')]
+    ] as const)
+      await stage(job, step, act)
+    expectPassed(await verdict(job))
+  })
+  test('with a deeper .git that a step says it adds', async () => {
+    const job = jobWith(['build takes source', 'build adds dist/**', 'release nothing'])
+    job.checkOut()
+    await stage(job, 'build', makes('dist/.git/config', 'dist/a'))
+    expectPassed(await verdict(job))
+  })
+})
+
+describe('what somebody does beside the steps is refused', () => {
+  test.each<[string, string, string, Act]>([
+    ['a file that comes between two stages', 'test', 'TAKES_EXTRA', makes('extra.js')],
+    ['a file that goes between two stages', 'test', 'TAKES_MISSING', (job) => rmSync(join(job.workspace, 'a.js'))],
+    ['other bytes between two stages', 'package', 'TAKES_DIFFERS', (job) => job.write('src/b.js', 'evil')],
+    [
+      'a package that changes between two stages',
+      'test',
+      'TAKES_DIFFERS',
+      makes('node_modules/x/index.js', 'node_modules/z')
+    ],
+    ['a deeper .git', 'test', 'TAKES_EXTRA', makes('src/.git/config')]
+  ])('%s', async (_what, step, code, act) => {
+    const ran = await verdict(await npm({ [step]: act }))
+    expect([ran.codes[0], ran.hasFailed]).toEqual([code, true])
+  })
+  test('scratch that is named by the workflow alone, where no layout is at hand', async () => {
+    const job = jobWith(['make takes nothing', 'make adds a.txt', 'release make'])
+    const alone = nextJob(job, 'make')
+    const made = makes('a.txt', 'junk/x')
+    const ran = await alone.stage('make', () => made(alone), {}, { scratch: 'junk/' })
+    expect(ran.codes).toEqual([])
+    expect((await verdict(job)).codes).toEqual(['EXCLUDED_UNEXPECTED'])
+  })
+  test('and passes where it hid nothing', async () => {
+    const job = jobWith(['make takes nothing', 'make adds a.txt', 'release make'])
+    const alone = nextJob(job, 'make')
+    await alone.stage('make', () => makes('a.txt')(alone), {}, { scratch: 'none' })
+    expectPassed(await verdict(job))
+  })
+})

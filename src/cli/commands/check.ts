@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+// The built-in check as a program, for other implementations: they run it as an inspection, and tell it nothing. So it
+// finds layout, keys and links by variables, and verifies all of it afresh.
+import { delimiter } from 'node:path'
+import { Buffer } from 'node:buffer'
+import { InTotoError } from '../../base/errors.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
+import { readFile } from '../../files/read-file.ts'
+import { writeFileAtomically } from '../../files/write-file-atomically.ts'
+import { DirectoryLinkStore } from '../../gate/directory-link-store.ts'
+import { checkLinkDirectory } from '../../gate/link-directory.ts'
+import { INTENTS_COMMAND } from '../../intoto/intents/intents-of-layout.ts'
+import { isKeyless } from '../../intoto/keys/functionary-key.ts'
+import { LayoutFile } from '../../intoto/layout/layout-file.ts'
+import { parameterUses } from '../../intoto/layout/parameter-uses.ts'
+import type { Verification } from '../../intoto/verification/verification.ts'
+import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
+import { errorLines } from '../../reporting/error-text.ts'
+import { jsonText } from '../../reporting/json-text.ts'
+import { readableLayout } from '../../reporting/readable-layout.ts'
+import { reportOf, reportOfError } from '../../reporting/report-of.ts'
+import { chainOf, type Report } from '../../reporting/report.ts'
+import { verdictReport } from '../../reporting/verdict-json.ts'
+import { verdictText } from '../../reporting/verdict-text.ts'
+import { NODE_PORTS } from '../../signing/node-ports.ts'
+import { readPublicKeyFile } from '../../signing/key-files.ts'
+import { usage } from '../arguments.ts'
+import { CliError } from '../codes.ts'
+import { EXIT, type Command } from '../command.ts'
+import { pathFrom, type Console } from '../console.ts'
+
+const VARIABLES = {
+  layout: 'IN_TOTO_LAYOUT',
+  keys: 'IN_TOTO_LAYOUT_KEYS',
+  links: 'IN_TOTO_LINK_DIR',
+  report: 'IN_TOTO_REPORT'
+} as const
+
+export const check: Command = {
+  spec: {
+    name: 'check',
+    summary: 'check what a layout says in intents, called by another verifier',
+    description:
+      'A layout in intents has an inspection that runs this program, so that in-toto-python and in-toto-golang demand it, too.\n' +
+      'They tell it nothing of what they verify, so set these variables for them:\n' +
+      `  ${VARIABLES.layout}       the signed layout\n` +
+      `  ${VARIABLES.keys}  public keys (PEM) of its owners, separated like the directories of PATH\n` +
+      `  ${VARIABLES.links}     the directory with the links\n` +
+      `  ${VARIABLES.report}       where to write the verdict as JSON (not needed)\n` +
+      'It verifies the whole layout as in-toto-python does, running nothing, and holds the links against what the layout says.\n' +
+      'Exit status 0: all of it is so. 1: it is not. 2: could not tell. Reasons go to standard error. Keyless functionaries are\n' +
+      'verified by `verify` alone.',
+    flags: [],
+    operands: { name: 'v1 STATEMENT …', least: 2, most: Number.POSITIVE_INFINITY },
+    verbatim: true,
+    examples: [
+      `${VARIABLES.layout}=root.layout ${VARIABLES.keys}=owner.pub ${VARIABLES.links}=links in-toto-verify --layout root.layout --verification-keys owner.pub --link-dir links`
+    ]
+  },
+  run: async ({ operands }, console) => {
+    try {
+      const { report, unmet } = await checked(operands, console)
+      writeReport(report, console)
+      if (report.verdict === 'failed') return told(verdictText(report, 'plain'), EXIT.no, console)
+      if (unmet !== undefined) throw unmet
+      return told(verdictText(report, 'plain'), EXIT.yes, console)
+    } catch (error) {
+      const lines = [...errorLines(error), '']
+      try {
+        writeReport(reportOfError(error), console)
+      } catch (other) {
+        if (!(other instanceof InTotoError)) throw other
+        lines.push(...errorLines(other), '')
+      }
+      return told(lines.join('\n'), EXIT.unknown, console)
+    }
+  }
+}
+
+interface Checked {
+  readonly report: Report
+  /** Set where all verifies, and nothing of it is what the words say. */
+  readonly unmet: CliError | undefined
+}
+
+/** @throws USAGE, CHECK_KEYLESS and what reading layout, keys and links throws */
+async function checked([version, ...statements]: readonly string[], console: Console): Promise<Checked> {
+  if (version !== INTENTS_COMMAND[2])
+    throw usage(
+      `The check is of version ${quoteUntrusted(version ?? '', 80)}; this release knows v1.`,
+      'Put the release of the suite on PATH that signed the layout, or a later one.'
+    )
+  const [layoutPath, keys, links] = [VARIABLES.layout, VARIABLES.keys, VARIABLES.links].map((name) =>
+    variable(name, console)
+  ) as [string, string, string]
+  checkLinkDirectory(pathFrom(console, links), VARIABLES.links)
+  const layout = new LayoutFile(
+    readFile(pathFrom(console, layoutPath), LIMITS.layoutBytes),
+    layoutPath,
+    NODE_PORTS.bytes
+  )
+  const readable = readableLayout(layout)
+  if (readable !== undefined && [...readable.keys.values()].some(isKeyless)) throw keyless()
+  if (readable !== undefined && parameterUses(readable).length > 0)
+    throw new CliError('CHECK_PARAMETERS', 'The layout waits for parameters, and nobody tells them to this program.', {
+      hint: 'Verify with `in-toto-actions verify --parameters FILE`, or sign the layout without parameters.'
+    })
+  const verification = await verified({ layout, layoutPath, keys, links }, console)
+  const words = JSON.stringify([...INTENTS_COMMAND, ...statements])
+  const held = (verification.checks ?? []).some((other) => JSON.stringify(other) === words)
+  return {
+    report: reportOf(verification, readable === undefined ? [] : chainOf(readable)),
+    unmet: held ? undefined : otherLayout(layoutPath)
+  }
+}
+
+async function verified(
+  named: { readonly layout: LayoutFile; readonly layoutPath: string; readonly keys: string; readonly links: string },
+  console: Console
+): Promise<Verification> {
+  const { layout, layoutPath, keys, links } = named
+  try {
+    return await verifySupplyChain({
+      ports: NODE_PORTS,
+      layout,
+      layoutSource: layoutPath,
+      layoutKeys: keys.split(delimiter).map((path) => readPublicKeyFile(pathFrom(console, path))),
+      links: new DirectoryLinkStore(pathFrom(console, links)),
+      now: console.now(),
+      compatibility: 'reference',
+      inspections: 'elsewhere'
+    })
+  } catch (error) {
+    // A layout in the place of a link has keyless functionaries.
+    if (error instanceof InTotoError && error.code === 'TRUSTED_ROOT_MISSING') throw keyless()
+    throw error
+  }
+}
+
+/** @throws USAGE */
+function variable(name: string, { environment }: Console): string {
+  const value = environment[name] ?? ''
+  if (value !== '' && !(name === VARIABLES.keys && value.split(delimiter).includes(''))) return value
+  throw usage(
+    value === ''
+      ? `The variable ${name} is not set, so nobody says what is verified.`
+      : `The variable ${name} names an empty path.`,
+    `Set ${VARIABLES.layout} to the signed layout, ${VARIABLES.keys} to the public keys of its owners (separated by "${delimiter}") and ${VARIABLES.links} to the directory with the links, and start the verifier that runs this inspection again. Or verify with \`in-toto-actions verify\`, which needs none of them.`
+  )
+}
+
+function keyless(): CliError {
+  return new CliError(
+    'CHECK_KEYLESS',
+    'The layout has functionaries without keys (workflow identities), which only this suite verifies.',
+    { hint: 'Verify with `in-toto-actions verify --layout FILE --verification-keys FILE --link-dir DIR`.' }
+  )
+}
+
+function otherLayout(layout: string): CliError {
+  return new CliError(
+    'CHECK_OTHER_LAYOUT',
+    `The words of this check stand neither in ${quoteUntrusted(layout)} nor in a layout in the place of one of its links, so it is another layout than the one that asks.`,
+    { hint: `Let ${VARIABLES.layout} name the layout that is verified.` }
+  )
+}
+
+/** @throws FILE_UNWRITABLE */
+function writeReport(report: Report, console: Console): void {
+  const path = console.environment[VARIABLES.report] ?? ''
+  if (path !== '') writeFileAtomically(pathFrom(console, path), `${jsonText(verdictReport(report))}\n`)
+}
+
+/** Whoever runs an inspection may wait for ever once the pipe is full. In bytes. */
+const MOST_TOLD = 32 * 1024
+
+/** Tells as much as may be told, and returns the exit status. */
+function told(text: string, status: number, { stderr }: Console): number {
+  const bytes = Buffer.from(text, 'utf8')
+  if (bytes.length <= MOST_TOLD) {
+    stderr.write(bytes)
+    return status
+  }
+  const rest = `\n… The rest is in the report: set ${VARIABLES.report}.\n`
+  const cut = bytes.subarray(0, MOST_TOLD - Buffer.byteLength(rest))
+  stderr.write(cut.subarray(0, cut.lastIndexOf('\n')))
+  stderr.write(rest)
+  return status
+}

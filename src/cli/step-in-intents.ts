@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// A step in intents on the command line: which layout says so, and what that means for flags and for where things lie.
+import { lstatSync, realpathSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { LIMITS } from '../base/limits.ts'
+import { readFile, readPlainFile } from '../files/read-file.ts'
+import { isNamedWithin } from '../recording/container-of.ts'
+import { LAYOUT_PATH } from '../stages/inputs/layout-inputs.ts'
+import { recordingPlan, type RecordingPlan } from '../stages/intents/recording-plan.ts'
+import { readSignedLayout, type SignedLayout } from '../stages/intents/signed-layout.ts'
+import type { PlannedStep } from '../stages/taken-products.ts'
+import { usage, type Arguments, type FlagSpec } from './arguments.ts'
+import { note, pathFrom, type Console } from './console.ts'
+
+export const LAYOUT_FLAG: FlagSpec = {
+  long: 'layout',
+  takes: 'one',
+  value: 'FILE',
+  help: `signed layout that says what is recorded of a step in intents (default: ${LAYOUT_PATH}, where it has the step)`
+}
+
+/** Flags that say what a layout in intents says. */
+const SAID_BY_LAYOUT: readonly (readonly [flag: string, line: (values: string, takes: string) => string])[] = [
+  ['materials', (_values, takes) => `takes: ${takes}`],
+  ['products', (values) => `adds: ${values}`],
+  ['exclude', (values) => `scratch: ${values}`],
+  ['installs', (values) => `installs-into: ${values}`],
+  ['dependencies', (_values, takes) => `takes: ${takes}`],
+  ['lstrip-paths', (values) => `takes: { STEP: { from: ${values} } }`],
+  ['normalize-line-endings', (_values, takes) => `takes: ${takes}`]
+]
+
+/**
+ * How a step is recorded, by the layout that is named or that lies here; undefined for a step that flags speak of.
+ *
+ * @throws USAGE where the layout that is named has no such step, or a flag says what it is to say; FILE_, JSON_, METADATA_
+ * and INTENT codes for a file that cannot be read
+ */
+export function stepInIntents(step: string, parsed: Arguments, console: Console): PlannedStep | undefined {
+  const named = parsed.one('layout')
+  const path = pathFrom(console, named ?? LAYOUT_PATH)
+  const bytes = named === undefined ? readPlainFile(path, LIMITS.layoutBytes) : readFile(path, LIMITS.layoutBytes)
+  if (bytes === undefined) return undefined
+  const text = Buffer.from(bytes).toString('utf8')
+  const from = quoteUntrusted(named ?? LAYOUT_PATH, 200).slice(1, -1)
+  const layout = named === undefined ? foundLayout(text, from, console) : readSignedLayout(text, named, from)
+  if (layout === undefined) return undefined
+  const { intents, steps } = layout
+  if (named !== undefined && !steps.includes(step))
+    throw usage(
+      `The layout ${from} has no step ${quoteUntrusted(step)}.`,
+      'The name of a leg holds the values of its matrix, like build-linux.'
+    )
+  const plan = intents && recordingPlan(intents, step)
+  if (plan === undefined) return undefined
+  refuseFlags(step, from, takesText(plan), parsed)
+  return { plan, from, layout: text }
+}
+
+/** One that nobody named is told where it is none, and passed over. */
+function foundLayout(text: string, from: string, console: Console): SignedLayout | undefined {
+  try {
+    return readSignedLayout(text, LAYOUT_PATH, from)
+  } catch (error) {
+    if (!(error instanceof InTotoError) || !/^(?:JSON|METADATA|KEY|DSSE)_/.test(error.code)) throw error
+    note(
+      console,
+      `warning: ${from} is not a signed layout, so the step is recorded as flags say: ${escapeUntrusted(error.message)}`
+    )
+    return undefined
+  }
+}
+
+function takesText({ takes }: RecordingPlan): string {
+  const names = [...(takes?.source === true ? ['source'] : []), ...(takes?.steps ?? []).map((take) => take.step)]
+  const [only, second] = names.map((name) => quoteUntrusted(name, 100).slice(1, -1))
+  if (only === undefined) return 'nothing'
+  return second === undefined ? only : `[${names.map((name) => quoteUntrusted(name, 100).slice(1, -1)).join(', ')}]`
+}
+
+function refuseFlags(step: string, from: string, takes: string, parsed: Arguments): void {
+  for (const [flag, line] of SAID_BY_LAYOUT) {
+    if (!parsed.has(flag)) continue
+    const values = parsed.many(flag).map((value) => `'${quoteUntrusted(value, 100).slice(1, -1)}'`)
+    throw usage(
+      `--${flag} cannot be used: step ${quoteUntrusted(step)} is in intents (${from}), and is recorded whole, as the layout says.`,
+      `Leave the flag out. What it is to say stands at the step in layout.yml: \`${line(values.length === 1 ? (values[0] ?? '') : `[${values.join(', ')}]`, takes)}\`.`
+    )
+  }
+}
+
+/**
+ * Where links of a step in intents go, unless a flag says otherwise: outside of the work tree, all of which is recorded.
+ *
+ * @param base the top of what is recorded
+ */
+export function linksOutside(base: string): string {
+  const git = join(base, '.git')
+  if (lstatSync(git, { throwIfNoEntry: false })?.isDirectory() === true) return join(git, 'in-toto')
+  const top = resolve(base)
+  return join(dirname(top), `${basename(top)}.in-toto`)
+}
+
+/** Keys and links must not lie where they would be recorded themselves. @throws USAGE */
+export function checkPlaces(parsed: Arguments, console: Console, base: string): void {
+  for (const flag of ['signing-key', 'metadata-directory'] as const) {
+    const path = parsed.one(flag)
+    if (path !== undefined) demandOutside(flag, pathFrom(console, path), base)
+  }
+}
+
+function demandOutside(flag: 'signing-key' | 'metadata-directory', path: string, base: string): void {
+  const [real, top] = [realPath(path), realPath(base)]
+  if (!isNamedWithin(real, top) || isNamedWithin(real, join(top, '.git'))) return
+  const what =
+    flag === 'signing-key'
+      ? 'a key must not lie in there'
+      : 'the next step would begin with links that lie in there, which nothing takes'
+  throw usage(
+    `--${flag} lies in the work tree, all of which is recorded of a step in intents: ${what}.`,
+    flag === 'signing-key'
+      ? 'Move it out: `mv KEY ../`, and name it there.'
+      : `Name a directory outside, or leave the flag out: links go to ${quoteUntrusted(linksOutside(base))} then.`
+  )
+}
+
+/** Of what is not there yet, the real path of the directory above that is. */
+function realPath(path: string): string {
+  const whole = resolve(path)
+  try {
+    return realpathSync.native(whole)
+  } catch {
+    const above = dirname(whole)
+    return above === whole ? whole : join(realPath(above), basename(whole))
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// The built-in check within a verification: of a layout in intents everything that rules cannot say. It runs nothing, so
+// nobody has to allow it.
+import { checkIntents } from '../intents/check-intents.ts'
+import type { IntentFailure } from '../intents/intent-failure.ts'
+import type { Intents } from '../intents/intents.ts'
+import type { KnownOfRun } from '../intents/intents-evidence.ts'
+import type { Layout } from '../layout/layout.ts'
+import { readSource, type SourceClaim } from '../link/source-claim.ts'
+import type { ArtifactKind } from '../rules/artifact-rule.ts'
+import type { AcceptedStep } from './accept-steps.ts'
+import type { Failure, Warning } from './failure.ts'
+import type { Findings } from './findings.ts'
+import { workOfIntents } from './intents-work.ts'
+import type { SourceJudge } from './judge-source.ts'
+import type { LayoutPosition } from './layout-position.ts'
+import { releasedProducts, type FinalProducts } from './released-products.ts'
+import { unknownSteps } from './unknown-links.ts'
+import type { VerificationRequest } from './verification.ts'
+
+export interface JudgeIntentsRequest {
+  readonly intents: Intents
+  readonly layout: Layout
+  readonly accepted: ReadonlyMap<string, AcceptedStep>
+  readonly position: LayoutPosition
+  readonly request: VerificationRequest
+  readonly findings: Findings
+  readonly sources: SourceJudge
+}
+
+/** What the check found. */
+export interface JudgedIntents {
+  /** Of this layout, the cause first. */
+  readonly failures: readonly Failure[]
+  readonly warnings: readonly Warning[]
+  readonly final: FinalProducts
+  /** What its links claim of source. */
+  readonly claims: readonly SourceClaim[]
+}
+
+/**
+ * Holds all links that count against what the layout says, whatever became of its rules.
+ *
+ * @throws what the store of the links throws, and the port that knows the source unless something failed
+ */
+export async function judgeIntents(wanted: JudgeIntentsRequest): Promise<JudgedIntents> {
+  const { intents, layout, accepted, position, request, findings } = wanted
+  const { prefix, work } = position
+  const evidence = new Map([...accepted].map(([step, found]) => [step, found.evidence]))
+  work.spend(workOfIntents(intents, evidence))
+  const verdict = checkIntents({
+    intents,
+    accepted: evidence,
+    layoutSteps: layout.steps.map(({ name }) => name),
+    unknownSteps: await unknownSteps({
+      links: position.links,
+      steps: findings.steps,
+      inspections: findings.inspections,
+      otherSteps: request.otherSteps ?? [],
+      ports: request.ports,
+      work
+    }),
+    known: await knownOfRun(wanted)
+  })
+  const of = prefix === '' ? '' : ` (the layout in the place of the link of step "${prefix.slice(0, -1)}")`
+  return {
+    failures: verdict.failures.map(failureOf),
+    warnings: [
+      ...verdict.warnings.map((message): Warning => ({ code: 'INTENTS_LOOSE', message: `${message}${of}` })),
+      ...verdict.notEvaluated.map((message): Warning => ({
+        code: 'INTENTS_NOT_EVALUATED',
+        message: `Not evaluated: ${message}${of}`
+      }))
+    ],
+    final: releasedProducts(intents, verdict.released, accepted),
+    claims: claimsOf(intents, accepted)
+  }
+}
+
+/** Whatever the layout says of the commit, whoever verifies has said which one it is, or nobody has. */
+async function knownOfRun({ intents, request, findings, sources }: JudgeIntentsRequest): Promise<KnownOfRun> {
+  const { source, run, runFacts, branch } = request
+  return {
+    commit: source?.commit ?? (intents.sourceCommit === 'run' ? run?.commit : undefined),
+    files: await sources.digestsOf(findings.sources, findings.failed > 0),
+    ref: branch ?? targetOf(run?.ref ?? runFacts?.ref)
+  }
+}
+
+/** The ref that a run is for: a merge queue runs on a branch of its own, and of a pull request its ref says nothing. */
+function targetOf(ref: string | undefined): string | undefined {
+  const queued = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(ref ?? '')?.[1]
+  if (queued !== undefined) return `refs/heads/${queued}`
+  return ref?.startsWith('refs/pull/') === true ? undefined : ref
+}
+
+/** A failure of the check, as verification tells it. */
+export function failureOf({ step, statement, ...facts }: IntentFailure): Failure {
+  const list = LISTS.find(([codes]) => codes.test(facts.code))?.[1]
+  return {
+    ...facts,
+    ...(step === undefined ? {} : { step }),
+    ...(list === undefined ? {} : { list }),
+    ...(statement === undefined ? {} : { statement })
+  }
+}
+
+/** Which half of a link a failure is about. */
+const LISTS: readonly (readonly [RegExp, ArtifactKind])[] = [
+  [/^TAKES_/, 'materials'],
+  [/^(?:ADDED|REMOVED|CHANGED)_UNEXPECTED$|^NOT_REMOVED$/, 'products']
+]
+
+/** What links say of the source that their steps took or added, those of layouts in the place of links among them. */
+function claimsOf({ steps }: Intents, accepted: JudgeIntentsRequest['accepted']): SourceClaim[] {
+  return [...steps.values()].flatMap(({ name, addsSource, takes }) => {
+    if (!addsSource && !takes.some((take) => take.of === 'source')) return []
+    return (accepted.get(name)?.evidence ?? []).flatMap((evidence) => {
+      if (evidence.kind === 'sublayout') return evidence.claims
+      const claim = readSource(evidence.link.environment)
+      return claim === undefined || claim === 'malformed' ? [] : [claim]
+    })
+  })
+}

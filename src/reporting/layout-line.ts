@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where in the source of a layout a failure points: at the sentence that is broken, else at the step.
+import type { LayoutPlace } from './annotations.ts'
+import type { AnyFailure, Report } from './report.ts'
+
+/** What a failure says of its place in the layout. */
+export interface Where {
+  readonly step?: string | undefined
+  readonly statement?: string | undefined
+}
+
+/** The line, from 1, of the sentence that a failure names; undefined where nobody knows it. */
+export function sentenceLine({ statement }: Where, { statements }: LayoutPlace): number | undefined {
+  return statement === undefined ? undefined : statements?.get(statement)
+}
+
+/** The line that a failure is shown at: of its sentence, else of its step, else the first. */
+export function failureLine(failure: Where, place: LayoutPlace): number {
+  return sentenceLine(failure, place) ?? place.steps.get(failure.step?.split('/')[0] ?? '') ?? 1
+}
+
+/** A report whose failures say where in the source the sentence stands that they are about. */
+export function withPlaces<Of extends Report>(report: Of, place: LayoutPlace): Of {
+  const placed = (failures: readonly AnyFailure[]): AnyFailure[] =>
+    failures.map((failure) => {
+      const line = failure.at === undefined ? sentenceLine(failure, place) : undefined
+      return line === undefined ? failure : { ...failure, at: `${place.file}:${line}` }
+    })
+  return { ...report, failures: placed(report.failures), unsigned: placed(report.unsigned) }
+}

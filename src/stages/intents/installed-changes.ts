@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which files of an installed directory a step changed. Tools write caches into them, and whoever takes the directory
+// after that begins with another digest than its installer left; so the names are told where they changed. Size and time
+// of a file are enough for a notice, and nothing that is signed comes of them.
+import { lstatSync, readdirSync, type Dirent } from 'node:fs'
+import { join } from 'node:path'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { listed } from '../../base/listed.ts'
+import type { Runner } from '../../base/runner.ts'
+import type { Link } from '../../intoto/link/link.ts'
+import { readDirectoryNotes } from '../../intoto/link/recording-notes.ts'
+import { LIMITS } from '../../base/limits.ts'
+import { compileExcludes } from '../../recording/excludes.ts'
+import { placeOfDirectory, type DirectoryPlaces } from '../directory-lines.ts'
+
+/** Size and time of each file, by its path in the directory. */
+export type InstalledFiles = ReadonlyMap<string, string>
+
+const MOST_NAMES = 5
+
+/**
+ * What lies in an installed directory, but for what its lines leave out. Of more files than are counted, none is known.
+ *
+ * @param path as the name of its artifact has it
+ */
+export function installedFiles(
+  path: string,
+  leftOut: readonly string[],
+  places: DirectoryPlaces,
+  most: number = LIMITS.countedLeftOut
+): InstalledFiles {
+  const { base, below } = placeOfDirectory(path, places)
+  const top = join(base, below)
+  const excludes = compileExcludes(leftOut)
+  const found = new Map<string, string>()
+  const open = ['']
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const entry of entriesOf(join(top, at))) {
+      const name = at === '' ? entry.name : `${at}/${entry.name}`
+      if (excludes.entry(name, entry.name, entry.isDirectory()) !== undefined) continue
+      if (entry.isDirectory()) open.push(name)
+      else found.set(name, factsOf(join(top, name)))
+      if (found.size > most) return new Map()
+    }
+  }
+  return found
+}
+
+/** What lies in the installed directories that a link began with, by the names of their artifacts. */
+export function installedOf(
+  { environment }: Pick<Link, 'environment'>,
+  places: DirectoryPlaces
+): Map<string, InstalledFiles> {
+  const notes = readDirectoryNotes(environment, 'materials') ?? new Map<string, readonly string[]>()
+  return new Map([...notes].map(([name, lines]) => [name, installedFiles(name.slice('dir:'.length), lines, places)]))
+}
+
+/** Tells what changed since in the installed directories that a link began with. */
+export function tellInstalledChanges(
+  begun: Pick<Link, 'name' | 'environment'>,
+  before: ReadonlyMap<string, InstalledFiles>,
+  places: DirectoryPlaces,
+  runner: Pick<Runner, 'annotate'>
+): void {
+  const changed = [...installedOf(begun, places)].map(
+    ([name, after]) => [name.slice('dir:'.length), changedFiles(before.get(name) ?? after, after)] as const
+  )
+  tellChanged(begun.name, new Map(changed.filter(([, files]) => files.length > 0)), runner)
+}
+
+/** Paths of files that came, went or changed. */
+export function changedFiles(before: InstalledFiles, after: InstalledFiles): string[] {
+  const paths = new Set([...before.keys(), ...after.keys()])
+  return [...paths].filter((path) => before.get(path) !== after.get(path)).sort()
+}
+
+/** Tells which files of installed directories a step changed, and how to say that they may. */
+function tellChanged(
+  step: string,
+  changed: ReadonlyMap<string, readonly string[]>,
+  runner: Pick<Runner, 'annotate'>
+): void {
+  for (const [directory, files] of changed) {
+    const [first = ''] = files
+    const top = first.includes('/') ? `${first.split('/')[0] ?? ''}/` : first
+    const [where, line] = [directory, top].map((text) => quoteUntrusted(text, 200).slice(1, -1))
+    runner.annotate(
+      'warning',
+      'Installed files changed',
+      `Step ${quoteUntrusted(step)} changed files in ${quoteUntrusted(directory)}, which another step installed: ${listed(files, MOST_NAMES, (file) => quoteUntrusted(file))}. A step that takes the directory after this one begins with other bytes than its installer left, and the gate refuses that (TAKES_DIFFERS). If tools rewrite these files, say so at the step that installs them, and sign the layout: \`installs-into: { '${where ?? ''}': { may-change: '${line ?? ''}' } }\`.`
+    )
+  }
+}
+
+/** What cannot be read is for the recording to tell. */
+function entriesOf(directory: string): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}
+
+function factsOf(path: string): string {
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  return stats === undefined ? 'gone' : `${stats.size} ${stats.mtimeMs} ${stats.mode}`
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// A step in intents is recorded whole, before and after: all that lies in the workspace but for the lines of scratch, and
+// the administration of git at the top.
+import { UNCOUNTED_AT_TOP } from '../../base/uncounted.ts'
+import { workspaceSettings } from '../../recording/workspace-settings.ts'
+import { submoduleFiles } from '../checkouts-below.ts'
+import { unrecordedScratch } from '../scratch-present.ts'
+import type { StepRecorder } from '../step-recorder.ts'
+import type { RecordingSettings } from '../step-recording.ts'
+import type { RecordingPlan } from './recording-plan.ts'
+
+/** What a step in intents records. */
+export const WHOLE: readonly string[] = ['.']
+
+/**
+ * How a step in intents records.
+ *
+ * @param isKept what is recorded in any case, beside what the step may add and what the commit has
+ */
+export function wholeSettings(
+  workspace: string,
+  { scratch, isAdded }: Pick<RecordingPlan, 'scratch' | 'isAdded'>,
+  isKept: (path: string) => boolean
+): RecordingSettings {
+  return {
+    ...workspaceSettings(workspace),
+    named: 'by-listing',
+    exclude: [...scratch, UNCOUNTED_AT_TOP],
+    also: (path) => isAdded(path) || isKept(path)
+  }
+}
+
+/** Passes over the files by which submodules are tied to their repository; they differ from machine to machine. */
+export function besideSubmodules(recorder: StepRecorder, workspace: string): StepRecorder {
+  return {
+    record: (request) =>
+      recorder.record({ ...request, apart: new Set([...(request.apart ?? []), ...submoduleFiles(workspace, request)]) })
+  }
+}
+
+/** Records a beginning, which nothing may be left out of. */
+export function withoutScratch(recorder: StepRecorder, step: string): StepRecorder {
+  return {
+    record: async (request) => {
+      const recorded = await recorder.record(request)
+      const [first] = recorded.examples ?? []
+      if (first !== undefined) throw unrecordedScratch(step, first[1], first[0])
+      return recorded
+    }
+  }
+}
