@@ -160,9 +160,10 @@ describe('one step', () => {
     expect(sentences).toContain('package adds *.tgz')
     expect(sentences.filter((one) => !(intents?.places.has(one) ?? false))).toEqual([])
   })
-  test('has the command for other implementations, unless something comes before it', () => {
-    const commands = (step: string): unknown[] =>
-      buildIntents(stepsText([`name: s, takes: source, ${step}`])).layout.steps.map((one) => one.expectedCommand)
+  test('has the command for other implementations where nobody else demands it, unless something comes before it', () => {
+    const commands = (step: string, rest = `release: nothing\nelsewhere: rules-only\n`): unknown[] =>
+      buildIntents(stepsText([`name: s, takes: source, ${step}`], rest)).layout.steps.map((one) => one.expectedCommand)
+    expect(commands('command: npm test', 'release: nothing\n')).toEqual([[]])
     expect(commands('command: npm test')).toEqual([['npm', 'test']])
     expect(commands('command: npm test, setup: npm ci')).toEqual([[]])
     expect(commands('command: npm test, working-directory: a')).toEqual([[]])
