@@ -282,7 +282,14 @@ async function benchCheck(directory: string, count: number): Promise<void> {
   const words = writeIntentsChain(directory, steps, count)
   const verify = (layout: string): string[] => [
     ...cli,
-    ...['verify', '--layout', layout, '--verification-keys', 'owner.pub', '--link-dir', '.', '-q']
+    'verify',
+    '--layout',
+    layout,
+    '--verification-keys',
+    'owner.pub',
+    '--link-dir',
+    '.',
+    '-q'
   ]
   const three = ['IN_TOTO_LAYOUT=intents.layout', 'IN_TOTO_LAYOUT_KEYS=owner.pub', 'IN_TOTO_LINK_DIR=.']
   race(`verify: ${steps} steps of ${count} files in intents`, directory, verify('intents.layout'), [

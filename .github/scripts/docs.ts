@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files that come from others: docs/errors.md from the tables of codes, docs/command-line.md from the commands' own help,
-// docs/actions.md from the action.yml files, docs/steering.md from the table of variables, actions/build, test and package
-// from actions/step, and the output shown in README.md, docs/intents.md and docs/intents-and-rules.md from real runs. With
-// --check nothing is written and a difference fails.
+// docs/actions.md from the action.yml files, docs/steering.md from the table of variables, docs/rules-alone.md from runs of
+// named pipelines, actions/build, test and package from actions/step, and the output shown in README.md, docs/intents.md and
+// docs/intents-and-rules.md from real runs. With --check nothing is written and a difference fails.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,6 +15,7 @@ import { GATE_FAILURE_CODES } from '../../src/gate/codes.ts'
 import { apiPage } from './api-page.ts'
 import { keysPart } from './intents/keys-page.ts'
 import { rulesPart } from './intents/rules-page.ts'
+import { rulesAlonePage } from './rules-alone-page.ts'
 import { STAGE_ACTIONS, stageAction } from './stage-actions.ts'
 import { steeringPage } from './steering-page.ts'
 import { FAILURE_CODES } from '../../src/intoto/verification/failure.ts'
@@ -194,6 +195,16 @@ page(
     'src/stages/steering-table.ts',
     await format(steeringPage(), {
       ...(await resolveConfig(join(ROOT, 'docs/steering.md'))),
+      parser: 'markdown'
+    })
+  )
+)
+page(
+  'docs/rules-alone.md',
+  madeFrom(
+    'running the compiler of src/layouts/compile',
+    await format(await rulesAlonePage(), {
+      ...(await resolveConfig(join(ROOT, 'docs/rules-alone.md'))),
       parser: 'markdown'
     })
   )

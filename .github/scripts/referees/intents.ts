@@ -200,39 +200,19 @@ const WHOLE: World = { program: 'on PATH', variables: 'set' }
 
 /** @param python the directory of its programs @param go its program */
 export async function intentsAreHeldByAll(court: Court, python: string, go: string): Promise<void> {
-  const judgesOf = (at: string): Judge[] => [
-    {
-      name: 'in-toto-python',
-      command: [
-        join(python, 'in-toto-verify'),
-        ...['--layout', join(at, 'root.layout')],
-        ...['--verification-keys', join(at, 'owner.pub')],
-        ...['--link-dir', join(at, 'links')]
-      ]
-    },
-    {
-      name: 'in-toto-golang',
-      command: [
-        go,
-        'verify',
-        ...['--layout', join(at, 'root.layout')],
-        ...['--layout-keys', join(at, 'owner.pub')],
-        ...['--link-dir', join(at, 'links')]
-      ]
-    },
-    {
-      name: 'verify --compat reference',
-      command: [
-        process.execPath,
-        CLI,
-        'verify',
-        ...['--layout', join(at, 'root.layout')],
-        ...['--verification-keys', join(at, 'owner.pub')],
-        ...['--link-dir', join(at, 'links')],
-        ...['--compat', 'reference']
-      ]
-    }
-  ]
+  const judgesOf = (at: string): Judge[] => {
+    const [layout, key, links] = [join(at, 'root.layout'), join(at, 'owner.pub'), join(at, 'links')]
+    const words = ['--layout', layout, '--verification-keys', key, '--link-dir', links]
+    const goWords = ['--layout', layout, '--layout-keys', key, '--link-dir', links]
+    return [
+      { name: 'in-toto-python', command: [join(python, 'in-toto-verify'), ...words] },
+      { name: 'in-toto-golang', command: [go, 'verify', ...goWords] },
+      {
+        name: 'verify --compat reference',
+        command: [process.execPath, CLI, 'verify', ...words, '--compat', 'reference']
+      }
+    ]
+  }
   const signer = new Signer()
   for (const format of FORMATS) {
     const made = (what: string, links: Links, inspect: Place['inspect'] = 'intents'): string => {

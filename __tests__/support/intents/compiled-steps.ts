@@ -5,18 +5,15 @@ import { compileIntents } from '../../../src/layouts/compile/compile-intents.ts'
 import { intentsOfPlain } from './plain-intents.ts'
 import type { PlainPipeline } from './plain-pipeline.ts'
 
-/** The steps of a layout with the rules that the compiler writes for them. */
+/** The steps of a layout with the rules that the compiler writes for them; a step in rules has none, it is not judged. */
 export function compiledSteps(pipeline: PlainPipeline): readonly Step[] {
   const compiled = compileIntents({
     intents: intentsOfPlain(pipeline),
     steps: pipeline.steps.map(({ name }) => name),
     inRules: new Set(pipeline.steps.filter(({ inRules }) => inRules !== undefined).map(({ name }) => name))
   })
-  return pipeline.steps.map(({ name, threshold = 1, inRules }): Step => {
-    const { materials, products } = compiled.get(name) ?? {
-      materials: asWords(inRules?.materials),
-      products: asWords(inRules?.products)
-    }
+  return pipeline.steps.map(({ name, threshold = 1 }): Step => {
+    const { materials, products } = compiled.get(name) ?? { materials: [], products: [] }
     const read = (rules: readonly { readonly words: readonly string[] }[]): Step['expectedMaterials'] =>
       rules.map(({ words }) => parseRuleTokens(words, name))
     return {
@@ -30,6 +27,3 @@ export function compiledSteps(pipeline: PlainPipeline): readonly Step[] {
     }
   })
 }
-
-const asWords = (rules: readonly (readonly string[])[] = []): readonly { readonly words: readonly string[] }[] =>
-  rules.map((words) => ({ words }))

@@ -2,7 +2,7 @@
 // Holds a judge against the oracle: honest runs and single mutations of them, counted per pipeline and per code.
 import type { Chance } from '../cases.ts'
 import { honestPlan } from './honest-plan.ts'
-import type { Answer, Judge, Told } from './judge.ts'
+import type { Answer, Decide, Judge, Told } from './judge.ts'
 import type { HonestRun, Mutation } from './mutation.ts'
 import { evidenceMutations } from './mutate-evidence.ts'
 import { fileMutations } from './mutate-files.ts'
@@ -102,11 +102,12 @@ async function compare(
   mutation: Mutation,
   known: Knowledge,
   pipeline: PlainPipeline,
-  decide: ReturnType<Judge['of']>
+  decide: Decide
 ): Promise<void> {
   const run = mutation.run()
   const wanted = judgeRun(pipeline, run, known)
   const answer = await decide(run, known)
+  if (answer === undefined) return
   const passes = answer.told.length === 0
   const sorts: Disagreement['sort'][] = []
   if (wanted.wrongs.length === 0) {
@@ -117,7 +118,7 @@ async function compare(
   } else {
     countBad(score, wanted, passes, mutation.kind === 'artifacts' && !aboutSourceAlone(pipeline, run))
     if (passes) sorts.push('bad passed')
-    else if (judge.givesReasons) sorts.push(...reasonsDiffer(wanted, answer))
+    else sorts.push(...reasonsDiffer(wanted, answer, judge.reasons))
   }
   for (const sort of sorts) {
     if (score.disagreements.length >= KEPT) continue
@@ -155,14 +156,15 @@ function aboutSourceAlone(pipeline: PlainPipeline, run: PlainRun): boolean {
   return recorded !== undefined && judgeRun(pipeline, recorded, KNOWS_ALL).wrongs.length === 0
 }
 
-function reasonsDiffer(wanted: OracleVerdict, answer: Answer): Disagreement['sort'][] {
+function reasonsDiffer(wanted: OracleVerdict, answer: Answer, reasons: Judge['reasons']): Disagreement['sort'][] {
+  if (reasons === 'none') return []
   const { first, missing } = wanted
   const [cause] = answer.told
   const sorts: Disagreement['sort'][] = []
   if (cause !== undefined && !first.some((wrong) => says(cause, wrong, 'with its file')))
     sorts.push('other cause first')
   // Without a link nobody can tell what those who take it should have.
-  if (untrueOf(wanted, answer).length > 0 && missing.length === 0) sorts.push('untrue reason')
+  if (reasons === 'all' && untrueOf(wanted, answer).length > 0 && missing.length === 0) sorts.push('untrue reason')
   return sorts
 }
 

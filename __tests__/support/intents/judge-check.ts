@@ -12,7 +12,7 @@ export type Check = (evidence: IntentsEvidence) => IntentsVerdict
 
 export const checkJudge = (check: Check): Judge => ({
   name: 'check',
-  givesReasons: true,
+  reasons: 'all',
   of: (pipeline) => {
     const intents = intentsOfPlain(pipeline)
     const layoutSteps = pipeline.steps.map(({ name }) => name)

@@ -13,7 +13,7 @@ const NO_WORK = { spend: (): void => undefined }
 
 export const rulesJudge = (compile: Compile): Judge => ({
   name: 'rules',
-  givesReasons: false,
+  reasons: 'none',
   of: (pipeline) => {
     const steps = compile(pipeline)
     return (run) => {

@@ -18,12 +18,15 @@ export interface Answer {
   readonly released?: Files | undefined
 }
 
+/** Undefined for a run that this judge leaves to others. */
+export type Decide = (run: PlainRun, known: Knowledge) => Answer | Promise<Answer | undefined>
+
 export interface Judge {
   readonly name: string
-  /** Whether its reasons are held against those of the oracle: rules have no codes of intents. */
-  readonly givesReasons: boolean
+  /** Which of its reasons are held against those of the oracle: rules have no codes of intents. */
+  readonly reasons: 'all' | 'the cause' | 'none'
   /** Makes ready for one pipeline. */
-  readonly of: (pipeline: PlainPipeline) => (run: PlainRun, known: Knowledge) => Answer | Promise<Answer>
+  readonly of: (pipeline: PlainPipeline) => Decide
 }
 
 const byOracle = (pipeline: PlainPipeline, run: PlainRun, known: Knowledge): Answer => ({
@@ -37,18 +40,18 @@ const byOracle = (pipeline: PlainPipeline, run: PlainRun, known: Knowledge): Ans
 /** The oracle as a judge, which cannot but agree with itself. */
 export const ORACLE: Judge = {
   name: 'oracle',
-  givesReasons: true,
+  reasons: 'all',
   of: (pipeline) => (run, known) => byOracle(pipeline, run, known)
 }
 
 /** Refuses what is good, and nothing else. */
 export const TURNED_AROUND: Judge = {
   name: 'turned around',
-  givesReasons: true,
+  reasons: 'all',
   of: (pipeline) => (run, known) => {
     const { told } = byOracle(pipeline, run, known)
     return { told: told.length > 0 ? [] : [{ code: 'TURNED_AROUND', step: undefined, files: [] }] }
   }
 }
 
-export const PASSES_ALL: Judge = { name: 'passes all', givesReasons: false, of: () => () => ({ told: [] }) }
+export const PASSES_ALL: Judge = { name: 'passes all', reasons: 'none', of: () => () => ({ told: [] }) }

@@ -99,6 +99,7 @@ function recordings({ chance }: HonestRun, step: PlainStep, link: PlainLink): re
     said('stripped prefixes', { others: { lstrip_paths: ['build/'] } }),
     said('normalised line ends', { others: { line_endings: 'normalised' } }),
     said('an unknown member', { others: { mystery: 'yes' } }),
+    said('a half that nobody can read', { others: { products: ['.'] } }),
     said('a directory apart', { after: { ...after, unrecorded: [...after.unrecorded, 'dir:secret'] } })
   ]
   if (step.recording !== 'any') changes.push(...narrow(link, recording))
@@ -109,6 +110,7 @@ function recordings({ chance }: HonestRun, step: PlainStep, link: PlainLink): re
       said('scratch that lay there', { scratch: 'present' })
     )
   if (before !== undefined) {
+    changes.push(said('no half before', { before: undefined }))
     const [line] = step.scratch ?? []
     if (line !== undefined) changes.push(said(`${line} lay there`, { before: hiding(before, line) }))
     const foreign = chance.pick(['*.pyc', '*~', '*.link*', 'secret/', '.git'])
@@ -181,7 +183,11 @@ function narrow(link: PlainLink, recording: PlainRecording): readonly Change[] {
         ...link,
         materials: within(link.materials),
         products: within(link.products),
-        recording: { ...recording, before: before === undefined ? undefined : only(before), after: only(after) }
+        recording: {
+          ...recording,
+          before: before === undefined ? undefined : only(before),
+          after: { ...only(after), unrecorded: [] }
+        }
       })
     ],
     ['no paths', (link) => ({ ...link, recording: { ...recording, after: { ...after, paths: [] } } })]
@@ -192,10 +198,10 @@ function narrow(link: PlainLink, recording: PlainRecording): readonly Change[] {
 function contents(step: PlainStep, { command }: PlainLink): readonly Change[] {
   const changes: Change[] = [
     ['no products', (link) => ({ ...link, products: new Map() })],
-    ['nothing recorded', (link) => ({ ...link, materials: new Map(), products: new Map() })],
+    ['nothing recorded', (link) => ({ ...withoutMaterials(link), products: new Map() })],
     ['another name', (link) => ({ ...link, name: `${link.name}x` })]
   ]
-  if (step.addsSource !== true) changes.push(['no materials', (link) => ({ ...link, materials: new Map() })])
+  if (step.addsSource !== true) changes.push(['no materials', withoutMaterials])
   if (step.command !== undefined)
     changes.push(['another command', (link) => ({ ...link, command: [...command, '--evil'] })])
   if (step.definition !== undefined)
@@ -210,16 +216,26 @@ function contents(step: PlainStep, { command }: PlainLink): readonly Change[] {
   return changes
 }
 
-function claims({ plan }: HonestRun, step: PlainStep): readonly Change[] {
+/** Who began with nothing left no installed directory apart. */
+function withoutMaterials(link: PlainLink): PlainLink {
+  const { recording } = link
+  const nothing = { ...link, materials: new Map<string, string>() }
+  if (recording === 'silent') return nothing
+  return { ...nothing, recording: { ...recording, after: { ...recording.after, unrecorded: [] } } }
+}
+
+function claims({ pipeline, plan }: HonestRun, step: PlainStep): readonly Change[] {
   if (!seesSource(step)) return []
   const { truth } = plan
+  const links = pipeline.steps.filter(seesSource).reduce((all, { threshold = 1 }) => all + threshold, 0)
   const claiming = (what: string, claim: PlainLink['claim']): Change => [what, (link) => ({ ...link, claim })]
   return [
     claiming('no claim', undefined),
     claiming('a malformed claim', 'malformed'),
     claiming('a sparse checkout', 'sparse'),
     claiming('a claim of another commit', { ...truth, commit: gitId('another') }),
-    claiming('a claim of another tree', { ...truth, tree: gitId('another') }),
+    // Where one link alone claims, nothing tells that its tree is another.
+    ...(links > 1 ? [claiming('a claim of another tree', { ...truth, tree: gitId('another') })] : []),
     claiming('a claim of other files', { ...truth, files: withFile(truth.files, 'evil.txt', 'evil') })
   ]
 }

@@ -19,12 +19,13 @@ export function* fileMutations(honest: HonestRun): Generator<Mutation> {
     const [link] = run.links.get(step) ?? []
     if (link === undefined) continue
     for (const place of PLACES) {
+      if (rulesSee(pipeline, one, place)) continue
       const files = place === 'before' ? link.materials : link.products
       for (const [what, change] of tamperings(honest, files, one))
         yield { kind: 'artifacts', what, step, place, run: () => simulate(pipeline, plan, { step, place, change }) }
     }
     for (const [what, change] of tamperings(honest, link.materials, one)) {
-      if (honest.chance.once(3)) {
+      if (honest.chance.once(3) && one.inRules === undefined) {
         const changed = new Map(link.materials)
         change(changed)
         yield inLink(honest, step, `${what}, in the materials alone`, { materials: changed })
@@ -32,6 +33,13 @@ export function* fileMutations(honest: HonestRun): Generator<Mutation> {
     }
   }
 }
+
+/** Whether rules that somebody wrote would tell: those are nobody's business here. */
+const rulesSee = ({ steps }: PlainPipeline, { name, inRules }: PlainStep, place: Place): boolean =>
+  place === 'before'
+    ? inRules !== undefined
+    : place === 'after' &&
+      steps.some(({ inRules, takes }) => inRules !== undefined && takes.some(({ step }) => step === name))
 
 /** In the link of one step, and nowhere else. */
 function inLink({ run }: HonestRun, step: string, what: string, files: { readonly materials: Files }): Mutation {

@@ -30,7 +30,7 @@ export function recordingWrong(
 function saidWrong(
   pipeline: PlainPipeline,
   step: PlainStep,
-  { products }: PlainLink,
+  { materials, products }: PlainLink,
   { before, after, scratch, others }: PlainRecording,
   directories: ReadonlySet<string>
 ): readonly Wrong[] {
@@ -54,9 +54,10 @@ function saidWrong(
     [...half.directories].some(([name, left]) => left.some((line) => !linesOf(pipeline, step, name).includes(line)))
   if (halves.some(foreign)) wrongs.push(wrong('EXCLUDED_UNEXPECTED'))
   const apart = [...(before?.unrecorded ?? []), ...after.unrecorded].filter(
-    (name) => !directories.has(name) && !products.has(name)
+    (name) => !(directories.has(name) && materials.has(name)) && !products.has(name)
   )
-  if (apart.length > 0)
-    wrongs.push(wrong('EXCLUDED_UNEXPECTED', 'RECORDING_UNKNOWN', 'REMOVED_UNEXPECTED', 'ADDED_UNEXPECTED'))
+  // What it does not take, or did not begin with, it had to record.
+  const codes = ['EXCLUDED_UNEXPECTED', 'RECORDING_UNKNOWN', 'REMOVED_UNEXPECTED', 'ADDED_UNEXPECTED']
+  for (const file of apart) wrongs.push({ codes, step: step.name, file, rank: 'takes' })
   return wrongs
 }

@@ -11,7 +11,7 @@ import {
 import { jsonObject, type JsonObject, type JsonValue } from '../../../src/intoto/json/json-value.ts'
 import type { Link } from '../../../src/intoto/link/link.ts'
 import { withRecordedHalf } from '../../../src/intoto/link/recording-notes.ts'
-import { sourceLines, withSource } from '../../../src/intoto/link/source-claim.ts'
+import { sourceLines, withSource, type SourceClaim } from '../../../src/intoto/link/source-claim.ts'
 import {
   isDirectory,
   type Files,
@@ -62,6 +62,12 @@ function digestOfClaim({ files }: PlainClaim): string {
   return digest
 }
 
+/** A claim as the product has it, without submodules. */
+export function sourceOfClaim(claim: PlainClaim): Omit<SourceClaim, 'submodules'> {
+  const { commit, tree, files } = claim
+  return { commit, tree, files: files.size, digest: digestOfClaim(claim) }
+}
+
 export function linkOf(plain: PlainLink, run: PlainRun): Link {
   return {
     name: plain.name,
@@ -90,12 +96,8 @@ function environmentOf(
   if (recording !== 'silent') environment = withRecording(environment, recording, { materials, products })
   if (claim === undefined) return environment
   if (claim === 'malformed') return new Map([...environment, ['source', jsonObject({ commit: truth.commit })]])
-  const { commit, tree, files } = claim === 'sparse' ? truth : claim
   return withSource(environment, {
-    commit,
-    tree,
-    files: files.size,
-    digest: digestOfClaim({ commit, tree, files }),
+    ...sourceOfClaim(claim === 'sparse' ? truth : claim),
     submodules: new Map(),
     ...(claim === 'sparse' ? { only: ['/src/'] } : {})
   })

@@ -134,8 +134,11 @@ release: nothing
   source: ['unused']
 }
 
-const AMONG_RULES: PlainPipeline = {
-  name: 'a step in rules among others',
+/** Rules that somebody wrote say less. */
+export const AMONG_RULES = 'a step in rules among others'
+
+const RULES_AMONG_INTENTS: PlainPipeline = {
+  name: AMONG_RULES,
   text: `steps:
   - { name: build, takes: source, adds: dist/** }
   - { name: legacy, materials: [MATCH * WITH PRODUCTS FROM build, DISALLOW *], products: anything }
@@ -184,6 +187,6 @@ export const MATRICES: readonly PlainPipeline[] = [
   DEMANDS,
   REVIEWED_SOURCE,
   NOTHING_RELEASED,
-  AMONG_RULES,
+  RULES_AMONG_INTENTS,
   DELEGATED
 ]
