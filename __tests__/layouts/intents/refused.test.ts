@@ -509,6 +509,16 @@ describe('what is hardly meant is a warning', () => {
       /^5: What fits "test\/\*\*" was removed/
     ],
     [
+      'what one of them changed, and source has',
+      ['name: bump, takes: source, changes: package.json', 'name: s, takes: [source, bump]'],
+      /^5: "bump" changes what fits "package.json", and step "s" takes the same names of "source"/
+    ],
+    [
+      'what one of them changed, and another one added',
+      ['name: bump, takes: { other: VERSION }, changes: V*', 'name: s, takes: [bump, { other: VERSION }]'],
+      /^5: "bump" changes what fits "V\*", and step "s" takes the same names of "other"/
+    ],
+    [
       'a released file that changes',
       ['name: s, takes: build, changes: dist/*.js'],
       /^4: Step "s" may change or remove what "build" releases/
@@ -529,6 +539,16 @@ describe('what is hardly meant is a warning', () => {
       'a released file that changes where that is released',
       ['name: s, takes: build, changes: dist/*.js'],
       'release: [build, s]\n'
+    ],
+    [
+      'what both have from one that changed it',
+      ['name: bump, takes: source, changes: x', 'name: s, takes: bump, adds: y', 'name: t, takes: [bump, s]'],
+      'release: nothing\n'
+    ],
+    [
+      'a change of names that the other does not have',
+      ['name: bump, takes: { build: dist/** }, changes: dist/*.js', "name: s, takes: [bump, { build: 'dist/*.css' }]"],
+      'release: nothing\n'
     ],
     ['a change of what is not released', ['name: s, takes: build, changes: README'], 'release: build\n']
   ])('and not %s', (_what, steps, release) => expect(warnings(steps, release)).toEqual([]))
