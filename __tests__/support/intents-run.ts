@@ -110,7 +110,7 @@ export function check({ words, links, known, unknownSteps = [] }: Run): IntentsV
     intents: readStatements(words),
     layoutSteps: steps.map(([step]) => step),
     accepted: new Map(
-      steps.map(([step, one]) => [step, [one].flat().map((link) => evidenceOf(step, link as StepLink))])
+      steps.map(([step, one]) => [step, [one].flat().map((link) => evidenceOf(step, link))])
     ),
     unknownSteps,
     known: { commit: undefined, files: undefined, ref: undefined, ...known }

@@ -31,6 +31,29 @@ describe('what a step began with', () => {
     expect(hintOf(words, { ...links, test, pack: same({ ...SOURCE, coverage: 'c' }) })).toContain('`takes: test`')
     expect(hintOf(words, { ...links, test, pack: same({ ...SOURCE, coverage: 'other' }) })).toContain('restored cache')
   })
+  test('offers to take one that takes what is taken already, by whatever way', () => {
+    const words = [
+      ...BUILD,
+      'gone takes build',
+      'left takes build',
+      'right takes left',
+      'right takes build',
+      'right takes gone',
+      'right takes checkout only a',
+      'right takes ruled',
+      'right may-add r',
+      'pack takes checkout',
+      'pack takes build'
+    ]
+    const steps = { gone: [], ruled: {}, left: same(BUILT), right: { begins: BUILT, ends: { ...BUILT, r: 'r' } } }
+    expect(hintOf(words, { ...links, ...steps, pack: same({ ...BUILT, r: 'r' }) })).toContain('`takes: right`')
+  })
+  test('offers nothing beside one that takes source already', () => {
+    const words = ['build takes source', 'build adds dist/*', 'pack takes source']
+    const claim = claimOf(SOURCE)
+    const steps = { build: { ...build, claim }, pack: { ...same({ ...SOURCE, 'dist/x': 'x' }), claim } }
+    expect(hintOf(words, steps)).toContain('`takes: build`')
+  })
   test('offers to take a step beside', () => {
     const words = [...BUILD, 'pack takes source', 'pack takes build from "lib"', 'pack takes only-dist only dist/*']
     const ruled = { 'only-dist': same(build.ends) }

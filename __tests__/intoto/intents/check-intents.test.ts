@@ -162,6 +162,16 @@ describe('a run is refused, the cause first', () => {
       ['TAKES_MISSING build dir:node_modules']
     ],
     [
+      'an installed directory is not there, and is spoken of',
+      { build: { begins: SOURCE } },
+      ['TAKES_MISSING build dir:node_modules']
+    ],
+    [
+      'a directory that is installed is spoken of alone',
+      { install: { ends: SOURCE } },
+      ['TOOK_NOTHING install dir:node_modules']
+    ],
+    [
       'a directory lies where a step installs',
       { install: { begins: INSTALLED } },
       ['SCRATCH_PRESENT install dir:node_modules']
@@ -190,27 +200,27 @@ describe('a run is refused, the cause first', () => {
     [
       'a line hides more of an installed directory',
       { install: { products: { directories: { 'dir:node_modules': ['bin/'] } } } },
-      ['EXCLUDED_UNEXPECTED install']
+      ['EXCLUDED_UNEXPECTED install dir:node_modules']
     ],
     [
       'a taker hides more of an installed directory',
       { build: { materials: { directories: { 'dir:node_modules': ['bin/'] } } } },
-      ['EXCLUDED_UNEXPECTED build']
+      ['EXCLUDED_UNEXPECTED build dir:node_modules']
     ],
     [
       'a directory is passed over at the end',
       { test: { products: { unrecorded: ['dir:node_modules', 'dir:evil'] } } },
-      ['EXCLUDED_UNEXPECTED test']
+      ['EXCLUDED_UNEXPECTED test dir:evil']
     ],
     [
       'a directory is passed over at the beginning',
       { docs: { materials: { unrecorded: ['dir:evil'] } } },
-      ['EXCLUDED_UNEXPECTED docs']
+      ['EXCLUDED_UNEXPECTED docs dir:evil']
     ],
     [
       'a directory is noted and not recorded',
       { docs: { materials: { directories: { 'dir:evil': ['*.js'] } } } },
-      ['EXCLUDED_UNEXPECTED docs']
+      ['EXCLUDED_UNEXPECTED docs dir:evil']
     ],
     [
       'a link does not say what it left out of a directory',

@@ -265,8 +265,8 @@ describe('installed directories', () => {
     expect(told(check({ words, links: { ruled, two: taker, three: taker } }))).toEqual([])
     const silent = { ends: { 'dir:n': 'n' }, environment: { recording: 1 } }
     expect(told(check({ words, links: { ruled: silent, two: taker, three: taker } }))).toEqual([
-      'EXCLUDED_UNEXPECTED two',
-      'EXCLUDED_UNEXPECTED three'
+      'EXCLUDED_UNEXPECTED two dir:n',
+      'EXCLUDED_UNEXPECTED three dir:n'
     ])
   })
   test('that two installed alike are taken once', () => {

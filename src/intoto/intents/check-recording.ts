@@ -22,8 +22,10 @@ export interface RecordingFlaw {
   readonly hint: string
   /** The sentence that it breaks; undefined: what the step takes. */
   readonly statement?: string | undefined
-  /** Whether a file that is missing in one half is missing because of it. */
-  readonly hides: (path: string, half: ArtifactKind) => boolean
+  /** The directory that it is about, `dir:D`. */
+  readonly directory?: string
+  /** What it explains: files that one half does not have. */
+  readonly hidden?: { readonly half: ArtifactKind; readonly hides: (path: string) => boolean }
 }
 
 /** The one line of the recorder's own. */
@@ -59,11 +61,11 @@ function flawsOf(link: Link, step: StepIntents, begins: InstalledDirectories): R
   ]
 }
 
-function unknown(says: string, hides: RecordingFlaw['hides'] = () => false): RecordingFlaw {
+function unknown(says: string, hidden?: RecordingFlaw['hidden']): RecordingFlaw {
   return {
     code: 'RECORDING_UNKNOWN',
     says,
-    hides,
+    ...(hidden === undefined ? {} : { hidden }),
     hint: 'Record the step by the stages of this release, and take `materials`, `products` and `exclude` out of the workflow: a step in intents is recorded whole. For links of another implementation write `recording: any` at the step.'
   }
 }
@@ -89,7 +91,6 @@ function present(says: string, statement: string | undefined): RecordingFlaw {
     code: 'SCRATCH_PRESENT',
     says,
     statement,
-    hides: () => false,
     hint: 'Let nothing of its scratch lie there when the stage begins: restore caches after it begins, and let an earlier stage of the job remove what it leaves behind, install it with `installs-into`, or say that it adds it with `may-add`.'
   }
 }
@@ -97,15 +98,17 @@ function present(says: string, statement: string | undefined): RecordingFlaw {
 /** Each line that hid something is a line of scratch. */
 function aboutLines({ leftOut, exclude }: HalfFacts, half: ArtifactKind, step: StepIntents): RecordingFlaw[] {
   // Nobody counts what `.git` hides further down, so there it is enough that it was to hide something.
-  const lines = [...leftOut, ...exclude.filter((line) => line === '.git')]
+  const allowed = new Set([OWN_LINE, ...step.scratch])
+  const lines = exclude.includes('.git') ? [...leftOut, '.git'] : leftOut
   return lines
-    .filter((line) => line !== OWN_LINE && !step.scratch.includes(line))
+    .filter((line) => !allowed.has(line))
+    .slice(0, LIMITS.sentenceNames)
     .map((line) => {
       const hides = lineHides(line)
       return {
         code: 'EXCLUDED_UNEXPECTED',
         says: `left files out of its ${half} by the line ${quoteUntrusted(line)}, which is none of its scratch`,
-        hides: (path, other) => other === half && hides(path, 'file'),
+        hidden: { half, hides: (path) => hides(path, 'file') },
         hint:
           line === '.git'
             ? 'Record the step by the stages of this release, which leave out `/.git` alone.'
@@ -130,22 +133,25 @@ function aboutDirectories(
 ): RecordingFlaw[] {
   const own = installsOf(step)
   const has = (name: string): boolean => artifacts.has(name as ArtifactPath)
-  // What is not expected there, or is expected and not there, is told as such.
-  const expected = (name: string): boolean => (half === 'materials' ? begins.has(name) : own(name).length > 0)
-  const mayChange = (name: string): readonly string[] =>
-    half === 'products' ? own(name).flatMap((installs) => installs.mayChange) : (begins.get(name)?.mayChange ?? [])
+  // Undefined for what is not expected there: that it is there, or is not, is told as such.
+  const mayChange = (name: string): readonly string[] | undefined => {
+    if (half === 'materials') return begins.get(name)?.mayChange
+    const installs = own(name)
+    return installs.length === 0 ? undefined : installs.flatMap((one) => one.mayChange)
+  }
   const lines = [...directories].flatMap(([name, left]) => {
     if (!has(name)) return begins.has(name) || own(name).length > 0 ? [] : [passedOver(name, half)]
-    const odd = expected(name) ? left.find((line) => !mayChange(name).includes(line)) : undefined
+    const allowed = mayChange(name)
+    const odd = allowed === undefined ? undefined : left.find((line) => !allowed.includes(line))
     return odd === undefined ? [] : [leftOutInside(name, odd, half)]
   })
-  const silent = directoriesIn(artifacts).find(([name]) => expected(name) && !directories.has(name))
+  const silent = directoriesIn(artifacts).find(([name]) => mayChange(name) !== undefined && !directories.has(name))
   return [
     ...lines,
     ...(silent === undefined ? [] : [unknown(`does not say what it left out of ${quoteUntrusted(silent[0])}`)]),
     // What a step begins with it need not record again.
     ...unrecorded
-      .filter((name) => half === 'materials' || !begun.has(name as ArtifactPath))
+      .filter((name) => half === 'materials' || (!begun.has(name as ArtifactPath) && !begins.has(name)))
       .map((name) => passedOver(name, half))
   ]
 }
@@ -154,8 +160,8 @@ function leftOutInside(name: string, line: string, half: ArtifactKind): Recordin
   const directory = name.slice('dir:'.length)
   return {
     code: 'EXCLUDED_UNEXPECTED',
+    directory: name,
     says: `left out of ${quoteUntrusted(name)} in its ${half} what the line ${quoteUntrusted(line)} fits`,
-    hides: () => false,
     hint: `If tools rewrite that, let the step that installs it say so, \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlText(line)} } }\`, and sign the layout again. Else take the line out of the workflow.`
   }
 }
@@ -164,8 +170,9 @@ function passedOver(name: string, half: ArtifactKind): RecordingFlaw {
   const directory = name.replace(/^dir:/, '')
   return {
     code: 'EXCLUDED_UNEXPECTED',
+    directory: name,
     says: `passed over the directory ${quoteUntrusted(directory)} in its ${half}, and did not begin with it as installed`,
-    hides: (path, other) => other === half && path.startsWith(`${directory}/`),
+    hidden: { half, hides: (path) => path.startsWith(`${directory}/`) },
     hint: `If the step installs it, write \`installs-into: ${yamlText(directory)}\` at it; if it may leave it behind, \`scratch: ${yamlText(`${directory}/`)}\`; and sign the layout again.`
   }
 }
@@ -181,11 +188,6 @@ function aboutPaths({ paths }: HalfFacts, half: ArtifactKind, step: StepIntents)
           .slice(0, 3)
           .map((path) => quoteUntrusted(path))
           .join(', ')
-  return [
-    unknown(
-      `recorded ${shown} as its ${half}, not the whole workspace`,
-      (path, other) =>
-        other === half && !paths.some((place) => place === '.' || path === place || path.startsWith(`${place}/`))
-    )
-  ]
+  const hides = (path: string): boolean => !paths.some((place) => path === place || path.startsWith(`${place}/`))
+  return [unknown(`recorded ${shown} as its ${half}, not the whole workspace`, { half, hides })]
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { namesOf } from './begin-findings.ts'
+import { namesOf, pronoun } from './begin-findings.ts'
 import type { TakenFiles } from './begin-differences.ts'
 import type { StepIntents } from './intents.ts'
 import { placeInTaker } from './taken-files.ts'
@@ -16,16 +16,24 @@ export function comesBack(
   gone: ReadonlyMap<string, readonly string[]>
 ): string[] {
   if (taken === undefined || taken.length < 2) return []
-  return taken.flatMap(({ take }) => {
-    if (take.of === 'source') return []
-    const places = new Set((gone.get(take.step) ?? []).map((path) => placeInTaker(take, path)))
-    if (places.size === 0) return []
-    const again = new Set<string>()
-    for (const { files } of taken) for (const [path] of files) if (places.has(path)) again.add(path)
-    return again.size === 0
-      ? []
-      : [
-          `Step "${take.step}" removed ${namesOf([...again])}, and step "${step.name}" has ${again.size === 1 ? 'it' : 'them'} again from something else that it takes.`
-        ]
-  })
+  // By where it would lie, the step that removed it.
+  const removed = new Map<string, string>()
+  for (const { take } of taken) {
+    if (take.of === 'source') continue
+    for (const path of gone.get(take.step) ?? []) {
+      const place = placeInTaker(take, path)
+      if (place !== undefined) removed.set(place, take.step)
+    }
+  }
+  if (removed.size === 0) return []
+  const again = new Map<string, Set<string>>()
+  for (const { files } of taken)
+    for (const [path] of files) {
+      const by = removed.get(path)
+      if (by !== undefined) again.set(by, (again.get(by) ?? new Set()).add(path))
+    }
+  return [...again].map(
+    ([by, paths]) =>
+      `Step "${by}" removed ${namesOf([...paths])}, and step "${step.name}" has ${pronoun([...paths])} again from something else that it takes.`
+  )
 }

@@ -115,7 +115,7 @@ function withFiles(finding: Finding, began: BeginDifferences, changes: OwnChange
 
 /** What a recording did not see explains what is missing in it. */
 function flawFinding(
-  { code, says, hint, statement, hides }: RecordingFlaw,
+  { code, says, hint, statement, directory, hidden }: RecordingFlaw,
   step: StepIntents,
   { missing }: BeginDifferences,
   { removed }: OwnChanges
@@ -126,8 +126,8 @@ function flawFinding(
     statement: statement ?? takeStatement(step.name, step.takes[0]),
     follows: 'alone',
     files: [
-      ...missing.filter((path) => hides(path, 'materials')),
-      ...removed.filter((path) => hides(path, 'products'))
+      ...(directory === undefined ? [] : [directory]),
+      ...(hidden === undefined ? [] : (hidden.half === 'materials' ? missing : removed).filter(hidden.hides))
     ],
     say: () => ({ message: `The link of step "${step.name}" ${says}.`, hint })
   }
