@@ -31,8 +31,8 @@ try {
   await goVerifiesOurs(court, go)
   await goldenFiles(court, golangSource())
   await demoIsReadByAll(court, python, go)
-  await intentsAreHeldByAll(court, python, go)
-  await pipelinesAreJudgedAlike(court, python, go)
+  await intentsAreHeldByAll(court, { python, go })
+  await pipelinesAreJudgedAlike(court, { python, go })
 } catch (error) {
   court.tally.fail('a judge could not be had', error)
 } finally {
