@@ -8,6 +8,7 @@
 //   npm run bench -- --hand-over only the copy of what is handed over
 //   npm run bench -- --sign      only the signing job of an isolated stage
 //   npm run bench -- --source    only what it costs to compare a checkout with its commit
+//   npm run bench -- --check     only what the check of intents costs beside the rest of a verification
 //   npm run bench -- --hostile   only what attacks cost; a word after it, only those with it in their name
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
@@ -30,6 +31,7 @@ import { pythonPrograms } from './harness/python-package.ts'
 import { CLI } from './harness/repository.ts'
 import { IN_TOTO_GOLANG, IN_TOTO_PYTHON } from './referees/judges.ts'
 import { benchActions } from './bench-actions.ts'
+import { writeIntentsChain } from './bench-check.ts'
 import { benchHandOver } from './bench-hand-over.ts'
 import { benchHostile } from './bench-hostile.ts'
 import { benchSign } from './bench-sign.ts'
@@ -272,6 +274,30 @@ function benchVerify(): void {
   )
 }
 
+/** The check may cost a quarter of what all else costs. */
+const MOST_OF_CHECK = 1.25
+
+async function benchCheck(directory: string, count: number): Promise<void> {
+  const steps = Math.round(200 * scale)
+  const words = writeIntentsChain(directory, steps, count)
+  const verify = (layout: string): string[] => [
+    ...cli,
+    'verify',
+    '--layout',
+    layout,
+    '--verification-keys',
+    'owner.pub',
+    '--link-dir',
+    '.',
+    '-q'
+  ]
+  const three = ['IN_TOTO_LAYOUT=intents.layout', 'IN_TOTO_LAYOUT_KEYS=owner.pub', 'IN_TOTO_LINK_DIR=.']
+  race(`verify: ${steps} steps of ${count} files in intents`, directory, verify('intents.layout'), [
+    { name: 'without the check', command: verify('rules.layout'), target: 1 / MOST_OF_CHECK },
+    { name: 'the program', command: ['env', ...three, ...cli, 'check', 'v1', ...words] }
+  ])
+}
+
 /** A measure over some files, in a place that is removed afterwards. */
 async function benchIn(
   name: string,
@@ -294,6 +320,8 @@ try {
     await benchIn('sign', benchSign)
   } else if (process.argv.includes('--source')) {
     await benchIn('source', benchSource, SOURCE_FILES)
+  } else if (process.argv.includes('--check')) {
+    await benchIn('check', benchCheck)
   } else if (process.argv.includes('--hostile')) {
     await benchIn('hostile', hostile)
   } else {
@@ -313,6 +341,7 @@ try {
       benchRun()
       benchLargeFile()
       benchVerify()
+      await benchIn('check', benchCheck)
     }
   }
 } finally {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files that come from others: docs/errors.md from the tables of codes, docs/command-line.md from the commands' own help,
-// docs/actions.md from the action.yml files, docs/steering.md from the table of variables, actions/build, test and package
-// from actions/step, and the output shown in README.md from a real run. With --check nothing is written and a difference
-// fails.
+// docs/actions.md from the action.yml files, docs/steering.md from the table of variables, docs/rules-alone.md from runs of
+// named pipelines, actions/build, test and package from actions/step, and the output shown in README.md, docs/intents.md and
+// docs/intents-and-rules.md from real runs. With --check nothing is written and a difference fails.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,6 +13,9 @@ import { commandHelp, programHelp } from '../../src/cli/help.ts'
 import { commandSpecs } from '../../src/cli/commands.ts'
 import { GATE_FAILURE_CODES } from '../../src/gate/codes.ts'
 import { apiPage } from './api-page.ts'
+import { keysPart } from './intents/keys-page.ts'
+import { rulesPart } from './intents/rules-page.ts'
+import { rulesAlonePage } from './rules-alone-page.ts'
 import { STAGE_ACTIONS, stageAction } from './stage-actions.ts'
 import { steeringPage } from './steering-page.ts'
 import { FAILURE_CODES } from '../../src/intoto/verification/failure.ts'
@@ -196,6 +199,16 @@ page(
     })
   )
 )
+page(
+  'docs/rules-alone.md',
+  madeFrom(
+    'running the compiler of src/layouts/compile',
+    await format(await rulesAlonePage(), {
+      ...(await resolveConfig(join(ROOT, 'docs/rules-alone.md'))),
+      parser: 'markdown'
+    })
+  )
+)
 page('docs/command-line.md', madeFrom('the help of the commands in src/cli', `${commandLine.trimEnd()}\n`))
 page('README.md', shown)
 page(
@@ -208,6 +221,17 @@ page(
     })
   )
 )
+/** A page that people write, with one part that is made. */
+async function pageWithPart(name: string, mark: string, made: string): Promise<void> {
+  const written = readFileSync(join(ROOT, name), 'utf8')
+  const [open, close] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`]
+  const [start, end] = [written.indexOf(open), written.indexOf(close)]
+  if (start < 0 || end < start) throw new Error(`${name} has no place for ${mark}`)
+  const whole = `${written.slice(0, start)}${open}\n\n${made}\n\n${written.slice(end)}`
+  page(name, await format(whole, { ...(await resolveConfig(join(ROOT, name))), parser: 'markdown' }))
+}
+await pageWithPart('docs/intents.md', 'keys', keysPart())
+await pageWithPart('docs/intents-and-rules.md', 'rules', rulesPart())
 console.log(
   `${Object.keys(MEANINGS).length} codes, ${ACTIONS.length} actions and ${commands.length} commands documented`
 )

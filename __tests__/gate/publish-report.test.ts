@@ -10,8 +10,7 @@ import type { PlacedReportFile } from '../../src/gate/report-files.ts'
 import { readVerifyInputs } from '../../src/gate/verify-inputs.ts'
 import type { AnnotationLevel, Place } from '../../src/base/runner.ts'
 import { LayoutFile } from '../../src/intoto/layout/layout-file.ts'
-import { sentenceLines } from '../../src/layouts/sentence-lines.ts'
-import { stepLines } from '../../src/layouts/step-lines.ts'
+import { layoutLines } from '../../src/layouts/step-lines.ts'
 import type { AnyFailure, GateReport } from '../../src/reporting/report.ts'
 import { NODE_BYTES } from '../../src/signing/node-bytes.ts'
 import { directoryWith } from '../support/directory.ts'
@@ -72,8 +71,7 @@ async function publish(
     files,
     run: gateRun({ temporary: directoryWith() }),
     runner,
-    stepLines,
-    sentenceLines
+    layoutLines: async (source) => layoutLines(source)
   })
   return { runner, github }
 }

@@ -9,16 +9,11 @@ const PLACE = {
   file: 'a/layout.yml',
   steps: new Map([
     ['build', 3],
-    ['test-unit', 9]
+    ['build-linux', 3]
   ]),
-  sentences: new Map([
-    ['scratch', 1],
-    ['build name', 3],
-    ['build takes', 4],
-    ['build installs-into', 5],
-    ['test-unit takes', 10],
-    ['release', 12],
-    ['version', 13]
+  statements: new Map([
+    ['build takes source', 4],
+    ['release build', 12]
   ])
 }
 const FAILURE: AnyFailure = { code: 'TAKES_EXTRA', message: 'm', details: [], hint: 'h' }
@@ -26,16 +21,8 @@ const FAILURE: AnyFailure = { code: 'TAKES_EXTRA', message: 'm', details: [], hi
 describe('a failure points', () => {
   test.each([
     ['build takes source', 4],
-    ['build installs "node_modules" may-change .cache/', 5],
-    ['build-linux-amd64 takes source', 4],
-    ['test-unit-20 takes build', 10],
-    ['build scratch node_modules/', 1],
-    ['test-unit scratch x', undefined],
-    ['release build only *.tgz', 12],
-    ['layout 2 after sha256:0', 13],
-    ['steps only', undefined],
-    ['branches main', undefined],
-    ['builds takes source', undefined],
+    ['release build', 12],
+    ['build takes', undefined],
     ['', undefined],
     [undefined, undefined]
   ])('for the sentence %j at line %j', (statement, line) => expect(sentenceLine({ statement }, PLACE)).toBe(line))
@@ -43,7 +30,8 @@ describe('a failure points', () => {
     [{ step: 'build-linux' }, 3],
     [{ step: 'build/inner' }, 3],
     [{ step: 'buildx' }, 1],
-    [{ step: 'test-unit-3', statement: 'test-unit-3 takes build' }, 10],
+    [{ step: 'build', statement: 'build takes source' }, 4],
+    [{ step: 'build', statement: 'build takes test' }, 3],
     [{}, 1]
   ])('%j at line %j', (failure, line) => expect(failureLine(failure, PLACE)).toBe(line))
   test('nowhere where the source is not at hand', () =>

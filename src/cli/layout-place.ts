@@ -4,8 +4,6 @@ import { dirname, join } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
 import { LIMITS } from '../base/limits.ts'
 import { readFile } from '../files/read-file.ts'
-import { sentenceLines } from '../layouts/sentence-lines.ts'
-import { stepLines } from '../layouts/step-lines.ts'
 import type { LayoutPlace } from '../reporting/annotations.ts'
 import type { Report } from '../reporting/report.ts'
 import { pathFrom, type Console } from './console.ts'
@@ -15,13 +13,18 @@ import { pathFrom, type Console } from './console.ts'
  *
  * @param layout as it was named
  */
-export function layoutPlaceOf({ failures }: Pick<Report, 'failures'>, layout: string, console: Console): LayoutPlace {
+export async function layoutPlaceOf(
+  { failures }: Pick<Report, 'failures'>,
+  layout: string,
+  console: Console
+): Promise<LayoutPlace> {
   const signed = { file: layout, steps: new Map<string, number>() }
   if (failures.every(({ statement }) => statement === undefined)) return signed
   const file = join(dirname(layout), 'layout.yml')
   try {
     const text = new TextDecoder().decode(readFile(pathFrom(console, file), LIMITS.layoutBytes))
-    return { file, steps: stepLines(text), sentences: sentenceLines(text) }
+    const { layoutLines } = await import('../layouts/step-lines.ts')
+    return { file, ...layoutLines(text) }
   } catch (error) {
     if (error instanceof InTotoError) return signed
     throw error

@@ -32,8 +32,7 @@ export interface PublishRequest {
   readonly files: readonly PlacedReportFile[]
   readonly run: GateRun
   readonly runner: Runner
-  readonly stepLines: GatePorts['stepLines']
-  readonly sentenceLines: GatePorts['sentenceLines']
+  readonly layoutLines: GatePorts['layoutLines']
 }
 
 /**
@@ -87,13 +86,7 @@ function placeWithoutSource({ layout }: Pick<VerifyInputs, 'layout'>): LayoutPla
 }
 
 /** Annotations stand on the source of the layout where there is one, since nobody reads the signed file. */
-async function layoutPlace({
-  report,
-  findings,
-  inputs,
-  stepLines,
-  sentenceLines
-}: PublishRequest): Promise<LayoutPlace> {
+async function layoutPlace({ report, findings, inputs, layoutLines }: PublishRequest): Promise<LayoutPlace> {
   const { server, layout } = findings
   const nowhere = placeWithoutSource(inputs)
   const steps = [...report.failures, ...report.unsigned].some(
@@ -103,8 +96,7 @@ async function layoutPlace({
   const file = posix.join(dirname(inputs.layout), 'layout.yml')
   try {
     const { bytes } = await server.fetchFile(layout.source, layout.report.commit, file)
-    const text = new TextDecoder().decode(bytes)
-    return { file, steps: stepLines(text), sentences: sentenceLines(text) }
+    return { file, ...(await layoutLines(new TextDecoder().decode(bytes))) }
   } catch (error) {
     if (error instanceof InTotoError) return nowhere
     throw error

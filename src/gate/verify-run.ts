@@ -28,12 +28,12 @@ export async function verifyRun(ports: GatePorts): Promise<void> {
 
 async function judgeAndTell(gate: Gate, files: readonly PlacedReportFile[]): Promise<void> {
   const { inputs, run, ports } = gate
-  const { runner, stepLines, sentenceLines } = ports
+  const { runner, layoutLines } = ports
   const { report, findings, fault } = await judgeRun(gate)
   const allowed = report.verdict === 'passed' || (report.verdict === 'advisory' && inputs.forkPolicy === 'advisory')
   if (!allowed) runner.fail()
   try {
-    await publishReport({ report, findings, allowed, inputs, files, run, runner, stepLines, sentenceLines })
+    await publishReport({ report, findings, allowed, inputs, files, run, runner, layoutLines })
   } finally {
     if (fault !== undefined) reportError(runner, fault.error)
   }

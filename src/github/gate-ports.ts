@@ -4,8 +4,6 @@ import type { Environment } from '../base/environment.ts'
 import type { Runner } from '../base/runner.ts'
 import type { GatePorts } from '../gate/gate-ports.ts'
 import type { GateServer } from '../gate/gate-server.ts'
-import { sentenceLines } from '../layouts/sentence-lines.ts'
-import { stepLines } from '../layouts/step-lines.ts'
 import { readRunContext } from './run-context.ts'
 
 export function gatePorts(runner: Runner, environment: Environment): GatePorts {
@@ -24,8 +22,7 @@ export function gatePorts(runner: Runner, environment: Environment): GatePorts {
       return gateServer(rest, { owner, repo: name }, fetchCommit, environment)
     },
     get: async (request) => (await import('./http-get.ts')).httpGet(request),
-    stepLines,
-    sentenceLines,
+    layoutLines: async (source) => (await import('../layouts/step-lines.ts')).layoutLines(source),
     now: Date.now
   }
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // From .in-toto/layout.yml, which people write, to a layout.
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { INTENTS_NAME } from '../intoto/intents/intents-of-layout.ts'
 import type { FunctionaryKey } from '../intoto/keys/functionary-key.ts'
 import type { KeyId } from '../intoto/keys/key-id.ts'
 import type { Layout } from '../intoto/layout/layout.ts'
 import { parseExpiryText } from './expiry-text.ts'
+import { emitIntents, type BuiltIntents } from './intents/emit-intents.ts'
+import { readIntents, type ReadIntents } from './intents/read-intents.ts'
+import { TOP_KEYS } from './intents/read-top.ts'
 import type { LayoutWarning } from './problem.ts'
 import { readFunctionaries, type Functionaries, type FunctionarySettings } from './read-functionaries.ts'
 import { ItemReader } from './read-items.ts'
@@ -22,6 +26,8 @@ export interface BuildLayoutRequest extends FunctionarySettings {
 
 export interface BuiltLayout {
   readonly layout: Layout
+  /** What the source says in intents; undefined where all steps are in rules. */
+  readonly intents: BuiltIntents | undefined
   readonly warnings: readonly LayoutWarning[]
 }
 
@@ -34,24 +40,33 @@ export interface BuiltLayout {
 export function buildLayout(request: BuildLayoutRequest): BuiltLayout {
   const source = new YamlSource(request.text, request.source)
   const root = source.read()
-  const layout = readLayout(new YamlReader(source), root, request)
+  const { layout, intents } = readLayout(new YamlReader(source), root, request)
   source.throwProblems()
-  return { layout, warnings: source.warnings }
+  const built = intents === undefined ? { layout, intents } : emitIntents(source, layout, intents)
+  return { ...built, warnings: source.warnings }
 }
 
-/** The layout that a mapping describes; stand-ins are where problems were noted. */
-function readLayout(reader: YamlReader, root: YamlValue, request: BuildLayoutRequest): Layout {
-  const members = reader.mapping(root, 'The file', ['expires', 'readme', 'functionaries', 'steps', 'inspections'])
+const TOP = ['expires', 'readme', 'functionaries', 'by', 'threshold', 'steps', 'inspections', ...TOP_KEYS]
+
+/** What a mapping says. */
+interface ReadLayout {
+  readonly layout: Layout
+  readonly intents: ReadIntents | undefined
+}
+
+/** The layout that a mapping describes, without the rules of steps in intents; stand-ins are where problems were noted. */
+function readLayout(reader: YamlReader, root: YamlValue, request: BuildLayoutRequest): ReadLayout {
+  const members = reader.mapping(root, 'The file', TOP)
   // Of something else not every member would be said to be missing.
-  if (root.kind !== 'mapping') return EMPTY
+  if (root.kind !== 'mapping') return { layout: EMPTY, intents: undefined }
   const expires = readExpiry(reader, members.get('expires'), root, request.now)
   const readme = members.has('readme') ? (reader.text(members.get('readme')?.value, 'readme') ?? '') : ''
   const functionaries = readFunctionaries(reader, members.get('functionaries'), root, request)
-  const items = new ItemReader(reader, functionaries)
+  const items = new ItemReader(reader, functionaries, { by: members.get('by'), threshold: members.get('threshold') })
   const steps = items.steps(members.get('steps'), root)
   const listed = members.get('inspections')
   const inspections = listed === undefined ? [] : items.inspections(listed, root)
-  if (steps.length === 0 && members.has('steps')) {
+  if (items.written.length === 0 && members.has('steps')) {
     reader.problem(
       'LAYOUT_SOURCE_EMPTY',
       members.get('steps')?.value ?? root,
@@ -60,14 +75,17 @@ function readLayout(reader: YamlReader, root: YamlValue, request: BuildLayoutReq
     )
   }
   reviewItems(reader, steps, inspections)
+  const intents = readIntents(reader, root, members, items.written)
+  if (intents !== undefined) refuseInspectionName(reader, listed)
   warnOfUnused(reader, members.get('functionaries')?.value, items.used)
-  return {
+  const layout: Layout = {
     expires: expires ?? 0,
     readme,
     keys: keysOf(functionaries),
     steps: steps.map(({ item }) => item),
     inspections: inspections.map(({ item }) => item)
   }
+  return { layout, intents }
 }
 
 const EMPTY: Layout = { expires: 0, readme: '', keys: new Map(), steps: [], inspections: [] }
@@ -94,6 +112,21 @@ function readExpiry(
   if (expires <= now)
     return reader.problem('LAYOUT_SOURCE_EXPIRED', value, `${quoteUntrusted(text)} has passed already.`, hint)
   return expires
+}
+
+/** What carries intents is called like nothing else. */
+function refuseInspectionName(reader: YamlReader, listed: YamlMember | undefined): void {
+  const items = listed?.value.kind === 'list' ? listed.value.items : []
+  for (const item of items) {
+    const name = item.kind === 'mapping' ? item.members.get('name')?.value : undefined
+    if (name?.kind === 'scalar' && name.value === INTENTS_NAME)
+      reader.problem(
+        'LAYOUT_SOURCE_NAME',
+        name,
+        `An inspection cannot be called "${INTENTS_NAME}": that one carries what the layout says in intents.`,
+        'Give it another name.'
+      )
+  }
 }
 
 function warnOfUnused(reader: YamlReader, functionaries: YamlValue | undefined, used: ReadonlySet<string>): void {

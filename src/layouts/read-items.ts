@@ -9,6 +9,9 @@ import { parseRuleTokens } from '../intoto/rules/parse-rule.ts'
 import { splitWords } from '../intoto/rules/rule-text.ts'
 import type { Functionaries } from './read-functionaries.ts'
 import type { PlacedRule } from './review-rules.ts'
+import { readLegs } from './intents/read-legs.ts'
+import { isInIntents, readIntentStep, RULE_KEYS, STEP_KEYS, type WrittenStep } from './intents/read-step.ts'
+import type { ReadStep, StepTemplate } from './intents/step-template.ts'
 import { oneOrMore, type YamlMembers, type YamlReader } from './yaml-reader.ts'
 import type { YamlMember, YamlValue } from './yaml-source.ts'
 
@@ -19,21 +22,34 @@ export interface PlacedItem<Item> {
   readonly products: readonly PlacedRule[]
 }
 
+/** Who performs steps that do not say it. */
+export interface ItemDefaults {
+  readonly by: YamlMember | undefined
+  readonly threshold: YamlMember | undefined
+}
+
 /** Reads steps and inspections, and keeps in mind which names are taken and who performs something. */
 export class ItemReader {
   /** The functionaries that steps named. */
   readonly used = new Set<string>()
   readonly #reader: YamlReader
   readonly #functionaries: Functionaries
+  /** Steps as they are written, in order; those of a matrix are one. */
+  readonly written: ReadStep[] = []
   readonly #names = new Set<string>()
+  readonly #defaults: ItemDefaults
+  readonly #defaultBy: readonly string[] | undefined
 
-  constructor(reader: YamlReader, functionaries: Functionaries) {
+  constructor(reader: YamlReader, functionaries: Functionaries, defaults: ItemDefaults) {
     this.#reader = reader
     this.#functionaries = functionaries
+    this.#defaults = defaults
+    this.#defaultBy = defaults.by === undefined ? undefined : this.#namesIn(defaults.by)
   }
 
+  /** In intents a step has no rules here, and one of a matrix is a step for each leg. */
   steps(member: YamlMember | undefined, root: YamlValue): PlacedItem<Step>[] {
-    return this.#items(member, root, 'steps').map((value) => this.#step(value))
+    return this.#items(member, root, 'steps').flatMap((value) => this.#step(value))
   }
 
   inspections(member: YamlMember, root: YamlValue): PlacedItem<Inspection>[] {
@@ -48,21 +64,33 @@ export class ItemReader {
     return []
   }
 
-  #step(value: YamlValue): PlacedItem<Step> {
-    const members = this.#reader.mapping(value, 'A step', ['name', 'by', 'threshold', 'run', 'materials', 'products'])
-    const name = this.#name(members, value, 'step')
+  #step(value: YamlValue): PlacedItem<Step>[] {
+    const isIntents = value.kind === 'mapping' && isInIntents(value.members)
+    const members = this.#reader.mapping(value, 'A step', isIntents ? undefined : [...STEP_KEYS, ...RULE_KEYS])
+    const name = this.#name(members, value, 'step') ?? ''
     const functionaries = this.#by(members.get('by'), value)
-    const threshold = readThreshold(this.#reader, members.get('threshold'), functionaries)
+    const threshold = readThreshold(this.#reader, members.get('threshold') ?? this.#defaults.threshold, functionaries)
+    const pubkeys = functionaries.flatMap((functionary) => this.#functionaries.get(functionary)?.keyId ?? [])
+    const who = { kind: 'step' as const, threshold, pubkeys }
+    if (isIntents) return this.#intentSteps({ name, at: value, members }, who)
+    if (value.kind === 'mapping') this.written.push({ name, inRules: true, offset: value.offset, members })
     const { materials, products, rules } = this.#ruleLists(members)
-    const item: Step = {
-      kind: 'step',
-      name: name ?? '',
-      threshold,
-      pubkeys: functionaries.flatMap((functionary) => this.#functionaries.get(functionary)?.keyId ?? []),
-      expectedCommand: this.#command(members.get('run')),
-      ...rules
-    }
-    return { item, materials, products }
+    const item: Step = { ...who, name, expectedCommand: this.#command(members.get('run')), ...rules }
+    return [{ item, materials, products }]
+  }
+
+  #intentSteps(
+    written: Omit<WrittenStep, 'legs'>,
+    who: Pick<Step, 'kind' | 'threshold' | 'pubkeys'>
+  ): PlacedItem<Step>[] {
+    const legs = readLegs(this.#reader, written, this.#names)
+    const step = readIntentStep(this.#reader, { ...written, legs })
+    this.written.push(step)
+    return legs.map(({ name }) => ({
+      item: { ...who, name, expectedCommand: expectedCommand(step), expectedMaterials: [], expectedProducts: [] },
+      materials: [],
+      products: []
+    }))
   }
 
   #inspection(value: YamlValue): PlacedItem<Inspection> {
@@ -102,12 +130,18 @@ export class ItemReader {
     return name
   }
 
-  #by(member: YamlMember | undefined, step: YamlValue): string[] {
-    if (member === undefined) {
+  #by(member: YamlMember | undefined, step: YamlValue): readonly string[] {
+    const own = member === undefined ? undefined : this.#namesIn(member)
+    for (const name of own ?? this.#defaultBy ?? []) this.used.add(name)
+    if (own !== undefined) return own
+    if (this.#defaultBy === undefined) {
       const hint = 'Say who performs it: "by: ci" or "by: [alice, bob]".'
       this.#reader.problem('LAYOUT_SOURCE_MISSING', step, 'A step has no "by".', hint)
-      return []
     }
+    return this.#defaultBy ?? []
+  }
+
+  #namesIn(member: YamlMember): string[] {
     const items = oneOrMore(member)
     if (items.length === 0) {
       const hint = 'Name at least one functionary.'
@@ -119,7 +153,6 @@ export class ItemReader {
   #functionaryName(item: YamlValue): string[] {
     const name = this.#reader.text(item, 'by')
     if (name === undefined) return []
-    this.used.add(name)
     if (this.#functionaries.has(name)) return [name]
     const near = nearestName(name, [...this.#functionaries.keys()])
     this.#reader.problem(
@@ -146,6 +179,12 @@ export class ItemReader {
     }
     return { materials, products, rules }
   }
+}
+
+/** Other implementations compare the words alone, so a command with something before it is left to the check. */
+function expectedCommand({ command }: StepTemplate): readonly string[] {
+  if (command === undefined || command.workingDirectory !== undefined || command.setup !== undefined) return []
+  return command.words
 }
 
 function readThreshold(reader: YamlReader, member: YamlMember | undefined, functionaries: readonly string[]): number {

@@ -5,7 +5,7 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { nearestName } from '../base/nearest-name.ts'
 import { splitWords } from '../intoto/rules/rule-text.ts'
 import type { LayoutsCode } from './codes.ts'
-import type { YamlMember, YamlSource, YamlValue } from './yaml-source.ts'
+import type { SourcePlace, YamlMember, YamlSource, YamlValue } from './yaml-source.ts'
 
 /** The members of a mapping by their names. */
 export type YamlMembers = ReadonlyMap<string, YamlMember>
@@ -24,6 +24,18 @@ export class YamlReader {
   constructor(source: YamlSource) {
     this.#source = source
     this.name = source.name
+  }
+
+  /** What `read` gives, and whether it noted a problem. */
+  noting<Value>(read: () => Value): { readonly value: Value; readonly isFlawed: boolean } {
+    const before = this.#source.problemCount
+    const value = read()
+    return { value, isFlawed: this.#source.problemCount > before }
+  }
+
+  /** Line and column of a value. */
+  place({ offset }: YamlPlace): SourcePlace {
+    return this.#source.place(offset)
   }
 
   /** Undefined, so that a reader can return it in place of the value. */

@@ -19,6 +19,14 @@ import { LIMITS } from '../base/limits.ts'
 import type { LayoutsCode } from './codes.ts'
 import { LayoutSourceError, type LayoutWarning, type Problem } from './problem.ts'
 
+/** A place in a file. */
+export interface SourcePlace {
+  /** From 1. */
+  readonly line: number
+  /** From 1. */
+  readonly column: number
+}
+
 /** A member of a mapping: where its key stands, and its value. */
 export interface YamlMember {
   readonly key: YamlValue
@@ -27,7 +35,12 @@ export interface YamlMember {
 
 /** A value with its place. */
 export type YamlValue = { readonly offset: number } & (
-  | { readonly kind: 'scalar'; readonly value: string | number | boolean | null }
+  | {
+      readonly kind: 'scalar'
+      readonly value: string | number | boolean | null
+      /** The letters of a value without quotes, as they stand there. */
+      readonly plain: string | undefined
+    }
   | { readonly kind: 'list'; readonly items: readonly YamlValue[] }
   | { readonly kind: 'mapping'; readonly members: ReadonlyMap<string, YamlMember> }
 )
@@ -93,13 +106,22 @@ export class YamlSource {
     visit(contents, {
       Node: (_key, node) => {
         const offset = offsetOf(node)
-        if (isAlias(node)) this.problem('YAML_FEATURE', offset, 'An alias stands here.', 'Write the value out.')
+        if (isAlias(node)) this.problem('YAML_FEATURE', offset, 'An alias stands here.', aliasHint(node.source))
         else if (node.anchor !== undefined)
           this.problem('YAML_FEATURE', offset, 'An anchor stands here.', 'Remove it and write values out.')
         else if (node.tag !== undefined)
           this.problem('YAML_FEATURE', offset, `The tag ${quoteUntrusted(node.tag)} stands here.`, 'Remove it.')
+      },
+      Pair: (_key, { key }) => {
+        if (isScalar(key) && key.value === '<<' && key.type === 'PLAIN')
+          this.problem('YAML_FEATURE', offsetOf(key), 'A merge key stands here.', 'Write the values out.')
       }
     })
+  }
+
+  /** How many problems were noted so far. */
+  get problemCount(): number {
+    return this.#problems.length
   }
 
   problem(code: LayoutsCode, offset: number, message: string, hint: string): void {
@@ -112,12 +134,12 @@ export class YamlSource {
   }
 
   #note(code: string, offset: number, message: string, hint: string): void {
-    const { line, column } = this.#place(offset)
+    const { line, column } = this.place(offset)
     this.#problems.push({ code, line, column, message, hint, excerpt: this.#excerpt(line, column) })
   }
 
   warning(offset: number, message: string, hint: string): void {
-    this.warnings.push({ ...this.#place(offset), message, hint })
+    this.warnings.push({ ...this.place(offset), message, hint })
   }
 
   /** @throws LayoutSourceError when there is any problem */
@@ -128,7 +150,8 @@ export class YamlSource {
     if (first !== undefined) throw new LayoutSourceError(escapeUntrusted(this.name), [first, ...rest])
   }
 
-  #place(offset: number): { line: number; column: number } {
+  /** Line and column of an offset, from 1. */
+  place(offset: number): SourcePlace {
     const { line, col } = this.#lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
@@ -155,8 +178,28 @@ function hintFor(code: LayoutsCode, text: string, offset: number): string {
     ...text.slice(start, end < 0 ? offset + 2_000 : Math.min(end, offset + 2_000)).matchAll(FLOW_RULE)
   ].slice(-1)
   return rule === undefined
-    ? 'See whether a quote or a bracket is open, and whether lines that belong together begin in the same column.'
+    ? (quotesHint(text, offset) ??
+        'See whether a quote or a bracket is open, and whether lines that belong together begin in the same column.')
     : `In a list in brackets, put a rule that holds brackets, braces or a comma into double quotes: ${escapeUntrusted(JSON.stringify(rule[1]))}.`
+}
+
+/** A text that begins with a star is an alias to YAML, and most who write one mean a pattern. */
+function aliasHint(name: string): string {
+  return `Write the value out; a text that begins with \`*\` needs quotes: '*${escapeUntrusted(name)}'.`
+}
+
+/** What begins like a pattern, or holds an expression, where YAML reads braces and brackets itself. */
+function quotesHint(text: string, offset: number): string | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const end = text.indexOf('\n', offset)
+  const line = text.slice(start, end < 0 ? undefined : end)
+  const [expression] = /[^\s'"[{,:]*\$\{\{[^{}\n]*\}\}[^\s'",}\]]*/.exec(line) ?? []
+  if (expression !== undefined)
+    return `Inside of brackets and braces, a text that holds an expression needs quotes: '${escapeUntrusted(expression)}'.`
+  const [, pattern] = /(?:[:,-]\s+|[[{,]\s*)(\*[^\s,\]}]*|\[[^\s,\]]*\][^\s,\]}:]+)/.exec(line) ?? []
+  return pattern === undefined || line.length > 2_000
+    ? undefined
+    : `A text that begins with \`${pattern.slice(0, 1)}\` needs quotes: '${escapeUntrusted(pattern)}'.`
 }
 
 function convert(node: Node): YamlValue {
@@ -168,7 +211,7 @@ function convert(node: Node): YamlValue {
       const key = pair.key as Node
       const value =
         pair.value === null
-          ? { kind: 'scalar' as const, value: null, offset: offsetOf(key) }
+          ? { kind: 'scalar' as const, value: null, plain: '', offset: offsetOf(key) }
           : convert(pair.value as Node)
       members.set(isScalar(key) ? String(key.value) : '', { key: convert(key), value })
     }
@@ -179,6 +222,7 @@ function convert(node: Node): YamlValue {
   return {
     kind: 'scalar',
     value: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null,
+    plain: isScalar(node) && node.type === 'PLAIN' ? (node.source ?? '') : undefined,
     offset
   }
 }

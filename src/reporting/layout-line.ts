@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where in the source of a layout a failure points: at the sentence that is broken, else at the step.
-import type { LayoutPlace } from './annotations.ts'
 import type { AnyFailure, Report } from './report.ts'
 
-/** The keys of the source that are called otherwise than the statements that come from them. */
-const KEYS: Readonly<Record<string, string>> = { installs: 'installs-into', layout: 'version' }
-/** First words of statements about no step, which are keys on top. */
-const ON_TOP: ReadonlySet<string> = new Set(['release', 'branches', 'tags', 'source', 'steps', 'layout'])
+/** Where things stand in the repository: a file, and the lines on which steps begin, from 1. */
+export interface LayoutPlace {
+  readonly file: string
+  readonly steps: ReadonlyMap<string, number>
+  /** The lines of what it says in intents, by the words of the statements. */
+  readonly statements?: ReadonlyMap<string, number>
+}
 
 /** What a failure says of its place in the layout. */
 export interface Where {
@@ -15,35 +17,13 @@ export interface Where {
 }
 
 /** The line, from 1, of the sentence that a failure names; undefined where nobody knows it. */
-export function sentenceLine({ statement }: Where, place: LayoutPlace): number | undefined {
-  const { sentences } = place
-  if (statement === undefined || sentences === undefined) return undefined
-  const [first = '', second = ''] = statement.split(' ')
-  if (ON_TOP.has(first)) return sentences.get(KEYS[first] ?? first)
-  const key = KEYS[second] ?? second
-  for (const name of namesOf(first)) {
-    const line = sentences.get(`${name} ${key}`) ?? (sentences.has(`${name} name`) ? sentences.get(key) : undefined)
-    if (line !== undefined) return line
-  }
-  return undefined
+export function sentenceLine({ statement }: Where, { statements }: LayoutPlace): number | undefined {
+  return statement === undefined ? undefined : statements?.get(statement)
 }
 
 /** The line that a failure is shown at: of its sentence, else of its step, else the first. */
 export function failureLine(failure: Where, place: LayoutPlace): number {
-  const line = sentenceLine(failure, place)
-  if (line !== undefined) return line
-  const [step = ''] = failure.step?.split('/') ?? []
-  for (const name of namesOf(step)) {
-    const of = place.steps.get(name)
-    if (of !== undefined) return of
-  }
-  return 1
-}
-
-/** A name, and what it may be a leg of: the legs of a matrix are called like the step, with their values behind it. */
-function namesOf(step: string): string[] {
-  const parts = step.split('-')
-  return parts.map((_part, index) => parts.slice(0, parts.length - index).join('-'))
+  return sentenceLine(failure, place) ?? place.steps.get(failure.step?.split('/')[0] ?? '') ?? 1
 }
 
 /** A report whose failures say where in the source the sentence stands that they are about. */

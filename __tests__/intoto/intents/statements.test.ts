@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { intentsInspection, intentsOf } from '../../../src/intoto/intents/intents-of-layout.ts'
 import { readStatements } from '../../../src/intoto/intents/read-statements.ts'
 import { writeStatements } from '../../../src/intoto/intents/write-statements.ts'
+import { flawOfLine } from '../../../src/intoto/intents/statements.ts'
 import type { Layout } from '../../../src/intoto/layout/layout.ts'
 import { errorOf } from '../../support/errors.ts'
 
@@ -51,7 +52,8 @@ const LEAST = ['a takes nothing', 'release nothing', 'steps only']
 describe('statements', () => {
   test.each([
     ['all', WORDS],
-    ['the least', LEAST]
+    ['the least', LEAST],
+    ['a first version', [...LEAST, 'layout 1']]
   ])('are written as they were read: %s', (_what, words) => {
     expect(writeStatements(readStatements(words))).toEqual(words)
   })
@@ -144,6 +146,7 @@ describe('statements', () => {
     ['another digest', ['a definition sha1:00']],
     ['something that is released beside nothing', ['release a']],
     ['a release of no step', ['release source']],
+    ['a release of nothing that is named', ['release']],
     ['two commits', ['source commit head', 'source commit named']],
     ['the default commit', ['source commit run']],
     ['other steps', ['steps any']],
@@ -171,6 +174,11 @@ describe('statements', () => {
     expect(errorOf(() => writeStatements({ ...intents, steps })).code).toBe('INTENTS_INVALID')
   })
 })
+
+test.each(['', 'x'.repeat(4097), '!x', '#x', ' x', 'x ', 'x\\', '$x', 'x}', 'x\ny'])(
+  'no line of scratch is %j',
+  (line) => expect(flawOfLine(line)).toMatch(/^[a-z]/)
+)
 
 describe('intents of a layout', () => {
   const step = (name: string): Layout['steps'][number] => ({

@@ -71,9 +71,7 @@ test('each of the wrong files is told with its own advice', () => {
 
 test('the one product is told as one', () => {
   const one = { ...SUMMARY, products: files(['app.tgz', 'b']) }
-  expect(checkProducts(one, files(['evil.tgz', 'b']))[0]?.message).toBe(
-    '"evil.tgz" is not the one final product.'
-  )
+  expect(checkProducts(one, files(['evil.tgz', 'b']))[0]?.message).toBe('"evil.tgz" is not the one final product.')
 })
 
 test('no file at all is a failure of no file', () => {

@@ -2,8 +2,11 @@
 // The check of intents within a verification: nothing that it refuses passes, whatever the mode; it comes first, and what
 // it explains is told once.
 import { describe, expect, test } from '@jest/globals'
+import type { Layout } from '../../../src/intoto/layout/layout.ts'
 import type { Failure } from '../../../src/intoto/verification/failure.ts'
 import type { Verification, VerificationRequest } from '../../../src/intoto/verification/verification.ts'
+import { failureOf } from '../../../src/intoto/verification/judge-intents.ts'
+import { readIntents } from '../../../src/intoto/verification/read-intents.ts'
 import { SublayoutBounds } from '../../../src/intoto/verification/work.ts'
 import { compilePattern } from '../../../src/intoto/rules/pattern.ts'
 import { codes, inspections, step, verifyChain } from '../../support/chain.ts'
@@ -32,6 +35,7 @@ import {
   WHOLE,
   WORDS
 } from '../../support/intents-chain.ts'
+import { plain } from '../../support/json.ts'
 
 const MODES = ['strict', 'reference'] as const
 const failuresOf = (verification: Verification): readonly Failure[] =>
@@ -270,7 +274,7 @@ describe('what is final', () => {
     const onDisk = async (changes: Parameters<typeof verifyIntents>[0]): Promise<unknown> => {
       const verification = await verifyIntents(changes, { value: layoutWith(words) })
       return verification.outcome === 'passed'
-        ? JSON.stringify(plainOf(verification.summary.environment))
+        ? JSON.stringify(plain(verification.summary.environment))
         : codes(verification)
     }
     // Package has the file, too, and says nothing of it.
@@ -284,9 +288,32 @@ describe('what is final', () => {
   })
 })
 
-function plainOf(value: unknown): unknown {
-  return value instanceof Map ? Object.fromEntries([...value].map(([key, one]) => [key, plainOf(one)])) : value
-}
+test('what is released of a step without a link is not there', async () => {
+  const words = WORDS.flatMap((word) => (word === 'release package' ? ['release build', 'release package'] : [word]))
+  expect(codes(await verifyIntents({ package: undefined }, { value: layoutWith(words) }))).toEqual(['LINK_MISSING'])
+})
+test('what nobody can read of a disk is handed on as it is', async () => {
+  const converted = { products: { 'app.tgz': 7 } }
+  const verification = await verifyIntents(
+    { package: { ...PACKAGE, environment: { converted } } },
+    { compatibility: 'reference' }
+  )
+  expect(verification.outcome === 'passed' && plain(verification.summary.environment)).toEqual({ converted })
+})
+test('the claim of a step without a link is none', async () =>
+  expect(codes(await verifyIntents({ build: undefined }))).toContain('LINK_MISSING'))
+test('a failure without a sentence or a step has none', () => {
+  const facts = { code: 'BRANCH_OTHER', artifacts: [], message: 'm', details: [], hint: 'h' } as const
+  expect(failureOf({ ...facts, step: undefined, statement: undefined })).toEqual(facts)
+})
+test('a fault of our own is no answer', () => {
+  const layout = {
+    get inspections(): never {
+      throw new TypeError('canary')
+    }
+  }
+  expect(() => readIntents(layout as unknown as Layout)).toThrow(TypeError)
+})
 
 describe('several functionaries', () => {
   const value = layoutWith(WORDS, {

@@ -5,6 +5,7 @@ import { count } from '../../base/count.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { readSignedMetadata, type Container, type SignedMetadata } from '../../intoto/envelope/signed-metadata.ts'
 import { WRAPPERS } from '../../intoto/envelope/wrappers.ts'
+import { INTENTS_COMMAND, isIntentsInspection } from '../../intoto/intents/intents-of-layout.ts'
 import type { JsonAt } from '../../intoto/json/json-at.ts'
 import { writeJson } from '../../intoto/json/write-json.ts'
 import { isKeyless } from '../../intoto/keys/functionary-key.ts'
@@ -98,10 +99,17 @@ function layoutLines({ payload }: SignedMetadata): string[] {
       ...(step.expectedCommand.length > 0 ? [`  command: ${escapeUntrusted(joinWords(step.expectedCommand))}`] : []),
       ...ruleLines(step)
     ]),
-    ...layout.inspections.flatMap((inspection) => [
-      `inspection "${escapeUntrusted(inspection.name)}": ${escapeUntrusted(joinWords(inspection.run))}`,
-      ...ruleLines(inspection)
-    ])
+    ...layout.inspections.flatMap((inspection) => [...inspectionLines(inspection), ...ruleLines(inspection)])
+  ]
+}
+
+/** Of the one that carries intents, each of its statements on a line of its own. */
+function inspectionLines(inspection: Inspection): string[] {
+  const { name, run } = inspection
+  const words = isIntentsInspection(inspection) ? INTENTS_COMMAND.length : run.length
+  return [
+    `inspection "${escapeUntrusted(name)}": ${escapeUntrusted(joinWords(run.slice(0, words)))}`,
+    ...run.slice(words).map((statement) => `  ${escapeUntrusted(statement)}`)
   ]
 }
 

@@ -7,6 +7,7 @@ import { linesBelow } from '../../base/news-lines.ts'
 import { signMetadata, type SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
 import { WRAPPER_NAMES, WRAPPERS } from '../../intoto/envelope/wrappers.ts'
 import { encodeLayout } from '../../intoto/layout/encode-layout.ts'
+import { intentsOf } from '../../intoto/intents/intents-of-layout.ts'
 import { formatUtcSeconds } from '../../intoto/layout/expiry.ts'
 import { LayoutFile } from '../../intoto/layout/layout-file.ts'
 import type { Failure } from '../../intoto/verification/failure.ts'
@@ -14,7 +15,11 @@ import { layoutRefusals } from '../../intoto/verification/layout-refusals.ts'
 import { failureLines } from '../../reporting/verdict-text.ts'
 import { NODE_PORTS } from '../../signing/node-ports.ts'
 import { LIMITS } from '../../base/limits.ts'
-import { buildLayout } from '../../layouts/build-layout.ts'
+import { buildLayout, type BuiltLayout } from '../../layouts/build-layout.ts'
+import type { CompiledStep } from '../../layouts/compile/compile-intents.ts'
+import { explainedRules } from '../../layouts/compile/explained-rules.ts'
+import { proofLines, provenLayout } from '../../layouts/proof/proven-layout.ts'
+import type { LayoutProof } from '../../layouts/proof/prove-layout.ts'
 import { LayoutSourceError, type LayoutWarning } from '../../layouts/problem.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { readPublicKeyFile } from '../../signing/key-files.ts'
@@ -59,16 +64,22 @@ const FLAGS: readonly FlagSpec[] = [
 ]
 
 const DESCRIPTION =
-  'The source names functionaries, steps and rules; docs/layout-yml.md describes it. A mistake in it is shown with line,\n' +
-  'column and remedy. Key ids of functionaries have the form that --keyid names (current with both).\n' +
+  'The source names functionaries and says what each step takes, adds and changes (docs/intents.md), or which rules its\n' +
+  'files must pass (docs/layout-yml.md). A mistake in it is shown with line, column and remedy. Key ids of functionaries have the form that --keyid names (current with both).\n' +
   '`layout sign` also takes a layout that was built already, and signs it again.'
 
-function specOf(name: string, summary: string, example: string): CommandSpec {
+const EXPLAIN: FlagSpec = {
+  long: 'explain',
+  takes: 'nothing',
+  help: 'print the rules that intents become, each beside what it comes from'
+}
+
+function specOf(name: string, summary: string, example: string, flags = FLAGS): CommandSpec {
   return {
     name,
     summary,
     description: DESCRIPTION,
-    flags: FLAGS,
+    flags,
     operands: { name: 'SOURCE', least: 0, most: 1 },
     examples: [example]
   }
@@ -78,7 +89,8 @@ export const layoutBuild: Command = {
   spec: specOf(
     'layout build',
     'make a layout from .in-toto/layout.yml',
-    `in-toto-actions layout build ${SOURCE} -o root.layout`
+    `in-toto-actions layout build ${SOURCE} -o root.layout`,
+    [...FLAGS, EXPLAIN]
   ),
   run: async (parsed, console) => write(parsed, console, signers(parsed.many('signing-key'), parsed, console))
 }
@@ -112,6 +124,10 @@ async function signAgain(source: string, parsed: Arguments, console: Console): P
   if (file.metadata().kind === 'layout') {
     const refusals = layoutRefusals(file.parsed(), source, console.now())
     if (refusals.length > 0) return refuse(refusals, parsed, console)
+    const { layout } = file.parsed()
+    const intents = intentsOf(layout)
+    const lines = intents === undefined ? [] : proofLines(provenLayout(layout, intents))
+    if (!parsed.has('quiet') && !parsed.has('json')) for (const line of lines) print(console, line)
   }
   const { sign } = await import('./sign.ts')
   const passed = ['output', 'password', 'format', 'keyid'].flatMap((flag) => {
@@ -130,7 +146,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
   const [keyIdForm = 'current'] = keyIdForms(parsed)
   const text = decode(readFile(pathFrom(console, source), LIMITS.smallFileBytes), source)
   try {
-    const { layout, warnings } = buildLayout({
+    const { layout, intents, warnings } = buildLayout({
       text,
       source,
       readKey: (path) => readPublicKeyFile(resolve(base, path)),
@@ -140,19 +156,11 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     })
     const refusals = layoutRefusals({ layout, unknownMembers: [], keyIdMismatches: [] }, source, console.now())
     if (refusals.length > 0) return refuse(refusals, parsed, console)
+    const isSigned = identities.length > 0
+    const proof = isSigned && intents !== undefined ? provenLayout(layout, intents.intents) : undefined
     const bytes = signMetadata({ payload: encodeLayout(layout), format: wrapperFormat(parsed), signers: identities })
     writeFileAtomically(pathFrom(console, output), bytes)
-    if (parsed.has('json'))
-      print(console, jsonText({ layout: output, signatures: identities.map(({ keyId }) => keyId), warnings }))
-    else if (!parsed.has('quiet')) {
-      for (const line of warningLines(source, warnings)) note(console, line)
-      const signed =
-        identities.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(identities.map(({ keyId }) => keyId))}`
-      print(
-        console,
-        `${escapeUntrusted(output)}: ${count(layout.steps.length, 'step')}, expires ${formatUtcSeconds(layout.expires)}, ${signed}`
-      )
-    }
+    tell({ layout, intents, warnings, source, output, identities, proof }, parsed, console)
     return EXIT.yes
   } catch (error) {
     if (!(error instanceof LayoutSourceError)) throw error
@@ -160,6 +168,50 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     else for (const line of problemLines(source, error)) note(console, line)
     return EXIT.no
   }
+}
+
+interface Written extends BuiltLayout {
+  readonly source: string
+  readonly output: string
+  readonly identities: readonly SigningIdentity[]
+  readonly proof: LayoutProof | undefined
+}
+
+/** Tells what was written, and where it is asked for, what became of intents. */
+function tell(written: Written, parsed: Arguments, console: Console): void {
+  const { layout, intents, warnings, source, output, identities, proof } = written
+  const keyIds = identities.map(({ keyId }) => keyId)
+  const explained = parsed.has('explain') ? (intents?.compiled ?? new Map<string, CompiledStep>()) : undefined
+  if (parsed.has('json')) {
+    const lost = intents === undefined ? {} : { lost: intents.lost }
+    const rules = explained === undefined ? {} : { rules: Object.fromEntries(explained) }
+    print(
+      console,
+      jsonText({
+        layout: output,
+        signatures: keyIds,
+        warnings,
+        ...lost,
+        ...rules,
+        ...(proof === undefined ? {} : { proof })
+      })
+    )
+    return
+  }
+  if (!parsed.has('quiet')) {
+    for (const line of [...warningLines(source, warnings), ...lostLines(intents?.lost ?? [])]) note(console, line)
+    const signed = keyIds.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(keyIds)}`
+    const steps = count(layout.steps.length, 'step')
+    print(console, `${escapeUntrusted(output)}: ${steps}, expires ${formatUtcSeconds(layout.expires)}, ${signed}`)
+    for (const line of proof === undefined ? [] : proofLines(proof)) print(console, line)
+  }
+  if (explained !== undefined) explain(explained, console)
+}
+
+function explain(compiled: ReadonlyMap<string, CompiledStep>, console: Console): void {
+  if (compiled.size === 0)
+    return note(console, 'The layout has no step in intents, so its rules are those of the source.')
+  for (const line of explainedRules(compiled)) print(console, line)
 }
 
 /** Says why verification would refuse a layout, which is neither written nor signed. */
@@ -185,6 +237,12 @@ function problemLines(source: string, { problems }: LayoutSourceError): string[]
     ...excerpt.map((text) => `    ${text}`),
     ...linesBelow({ code, hint }, 'terminal')
   ])
+}
+
+/** What `elsewhere: rules-only` leaves out, which whoever verifies would believe in otherwise. */
+function lostLines(lost: readonly string[]): string[] {
+  if (lost.length === 0) return []
+  return ['The layout carries rules alone. Nobody checks that', ...lost.map((text) => `  - ${text}`)]
 }
 
 function warningLines(source: string, warnings: readonly LayoutWarning[]): string[] {

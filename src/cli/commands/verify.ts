@@ -140,19 +140,19 @@ export const verify: Command = {
       )
     }
     const format = formatOf(parsed)
-    const say = (report: Report): void => {
+    const say = async (report: Report): Promise<void> => {
       const { render } = REPORT_FORMATS[format]
       if (format === 'text' && parsed.has('quiet')) return
-      const place = layoutPlaceOf(report, parsed.one('layout') ?? 'root.layout', console)
+      const place = await layoutPlaceOf(report, parsed.one('layout') ?? 'root.layout', console)
       console.stdout.write(render(withPlaces(report, place), { colour: colourOf(console), place }))
     }
     try {
       const { verification, layout } = await verifyFrom(parsed, console)
-      say(reportOf(verification, chainOfFile(layout)))
+      await say(reportOf(verification, chainOfFile(layout)))
       return verification.outcome === 'passed' ? EXIT.yes : EXIT.no
     } catch (error) {
       // As text it goes to standard error, and with --json the program itself prints it, whatever the command.
-      if (format !== 'text' && !parsed.has('json')) say(reportOfError(error))
+      if (format !== 'text' && !parsed.has('json')) await say(reportOfError(error))
       throw error
     }
   }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is wrong with how a step began, in words, and the line to write for it.
-import { count } from '../../base/count.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { listed } from '../../base/listed.ts'
 import type { ArtifactPath } from '../artifacts/artifacts.ts'
 import type { BeginDifferences, TakenFiles } from './begin-differences.ts'
 import { areSameBytes, isDirectory } from './files.ts'
 import type { Finding, Saying } from './finding.ts'
-import { isLiteral } from './installed-directories.ts'
-import type { StepIntents, Take } from './intents.ts'
+import { directoryTest, isLiteral } from './installed-directories.ts'
+import type { Installs, StepIntents, Take, TakeOfStep } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
 import { isWhole } from './taken-files.ts'
 import { installsWords, takeWords } from './write-statements.ts'
@@ -26,22 +25,29 @@ export function namesOf(files: readonly string[]): string {
   return listed(files, 3, (file) => quoteUntrusted(file))
 }
 
+/** What stands for files that were named. */
+export function pronoun(files: readonly string[]): string {
+  return files.length === 1 ? 'it' : 'them'
+}
+
 /** The cause first: what lies in the way is extra, too, and what two takes disagree about differs. */
 export function beginFindings(differences: BeginDifferences, context: BeginContext): Finding[] {
   const { extra, missing, differing, conflicts, inTheWay } = differences
   const { step, taken } = context
   const statementOf = ([file = '']: readonly string[]): string =>
     takeStatement(step.name, takesWith(taken, file).at(-1) ?? step.takes[0])
-  const findings: readonly (readonly [Finding['code'], readonly string[], string, Finding['say']])[] = [
-    ['SCRATCH_PRESENT', inTheWay, installsStatement(step, inTheWay), (files) => sayInTheWay(step, files)],
-    ['TAKES_CONFLICT', conflicts, statementOf(conflicts), (files) => sayConflict(context, files)],
-    ['TAKES_EXTRA', extra, statementOf(extra), (files) => sayExtra(context, files)],
-    ['TAKES_MISSING', missing, statementOf(missing), (files) => sayMissing(context, files)],
-    ['TAKES_DIFFERS', differing, statementOf(differing), (files) => sayDiffering(context, files)]
+  const finding = (code: Finding['code'], files: readonly string[], say: Finding['say']): Finding[] => {
+    if (files.length === 0) return []
+    const statement = code === 'SCRATCH_PRESENT' ? installsStatement(step, files) : statementOf(files)
+    return [{ code, step: step.name, statement, follows: 'begins', files, say }]
+  }
+  return [
+    ...finding('SCRATCH_PRESENT', inTheWay, (files) => sayInTheWay(step, files)),
+    ...finding('TAKES_CONFLICT', conflicts, (files) => sayConflict(context, files)),
+    ...finding('TAKES_EXTRA', extra, (files) => sayExtra(context, files)),
+    ...finding('TAKES_MISSING', missing, (files) => sayMissing(context, files)),
+    ...finding('TAKES_DIFFERS', differing, (files) => sayDiffering(context, files))
   ]
-  return findings.flatMap(([code, files, statement, say]) =>
-    files.length === 0 ? [] : [{ code, step: step.name, statement, follows: 'begins', files, say }]
-  )
 }
 
 /** What a step says that it takes; nothing without a take. */
@@ -49,12 +55,13 @@ export function takeStatement(step: string, take: Take | undefined): string {
   return (take === undefined ? [`${step} takes nothing`] : takeWords(step, take))[0] as string
 }
 
+/** @param file what lies where the step installs */
 function installsStatement(step: StepIntents, [file = '']: readonly string[]): string {
   const directory = file.replace(/^dir:/, '')
-  const installs = step.installs.find((one) => isLiteral(one) && `${directory}/`.startsWith(`${one.directory}/`))
-  return (installs ?? step.installs[0]) === undefined
-    ? takeStatement(step.name, step.takes[0])
-    : (installsWords(step.name, (installs ?? step.installs[0]) as StepIntents['installs'][number])[0] as string)
+  const installs = step.installs.find(
+    (one) => directoryTest(one)(directory) || (isLiteral(one) && directory.startsWith(`${one.directory}/`))
+  )
+  return installsWords(step.name, installs as Installs)[0] as string
 }
 
 /** The takes that hand a file on. */
@@ -78,12 +85,16 @@ function sayInTheWay({ name }: StepIntents, files: readonly string[]): Saying {
 
 function sayConflict({ step, taken }: BeginContext, files: readonly string[]): Saying {
   const [file = ''] = files
+  if (isDirectory(file))
+    return {
+      message: `Step "${step.name}" takes ${namesOf(files)} of two steps, which installed other bytes there.`,
+      hint: `Let both install the same, from one lock file, or let the step install its own: \`installs-into: ${yamlText(file.slice('dir:'.length))}\`.`
+    }
   const takes = takesWith(taken, file)
-  const other = takes.find((take) => take.of === 'step')
-  const own = other?.of === 'step' ? other.step : 'STEP'
+  const other = takes.find((take) => take.of === 'step') as TakeOfStep
   return {
-    message: `Step "${step.name}" takes ${namesOf(files)} from ${takes.length < 2 ? 'two steps' : takes.map(nameOf).join(' and ')}, which have other bytes of ${files.length === 1 ? 'it' : 'them'}.`,
-    hint: `Say which one is meant: take a part of a step alone that does not hold it, \`takes: { ${yamlText(own)}: { only: PATTERN } }\`. If the two should agree, find out why they do not.`
+    message: `Step "${step.name}" takes ${namesOf(files)} from ${takes.map(nameOf).join(' and ')}, which have other bytes of ${pronoun(files)}.`,
+    hint: `Say which one is meant: take of one step only what does not hold it, \`takes: { ${yamlText(other.step)}: { only: PATTERN } }\`. If they should agree, find out why they do not.`
   }
 }
 
@@ -99,7 +110,7 @@ function sayExtra({ step, record, records }: BeginContext, files: readonly strin
   if (origin === undefined)
     return {
       message,
-      hint: `Find out what put it there before the step began: an earlier workflow step, a restored cache or a kept workspace. No step above ended with ${files.length === 1 ? 'it' : 'the first of them'}.`
+      hint: `Find out what put it there before the step began: an earlier workflow step, a restored cache or a kept workspace. No step above ended with the same bytes of ${pronoun(files)}.`
     }
   return {
     message,
@@ -139,29 +150,34 @@ function takesLine(step: StepIntents, other: string, records: ReadonlyMap<string
 
 function sayMissing({ step, record, taken }: BeginContext, files: readonly string[]): Saying {
   const [file = ''] = files
-  const take = takesWith(taken, file)[0]
-  const message = `Step "${step.name}" began without ${namesOf(files)}, which it takes${take === undefined ? '' : ` from ${nameOf(take)}`}.`
+  const without = `Step "${step.name}" began without ${namesOf(files)}, which`
   if (isDirectory(file)) {
-    const directory = yamlText(file.slice('dir:'.length))
+    const directory = file.slice('dir:'.length)
     return {
-      message,
-      hint: `The directory is installed by a step that "${step.name}" takes the whole of. In another job let it install its own, \`installs-into: ${directory}\`, or leave its own behind, \`scratch: ${yamlText(`${file.slice('dir:'.length)}/`)}\`.`
+      message: `${without} a step installed that it takes the whole of.`,
+      hint: `In another job let the step install its own, \`installs-into: ${yamlText(directory)}\`, or leave its own behind, \`scratch: ${yamlText(`${directory}/`)}\`; and sign the layout again.`
     }
   }
+  const [take] = takesWith(taken, file) as [Take, ...Take[]]
+  const message = `${without} it takes from ${nameOf(take)}.`
   if (files.every((one) => /(?:^|\/)\./.test(one)))
     return {
       message,
       hint: 'actions/upload-artifact leaves hidden files out: write `include-hidden-files: true` there. Else find out what removed them before the step began.'
     }
-  if (take?.of !== 'step' || !isWhole(take))
-    return { message, hint: 'Find out what removed it before the step began, or why it was not placed there.' }
+  if (take.of === 'source' || !isWhole(take))
+    return {
+      message,
+      hint: `Find out what removed ${pronoun(files)} before the step began, or why nothing was placed there.`
+    }
   const present = presentOf(taken, take, record)
+  const part = `write \`takes: { ${yamlText(take.step)}: ${yamlTexts(patternsFor(present))} }\` and sign the layout again`
   return {
     message,
     hint:
       present.length === 0
         ? `Nothing of ${nameOf(take)} was there: take its files over before the step begins. Else find out what removed them.`
-        : `If the step begins with a part alone, write \`takes: { ${yamlText(take.step)}: ${yamlTexts(patternsFor(present))} }\` and sign the layout again; else find out what removed ${files.length === 1 ? 'it' : 'them'} before the step began.`
+        : `If the step begins with a part alone, ${part}; else find out what removed ${pronoun(files)} before the step began.`
   }
 }
 
@@ -174,12 +190,16 @@ function presentOf(taken: readonly TakenFiles[], take: Take, { link }: StepRecor
 }
 
 function sayDiffering({ step, taken }: BeginContext, files: readonly string[]): Saying {
-  const take = takesWith(taken, files[0] ?? '')[0]
-  const from = take === undefined ? 'what it takes' : nameOf(take)
+  const [file = ''] = files
+  const began = `Step "${step.name}" began with other bytes of ${namesOf(files)} than`
+  if (isDirectory(file))
+    return {
+      message: `${began} the step has that installed ${pronoun(files)}.`,
+      hint: 'Find out what changed the directory since it was installed. What tools rewrite in there, the step that installs it names with `may-change`.'
+    }
+  const [take] = takesWith(taken, file) as [Take, ...Take[]]
   return {
-    message: `Step "${step.name}" began with other bytes of ${namesOf(files)} than ${from} has.`,
-    hint: isDirectory(files[0] ?? '')
-      ? 'Find out what changed the directory since it was installed. What tools rewrite in there, the step that installs it names with `may-change`.'
-      : `Find out what changed ${files.length === 1 ? 'it' : count(files.length, 'file')} before the step began. Files of source in an artifact of a Windows job have other line ends: let the other job check out itself, and take from the artifact only what the step added.`
+    message: `${began} ${nameOf(take)} has.`,
+    hint: `Find out what changed ${pronoun(files)} before the step began. Files of source in an artifact of a Windows job have other line ends: let this job check out itself, and take of the artifact only what the other step added.`
   }
 }

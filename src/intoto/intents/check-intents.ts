@@ -2,13 +2,14 @@
 // The one built-in check: what rules cannot say. It looks at every link that counts and at nothing else, and the same
 // evidence has the same verdict wherever it is looked at.
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
+import { seesSource } from './claims-of-step.ts'
 import type { Finding } from './finding.ts'
 import { foldFindings } from './fold-findings.ts'
 import { DirectoryCourse } from './installed-directories.ts'
 import type { IntentsEvidence, IntentsVerdict } from './intents-evidence.ts'
 import { releasedFiles } from './released-files.ts'
 import { branchFindings, unknownStepFindings } from './run-findings.ts'
-import { judgeClaims, seesSource } from './source-claims.ts'
+import { judgeClaims } from './source-claims.ts'
 import { SourceFiles } from './source-files.ts'
 import { StepCheck } from './step-check.ts'
 import { stepRecords } from './step-record.ts'
@@ -20,8 +21,8 @@ import { stepRecords } from './step-record.ts'
 export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
   const { intents, known } = evidence
   const records = stepRecords(evidence)
-  const claims = judgeClaims(records.values(), known)
-  const source = new SourceFiles(records, claims.good, known.files)
+  const source = new SourceFiles(records, known.files)
+  const claims = judgeClaims(records.values(), known, (claim) => source.of(claim) !== undefined)
   const directories = new DirectoryCourse()
   const check = new StepCheck({ records, claims, source, directories })
   const ofClaims: Finding[] = []

@@ -6,6 +6,7 @@ import { LIMITS } from '../../base/limits.ts'
 import type { ArtifactPath, Artifacts } from '../artifacts/artifacts.ts'
 import type { Link } from '../link/link.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'
+import { directoriesIn } from './files.ts'
 import { installsOf, lineHides, type InstalledDirectories } from './installed-directories.ts'
 import type { StepIntents } from './intents.ts'
 import { CHECKOUT, NONE_AT_BEGIN, readRecording, type HalfFacts, type RecordingFacts } from './recording-facts.ts'
@@ -51,7 +52,9 @@ function flawsOf(link: Link, step: StepIntents, begins: InstalledDirectories): R
   return [
     ...aboutScratch(facts, step),
     ...HALVES.flatMap((half) => aboutLines(facts[half], half, step)),
-    ...HALVES.flatMap((half) => aboutDirectories(facts[half], half, { artifacts: link[half], step, begins })),
+    ...HALVES.flatMap((half) =>
+      aboutDirectories(facts[half], half, { artifacts: link[half], begun: link.materials, step, begins })
+    ),
     ...HALVES.flatMap((half) => aboutPaths(facts[half], half, step))
   ]
 }
@@ -113,6 +116,8 @@ function aboutLines({ leftOut, exclude }: HalfFacts, half: ArtifactKind, step: S
 
 interface DirectoryContext {
   readonly artifacts: Artifacts
+  /** The materials. */
+  readonly begun: Artifacts
   readonly step: StepIntents
   readonly begins: InstalledDirectories
 }
@@ -121,24 +126,26 @@ interface DirectoryContext {
 function aboutDirectories(
   { directories, unrecorded }: HalfFacts,
   half: ArtifactKind,
-  { artifacts, step, begins }: DirectoryContext
+  { artifacts, begun, step, begins }: DirectoryContext
 ): RecordingFlaw[] {
   const own = installsOf(step)
+  const has = (name: string): boolean => artifacts.has(name as ArtifactPath)
+  // What is not expected there, or is expected and not there, is told as such.
+  const expected = (name: string): boolean => (half === 'materials' ? begins.has(name) : own(name).length > 0)
   const mayChange = (name: string): readonly string[] =>
     half === 'products' ? own(name).flatMap((installs) => installs.mayChange) : (begins.get(name)?.mayChange ?? [])
   const lines = [...directories].flatMap(([name, left]) => {
-    if (!artifacts.has(name as ArtifactPath)) return [passedOver(name, half)]
-    const allowed = mayChange(name)
-    const odd = left.find((line) => !allowed.includes(line))
+    if (!has(name)) return begins.has(name) || own(name).length > 0 ? [] : [passedOver(name, half)]
+    const odd = expected(name) ? left.find((line) => !mayChange(name).includes(line)) : undefined
     return odd === undefined ? [] : [leftOutInside(name, odd, half)]
   })
-  const silent = [...artifacts.paths()].find((name) => name.startsWith('dir:') && !directories.has(name))
+  const silent = directoriesIn(artifacts).find(([name]) => expected(name) && !directories.has(name))
   return [
     ...lines,
-    ...(silent === undefined ? [] : [unknown(`does not say what it left out of ${quoteUntrusted(silent)}`)]),
+    ...(silent === undefined ? [] : [unknown(`does not say what it left out of ${quoteUntrusted(silent[0])}`)]),
     // What a step begins with it need not record again.
     ...unrecorded
-      .filter((name) => half === 'materials' || (!begins.has(name) && own(name).length === 0))
+      .filter((name) => half === 'materials' || !begun.has(name as ArtifactPath))
       .map((name) => passedOver(name, half))
   ]
 }
@@ -148,7 +155,7 @@ function leftOutInside(name: string, line: string, half: ArtifactKind): Recordin
   return {
     code: 'EXCLUDED_UNEXPECTED',
     says: `left out of ${quoteUntrusted(name)} in its ${half} what the line ${quoteUntrusted(line)} fits`,
-    hides: (path, other) => other === half && path === name,
+    hides: () => false,
     hint: `If tools rewrite that, let the step that installs it say so, \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlText(line)} } }\`, and sign the layout again. Else take the line out of the workflow.`
   }
 }

@@ -14,6 +14,8 @@ export interface Finding {
   readonly step: string | undefined
   readonly statement: string | undefined
   readonly follows: Follows
+  /** Findings of one cause are told once, whatever their files. */
+  readonly cause?: string
   /** As they are recorded. */
   readonly files: readonly string[]
   /** @param files those that follow from nothing else */

@@ -20,13 +20,16 @@ interface Told {
 export function foldFindings(findings: readonly Finding[]): IntentFailure[] {
   const told: Told[] = []
   const causes = new Map<string, Told>()
+  const named = new Map<string, Told>()
   for (const finding of findings) {
-    const { files, later } = apart(finding, causes)
+    const same = finding.cause === undefined ? undefined : named.get(finding.cause)
+    const { files, later } = same === undefined ? apart(finding, causes) : { files: [], later: new Set([same]) }
     for (const cause of later)
       if (finding.step !== undefined && finding.step !== cause.finding.step) cause.later.add(finding.step)
-    if (files.length === 0 && finding.files.length > 0) continue
+    if (files.length === 0 && later.size > 0) continue
     const one: Told = { finding, files, later: new Set() }
     told.push(one)
+    if (finding.cause !== undefined) named.set(finding.cause, one)
     for (const file of files) if (!causes.has(file)) causes.set(file, one)
   }
   return told.map(failureOf)

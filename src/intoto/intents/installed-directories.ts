@@ -13,8 +13,6 @@ import { isWhole } from './taken-files.ts'
 /** A directory as a step begins or ends with it. */
 export interface InstalledDirectory {
   readonly digests: DigestSet
-  /** The step that installed it. */
-  readonly installer: string
   /** Gitignore lines: what may differ inside. */
   readonly mayChange: readonly string[]
 }
@@ -90,26 +88,17 @@ export class DirectoryCourse {
   }
 
   /** Notes what a step hands on. */
-  end(record: StepRecord): void {
-    const { name, intents } = record
+  end({ name, intents, link, endDirectories }: StepRecord): void {
     const ends = new Map(this.#begins.get(name)?.directories)
     const own = intents === undefined ? undefined : installsOf(intents)
-    // A step in rules names its dependencies itself, and what it left out of them.
-    const entries = own === undefined ? [...record.beginDirectories, ...record.endDirectories] : record.endDirectories
-    const notes = own === undefined ? notesOf(record) : undefined
-    for (const [directory, digests] of entries) {
+    // A step in rules says in its link what it left out of them.
+    const notes = readDirectoryNotes(link.environment, 'products')
+    for (const [directory, digests] of endDirectories) {
       const installs = own?.(directory)
       if (installs?.length === 0) continue
       const mayChange = installs?.flatMap((one) => one.mayChange) ?? notes?.get(directory) ?? []
-      ends.set(directory, { digests, installer: name, mayChange })
+      ends.set(directory, { digests, mayChange })
     }
     this.#ends.set(name, ends)
   }
-}
-
-function notesOf({ link }: StepRecord): Map<string, readonly string[]> {
-  return new Map([
-    ...(readDirectoryNotes(link.environment, 'materials') ?? []),
-    ...(readDirectoryNotes(link.environment, 'products') ?? [])
-  ])
 }

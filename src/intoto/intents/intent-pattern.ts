@@ -43,6 +43,7 @@ export function patternSegments(text: string): readonly IntentSegment[] | Patter
 /** Nearly all patterns are a name, or all below a directory, and need no general matcher. */
 function matcherOf(text: string, segments: readonly IntentSegment[]): (path: string) => boolean {
   if (!/[*?[]/.test(text)) return (path) => path === text
+  if (text === '**') return isNormal
   const directory = text.endsWith('/**') ? text.slice(0, -2) : undefined
   if (directory !== undefined && !/[*?[]/.test(directory)) return (path) => path.startsWith(directory) && isNormal(path)
   // Only when it is asked for: a test takes a hundred times the memory of its character.

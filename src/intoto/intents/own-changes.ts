@@ -23,35 +23,29 @@ export type Unmet =
   | { readonly verb: 'adds' | 'changes' | 'removes'; readonly pattern: IntentPattern }
   | { readonly verb: 'installs'; readonly installs: Installs }
 
-/** The patterns of one list that no file has fitted yet. */
+/** The patterns of one list, and those that no file has fitted yet. */
 class Waiting {
-  readonly #patterns: ReadonlySet<IntentPattern>
-  readonly #unmet: Set<IntentPattern>
+  readonly #patterns: readonly IntentPattern[]
+  #unmet: readonly IntentPattern[]
 
   constructor(patterns: readonly IntentPattern[]) {
-    this.#patterns = new Set(patterns)
-    this.#unmet = new Set(patterns)
+    this.#patterns = patterns
+    this.#unmet = patterns
   }
 
   /** Takes a file that counts for all patterns that it fits. Returns one of them. */
   take(path: string): IntentPattern | undefined {
-    let fitting: IntentPattern | undefined
-    for (const pattern of this.#patterns) {
-      if (fitting !== undefined && !this.#unmet.has(pattern)) continue
-      if (!pattern.matches(path)) continue
-      fitting ??= pattern
-      this.#unmet.delete(pattern)
-    }
-    return fitting
+    this.look(path)
+    return this.#patterns.length === 0 ? undefined : this.#patterns.find((pattern) => pattern.matches(path))
   }
 
-  /** Looks whether a file fits one that nothing has fitted yet. */
+  /** Looks whether a file fits some that nothing has fitted yet. */
   look(path: string): void {
-    for (const pattern of this.#unmet) if (pattern.matches(path)) this.#unmet.delete(pattern)
+    if (this.#unmet.length > 0) this.#unmet = this.#unmet.filter((pattern) => !pattern.matches(path))
   }
 
   get unmet(): readonly IntentPattern[] {
-    return [...this.#unmet]
+    return this.#unmet
   }
 }
 

@@ -2,7 +2,8 @@
 // What a step did without saying so, in words, and the line to write for it.
 import type { Finding, Saying } from './finding.ts'
 import { isDirectory } from './files.ts'
-import { namesOf, takeStatement } from './begin-findings.ts'
+import { namesOf, pronoun, takeStatement } from './begin-findings.ts'
+import { isLiteral } from './installed-directories.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { StepIntents } from './intents.ts'
 import type { OwnChanges, Unmet } from './own-changes.ts'
@@ -45,7 +46,7 @@ function sayAdded({ name }: StepIntents, files: readonly string[]): Saying {
   const patterns = yamlTexts(patternsFor(files.filter((one) => !isDirectory(one))))
   return {
     message,
-    hint: `If the step is to make ${files.length === 1 ? 'it' : 'them'}, write \`adds: ${patterns}\` at it, or \`may-add: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may be missing, ${SIGN}; what it only leaves behind is \`scratch\`. Else find out what wrote ${files.length === 1 ? 'it' : 'them'} during the step.`
+    hint: `If the step is to make ${pronoun(files)}, write \`adds: ${patterns}\` at it, or \`may-add: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may be missing, ${SIGN}; what it only leaves behind is \`scratch\`. Else find out what wrote ${pronoun(files)} during the step.`
   }
 }
 
@@ -53,7 +54,7 @@ function sayRemoved({ name }: StepIntents, files: readonly string[]): Saying {
   const patterns = yamlTexts(patternsFor(files))
   return {
     message: `Step "${name}" ended without ${namesOf(files)}, which it began with and does not say it removes.`,
-    hint: `If the step is to remove ${files.length === 1 ? 'it' : 'them'}, write \`removes: ${patterns}\` at it, or \`may-remove: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may stay, ${SIGN}. Else find out what removed ${files.length === 1 ? 'it' : 'them'} during the step.`
+    hint: `If the step is to remove ${pronoun(files)}, write \`removes: ${patterns}\` at it, or \`may-remove: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may stay, ${SIGN}. Else find out what removed ${pronoun(files)} during the step.`
   }
 }
 
@@ -65,15 +66,15 @@ function sayChanged(step: StepIntents, files: readonly string[]): Saying {
     ? ` What a step adds must not have been there; ${files.length === 1 ? 'this was' : 'these were'}.`
     : ''
   return {
-    message: `Step "${step.name}" ended with other bytes of ${namesOf(files)} than it began with, and does not say it changes ${files.length === 1 ? 'it' : 'them'}.${there}`,
-    hint: `If the step is to change ${files.length === 1 ? 'it' : 'them'}, write \`changes: ${patterns}\` at it, ${SIGN}. Else find out what wrote ${files.length === 1 ? 'it' : 'them'} during the step.`
+    message: `Step "${step.name}" ended with other bytes of ${namesOf(files)} than it began with, and does not say it changes ${pronoun(files)}.${there}`,
+    hint: `If the step is to change ${pronoun(files)}, write \`changes: ${patterns}\` at it, ${SIGN}. Else find out what wrote ${pronoun(files)} during the step.`
   }
 }
 
 function sayNotRemoved({ name }: StepIntents, files: readonly string[]): Saying {
   return {
-    message: `Step "${name}" says that it removes ${namesOf(files)}, and ended with ${files.length === 1 ? 'it' : 'them'}.`,
-    hint: `Let the command of the step remove ${files.length === 1 ? 'it' : 'them'}. If ${files.length === 1 ? 'it' : 'they'} may stay, write \`may-remove: ${yamlTexts(patternsFor(files))}\`, if the step makes ${files.length === 1 ? 'it' : 'them'} anew, \`changes: ${yamlTexts(patternsFor(files))}\`; ${SIGN}.`
+    message: `Step "${name}" says that it removes ${namesOf(files)}, and ended with ${pronoun(files)}.`,
+    hint: `Let the command of the step remove ${pronoun(files)}. If ${files.length === 1 ? 'it' : 'they'} may stay, write \`may-remove: ${yamlTexts(patternsFor(files))}\`, if the step makes ${pronoun(files)} anew, \`changes: ${yamlTexts(patternsFor(files))}\`; ${SIGN}.`
   }
 }
 
@@ -81,8 +82,9 @@ function tookNothing(step: StepIntents, unmet: Unmet): Finding {
   const { name } = step
   if (unmet.verb === 'installs') {
     const [statement] = installsWords(name, unmet.installs)
-    return nothing(name, statement as string, {
-      message: `Step "${name}" installed nothing into ${yamlText(unmet.installs.directory)}.`,
+    const { directory } = unmet.installs
+    return nothing(name, statement as string, isLiteral(unmet.installs) ? [`dir:${directory}`] : [], {
+      message: `Step "${name}" installed nothing into ${yamlText(directory)}.`,
       hint: 'See that its command installs there. npm writes no node_modules for a project without dependencies: then take the line out of the layout, and sign it again.'
     })
   }
@@ -102,9 +104,9 @@ function tookNothing(step: StepIntents, unmet: Unmet): Finding {
       hint: `See that the step takes the file. If there need not be one, write \`may-remove: ${yamlText(pattern.text)}\`, ${SIGN}.`
     }
   } as const
-  return nothing(name, said, what[verb])
+  return nothing(name, said, [], what[verb])
 }
 
-function nothing(step: string, statement: string, saying: Saying): Finding {
-  return { code: 'TOOK_NOTHING', step, statement, follows: 'alone', files: [], say: () => saying }
+function nothing(step: string, statement: string, files: readonly string[], saying: Saying): Finding {
+  return { code: 'TOOK_NOTHING', step, statement, follows: 'alone', files, say: () => saying }
 }

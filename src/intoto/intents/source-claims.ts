@@ -4,8 +4,9 @@ import { count } from '../../base/count.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { compareCodePoints } from '../json/canonical-json.ts'
-import { readSource, sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
-import type { AcceptedEvidence, KnownOfRun } from './intents-evidence.ts'
+import { sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
+import { claimsOf, seesSource } from './claims-of-step.ts'
+import type { KnownOfRun } from './intents-evidence.ts'
 import type { StepRecord } from './step-record.ts'
 
 /** What is wrong with the claim of a step. */
@@ -25,19 +26,21 @@ export interface SourceClaims {
   readonly good: ReadonlyMap<string, SourceClaim>
 }
 
-/** Whether a step takes the files of the commit, or is the checkout that adds them. */
-export function seesSource({ intents }: Pick<StepRecord, 'intents'>): boolean {
-  return intents !== undefined && (intents.addsSource || intents.takes.some(({ of }) => of === 'source'))
-}
-
 interface PlacedClaim {
   readonly step: string
   readonly at: string
   readonly claim: SourceClaim
 }
 
-/** @param records all of them; those that see no source claim nothing that counts here */
-export function judgeClaims(records: Iterable<StepRecord>, known: KnownOfRun): SourceClaims {
+/**
+ * @param records all of them; those that see no source claim nothing that counts here
+ * @param isRecorded whether some link has the files of a claim, which decides between claims of equally many
+ */
+export function judgeClaims(
+  records: Iterable<StepRecord>,
+  known: KnownOfRun,
+  isRecorded: (claim: SourceClaim) => boolean
+): SourceClaims {
   const flaws = new Map<string, ClaimFlaw>()
   const placed: PlacedClaim[] = []
   const truth = known.files === undefined ? undefined : summaryOf(known.files)
@@ -52,29 +55,15 @@ export function judgeClaims(records: Iterable<StepRecord>, known: KnownOfRun): S
       else note(record.name, { ...flaw, at })
     }
   }
-  const agreed = majorityOf(placed)
-  for (const { step, at, claim } of placed) {
-    const says = agreed === undefined ? undefined : differs(claim, agreed)
+  const agreed = majorityOf(placed, isRecorded)
+  for (const { step, at, claim } of agreed === undefined ? [] : placed) {
+    const says = differs(claim, agreed as SourceClaim)
     if (says !== undefined) note(step, { code: 'SOURCE_DIFFERS', says, at })
   }
   for (const { step, at, says } of submodulesDiffer(placed)) note(step, { code: 'SOURCE_DIFFERS', says, at })
   const good = new Map<string, SourceClaim>()
   for (const { step, claim } of placed) if (!flaws.has(step) && !good.has(step)) good.set(step, claim)
   return { flaws, agreed, good }
-}
-
-/** Of a step, one for each link that counts, at least one. */
-function claimsOf({ accepted }: StepRecord): { at: string; claim: SourceClaim | 'malformed' | undefined }[] {
-  return accepted.flatMap((evidence) => {
-    const claims = inEvidence(evidence)
-    return (claims.length === 0 ? [undefined] : claims).map((claim) => ({ at: evidence.at, claim }))
-  })
-}
-
-function inEvidence(evidence: AcceptedEvidence): (SourceClaim | 'malformed')[] {
-  if (evidence.kind === 'sublayout') return [...evidence.claims]
-  const claim = readSource(evidence.link.environment)
-  return claim === undefined ? [] : [claim]
 }
 
 /** What is wrong with one claim, whatever others say. */
@@ -119,16 +108,20 @@ const KEYS = ['commit', 'tree', 'files', 'digest'] as const
 
 const keyOf = (claim: SourceClaim): string => KEYS.map((key) => claim[key]).join(' ')
 
-/** The claim of most links; of equally many, the first. */
-function majorityOf(placed: readonly PlacedClaim[]): SourceClaim | undefined {
+/** The claim of most links; of equally many the first whose files some link has. */
+function majorityOf(
+  placed: readonly PlacedClaim[],
+  isRecorded: (claim: SourceClaim) => boolean
+): SourceClaim | undefined {
   const votes = new Map<string, { claim: SourceClaim; votes: number }>()
   for (const { claim } of placed) {
     const known = votes.get(keyOf(claim)) ?? { claim, votes: 0 }
     known.votes += 1
     votes.set(keyOf(claim), known)
   }
-  const [first, ...others] = votes.values()
-  return others.reduce((most, one) => (most !== undefined && one.votes > most.votes ? one : most), first)?.claim
+  const most = Math.max(0, ...[...votes.values()].map((one) => one.votes))
+  const best = [...votes.values()].filter((one) => one.votes === most).map(({ claim }) => claim)
+  return best.length < 2 ? best[0] : (best.find(isRecorded) ?? best[0])
 }
 
 function differs(claim: SourceClaim, agreed: SourceClaim): string | undefined {

@@ -6,12 +6,17 @@ import { artifactsOf } from '../artifacts/build-artifacts.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
 import { filesIn, joinFiles, uniteFiles, type FileEntry, type Files } from './files.ts'
+import type { StepIntents } from './intents.ts'
+import { claimsOf, seesSource } from './claims-of-step.ts'
 import type { StepRecord } from './step-record.ts'
 import { filesTaken } from './taken-files.ts'
 
-/** A link that may tell the files of source. */
+/**
+ * A link that may tell the files of source. Whether it claims what is looked for is not asked: its files have the digest, or
+ * they have not.
+ */
 interface Candidate {
-  readonly claim: SourceClaim
+  readonly submodules: SourceClaim['submodules']
   /** Those of its files that nothing else gives, by the submodule that they lie in, of the commit itself by ''. */
   readonly files: () => ReadonlyMap<string, readonly FileEntry[]>
 }
@@ -24,24 +29,22 @@ export class SourceFiles {
   readonly #parts = new Map<string, readonly FileEntry[] | undefined>()
   readonly #known: readonly FileEntry[] | undefined
 
-  /**
-   * @param claims by step, good ones alone
-   * @param known SHA-256 by path, from the repository
-   */
-  constructor(
-    records: ReadonlyMap<string, StepRecord>,
-    claims: ReadonlyMap<string, SourceClaim>,
-    known: ReadonlyMap<string, string> | undefined
-  ) {
-    this.#candidates = [...claims].map(([name, claim]) => candidate(records.get(name) as StepRecord, claim, records))
+  /** @param known SHA-256 by path, from the repository */
+  constructor(records: ReadonlyMap<string, StepRecord>, known: ReadonlyMap<string, string> | undefined) {
+    this.#candidates = [...records.values()].filter(seesSource).map((record) => candidate(record, records))
     this.#known =
       known === undefined
         ? undefined
         : [...artifactsOf([...known].map(([path, hex]) => [path as ArtifactPath, `sha256:${hex}` as DigestSet]))]
   }
 
-  /** The files that a claim is about, those of its submodules among them; undefined where no link tells them. */
-  of(claim: SourceClaim): Files | undefined {
+  /**
+   * The files that a claim is about, those of its submodules among them; undefined where no link tells them.
+   *
+   * @param claim undefined where none holds: then the repository alone can tell
+   */
+  of(claim: SourceClaim | undefined): Files | undefined {
+    if (claim === undefined) return this.#known
     const own = this.#known ?? this.#part('', claim)
     const parts = [...claim.submodules].map(([path, files]) => this.#part(path, files))
     if (own === undefined || parts.includes(undefined)) return undefined
@@ -55,9 +58,8 @@ export class SourceFiles {
   }
 
   #find(submodule: string, wanted: Part): readonly FileEntry[] | undefined {
-    for (const { claim, files } of this.#candidates) {
-      const claimed = submodule === '' ? claim : claim.submodules.get(submodule)
-      if (claimed?.digest !== wanted.digest || claimed.files !== wanted.files) continue
+    for (const { submodules, files } of this.#candidates) {
+      if (submodule !== '' && !submodules.has(submodule)) continue
       const found = files().get(submodule) ?? []
       if (hasDigest(found, submodule, wanted)) return found
     }
@@ -72,17 +74,25 @@ function hasDigest(files: readonly FileEntry[], submodule: string, wanted: Part)
   return sha256HexOfTexts(sourceLines(lines)) === wanted.digest
 }
 
-function candidate(record: StepRecord, claim: SourceClaim, records: ReadonlyMap<string, StepRecord>): Candidate {
+function candidate(record: StepRecord, records: ReadonlyMap<string, StepRecord>): Candidate {
+  const claim = claimsOf(record)
+    .map((one) => one.claim)
+    .find((one) => one !== undefined && one !== 'malformed')
+  const submodules = claim?.submodules ?? NO_SUBMODULES
   let groups: ReadonlyMap<string, readonly FileEntry[]> | undefined
-  return { claim, files: () => (groups ??= bySubmodule(ofNothingElse(record, records), claim)) }
+  return { submodules, files: () => (groups ??= bySubmodule(ofNothingElse(record, records), submodules)) }
 }
 
-function ofNothingElse({ intents, link }: StepRecord, records: ReadonlyMap<string, StepRecord>): Files {
-  if (intents?.addsSource === true) return filesIn(link.products)
-  const others = (intents?.takes ?? []).flatMap((take) => {
+const NO_SUBMODULES: SourceClaim['submodules'] = new Map()
+
+function ofNothingElse({ link, ...record }: StepRecord, records: ReadonlyMap<string, StepRecord>): Files {
+  const intents = record.intents as StepIntents
+  if (intents.addsSource) return filesIn(link.products)
+  const others: Files[] = []
+  for (const take of intents.takes) {
     const taken = take.of === 'step' ? records.get(take.step) : undefined
-    return take.of === 'step' && taken !== undefined ? [filesTaken(take, taken.link.products)] : []
-  })
+    if (take.of === 'step' && taken !== undefined) others.push(filesTaken(take, taken.link.products))
+  }
   const all = filesIn(link.materials)
   if (others.length === 0) return all
   const less: FileEntry[] = []
@@ -92,7 +102,7 @@ function ofNothingElse({ intents, link }: StepRecord, records: ReadonlyMap<strin
   return less
 }
 
-function bySubmodule(files: Files, { submodules }: SourceClaim): ReadonlyMap<string, readonly FileEntry[]> {
+function bySubmodule(files: Files, submodules: SourceClaim['submodules']): ReadonlyMap<string, readonly FileEntry[]> {
   const groups = new Map<string, FileEntry[]>()
   for (const entry of files) {
     const submodule = submodules.size === 0 ? '' : submoduleOf(entry[0], submodules)

@@ -11,6 +11,8 @@ export function claimFinding(record: StepRecord, { code, says, at }: ClaimFlaw):
     step: record.name,
     statement: sourceStatement(record),
     follows: 'begins',
+    // Whoever is silent is so by himself.
+    ...(code === 'SOURCE_UNKNOWN' ? {} : { cause: `${code} ${says}` }),
     files: [],
     say: () => ({ message: `The link of step "${record.name}" ${says}.`, details: [`It is ${at}.`], hint: HINTS[code] })
   }
@@ -28,8 +30,7 @@ const HINTS: Readonly<Record<ClaimFlaw['code'], string>> = {
 }
 
 /** No link has the files that are claimed and nothing else under their names. */
-export function sourceAmbiguous(record: StepRecord, claim: SourceClaim | undefined): Finding {
-  const claimed = claim === undefined ? '' : `, which are ${filesText(claim)}`
+export function sourceAmbiguous(record: StepRecord, claim: SourceClaim): Finding {
   return {
     code: 'SOURCE_AMBIGUOUS',
     step: record.name,
@@ -37,7 +38,7 @@ export function sourceAmbiguous(record: StepRecord, claim: SourceClaim | undefin
     follows: 'alone',
     files: [],
     say: () => ({
-      message: `No link tells which files are those of source that step "${record.name}" claims${claimed}.`,
+      message: `No link tells which files are those of source that step "${record.name}" claims, which are ${filesText(claim)}.`,
       hint: 'A step that takes source alone tells it, if it recorded what it claims: add a checkout, `- { name: checkout, takes: nothing, adds: source }`, and take it. Where there is one, find out what changed its files before they were recorded, or verify with the repository at hand, `verify --source DIR`, which names them.'
     })
   }

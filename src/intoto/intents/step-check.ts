@@ -4,17 +4,19 @@ import { beginDifferences, takenFiles, type BeginDifferences } from './begin-dif
 import { beginFindings, takeStatement } from './begin-findings.ts'
 import { checkRecording, type RecordingFlaw } from './check-recording.ts'
 import { checkoutChanges } from './checkout-changes.ts'
+import { seesSource } from './claims-of-step.ts'
 import { commandFindings } from './command-findings.ts'
 import type { Files } from './files.ts'
 import type { Finding } from './finding.ts'
 import type { DirectoryCourse } from './installed-directories.ts'
 import type { StepIntents } from './intents.ts'
+import type { SourceClaim } from '../link/source-claim.ts'
 import { linkFindings } from './link-findings.ts'
 import { ownChanges, type OwnChanges } from './own-changes.ts'
 import { ownFindings } from './own-findings.ts'
 import { comesBack } from './removed-again.ts'
 import { claimFinding, sourceAmbiguous } from './source-findings.ts'
-import { seesSource, type SourceClaims } from './source-claims.ts'
+import type { SourceClaims } from './source-claims.ts'
 import type { SourceFiles } from './source-files.ts'
 import type { StepRecord } from './step-record.ts'
 
@@ -50,9 +52,11 @@ export class StepCheck {
     const ofLinks = linkFindings(record)
     // Of a step in rules nothing is said here.
     if (intents === undefined) return { claims: [], findings: ofLinks, warnings: [] }
-    const { claims, source } = this.#sourceOf(record)
+    const { claims, ambiguous, source } = this.#sourceOf(record)
     const { directories, records } = this.#context
     const begins = directories.begin(intents)
+    // A layout that may not stand there says nothing of the step.
+    if (ofLinks.some(({ code }) => code === 'SUBLAYOUT_UNEXPECTED')) return { claims, findings: ofLinks, warnings: [] }
     const flaws = checkRecording(record, intents, begins.directories)
     const taken = takenFiles(intents, records, source)
     const began = taken === undefined ? NOTHING_DIFFERS : beginDifferences(record, intents, taken, begins)
@@ -64,6 +68,7 @@ export class StepCheck {
       findings: [
         ...ofLinks,
         ...flaws.map((flaw) => flawFinding(flaw, intents, began, changes)),
+        ...ambiguous,
         ...(taken === undefined || claims.length > 0
           ? []
           : beginFindings(began, { record, step: intents, records, taken })),
@@ -75,18 +80,25 @@ export class StepCheck {
   }
 
   /** The files of the commit, for a step that takes or adds them, and what is wrong with what it claims of them. */
-  #sourceOf(record: StepRecord): { claims: Finding[]; source: Files | undefined } {
-    if (!seesSource(record)) return { claims: [], source: undefined }
+  #sourceOf(record: StepRecord): SeenSource {
     const { claims, source } = this.#context
+    if (!seesSource(record)) return { claims: [], ambiguous: [], source: undefined }
     const flaw = claims.flaws.get(record.name)
-    const claim = claims.good.get(record.name) ?? claims.agreed
-    const files = claim === undefined ? undefined : source.of(claim)
-    if (flaw !== undefined) return { claims: [claimFinding(record, flaw)], source: files }
-    if (files !== undefined || this.#ambiguous) return { claims: [], source: files }
+    if (flaw !== undefined)
+      return { claims: [claimFinding(record, flaw)], ambiguous: [], source: source.of(claims.agreed) }
+    const claim = claims.good.get(record.name) as SourceClaim
+    const files = source.of(claim)
+    if (files !== undefined || this.#ambiguous) return { claims: [], ambiguous: [], source: files }
     // What nobody can tell is told once.
     this.#ambiguous = true
-    return { claims: [sourceAmbiguous(record, claim)], source: undefined }
+    return { claims: [], ambiguous: [sourceAmbiguous(record, claim)], source: undefined }
   }
+}
+
+interface SeenSource {
+  readonly claims: readonly Finding[]
+  readonly ambiguous: readonly Finding[]
+  readonly source: Files | undefined
 }
 
 const NOTHING_DIFFERS: BeginDifferences = { extra: [], missing: [], differing: [], conflicts: [], inTheWay: [] }

@@ -26,9 +26,7 @@ export function placeInTaker(
 /** The files that a take hands on, by where they lie in the step that takes them. */
 export function filesTaken(take: TakeOfStep, products: Artifacts): Files {
   // A directory that all have in front changes no order.
-  return isWhole(take)
-    ? { [Symbol.iterator]: () => filesIn(products) }
-    : { [Symbol.iterator]: () => partTaken(take, products) }
+  return isWhole(take) ? filesIn(products) : { [Symbol.iterator]: () => partTaken(take, products) }
 }
 
 function* partTaken(take: TakeOfStep, products: Artifacts): Generator<FileEntry> {

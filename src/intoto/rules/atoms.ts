@@ -82,7 +82,7 @@ class PatternWalk {
       this.#ends.push(this.#elements.length)
       this.#elements.push(undefined)
     }
-    this.classes = distinct(characterClasses([...tests.values()].map(({ test }) => test)))
+    this.classes = distinctClasses([...tests.values()].map(({ test }) => test))
     const reached = new Set<number>()
     for (const position of starts) this.#reach(position, reached)
     this.start = sorted(reached)
@@ -118,10 +118,10 @@ function numberOf(test: CodePointTest, tests: Map<string, { number: number; test
   return found.number
 }
 
-/** Classes that differ in nothing that is asked are one; the first is the most readable. */
-function distinct(classes: readonly CharacterClass[]): CharacterClass[] {
+/** The classes of characters that differ in something that tests or the automaton of paths ask; the most readable first. */
+export function distinctClasses(tests: readonly CodePointTest[]): CharacterClass[] {
   const byKey = new Map<string, CharacterClass>()
-  for (const one of classes) {
+  for (const one of characterClasses(tests)) {
     const key = `${pathClass(one.character)} ${one.passed.map(Number).join('')}`
     if (!byKey.has(key)) byKey.set(key, one)
   }

@@ -94,7 +94,8 @@ function targetOf(ref: string | undefined): string | undefined {
   return ref?.startsWith('refs/pull/') === true ? undefined : ref
 }
 
-function failureOf({ step, statement, ...facts }: IntentFailure): Failure {
+/** A failure of the check, as verification tells it. */
+export function failureOf({ step, statement, ...facts }: IntentFailure): Failure {
   const list = LISTS.find(([codes]) => codes.test(facts.code))?.[1]
   return {
     ...facts,

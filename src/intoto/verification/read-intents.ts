@@ -2,7 +2,7 @@
 import { CoreError } from '../codes.ts'
 import type { Intents } from '../intents/intents.ts'
 import { intentsOf, isIntentsInspection } from '../intents/intents-of-layout.ts'
-import type { Layout } from '../layout/layout.ts'
+import type { Inspection, Layout } from '../layout/layout.ts'
 import type { Failure } from './failure.ts'
 
 /** What a layout says in intents, as it was signed; a failure where that cannot be read. */
@@ -22,7 +22,7 @@ export function readIntents(layout: Layout): Intents | Failure | undefined {
   }
 }
 
-/** The words that carry what a layout says in intents. */
+/** The words that carry what a layout says in intents, of one that says something. */
 export function intentsWords({ inspections }: Pick<Layout, 'inspections'>): readonly string[] {
-  return inspections.find(isIntentsInspection)?.run ?? []
+  return (inspections.find(isIntentsInspection) as Inspection).run
 }

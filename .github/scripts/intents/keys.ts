@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// The keys of the language in the order of the documentation, with what each means. Each has a good and a bad example in
+// `examples/intents`.
+
+/** One key, and what its examples show. */
+export interface KeyOfLanguage {
+  /** Also the name of the directory with its examples. */
+  readonly name: string
+  /** How the key is written, where that is more than its name. */
+  readonly written?: string
+  /** Below which key it stands, or `top` of the file, or `step`. */
+  readonly place: string
+  /** Markdown. */
+  readonly meaning: string
+  /** What of the good example's output is shown: its sentences, who performs its steps, or what building it says. */
+  readonly shows?: 'sentences' | 'steps' | 'news'
+}
+
+export const KEYS: readonly KeyOfLanguage[] = [
+  {
+    name: 'takes',
+    place: 'step',
+    meaning:
+      'What the step begins with, exactly: `source`, `nothing`, a step above, or a list of these. Several are united; one name with other bytes in two of them fails. Must be written.'
+  },
+  {
+    name: 'only',
+    place: 'takes',
+    meaning:
+      'The files of a taken step that are taken, by patterns: `{ build: dist/** }`, or `{ build: { only: [dist/**, VERSION] } }`. Nothing else of that step may be there.'
+  },
+  {
+    name: 'from',
+    place: 'takes',
+    meaning:
+      'A directory of the taken step that is stripped: `dist/x` lies at `x` here, as after download-artifact. What lies outside of it is not taken; patterns of `only` begin with it.'
+  },
+  {
+    name: 'into',
+    place: 'takes',
+    meaning: 'A directory below which the taken files lie here. With it, legs that add the same names do not conflict.'
+  },
+  {
+    name: 'legs',
+    place: 'takes',
+    meaning:
+      'Which legs of a taken matrix: `same` (those that agree in the dimensions that both have) or `all`. Needed where two matrices share a dimension and are not the same.'
+  },
+  {
+    name: 'adds',
+    place: 'step',
+    meaning: 'Patterns of files that were not there. Each fits at least one new file, and nothing else is new.'
+  },
+  {
+    name: 'adds-source',
+    written: 'adds: source',
+    place: 'step',
+    meaning:
+      'A checkout stage, which later stages of the job take by its name: it takes nothing and ends with all files of the commit. It stands alone.'
+  },
+  {
+    name: 'may-add',
+    place: 'step',
+    meaning:
+      'Patterns of new files of which none is needed: coverage, logs. What comes later in the same job begins with them.'
+  },
+  {
+    name: 'changes',
+    place: 'step',
+    meaning: 'Patterns of taken files whose contents may differ at the end. Each fits at least one taken file.'
+  },
+  {
+    name: 'removes',
+    place: 'step',
+    meaning: 'Patterns of taken files that are gone at the end. Each fits at least one taken file.'
+  },
+  { name: 'may-remove', place: 'step', meaning: 'Patterns of taken files that may be gone at the end.' },
+  {
+    name: 'scratch',
+    place: 'step, top',
+    meaning:
+      'Lines of gitignore: what may be left behind unrecorded. It must not lie there when the step begins, and is not handed on. Files of the commit, and what the step adds, are recorded also below such a line.'
+  },
+  {
+    name: 'installs-into',
+    place: 'step',
+    meaning:
+      'Directories, or patterns of directories, that the step fills with dependencies: `node_modules`, `**/node_modules`, `~/.m2/repository`. Each is recorded as one digest, with which the steps begin that take all of this one.'
+  },
+  {
+    name: 'may-change',
+    place: 'installs-into',
+    meaning: 'Lines of gitignore inside of an installed directory that are left out of its digest: caches of tools.'
+  },
+  {
+    name: 'matrix',
+    place: 'step',
+    meaning:
+      'As in the workflow, with `include` and `exclude`. Each leg is a step of its own, `test-3.10-ubuntu-24.04`. `${{ matrix.os }}` may stand in patterns and directories.'
+  },
+  {
+    name: 'command',
+    place: 'step',
+    meaning: 'The command that must have run. Text is split as a shell does, a list is taken as it is.'
+  },
+  { name: 'working-directory', place: 'step', meaning: 'Where the command must have run, if not at the top.' },
+  { name: 'setup', place: 'step', meaning: 'What the input `setup` of the stage must have run before the command.' },
+  {
+    name: 'definition',
+    place: 'step',
+    meaning: 'The digest that the definition of the job must have, as the link of the step names it.'
+  },
+  {
+    name: 'delegated',
+    place: 'step',
+    meaning: '`true`: a layout of those who perform the step may stand in its place. That layout is in intents, too.'
+  },
+  {
+    name: 'recording',
+    place: 'step',
+    meaning:
+      '`any`: links count that do not say what they left out, those of other implementations. What they hid, nobody knows.'
+  },
+  {
+    name: 'by',
+    place: 'step, top',
+    meaning: 'Who may perform the step: one functionary or a list. On top it is the default of all steps.',
+    shows: 'steps'
+  },
+  {
+    name: 'threshold',
+    place: 'step, top',
+    meaning: 'How many of them must have performed it, with the same files in and out. Default 1.',
+    shows: 'steps'
+  },
+  {
+    name: 'release',
+    place: 'top',
+    meaning:
+      'What is final: a step, a list, `{ package: "*.tgz" }`, or `nothing`. Of a step it is what fits `adds` or `changes`; what only `may-add` allows is final when a pattern names it. Must be written.'
+  },
+  {
+    name: 'branches',
+    place: 'top',
+    meaning: 'Patterns of branches whose runs may pass. Once these or `tags` are written, no other ref may.'
+  },
+  { name: 'tags', place: 'top', meaning: 'Patterns of tags whose runs may pass.' },
+  {
+    name: 'source',
+    place: 'top',
+    meaning:
+      'Which commit `source` is: `{ commit: run }`, that of the run (the default); `head`, the tip of a pull request instead of its merge; `named`, one that the caller names.'
+  },
+  { name: 'version', place: 'top', meaning: 'The number of this layout, from 1.' },
+  { name: 'after', place: 'top', meaning: 'The digest of the layout before this one. Version 1 has none.' },
+  {
+    name: 'elsewhere',
+    place: 'top',
+    meaning:
+      '`rules-only`: the layout carries its rules and not the check, for verifiers without this program. Building it lists what nobody checks then.',
+    shows: 'news'
+  }
+]

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Layouts in intents on the command line: built, signed, signed again, shown, and what is lost without the check.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { Buffer } from 'node:buffer'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { cli } from '../support/console.ts'
+import { directoryWith } from '../support/directory.ts'
+
+const SOURCE = `expires: 1 year
+functionaries: { ci: { key: ci.pub } }
+by: ci
+steps:
+  - { name: build, matrix: { os: [linux, macos] }, takes: source, adds: 'dist/\${{ matrix.os }}/**' }
+  - { name: pack, takes: build, adds: '*.tgz', command: npm pack }
+release: pack
+`
+
+async function owner(source: string): Promise<string> {
+  const directory = directoryWith({ 'layout.yml': source })
+  for (const name of ['owner', 'ci']) await cli(directory, ['key', 'generate', '-o', name])
+  return directory
+}
+
+test('a layout in intents is signed, signed again, and shows its sentences', async () => {
+  const directory = await owner(SOURCE)
+  const built = await cli(directory, ['layout', 'build', 'layout.yml'])
+  expect([built.status, built.stderr]).toEqual([0, ''])
+  expect((await cli(directory, ['layout', 'sign', 'layout.yml', '-k', 'owner', '-o', 'one.layout'])).status).toBe(0)
+  expect((await cli(directory, ['layout', 'sign', 'root.layout', '-k', 'owner', '-o', 'two.layout'])).status).toBe(0)
+  const shown = await cli(directory, ['inspect', 'two.layout'])
+  expect(shown.stdout.split('\n').map((line) => line.trim())).toEqual(
+    expect.arrayContaining([
+      'inspection "intents": in-toto-actions check v1',
+      'build-macos adds dist/macos/**',
+      'pack takes build-linux',
+      'pack command ["npm","pack"]',
+      'release pack',
+      'steps only'
+    ])
+  )
+})
+test('without the check it says what nobody looks at', async () => {
+  const directory = await owner(`${SOURCE}elsewhere: rules-only\n`)
+  const built = await cli(directory, ['layout', 'build', 'layout.yml'])
+  expect(built.status).toBe(0)
+  expect(built.stderr).toContain('The layout carries rules alone. Nobody checks that')
+  expect(built.stderr).toContain('  - "pack" ran `npm pack`')
+  const asJson = await cli(directory, ['layout', 'build', 'layout.yml', '--json'])
+  expect((JSON.parse(asJson.stdout) as { lost: string[] }).lost).toContain('"pack" had a file that fits "*.tgz"')
+  expect((await cli(directory, ['inspect', 'root.layout'])).stdout).not.toContain('inspection')
+})
+test('a mistake is shown where it stands, with what to write, and nothing is written', async () => {
+  const directory = await owner(SOURCE.replace('takes: build,', 'takes: biuld,'))
+  const built = await cli(directory, ['layout', 'build', 'layout.yml'])
+  expect([built.status, built.stderr]).toEqual([1, expect.stringContaining('layout.yml:6:26: error:')])
+  expect(built.stderr).toContain('fix: Did you mean "build"?')
+  expect(() => readFileSync(join(directory, 'root.layout'))).toThrow('ENOENT')
+})
+test('rules stand beside the sentences that they come from, where somebody asks', async () => {
+  const directory = await owner(SOURCE)
+  const told = await cli(directory, ['layout', 'build', 'layout.yml', '--explain'])
+  expect(told.status).toBe(0)
+  const lines = told.stdout.split('\n')
+  expect(lines).toContain('pack')
+  expect(lines.find((line) => /CREATE \*\.tgz/.test(line))).toMatch(/ {2}pack adds \*\.tgz$/)
+  const asJson = await cli(directory, ['layout', 'build', 'layout.yml', '--explain', '--json'])
+  const { rules } = JSON.parse(asJson.stdout) as {
+    rules: Record<string, { products: { words: string[]; statements: string[] }[] }>
+  }
+  expect(rules['pack']?.products).toContainEqual({ words: ['CREATE', '*.tgz'], statements: ['pack adds *.tgz'] })
+  const inRules =
+    'expires: 1 year\nfunctionaries: { ci: { key: ci.pub } }\nsteps:\n  - { name: a, by: ci, products: [DISALLOW x] }\n'
+  const others = await cli(await owner(inRules), ['layout', 'build', 'layout.yml', '--explain'])
+  expect(others.stderr).toContain('no step in intents')
+})
+test('a layout is shown to itself before it is signed', async () => {
+  const directory = await owner(SOURCE)
+  const signed = await cli(directory, ['layout', 'sign', 'layout.yml', '-k', 'owner'])
+  expect(signed.stdout).toMatch(/^proof: an honest run passes; .*, 0 passed$/m)
+  const asJson = await cli(directory, ['layout', 'sign', 'layout.yml', '-k', 'owner', '--json'])
+  expect(JSON.parse(asJson.stdout)).toMatchObject({ proof: { passed: [] } })
+  expect((await cli(directory, ['layout', 'build', 'layout.yml'])).stdout).not.toContain('proof')
+  const layout = readFileSync(join(directory, 'root.layout'), 'utf8')
+  const { payload } = JSON.parse(layout) as { payload: string }
+  const edited = Buffer.from(payload, 'base64').toString().replace('["CREATE","*.tgz"],', '')
+  const file = { ...(JSON.parse(layout) as object), payload: Buffer.from(edited).toString('base64') }
+  writeFileSync(join(directory, 'root.layout'), JSON.stringify(file))
+  const again = await cli(directory, ['layout', 'sign', 'root.layout', '-k', 'owner', '-o', 'two.layout'])
+  expect([again.status, again.stderr]).toEqual([2, expect.stringContaining('docs/errors.md#layout_unproven')])
+})

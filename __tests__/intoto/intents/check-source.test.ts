@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// The files of source: who may say what they are, and what becomes of links that say otherwise.
+import { describe, expect, test } from '@jest/globals'
+import { digestSet } from '../../../src/intoto/artifacts/artifacts.ts'
+import { artifactsOf } from '../../../src/intoto/artifacts/build-artifacts.ts'
+import { checkIntents } from '../../../src/intoto/intents/check-intents.ts'
+import type { AcceptedEvidence } from '../../../src/intoto/intents/intents-evidence.ts'
+import { readStatements } from '../../../src/intoto/intents/read-statements.ts'
+import {
+  check,
+  claimOf,
+  COMMIT,
+  evidenceOf,
+  filesOf,
+  told,
+  type Contents,
+  type Run,
+  type StepLink
+} from '../../support/intents-run.ts'
+
+const SOURCE: Contents = { 'b.js': 'b', 'a/é.js': 'é', '.hidden': 'h' }
+const CLAIM = claimOf(SOURCE)
+const BUILT: Contents = { ...SOURCE, 'dist/x': 'x' }
+const EVIL: Contents = { ...SOURCE, evil: '1' }
+const OTHER = 'f'.repeat(40)
+
+const WORDS = [
+  'build takes source',
+  'build adds dist/*',
+  'lint takes source',
+  'pack takes source',
+  'pack takes build',
+  'release nothing',
+  'steps only'
+]
+const LINKS: Record<'build' | 'lint' | 'pack', StepLink> = {
+  build: { begins: SOURCE, ends: BUILT, claim: CLAIM },
+  lint: { begins: SOURCE, ends: SOURCE, claim: CLAIM },
+  pack: { begins: BUILT, ends: BUILT, claim: CLAIM }
+}
+const run = (changes: Partial<typeof LINKS> = {}, more: Partial<Run> = {}): Run => ({
+  words: WORDS,
+  links: Object.fromEntries(
+    Object.entries(LINKS).map(([step, link]) => [step, { ...link, ...changes[step as 'lint'] }])
+  ),
+  ...more
+})
+const alone = (link: StepLink, known?: Run['known']): string[] =>
+  told(
+    check({
+      words: ['lint takes source', 'release nothing', 'steps only'],
+      links: { lint: { ...LINKS.lint, ...link } },
+      ...(known === undefined ? {} : { known })
+    })
+  )
+
+describe('source', () => {
+  test('is what a link has beside what it takes of others', () => {
+    expect(told(check(run()))).toEqual([])
+    // The first that could tell it is the one that was tampered with.
+    const changed = { begins: EVIL, ends: { ...EVIL, 'dist/x': 'x' } }
+    expect(told(check(run({ build: changed })))).toEqual(['TAKES_EXTRA build evil'])
+  })
+  test('is never told by a link that has nothing to tell it by', () => {
+    const words = ['ruled-taker takes ruled', 'pack takes source', 'pack takes ruled', 'release nothing', 'steps only']
+    const links = { ruled: { ends: BUILT }, 'ruled-taker': { begins: BUILT, ends: BUILT }, pack: LINKS.pack }
+    expect(told(check({ words, links }))).toEqual(['SOURCE_AMBIGUOUS pack'])
+    expect(told(check({ words, links, known: { files: filesOf(SOURCE) } }))).toEqual([])
+    // Names that the others do not have are told apart.
+    const apart = {
+      ...links,
+      ruled: { ends: { 'dist/x': 'x' } },
+      'ruled-taker': { begins: { 'dist/x': 'x' }, ends: { 'dist/x': 'x' } }
+    }
+    expect(told(check({ words, links: apart }))).toEqual([])
+  })
+  test('is told as unknown once, however many see it', () => {
+    const link = { begins: EVIL, ends: EVIL, claim: CLAIM }
+    const words = ['one takes source', 'two takes source', 'release nothing', 'steps only']
+    expect(told(check({ words, links: { one: link, two: link } }))).toEqual(['SOURCE_AMBIGUOUS one'])
+    expect(alone({ begins: {}, ends: {} })).toEqual(['SOURCE_AMBIGUOUS lint'])
+  })
+  test('has a SHA-256 of each file', () => {
+    const words = ['lint takes source', 'release nothing', 'steps only']
+    const evidence = evidenceOf('lint', { ...LINKS.lint })
+    const weak = artifactsOf(
+      [...evidence.link.materials].map(([path]) => [path, digestSet([['sha512', 'a'.repeat(128)]])])
+    )
+    const link = { ...evidence.link, materials: weak, products: weak }
+    const { failures } = checkIntents({
+      intents: readStatements(words),
+      accepted: new Map([['lint', [{ ...evidence, link } as AcceptedEvidence]]]),
+      layoutSteps: ['lint'],
+      unknownSteps: [],
+      known: { commit: undefined, files: undefined, ref: undefined }
+    })
+    expect(failures.map(({ code }) => code)).toEqual(['SOURCE_AMBIGUOUS'])
+  })
+  test('of the repository names what differs', () => {
+    const known = { files: filesOf(SOURCE), commit: COMMIT }
+    expect(alone({ begins: EVIL, ends: EVIL }, known)).toEqual(['TAKES_EXTRA lint evil'])
+    expect(alone({ begins: EVIL, ends: EVIL, claim: claimOf(EVIL) }, known)).toEqual(['SOURCE_FALSE lint evil'])
+    expect(alone({ begins: EVIL, ends: EVIL, claim: claimOf(EVIL) })).toEqual([])
+    const lies = {
+      build: { begins: EVIL, ends: { ...EVIL, 'dist/x': 'x' }, claim: claimOf(EVIL) },
+      lint: { begins: EVIL, ends: EVIL, claim: claimOf(EVIL) }
+    }
+    const more = {
+      pack: { begins: { ...EVIL, 'dist/x': 'x' }, ends: { ...EVIL, 'dist/x': 'x' }, claim: claimOf(EVIL) }
+    }
+    const [failure, ...others] = check(run({ ...lies, ...more }, { known })).failures
+    expect([failure?.code, failure?.step, failure?.artifacts, others]).toEqual(['SOURCE_FALSE', 'build', ['evil'], []])
+    expect(failure?.details.join()).toContain('steps "lint"')
+  })
+  test('is of the commit that is verified', () => {
+    const claim = { ...CLAIM, commit: OTHER }
+    expect(alone({ claim }, { commit: COMMIT })).toEqual(['SOURCE_OTHER_COMMIT lint'])
+    expect(alone({ claim })).toEqual([])
+  })
+  test.each<[string, StepLink, string]>([
+    ['nothing', { claim: undefined }, 'SOURCE_UNKNOWN'],
+    ['what cannot be read', { claim: undefined, environment: { source: 1 } }, 'SOURCE_UNKNOWN'],
+    ['a part', { claim: { ...CLAIM, only: ['/a/'] } }, 'SOURCE_UNKNOWN'],
+    ['a directory', { claim: { ...CLAIM, path: 'sub' } }, 'SOURCE_UNKNOWN'],
+    ['another commit', { claim: { ...CLAIM, commit: OTHER } }, 'SOURCE_DIFFERS'],
+    ['another tree', { claim: { ...CLAIM, tree: OTHER } }, 'SOURCE_DIFFERS'],
+    ['more files', { claim: { ...CLAIM, files: 4 } }, 'SOURCE_DIFFERS'],
+    ['another digest', { claim: { ...CLAIM, digest: '0'.repeat(64) } }, 'SOURCE_DIFFERS']
+  ])('is claimed by every link that sees it: one claims %s', (_what, link, code) => {
+    expect(told(check(run({ lint: link })))).toEqual([`${code} lint`])
+    expect(told(check(run({ build: link })))).toEqual([`${code} build`])
+  })
+  test('is claimed by all functionaries', () => {
+    const words = ['lint takes source', 'release nothing', 'steps only']
+    const links = { lint: [LINKS.lint, { ...LINKS.lint, claim: undefined }] }
+    expect(told(check({ words, links }))).toEqual(['SOURCE_UNKNOWN lint'])
+  })
+  test('of two that differ is that which some link recorded', () => {
+    const words = ['one takes source', 'two takes source', 'release nothing', 'steps only']
+    const lie = { ...LINKS.lint, claim: { ...CLAIM, digest: '0'.repeat(64) } }
+    expect(told(check({ words, links: { one: lie, two: LINKS.lint } }))).toEqual(['SOURCE_DIFFERS one'])
+    expect(told(check({ words, links: { one: LINKS.lint, two: lie } }))).toEqual(['SOURCE_DIFFERS two'])
+    const both = { one: lie, two: { ...lie, claim: { ...CLAIM, digest: '1'.repeat(64) } } }
+    expect(told(check({ words, links: both }))).toEqual(['SOURCE_DIFFERS two', 'SOURCE_AMBIGUOUS one'])
+  })
+})
+
+describe('submodules', () => {
+  const inner: Contents = { x: 'x', 'deep/y': 'y' }
+  const innermost: Contents = { z: 'z' }
+  const CLAIM_WITH = claimOf(SOURCE, { sub: inner, 'sub/mod': innermost })
+  const WITH: Contents = { ...SOURCE, 'sub/x': 'x', 'sub/deep/y': 'y', 'sub/mod/z': 'z' }
+  const words = ['one takes source', 'two takes source', 'release nothing', 'steps only']
+  const link = { begins: WITH, ends: WITH, claim: CLAIM_WITH }
+
+  test('are there in one job and not in another', () => {
+    expect(told(check({ words, links: { one: link, two: LINKS.lint } }))).toEqual([])
+    expect(told(check({ words, links: { one: LINKS.lint, two: link } }))).toEqual([])
+    expect(told(check({ words, links: { one: link, two: link }, known: { files: filesOf(SOURCE) } }))).toEqual([])
+  })
+  test('hold what is claimed of them', () => {
+    const evil = { ...WITH, 'sub/evil': '1' }
+    const changed = { ...link, begins: evil, ends: evil }
+    expect(told(check({ words, links: { one: link, two: changed } }))).toEqual(['TAKES_EXTRA two sub/evil'])
+    expect(told(check({ words, links: { one: LINKS.lint, two: changed } }))).toEqual(['SOURCE_AMBIGUOUS two'])
+  })
+  test('are alike where two claim them', () => {
+    const claim = claimOf(SOURCE, { sub: { x: 'other' } })
+    const files = { ...SOURCE, 'sub/x': 'other' }
+    const other = { begins: files, ends: files, claim }
+    expect(told(check({ words, links: { one: link, two: other } }))).toEqual([
+      expect.stringMatching(/^SOURCE_DIFFERS two/)
+    ])
+  })
+})
+
+describe('a delegated step', () => {
+  const words = ['lint takes source', 'lint delegated', 'pack takes lint', 'release nothing', 'steps only']
+  const pack = { begins: SOURCE, ends: SOURCE }
+  test('may be done by a layout in intents, whose claims join the others', () => {
+    const lint: StepLink = { ...LINKS.lint, kind: 'sublayout in intents' }
+    expect(told(check({ words, links: { lint, pack } }))).toEqual([])
+    const silent = { ...lint, claim: undefined }
+    expect(told(check({ words, links: { lint: silent, pack } }))).toEqual(['SOURCE_UNKNOWN lint'])
+  })
+  test('is not done by a layout in rules', () => {
+    const lint: StepLink = { ...LINKS.lint, kind: 'sublayout in rules' }
+    expect(told(check({ words, links: { lint, pack } }))).toEqual(['SUBLAYOUT_UNEXPECTED lint'])
+  })
+  test('begins and ends as it says', () => {
+    const lint: StepLink = { ...LINKS.lint, ends: EVIL, kind: 'sublayout in intents' }
+    expect(told(check({ words, links: { lint, pack: { begins: EVIL, ends: EVIL } } }))).toEqual([
+      'ADDED_UNEXPECTED lint evil'
+    ])
+  })
+  test('may be one in rules, of which nothing is said', () => {
+    const ruled: StepLink = { ends: SOURCE, kind: 'sublayout in rules', name: 'other' }
+    expect(
+      told(check({ words: ['pack takes ruled', 'release nothing', 'steps only'], links: { ruled, pack } }))
+    ).toEqual([])
+  })
+})

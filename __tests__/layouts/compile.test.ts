@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+// What intents become as rules: the expansions that people read, and rules that refuse no honest run.
+import { describe, expect, test } from '@jest/globals'
+import { readStatements } from '../../src/intoto/intents/read-statements.ts'
+import type { Step } from '../../src/intoto/layout/layout.ts'
+import { analysisBudget } from '../../src/intoto/rules/analyse-list.ts'
+import { canFail } from '../../src/intoto/rules/can-fail.ts'
+import { parseRuleTokens } from '../../src/intoto/rules/parse-rule.ts'
+import { compileIntents, type CompiledStep } from '../../src/layouts/compile/compile-intents.ts'
+import { explainedRules } from '../../src/layouts/compile/explained-rules.ts'
+import { Chance, seed } from '../support/cases.ts'
+import { disagreementText } from '../support/intents/print-scores.ts'
+import { holdAgainst } from '../support/intents/harness.ts'
+import { rulesJudge, type Compile } from '../support/intents/judge-rules.ts'
+import { NAMED_PIPELINES } from '../support/intents/named-pipelines.ts'
+import { intentsOfPlain } from '../support/intents/plain-intents.ts'
+import { randomPipeline } from '../support/intents/random-pipeline.ts'
+
+function compiled(statements: readonly string[], inRules: readonly string[] = []): ReadonlyMap<string, CompiledStep> {
+  const intents = readStatements([...statements, 'release nothing', 'steps only'])
+  return compileIntents({ intents, steps: [...inRules, ...intents.steps.keys()], inRules: new Set(inRules) })
+}
+
+/** A list in one text, by step and side, `build.M`. */
+function lists(statements: readonly string[], inRules: readonly string[] = []): Record<string, string> {
+  const text = (rules: CompiledStep['materials']): string => rules.map(({ words }) => words.join(' ')).join(', ')
+  return Object.fromEntries(
+    [...compiled(statements, inRules)].flatMap(([step, { materials, products }]) => [
+      [`${step}.M`, text(materials)],
+      [`${step}.P`, text(products)]
+    ])
+  )
+}
+
+const CHECKOUT = ['checkout takes nothing', 'checkout adds source']
+
+describe('expansions', () => {
+  test('a chain is a ring of all that stays, and each addition a ring of its own', () => {
+    const chain = [
+      ...CHECKOUT,
+      'build takes checkout',
+      'build adds dist/**',
+      'test takes build',
+      'package takes test',
+      'package adds out.tar'
+    ]
+    expect(lists(chain)).toEqual({
+      'checkout.M': 'DISALLOW *',
+      'checkout.P': 'MATCH * WITH PRODUCTS FROM package, DISALLOW *',
+      'build.M': 'MATCH * WITH PRODUCTS FROM checkout, DISALLOW *',
+      'build.P':
+        'MATCH dist/* WITH PRODUCTS FROM package, DISALLOW dist/*, MATCH * WITH MATERIALS FROM build, DISALLOW *',
+      'test.M': 'MATCH * WITH PRODUCTS FROM build, DISALLOW *',
+      'test.P': 'MATCH * WITH MATERIALS FROM test, DISALLOW *',
+      'package.M': 'MATCH * WITH PRODUCTS FROM test, DISALLOW *',
+      'package.P': 'REQUIRE out.tar, CREATE out.tar, MATCH * WITH MATERIALS FROM package, DISALLOW *'
+    })
+  })
+
+  test('what one of two branches adds is asked of that branch', () => {
+    const fan = [
+      ...CHECKOUT,
+      'build takes checkout',
+      'build adds dist/**',
+      'test takes checkout',
+      'package takes build'
+    ]
+    expect(lists(fan)).toMatchObject({
+      'test.M': 'MATCH dist/* WITH MATERIALS FROM build, DISALLOW dist/*, MATCH * WITH PRODUCTS FROM build, DISALLOW *',
+      'package.M': 'MATCH dist/* WITH PRODUCTS FROM build, DISALLOW dist/*, MATCH * WITH PRODUCTS FROM test, DISALLOW *'
+    })
+  })
+
+  test('legs whose files are taken into directories are asked below them', () => {
+    const legs = ['a', 'b'].flatMap((leg) => [`${leg} takes checkout`, `${leg} adds out/**`])
+    const takes = ['a', 'b'].map((leg) => `package takes ${leg} from "out" into "art/${leg}"`)
+    expect(lists([...CHECKOUT, ...legs, ...takes])).toMatchObject({
+      'a.P':
+        'MATCH * IN out WITH PRODUCTS IN art/a FROM package, DISALLOW out/*, MATCH * WITH MATERIALS FROM a, DISALLOW *',
+      'package.M':
+        'MATCH * IN art/a WITH PRODUCTS IN out FROM a, DISALLOW art/a/*, MATCH * IN art/b WITH PRODUCTS IN out FROM b, DISALLOW *'
+    })
+  })
+
+  test('a changed file is no longer that of the steps before', () => {
+    const bump = [...CHECKOUT, 'bump takes checkout', 'bump changes package.json', 'package takes bump']
+    expect(lists(bump)).toMatchObject({
+      'checkout.P':
+        'MATCH package.json WITH MATERIALS FROM bump, DISALLOW package.json, MATCH * WITH PRODUCTS FROM package, DISALLOW *',
+      'bump.M': 'REQUIRE package.json, MATCH * WITH PRODUCTS FROM checkout, DISALLOW *',
+      'bump.P':
+        'REQUIRE package.json, MATCH package.json WITH PRODUCTS FROM package, DISALLOW package.json, MATCH * WITH MATERIALS FROM bump, DISALLOW *'
+    })
+  })
+
+  test('a part is followed back to the whole, and what is not taken is nowhere', () => {
+    expect(lists(['build takes source', 'build adds dist/**', 'deploy takes build only dist/*.js'])).toMatchObject({
+      'deploy.M': 'DISALLOW dist/*/*.js, MATCH dist/*.js WITH PRODUCTS FROM build, DISALLOW *',
+      'deploy.P': 'MATCH dist/*.js WITH MATERIALS FROM deploy, DISALLOW *'
+    })
+  })
+
+  test('several that are taken together are asked one after the other, and each of them whether all came', () => {
+    const united = lists([
+      'a takes nothing',
+      'a adds out/**',
+      'b takes nothing',
+      'b adds out/**',
+      'c takes a',
+      'c takes b'
+    ])
+    expect(united).toMatchObject({
+      'a.P': 'MATCH out/* WITH MATERIALS FROM c, DISALLOW *',
+      'c.M': 'MATCH out/* WITH PRODUCTS FROM c, DISALLOW *',
+      'c.P': 'MATCH out/* WITH PRODUCTS FROM a, MATCH out/* WITH PRODUCTS FROM b, DISALLOW *'
+    })
+  })
+
+  test('an installed directory goes to who takes the whole, and no further than it is hidden', () => {
+    const installed = lists([
+      ...CHECKOUT,
+      'install takes checkout',
+      'install installs "node_modules"',
+      'build takes install',
+      'lint takes install',
+      'lint scratch node_modules/'
+    ])
+    expect(installed['install.P']).toMatch(
+      /^REQUIRE dir:node_modules, MATCH dir:node_modules WITH MATERIALS FROM build, DISALLOW dir:\*, /
+    )
+    expect(installed['build.M']).toMatch(/^MATCH dir:node_modules WITH PRODUCTS FROM install, DISALLOW dir:\*, /)
+    expect(installed['build.P']).toMatch(/^DISALLOW dir:\*, /)
+    expect(installed['lint.M']).not.toContain('node_modules')
+  })
+
+  test('of a step in rules nothing is known but what it hands on', () => {
+    expect(lists(['pack takes legacy', 'pack adds a.tar'], ['legacy'])).toEqual({
+      'pack.M':
+        'MATCH dir:* WITH PRODUCTS FROM legacy, MATCH dir:* WITH MATERIALS FROM legacy, DISALLOW dir:*, MATCH a.tar WITH PRODUCTS FROM legacy, DISALLOW a.tar, MATCH * WITH PRODUCTS FROM pack, DISALLOW *',
+      'pack.P':
+        'REQUIRE a.tar, CREATE a.tar, MATCH a.tar WITH MATERIALS FROM pack, DISALLOW a.tar, MATCH * WITH PRODUCTS FROM legacy, DISALLOW *'
+    })
+  })
+
+  test('names with special characters mean themselves', () => {
+    expect(lists(['a takes nothing', 'a adds x[*]y', 'a adds [[]z b/?'])['a.P']).toBe(
+      'REQUIRE x*y, CREATE x[*]y, CREATE [[]z b/[!/], DISALLOW *'
+    )
+  })
+
+  test('a step that may do anything has rules that can fail nevertheless', () => {
+    const any = compiled(['a takes source', 'a may-add **', 'a changes **', 'a may-remove **']).get('a')
+    for (const kind of ['materials', 'products'] as const) {
+      const rules = (any?.[kind] ?? []).map(({ words }) => parseRuleTokens(words, 'a'))
+      expect(canFail({ owner: 'a', kind, rules }, analysisBudget())).toBe(true)
+    }
+  })
+
+  test('patterns that are too intricate to be told apart give rules that refuse nothing honest', () => {
+    const wild = Array.from({ length: 14 }, (_, index) => `a may-add **/*${'abcdefghijklmn'[index]}?*x*`)
+    expect(lists(['a takes source', ...wild])).toEqual({ 'a.M': 'DISALLOW .git/*', 'a.P': 'DISALLOW .git/*' })
+  })
+})
+
+test('each rule says what it comes from', () => {
+  const rules = compiled([...CHECKOUT, 'build takes checkout', 'build adds dist/**', 'test takes build'])
+  expect(rules.get('build')?.products.map(({ statements }) => statements)).toEqual([
+    ['build adds dist/**', 'test takes build'],
+    ['build adds dist/**'],
+    ['build takes checkout'],
+    ['build takes checkout']
+  ])
+  expect(explainedRules(rules).filter((line) => /build adds/.test(line))).toEqual([
+    '    MATCH dist/* WITH PRODUCTS FROM test  build adds dist/**; test takes build'
+  ])
+})
+
+const compile: Compile = (pipeline) => {
+  const steps = pipeline.steps.map(({ name }) => name)
+  const inRules = new Set(pipeline.steps.filter((step) => step.inRules !== undefined).map(({ name }) => name))
+  const rules = compileIntents({ intents: intentsOfPlain(pipeline), steps, inRules })
+  return pipeline.steps.map(({ name, inRules: own }): Step => {
+    const read = (list: readonly (readonly string[])[] = []): Step['expectedMaterials'] =>
+      list.map((words) => parseRuleTokens(words, name))
+    const made = rules.get(name)
+    const { materials, products } = own ?? {
+      materials: made?.materials.map(({ words }) => words),
+      products: made?.products.map(({ words }) => words)
+    }
+    return {
+      kind: 'step',
+      name,
+      threshold: 1,
+      pubkeys: [],
+      expectedCommand: [],
+      expectedMaterials: read(materials),
+      expectedProducts: read(products)
+    }
+  })
+}
+
+describe('rules alone', () => {
+  const judge = rulesJudge(compile)
+
+  test.each(NAMED_PIPELINES.map((pipeline) => [pipeline.name, pipeline] as const))(
+    'refuse no honest run of %s, and most others',
+    async (_, pipeline) => {
+      const score = await holdAgainst({ pipeline, judge, chance: new Chance(seed()), runs: 2, oneIn: 1 })
+      expect(score.disagreements.filter(({ sort }) => sort === 'good refused').map(disagreementText)).toEqual([])
+      expect(score.refused).toBe(0)
+      // What a step in rules hands on is held by its own rules, and taking from it only says subset.
+      const most = pipeline.steps.some((step) => step.inRules !== undefined) ? 0.25 : 0.1
+      expect(score.artifacts.passed / score.artifacts.bad).toBeLessThan(most)
+    }
+  )
+
+  test('refuse no honest run of random pipelines', async () => {
+    const first = seed()
+    for (let index = 0; index < 12; index += 1) {
+      const chance = new Chance(first + index)
+      const pipeline = randomPipeline(chance, `random ${first + index}`)
+      const score = await holdAgainst({ pipeline, judge, chance, runs: 2, oneIn: 8 })
+      expect(score.disagreements.filter(({ sort }) => sort === 'good refused').map(disagreementText)).toEqual([])
+      expect(score.good).toBeGreaterThan(0)
+    }
+  })
+})

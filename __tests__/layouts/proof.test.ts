@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// Layouts that are shown to themselves before they are signed.
+import { describe, expect, test } from '@jest/globals'
+import type { Layout, Step } from '../../src/intoto/layout/layout.ts'
+import { parseRuleTokens } from '../../src/intoto/rules/parse-rule.ts'
+import { proofLines, provenLayout } from '../../src/layouts/proof/proven-layout.ts'
+import { errorOf } from '../support/errors.ts'
+import { buildIntents, stepsText } from '../support/intents-source.ts'
+import { NAMED_PIPELINES } from '../support/intents/named-pipelines.ts'
+
+const BUILD = stepsText([
+  'name: checkout, takes: nothing, adds: source',
+  'name: install, takes: checkout, installs-into: node_modules',
+  "name: build, takes: install, adds: 'dist/**', changes: package.json, removes: 'drafts/*', may-add: '*.log'",
+  "name: pack, takes: { build: { only: 'dist/*.js', from: dist, into: lib } }, adds: '*.tgz', command: npm pack"
+])
+
+interface Built {
+  readonly layout: Layout
+  readonly intents: NonNullable<ReturnType<typeof buildIntents>['intents']>['intents']
+}
+
+function built(text: string): Built {
+  const { layout, intents } = buildIntents(text)
+  if (intents === undefined) throw new Error('no intents')
+  return { layout, intents: intents.intents }
+}
+
+/** A layout with other rules in some lists. */
+function withRules(layout: Layout, step: string, lists: Partial<Record<'materials' | 'products', string[][]>>): Layout {
+  const read = (rules: string[][] | undefined, before: Step['expectedMaterials']): Step['expectedMaterials'] =>
+    rules?.map((words) => parseRuleTokens(words, step)) ?? before
+  const steps = layout.steps.map((one) =>
+    one.name === step
+      ? {
+          ...one,
+          expectedMaterials: read(lists.materials, one.expectedMaterials),
+          expectedProducts: read(lists.products, one.expectedProducts)
+        }
+      : one
+  )
+  return { ...layout, steps }
+}
+
+describe('a layout wholly in intents', () => {
+  test.each(
+    NAMED_PIPELINES.filter(
+      // Whoever signs is not what is shown.
+      ({ steps, text }) => steps.every(({ inRules }) => inRules === undefined) && !text.includes('by:')
+    ).map((pipeline) => [pipeline.name, pipeline.text] as const)
+  )('%s passes an honest run and no wrong one', (_, text) => {
+    const { layout, intents } = built(text)
+    const proof = provenLayout(layout, intents)
+    expect(proof).toMatchObject({ refused: undefined, passed: [] })
+    expect(proof.byRules + proof.byCheck).toBe(proof.tried)
+    expect(proof.byRules).toBeGreaterThan(proof.byCheck / 2)
+    expect(proof.tried).toBeGreaterThan(40)
+  })
+
+  test('says how many were tried', () => {
+    const { layout, intents } = built(BUILD)
+    expect(proofLines(provenLayout(layout, intents))).toEqual([
+      expect.stringMatching(
+        /^proof: an honest run passes; \d+ wrong ones tried: \d+ refused by the rules, \d+ by the check alone, 0 passed$/
+      )
+    ])
+  })
+
+  test('is refused when its rules refuse an honest run', () => {
+    const { layout, intents } = built(BUILD)
+    const edited = withRules(layout, 'build', { products: [['DISALLOW', '*']] })
+    expect(errorOf(() => provenLayout(edited, intents)).code).toBe('LAYOUT_UNPROVEN')
+  })
+
+  test('is refused when its sentences contradict each other', () => {
+    const text = stepsText([
+      'name: a, takes: source, changes: x',
+      "name: b, takes: a, adds: 'y', removes: x",
+      'name: c, takes: [a, b], adds: x'
+    ])
+    const { layout, intents } = built(text)
+    const proof = provenLayout(layout, intents)
+    expect(proof.refused).toMatchObject({ by: 'nobody' })
+    expect(proofLines(proof)[0]).toMatch(/^proof: no honest run could be made up\./)
+  })
+})
+
+describe('what is not held by a check', () => {
+  test('is named where a layout carries rules alone', () => {
+    const { layout, intents } = built(`${BUILD}elsewhere: rules-only\n`)
+    const { passed, byCheck } = provenLayout(layout, intents)
+    expect(byCheck).toBe(0)
+    const named = passed.map(({ step, what }) => `${step}: ${what}`)
+    expect(named).toEqual(expect.arrayContaining(['pack: it ran another command', 'build: its link has another name']))
+    // What a checkout adds beside the commit only its claim can tell.
+    const ofFiles = named.filter((text) => /has other bytes|is changed|is new|lies there/.test(text))
+    expect(ofFiles.filter((text) => !text.startsWith('checkout: '))).toEqual([])
+  })
+
+  test('more passes where rules are loosened', () => {
+    const { layout, intents } = built(`${BUILD}elsewhere: rules-only\n`)
+    const before = provenLayout(layout, intents).passed.length
+    const loose = withRules(layout, 'build', {
+      materials: [['DISALLOW', '.git/*']],
+      products: [['DISALLOW', '.git/*']]
+    })
+    expect(provenLayout(loose, intents).passed.length).toBeGreaterThan(before)
+  })
+
+  test('a layout with a step in rules is shown as far as it goes', () => {
+    const text = `steps:
+  - { name: legacy, materials: anything, products: [DISALLOW secret] }
+  - { name: pack, takes: legacy, adds: '*.tgz' }
+release: pack
+`
+    const { layout, intents } = built(text)
+    expect(provenLayout(layout, intents)).toMatchObject({ refused: undefined })
+    const loose = withRules(layout, 'pack', { products: [['DISALLOW', 'other']] })
+    const { passed } = provenLayout(loose, intents)
+    expect(passed.length).toBe(0)
+    expect(provenLayout({ ...loose, inspections: [] }, intents).passed.length).toBeGreaterThan(0)
+  })
+})

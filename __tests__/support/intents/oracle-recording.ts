@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// A link says that both sides were recorded whole, that nothing lay there which nobody sees, and whose it is.
+import type { Wrong } from './oracle.ts'
+import type { PlainPipeline, PlainStep } from './plain-pipeline.ts'
+import type { PlainHalf, PlainLink, PlainRecording } from './plain-run.ts'
+import { linesOf } from './taken-files.ts'
+
+/** @param directories names of the installed directories that the step takes */
+export function recordingWrong(
+  pipeline: PlainPipeline,
+  step: PlainStep,
+  link: PlainLink,
+  directories: ReadonlySet<string>
+): readonly Wrong[] {
+  const wrong = (...codes: string[]): Wrong => ({ codes, step: step.name, rank: 'record' })
+  if (link.kind !== 'link')
+    return step.delegated === true && link.kind === 'sublayout' ? [] : [wrong('SUBLAYOUT_UNEXPECTED')]
+  const wrongs: Wrong[] = []
+  if (link.name !== step.name) wrongs.push(wrong('LINK_NAME'))
+  if (step.command !== undefined && step.command.join('\0') !== link.command.join('\0'))
+    wrongs.push(wrong('COMMAND_DIFFERS'))
+  if (step.definition !== undefined && step.definition !== link.definition) wrongs.push(wrong('DEFINITION_DIFFERS'))
+  if (link.recording === 'silent') {
+    if (step.recording !== 'any') wrongs.push(wrong('RECORDING_UNKNOWN'))
+    return wrongs
+  }
+  return [...wrongs, ...saidWrong(pipeline, step, link, link.recording, directories)]
+}
+
+function saidWrong(
+  pipeline: PlainPipeline,
+  step: PlainStep,
+  { materials, products }: PlainLink,
+  { before, after, scratch, others }: PlainRecording,
+  directories: ReadonlySet<string>
+): readonly Wrong[] {
+  const wrong = (...codes: string[]): Wrong => ({ codes, step: step.name, rank: 'record' })
+  const wrongs: Wrong[] = []
+  const halves = [before, after].filter((half) => half !== undefined)
+  if (halves.some(({ paths }) => paths.length !== 1 || paths[0] !== '.')) wrongs.push(wrong('RECORDING_UNKNOWN'))
+  if (before === undefined && step.addsSource !== true) wrongs.push(wrong('RECORDING_UNKNOWN'))
+  if (Object.keys(others).length > 0) wrongs.push(wrong('RECORDING_UNKNOWN'))
+  const lines = step.scratch ?? []
+  const present = [...(before?.leftOut.keys() ?? [])].some((line) => lines.includes(line))
+  if (present) wrongs.push(wrong('SCRATCH_PRESENT'))
+  if (step.addsSource === true ? scratch !== 'checkout' : scratch !== 'none at begin')
+    wrongs.push(
+      scratch === undefined || scratch === 'checkout'
+        ? wrong('RECORDING_UNKNOWN')
+        : wrong('SCRATCH_PRESENT', 'RECORDING_UNKNOWN')
+    )
+  const foreign = (half: PlainHalf): boolean =>
+    [...half.leftOut.keys()].some((line) => line !== '/.git' && !lines.includes(line)) ||
+    [...half.directories].some(([name, left]) => left.some((line) => !linesOf(pipeline, step, name).includes(line)))
+  if (halves.some(foreign)) wrongs.push(wrong('EXCLUDED_UNEXPECTED'))
+  const apart = [...(before?.unrecorded ?? []), ...after.unrecorded].filter(
+    (name) => !(directories.has(name) && materials.has(name)) && !products.has(name)
+  )
+  // What it does not take, or did not begin with, it had to record.
+  const codes = ['EXCLUDED_UNEXPECTED', 'RECORDING_UNKNOWN', 'REMOVED_UNEXPECTED', 'ADDED_UNEXPECTED']
+  for (const file of apart) wrongs.push({ codes, step: step.name, file, rank: 'takes' })
+  return wrongs
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// A step begins with exactly what it takes.
+import type { Wrong } from './oracle.ts'
+import { seesSource, SOURCE, stepNamed, takesSource, type PlainPipeline, type PlainStep } from './plain-pipeline.ts'
+import {
+  isDirectory,
+  sameFiles,
+  type Files,
+  type Knowledge,
+  type PlainClaim,
+  type PlainLink,
+  type PlainRun
+} from './plain-run.ts'
+import { directoriesTaken, filesTaken, installationOf, unite, type Union } from './taken-files.ts'
+
+export interface TakesContext {
+  readonly pipeline: PlainPipeline
+  readonly run: PlainRun
+  /** The files of source; undefined where nobody can tell. */
+  readonly source: Files | undefined
+}
+
+/**
+ * The files of source: what the repository has where it was asked; else those of the first link that saw it and recorded
+ * what it claims.
+ */
+export function sourceOf(pipeline: PlainPipeline, run: PlainRun, known: Knowledge): Files | undefined {
+  if (known.files) return run.truth.files
+  for (const step of pipeline.steps.filter(seesSource)) {
+    for (const link of run.links.get(step.name) ?? []) {
+      const { claim } = link
+      if (claim === undefined || typeof claim === 'string') continue
+      const files = filesSeen(run, step, link)
+      if (files !== undefined && sameFiles(files, claim.files)) return claim.files
+    }
+  }
+  return undefined
+}
+
+/** What is left of a step's files without the names that it has of others; undefined where one of those has no link. */
+function filesSeen(run: PlainRun, step: PlainStep, link: PlainLink): Files | undefined {
+  if (step.addsSource === true) return withoutDirectories(link.products)
+  const others = step.takes.filter(({ step: taken }) => taken !== SOURCE)
+  const taken = others.map((take) => ({ take, there: productsOf(run, take.step) }))
+  if (taken.some(({ there }) => there === undefined)) return undefined
+  const { files } = unite(taken.map(({ take, there }) => filesTaken(take, there ?? new Map())))
+  return new Map([...withoutDirectories(link.materials)].filter(([path]) => !files.has(path)))
+}
+
+const productsOf = (run: PlainRun, step: string): Files | undefined => run.links.get(step)?.[0]?.products
+
+const withoutDirectories = (files: Files): Files => new Map([...files].filter(([path]) => !isDirectory(path)))
+
+export function takesWrong(context: TakesContext, step: PlainStep, link: PlainLink): readonly Wrong[] {
+  const { pipeline, run, source } = context
+  if (link.kind !== 'link' && step.delegated !== true) return []
+  const wrong = (code: string, file?: string): Wrong => ({
+    codes: [code],
+    step: step.name,
+    rank: 'takes',
+    ...(file === undefined ? {} : { file })
+  })
+  if (step.takes.some(({ step: taken }) => taken !== SOURCE && productsOf(run, taken) === undefined)) return []
+  if (takesSource(step) && source === undefined) return [wrong('SOURCE_AMBIGUOUS')]
+  const parts = step.takes.map((take) =>
+    filesTaken(take, take.step === SOURCE ? (source ?? new Map()) : (productsOf(run, take.step) ?? new Map()))
+  )
+  const united = unite(parts)
+  const installed = installedTaken(pipeline, run, step)
+  const conflicts = new Set([...united.conflicts, ...installed.conflicts])
+  const expected = new Map([...united.files, ...installed.files])
+  const wrongs = [...conflicts].map((file) => wrong('TAKES_CONFLICT', file))
+  for (const [path, content] of expected) {
+    if (conflicts.has(path)) continue
+    const there = link.materials.get(path)
+    if (there === undefined) wrongs.push(wrong('TAKES_MISSING', path))
+    else if (there !== content) wrongs.push(wrong('TAKES_DIFFERS', path))
+  }
+  for (const path of link.materials.keys()) {
+    if (expected.has(path)) continue
+    const lay = isDirectory(path) && installationOf(step, path) !== undefined
+    wrongs.push(lay ? { ...wrong('SCRATCH_PRESENT', path), rank: 'record' } : wrong('TAKES_EXTRA', path))
+  }
+  return wrongs
+}
+
+function installedTaken(pipeline: PlainPipeline, run: PlainRun, step: PlainStep): Union {
+  const installedBy = ({ name }: PlainStep): Files =>
+    new Map([...(productsOf(run, name) ?? [])].filter(([path]) => isDirectory(path)))
+  return directoriesTaken(pipeline, step, installedBy)
+}
+
+/** The names of installed directories that a step takes. */
+export const directoriesOf = (pipeline: PlainPipeline, run: PlainRun, step: PlainStep): ReadonlySet<string> =>
+  new Set(installedTaken(pipeline, run, step).files.keys())
+
+/** Whether a run would be good if the commit held what its first checkout recorded. */
+export function withSourceAsRecorded(pipeline: PlainPipeline, run: PlainRun): PlainRun | undefined {
+  for (const step of pipeline.steps.filter(seesSource)) {
+    const [link] = run.links.get(step.name) ?? []
+    const files = link === undefined ? undefined : filesSeen(run, step, link)
+    if (files === undefined) continue
+    const truth: PlainClaim = { ...run.truth, files }
+    const links = [...run.links].map(([name, all]) => {
+      const claiming = seesSource(stepNamed(pipeline, name))
+      return [name, all.map((link) => (claiming ? { ...link, claim: truth } : link))] as const
+    })
+    return { ...run, truth, links: new Map(links) }
+  }
+  return undefined
+}

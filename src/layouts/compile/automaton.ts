@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// Patterns of intents and of rules as automata, so that it can be asked which of them one path fits together.
+import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
+import { passes, patternTokens, testOf, type CodePointTest } from '../../intoto/rules/pattern-tokens.ts'
+import { segmentsOf, withoutSlash } from './widened.ts'
+
+/** Where in a pattern one is. */
+interface Place {
+  /** What a character leads to. */
+  readonly moves: readonly Move[]
+  /** What is reached with this place, without a character. */
+  readonly skips: readonly number[]
+}
+
+interface Move {
+  readonly test: CodePointTest
+  readonly to: number
+}
+
+/** It begins at its first place, and a path fits that ends at its last. */
+export interface Automaton {
+  readonly places: readonly Place[]
+}
+
+const SLASH = 0x2f
+const ANY: CodePointTest = { ranges: [], negated: true }
+const OF_NAME: CodePointTest = { ranges: [[SLASH, SLASH]], negated: true }
+const END: Place = { moves: [], skips: [] }
+
+/** What fits a pattern in the dialect of rules. */
+export function automatonOfRule(pattern: string): Automaton {
+  const places = patternTokens(pattern).map((token, at) => (token === '*' ? run(ANY, at) : one(testOf(token), at)))
+  return { places: [...places, END] }
+}
+
+/** What fits a pattern of intents. */
+export function automatonOfIntent(pattern: IntentPattern): Automaton {
+  const places: Place[] = []
+  const segments = segmentsOf(pattern)
+  for (const [index, segment] of segments.entries()) {
+    const isLast = index === segments.length - 1
+    const at = places.length
+    if (segment === '**') {
+      if (isLast) places.push(one(ANY, at), run(ANY, at + 1))
+      else
+        places.push(
+          { moves: [{ test: ANY, to: at + 1 }], skips: [at + 2] },
+          {
+            moves: [
+              { test: ANY, to: at + 1 },
+              { test: literal('/'), to: at + 2 }
+            ],
+            skips: []
+          }
+        )
+      continue
+    }
+    for (const token of segment)
+      places.push(token === '*' ? run(OF_NAME, places.length) : one(withinName(testOf(token)), places.length))
+    if (!isLast) places.push(one(literal('/'), places.length))
+  }
+  return { places: [...places, END] }
+}
+
+/** What starts with a text. */
+export function automatonOfPrefix(prefix: string): Automaton {
+  const places = [...prefix].map((character, at) => one(literal(character), at))
+  return { places: [...places, run(ANY, places.length), END] }
+}
+
+/** What fits once its beginning, `prefix`, is replaced by `by`. */
+export function automatonOfMoved(automaton: Automaton, prefix: string, by: string): Automaton {
+  if (prefix === '' && by === '') return automaton
+  let reached = closure(automaton, [0])
+  for (const character of by) reached = after(automaton, reached, character.codePointAt(0) as number)
+  const chain = [...prefix].map((character, at) => one(literal(character), at))
+  const shift = chain.length + 1
+  const places = automaton.places.map(({ moves, skips }) => ({
+    moves: moves.map(({ test, to }) => ({ test, to: to + shift })),
+    skips: skips.map((to) => to + shift)
+  }))
+  return { places: [...chain, { moves: [], skips: reached.map((to) => to + shift) }, ...places] }
+}
+
+/** All places that are reached with some. */
+export function closure({ places }: Automaton, from: Iterable<number>): number[] {
+  const reached = new Set(from)
+  for (const place of reached) for (const skip of places[place]?.skips ?? []) reached.add(skip)
+  return [...reached].sort((a, b) => a - b)
+}
+
+function after(automaton: Automaton, reached: readonly number[], codePoint: number): number[] {
+  const moves = reached.flatMap((place) => automaton.places[place]?.moves ?? [])
+  return closure(
+    automaton,
+    moves.filter(({ test }) => passes(test, codePoint)).map(({ to }) => to)
+  )
+}
+
+function one(test: CodePointTest, at: number): Place {
+  return { moves: [{ test, to: at + 1 }], skips: [] }
+}
+
+function run(test: CodePointTest, at: number): Place {
+  return { moves: [{ test, to: at }], skips: [at + 1] }
+}
+
+function literal(character: string): CodePointTest {
+  return testOf(character.codePointAt(0) as number)
+}
+
+function withinName({ ranges, negated }: CodePointTest): CodePointTest {
+  return negated ? { ranges: [...ranges, [SLASH, SLASH]], negated } : { ranges: ranges.flatMap(withoutSlash), negated }
+}

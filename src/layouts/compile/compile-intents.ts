@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rules of a layout in intents, for every implementation of in-toto: they refuse no honest run, and what they cannot
+// say the check says.
+import { analysisBudget } from '../../intoto/rules/analyse-list.ts'
+import { canFail } from '../../intoto/rules/can-fail.ts'
+import { parseRuleTokens } from '../../intoto/rules/parse-rule.ts'
+import type { StepIntents } from '../../intoto/intents/intents.ts'
+import { readCells, type Cell } from './cells.ts'
+import { Histories } from './histories.ts'
+import { InstalledRules } from './installed-rules.ts'
+import { Pipeline, type PipelineRequest, type SetNumber } from './pipeline.ts'
+import { requiredOf } from './required-files.ts'
+import { ListMaker, type CompiledRule } from './rule-list.ts'
+import { readTies } from './ties.ts'
+
+/** The rules of one step. */
+export interface CompiledStep {
+  readonly materials: readonly CompiledRule[]
+  readonly products: readonly CompiledRule[]
+}
+
+/** No list of any honest run has these, so that a list of which nothing else can be said can fail nevertheless. */
+export const NEVER_RECORDED = '.git/*'
+
+/** The rules of each step in intents, by its name. */
+export function compileIntents(request: PipelineRequest): ReadonlyMap<string, CompiledStep> {
+  const pipeline = new Pipeline(request)
+  const histories = new Histories(pipeline)
+  const sets = readCells(pipeline, histories)
+  const ties = readTies(
+    pipeline,
+    histories,
+    sets.flatMap(({ cells }) => cells ?? [])
+  )
+  const lists = new ListMaker(pipeline, ties)
+  const installed = new InstalledRules(pipeline)
+  const rulesOf = (set: SetNumber, step: StepIntents, cells: readonly Cell[] | undefined): CompiledRule[] => {
+    const list = cells === undefined ? undefined : lists.listOf(cells)
+    const rules = [
+      ...requiredOf(step, pipeline.kindOf(set)),
+      ...(installed.isNeeded(set, list) ? installed.rulesOf(set) : []),
+      ...(list?.rules ?? [])
+    ]
+    return failing(rules, step, pipeline.kindOf(set))
+  }
+  const compiled = new Map<string, CompiledStep>()
+  for (const [index, { set, cells }] of sets.entries()) {
+    if (pipeline.kindOf(set) !== 'materials') continue
+    const step = pipeline.intentsOf(set) as StepIntents
+    compiled.set(step.name, {
+      materials: rulesOf(set, step, cells),
+      products: rulesOf(set + 1, step, sets[index + 1]?.cells)
+    })
+  }
+  return compiled
+}
+
+/** A list that could not fail would be refused by whoever verifies strictly. */
+function failing(
+  rules: readonly CompiledRule[],
+  { name }: StepIntents,
+  kind: 'materials' | 'products'
+): CompiledRule[] {
+  const parsed = rules.map(({ words }) => parseRuleTokens(words, name))
+  if (canFail({ owner: name, kind, rules: parsed }, analysisBudget())) return [...rules]
+  return [{ words: ['DISALLOW', NEVER_RECORDED], statements: [] }, ...rules]
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is known of one file over all honest runs: in which sets it can be, and which sets have it, with the same bytes,
+// whenever a set has it.
+import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
+import type { StepIntents } from '../../intoto/intents/intents.ts'
+import { along, back, SOURCE, type Pipeline, type SetNumber } from './pipeline.ts'
+
+/** A name in a set of files. */
+export interface Place {
+  readonly set: SetNumber
+  readonly name: string
+}
+
+/** What a step may do with a file. */
+export interface Doing {
+  readonly adds: boolean
+  readonly changes: boolean
+  readonly removes: boolean
+  readonly mayRemove: boolean
+}
+
+/** What a step may do with files of a name. */
+export function doingOf(step: StepIntents, name: string): Doing {
+  const fits = (patterns: readonly IntentPattern[]): boolean => patterns.some((pattern) => pattern.matches(name))
+  return {
+    adds: fits(step.adds) || fits(step.mayAdd),
+    changes: fits(step.changes),
+    removes: fits(step.removes),
+    mayRemove: fits(step.mayRemove)
+  }
+}
+
+export class Histories {
+  readonly #pipeline: Pipeline
+  readonly #numbers = new Map<string, number>()
+  readonly #places: Place[] = []
+  readonly #absent: (boolean | undefined)[] = []
+  readonly #below: (ReadonlySet<number> | undefined)[] = []
+  readonly #holders: (ReadonlySet<number> | undefined)[] = []
+
+  constructor(pipeline: Pipeline) {
+    this.#pipeline = pipeline
+  }
+
+  /** Whether no honest run has the file there. */
+  isAbsent(place: Place): boolean {
+    return this.#isAbsent(this.#number(place))
+  }
+
+  /** Whether the other place has the file, with the same bytes, in every honest run in which the first has it. */
+  holds(other: Place, place: Place): boolean {
+    const number = this.#number(place)
+    return this.#isAbsent(number) || this.#heldBy(number).has(this.#number(other))
+  }
+
+  /** Whether a file of a place comes to another one as it is, unless it is left out on the way. */
+  comesTo(other: Place, place: Place): boolean {
+    return this.#belowOf(this.#number(place)).has(this.#number(other))
+  }
+
+  /** Where what lies in a place comes from; undefined when it can be new there. Together these have all of it. */
+  partsOf({ set, name }: Place): readonly Place[] | undefined {
+    const step = this.#pipeline.intentsOf(set)
+    if (step === undefined) return undefined
+    if (this.#pipeline.kindOf(set) === 'materials')
+      return this.#pipeline.waysTo(set).flatMap((way) => {
+        const taken = back(way, name)
+        return taken === undefined ? [] : [{ set: way.taken, name: taken }]
+      })
+    if (step.addsSource) return [{ set: SOURCE, name }]
+    const { adds, changes, removes } = doingOf(step, name)
+    // Only what was taken is removed.
+    if (adds) return undefined
+    const materials = { set: set - 1, name }
+    if (removes) return []
+    return changes && !this.isAbsent(materials) ? undefined : [materials]
+  }
+
+  /** Where a file goes from a place without being changed or removed. */
+  nextOf({ set, name }: Place): Place[] {
+    const taken = this.#pipeline.waysFrom(set).flatMap((way): Place[] => {
+      const there = along(way, name)
+      return there === undefined ? [] : [{ set: way.taker, name: there }]
+    })
+    if (set === SOURCE) return [...taken, ...this.#checkouts().map((checkout) => ({ set: checkout, name }))]
+    const step = this.#pipeline.intentsOf(set)
+    if (step === undefined || this.#pipeline.kindOf(set) === 'products') return taken
+    const { changes, removes, mayRemove } = doingOf(step, name)
+    return changes || removes || mayRemove ? [] : [{ set: set + 1, name }]
+  }
+
+  #checkouts(): SetNumber[] {
+    return this.#pipeline.sets.filter(
+      (set) => this.#pipeline.kindOf(set) === 'products' && this.#pipeline.intentsOf(set)?.addsSource === true
+    )
+  }
+
+  #number(place: Place): number {
+    const key = `${place.set} ${place.name}`
+    const known = this.#numbers.get(key)
+    if (known !== undefined) return known
+    const number = this.#places.push(place) - 1
+    this.#numbers.set(key, number)
+    return number
+  }
+
+  #isAbsent(number: number): boolean {
+    const known = this.#absent[number]
+    if (known !== undefined) return known
+    const place = this.#places[number] as Place
+    const parts = this.partsOf(place)
+    const absent = place.set !== SOURCE && parts?.every((part) => this.isAbsent(part)) === true
+    this.#absent[number] = absent
+    return absent
+  }
+
+  /** The places that a file of this one comes to, itself among them. */
+  #belowOf(number: number): ReadonlySet<number> {
+    const known = this.#below[number]
+    if (known !== undefined) return known
+    const below = new Set([number])
+    for (const next of this.nextOf(this.#places[number] as Place))
+      for (const place of this.#belowOf(this.#number(next))) below.add(place)
+    this.#below[number] = below
+    return below
+  }
+
+  #heldBy(number: number): ReadonlySet<number> {
+    const known = this.#holders[number]
+    if (known !== undefined) return known
+    const holders = new Set(this.#belowOf(number))
+    const parts = this.partsOf(this.#places[number] as Place)?.filter((part) => !this.isAbsent(part))
+    const [first, ...rest] = (parts ?? []).map((part) => this.#heldBy(this.#number(part)))
+    for (const place of first ?? []) if (rest.every((other) => other.has(place))) holders.add(place)
+    this.#holders[number] = holders
+    return holders
+  }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// What each list asks of each class. A list can say of a file only that one of several others has it, so as many sets can
+// be held equal as there are lists: in a ring, each is asked whether the one before has its files.
+import { cellKey, groupsOf, inOrderOfNext, keyThere, type Cell } from './cells.ts'
+import { doingOf, type Histories, type Place } from './histories.ts'
+import { SOURCE, type Pipeline } from './pipeline.ts'
+import { nameThere, shortened, type Relation } from './related-sets.ts'
+
+/** What is asked of the files of one cell. */
+export type Tie =
+  /** One of these sets has them. */
+  | { readonly kind: 'held'; readonly by: readonly Relation[] }
+  /** The step did with them what it says. */
+  | { readonly kind: 'own'; readonly creates: boolean; readonly changes: boolean; readonly keeps: boolean }
+  /** There are none. */
+  | { readonly kind: 'none' }
+  /** Nothing can be asked. */
+  | { readonly kind: 'anything' }
+
+interface Group {
+  /** In the order of the layout. */
+  readonly cells: readonly Cell[]
+  /** In the order in which one asks the next, in a ring. */
+  readonly ring: readonly Cell[]
+  /** What the whole group is asked about, outside of it. */
+  readonly outside: readonly Relation[] | undefined
+}
+
+/** The ties of all cells, by their keys. */
+export function readTies(pipeline: Pipeline, histories: Histories, cells: readonly Cell[]): ReadonlyMap<string, Tie> {
+  return new TieMaker(pipeline, histories, cells).ties
+}
+
+class TieMaker {
+  readonly ties = new Map<string, Tie>()
+  readonly #pipeline: Pipeline
+  readonly #histories: Histories
+  readonly #groupOf = new Map<string, Group>()
+
+  constructor(pipeline: Pipeline, histories: Histories, cells: readonly Cell[]) {
+    this.#pipeline = pipeline
+    this.#histories = histories
+    const found = groupsOf(cells)
+    const rings = inOrderOfNext(found)
+    const groups = found.map((group, index) => ({
+      cells: group,
+      ring: rings[index] as readonly Cell[],
+      outside: this.#outsideOf(group)
+    }))
+    for (const group of groups)
+      for (const { set, pattern } of group.cells) this.#groupOf.set(cellKey(set, pattern), group)
+    for (const cell of cells) if (cell.samples.length === 0) this.#tie(cell, { kind: 'none' })
+    for (const group of groups) this.#tieGroup(group)
+  }
+
+  #tie({ set, pattern }: Cell, tie: Tie): void {
+    this.ties.set(cellKey(set, pattern), tie)
+  }
+
+  #tieGroup(group: Group): void {
+    const { cells, ring, outside } = group
+    const [first] = cells as readonly [Cell, ...Cell[]]
+    if (outside !== undefined) {
+      // Against the order of the layout: what is removed somewhere is then missing where the list before asks.
+      for (const [index, cell] of cells.entries()) {
+        const next = cells[index + 1]
+        this.#tie(cell, next === undefined ? this.#moved(outside, first, cell) : heldBy(cell, next))
+      }
+      return
+    }
+    const beyond = this.#beyond(group)
+    if (beyond !== undefined) {
+      for (const [index, cell] of cells.entries())
+        this.#tie(cell, index === 0 ? { kind: 'held', by: [beyond] } : heldBy(cell, cells[index - 1] as Cell))
+    } else if (cells.length === 1) this.#tie(first, this.#alone(first))
+    else for (const [index, cell] of ring.entries()) this.#tie(cell, heldBy(cell, ring.at(index - 1) as Cell))
+  }
+
+  /** What the files of a group come from, where that is more than the group has. */
+  #outsideOf(cells: readonly Cell[]): readonly Relation[] | undefined {
+    const [first] = cells as readonly [Cell, ...Cell[]]
+    const own = new Set(cells.map(({ set, pattern }) => cellKey(set, pattern)))
+    const chosen: Relation[] = []
+    let isOnlySource = true
+    for (const name of first.samples) {
+      const parts = this.#histories.partsOf({ set: first.set, name })
+      if (parts === undefined) return undefined
+      for (const part of parts) {
+        if (this.#histories.isAbsent(part)) continue
+        if (part.set !== SOURCE || parts.length > 1) isOnlySource = false
+        const holds = (relation: Relation): boolean => this.#holds(relation, name, part)
+        if (chosen.some(holds)) continue
+        const candidates = first.relations.filter(
+          (relation) => holds(relation) && !own.has(keyThere(relation, first.pattern))
+        )
+        const best =
+          candidates.find((relation) => relation.set === part.set && nameThere(relation, name) === part.name) ??
+          candidates.find((relation) => !this.#isBelow(relation, first, name))
+        if (best === undefined) return undefined
+        chosen.push(best)
+      }
+    }
+    return isOnlySource ? undefined : withoutRepeated(chosen)
+  }
+
+  #holds(relation: Relation, name: string, part: Place): boolean {
+    const there = nameThere(relation, name)
+    return there !== undefined && this.#histories.holds({ set: relation.set, name: there }, part)
+  }
+
+  #isBelow(relation: Relation, { set }: Cell, name: string): boolean {
+    const there = nameThere(relation, name)
+    return there !== undefined && this.#histories.comesTo({ set: relation.set, name: there }, { set, name })
+  }
+
+  /** The relations of one cell as those of another of its group. */
+  #moved(outside: readonly Relation[], from: Cell, to: Cell): Tie {
+    const link = from === to ? undefined : relationBetween(to, from)
+    const by = outside.flatMap((relation) =>
+      link === undefined
+        ? [relation]
+        : to.relations.filter(
+            (other) => other.set === relation.set && keyThere(other, to.pattern) === keyThere(relation, from.pattern)
+          )
+    )
+    return { kind: 'held', by }
+  }
+
+  /** A set outside of the group to which all of its files come, so that whatever is lost on the way is missed. */
+  #beyond({ cells }: Group): Relation | undefined {
+    const [first] = cells as readonly [Cell, ...Cell[]]
+    const own = new Set(cells.map(({ set, pattern }) => cellKey(set, pattern)))
+    const found = [...first.holders]
+      .sort((a, b) => a.set - b.set)
+      .find(
+        (relation) =>
+          !own.has(keyThere(relation, first.pattern)) &&
+          cells.every((cell) => {
+            const same = cell.holders.filter(
+              (other) =>
+                other.set === relation.set && keyThere(other, cell.pattern) === keyThere(relation, first.pattern)
+            )
+            return same.some((other) => cell.samples.every((name) => this.#isBelow(other, cell, name)))
+          })
+      )
+    if (found === undefined) return undefined
+    const group = this.#groupOf.get(keyThere(found, first.pattern))
+    // The end from which the others of that group are asked in turn.
+    const end = group?.outside === undefined ? group?.cells.at(-1) : group.cells[0]
+    return (
+      first.holders.find(
+        (relation) => end !== undefined && keyThere(relation, first.pattern) === cellKey(end.set, end.pattern)
+      ) ?? found
+    )
+  }
+
+  #alone(cell: Cell): Tie {
+    const { set, samples } = cell
+    const step = this.#pipeline.intentsOf(set)
+    if (step === undefined || this.#pipeline.kindOf(set) === 'materials') return { kind: 'anything' }
+    if (step.addsSource) return { kind: 'own', creates: true, changes: false, keeps: false }
+    const doings = samples.map((name) => ({
+      ...doingOf(step, name),
+      stays: !doingOf(step, name).removes && !this.#histories.isAbsent({ set: set - 1, name })
+    }))
+    return {
+      kind: 'own',
+      creates: doings.some(({ adds }) => adds),
+      changes: doings.some(({ changes, stays }) => changes && stays),
+      keeps: doings.some(({ stays }) => stays)
+    }
+  }
+}
+
+/** Of relations that lead each file to the same place, the widest. */
+function withoutRepeated(relations: readonly Relation[]): Relation[] {
+  const byEffect = new Map<string, Relation>()
+  for (const relation of [...relations].sort((a, b) => a.here.length - b.here.length)) {
+    const key = JSON.stringify([relation.set, ...shortened(relation.here, relation.there)])
+    if (!byEffect.has(key)) byEffect.set(key, relation)
+  }
+  return relations.filter((relation) => [...byEffect.values()].includes(relation))
+}
+
+function heldBy(cell: Cell, other: Cell): Tie {
+  return { kind: 'held', by: [relationBetween(cell, other) as Relation] }
+}
+
+function relationBetween(cell: Cell, other: Cell): Relation | undefined {
+  const key = cellKey(other.set, other.pattern)
+  return cell.holders.find((relation) => keyThere(relation, cell.pattern) === key)
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a layout says in intents, as the rules and the one inspection that are signed.
+import { INTENTS_NAME, intentsInspection } from '../../intoto/intents/intents-of-layout.ts'
+import type { Layout, Step } from '../../intoto/layout/layout.ts'
+import { parseRuleTokens } from '../../intoto/rules/parse-rule.ts'
+import { compileIntents, type CompiledStep } from '../compile/compile-intents.ts'
+import type { YamlSource } from '../yaml-source.ts'
+import { lostElsewhere } from './lost-elsewhere.ts'
+import type { ReadIntents } from './read-intents.ts'
+
+/** Intents, and what became of them. */
+export interface BuiltIntents extends ReadIntents {
+  /** The rules of each step in intents, with the statements that each comes from. */
+  readonly compiled: ReadonlyMap<string, CompiledStep>
+  /** What nobody checks because the layout carries rules alone, in sentences; none where it carries the check. */
+  readonly lost: readonly string[]
+}
+
+/** UTF-8 bytes of statements above which a warning is given: a program takes its words from the system. */
+const MANY_BYTES = 24 * 1024
+
+/** @throws INTENTS_INVALID for a text that no statement can hold */
+export function emitIntents(
+  source: YamlSource,
+  layout: Layout,
+  read: ReadIntents
+): { readonly layout: Layout; readonly intents: BuiltIntents } {
+  const { intents, elsewhere } = read
+  const names = layout.steps.map(({ name }) => name)
+  const inRules = new Set(names.filter((name) => !intents.steps.has(name)))
+  const compiled = compileIntents({ intents, steps: names, inRules })
+  const steps = layout.steps.map((step) => withRules(step, compiled.get(step.name)))
+  const inspection = intentsInspection(intents)
+  warnOfLength(source, inspection.run)
+  const isWhole = elsewhere === 'check'
+  const inspections = isWhole ? [...layout.inspections, inspection] : layout.inspections
+  return {
+    layout: { ...layout, steps, inspections },
+    intents: { ...read, compiled, lost: isWhole ? [] : lostElsewhere(intents) }
+  }
+}
+
+function withRules(step: Step, compiled: CompiledStep | undefined): Step {
+  if (compiled === undefined) return step
+  const rules = (list: CompiledStep['materials']): Step['expectedMaterials'] =>
+    list.map(({ words }) => parseRuleTokens(words, step.name))
+  return { ...step, expectedMaterials: rules(compiled.materials), expectedProducts: rules(compiled.products) }
+}
+
+function warnOfLength(source: YamlSource, run: readonly string[]): void {
+  const bytes = new TextEncoder().encode(run.join(' ')).length
+  if (bytes <= MANY_BYTES) return
+  source.warning(
+    0,
+    `The inspection "${INTENTS_NAME}" has ${bytes} bytes of words, and some systems start no program with more than 32768.`,
+    'Use fewer patterns or legs, or write `elsewhere: rules-only` if other implementations verify the layout.'
+  )
+}

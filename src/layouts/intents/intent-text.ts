@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Texts of the language of intents. What another reader of YAML takes for something else than a text is refused, because
+// two people would read the line in two ways.
+import { escapeUntrusted } from '../../base/escape-untrusted.ts'
+import { yamlText } from '../../intoto/intents/yaml-text.ts'
+import { oneOrMore, type YamlReader } from '../yaml-reader.ts'
+import type { YamlMember, YamlValue } from '../yaml-source.ts'
+
+/** A text and where it stands. */
+export interface PlacedText {
+  readonly text: string
+  readonly offset: number
+}
+
+/** What readers of YAML 1.1 take for truth, for a number or for a time, and YAML 1.2 for a text. */
+const OTHERWISE_READ = /^(?:on|off|yes|no|[-+]?\d[\d_]*_\d*|[-+]?\d+(?::[0-5]?\d)+|\d{4}-\d{1,2}-\d{1,2})$/i
+
+/** A text that every reader of YAML takes for the same. What is none becomes a problem. */
+export function intentText(reader: YamlReader, value: YamlValue, what: string): PlacedText | undefined {
+  if (value.kind !== 'scalar')
+    return reader.problem(
+      'LAYOUT_SOURCE_TYPE',
+      value,
+      `"${what}" needs a text, and a ${value.kind} stands here.`,
+      'Put a text with brackets or braces into quotes.'
+    )
+  if (typeof value.value !== 'string')
+    return reader.problem(
+      'LAYOUT_SOURCE_TYPE',
+      value,
+      `"${what}" needs a text, and ${notText(value)}.`,
+      value.plain === '' ? `Write one, or leave out "${what}".` : `Write '${escapeUntrusted(value.plain ?? '')}'.`
+    )
+  if (value.value === '')
+    return reader.problem('LAYOUT_SOURCE_TYPE', value, `"${what}" is empty.`, `Write a text, or leave out "${what}".`)
+  if (value.plain !== undefined && OTHERWISE_READ.test(value.plain))
+    return reader.problem(
+      'LAYOUT_SOURCE_AMBIGUOUS',
+      value,
+      `Without quotes some readers of YAML take \`${escapeUntrusted(value.plain)}\` for a text, and others for ${otherwise(value.plain)}.`,
+      `Write '${escapeUntrusted(value.plain)}'.`
+    )
+  return { text: value.value, offset: value.offset }
+}
+
+/** One text or a list of at least one. */
+export function intentTexts(reader: YamlReader, member: YamlMember | undefined, what: string): PlacedText[] {
+  if (member === undefined) return []
+  const items = oneOrMore(member)
+  if (items.length === 0)
+    reader.problem('LAYOUT_SOURCE_VALUE', member.value, `"${what}" is an empty list.`, `Leave out "${what}".`)
+  return withoutTwice(
+    reader,
+    items.flatMap((item) => intentText(reader, item, what) ?? []),
+    what
+  )
+}
+
+/** What stands twice in a list means something else than it says, or nothing. */
+function withoutTwice(reader: YamlReader, texts: readonly PlacedText[], what: string): PlacedText[] {
+  const seen = new Set<string>()
+  return texts.filter((one) => {
+    const isFirst = !seen.has(one.text)
+    seen.add(one.text)
+    if (isFirst) return true
+    reader.problem(
+      'LAYOUT_SOURCE_VALUE',
+      one,
+      `${yamlText(one.text)} stands twice in "${what}".`,
+      'Remove one of the two.'
+    )
+    return false
+  })
+}
+
+/** Whether a value is exactly `true`, without quotes. */
+export function isTrue(value: YamlValue): boolean {
+  return value.kind === 'scalar' && value.value === true
+}
+
+function notText(value: YamlValue & { readonly kind: 'scalar' }): string {
+  if (value.value === null) return value.plain === '' ? 'nothing stands here' : '`null` is nothing'
+  const read = String(value.value)
+  const written = escapeUntrusted(value.plain ?? read)
+  if (typeof value.value === 'boolean') return `\`${written}\` is truth to YAML`
+  return read === value.plain ? `\`${written}\` is a number` : `YAML reads \`${written}\` as the number ${read}`
+}
+
+function otherwise(plain: string): string {
+  if (/^[a-z]/i.test(plain)) return /^(?:on|yes)$/i.test(plain) ? 'true' : 'false'
+  return /-\d/.test(plain) ? 'a date' : 'a number'
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names that fit a pattern, for asking whether something else fits all of them. They are chosen so that whatever fits them
+// by chance would have to name their letters.
+import { literalToken, passes, type PatternToken } from '../../intoto/rules/pattern-tokens.ts'
+import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
+import { segmentsOf } from '../compile/widened.ts'
+
+/** What stands for a star, and for directories, in each of the names. */
+const FORMS = [
+  { star: 'a', directories: [] },
+  { star: 'qz', directories: ['b'] },
+  { star: 'zq.x', directories: ['c', 'qy'] }
+] as const
+
+/** Some names that fit a pattern, short ones first. */
+export function witnessesOf(pattern: IntentPattern): string[] {
+  return witnessesOfText(pattern).filter((name) => pattern.matches(name))
+}
+
+/** The same for a directory or a pattern of directories. */
+export function witnessesOfText(written: Pick<IntentPattern, 'text'>): string[] {
+  const segments = segmentsOf(written)
+  const names = FORMS.map(({ star, directories }) =>
+    segments
+      .flatMap((segment, index) => {
+        if (segment !== '**') return [nameOf(segment, star)]
+        return index === segments.length - 1 ? [...directories, star] : directories
+      })
+      .join('/')
+  )
+  return [...new Set(names)]
+}
+
+/** Whether a pattern fits one name alone. */
+export function isLiteral({ text }: IntentPattern): boolean {
+  return !/[*?[]/.test(text)
+}
+
+function nameOf(tokens: readonly PatternToken[], star: string): string {
+  return tokens.map((token) => (token === '*' ? star : String.fromCodePoint(characterOf(token)))).join('')
+}
+
+function characterOf(token: Exclude<PatternToken, '*'>): number {
+  if (typeof token === 'number') return token
+  const candidates = ['a', 'q', '0', '_', '-'].map(literalToken)
+  return candidates.find((one) => passes(token, one)) ?? token.ranges[0]?.[0] ?? literalToken('a')
+}

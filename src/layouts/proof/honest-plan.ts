@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plans of honest runs, from shortest names of each sort that intents tell apart.
+import { isLiteral } from '../../intoto/intents/installed-directories.ts'
+import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
+import type { Intents, StepIntents } from '../../intoto/intents/intents.ts'
+import { ClassReader } from '../compile/classes.ts'
+import { doingOf, type Place } from '../compile/histories.ts'
+import { back, SOURCE, type Pipeline, type SetNumber } from '../compile/pipeline.ts'
+import { relationsOf } from '../compile/related-sets.ts'
+import { witnessesOf, witnessesOfText } from '../intents/witnesses.ts'
+import { runFiles, type RunPlan, type StepFiles, type StepWork } from './run-files.ts'
+
+type RunFiles = ReadonlyMap<string, StepFiles>
+
+/** What steps may do, and whether they do it; and whether the commit has files of all sorts, or only what is needed. */
+interface Manner {
+  readonly isRich: boolean
+  readonly changes: boolean
+  readonly mayRemove: boolean
+  readonly mayAdd: boolean
+}
+
+const MANNERS: readonly Manner[] = [true, false].flatMap((isRich) => [
+  { isRich, changes: true, mayRemove: true, mayAdd: true },
+  { isRich, changes: true, mayRemove: false, mayAdd: true },
+  { isRich, changes: false, mayRemove: false, mayAdd: true },
+  { isRich, changes: false, mayRemove: false, mayAdd: false }
+])
+
+/** Steps above that get a file, at most. */
+const MOST_NEEDED = 500
+
+export class PlanMaker {
+  readonly #pipeline: Pipeline
+  readonly #intents: Intents
+  readonly #samples = new Map<SetNumber, readonly string[]>()
+  readonly #reader: ClassReader
+  /** Names that a step adds, and nothing else by the same pattern. */
+  readonly #named: ReadonlySet<string>
+
+  constructor(pipeline: Pipeline, intents: Intents) {
+    this.#pipeline = pipeline
+    this.#intents = intents
+    this.#reader = new ClassReader(pipeline)
+    const adds = [...intents.steps.values()].flatMap((step) => [...step.adds, ...step.mayAdd])
+    this.#named = new Set(adds.filter(isLiteralPattern).map(({ text }) => text))
+  }
+
+  /** Plans to try, the one with the most in it first. */
+  *plans(): Generator<RunPlan> {
+    for (const manner of MANNERS) {
+      const plan = this.#planOf(manner)
+      if (plan !== undefined) yield plan
+    }
+  }
+
+  /** Names of all sorts of file that a set can have. */
+  samplesOf(set: SetNumber): readonly string[] {
+    const known = this.#samples.get(set)
+    if (known !== undefined) return known
+    const classes = this.#reader.classesOf(relationsOf(this.#pipeline, set)) ?? []
+    const samples = [...new Set(classes.flatMap((one) => one.samples))]
+    this.#samples.set(set, samples)
+    return samples
+  }
+
+  /** Undefined where something that must be there cannot be brought there. */
+  #planOf({ isRich, changes, mayRemove, mayAdd }: Manner): RunPlan | undefined {
+    const source = new Set(isRich ? this.#sourceNames() : ['readme'])
+    const work = new Map<string, { adds: Set<string>; installs: Set<string> }>()
+    for (const [name, step] of this.#intents.steps)
+      work.set(name, { adds: new Set(), installs: new Set(step.installs.map(directoryOf)) })
+    const plan: RunPlan = { source, work, changes, mayRemove }
+    for (let tries = 0; tries < MOST_NEEDED; tries += 1) {
+      const need = this.#nextNeed(plan, mayAdd)
+      if (need === undefined) return plan
+      if (need === 'impossible') return undefined
+      const { set, name } = need
+      if (set === SOURCE) source.add(name)
+      else addTo(work, this.#pipeline.stepOf(set), name)
+    }
+    return undefined
+  }
+
+  /** Not those that a step adds by name: they would not be new. */
+  #sourceNames(): string[] {
+    const first = this.#pipeline.sets.flatMap((set) => this.samplesOf(set))
+    return ['readme', ...new Set(first)].filter((name) => !this.#named.has(name))
+  }
+
+  /** The first file that a plan lacks. */
+  #nextNeed(plan: RunPlan, mayAdd: boolean): Place | 'impossible' | undefined {
+    const files = runFiles(this.#pipeline, this.#intents, plan)
+    for (const [name, step] of this.#intents.steps) {
+      const set = this.#pipeline.set(name, 'materials')
+      const { materials = new Map<string, string>() } = files.get(name) ?? {}
+      for (const pattern of [...step.changes, ...step.removes]) {
+        if ([...materials.keys()].some((one) => pattern.matches(one))) continue
+        return this.#originOf(set, pattern, files) ?? 'impossible'
+      }
+      const adds = (plan.work.get(name) as StepWork).adds
+      const isNew = (one: string, pattern: IntentPattern): boolean => pattern.matches(one) && !materials.has(one)
+      for (const pattern of [...step.adds, ...(mayAdd ? step.mayAdd : [])]) {
+        if ([...adds].some((one) => isNew(one, pattern))) continue
+        // What another step adds by its name is left to that.
+        const isFree = (one: string): boolean =>
+          isNew(one, pattern) && (isLiteralPattern(pattern) || !this.#named.has(one))
+        const found = [...this.samplesOf(set + 1), ...freshNames(pattern)].find(isFree)
+        if (found !== undefined) return { set: set + 1, name: found }
+        if (step.adds.includes(pattern)) return 'impossible'
+      }
+    }
+    return undefined
+  }
+
+  /** Where a file can be added so that a step begins with one of a pattern. */
+  #originOf(set: SetNumber, pattern: IntentPattern, files: RunFiles): Place | undefined {
+    for (const name of [...this.samplesOf(set), ...freshNames(pattern)]) {
+      const origin = pattern.matches(name) ? this.#up(set, name, files) : undefined
+      if (origin !== undefined) return origin
+    }
+    return undefined
+  }
+
+  /** From the materials of a step up to whoever can make a file. */
+  #up(set: SetNumber, name: string, files: RunFiles): Place | undefined {
+    for (const way of this.#pipeline.waysTo(set)) {
+      const there = back(way, name)
+      if (there === undefined) continue
+      const step = this.#pipeline.intentsOf(way.taken)
+      if (way.taken === SOURCE || step?.addsSource === true) return { set: SOURCE, name: there }
+      if (step === undefined) return { set: way.taken, name: there }
+      const { adds, removes, mayRemove } = doingOf(step, there)
+      // What was there before is not new.
+      if (adds && files.get(step.name)?.materials.has(there) !== true) return { set: way.taken, name: there }
+      const above = removes || mayRemove ? undefined : this.#up(way.taken - 1, there, files)
+      if (above !== undefined) return above
+    }
+    return undefined
+  }
+}
+
+function addTo(work: Map<string, { adds: Set<string>; installs: Set<string> }>, step: string, name: string): void {
+  const own = work.get(step) ?? { adds: new Set(), installs: new Set() }
+  own.adds.add(name)
+  work.set(step, own)
+}
+
+function isLiteralPattern({ text }: IntentPattern): boolean {
+  return !/[*?[]/.test(text)
+}
+
+/** The directory of a step that is installed, or one of several, as an artifact is named. */
+function directoryOf(installs: StepIntents['installs'][number]): string {
+  const { directory } = installs
+  return `dir:${isLiteral(installs) ? directory : (witnessesOfText({ text: directory }).at(-1) as string)}`
+}
+
+/** More names of a pattern, for where its shortest are taken. */
+function freshNames(pattern: IntentPattern): string[] {
+  const long = Array.from({ length: 8 }, (_, index) =>
+    pattern.text.replaceAll('**', `d${index}/n${index}`).replaceAll('*', `n${index}`)
+  )
+  return [...witnessesOf(pattern), ...long].filter((name) => pattern.matches(name))
+}

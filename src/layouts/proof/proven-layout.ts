@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether a layout may be signed by what was shown of it, and what is said of that.
+import { count } from '../../base/count.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { listed } from '../../base/listed.ts'
+import { isIntentsInspection } from '../../intoto/intents/intents-of-layout.ts'
+import type { Intents } from '../../intoto/intents/intents.ts'
+import type { Layout } from '../../intoto/layout/layout.ts'
+import { LayoutsError } from '../codes.ts'
+import { proveLayout, type LayoutProof } from './prove-layout.ts'
+
+/** Wrong runs that are named. */
+const NAMED = 20
+/** Those in one sentence. */
+const EXAMPLES = 3
+
+/**
+ * What was shown of a layout.
+ *
+ * @throws LAYOUT_UNPROVEN for one that is wholly in intents and carries the check, where an honest run is refused or a
+ * wrong one passes
+ */
+export function provenLayout(layout: Layout, intents: Intents): LayoutProof {
+  const carriesCheck = layout.inspections.some(isIntentsInspection)
+  const proof = proveLayout({ intents, steps: layout.steps, carriesCheck })
+  if (!carriesCheck || layout.steps.some(({ name }) => !intents.steps.has(name))) return proof
+  const { refused, passed } = proof
+  if (refused?.by === 'check')
+    throw new LayoutsError('LAYOUT_UNPROVEN', `No run can be what the layout says: ${refused.why}`, {
+      hint: 'Take away one of the sentences that contradict each other.'
+    })
+  if (refused?.by === 'rules')
+    throw new LayoutsError(
+      'LAYOUT_UNPROVEN',
+      `The rules of the layout refuse a run that is what it says: ${refused.why}`,
+      {
+        hint: OURS
+      }
+    )
+  if (passed.length === 0) return proof
+  const examples = listed(passed.map(passedText), EXAMPLES, (list) => list)
+  throw new LayoutsError(
+    'LAYOUT_UNPROVEN',
+    `${count(passed.length, 'wrong run')} would pass the layout: ${examples}.`,
+    {
+      hint: OURS
+    }
+  )
+}
+
+const OURS =
+  'If somebody edited the rules, build the layout from its source again. Else this is a fault of in-toto-actions: please report it with the layout.'
+
+/** What was shown, in lines, escaped. */
+export function proofLines({ refused, known, tried, byRules, byCheck, passed }: LayoutProof): string[] {
+  if (refused !== undefined) return [`proof: no honest run could be made up. ${refused.why}`]
+  const of = tried === known ? count(tried, 'wrong one') : `${tried} of ${count(known, 'wrong one')}`
+  const checked = byCheck === 0 ? '' : `, ${byCheck} by the check alone`
+  const first = `proof: an honest run passes; ${of} tried: ${byRules} refused by the rules${checked}, ${passed.length} passed`
+  const rest = passed.length > NAMED ? [`  … and ${passed.length - NAMED} more`] : []
+  return [first, ...passed.slice(0, NAMED).map((wrong) => `  passes: ${passedText(wrong)}`), ...rest]
+}
+
+function passedText({ step, what }: LayoutProof['passed'][number]): string {
+  return `${quoteUntrusted(step)}: ${escapeUntrusted(what)}`
+}

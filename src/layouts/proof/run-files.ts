@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// A run as the files of its steps: honest where each step does what its plan says, wrong where something else happens on
+// the way, of which later steps know no better.
+import { installsOf, lineHides } from '../../intoto/intents/installed-directories.ts'
+import type { Intents, StepIntents } from '../../intoto/intents/intents.ts'
+import { doingOf } from '../compile/histories.ts'
+import { along, SOURCE, type Pipeline } from '../compile/pipeline.ts'
+
+/** What stands for the bytes of each file, by its name. */
+export type Files = ReadonlyMap<string, string>
+
+/** What a step does. */
+export interface StepWork {
+  /** Names of new files. */
+  readonly adds: ReadonlySet<string>
+  /** Directories that it installs, `dir:D`. */
+  readonly installs: ReadonlySet<string>
+}
+
+export interface RunPlan {
+  readonly source: ReadonlySet<string>
+  readonly work: ReadonlyMap<string, StepWork>
+  /** Whether steps do what they may do. */
+  readonly changes: boolean
+  readonly mayRemove: boolean
+}
+
+export interface StepFiles {
+  readonly materials: Files
+  readonly products: Files
+}
+
+/** Something that happens to the files of a step. */
+export interface Tampering {
+  readonly step: string
+  /** Before it begins, while it works, or on the way to whoever takes it. */
+  readonly place: 'before' | 'inside' | 'after'
+  readonly change: (files: Map<string, string>) => void
+}
+
+const NO_WORK: StepWork = { adds: new Set(), installs: new Set() }
+
+/** The files of the commit. */
+export function sourceFiles({ source }: RunPlan): Files {
+  return new Map([...source].map((name) => [name, `source ${name}`]))
+}
+
+/** The files of all steps, in the order of the layout. */
+export function runFiles(
+  pipeline: Pipeline,
+  intents: Intents,
+  plan: RunPlan,
+  tampering?: Tampering
+): ReadonlyMap<string, StepFiles> {
+  const files = new Map<string, StepFiles>()
+  /** What takers find of a step, and the directories that come with the whole of it. */
+  const left = new Map<number, Files>([[SOURCE, sourceFiles(plan)]])
+  const installed = new Map<string, Files>()
+  const tampered = (name: string, place: Tampering['place'], set: Map<string, string>): Map<string, string> => {
+    if (tampering?.step === name && tampering.place === place) tampering.change(set)
+    return set
+  }
+  for (const name of pipeline.steps) {
+    const step = intents.steps.get(name)
+    const work = plan.work.get(name) ?? NO_WORK
+    const directories = step === undefined ? new Map<string, string>() : directoriesTaken(step, installed)
+    const begin = tampered(name, 'before', new Map([...filesTaken(pipeline, name, left), ...directories]))
+    const end = tampered(name, 'inside', ended(step, work, plan, begin))
+    files.set(name, { materials: begin, products: end })
+    left.set(pipeline.set(name, 'products'), tampered(name, 'after', new Map(end)))
+    const own = [...work.installs].map((directory) => [directory, `installed ${directory}`] as const)
+    installed.set(name, new Map([...directories, ...own]))
+  }
+  return files
+}
+
+function filesTaken(pipeline: Pipeline, step: string, left: ReadonlyMap<number, Files>): Map<string, string> {
+  const taken = new Map<string, string>()
+  for (const way of pipeline.waysTo(pipeline.set(step, 'materials')))
+    for (const [name, content] of left.get(way.taken) ?? []) {
+      const there = name.startsWith('dir:') ? undefined : along(way, name)
+      if (there !== undefined) taken.set(there, content)
+    }
+  return taken
+}
+
+function directoriesTaken(step: StepIntents, installed: ReadonlyMap<string, Files>): Map<string, string> {
+  const own = installsOf(step)
+  const hidden = step.scratch.map(lineHides)
+  const taken = new Map<string, string>()
+  for (const take of step.takes) {
+    if (take.of === 'source' || take.only.length > 0 || (take.from ?? take.into) !== undefined) continue
+    for (const [name, content] of installed.get(take.step) ?? []) {
+      const directory = name.slice('dir:'.length)
+      if (own(name).length === 0 && !hidden.some((hides) => hides(directory, 'directory'))) taken.set(name, content)
+    }
+  }
+  return taken
+}
+
+/** What a step ends with. One in rules adds and keeps what it likes. */
+function ended(step: StepIntents | undefined, work: StepWork, plan: RunPlan, begin: Files): Map<string, string> {
+  const end = new Map<string, string>(step?.addsSource === true ? sourceFiles(plan) : [])
+  for (const [name, content] of begin) {
+    if (name.startsWith('dir:')) continue
+    const { changes, removes, mayRemove } = step === undefined ? NOTHING_DONE : doingOf(step, name)
+    if (removes || (mayRemove && plan.mayRemove)) continue
+    end.set(name, changes && plan.changes ? `changed ${name}` : content)
+  }
+  for (const name of work.adds) if (!begin.has(name)) end.set(name, `new ${name}`)
+  for (const name of work.installs) end.set(name, `installed ${name}`)
+  return end
+}
+
+const NOTHING_DONE = { changes: false, removes: false, mayRemove: false }
