@@ -94,6 +94,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     'run-binding': 'refused',
     commit: { word: 'run' },
     source: 'refused',
+    'source-patterns': 'refused',
     'source-check': 'refused',
     'other-steps': none,
     parameters: none,

@@ -217,12 +217,45 @@ describe('the same lie in every link is refused with --source', () => {
   })
 })
 
+describe('a sparse checkout', () => {
+  const PART = { 'README.md': 'greets\n', 'src/a.js': 'a()\n' }
+  const ONLY = ['/*', '!/src/b.js']
+  const chain = (): string => chainOf({ contents: PART, claim: { ...first, ...filesOf(PART), only: ONLY } })
+  test('is refused with --source, unless its patterns are named', async () => {
+    expect(await judged(chain(), '--source', repository)).toMatchObject({ status: 1, codes: ['SOURCE_UNKNOWN'] })
+    expect(await judged(chain(), '--source', repository, '--source-pattern', ...ONLY)).toMatchObject({
+      status: 0,
+      warnings: ['SOURCE_PARTIAL', 'RUN_NOT_ASKED']
+    })
+    const each = ONLY.flatMap((pattern) => ['--source-pattern', pattern])
+    expect(await judged(chain(), '--source', repository, ...each)).toMatchObject({ status: 0 })
+    expect(await judged(chain(), '--source', repository, '--source-pattern', '/*')).toMatchObject({ status: 1 })
+  })
+  test('is told without --source', async () =>
+    expect((await judged(chain())).warnings).toEqual(['SOURCE_PARTIAL', 'SOURCE_UNCHECKED', 'RUN_NOT_ASKED']))
+  test('has patterns for --source alone', async () => {
+    const { status, stderr } = await verify(chain(), '--source-pattern', '/*')
+    expect([status, stderr]).toEqual([2, expect.stringContaining('--source')])
+  })
+})
+
+describe('links that note no commit', () => {
+  test('are told apart from those of another commit', async () => {
+    const chain = chainOf({ claim: undefined, run: { id: '42', repository: 'o/r' } })
+    const { status, stdout } = await verify(chain, '--commit', first.commit)
+    expect([status, stdout]).toEqual([1, expect.stringContaining('record with `run --commit "$(git rev-parse HEAD)"`')])
+    const other = await verify(chainOf({ claim: undefined }), '--commit', second.commit)
+    expect([other.status, other.stdout]).toEqual([1, expect.not.stringContaining('rev-parse')])
+  })
+})
+
 describe('it could not be told', () => {
   test('where the repository has not the commit', async () => {
     const other = directoryWith({ x: '' })
     git(other, 'init', '-q')
     const { status, stdout } = await verify(chainOf(), '--source', other, '--json')
-    expect([status, JSON.parse(stdout)]).toMatchObject([2, { error: { code: 'SOURCE_UNREADABLE' } }])
+    const hint = expect.stringContaining(`git -C '${other}' fetch origin ${first.commit}`) as unknown
+    expect([status, JSON.parse(stdout)]).toMatchObject([2, { error: { code: 'SOURCE_UNREADABLE', at: other, hint } }])
   })
   test.each([
     ['is not there', () => join(directoryWith(), 'none')],

@@ -13,7 +13,7 @@ import { PASSING } from '../../src/stages/steering-table.ts'
 import { isNamed, steeringOf } from '../../src/stages/steering-variables.ts'
 import { directoryWith } from '../support/directory.ts'
 import { FaultyService, json } from '../support/faulty-service.ts'
-import { claimSources, trueClaim } from '../support/claimed-links.ts'
+import { claimSources, trueClaim, trueFiles } from '../support/claimed-links.ts'
 import { Job } from '../support/job.ts'
 import { GATE } from '../support/pipeline.ts'
 import { CI, head, repository, runIdsFrom, server, serveRepository, storedAs } from '../support/served-repository.ts'
@@ -85,9 +85,12 @@ beforeAll(async () => {
   pack.write('app.tgz', 'package')
   await watched('end', pack, { ...handedOn(packed), ...common, outcomes: 'success' })
   const claim = await trueClaim(repository, head)
+  const files = await trueFiles(repository, head)
   claimSources(
     server.artifacts.filter(({ name, run: of }) => of === run && name.startsWith('in-toto.')),
-    () => claim
+    () => claim,
+    'signed',
+    () => files
   )
   await watched('verify', new Job({ ...facts, GITHUB_JOB: 'verify', GITHUB_SERVER_URL: server.origin }), GATE)
   // A stage whose products are what git tracks, and an isolated one.

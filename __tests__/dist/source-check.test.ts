@@ -2,7 +2,7 @@
 // The bundle of the gate, which has git fetch the commit from a GitHub on loopback.
 import { expect, test } from '@jest/globals'
 import type { Received } from '../../.github/scripts/e2e/github-server.ts'
-import { claimSources, trueClaim, type Claim } from '../support/claimed-links.ts'
+import { claimSources, trueClaim, trueFiles, type Claim } from '../support/claimed-links.ts'
 import { Job, type Ran } from '../support/job.ts'
 import { GATE, pipeline } from '../support/pipeline.ts'
 import { head, repository, runIdsFrom, server, serveRepository, storedIn, TOKEN } from '../support/served-repository.ts'
@@ -15,9 +15,12 @@ async function verified(change: Claim = {}, facts: Record<string, string> = {}):
   const run = newRun()
   await pipeline(run)
   const claim = { ...(await trueClaim(repository, head)), ...change }
+  const files = await trueFiles(repository, head)
   claimSources(
     storedIn(run).filter(({ name }) => name.startsWith('in-toto.')),
-    () => claim
+    () => claim,
+    'signed',
+    () => files
   )
   server.requests.length = 0
   const job = new Job({ GITHUB_RUN_ID: run, GITHUB_JOB: 'verify', GITHUB_SERVER_URL: server.origin, ...facts })

@@ -7,7 +7,7 @@ import { unzip } from '../../.github/scripts/e2e/zip.ts'
 import { GateError } from '../../src/gate/codes.ts'
 import type { GateServer } from '../../src/gate/gate-server.ts'
 import { RecordingError } from '../../src/recording/codes.ts'
-import { claimSources, trueClaim, type Claim } from '../support/claimed-links.ts'
+import { claimedFiles, claimSources, trueClaim, trueFiles, type Claim, type Files } from '../support/claimed-links.ts'
 import { TestRepository } from '../support/git-server.ts'
 import { HEAD, LAYOUT, MemoryGitHub, rewriteLink, runState } from '../support/memory-github.ts'
 import { MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
@@ -22,14 +22,22 @@ const parent = repository.head
 writeFileSync(join(repository.directory, 'c.txt'), 'gamma')
 const head = repository.commit('second')
 const claims = new Map<string, Claim>()
+const committed = new Map<string, Files>()
 beforeAll(async () => {
-  for (const commit of [parent, head]) claims.set(commit, await trueClaim(repository.directory, commit))
+  for (const commit of [parent, head]) {
+    claims.set(commit, await trueClaim(repository.directory, commit))
+    committed.set(commit, await trueFiles(repository.directory, commit))
+  }
 })
 const claimOf = (commit: string): Claim => ({ ...claims.get(commit) })
 
 interface Told {
   /** What each link claims, by its step; by default what is true of the commit of the run. */
   readonly claim?: (step: string) => Claim | 'silent' | undefined
+  /** What the first link recorded; by default the files of the commit that it claims. */
+  readonly files?: Files
+  /** Whether that link says that it is of a checkout, which it does by default. */
+  readonly says?: 'checkout' | 'nothing of it'
   readonly facts?: Texts
   readonly event?: unknown
   readonly signed?: boolean
@@ -40,6 +48,8 @@ interface Told {
 /** The job that verifies a run of the commit, whose links claim something. */
 async function verifying({
   claim = () => claimOf(head),
+  files,
+  says,
   facts = {},
   event,
   signed = true,
@@ -60,7 +70,8 @@ async function verifying({
   })
   github.runs.set('10', runState({ head, attempt: 1, event: 'push', status: 'completed', conclusion: 'success' }))
   const links = github.storedIn('10').filter(({ name }) => /^in-toto\.|^in-toto-unsigned\./.test(name))
-  claimSources(links, claim, signed ? 'signed' : 'unsigned')
+  const filesOf = ({ commit }: Claim): Files => files ?? committed.get(String(commit)) ?? {}
+  claimSources(links, claim, signed ? 'signed' : 'unsigned', filesOf, says)
   return new MemoryJob(github, { GITHUB_JOB: 'verify', ...all }, {}, event)
 }
 
@@ -74,6 +85,17 @@ const lying = (change: Change): Told => ({
     return claim
   }
 })
+
+/** A lie that every link tells of the files of the commit, and that the checkout recorded, too. */
+function lyingOfFiles(changes: Readonly<Record<string, string | undefined>>, only?: readonly string[]): Told {
+  const all = { ...committed.get(head), ...changes }
+  const files = Object.fromEntries(
+    Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined)
+  )
+  const claim = { ...claimOf(head), ...claimedFiles(files), ...(only === undefined ? {} : { only }) }
+  return { claim: () => claim, files }
+}
+const EVIL = 'e'.repeat(64)
 
 function expectPassed(ran: Ran): void {
   expect([ran.codes, ran.hasFailed, ran.outputs['verified']]).toEqual([[], false, 'true'])
@@ -104,9 +126,6 @@ describe('claims that are true', () => {
 
 describe('a lie that every link tells', () => {
   const LIES: readonly (readonly [string, Change, string])[] = [
-    ['a file more', (claim) => Object.assign(claim, { files: 4 }), 'SOURCE_FALSE'],
-    ['a file less', (claim) => Object.assign(claim, { files: 2, digest: claimOf(parent)['digest'] }), 'SOURCE_FALSE'],
-    ['other bytes', (claim) => Object.assign(claim, { digest: '0'.repeat(64) }), 'SOURCE_FALSE'],
     ['another tree', (claim) => Object.assign(claim, { tree: claimOf(parent)['tree'] }), 'SOURCE_FALSE'],
     ['another commit that there is', (claim) => Object.assign(claim, claimOf(parent)), 'SOURCE_OTHER_COMMIT'],
     ['a commit that there is not', (claim) => Object.assign(claim, { commit: 'b'.repeat(40) }), 'SOURCE_OTHER_COMMIT'],
@@ -115,9 +134,48 @@ describe('a lie that every link tells', () => {
       (claim) => Object.assign(claim, { ...claimOf(parent), commit: head }),
       'SOURCE_FALSE'
     ],
-    ['a claim with a member more', (claim) => Object.assign(claim, { checked: true }), 'SOURCE_FALSE'],
-    ['a part of the commit, falsely', (claim) => Object.assign(claim, { only: ['/d/'], files: 2 }), 'SOURCE_FALSE']
+    ['a claim with a member more', (claim) => Object.assign(claim, { checked: true }), 'SOURCE_FALSE']
   ]
+  test.each<[string, Readonly<Record<string, string | undefined>>]>([
+    ['a file more', { evil: EVIL }],
+    ['a file less', { 'a.txt': undefined }],
+    ['other bytes', { 'a.txt': EVIL }]
+  ])('is refused where the checkout recorded it: %s', async (_what, changes) => {
+    const job = await verifying(lyingOfFiles(changes))
+    for (const source of ['demanded', 'auto', 'none']) {
+      const ran = await verify(job, { source })
+      expect([new Set(ran.codes), ran.hasFailed]).toEqual([new Set(['SOURCE_FALSE']), true])
+    }
+    expect(job.github.fetchedCommits).toEqual([head, head, head])
+  })
+  describe('is told of all files but those that a sparse checkout leaves out', () => {
+    const PATTERNS = ['/*', '!/a.txt']
+    const part = (): Told => lyingOfFiles({ 'a.txt': undefined }, PATTERNS)
+    test('and is refused where claims are demanded, and nobody names the patterns', async () => {
+      const job = await verifying(part())
+      expectFailed(await verify(job), 'SOURCE_UNKNOWN', 'SOURCE_UNKNOWN')
+      expectFailed(await verify(job, { 'source-patterns': '/*' }), 'SOURCE_UNKNOWN', 'SOURCE_UNKNOWN')
+    })
+    test.each([{ 'source-patterns': PATTERNS.join('\n') }, { source: 'auto' }, { source: 'none' }])(
+      'and is a warning with %j',
+      async (inputs) => {
+        const ran = await verify(await verifying(part()), inputs)
+        expectPassed(ran)
+        expect(warningsOf(ran)).toEqual(['SOURCE_PARTIAL', 'SOURCE_PARTIAL'])
+      }
+    )
+    test('and is refused where the patterns fit other files', async () => {
+      const ran = await verify(await verifying(lyingOfFiles({}, PATTERNS)), { 'source-patterns': PATTERNS.join('\n') })
+      expect([new Set(ran.codes), ran.hasFailed]).toEqual([new Set(['SOURCE_FALSE']), true])
+    })
+  })
+  test('is refused where it claims what is true, and no link says that it is of a checkout', async () => {
+    const job = await verifying({ files: { ...committed.get(head), evil: EVIL }, says: 'nothing of it' })
+    expectFailed(await verify(job, { source: 'auto' }), 'SOURCE_FALSE')
+    const honest = await verifying({ says: 'nothing of it' })
+    expectPassed(await verify(honest, { source: 'auto' }))
+    expectFailed(await verify(honest), 'SOURCE_UNKNOWN')
+  })
   test.each(LIES)('is refused: %s', async (_what, change, code) => {
     const job = await verifying(lying(change))
     expect(new Set((await verify(job)).codes)).toEqual(new Set([code]))
@@ -145,7 +203,7 @@ describe('a lie that every link tells', () => {
     expectFailed(await verify(job, { source: 'auto' }), 'SOURCE_UNKNOWN')
   })
   test('passes where nobody fetches, and the verdict says so', async () => {
-    const job = await verifying(lying((claim) => Object.assign(claim, { files: 4 })))
+    const job = await verifying(lyingOfFiles({ evil: EVIL }))
     const ran = await verify(job, { 'source-check': 'none' })
     expectPassed(ran)
     expect([warningsOf(ran), job.github.fetchedCommits]).toEqual([['SOURCE_UNCHECKED'], []])
@@ -171,8 +229,8 @@ describe('what cannot be fetched', () => {
     const ran = await verify(job)
     expectPassed(ran)
     expect(warningsOf(ran)).toEqual(['SOURCE_UNCHECKED'])
-    expect(reportOf(ran).notes).toContainEqual(expect.stringContaining('nobody compared'))
-    expect(ran.words).toMatch(/note: .*nobody compared/)
+    expect(reportOf(ran).notes).toContainEqual(expect.stringMatching(/not checked against the repository: .*2 GiB/))
+    expect(ran.words).toMatch(/note: .*not checked against the repository/)
     // What links tell of one another is still held against them.
     const claim = (step: string): Claim => ({ ...claimOf(head), ...(step === 'pack' ? { files: 4 } : {}) })
     const differing = await verifying({ claim })
@@ -185,6 +243,7 @@ describe('what cannot be fetched', () => {
     const ran = await verify(job)
     expectPassed(ran)
     expect(warningsOf(ran)).toEqual(['SOURCE_UNCHECKED'])
+    expect(reportOf(ran).notes).toContainEqual(expect.stringMatching(/repository: more than a million files\.$/))
   })
   test.each(['SOURCE_NOT_FETCHED', 'SOURCE_COMMIT_UNKNOWN'] as const)('could not be told: %s', async (code) => {
     const job = await verifying()
@@ -200,7 +259,9 @@ describe('what cannot be fetched', () => {
     serverWith(job, () => Promise.reject(new GateError('SOURCE_NOT_FETCHED', 'An outage.')))
     rewriteLink(job.github.storedAs('in-toto.pack', '10'), (link) => (link['products'] = {}))
     expect((await verify(job, { products: 'gone' })).codes).toContain('LINK_THRESHOLD')
-    expectFailed(await verify(await verifyingWithout(job), { products: 'gone' }), 'SOURCE_NOT_FETCHED')
+    const good = await verifying()
+    serverWith(good, () => Promise.reject(new GateError('SOURCE_NOT_FETCHED', 'An outage.')))
+    expectFailed(await verify(good, { products: 'gone' }), 'SOURCE_NOT_FETCHED')
   })
   test('is told of the layout of the head, too, where only that one comes so far', async () => {
     const job = await verifying({
@@ -231,20 +292,6 @@ describe('what cannot be fetched', () => {
     expectFailedOf(await verify(job))
     expect((await verify(job)).codes).toEqual(['SOURCE_UNREADABLE'])
   })
-
-  /** A good run with the server of another job. */
-  async function verifyingWithout(other: MemoryJob): Promise<MemoryJob> {
-    const job = await verifying()
-    job.gate = other.gate
-    job.gate = {
-      connect: () =>
-        Promise.resolve({
-          ...job.github.server(),
-          fetchCommit: () => Promise.reject(new GateError('SOURCE_NOT_FETCHED', 'An outage.'))
-        })
-    }
-    return job
-  }
 })
 
 describe('the commit that the source must be of', () => {

@@ -194,7 +194,8 @@ describe('a stage that works on a checkout', () => {
     expect([ran.codes, ran.words.includes('source: none')]).toEqual([[], true])
     expect('source' in of.link('build').environment).toBe(false)
   })
-  test('warns where patterns that somebody wrote say which files of the commit are compared', async () => {
+  /** A work tree that lacks a file of the commit, in the repository as well. */
+  const lacking = (): CommitJob => {
     const of = new CommitJob()
     of.checkOut()
     const [pack] = readdirSync(join(of.workspace, '.git/objects/pack')).filter((name) => name.endsWith('.pack'))
@@ -206,10 +207,25 @@ describe('a stage that works on a checkout', () => {
     const blob = of.git('rev-parse', 'HEAD:src/b.js')
     rmSync(join(of.workspace, '.git/objects', blob.slice(0, 2), blob.slice(2)))
     of.write('src/b.js', 'EVIL')
+    return of
+  }
+  test('warns where patterns that somebody wrote say which files of the commit are compared', async () => {
+    const of = lacking()
     of.write('.git/info/sparse-checkout', '/a.js\n/run.sh\n')
     const { codes, words } = await of.begin({ 'step-name': 'build', run: 'make', materials: '.' })
     expect([codes, words]).toEqual([[], expect.stringContaining('A part of the commit is compared')])
     expect(words).toContain('/run.sh')
+  })
+  test.each([
+    ['many', '/a.js\n'.repeat(100_000)],
+    ['long', `/a.js\n/${'*a'.repeat(400_000)}z\n`],
+    ['beyond what is read', `/a.js\n/${'*a'.repeat(800_000)}z\n`]
+  ])('claims nothing by patterns that are too %s to be tried', async (_what, patterns) => {
+    const of = lacking()
+    of.write('.git/info/sparse-checkout', patterns)
+    const { codes, words } = await of.stage('build', nothing)
+    expect([codes, words]).toEqual([[], expect.stringContaining('The commit cannot be read')])
+    expect('source' in of.link('build').environment).toBe(false)
   })
   test('needs no git where nothing is checked out, and none that works where it is', async () => {
     const bare = new MemoryJob(new MemoryGitHub(), { PATH: directoryWith() }, { 'a.js': 'alpha' })

@@ -15,7 +15,7 @@ import { valueAt } from '../support/json.ts'
 type Texts = Readonly<Record<string, string>>
 
 const claimed = (of: CommitJob, step: string): ClaimedSource =>
-  claimedSource(parseLink(valueAt(of.link(step))).link, { step, run: undefined })
+  claimedSource(parseLink(valueAt(of.link(step))).link, { step, run: { repository: 'o/r' } })
 
 /** What verification finds of links of steps of a job, against the repository that was checked out. */
 function judged(of: CommitJob, ...steps: string[]): Promise<JudgedSource> {
@@ -23,6 +23,8 @@ function judged(of: CommitJob, ...steps: string[]): Promise<JudgedSource> {
   const environment = { PATH: process.env['PATH'] }
   const judge = new SourceJudge({
     claims: 'demanded',
+    only: ['/src/'],
+    checkedBy: 'a test',
     files: (commit, only) =>
       commitFiles({ directory: of.origin, commit, environment, ...(only === undefined ? {} : { only }) })
   })
@@ -85,7 +87,8 @@ test('of a sparse one, whose part is computed, beside a whole one', async () => 
   expect((await of.checkoutStage(sparse, asked, 'sparse')).codes).toEqual([])
   rmSync(join(of.workspace, '.git'), { recursive: true })
   expect((await of.checkoutStage(undefined, {}, 'whole')).codes).toEqual([])
-  expect((await expectAgreement(of, of.commit, 'sparse', 'whole')).warnings).toEqual([])
+  const { warnings } = await expectAgreement(of, of.commit, 'sparse', 'whole')
+  expect(warnings).toMatchObject([{ code: 'SOURCE_PARTIAL', step: 'sparse' }])
 })
 test('with files in an encoding that nobody can check, which is told', async () => {
   const of = new CommitJob({ '.gitattributes': 'a.txt text working-tree-encoding=ISO-8859-1\n', 'a.txt': '' })

@@ -503,6 +503,15 @@ describe('honest days', () => {
       ])
     })
   })
+  test.each([
+    ['lines', Array.from({ length: 1001 }, (_, index) => `/d${index}`).join('\n'), 'false'],
+    ['directories', Array.from({ length: 600 }, (_, index) => `d${index}/a/b`).join('\n'), 'true'],
+    ['wildcards', `/${'*a'.repeat(1025)}`, 'false']
+  ])('a sparse checkout has no more %s than whoever verifies tries', async (_what, patterns, cone) => {
+    const asked = { 'sparse-checkout': patterns, 'sparse-checkout-cone-mode': cone }
+    const of = new CommitJob()
+    expect((await of.checkoutStage(() => of.checkOut(), asked)).codes).toEqual(['INPUT_INVALID'])
+  })
   describe('beside a sparse checkout', () => {
     const asked = { 'sparse-checkout': '/src/', 'sparse-checkout-cone-mode': 'false' }
     test.each<[string, (at: (path: string) => string) => void]>([

@@ -19,6 +19,21 @@ export async function trueClaim(directory: string, commit: string): Promise<Clai
   return { commit, tree, files, digest }
 }
 
+/** SHA-256 of the files of a commit, by path. */
+export async function trueFiles(directory: string, commit: string): Promise<Files> {
+  const { digests } = await commitFiles({ directory, commit, environment: process.env })
+  return Object.fromEntries(digests)
+}
+
+export type Files = Readonly<Record<string, string>>
+
+/** Number and digest of files as a claim has them. */
+export function claimedFiles(files: Files): Claim {
+  const paths = Object.keys(files).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+  const text = paths.map((path) => `${files[path] ?? ''}  ${path}\n`).join('')
+  return { files: paths.length, digest: hexOf(Buffer.from(text)) }
+}
+
 export interface StoredLink {
   zip: Buffer
   digest: string | undefined
@@ -29,16 +44,33 @@ export interface StoredLink {
  *
  * @param links in the order in which they were stored: those that took over from another name it as it is now
  * @param claimOf what the link of a step claims; undefined where it stays as it is, `silent` where it says nothing at all
+ * @param filesOf what the first link recorded where it claims something, which makes it that of a checkout, and what the
+ * others began and ended with besides
+ * @param says whether that link says that it is of a checkout
  */
 export function claimSources(
   links: readonly StoredLink[],
   claimOf: (step: string) => Claim | 'silent' | undefined,
-  signed: 'signed' | 'unsigned' = 'signed'
+  signed: 'signed' | 'unsigned',
+  filesOf: (claim: Claim) => Files,
+  says: 'checkout' | 'nothing of it' = 'checkout'
 ): void {
+  let isFirst = true
+  let checkedOut: Files | undefined
   const change = (link: StoredStep): void => {
     const source = claimOf(link.name)
     if (source === 'silent') delete link.environment['source']
     else if (source !== undefined) link.environment['source'] = source
+    if (isFirst && typeof source === 'object') {
+      checkedOut = filesOf(source)
+      if (says === 'checkout') link.environment['checkout'] = { commit: source['commit'] }
+      link.products = artifactsOf(checkedOut)
+    } else if (checkedOut !== undefined) {
+      link.materials = artifactsOf(checkedOut)
+      link.products = { ...link.products, ...link.materials }
+      delete link.products['a.js']
+    }
+    isFirst = false
   }
   rewriteLinks(links, change, signed)
 }
@@ -66,6 +98,9 @@ export function rewriteLinks(
     artifact.digest = sha256(artifact.zip)
   }
 }
+
+const artifactsOf = (files: Files): Claim =>
+  Object.fromEntries(Object.entries(files).map(([path, digest]) => [path, { sha256: digest }]))
 
 export interface StoredStep {
   readonly name: string

@@ -68,7 +68,9 @@ export const MACHINES = {
   'autocrlf input': ['core.autocrlf=input'],
   'eol crlf': ['core.eol=crlf'],
   'autocrlf true': ['core.autocrlf=true'],
-  'autocrlf true, eol lf': ['core.autocrlf=true', 'core.eol=lf']
+  'autocrlf true, eol lf': ['core.autocrlf=true', 'core.eol=lf'],
+  'case of letters ignored': ['core.ignorecase=true'],
+  'case of letters ignored, autocrlf true': ['core.ignorecase=true', 'core.autocrlf=true']
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export interface HowToCheckOut {

@@ -106,6 +106,13 @@ export const LIMITS = {
   convertedBytes: 512 * MiB,
   /** Bytes of all directories of one commit, each of which git keeps as an object. A million files take about 60 MiB. */
   sourceTreeBytes: 512 * MiB,
+  /** Patterns of one sparse checkout, and how many characters all of them may have from the first wildcard of each on. */
+  sparsePatterns: 1000,
+  sparseWildcards: 2048,
+  /** Submodules of one commit that are compared, those within others, too. */
+  claimedSubmodules: 10_000,
+  /** Lines of attributes tried on the files of one commit to find unknown encodings: some 100 nanoseconds each. */
+  attributeTrials: 50_000_000,
   /** Lines that name directories of installed packages in one stage. */
   directoryLines: 1000,
   /** Directories of installed packages that one stage records. A large workspace has some hundreds. */

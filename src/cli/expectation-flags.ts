@@ -69,6 +69,12 @@ export const EXPECTATION_FLAGS: readonly FlagSpec[] = [
     value: 'DIR',
     help: 'a clone of the repository, bare or not: its commit must have the files that the links claim'
   },
+  {
+    long: 'source-pattern',
+    takes: 'many',
+    value: 'PATTERN',
+    help: 'with --source, a pattern of the sparse checkout that links may claim source for, in the order in which they name them'
+  },
   ...FACTS.map((fact): FlagSpec => {
     const { long, value, help } = FACT_FLAGS[fact]
     return { long, takes: 'one', ...(value === undefined ? {} : { value }), help }
@@ -95,6 +101,12 @@ export function expectations(parsed: Arguments, console: Console): Expectations 
 function expectedSource(parsed: Arguments, console: Console): ExpectedSource | undefined {
   const commit = expectedCommitFlag(parsed)
   const source = parsed.one('source')
+  const patterns = parsed.many('source-pattern')
+  if (source === undefined && patterns.length > 0)
+    throw usage(
+      '--source-pattern says what --source may be of, which is not given.',
+      'Add --source DIR, or leave it out.'
+    )
   if (source === undefined) return commit === undefined ? undefined : { commit, claims: 'optional' }
   const directory = pathFrom(console, source)
   const { environment } = console
@@ -103,6 +115,7 @@ function expectedSource(parsed: Arguments, console: Console): ExpectedSource | u
   return {
     commit,
     claims: 'demanded',
+    only: patterns.length === 0 ? undefined : patterns,
     checkedBy: `verify --source ${quoteUntrusted(source)}`,
     files: (wanted, only) =>
       commitFiles({ directory, commit: wanted, environment, ...(only === undefined ? {} : { only }) })

@@ -15,7 +15,7 @@ import type { GateServer } from './gate-server.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
 export interface SourceQuestion {
-  readonly inputs: Pick<VerifyInputs, 'source' | 'sourceCheck'>
+  readonly inputs: Pick<VerifyInputs, 'source' | 'sourcePatterns' | 'sourceCheck'>
   /** The commit that the claims must name; undefined: the one on which they agree. */
   readonly commit: string | undefined
   readonly server: GateServer
@@ -30,7 +30,7 @@ const CLAIMS = { auto: 'where-possible', demanded: 'demanded', none: 'optional' 
 /** What claims are held against; the fetching waits until somebody asks for files. */
 export function expectedSource(question: SourceQuestion): ExpectedSource {
   const { inputs, commit } = question
-  const expected = { commit, claims: CLAIMS[inputs.source] }
+  const expected = { commit, claims: CLAIMS[inputs.source], only: inputs.sourcePatterns }
   if (inputs.sourceCheck === 'none') return expected
   const fetched = new Map<string, Promise<string>>()
   const repositoryOf = (id: string): Promise<string> => {
@@ -52,7 +52,7 @@ async function fetchedRepository({ server, temporary, log }: SourceQuestion, com
   mkdirSync(directory)
   log(`Fetching the files of commit ${commit.slice(0, 12)}, to hold against them what the links say of source.`)
   const fetched = await server.fetchCommit(commit, directory)
-  if (fetched.outcome === 'too-large') throw new SourceFault('too-large')
+  if (fetched.outcome === 'too-large') throw new SourceFault({ beyond: MORE_BYTES })
   return fetched.repository
 }
 
@@ -82,13 +82,14 @@ async function asFault<Value>(ask: () => Promise<Value>): Promise<Value> {
   } catch (error) {
     if (error instanceof SourceFault) throw error
     const isBeyond = error instanceof RecordingError && error.code === 'SOURCE_TOO_LARGE'
-    throw new SourceFault(isBeyond ? 'too-large' : { error })
+    throw new SourceFault(isBeyond ? { beyond: error.message } : { error })
   }
 }
 
 /** The files of the commit could not be had: they are beyond a bound, or it could not be told. */
 class SourceFault extends Error {
-  readonly reason: 'too-large' | { readonly error: unknown }
+  /** Which bound it is beyond, as a sentence; or what was thrown. */
+  readonly reason: { readonly beyond: string } | { readonly error: unknown }
 
   constructor(reason: SourceFault['reason']) {
     super('the files of the commit could not be had')
@@ -120,15 +121,10 @@ export async function decideOnSource(
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error
     const { source, ...verification } = request.verification
-    const without: GateRequest = {
-      ...request,
-      verification: {
-        ...verification,
-        source: { ...source, files: undefined, checkedBy: undefined, claims: source?.claims ?? 'demanded' }
-      }
-    }
-    if (error.reason === 'too-large') {
-      say(BEYOND)
+    const { commit, only, claims = 'demanded' } = source ?? {}
+    const without: GateRequest = { ...request, verification: { ...verification, source: { commit, only, claims } } }
+    if ('beyond' in error.reason) {
+      say(`The source claims were not checked against the repository: ${lowerFirst(error.reason.beyond)}`)
       return { decision: await decide(without), request: without }
     }
     // Nothing is run or compared for it: it cannot become a pass.
@@ -143,4 +139,6 @@ export async function decideOnSource(
   }
 }
 
-const BEYOND = `The commit has more files or bytes than the gate compares (${LIMITS.fetchedBytes / 2 ** 30} GiB packed), so nobody compared what the links say of source with the repository.`
+const lowerFirst = (sentence: string): string => `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`
+
+const MORE_BYTES = `The commit takes more than ${LIMITS.fetchedBytes / 2 ** 30} GiB, as git packs it.`

@@ -38,6 +38,8 @@ export interface VerifyInputs {
   readonly commit: SourceCommit
   /** Whether the links of checkouts, and each run, must say what the source was. */
   readonly source: 'auto' | 'demanded' | 'none'
+  /** The patterns of a sparse checkout that they may say it of; undefined for none. */
+  readonly sourcePatterns: readonly string[] | undefined
   /** Whether what they say is held against the repository. */
   readonly sourceCheck: 'fetch' | 'none'
   /** Steps besides those of the layout that may have links, by name or pattern. */
@@ -83,6 +85,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     runBinding: inputs.choice('run-binding', ['this', 'any']),
     commit: sourceCommit(inputs.control('commit', 'run')),
     source: inputs.choice('source', ['auto', 'demanded', 'none']),
+    sourcePatterns: patterns(inputs.controlLines('source-patterns', { itself: 'A file of that name is `/none`.' })),
     sourceCheck: inputs.choice('source-check', ['fetch', 'none']),
     otherSteps: inputs.controlLines('other-steps', { itself: 'A step of that name is `[n]one`.' }).map(compilePattern),
     parameters: parameters(inputs.control('parameters', NONE)),
@@ -133,6 +136,8 @@ function sourceCommit(text = 'run'): SourceCommit {
     'Give all of its 40 or 64 digits, in small letters: a name, or the beginning of an id, can come to mean another commit.'
   )
 }
+
+const patterns = (lines: readonly string[]): readonly string[] | undefined => (lines.length === 0 ? undefined : lines)
 
 /** The path within the repository, without `./` before it. */
 function layoutPath(path: string): string {

@@ -136,4 +136,4 @@ function faultError(reason: FetchFault, said: string, { place, commit, ms }: Ask
 }
 
 const OTHERWISE =
-  'With `source-check: none` the gate fetches nothing, and the files of source are what the recorders say.'
+  'With `source-check: none` the gate fetches nothing, and checks no source claim against the repository.'

@@ -11,7 +11,7 @@ import type { Functionaries } from './read-functionaries.ts'
 import type { PlacedRule } from './review-rules.ts'
 import { readLegs } from './intents/read-legs.ts'
 import { isInIntents, readIntentStep, RULE_KEYS, STEP_KEYS, type WrittenStep } from './intents/read-step.ts'
-import type { ReadStep, StepTemplate } from './intents/step-template.ts'
+import type { ReadStep } from './intents/step-template.ts'
 import { oneOrMore, type YamlMembers, type YamlReader } from './yaml-reader.ts'
 import type { YamlMember, YamlValue } from './yaml-source.ts'
 
@@ -84,10 +84,9 @@ export class ItemReader {
     who: Pick<Step, 'kind' | 'threshold' | 'pubkeys'>
   ): PlacedItem<Step>[] {
     const legs = readLegs(this.#reader, written, this.#names)
-    const step = readIntentStep(this.#reader, { ...written, legs })
-    this.written.push(step)
+    this.written.push(readIntentStep(this.#reader, { ...written, legs }))
     return legs.map(({ name }) => ({
-      item: { ...who, name, expectedCommand: expectedCommand(step), expectedMaterials: [], expectedProducts: [] },
+      item: { ...who, name, expectedCommand: [], expectedMaterials: [], expectedProducts: [] },
       materials: [],
       products: []
     }))
@@ -179,12 +178,6 @@ export class ItemReader {
     }
     return { materials, products, rules }
   }
-}
-
-/** Other implementations compare the words alone, so a command with something before it is left to the check. */
-function expectedCommand({ command }: StepTemplate): readonly string[] {
-  if (command === undefined || command.workingDirectory !== undefined || command.setup !== undefined) return []
-  return command.words
 }
 
 function readThreshold(reader: YamlReader, member: YamlMember | undefined, functionaries: readonly string[]): number {

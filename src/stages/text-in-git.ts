@@ -4,6 +4,7 @@ import { Buffer } from 'node:buffer'
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { LIMITS } from '../base/limits.ts'
+import { canClaimOnly } from '../intoto/link/source-claim.ts'
 
 /** The beginning of a file, without waiting for a pipe; empty where there is none. @param maxBytes of it that are read */
 export function textOf(path: string, maxBytes: number = LIMITS.smallFileBytes): string {
@@ -27,8 +28,9 @@ export function isCut(path: string, maxBytes: number = LIMITS.smallFileBytes): b
   return stats?.isFile() === true && stats.size > maxBytes
 }
 
-/** The patterns of a sparse checkout; none where it is a whole one, or nobody can tell. */
+/** The patterns of a sparse checkout; none where it is a whole one, nobody can tell, or there are more than a claim may name. */
 export function sparseIn(directory: string): readonly string[] {
   const lines = textOf(join(directory, '.git/info/sparse-checkout')).split('\n')
-  return lines.map((line) => line.replace(/\r$/, '')).filter((line) => line !== '' && !line.startsWith('#'))
+  const patterns = lines.map((line) => line.replace(/\r$/, '')).filter((line) => line !== '' && !line.startsWith('#'))
+  return canClaimOnly(patterns) ? patterns : []
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../harness/repository.ts'
 import { ExampleBuilder } from './built-example.ts'
+import type { RunOfExample } from './wrong-run.ts'
 import { KEYS, type KeyOfLanguage } from './keys.ts'
 
 /** @throws for a good example that is refused, and a bad one that is not */
@@ -25,12 +26,14 @@ function anchor(name: string, written: string | undefined): string {
   return written === undefined ? name : written.replaceAll(':', '').replaceAll(' ', '-')
 }
 
-function keySection(builder: ExampleBuilder, { name, written, meaning, shows = 'sentences' }: KeyOfLanguage): string {
+function keySection(builder: ExampleBuilder, key: KeyOfLanguage): string {
+  const { name, written, meaning, shows = 'sentences' } = key
   const good = example(name, 'good')
   const bad = example(name, 'bad')
   const built = builder.build(good)
   if (built.status !== 0) throw new Error(`the good example of ${name} is refused:\n${built.text}`)
   const shown = shows === 'news' ? built.text : linesOf(builder.inspect().text, shows)
+  const broken = key.run === undefined ? [] : runPart(builder, name, key.run)
   const refused = builder.build(bad, { isWhole: name !== 'by' })
   if (refused.status !== 1) throw new Error(`the bad example of ${name} is not refused:\n${refused.text}`)
   return [
@@ -39,10 +42,21 @@ function keySection(builder: ExampleBuilder, { name, written, meaning, shows = '
     fenced('yaml', good),
     WHAT[shows],
     fenced('', shown),
-    'This is refused:',
+    ...broken,
+    'This is refused when the layout is built:',
     fenced('yaml', bad),
     fenced('', refused.text)
   ].join('\n\n')
+}
+
+/** An honest run passes, and one in which something is wrong does not. */
+function runPart(builder: ExampleBuilder, name: string, run: RunOfExample): string[] {
+  const intents = builder.intents()
+  const honest = builder.verify(intents, run, true)
+  if (honest.status !== 0) throw new Error(`an honest run of ${name} is refused:\n${honest.text}`)
+  const wrong = builder.verify(intents, run, false)
+  if (wrong.status !== 1) throw new Error(`a wrong run of ${name} is not refused:\n${wrong.text}`)
+  return [`${run.what}. \`verify\` says:`, fenced('', failuresOf(wrong.text))]
 }
 
 const WHAT = {
@@ -51,20 +65,22 @@ const WHAT = {
   news: '`layout build` says:'
 } as const
 
-/** What `inspect` shows of the sentences, or of who performs steps. Ids of keys differ from run to run. */
+/** What `inspect` shows of the sentences, or of who performs steps. */
 function linesOf(text: string, shows: 'sentences' | 'steps'): string {
   const lines = text.split('\n')
-  if (shows === 'steps')
-    return lines
-      .filter((line) => line.startsWith('step '))
-      .map((line) => line.replace(/\b[0-9a-f]{8}\b/g, '<key>'))
-      .join('\n')
+  if (shows === 'steps') return lines.filter((line) => line.startsWith('step ')).join('\n')
   const start = lines.findIndex((line) => line.startsWith('inspection "intents"'))
   const end = lines.findIndex((line, index) => index > start && !line.startsWith('  '))
   return lines
     .slice(start + 1, end)
     .map((line) => line.trim())
     .join('\n')
+}
+
+/** The failures, without what is said of every run. */
+function failuresOf(text: string): string {
+  const end = text.search(/\n\n {2}step "/)
+  return end < 0 ? text : text.slice(0, end)
 }
 
 export function fenced(language: string, text: string): string {

@@ -2,6 +2,8 @@
 // The keys of the language in the order of the documentation, with what each means. Each has a good and a bad example in
 // `examples/intents`.
 
+import type { RunOfExample } from './wrong-run.ts'
+
 /** One key, and what its examples show. */
 export interface KeyOfLanguage {
   /** Also the name of the directory with its examples. */
@@ -14,6 +16,8 @@ export interface KeyOfLanguage {
   readonly meaning: string
   /** What of the good example's output is shown: its sentences, who performs its steps, or what building it says. */
   readonly shows?: 'sentences' | 'steps' | 'news'
+  /** A run of the good example in which something is wrong. */
+  readonly run?: RunOfExample
 }
 
 export const KEYS: readonly KeyOfLanguage[] = [
@@ -21,71 +25,147 @@ export const KEYS: readonly KeyOfLanguage[] = [
     name: 'takes',
     place: 'step',
     meaning:
-      'What the step begins with, exactly: `source`, `nothing`, a step above, or a list of these. Several are united; one name with other bytes in two of them fails. Must be written.'
+      'What the step begins with, exactly: `source`, `nothing`, a step above, or a list of these. Several are united; one name with other bytes in two of them fails. Must be written.',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      what: 'Somebody deletes a test between the two steps',
+      wrong: { step: 'test', place: 'before', removes: 'test/index.test.js' }
+    }
   },
   {
     name: 'only',
     place: 'takes',
     meaning:
-      'The files of a taken step that are taken, by patterns: `{ build: dist/** }`, or `{ build: { only: [dist/**, VERSION] } }`. Nothing else of that step may be there.'
+      'The files of a taken step that are taken, by patterns: `{ build: dist/** }`, or `{ build: { only: [dist/**, VERSION] } }`. Nothing else of that step may be there.',
+    run: {
+      adds: { build: ['dist/index.js', 'report.html'] },
+      what: 'The report lies there, too, when _publish_ begins',
+      wrong: { step: 'publish', place: 'before', adds: 'report.html' }
+    }
   },
   {
     name: 'from',
     place: 'takes',
     meaning:
-      'A directory of the taken step that is stripped: `dist/x` lies at `x` here, as after download-artifact. What lies outside of it is not taken; patterns of `only` begin with it.'
+      'A directory of the taken step that is stripped: `dist/x` lies at `x` here, as after download-artifact. What lies outside of it is not taken; patterns of `only` begin with it.',
+    run: {
+      adds: { build: ['dist/app.zip'], checksums: ['checksums.txt'] },
+      what: 'The file has not been taken out of its directory',
+      wrong: { step: 'checksums', place: 'before', adds: 'dist/app.zip' }
+    }
   },
   {
     name: 'into',
     place: 'takes',
-    meaning: 'A directory below which the taken files lie here. With it, legs that add the same names do not conflict.'
+    meaning: 'A directory below which the taken files lie here. With it, legs that add the same names do not conflict.',
+    run: {
+      adds: { 'build-linux': ['bin/app'], 'build-macos': ['bin/app'], archive: ['app.zip'] },
+      what: 'The program for macOS is another one when _archive_ begins',
+      wrong: { step: 'archive', place: 'before', changes: 'bin/macos/app' }
+    }
   },
   {
     name: 'legs',
     place: 'takes',
     meaning:
-      'Which legs of a taken matrix: `same` (those that agree in the dimensions that both have) or `all`. Needed where two matrices share a dimension and are not the same.'
+      'Which legs of a taken matrix: `same` (those that agree in the dimensions that both have) or `all`. Needed where two matrices share a dimension and are not the same.',
+    run: {
+      adds: {
+        'build-linux-amd64': ['dist/amd64/app'],
+        'build-linux-arm64': ['dist/arm64/app'],
+        'build-macos-amd64': ['dist/amd64/app-macos'],
+        'build-macos-arm64': ['dist/arm64/app-macos']
+      },
+      what: 'The tests on Linux begin with one of the two builds alone',
+      wrong: { step: 'test-linux', place: 'before', removes: 'dist/arm64/app' }
+    }
   },
   {
     name: 'adds',
     place: 'step',
-    meaning: 'Patterns of files that were not there. Each fits at least one new file, and nothing else is new.'
+    meaning: 'Patterns of files that were not there. Each fits at least one new file, and nothing else is new.',
+    run: {
+      adds: { build: ['dist/index.js', 'greeter-1.0.0.tgz'] },
+      what: 'The build leaves a file that nobody expects',
+      wrong: { step: 'build', place: 'inside', adds: 'evil.js' }
+    }
   },
   {
     name: 'adds-source',
     written: 'adds: source',
     place: 'step',
     meaning:
-      'A checkout stage, which later stages of the job take by its name: it takes nothing and ends with all files of the commit. It stands alone.'
+      'A checkout stage, which later stages of the job take by its name: it takes nothing and ends with all files of the commit. It stands alone.',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      what: 'A file changes between checkout and build',
+      wrong: { step: 'build', place: 'before', changes: 'src/index.js' }
+    }
   },
   {
     name: 'may-add',
     place: 'step',
     meaning:
-      'Patterns of new files of which none is needed: coverage, logs. What comes later in the same job begins with them.'
+      'Patterns of new files of which none is needed: coverage, logs. What comes later in the same job begins with them.',
+    run: {
+      adds: { test: ['coverage/lcov.info'] },
+      what: 'The tests change a file of source',
+      wrong: { step: 'test', place: 'inside', changes: 'src/index.js' }
+    }
   },
   {
     name: 'changes',
     place: 'step',
-    meaning: 'Patterns of taken files whose contents may differ at the end. Each fits at least one taken file.'
+    meaning: 'Patterns of taken files whose contents may differ at the end. Each fits at least one taken file.',
+    run: {
+      adds: { package: ['greeter-1.0.1.tgz'] },
+      what: 'The bump changes another file, too',
+      wrong: { step: 'bump', place: 'inside', changes: 'src/index.js' }
+    }
   },
   {
     name: 'removes',
     place: 'step',
-    meaning: 'Patterns of taken files that are gone at the end. Each fits at least one taken file.'
+    meaning: 'Patterns of taken files that are gone at the end. Each fits at least one taken file.',
+    run: {
+      adds: { build: ['dist/index.js', 'dist/index.js.map'] },
+      what: 'The map is still there at the end',
+      wrong: { step: 'strip', place: 'inside', adds: 'dist/index.js.map' }
+    }
   },
-  { name: 'may-remove', place: 'step', meaning: 'Patterns of taken files that may be gone at the end.' },
+  {
+    name: 'may-remove',
+    place: 'step',
+    meaning: 'Patterns of taken files that may be gone at the end.',
+    run: {
+      source: ['dist/index-a1.js'],
+      adds: { build: ['dist/index-b2.js'] },
+      what: 'The build removes a test',
+      wrong: { step: 'build', place: 'inside', removes: 'test/index.test.js' }
+    }
+  },
   {
     name: 'scratch',
     place: 'step, top',
     meaning:
-      'Lines of gitignore: what may be left behind unrecorded. It must not lie there when the step begins, and is not handed on. Files of the commit, and what the step adds, are recorded also below such a line.'
+      'Lines of gitignore: what may be left behind unrecorded. It must not lie there when the step begins, and is not handed on. Files of the commit, and what the step adds, are recorded also below such a line.',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      what: 'The recording left out files by a line that is not scratch',
+      wrong: { step: 'build', hides: 'vendor/' }
+    }
   },
   {
     name: 'installs-into',
     place: 'step',
     meaning:
-      'Directories, or patterns of directories, that the step fills with dependencies: `node_modules`, `**/node_modules`, `~/.m2/repository`. Each is recorded as one digest, with which the steps begin that take all of this one.'
+      'Directories, or patterns of directories, that the step fills with dependencies: `node_modules`, `**/node_modules`, `~/.m2/repository`. Each is recorded as one digest, with which the steps begin that take all of this one.',
+    run: {
+      installs: { install: ['node_modules'] },
+      adds: { build: ['dist/index.js'] },
+      what: 'What is installed is not what the build begins with',
+      wrong: { step: 'build', place: 'before', changes: 'dir:node_modules' }
+    }
   },
   {
     name: 'may-change',
@@ -96,19 +176,47 @@ export const KEYS: readonly KeyOfLanguage[] = [
     name: 'matrix',
     place: 'step',
     meaning:
-      'As in the workflow, with `include` and `exclude`. Each leg is a step of its own, `test-3.10-ubuntu-24.04`. `${{ matrix.os }}` may stand in patterns and directories.'
+      'As in the workflow, with `include` and `exclude`. Each leg is a step of its own, `test-3.10-ubuntu-24.04`. `${{ matrix.os }}` may stand in patterns and directories.',
+    run: {
+      what: 'In one leg a test is missing',
+      wrong: { step: 'test-3.10-windows-2025', place: 'before', removes: 'test/index.test.js' }
+    }
   },
   {
     name: 'command',
     place: 'step',
-    meaning: 'The command that must have run. Text is split as a shell does, a list is taken as it is.'
+    meaning: 'The command that must have run. Text is split as a shell does, a list is taken as it is.',
+    run: {
+      what: 'The tests were not run',
+      wrong: { step: 'test', runs: ['true'] }
+    }
   },
-  { name: 'working-directory', place: 'step', meaning: 'Where the command must have run, if not at the top.' },
-  { name: 'setup', place: 'step', meaning: 'What the input `setup` of the stage must have run before the command.' },
+  {
+    name: 'working-directory',
+    place: 'step',
+    meaning: 'Where the command must have run, if not at the top.',
+    run: {
+      what: 'The tests of another package were run',
+      wrong: { step: 'test', says: { working_directory: 'packages/other' } }
+    }
+  },
+  {
+    name: 'setup',
+    place: 'step',
+    meaning: 'What the input `setup` of the stage must have run before the command.',
+    run: {
+      what: 'Something else came before them',
+      wrong: { step: 'test', says: { setup: 'npm install' } }
+    }
+  },
   {
     name: 'definition',
     place: 'step',
-    meaning: 'The digest that the definition of the job must have, as the link of the step names it.'
+    meaning: 'The digest that the definition of the job must have, as the link of the step names it.',
+    run: {
+      what: 'The job is defined otherwise',
+      wrong: { step: 'test', says: { definition: `sha256:${'0'.repeat(64)}` } }
+    }
   },
   {
     name: 'delegated',
@@ -137,7 +245,12 @@ export const KEYS: readonly KeyOfLanguage[] = [
     name: 'release',
     place: 'top',
     meaning:
-      'What is final: a step, a list, `{ package: "*.tgz" }`, or `nothing`. Of a step it is what fits `adds` or `changes`; what only `may-add` allows is final when a pattern names it. Must be written.'
+      'What is final: a step, a list, `{ package: "*.tgz" }`, or `nothing`. Of a step it is what fits `adds` or `changes`; what only `may-add` allows is final when a pattern names it. Must be written.',
+    run: {
+      adds: { build: ['dist/index.js'], package: ['greeter-1.0.0.tgz', 'log.txt'] },
+      what: 'The package step made no package',
+      wrong: { step: 'package', place: 'inside', removes: 'greeter-1.0.0.tgz' }
+    }
   },
   {
     name: 'branches',

@@ -48,7 +48,7 @@ const SHAPES: readonly Shape[] = [
   {
     title: 'A part of a step',
     example: 'only',
-    text: 'Of a part, rules say *among*; that all of it is there, the check says.'
+    text: 'A part is a ring, too, where `only` cuts no pattern in two. Where it does, rules say *among*, and the check says that all of it is there.'
   },
   {
     title: 'Directories that move',

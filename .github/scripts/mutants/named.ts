@@ -6,6 +6,7 @@ import type { NamedMutant } from './find-named.ts'
 const FETCH = ['__tests__/recording/git/fetch-commit.test.ts']
 const WATCHED = ['__tests__/recording/git/watched-program.test.ts']
 const SOURCE_CHECK = ['__tests__/gate/source-check.test.ts']
+const CHECK_SOURCES = ['__tests__/intoto/verification/check-sources.test.ts']
 const TAKE_OVER = ['__tests__/stages/take-over.test.ts']
 const BESIDE_COMMIT = ['__tests__/stages/beside-commit.test.ts']
 const KEYLESS_TAKE_OVER = ['__tests__/stages/take-over-keyless.test.ts']
@@ -608,6 +609,48 @@ export const NAMED: readonly NamedMutant[] = [
     tests: FETCH
   },
   {
+    name: 'whoever leaves the word checkout away may record other files than the commit has',
+    file: 'src/intoto/verification/claimed-source.ts',
+    find: '(materials.size === 0 && readTookOver(environment).length === 0)',
+    replace: 'false',
+    tests: CHECK_SOURCES
+  },
+  {
+    name: 'source may be demanded of a chain without a checkout',
+    file: 'src/intoto/verification/check-sources.ts',
+    find: "if (claims !== 'demanded' || extent === 'so far' || sources.some(({ checkout }) => checkout)) return []",
+    replace: 'if (sources.length >= 0) return []',
+    tests: CHECK_SOURCES
+  },
+  {
+    name: 'the own repository may pass for another one',
+    file: 'src/intoto/verification/claimed-source.ts',
+    find: 'comparable(named) === comparable(own) ? undefined : named',
+    replace: 'named',
+    tests: CHECK_SOURCES
+  },
+  {
+    name: 'a checkout may lack files of the commit',
+    file: 'src/intoto/verification/recorded-files.ts',
+    find: 'const mayLack = leftOut > 0 || only !== undefined',
+    replace: 'const mayLack = only !== null',
+    tests: CHECK_SOURCES
+  },
+  {
+    name: 'any file may be one that nobody can compare',
+    file: 'src/intoto/verification/recorded-files.ts',
+    find: 'const known = ownBytes.filter((name) => !excused.has(name))',
+    replace: 'const known = ownBytes.filter(() => false)',
+    tests: CHECK_SOURCES
+  },
+  {
+    name: 'a part of the commit may be claimed where source is demanded',
+    file: 'src/intoto/verification/check-sources.ts',
+    find: "return demands.claims !== 'demanded' ||",
+    replace: "return demands.claims !== 'optional' ||",
+    tests: CHECK_SOURCES
+  },
+  {
     name: 'something else than a commit may be fetched for one',
     file: 'src/recording/git/fetch-commit.ts',
     find: "if (printed !== 'commit')",
@@ -624,14 +667,14 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'a commit that cannot be fetched may pass unseen',
     file: 'src/gate/source-check.ts',
-    find: "if (error.reason === 'too-large') {",
+    find: "if ('beyond' in error.reason) {",
     replace: 'if (error.reason !== undefined) {',
     tests: SOURCE_CHECK
   },
   {
     name: 'nobody may be told of a commit beyond the bounds',
     file: 'src/gate/source-check.ts',
-    find: 'say(BEYOND)\n',
+    find: 'say(`The source claims were not checked against the repository: ${lowerFirst(error.reason.beyond)}`)\n',
     replace: '\n',
     tests: SOURCE_CHECK
   },
@@ -725,5 +768,54 @@ export const NAMED: readonly NamedMutant[] = [
     find: 'if (runner === undefined) return [',
     replace: "if (runner === '') return [",
     tests: KEYLESS
+  },
+  {
+    name: 'a fork is advised without the check of intents',
+    file: 'src/gate/verify-unsigned.ts',
+    find: 'inspections: layout.inspections.filter(isIntentsInspection)',
+    replace: 'inspections: []',
+    tests: ['__tests__/gate/intents.test.ts']
+  },
+  {
+    name: 'links of a step may differ where one is enough for the check of intents',
+    file: 'src/intoto/verification/accept-steps.ts',
+    find: 'context.intents?.steps.has(step.name) === true',
+    replace: 'false',
+    tests: ['__tests__/intoto/verification/intents.test.ts']
+  },
+  {
+    name: 'patterns of a layout in the place of a link cost the check of intents nothing',
+    file: 'src/intoto/verification/judge-intents.ts',
+    find: 'work.spend(workOfIntents(intents, evidence))',
+    replace: 'work.spend(0)',
+    tests: ['__tests__/intoto/verification/intents.test.ts']
+  },
+  {
+    name: 'all products of the last step are final after the check of intents',
+    file: 'src/intoto/verification/verify-supply-chain.ts',
+    find: 'position.depth === 0 ? judged?.final : undefined',
+    replace: 'undefined',
+    tests: ['__tests__/intoto/verification/intents.test.ts']
+  },
+  {
+    name: 'the program of the check of intents speaks for any layout that verifies',
+    file: 'src/cli/commands/check.ts',
+    find: 'held ? undefined : otherLayout(layoutPath)',
+    replace: 'undefined',
+    tests: ['__tests__/cli/check.test.ts']
+  },
+  {
+    name: 'the input commit outweighs the layout in the check of intents',
+    file: 'src/gate/source-commit.ts',
+    find: "if (input === 'run') return input",
+    replace: "if (input !== '') return input",
+    tests: ['__tests__/gate/intents.test.ts']
+  },
+  {
+    name: 'whoever is allowed to run inspections runs the check of intents as a program',
+    file: 'src/intoto/verification/run-inspections.ts',
+    find: 'filter((inspection) => !isIntentsInspection(inspection))',
+    replace: 'filter((inspection) => !isIntentsInspection(inspection) || runner !== undefined)',
+    tests: ['__tests__/intoto/verification/intents.test.ts']
   }
 ]

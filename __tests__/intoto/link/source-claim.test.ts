@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from '@jest/globals'
 import {
+  canClaimOnly,
   readSource,
   saysNoRepository,
   sourceLines,
@@ -8,6 +9,7 @@ import {
   withSource,
   type SourceClaim
 } from '../../../src/intoto/link/source-claim.ts'
+import { LIMITS } from '../../../src/base/limits.ts'
 import { plain, valueAt } from '../../support/json.ts'
 
 const A = 'a'.repeat(40)
@@ -74,3 +76,34 @@ test('the digest is over digest, two spaces, path and a line feed each', () =>
       ['c', B]
     ])
   ]).toEqual([`${A}  a b\n`, `${B}  c\n`]))
+
+test.each<[string, readonly string[], boolean]>([
+  ['as many as are taken', Array.from({ length: LIMITS.sparsePatterns }, (_, index) => `/d${index}/`), true],
+  ['one more', Array.from({ length: LIMITS.sparsePatterns + 1 }, (_, index) => `/d${index}/`), false],
+  ['a long one', [`/${'d'.repeat(LIMITS.nameLength - 1)}`], true],
+  ['a longer one', [`/${'d'.repeat(LIMITS.nameLength)}`], false],
+  ['wildcards at the end of long names', [`/${'d'.repeat(4000)}/*`, `/${'d'.repeat(4000)}/[a]?`], true],
+  ['as much behind wildcards as is taken', [`*${'a'.repeat(LIMITS.sparseWildcards - 1)}`], true],
+  ['more in one', [`/${'*a'.repeat(LIMITS.sparseWildcards / 2)}z`], false],
+  ['more in several', [`*${'a'.repeat(LIMITS.sparseWildcards - 1)}`, '?'], false],
+  ['more behind a line feed', [`*\n${'a'.repeat(LIMITS.sparseWildcards)}`], false]
+])('patterns are bounded by the work that they cause: %s', (_what, only, isTaken) => {
+  expect(canClaimOnly(only)).toBe(isTaken)
+  const source = written({ only: [...only] })
+  expect(read(source) === 'malformed').toBe(!isTaken)
+})
+test('submodules and paths are bounded', () => {
+  const of = (number: number, name = 's'): unknown =>
+    read(
+      written({
+        submodules: Object.fromEntries(Array.from({ length: number }, (_, index) => [`${name}${index}`, submodule]))
+      })
+    )
+  expect(of(LIMITS.claimedSubmodules)).not.toBe('malformed')
+  expect(of(LIMITS.claimedSubmodules + 1)).toBe('malformed')
+  expect(of(1, 's'.repeat(LIMITS.nameLength - 1))).not.toBe('malformed')
+  expect(of(1, 's'.repeat(LIMITS.nameLength))).toBe('malformed')
+  expect(read(written({ submodules: { '': submodule } }))).toBe('malformed')
+  expect(read(written({ path: 's'.repeat(LIMITS.nameLength) }))).not.toBe('malformed')
+  expect(read(written({ path: 's'.repeat(LIMITS.nameLength + 1) }))).toBe('malformed')
+})

@@ -79,10 +79,15 @@ const repository = (contents: Contents = FILES, changes: Partial<RepositoryFiles
   ...filesOf(contents),
   ...changes
 })
-const demanded = (changes: Partial<ExpectedSource> = {}): ExpectedSource => ({
+interface Demands extends Pick<ExpectedSource, 'commit' | 'only'> {
+  readonly files?: RepositoryFiles | FilesOf
+  readonly checkedBy?: string
+}
+const demanded = ({ files = repository(), checkedBy = 'a test', ...changes }: Demands = {}): ExpectedSource => ({
   claims: 'demanded',
   commit: COMMIT,
-  files: repository(),
+  files,
+  checkedBy,
   ...changes
 })
 
@@ -92,15 +97,13 @@ describe('claims that are equal', () => {
     expect(verification).toMatchObject({
       outcome: 'passed',
       source: { commit: COMMIT, tree: TREE, ...filesOf(FILES), checkedBy: undefined },
-      warnings: [{ code: 'SOURCE_UNCHECKED', message: 'The files of source are what the recorders say.' }]
+      warnings: [{ code: 'SOURCE_UNCHECKED', message: 'The source claims were not checked against a repository.' }]
     })
   })
   test('pass against the repository, and nothing is left to warn of', async () => {
     const verification = await verify({}, demanded({ checkedBy: 'a test' }))
     expect(verification).toMatchObject({ outcome: 'passed', source: { checkedBy: 'a test' }, warnings: [] })
   })
-  test('need nobody who says who asked the repository', async () =>
-    expect(await verify({}, demanded())).toMatchObject({ source: { checkedBy: 'whoever verified' } }))
   test.each([
     ['one link claims nothing', { pack: packOf(undefined) }],
     ['one work tree lies in a directory', { pack: packOf(claimOf(FILES, { path: 'app' })) }],
@@ -138,6 +141,31 @@ describe('claims that are equal', () => {
     const checkout = { commit: OTHER_COMMIT, repository: 'o/other' }
     const write = checkoutLink('write', { environment: checkoutOf(undefined, { checkout, source: NONE }) })
     expect(codes(await verify({ write }, { claims }))).toEqual(refused)
+  })
+  test.each<[string, ExpectedSource['claims'], string]>([
+    ['its own repository', 'where-possible', 'o/r'],
+    ['its own repository in other letters', 'where-possible', 'O/R'],
+    ['its own repository by its address', 'where-possible', 'https://github.com/o/r'],
+    ['its own repository as git serves it', 'where-possible', 'o/r.git']
+  ])('are held to what is wanted of a checkout that names %s', async (_what, claims, repository) => {
+    const write = checkoutLink('write', {
+      products: { ...FILES, 'src/a.js': 'evil()\n' },
+      environment: checkoutOf(undefined, { checkout: { commit: COMMIT, repository } })
+    })
+    const pack = { ...PACK, materials: artifacts({ ...FILES, 'src/a.js': 'evil()\n' }) }
+    expect(failuresOf(await verify({ write, pack }, { claims }))).toMatchObject([
+      { code: 'SOURCE_UNKNOWN', step: 'write' }
+    ])
+  })
+  test.each<[ExpectedSource['claims'], unknown, string[]]>([
+    ['where-possible', claimOf(), ['SOURCE_UNCLAIMED', 'SOURCE_UNCHECKED']],
+    ['where-possible', NONE, ['SOURCE_UNCLAIMED', 'SOURCE_UNCLAIMED']],
+    ['optional', claimOf(), ['SOURCE_UNCLAIMED', 'SOURCE_UNCHECKED']],
+    ['optional', undefined, []]
+  ])('are missed in a checkout of another repository, which is told: %s', async (claims, source, warned) => {
+    const checkout = { commit: COMMIT, repository: 'o/other' }
+    const write = checkoutLink('write', { environment: checkoutOf(undefined, { checkout, source: NONE }) })
+    expect(warningsOf(await verify({ write, pack: packOf(source) }, { claims }))).toEqual(warned)
   })
   test('are none where no link claims anything, and nothing is told of source', async () => {
     const verification = await verify(lied(undefined))
@@ -254,7 +282,7 @@ describe('SOURCE_OTHER_COMMIT', () => {
     const environment = checkoutOf(claimOf(), { run })
     const write = checkoutLink('write', { environment: JSON.parse(JSON.stringify(environment)) as object })
     const pack = packOf(claimOf(), JSON.parse(JSON.stringify({ run })) as object)
-    const found = codes(await verify({ write, pack }, demanded({ commit: undefined, files: undefined })))
+    const found = codes(await verify({ write, pack }, { claims: 'demanded' }))
     expect(found.filter((code) => code.startsWith('SOURCE'))).toEqual([])
   })
 })
@@ -334,6 +362,51 @@ describe('SOURCE_FALSE', () => {
 })
 
 describe('SOURCE_UNKNOWN', () => {
+  test('for claims where no link records a checkout, so that they say nothing of what was built', async () => {
+    const write = linkOf('write', { products: artifacts(FILES), environment: { run: RUN, source: claimOf() } })
+    for (const source of [demanded(), { claims: 'demanded' } as const])
+      expect(failuresOf(await verify({ write }, source))).toMatchObject([
+        { code: 'SOURCE_UNKNOWN', message: expect.stringContaining('No link records a checkout') as unknown }
+      ])
+    expect(codes(await verify({ write }, { claims: 'where-possible' }))).toEqual([])
+  })
+  describe('for a claim about some files of the commit only', () => {
+    const only = ['/*', '!/src/b.js']
+    const links = sparse({ 'README.md': 'greets\n', 'src/a.js': 'a()\n' }, only)
+    const files: FilesOf = (commit, part) =>
+      Promise.resolve(
+        repository(part === undefined ? FILES : { 'README.md': 'greets\n', 'src/a.js': 'a()\n' }, { commit })
+      )
+    test('where nobody names its patterns', async () =>
+      expect(failuresOf(await verify(links, demanded({ files })))).toMatchObject([
+        {
+          code: 'SOURCE_UNKNOWN',
+          step: 'write',
+          hint: expect.stringContaining("--source-pattern '!/src/b.js'") as unknown
+        },
+        { code: 'SOURCE_UNKNOWN', step: 'pack' }
+      ]))
+    test.each([
+      ['fewer', ['/*']],
+      ['more', [...only, '/docs/']],
+      ['in another order', only.toReversed()],
+      ['none', []]
+    ])('where other ones are named: %s', async (_what, named) =>
+      expect(codes(await verify(links, demanded({ files, only: named })))).toEqual(['SOURCE_UNKNOWN', 'SOURCE_UNKNOWN'])
+    )
+    test('not where these are named, and it is told', async () => {
+      const verification = await verify(links, demanded({ files, only }))
+      expect([codes(verification), warningsOf(verification)]).toEqual([[], ['SOURCE_PARTIAL', 'SOURCE_PARTIAL']])
+    })
+    test.each(['where-possible', 'optional'] as const)('not where claims are %s, and it is told', async (claims) => {
+      const verification = await verify(links, { claims, files, checkedBy: 'a test' })
+      expect([codes(verification), warningsOf(verification)]).toEqual([[], ['SOURCE_PARTIAL', 'SOURCE_PARTIAL']])
+    })
+    test('of a link that checked nothing out, too', async () => {
+      const pack = packOf(claimOf({}, { only: ['nope'] }))
+      expect(failuresOf(await verify({ pack }, demanded()))).toMatchObject([{ code: 'SOURCE_UNKNOWN', step: 'pack' }])
+    })
+  })
   test('for a checkout without a claim', async () =>
     expect(
       failuresOf(await verify({ write: checkoutLink('write', { environment: checkoutOf(undefined) }) }, demanded()))
@@ -378,20 +451,23 @@ describe('a repository that is asked', () => {
       codes(
         await verify(
           { pack: packOf(claimOf(FILES, { commit: OTHER_COMMIT }), { run: undefined }) },
-          { claims: 'optional', files }
+          { claims: 'optional', files, checkedBy: 'a test' }
         )
       )
     ).toContain('SOURCE_DIFFERS')
-    expect(codes(await verify(lied(undefined), { claims: 'optional', files }))).toEqual([])
+    expect(codes(await verify(lied(undefined), { claims: 'optional', files, checkedBy: 'a test' }))).toEqual([])
     expect(files).not.toHaveBeenCalled()
   })
   test('is asked for each part of the commit that is claimed', async () => {
     const files = asked()
     const only = ['/src/', '!/src/b.js']
-    const verification = await verify(sparse({ 'src/a.js': 'a()\n' }, only), demanded({ files, checkedBy: 'a test' }))
+    const verification = await verify(sparse({ 'src/a.js': 'a()\n' }, only), demanded({ files, only }))
     expect(verification).toMatchObject({
       outcome: 'passed',
-      warnings: [],
+      warnings: [
+        { code: 'SOURCE_PARTIAL', step: 'write', message: expect.stringContaining('"!/src/b.js"') as unknown },
+        { code: 'SOURCE_PARTIAL', step: 'pack' }
+      ],
       source: { files: undefined, digest: undefined, checkedBy: 'a test' }
     })
     expect(files.mock.calls).toEqual([
@@ -401,7 +477,7 @@ describe('a repository that is asked', () => {
   })
   test('finds a lie about a part of the commit', async () => {
     const links = lied(claimOf({ 'src/a.js': 'evil()\n' }, { only: ['/src/'] }))
-    const found = failuresOf(await verify(links, demanded({ files: asked() })))
+    const found = failuresOf(await verify(links, demanded({ files: asked(), only: ['/src/'] })))
     expect(found).toMatchObject([{ code: 'SOURCE_FALSE' }, { code: 'SOURCE_FALSE' }])
     expect(JSON.stringify(found)).toContain('for these patterns')
   })
@@ -416,11 +492,14 @@ describe('a repository that is asked', () => {
         linkOf(name, { environment: { run: RUN, source: claimOf({ 'src/a.js': 'a()\n' }, { only: [name] }) } })
       )
     const files = asked()
-    const verification = await verifyChain({ layout: file(layout, [OWNER]), links, source: demanded({ files }) })
+    const source: ExpectedSource = { claims: 'where-possible', files, checkedBy: 'a test' }
+    const verification = await verifyChain({ layout: file(layout, [OWNER]), links, source })
     expect(files).toHaveBeenCalledTimes(21)
-    expect(verification).toMatchObject({
-      outcome: 'passed',
-      warnings: [{ code: 'SOURCE_UNCHECKED', message: expect.stringContaining('"s20"') as unknown }]
+    expect(verification.outcome).toBe('passed')
+    expect(warningsOf(verification).filter((code) => code === 'SOURCE_PARTIAL')).toHaveLength(21)
+    expect(verification.warnings).toContainEqual({
+      code: 'SOURCE_UNCHECKED',
+      message: expect.stringContaining('"s20"') as unknown
     })
   })
   test('that cannot tell is no pass', async () => {
@@ -435,10 +514,13 @@ describe('a repository that is asked', () => {
   test('that was asked for a whole says nothing of submodules and parts, which is told', async () => {
     const modules = { submodules: { lib: { commit: COMMIT, ...filesOf({}) } } }
     const pack = packOf(claimOf({}, { only: ['/docs/'], ...modules }))
-    const verification = await verify({ pack }, demanded())
+    const verification = await verify({ pack }, demanded({ only: ['/docs/'] }))
     expect(verification).toMatchObject({
       outcome: 'passed',
-      warnings: [{ code: 'SOURCE_UNCHECKED', message: expect.stringMatching(/"\/docs\/".*"lib"/) as unknown }]
+      warnings: [
+        { code: 'SOURCE_PARTIAL', step: 'pack' },
+        { code: 'SOURCE_UNCHECKED', message: expect.stringMatching(/"\/docs\/".*"lib"/) as unknown }
+      ]
     })
   })
   test('says nothing of what a checkout recorded by its own bytes, which is told', async () => {
@@ -454,7 +536,7 @@ describe('a repository that is asked', () => {
     })
   })
   test('that was asked for a whole checked nothing where all claims are of parts', async () => {
-    const verification = await verify(sparse({}, ['/docs/']), demanded())
+    const verification = await verify(sparse({}, ['/docs/']), demanded({ only: ['/docs/'] }))
     expect(verification).toMatchObject({ outcome: 'passed', source: { checkedBy: undefined } })
   })
 })
@@ -525,6 +607,7 @@ describe('a checkout of another commit than the run has', () => {
     const write = checkoutLink('write', { environment: checkoutOf(undefined, { checkout: { commit: OTHER_COMMIT } }) })
     expect(warningsOf(await verify({ write }, { claims: 'optional', commit: COMMIT }))).toEqual([
       'CHECKOUT_OF_OTHER_COMMIT',
+      'SOURCE_UNCLAIMED',
       'SOURCE_UNCHECKED'
     ])
   })
@@ -535,7 +618,12 @@ describe('a repository that tells the digest of each file', () => {
   const LIBRARY = { 'evil.js': 'x' }
   const digests = new Map(Object.entries(artifacts(FILES)).map(([path, { sha256 }]) => [path, sha256]))
   const told = (changes: Partial<RepositoryFiles> = {}): RepositoryFiles =>
-    repository(FILES, { digests, submodules: new Map([['vendor', OTHER_COMMIT]]), ...changes })
+    repository(FILES, {
+      digests,
+      submodules: new Map([['vendor', OTHER_COMMIT]]),
+      unknownEncodings: new Set(['src/a.js']),
+      ...changes
+    })
   const checkout = (products: Contents, claim: object, changes: object = {}): Promise<Verification> => {
     const write = checkoutLink('write', { products, environment: checkoutOf(claim, changes) })
     const pack = linkOf('pack', {
@@ -545,7 +633,7 @@ describe('a repository that tells the digest of each file', () => {
     })
     return verify(
       { write, pack },
-      demanded({ files: (_commit, only) => Promise.resolve(told(only && { ...filesOf(EVIL) })) })
+      demanded({ files: (_commit, only) => Promise.resolve(told(only && { ...filesOf(EVIL) })), only: ['/*'] })
     )
   }
   const submodule = (path: string, commit: string): object => ({ [path]: { commit, ...filesOf(LIBRARY) } })
@@ -574,6 +662,46 @@ describe('a repository that tells the digest of each file', () => {
       claimOf({ ...FILES, x: '' }, filesOf(FILES)),
       { own_bytes: ['x'], recording: { exclude: [], products: { paths: ['x'] } } },
       'does not have: "x"'
+    ],
+    [
+      'the encoding of a file that can be compared',
+      { ...FILES, 'README.md': 'evil\n' },
+      claimOf(),
+      { own_bytes: ['README.md', 'src/a.js'] },
+      'encoding is known: "README.md"'
+    ],
+    [
+      'the encoding of a file that was not recorded',
+      FILES,
+      claimOf(),
+      { own_bytes: ['src/c.js'] },
+      'encoding is known: "src/c.js"'
+    ],
+    ['no word of a checkout: other bytes', EVIL, claimOf(), { checkout: undefined }, 'src/a.js'],
+    ['no word of a checkout: a file more', { ...FILES, x: '' }, claimOf(), { checkout: undefined }, 'have: "x"'],
+    [
+      'no word of a checkout: a file less',
+      { 'README.md': 'greets\n', 'src/a.js': 'a()\n' },
+      claimOf(),
+      { checkout: undefined },
+      'did not record files that the commit has: "src/b.js"'
+    ],
+    [
+      'narrow paths: a file less',
+      { 'README.md': 'greets\n', 'src/a.js': 'a()\n' },
+      claimOf(),
+      { recording: { exclude: [], products: { paths: ['.', 'x'] } } },
+      'did not record files that the commit has: "src/b.js"'
+    ],
+    [
+      'a submodule in the place of a file',
+      { 'README.md': 'greets\n', 'src/a.js': 'a()\n' },
+      claimOf(
+        { 'README.md': 'greets\n', 'src/a.js': 'a()\n' },
+        { ...filesOf(FILES), submodules: submodule('src/b.js', COMMIT) }
+      ),
+      {},
+      'did not record files that the commit has: "src/b.js"'
     ],
     [
       'a file elsewhere',
@@ -615,13 +743,19 @@ describe('a repository that tells the digest of each file', () => {
       {},
       undefined
     ],
-    ['an encoding that nobody can check', EVIL, claimOf(), { own_bytes: ['src/a.js'] }, /encodings .*\(1 file\)/],
+    [
+      'an encoding that nobody can check',
+      EVIL,
+      claimOf(),
+      { own_bytes: ['src/a.js'] },
+      /1 file .*"write" in encodings/
+    ],
     [
       'files that patterns leave out',
       { 'README.md': FILES['README.md'] ?? '' },
       claimOf(),
       { recording: { exclude: ['src/'], products: { paths: ['.'], left_out: { 'src/': 2 } } } },
-      /patterns of step "write" \(2 files\)/
+      /2 files that exclude patterns .*"write"/
     ],
     [
       'submodules within each other',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a link claims of the commit's files must be what it recorded as a checkout of that commit.
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import { parseLink } from '../../../src/intoto/link/parse-link.ts'
 import { claimedSource } from '../../../src/intoto/verification/claimed-source.ts'
 import { valueAt } from '../../support/json.ts'
@@ -24,6 +24,8 @@ const within = (directory: string, contents: Contents): Contents =>
 const recorded = (paths: readonly unknown[], leftOut: object = {}): object => ({
   recording: { exclude: ['/.git'], products: { paths, left_out: leftOut } }
 })
+const many = (number: number, nameOf: (index: number) => string = (index) => `f${index}`): Contents =>
+  Object.fromEntries(Array.from({ length: number }, (_, index) => [nameOf(index), String(index)]))
 const LIBRARY: Contents = { 'a.c': '1', 'z.c': '2' }
 const INNER: Contents = { x: '3' }
 const submodule = (contents: Contents): object => ({ commit: OTHER_COMMIT, ...filesOf(contents) })
@@ -73,6 +75,14 @@ describe('a link that contradicts itself is found out', () => {
     ['that checked out another commit', checkoutOf(claimOf(), { checkout: { commit: OTHER_COMMIT } })],
     ['that names no commit of the checkout', checkoutOf(claimOf(), { checkout: {} })],
     ['whose checkout is no object', checkoutOf(claimOf(), { checkout: 'x' })],
+    ['that recorded a directory of the checkout alone', checkoutOf(claimOf(), recorded(['src']))],
+    ['that recorded something beside the checkout', checkoutOf(claimOf(), recorded(['.', 'x']))],
+    ['that recorded the directory above', checkoutOf(claimOf(), recorded(['./', '..']))],
+    [
+      'that recorded a directory within the one that it claims, and left files out',
+      checkoutOf(claimOf(FILES, { path: 'app' }), recorded(['app/src'], { '*.log': 1 })),
+      within('app', FILES)
+    ],
     [
       'that recorded beside the directory that it claims',
       checkoutOf(claimOf(FILES, { path: 'app' })),
@@ -122,7 +132,6 @@ describe('files in an encoding that nobody can check, recorded by their own byte
 describe('nothing is compared where the products are not the files of the commit', () => {
   test.each<[string, object]>([
     ['where excludes hid a file', checkoutOf(claimOf({}), recorded(['.'], { '*.log': 1 }))],
-    ['where a directory of the checkout was recorded', checkoutOf(claimOf({}), recorded(['src']))],
     ['in a stage that checked nothing out', checkoutOf(claimOf({}), { checkout: undefined })],
     ['without a claim', checkoutOf(undefined)],
     ['with a claim that cannot be read', checkoutOf('x')]
@@ -131,7 +140,7 @@ describe('nothing is compared where the products are not the files of the commit
     expect(wrongs(whole)).toEqual([])
   })
   test('but the commit is', () =>
-    expect(wrongs(checkoutOf(claimOf({}, { commit: OTHER_COMMIT }), recorded(['src'])))).toHaveLength(1))
+    expect(wrongs(checkoutOf(claimOf({}, { commit: OTHER_COMMIT }), recorded(['.'], { '*.log': 1 })))).toHaveLength(1))
 })
 
 test('a sparse checkout recorded the files of its patterns, and no others', () => {
@@ -140,6 +149,61 @@ test('a sparse checkout recorded the files of its patterns, and no others', () =
   expect([wrongs(environment, part), wrongs(environment).length]).toEqual([[], 1])
 })
 
-function many(number: number): Contents {
-  return Object.fromEntries(Array.from({ length: number }, (_, index) => [`f${index}`, String(index)]))
-}
+describe('the repository of a checkout is another one', () => {
+  const of = (repository: unknown, run: object | undefined = { repository: 'o/r' }): string | undefined => {
+    const environment = checkoutOf(undefined, { checkout: { commit: OTHER_COMMIT, repository } })
+    return claimedSource(parseLink(valueAt(checkoutLink('write', { environment }))).link, { step: 'write', run })
+      .otherRepository
+  }
+  test('where it is not that of the run', () => expect(of('o/other')).toBe('o/other'))
+  test.each(['o/r', 'O/r', 'o/R', 'o/r.git', '', 'r', '/', 'o/r/', './o/r', 'https://github.com/o/r', ' o/r', 1, {}])(
+    'and is not where it is %j',
+    (repository) => expect(of(repository)).toBeUndefined()
+  )
+  test.each([
+    ['no run', undefined],
+    ['a run of no repository', {}]
+  ])('and is not where the link names %s', (_what, run) => {
+    const environment = checkoutOf(undefined, { checkout: { repository: 'o/other' } })
+    const { link } = parseLink(valueAt(checkoutLink('write', { environment })))
+    expect(claimedSource(link, { step: 'write', run }).otherRepository).toBeUndefined()
+    expect(claimedSource(link, { step: 'write', run: 'malformed' }).otherRepository).toBeUndefined()
+  })
+})
+
+describe('links that bring source', () => {
+  const productsOf = (changes: object): unknown => {
+    const link = {
+      ...checkoutLink('write', { environment: checkoutOf(claimOf(), { checkout: undefined }) }),
+      ...changes
+    }
+    return claimedSource(parseLink(valueAt(JSON.parse(JSON.stringify(link)))).link, { step: 'write', run: undefined })
+      .products?.size
+  }
+  const environment = (changes: object): object => ({
+    environment: checkoutOf(claimOf(), { checkout: undefined, ...changes })
+  })
+  test('claim it, and began with nothing', () => expect(productsOf({})).toBe(3))
+  test('took over nothing, in whatever words', () => expect(productsOf(environment({ took_over: [] }))).toBe(3))
+  test.each([
+    ['began with a file', { materials: { x: { sha256: 'a'.repeat(64) } } }],
+    ['took something over', environment({ took_over: [{ step: 'x', attempt: '1', digest: 'a'.repeat(64) }] })],
+    ['claim nothing', environment({ source: undefined })]
+  ])('are none that %s', (_what, changes) => expect(productsOf(changes)).toBeUndefined())
+  test('are checkouts whatever they began with', () =>
+    expect(productsOf({ materials: { x: { sha256: 'a'.repeat(64) } }, ...environment({ checkout: {} }) })).toBe(3))
+})
+
+test('files of many submodules are found by walking, not by holding each against all', () => {
+  const module = submodule({ x: '' })
+  const submodules = Object.fromEntries(Object.keys(many(5000, (index) => `s${index}`)).map((path) => [path, module]))
+  const products = many(5000, (index) => `s${index}/x`)
+  const environment = checkoutOf(claimOf({}, { submodules }))
+  const asked = jest.spyOn(String.prototype, 'startsWith')
+  const found = wrongs(environment, products)
+  const calls = asked.mock.calls.length
+  asked.mockRestore()
+  // Each has other contents than is claimed, but for none.
+  expect(found).toHaveLength(5000)
+  expect(calls).toBeLessThan(60_000)
+})

@@ -202,7 +202,7 @@ describe('what nobody says', () => {
       ...(claimOf(SOURCE) as { commit: string; tree: string; files: number; digest: string }),
       digests: new Map(Object.entries(SOURCE).map(([path, digit]) => [path, digit.repeat(64)]))
     })
-    const source = { commit: COMMIT, claims: 'demanded', files } as const
+    const source = { commit: COMMIT, claims: 'demanded', files, checkedBy: 'a test' } as const
     const good = await verifyIntents({}, { source })
     expect([codes(good), warned(good, 'INTENTS_NOT_EVALUATED')]).toEqual([[], []])
     const lie = { ...SOURCE, 'src/evil.js': '9' }

@@ -5,6 +5,7 @@ import { buildIntents, problemsIn, stepsText } from '../../support/intents-sourc
 
 const A = 'name: a, takes: source, adds: [x, dist/**]'
 const M = 'name: m, matrix: { os: [p, q], v: [1, 2] }, takes: source'
+const N = 'name: n, matrix: { os: [p, q] }, takes: source'
 const NOTHING = 'release: nothing\n'
 
 /** What is said of one step, `s`, that stands below others: codes, columns within its braces, and remedies. */
@@ -56,6 +57,13 @@ describe('a step is refused', () => {
       'LAYOUT_SOURCE_AMBIGUOUS',
       'm,',
       /`\{ m: \{ legs: same \} \}` .* `\{ m: \{ legs: all \} \}` .* 'm-\$\{\{ matrix\.os \}\}-1'/
+    ],
+    [
+      'with a matrix of as many legs, of which one is another',
+      'takes: n, matrix: { os: [q, r] }',
+      'LAYOUT_SOURCE_AMBIGUOUS',
+      'n,',
+      /legs: same/
     ],
     [
       'with no leg that agrees',
@@ -196,7 +204,7 @@ describe('a step is refused', () => {
     ['with run beside', 'takes: a, run: make', 'LAYOUT_SOURCE_AMBIGUOUS', 'run', '`command:`'],
     ['with a key that is spelt otherwise', 'takes: a, may-adds: z', 'LAYOUT_SOURCE_UNKNOWN', 'may-adds', '"may-add"']
   ])('%s', (_what, step, code, at, hint) => {
-    const told = refusals(step, [A, M], ['name: later, takes: source', 'name: circle, takes: s'])
+    const told = refusals(step, [A, M, N], ['name: later, takes: source', 'name: circle, takes: s'])
     const place =
       at === '' ? -'name: s, '.length - 2 : step.endsWith(at) ? step.lastIndexOf(at) : step.search(escaped(at))
     expect(told).toEqual([
@@ -213,6 +221,21 @@ describe('a step is refused', () => {
       expect.stringContaining(hint)
     )
   )
+  test('in a circle of several, each of whose steps takes one below', () =>
+    expect(
+      problemsIn(
+        stepsText([
+          'name: a, takes: c',
+          'name: b, takes: a',
+          'name: c, takes: b',
+          'name: d, takes: e',
+          'name: e, takes: b'
+        ])
+      ).map(({ line, message }) => [line, message.includes('neither could begin')])
+    ).toEqual([
+      [2, true],
+      [5, false]
+    ]))
   test('once, where takes is misspelt', () => expect(problemsIn(stepsText(['name: s, take: source']))).toHaveLength(1))
   test('in rules when it says nothing, beside steps in intents', () => {
     const problems = problemsIn(stepsText([A, 'name: s', 'name: source, materials: anything']))
@@ -463,6 +486,20 @@ describe('what no honest run can be is refused with an example', () => {
     expect(`${problems[0]?.message} ${problems[0]?.hint}`).toContain(shown)
   })
   test.each<[string, string[], string]>([
+    ['a line that hides one of many', ["name: s, takes: { build: 'lib/*' }, scratch: lib/a"], ''],
+    [
+      'a line that hides one of what is installed',
+      ["name: s, takes: build, installs-into: '**/deps', scratch: b/"],
+      ''
+    ],
+    ['a line below which the step may add', ['name: s, takes: build, scratch: dist/, may-add: dist/**'], ''],
+    [
+      'what may be gone on the way',
+      ['name: r, takes: build, may-remove: dist/**', 'name: s, takes: r, scratch: dist/'],
+      ''
+    ],
+    ['what may be there', ['name: m, takes: source, may-add: out/**', 'name: s, takes: m, scratch: out/'], ''],
+    ['a part of which nothing is needed', ["name: s, takes: { build: ['dist/x/**', VERSION] }, scratch: dist/b/"], ''],
     ['a line that hides a part', ['name: s, takes: build, scratch: dist/b/'], ''],
     [
       'a line below which the step adds files',
@@ -491,7 +528,11 @@ describe('what is hardly meant is a warning', () => {
       ({ line, message }) => `${line - 3}: ${message}`
     )
   test.each<[string, string[], RegExp]>([
-    ['a line that hides everything', ['name: s, takes: source, scratch: "*"'], /^4: The line "\*" hides/],
+    ...['*', '**', '/*', '*/', '**/*', '/**/'].map((line): [string, string[], RegExp] => [
+      `a line that hides everything, ${line}`,
+      [`name: s, takes: source, scratch: "${line}"`],
+      /^4: The line "[*/]+" hides/
+    ]),
     ['two takes with one file', ['name: s, takes: [build, other]'], /^4: "build" and "other" both add "VERSION"/],
     [
       'a part that is nothing',
@@ -507,6 +548,16 @@ describe('what is hardly meant is a warning', () => {
       'what was removed and comes back',
       ['name: r, takes: source, removes: test/**', 'name: s, takes: [r, build]'],
       /^5: What fits "test\/\*\*" was removed/
+    ],
+    [
+      'what one of them changed, and source has',
+      ['name: bump, takes: source, changes: package.json', 'name: s, takes: [source, bump]'],
+      /^5: "bump" changes what fits "package.json", and step "s" takes the same names of "source"/
+    ],
+    [
+      'what one of them changed, and another one added',
+      ['name: bump, takes: { other: VERSION }, changes: V*', 'name: s, takes: [bump, { other: VERSION }]'],
+      /^5: "bump" changes what fits "V\*", and step "s" takes the same names of "other"/
     ],
     [
       'a released file that changes',
@@ -529,6 +580,16 @@ describe('what is hardly meant is a warning', () => {
       'a released file that changes where that is released',
       ['name: s, takes: build, changes: dist/*.js'],
       'release: [build, s]\n'
+    ],
+    [
+      'what both have from one that changed it',
+      ['name: bump, takes: source, changes: x', 'name: s, takes: bump, adds: y', 'name: t, takes: [bump, s]'],
+      'release: nothing\n'
+    ],
+    [
+      'a change of names that the other does not have',
+      ['name: bump, takes: { build: dist/** }, changes: dist/*.js', "name: s, takes: [bump, { build: 'dist/*.css' }]"],
+      'release: nothing\n'
     ],
     ['a change of what is not released', ['name: s, takes: build, changes: README'], 'release: build\n']
   ])('and not %s', (_what, steps, release) => expect(warnings(steps, release)).toEqual([]))

@@ -83,6 +83,40 @@ describe('the files of a commit', () => {
     expect([...found.digests.keys()]).toEqual(['a.b', 'a/c', 'b', 'é', '\uff5e', '\u{1f600}'])
     expect([...(await files({ ...repository, only: ['a'] })).digests.keys()]).toEqual(['a/c'])
   })
+  test('name those in an encoding that only git itself knows', async () => {
+    const attributes = [
+      '[attr]old working-tree-encoding=ISO-8859-1',
+      'a/* old',
+      'a/plain -working-tree-encoding',
+      'a/other !working-tree-encoding',
+      '*.u16 working-tree-encoding=UTF-16LE'
+    ]
+    const texts = {
+      '.gitattributes': `${attributes.join('\n')}\n`,
+      'd/.gitattributes': 'x working-tree-encoding=KOI8-R\n'
+    }
+    const names = ['a/c', 'a/plain', 'a/other', 'a/d.u16', 'd/x', 'd/y', 'e/x']
+    const all = [...Object.entries(texts), ...names.map((name) => [name, 'x'] as const)]
+    const repository = repositoryWith(
+      new Map(all.map(([name, text]) => [name, { mode: '100644', content: Buffer.from(text) }]))
+    )
+    const unknown = async (only?: readonly string[], limits?: Partial<CommitLimits>): Promise<string[]> => [
+      ...(await files({ ...repository, ...(only === undefined ? {} : { only }) }, limits)).unknownEncodings
+    ]
+    expect(await unknown()).toEqual(['a/c', 'a/plain', 'd/x'])
+    expect(await unknown(['d/'])).toEqual(['d/x'])
+    // Four lines for each of nine files, and one more for those in a directory that has a line of its own.
+    const lines = 4 * 9 + 3
+    expect(await unknown(undefined, { attributeTrials: lines })).toHaveLength(3)
+    expect((await rejectionOf(unknown(undefined, { attributeTrials: lines - 1 }))).code).toBe('SOURCE_TOO_LARGE')
+  })
+  test('need no look at attributes where no encoding is named', async () => {
+    const texts = { '.gitattributes': '*.txt text\n'.repeat(100), 'a.txt': 'x' }
+    const repository = repositoryWith(
+      new Map(Object.entries(texts).map(([name, text]) => [name, { mode: '100644', content: Buffer.from(text) }]))
+    )
+    expect((await files(repository, { attributeTrials: 0 })).unknownEncodings.size).toBe(0)
+  })
   test('are those of a work tree, too', async () => {
     const { directory, commit } = repositoryWith(FILES)
     const work = directoryWith()
@@ -113,11 +147,13 @@ describe('an object', () => {
       }[type] ?? ''
     rmSync(join(directory, 'objects', id.slice(0, 2), id.slice(2)))
     const error = await rejectionOf(files({ directory, commit }))
-    expect([error.code, error.message.includes(id), error.hint?.includes('filter')]).toEqual([
+    const helps = type === 'commit' ? `fetch origin ${id}` : 'filter'
+    expect([error.code, error.message.includes(id), error.hint?.includes(helps)]).toEqual([
       'SOURCE_UNREADABLE',
       true,
       true
     ])
+    expect(error.at).toBe(type === 'commit' ? directory : undefined)
   })
   test.each([
     ['blob', 'other content'],

@@ -61,6 +61,36 @@ const found = ({ differences }: RecordedSource): string[] => differences.map(({ 
 const digestOf = ({ artifacts }: RecordedSource, path: string): string | undefined =>
   artifacts.get(path as ArtifactPath)?.slice('sha256:'.length)
 
+describe('where git ignores the case of letters in patterns', () => {
+  const of = (words: string, pattern = '*.TXT'): RandomRepository =>
+    commit({ '.gitattributes': `${pattern} ${words}\n`, 'a.txt': 'one $Id$\n', 'sub/b.txt': 'two\n' })
+  test.each([
+    ['ends of lines', 'text eol=crlf', '*.TXT'],
+    ['an encoding', 'working-tree-encoding=UTF-16LE-BOM', '[A-C]*.[[:upper:]]X?'],
+    ['a keyword', 'ident', '/A.txt']
+  ])('a clean checkout is accepted: %s', async (_what, words, pattern) => {
+    const repository = of(words, pattern)
+    const plain = await record(checkOut(repository, []))
+    const folded = await record(checkOut(repository, ['core.ignorecase=true']))
+    expect([found(plain), found(folded), plain.converted.size]).toEqual([[], [], 0])
+    expect(folded.converted.size).toBeGreaterThan(0)
+    expect([...folded.artifacts]).toEqual([...plain.artifacts])
+  })
+  test.each(['[A].txt', '\\\\A.txt', '[!A].TXT'])('but for what git does not fold: %s', async (pattern) => {
+    const repository = of('text eol=crlf', pattern)
+    const work = checkOut(repository, ['core.ignorecase=true'])
+    const isFolded = readFileSync(join(work, 'sub/b.txt'), 'utf8').includes('\r')
+    expect(readFileSync(join(work, 'a.txt'), 'utf8').includes('\r')).toBe(isFolded)
+    const recorded = await record(work)
+    expect([found(recorded), recorded.converted.size > 0]).toEqual([[], isFolded])
+  })
+  test('it is ignored for all files or for none', async () => {
+    const work = checkOut(of('text eol=crlf'), ['core.ignorecase=true'])
+    writeFileSync(join(work, 'sub/b.txt'), 'two\n')
+    expect(found(await record(work))).toHaveLength(1)
+  })
+})
+
 describe('a commit that is checked out', () => {
   test('is claimed, and the claim is one that a link can carry', async () => {
     const repository = commit({ 'b.txt': 'b\n', 'a/c': 'c', link: { link: 'a/c' }, run: { executable: '#!' } })

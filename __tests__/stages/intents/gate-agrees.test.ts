@@ -32,9 +32,8 @@ async function stage(job: MemoryJob, step: string, act: Act = nothing, from = 'n
   expect([step, ran.codes]).toEqual([step, []])
 }
 
-function expectPassed(ran: Ran): void {
-  expect([ran.codes, ran.outputs['verified']]).toEqual([[], 'true'])
-}
+const PASSED = [[], 'true']
+const outcomeOf = ({ codes, outputs }: Ran): unknown => [codes, outputs['verified']]
 
 /** The names that the gate says are released. */
 const released = ({ outputs }: Ran): string[] =>
@@ -71,7 +70,7 @@ async function npm(between: Partial<Record<string, Act>> = {}): Promise<CommitJo
 describe('an honest pipeline passes', () => {
   test('of stages in one job, two of which use what one installed', async () => {
     const ran = await verdict(await npm())
-    expectPassed(ran)
+    expect(outcomeOf(ran)).toEqual(PASSED)
     expect(released(ran)).toEqual(['app.tgz'])
   })
   test('of one step a job, with legs and coverage', async () => {
@@ -100,7 +99,7 @@ describe('an honest pipeline passes', () => {
       )
     await stage(nextCheckout(job, 'package'), 'package', makes('app.tgz', 'node_modules/y'), 'build')
     const ran = await verdict(job)
-    expectPassed(ran)
+    expect(outcomeOf(ran)).toEqual(PASSED)
     expect(released(ran)).toEqual(['app.tgz'])
   })
   test('of legs whose archives come together in a job without a checkout', async () => {
@@ -115,7 +114,7 @@ describe('an honest pipeline passes', () => {
     for (const leg of legs) await stage(nextCheckout(job, leg), leg, makes(`dist/app_${leg}_1`))
     await stage(nextJob(job, 'checksums'), 'checksums', makes('checksums.txt'), 'build-*')
     const ran = await verdict(job)
-    expectPassed(ran)
+    expect(outcomeOf(ran)).toEqual(PASSED)
     expect(released(ran).sort()).toEqual(['checksums.txt', 'dist/app_build-darwin_1', 'dist/app_build-linux_1'])
   })
   test('of a version bump that commits, a committed dist that is rebuilt, and files that go', async () => {
@@ -158,7 +157,7 @@ describe('an honest pipeline passes', () => {
       'bump\nbuild'
     )
     await stage(nextCheckout(job, 'publish'), 'publish', makes('out/x'), 'bump\nbuild\nsign')
-    expectPassed(await verdict(job))
+    expect(outcomeOf(await verdict(job))).toEqual(PASSED)
   })
   test('with what a tool makes under a line of scratch, and what the commit has there', async () => {
     const job = jobWith(
@@ -175,7 +174,7 @@ describe('an honest pipeline passes', () => {
     await stage(job, 'build', makes('target/release/app', 'target/debug/app'))
     rmSync(join(job.workspace, 'target/debug'), { recursive: true })
     await stage(job, 'test')
-    expectPassed(await verdict(job))
+    expect(outcomeOf(await verdict(job))).toEqual(PASSED)
     await stage(nextCheckout(job, 'other'), 'other')
     expect((await verdict(job)).codes).toEqual(['STEP_UNKNOWN'])
   })
@@ -191,7 +190,7 @@ describe('an honest pipeline passes', () => {
     await stage(job, 'build', makes('dist/a'))
     const at = Object.assign(job, { commit })
     await stage(nextCheckout(at, 'test'), 'test')
-    expectPassed(await verdict(at))
+    expect(outcomeOf(await verdict(at))).toEqual(PASSED)
   })
   test('with line ends of Windows in one job, and what Git LFS keeps in another', async () => {
     const content = 'large'
@@ -205,7 +204,7 @@ describe('an honest pipeline passes', () => {
     const next = nextCheckout(job, 'test')
     next.write('x.bin', content)
     await stage(next, 'test', nothing, 'build')
-    expectPassed(await verdict(job))
+    expect(outcomeOf(await verdict(job))).toEqual(PASSED)
   })
   test('when failed jobs run again', async () => {
     const job = jobWith(['build takes source', 'build adds dist/**', 'test takes build', 'release build'])
@@ -215,7 +214,7 @@ describe('an honest pipeline passes', () => {
     await failed.begin({ 'step-name': 'test', run: 'make', 'take-over': 'build', 'signing-key': CI.privatePem })
     job.facts['GITHUB_RUN_ATTEMPT'] = '2'
     await stage(nextCheckout(job, 'test'), 'test', nothing, 'build')
-    expectPassed(await verdict(job))
+    expect(outcomeOf(await verdict(job))).toEqual(PASSED)
   })
   test('where the workspace is kept from run to run', async () => {
     const job = await npm()
@@ -229,13 +228,13 @@ describe('an honest pipeline passes', () => {
       ['package', makes('app.tgz')]
     ] as const)
       await stage(job, step, act)
-    expectPassed(await verdict(job))
+    expect(outcomeOf(await verdict(job))).toEqual(PASSED)
   })
   test('with a deeper .git that a step says it adds', async () => {
     const job = jobWith(['build takes source', 'build adds dist/**', 'release nothing'])
     job.checkOut()
     await stage(job, 'build', makes('dist/.git/config', 'dist/a'))
-    expectPassed(await verdict(job))
+    expect(outcomeOf(await verdict(job))).toEqual(PASSED)
   })
 })
 
@@ -267,6 +266,6 @@ describe('what somebody does beside the steps is refused', () => {
     const job = jobWith(['make takes nothing', 'make adds a.txt', 'release make'])
     const alone = nextJob(job, 'make')
     await alone.stage('make', () => makes('a.txt')(alone), {}, { scratch: 'none' })
-    expectPassed(await verdict(job))
+    expect(outcomeOf(await verdict(job))).toEqual(PASSED)
   })
 })

@@ -41,11 +41,10 @@ export const wholeJudge = (compatibility: Compatibility): Judge => ({
 
 function expectedSource({ truth }: PlainRun, known: Knowledge): ExpectedSource {
   const files = { ...sourceOfClaim(truth), digests: filesOfCommit(truth) }
-  return {
-    ...(known.commit ? { commit: truth.commit } : {}),
-    ...(known.files ? { files } : {}),
-    claims: 'optional'
-  }
+  const commit = known.commit ? { commit: truth.commit } : {}
+  return known.files
+    ? { ...commit, files, checkedBy: 'the truth', claims: 'optional' }
+    : { ...commit, claims: 'optional' }
 }
 
 function storeOf(run: PlainRun): MemoryStore {

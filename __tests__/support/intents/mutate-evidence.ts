@@ -87,7 +87,7 @@ function* anothersLink({ run }: HonestRun, { name }: PlainStep, other: PlainStep
   yield { ...place, what: `what ${other.name} recorded`, run: renamed }
 }
 
-function recordings({ chance }: HonestRun, step: PlainStep, link: PlainLink): readonly Change[] {
+function recordings({ pipeline, chance }: HonestRun, step: PlainStep, link: PlainLink): readonly Change[] {
   const { recording } = link
   if (recording === 'silent') return []
   const said = (what: string, changed: Partial<PlainRecording>): Change => [
@@ -114,7 +114,8 @@ function recordings({ chance }: HonestRun, step: PlainStep, link: PlainLink): re
     changes.push(said('no half before', { before: undefined }))
     const [line] = step.scratch ?? []
     if (line !== undefined) changes.push(said(`${line} lay there`, { before: hiding(before, line) }))
-    const foreign = chance.pick(['*.pyc', '*~', '*.link*', 'secret/', '.git'])
+    const others = pipeline.steps.flatMap(({ scratch = [] }) => scratch)
+    const foreign = chance.pick(['*.pyc', '*~', '*.link*', 'secret/', '.git', ...others])
     if (!(step.scratch ?? []).includes(foreign))
       changes.push(said(`hid ${foreign} before`, { before: hiding(before, foreign) }))
   }

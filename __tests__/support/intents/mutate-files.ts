@@ -65,7 +65,9 @@ function tamperings(
   const fitting =
     patterns.length === 0 ? undefined : pathFor(chance.pick(patterns), chance, (path) => collides(path, all))
   // A name that another step has, with other bytes.
-  const others = [...run.links.values()].flat().flatMap(({ products }) => [...products.keys()])
+  const others = [...run.links.values()]
+    .flat()
+    .flatMap(({ products }) => [...products.keys()].filter((path) => !run.truth.files.has(path)))
   const elsewhere = others.length === 0 ? 'evil' : chance.pick(others)
   const added = [
     fresh('evil.txt'),

@@ -3,7 +3,7 @@
 import type { Wrong } from './oracle.ts'
 import type { PlainPipeline, PlainStep } from './plain-pipeline.ts'
 import type { PlainHalf, PlainLink, PlainRecording } from './plain-run.ts'
-import { linesOf } from './taken-files.ts'
+import { installationOf, linesOf } from './taken-files.ts'
 
 /** @param directories names of the installed directories that the step takes */
 export function recordingWrong(
@@ -54,9 +54,13 @@ function saidWrong(
         ? wrong('RECORDING_UNKNOWN')
         : wrong('SCRATCH_PRESENT', 'RECORDING_UNKNOWN')
     )
+  // Of a directory that it has no business with, that it is there is wrong enough.
+  const known = (name: string): boolean => directories.has(name) || installationOf(step, name) !== undefined
   const foreign = (half: PlainHalf): boolean =>
     [...half.leftOut.keys()].some((line) => line !== '/.git' && !lines.includes(line)) ||
-    [...half.directories].some(([name, left]) => left.some((line) => !linesOf(pipeline, step, name).includes(line)))
+    [...half.directories].some(
+      ([name, left]) => known(name) && left.some((line) => !linesOf(pipeline, step, name).includes(line))
+    )
   if (halves.some(foreign)) wrongs.push(wrong('EXCLUDED_UNEXPECTED'))
   const apart = [...(before?.unrecorded ?? []), ...after.unrecorded].filter(
     (name) => !(directories.has(name) && materials.has(name)) && !products.has(name)

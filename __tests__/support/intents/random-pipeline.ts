@@ -126,9 +126,9 @@ function anyStep(chance: Chance, before: readonly WrittenStep[], oneJob: boolean
   const other = OLD.filter((pattern) => ![...adds, ...mayAdd, ...changes].includes(pattern) && pattern !== '**')
   const removes = chance.once(6) ? some(chance, other, 1) : []
   const mayRemove = chance.once(6) ? some(chance, OLD, 1).filter((pattern) => !removes.includes(pattern)) : []
-  const installs: PlainInstalls[] = chance.once(6)
-    ? [{ directory: chance.pick(['node_modules', 'vendor/gems', '**/deps']) }]
-    : []
+  const directory = chance.pick(['node_modules', 'vendor/gems', '**/deps'])
+  const mayChange = chance.once(3) ? { mayChange: ['.cache/'] } : {}
+  const installs: PlainInstalls[] = chance.once(6) ? [{ directory, ...mayChange }] : []
   const scratch = chance.once(4) ? some(chance, ['tmp/', '.cache/', 'node_modules/', '*.tmp'], 2) : []
   const free = scratch.filter((line) => !installs.some(({ directory }) => `${directory}/` === line))
   const filled = { adds, mayAdd, changes, removes, mayRemove, installs, scratch: free }
@@ -137,8 +137,10 @@ function anyStep(chance: Chance, before: readonly WrittenStep[], oneJob: boolean
     takes: anyTakes(chance, before, oneJob),
     ...(matrix === undefined ? {} : { matrix }),
     ...Object.fromEntries(Object.entries(filled).filter(([, values]) => values.length > 0)),
-    ...(chance.once(6) ? { command: ['make', name] } : {}),
-    ...(chance.once(12) ? { recording: 'any' } : {})
+    // What a layout ran in the end is nobody's command.
+    ...(chance.once(12) ? { delegated: true } : chance.once(6) ? { command: ['make', name] } : {}),
+    ...(chance.once(12) ? { recording: 'any' } : {}),
+    ...(chance.once(12) ? { threshold: 2 } : {})
   }
 }
 

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // A pipeline as somebody writes it, with its matrices, as text and as plain data.
 import { stringify } from 'yaml'
-import { SOURCE, type PlainPipeline, type PlainRelease, type PlainStep, type PlainTake } from './plain-pipeline.ts'
+import {
+  SOURCE,
+  type PlainInstalls,
+  type PlainPipeline,
+  type PlainRelease,
+  type PlainStep,
+  type PlainTake
+} from './plain-pipeline.ts'
 
 /** Values by dimension. */
 export type Matrix = Readonly<Record<string, readonly string[]>>
@@ -87,7 +94,7 @@ function textOf({ steps, release, branches, tags }: WrittenPipeline): string {
 }
 
 function writtenStep(step: WrittenStep): unknown {
-  const { name, takes, addsSource, mayAdd, mayRemove, installs, matrix, ...rest } = step
+  const { name, takes, addsSource, mayAdd, mayRemove, installs, matrix, threshold, ...rest } = step
   return {
     name,
     ...(matrix === undefined ? {} : { matrix }),
@@ -96,9 +103,15 @@ function writtenStep(step: WrittenStep): unknown {
     ...(addsSource === true ? { adds: 'source' } : {}),
     ...(mayAdd === undefined ? {} : { 'may-add': mayAdd }),
     ...(mayRemove === undefined ? {} : { 'may-remove': mayRemove }),
-    ...(installs === undefined ? {} : { 'installs-into': installs.map(({ directory }) => directory) })
+    ...(threshold === undefined ? {} : { threshold, by: ['ci', 'second'] }),
+    ...(installs === undefined ? {} : { 'installs-into': writtenInstalls(installs) })
   }
 }
+
+const writtenInstalls = (installs: readonly PlainInstalls[]): unknown =>
+  installs.every(({ mayChange }) => mayChange === undefined)
+    ? installs.map(({ directory }) => directory)
+    : Object.fromEntries(installs.map(({ directory, mayChange = [] }) => [directory, { 'may-change': mayChange }]))
 
 const writtenTake = ({ step, ...part }: PlainTake): unknown =>
   Object.keys(part).length === 0 ? step : { [step]: part }

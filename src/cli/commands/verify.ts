@@ -38,7 +38,7 @@ export const VERIFY_SPEC: CommandSpec = {
     'Exit status 0: it verifies. 1: it does not, with every reason. 2: could not tell.\n' +
     'Links of any run of the pipeline verify, unless you say which one you mean: its --repository, --ref, --workflow, --event\n' +
     'or --run-id, and its --commit. A link that omits one of these fails. With --source, the files of the commit are computed\n' +
-    'from a clone that you trust, and held against what the links claim; without it, they are what the recorders say.\n' +
+    'from a clone that you trust, and held against what the links claim; without it, the claims are not checked against a repository.\n' +
     'Links made with `run` or `record` name no source, repository or ref; only the stages do. For those links use --commit and\n' +
     '--run-id, and leave out --source, --repository and --ref.\n' +
     '--batch reads one JSON object a line, {"id": …, "args": ["-l", "root.layout", …]} with the arguments of verify, and\n' +

@@ -2,6 +2,7 @@
 // What a link says of the commit that a step saw: its files as the commit has them, whatever lies in the work tree.
 // Materials and products say what lay there.
 import { isGitId } from '../../base/git-id.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { isSha256Hex } from '../../base/sha256-text.ts'
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 
@@ -64,8 +65,8 @@ export function readSource(environment: JsonObject): SourceClaim | 'malformed' |
   const [tree, path, only] = [value.get('tree'), value.get('path'), value.get('only')]
   const submodules = readSubmodules(value.get('submodules'))
   if (own === undefined || submodules === undefined || !isId(tree)) return 'malformed'
-  if (path !== undefined && (typeof path !== 'string' || path === '')) return 'malformed'
-  if (only !== undefined && !isTexts(only)) return 'malformed'
+  if (path !== undefined && !isPath(path)) return 'malformed'
+  if (only !== undefined && (!isTexts(only) || !canClaimOnly(only))) return 'malformed'
   return {
     ...own,
     tree,
@@ -73,6 +74,16 @@ export function readSource(environment: JsonObject): SourceClaim | 'malformed' |
     ...(path === undefined ? {} : { path }),
     ...(only === undefined ? {} : { only })
   }
+}
+
+/**
+ * Whether a claim may name these patterns. Whoever verifies tries each of them with every file of the commit; what stands
+ * behind the first special character of one costs as many steps as it is long, for each character of a path.
+ */
+export function canClaimOnly(patterns: readonly string[]): boolean {
+  if (patterns.length > LIMITS.sparsePatterns || patterns.some(({ length }) => length > LIMITS.nameLength)) return false
+  const special = patterns.map((pattern) => (/[*?[\\].*/s.exec(pattern)?.[0] ?? '').length)
+  return special.reduce((sum, length) => sum + length, 0) <= LIMITS.sparseWildcards
 }
 
 /**
@@ -93,8 +104,9 @@ function encodeSubmodules(submodules: ReadonlyMap<string, CommitFiles>): JsonObj
 function readSubmodules(value: JsonValue | undefined): ReadonlyMap<string, CommitFiles> | undefined {
   const submodules = new Map<string, CommitFiles>()
   if (value === undefined) return submodules
-  if (!isJsonObject(value)) return undefined
+  if (!isJsonObject(value) || value.size > LIMITS.claimedSubmodules) return undefined
   for (const [path, member] of value) {
+    if (!isPath(path)) return undefined
     const files = isJsonObject(member) ? readCommitFiles(member, ['commit', 'files', 'digest']) : undefined
     if (files === undefined) return undefined
     submodules.set(path, files)
@@ -111,6 +123,9 @@ function readCommitFiles(object: JsonObject, known: readonly string[]): CommitFi
 }
 
 const isId = (value: JsonValue | undefined): value is string => typeof value === 'string' && isGitId(value)
+
+const isPath = (value: JsonValue): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= LIMITS.nameLength
 
 const isTexts = (value: JsonValue): value is string[] =>
   Array.isArray(value) && value.length > 0 && value.every((text) => typeof text === 'string')

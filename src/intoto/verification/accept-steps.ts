@@ -170,10 +170,10 @@ function keylessLink({ parsed, certificate, at }: KeylessEvidence, context: Step
 }
 
 /** The reference knows neither runs nor source; where somebody says what they must be, they are looked at all the same. */
-function noteSource(link: Link, claimed: ClaimedRun, { findings, request }: StepContext): void {
+function noteSource(link: Link, claimed: ClaimedRun, { findings, request, intents, step }: StepContext): void {
   const { compatibility, source, runFacts } = request
   if (compatibility === 'strict' || source !== undefined || runFacts !== undefined)
-    findings.sources.push(claimedSource(link, claimed))
+    findings.sources.push(claimedSource(link, claimed, intents?.steps.get(step.name)))
 }
 
 function isLayout({ known, metadata }: SignedEvidence): boolean {

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // Claims about source against each other, against the commit that is verified, and against what a repository has of it.
 import { firstOf } from '../../base/first-of.ts'
-import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
 import { filesText, type ClaimedSource } from './claimed-source.ts'
 import type { ExpectedSource, RepositoryFiles } from './expected-source.ts'
 import type { Failure } from './failure.ts'
 import { recordedFalsely } from './recorded-files.ts'
+import {
+  checkoutWithoutClaim,
+  claimOfPart,
+  nobodyChecksOut,
+  nobodyClaims,
+  otherCommit,
+  sourceFalse
+} from './source-failures.ts'
 
 /** What claims are held against, with nobody left to ask. */
-export interface SourceDemands extends Pick<ExpectedSource, 'commit' | 'claims'> {
+export interface SourceDemands extends Pick<ExpectedSource, 'commit' | 'claims' | 'only'> {
   readonly files: RepositoryFiles | undefined
   /** What the repository has of parts of the commit, by `partOf`, as far as it was asked. */
   readonly parts: ReadonlyMap<string, RepositoryFiles>
@@ -40,6 +48,7 @@ export function checkSources(sources: readonly ClaimedSource[], demands: SourceD
   const good = sources.filter((source) => isGood(source) && !wrong.has(source.step)) as GoodClaim[]
   const claimed = sources.some(({ claim }) => claim !== undefined)
   if (!claimed && failures.length === 0) failures.push(...withoutClaims(sources, demands))
+  if (claimed && failures.length === 0) failures.push(...withoutCheckout(sources, demands))
   return { failures: [...failures, ...differences(good)], good }
 }
 
@@ -54,6 +63,7 @@ function wrongsOf(source: ClaimedSource, demands: SourceDemands): Failure[] {
   const commit = expectedOf(source, demands)
   if (commit !== undefined && claim.commit !== commit)
     return [otherCommit(step, `claims source of commit ${claim.commit}`, commit)]
+  if (claim.only !== undefined && !mayBeOf(claim.only, demands)) return [claimOfPart(step, claim.only)]
   const wrongs = [
     ...contradictions,
     ...(demands.files === undefined ? [] : notInRepository({ ...source, claim }, demands.files, demands.parts))
@@ -63,6 +73,11 @@ function wrongsOf(source: ClaimedSource, demands: SourceDemands): Failure[] {
 
 function mustClaim({ checkout, otherRepository }: ClaimedSource, { claims }: SourceDemands): boolean {
   return checkout && (claims === 'demanded' || (claims === 'where-possible' && otherRepository === undefined))
+}
+
+/** Any functionary can claim a part of the commit, and say nothing of the rest. */
+function mayBeOf(only: readonly string[], demands: SourceDemands): boolean {
+  return demands.claims !== 'demanded' || (demands.only !== undefined && partOf(only) === partOf(demands.only))
 }
 
 /** Whoever demands claims and names no commit means that of the run. */
@@ -101,15 +116,18 @@ function withoutClaims(sources: readonly ClaimedSource[], { claims, commit, exte
     const named = bound === undefined || bound === 'malformed' ? undefined : bound.commit
     if (named === commit) return []
     return [
-      otherCommit(
-        step,
-        named === undefined
-          ? 'claims no source, and names no run of a commit'
-          : `claims no source, and belongs to a run of commit ${quoteUntrusted(named, 80)}`,
-        commit
-      )
+      named === undefined
+        ? otherCommit(step, 'claims no source, and notes no commit', commit, 'notes none')
+        : otherCommit(step, `claims no source, and belongs to a run of commit ${quoteUntrusted(named, 80)}`, commit)
     ]
   })
+}
+
+/** A claim alone says nothing of what was built: that a link recorded these files does. */
+function withoutCheckout(sources: readonly ClaimedSource[], { claims, extent }: SourceDemands): Failure[] {
+  if (claims !== 'demanded' || extent === 'so far') return []
+  if (sources.some(({ checkout, takesSource }) => checkout || takesSource)) return []
+  return [nobodyChecksOut()]
 }
 
 /** By what is claimed, who claims what. */
@@ -160,53 +178,3 @@ function* factsOf({ commit, tree, files, digest, only, submodules }: SourceClaim
   for (const [path, submodule] of submodules)
     yield [`submodule ${quoteUntrusted(path)}`, `commit ${submodule.commit}, ${filesText(submodule)}`]
 }
-
-function otherCommit(step: string, says: string, expected: string): Failure {
-  return {
-    code: 'SOURCE_OTHER_COMMIT',
-    step,
-    message: `Expected commit ${escapeUntrusted(expected, 80)}; the link of step "${step}" ${says}.`,
-    details: [],
-    hint: 'Verify the links of the run that made them from that commit. Where the pipeline checks out another commit on purpose, say which one: with the input `commit` of the stage and of the gate, or with `verify --commit`.'
-  }
-}
-
-function sourceFalse(step: string, wrongs: readonly string[]): Failure {
-  return {
-    code: 'SOURCE_FALSE',
-    step,
-    message: `What the link of step "${step}" claims of the source is not true.`,
-    details: firstOf(wrongs),
-    hint: 'Do not use what was built: the job saw other files than the commit has, or lies about them. Find out what ran in that job before the checkout was recorded.'
-  }
-}
-
-function checkoutWithoutClaim({ step, otherRepository }: ClaimedSource): Failure {
-  return {
-    code: 'SOURCE_UNKNOWN',
-    step,
-    message: `The link of step "${step}" records a checkout, and claims no source.`,
-    details:
-      otherRepository === undefined
-        ? []
-        : [
-            `It says that it is of the repository ${quoteUntrusted(otherRepository)}, whose commits nobody can hold against the run.`
-          ],
-    hint: WITHOUT_CLAIM
-  }
-}
-
-function nobodyClaims(links: number): Failure {
-  return {
-    code: 'SOURCE_UNKNOWN',
-    message:
-      links === 1
-        ? 'The link claims no source, so nobody says which files the commit had.'
-        : `None of the ${links} links claims any source, so nobody says which files the commit had.`,
-    details: [],
-    hint: WITHOUT_CLAIM
-  }
-}
-
-const WITHOUT_CLAIM =
-  'Record the checkout with the stage `checkout` of this release or a later one. Where links without it are to pass, say `source: none` in the gate, or leave `--source` out.'

@@ -52,7 +52,8 @@ export const FAILURE_CODES = {
   SOURCE_DIFFERS: 'Links of one run claim different source.',
   SOURCE_OTHER_COMMIT: 'A link claims source of another commit than the one that is verified.',
   SOURCE_FALSE: 'What a link claims of source is not what the repository has, or not what the link itself recorded.',
-  SOURCE_UNKNOWN: 'The link of a checkout, or every link of a run, says nothing of the source.',
+  SOURCE_UNKNOWN:
+    'A link that must claim source does not, no link does, or one claims some files where all are demanded.',
   ...INTENT_FAILURE_CODES,
   RULE_ARTIFACT_DISALLOWED: 'An artifact is forbidden by a DISALLOW rule.',
   RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.',
@@ -112,6 +113,7 @@ export interface Warning {
     | 'RUN_NOT_ASKED'
     | 'SOURCE_UNCHECKED'
     | 'SOURCE_UNCLAIMED'
+    | 'SOURCE_PARTIAL'
     | 'LAYOUT_EXPIRES_SOON'
     | 'LAYOUT_LIST_EMPTY'
     | 'REFERENCE_COMPATIBLE'

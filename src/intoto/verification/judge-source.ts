@@ -17,9 +17,6 @@ export interface JudgedSource {
   readonly report: SourceReport | undefined
 }
 
-/** Who computed the files where nobody says so. */
-const SOMEBODY = 'whoever verified'
-
 export class SourceJudge {
   readonly #expected: ExpectedSource
   readonly #run: SourceDemands['run']
@@ -40,20 +37,23 @@ export class SourceJudge {
     extent: SourceDemands['extent'],
     failed: boolean
   ): Promise<JudgedSource> {
-    const { claims, checkedBy = SOMEBODY } = this.#expected
+    const { claims, only, checkedBy } = this.#expected
     const nobody = { files: undefined, parts: NO_PARTS }
-    const demands = { commit: this.#commit(), claims, extent, run: this.#run, ...nobody }
+    const demands = { commit: this.#commit(), claims, only, extent, run: this.#run, ...nobody }
     const alone = checkSources(sources, demands)
     const told = await this.#ask(alone.good, failed || alone.failures.length > 0)
     const { failures, good } = checkSources(sources, { ...demands, ...told })
     const [first] = good
-    if (first === undefined && failures.length === 0 && claims === 'where-possible' && extent === 'all')
-      return { failures, warnings: [NOBODY_CLAIMS], report: undefined }
-    if (failures.length > 0 || first === undefined) return { failures, warnings: [], report: undefined }
+    if (failures.length > 0) return { failures, warnings: [], report: undefined }
+    const silent = claims === 'where-possible' || first !== undefined ? silentCheckouts(sources) : []
+    if (first === undefined) {
+      const isTold = claims === 'where-possible' && extent === 'all'
+      return { failures, warnings: isTold ? [NOBODY_CLAIMS, ...silent] : silent, report: undefined }
+    }
     const whole = good.find(({ claim }) => claim.only === undefined)?.claim
     return {
       failures,
-      warnings: uncheckedIn(good, told),
+      warnings: [...silent, ...partsIn(good), ...uncheckedIn(good, told)],
       report: {
         commit: first.claim.commit,
         tree: first.claim.tree,
@@ -127,8 +127,41 @@ async function sumsOf(asked: Promise<RepositoryFiles>): Promise<RepositoryFiles>
 const NOBODY_CLAIMS: Warning = {
   code: 'SOURCE_UNCLAIMED',
   message:
-    'No link claims any source: each says that its step began without a repository. So nothing tells that what was built is what the commit has. Let each job check out by the stage `checkout`, or take over from one that did; `source: demanded` in the gate refuses such a run.'
+    'No link has a source claim, so the commit cannot be checked: each says that its step began without a repository. Let each job check out by the stage `checkout`, or take over from one that did; `source: demanded` in the gate refuses such a run.'
 }
+
+/** What a checkout without a claim recorded, nobody can hold against any commit. */
+function silentCheckouts(sources: readonly ClaimedSource[]): Warning[] {
+  return sources.flatMap(({ step, checkout, claim, otherRepository }) =>
+    checkout && claim === undefined
+      ? [
+          {
+            code: 'SOURCE_UNCLAIMED',
+            step,
+            message: `The link of step "${step}" records a checkout${otherRepository === undefined ? '' : ` of the repository ${quoteUntrusted(otherRepository)}`}, and claims no source, so its files cannot be checked; \`source: demanded\` in the gate refuses it.`
+          }
+        ]
+      : []
+  )
+}
+
+/** Of the other files of the commit such a link says nothing. */
+function partsIn(good: readonly GoodClaim[]): Warning[] {
+  return good.flatMap(({ step, claim: { only } }) =>
+    only === undefined
+      ? []
+      : [
+          {
+            code: 'SOURCE_PARTIAL',
+            step,
+            message: `The link of step "${step}" claims source for these patterns alone, and nothing of other files of the commit: ${patternsOf(only)}.`
+          }
+        ]
+  )
+}
+
+const patternsOf = (only: readonly string[]): string =>
+  listed(only, LIMITS.sentenceNames, (pattern) => quoteUntrusted(pattern, 200))
 
 /** What the repository told. */
 type Told = Pick<SourceDemands, 'files' | 'parts'>
@@ -139,21 +172,24 @@ const MOST_PARTS = 20
 
 function uncheckedIn(good: readonly GoodClaim[], { files, parts }: Told): Warning[] {
   if (files === undefined)
-    return [{ code: 'SOURCE_UNCHECKED', message: 'The files of source are what the recorders say.' }]
+    return [{ code: 'SOURCE_UNCHECKED', message: 'The source claims were not checked against a repository.' }]
   const unchecked = new Set<string>()
-  for (const { step, claim, checkout, ownBytes, leftOut } of good) {
-    if (checkout && ownBytes.length > 0)
-      unchecked.add(`the encodings that nobody can check in step "${step}" (${count(ownBytes.length, 'file')})`)
-    if (checkout && leftOut > 0) unchecked.add(`the exclude patterns of step "${step}" (${count(leftOut, 'file')})`)
+  for (const { step, claim, products, ownBytes, leftOut } of good) {
+    if (products !== undefined && ownBytes.length > 0)
+      unchecked.add(
+        `${count(ownBytes.length, 'file')} of step "${step}" in encodings that only git's own library knows`
+      )
+    if (products !== undefined && leftOut > 0)
+      unchecked.add(`${count(leftOut, 'file')} that exclude patterns left out of step "${step}"`)
     const { only } = claim
-    if (only !== undefined && !parts.has(partOf(only))) unchecked.add(`patterns ${quoteUntrusted(only.join(' '), 200)}`)
-    for (const path of claim.submodules.keys()) unchecked.add(`submodule ${quoteUntrusted(path)}`)
+    if (only !== undefined && !parts.has(partOf(only))) unchecked.add(`the files of the patterns ${patternsOf(only)}`)
+    for (const path of claim.submodules.keys()) unchecked.add(`the files of submodule ${quoteUntrusted(path)}`)
   }
   if (unchecked.size === 0) return []
   return [
     {
       code: 'SOURCE_UNCHECKED',
-      message: `Some files of source are what the recorders say, because the repository alone does not tell: those of ${listed([...unchecked], LIMITS.sentenceNames, (part) => part)}.`
+      message: `Some source claims could not be checked against the repository: ${listed([...unchecked], LIMITS.sentenceNames, (part) => part)}.`
     }
   ]
 }

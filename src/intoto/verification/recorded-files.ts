@@ -3,66 +3,79 @@
 // where a link says that it recorded some of them only.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { listed } from '../../base/listed.ts'
+import { compareCodePoints } from '../json/canonical-json.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
 import { sha256In } from '../artifacts/artifacts.ts'
 import type { ClaimedSource } from './claimed-source.ts'
 import type { RepositoryFiles } from './expected-source.ts'
+import { withDirectories } from './with-directories.ts'
 
 /** Names in one sentence. */
 const MOST_NAMES = 10
 
+type Recorded = Pick<ClaimedSource, 'ownBytes' | 'leftOut' | 'products'>
+type Told = Pick<RepositoryFiles, 'digests' | 'submodules' | 'unknownEncodings'>
+
 /** How products and submodules contradict a repository, as far as it tells; empty where they do not. */
-export function recordedFalsely(
-  { products = [], ownBytes }: Pick<ClaimedSource, 'ownBytes'> & { readonly products: Products },
-  claim: SourceClaim,
-  { digests, submodules }: Pick<RepositoryFiles, 'digests' | 'submodules'>
-): string[] {
+export function recordedFalsely(recorded: Recorded, claim: SourceClaim, told: Told): string[] {
   return [
-    ...(digests === undefined ? [] : falseProducts(products, claim, new Set(ownBytes), digests)),
-    ...(submodules === undefined ? [] : falseSubmodules(claim, submodules))
+    ...(told.digests === undefined ? [] : falseProducts(recorded, claim, told.digests, told.unknownEncodings)),
+    ...(told.submodules === undefined ? [] : falseSubmodules(claim, told.submodules))
   ]
 }
-
-type Products = ClaimedSource['products'] | readonly never[]
 
 function falseProducts(
-  products: NonNullable<Products>,
-  { path: at, submodules }: SourceClaim,
-  ownBytes: ReadonlySet<string>,
-  digests: ReadonlyMap<string, string>
+  { products, ownBytes, leftOut }: Recorded,
+  { path: at, only, submodules }: SourceClaim,
+  digests: ReadonlyMap<string, string>,
+  unknownEncodings: ReadonlySet<string> = NONE
 ): string[] {
+  if (products === undefined) return []
   const top = at === undefined ? '' : `${at}/`
+  const own = new Set(ownBytes)
   const [strange, different]: [string[], string[]] = [[], []]
-  for (const [name, found] of products) {
-    const path = name.startsWith(top) ? name.slice(top.length) : ''
-    if (isWithin(path, submodules)) continue
-    const committed = digests.get(path)
+  const [seen, excused] = [new Set<string>(), new Set<string>()]
+  const places = [top, ...[...submodules.keys()].map((path) => `${top}${path}/`)]
+  for (const [name, found, place] of withDirectories(products, places)) {
+    const path = name.slice(top.length)
+    const isOfOther = place !== undefined && place !== top
+    if (isOfOther || (place === top && unknownEncodings.has(path))) excused.add(name)
+    // Of a submodule its own repository tells, which nobody asked.
+    if (isOfOther) continue
+    const committed = place === undefined ? undefined : digests.get(path)
     if (committed === undefined) strange.push(name)
-    else if (committed !== sha256In(found) && !ownBytes.has(name)) different.push(name)
+    else {
+      seen.add(path)
+      if (committed !== sha256In(found) && !own.has(name)) different.push(name)
+    }
   }
+  const known = ownBytes.filter((name) => !excused.has(name))
+  const mayLack = leftOut > 0 || only !== undefined
+  const missing = mayLack ? [] : [...digests.keys()].filter((path) => !seen.has(path))
   return [
-    ...(strange.length === 0 ? [] : [`It recorded files that the commit does not have: ${names(strange)}.`]),
-    ...(different.length === 0
-      ? []
-      : [`It recorded files with other digests than the commit has: ${names(different)}.`])
+    ...sentence('It recorded files that the commit does not have', strange),
+    ...sentence('It recorded files with other digests than the commit has', different),
+    ...sentence('It says that nobody can compare files, and their encoding is known', known),
+    ...sentence('It did not record files that the commit has', missing)
   ]
 }
 
-const names = (paths: readonly string[]): string => listed(paths, MOST_NAMES, (path) => quoteUntrusted(path))
+const NONE: ReadonlySet<string> = new Set()
+
+function sentence(what: string, paths: readonly string[]): string[] {
+  return paths.length === 0 ? [] : [`${what}: ${listed(paths, MOST_NAMES, (path) => quoteUntrusted(path))}.`]
+}
 
 /** Of a submodule within another one its own repository tells, which nobody asked. */
 function falseSubmodules({ submodules }: SourceClaim, committed: ReadonlyMap<string, string>): string[] {
-  return [...submodules].flatMap(([path, { commit }]) => {
+  const claimed = [...submodules].sort(([a], [b]) => compareCodePoints(a, b))
+  const places = claimed.map(([path]) => `${path}/`)
+  const wrongs: string[] = []
+  for (const [path, { commit }, within] of withDirectories(claimed, places)) {
     const wanted = committed.get(path)
-    if (wanted === commit || (wanted === undefined && isWithin(path, submodules))) return []
+    if (wanted === commit || (wanted === undefined && within !== undefined)) continue
     const has = wanted === undefined ? 'the commit has none there' : `the commit has it at ${wanted}`
-    return [`It claims a submodule at ${quoteUntrusted(path)} of commit ${commit}; ${has}.`]
-  })
-}
-
-/** Whether a path lies within one of the submodules. */
-function isWithin(path: string, submodules: ReadonlyMap<string, unknown>): boolean {
-  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1))
-    if (submodules.has(path.slice(0, slash))) return true
-  return false
+    wrongs.push(`It claims a submodule at ${quoteUntrusted(path)} of commit ${commit}; ${has}.`)
+  }
+  return wrongs
 }

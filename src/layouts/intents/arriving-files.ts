@@ -6,8 +6,11 @@ import { automatonOfIntent, automatonOfMoved, automatonOfPrefix, type Automaton 
 import { kindsOfPath } from '../compile/kinds-of-path.ts'
 import { isLiteral, witnessesOf } from './witnesses.ts'
 
-/** Files that one step adds, where they lie in the set in question. */
+/** Files that one step adds or changes, where they lie in the set in question. */
 export interface Origin {
+  readonly does: 'adds' | 'changes'
+  /** The pattern as it is written; empty for a part of source. */
+  readonly text: string
   /** Undefined: of source, a part of which was taken. */
   readonly step: string | undefined
   /** Whether a run that is as the layout says has at least one of them. */
@@ -24,6 +27,8 @@ export interface Origin {
 export interface Files {
   /** Anything at all, because source is taken whole, or what a step in rules has. */
   readonly isOpen: boolean
+  /** Whether source is there whole. */
+  readonly hasSource: boolean
   readonly origins: readonly Origin[]
   /** What was removed on the way. */
   readonly removed: readonly IntentPattern[]
@@ -34,8 +39,9 @@ const MOST_ORIGINS = 300
 /** Combinations that are looked at for one question. */
 const MOST_STATES = 3000
 
-const NOTHING: Files = { isOpen: false, origins: [], removed: [] }
-const ANYTHING: Files = { isOpen: true, origins: [], removed: [] }
+const NOTHING: Files = { isOpen: false, hasSource: false, origins: [], removed: [] }
+const ANYTHING: Files = { ...NOTHING, isOpen: true }
+const SOURCE: Files = { ...ANYTHING, hasSource: true }
 
 /** The files of all steps. */
 export class ArrivingFiles {
@@ -61,31 +67,34 @@ export class ArrivingFiles {
 
   /** What one take brings, where it lies for the taker. */
   taken(take: Take): Files {
-    if (take.of === 'source') return ANYTHING
+    if (take.of === 'source') return SOURCE
     return partOf(this.end(take.step), take)
   }
 }
 
 function endOf(step: StepIntents, begin: Files): Files {
-  if (step.addsSource) return ANYTHING
+  if (step.addsSource) return SOURCE
   const gone = [...step.removes, ...step.mayRemove]
   const kept = begin.origins.map((origin) => {
     const mayBeGone = origin.witnesses.some((name) => gone.some((pattern) => pattern.matches(name)))
     return mayBeGone ? { ...origin, isNeeded: false } : origin
   })
   const added = [
-    ...step.adds.map((pattern) => originOf(step, pattern, true)),
-    ...step.mayAdd.map((pattern) => originOf(step, pattern, false))
+    ...step.adds.map((pattern) => originOf(step, pattern, 'adds', true)),
+    ...step.mayAdd.map((pattern) => originOf(step, pattern, 'adds', false)),
+    ...step.changes.map((pattern) => originOf(step, pattern, 'changes', false))
   ]
   return bounded({
-    isOpen: begin.isOpen,
+    ...begin,
     origins: [...kept, ...added],
     removed: [...begin.removed, ...step.removes]
   })
 }
 
-function originOf({ name }: StepIntents, pattern: IntentPattern, isNeeded: boolean): Origin {
+function originOf({ name }: StepIntents, pattern: IntentPattern, does: Origin['does'], isNeeded: boolean): Origin {
   return {
+    does,
+    text: pattern.text,
     step: name,
     isNeeded,
     isLiteral: isLiteral(pattern),
@@ -94,14 +103,25 @@ function originOf({ name }: StepIntents, pattern: IntentPattern, isNeeded: boole
   }
 }
 
+/** Whatever source has, a part of which is taken. */
+const OF_SOURCE: Origin = {
+  does: 'adds',
+  text: '',
+  step: undefined,
+  isNeeded: false,
+  isLiteral: false,
+  automata: [],
+  witnesses: []
+}
+
 /** What is taken of a set, at its new place. */
 function partOf(files: Files, take: TakeOfStep): Files {
   const isWhole = take.only.length === 0 && take.from === undefined
   if (isWhole && take.into === undefined) return files
-  const all: Origin = { step: undefined, isNeeded: false, isLiteral: false, automata: [], witnesses: [] }
-  const origins = files.isOpen ? [...files.origins, all] : files.origins
+  const origins = files.isOpen ? [...files.origins, OF_SOURCE] : files.origins
   return bounded({
     isOpen: false,
+    hasSource: false,
     origins: origins.flatMap((origin) => movedOrigins(origin, take)),
     // What was removed lies at another place, and nothing is said of it.
     removed: take.from === undefined && take.into === undefined ? files.removed : []
@@ -133,6 +153,7 @@ function united(parts: readonly Files[]): Files {
   if (parts.length === 0) return NOTHING
   return bounded({
     isOpen: parts.some(({ isOpen }) => isOpen),
+    hasSource: parts.some(({ hasSource }) => hasSource),
     origins: [...new Set(parts.flatMap(({ origins }) => origins))],
     removed: [...new Set(parts.flatMap(({ removed }) => removed))]
   })
@@ -146,6 +167,12 @@ function bounded(files: Files): Files {
 export function canFit(origin: Origin, pattern: IntentPattern): boolean {
   if (origin.witnesses.some((name) => pattern.matches(name))) return true
   const kinds = kindsOfPath([...origin.automata, automatonOfIntent(pattern)], MOST_STATES)
+  return kinds === undefined || kinds.some(({ fits }) => fits.every(Boolean))
+}
+
+/** Whether two origins can have a file of one name; also true where that takes too long to see. */
+export function canMeet(one: Origin, other: Origin): boolean {
+  const kinds = kindsOfPath([...one.automata, ...other.automata], MOST_STATES)
   return kinds === undefined || kinds.some(({ fits }) => fits.every(Boolean))
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a layout says in intents, as the rules and the one inspection that are signed.
 import { INTENTS_NAME, intentsInspection } from '../../intoto/intents/intents-of-layout.ts'
+import type { Intents } from '../../intoto/intents/intents.ts'
 import type { Layout, Step } from '../../intoto/layout/layout.ts'
 import { parseRuleTokens } from '../../intoto/rules/parse-rule.ts'
 import { compileIntents, type CompiledStep } from '../compile/compile-intents.ts'
@@ -29,15 +30,26 @@ export function emitIntents(
   const names = layout.steps.map(({ name }) => name)
   const inRules = new Set(names.filter((name) => !intents.steps.has(name)))
   const compiled = compileIntents({ intents, steps: names, inRules })
-  const steps = layout.steps.map((step) => withRules(step, compiled.get(step.name)))
+  const isWhole = elsewhere === 'check'
+  const steps = layout.steps.map((step) => ({
+    ...withRules(step, compiled.get(step.name)),
+    // What the check demands needs no warning beside.
+    ...(isWhole || !intents.steps.has(step.name) ? {} : { expectedCommand: expectedCommand(intents, step.name) })
+  }))
   const inspection = intentsInspection(intents)
   warnOfLength(source, inspection.run)
-  const isWhole = elsewhere === 'check'
   const inspections = isWhole ? [...layout.inspections, inspection] : layout.inspections
   return {
     layout: { ...layout, steps, inspections },
     intents: { ...read, compiled, lost: isWhole ? [] : lostElsewhere(intents) }
   }
+}
+
+/** Other implementations compare the words alone, so a command with something before it is left out. */
+function expectedCommand({ steps }: Intents, name: string): readonly string[] {
+  const command = steps.get(name)?.command
+  const isAlone = command?.workingDirectory === undefined && command?.setup === undefined
+  return isAlone ? (command?.words ?? []) : []
 }
 
 function withRules(step: Step, compiled: CompiledStep | undefined): Step {

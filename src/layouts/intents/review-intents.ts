@@ -4,7 +4,7 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Intents } from '../../intoto/intents/intents.ts'
 import type { YamlPlace, YamlReader } from '../yaml-reader.ts'
-import { ArrivingFiles, canFit, exampleOf, holdsFitting, type Files } from './arriving-files.ts'
+import { ArrivingFiles, canFit, canMeet, exampleOf, holdsFitting, type Files, type Origin } from './arriving-files.ts'
 import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import type { PlacedPattern } from './read-top.ts'
 import { reviewScratch } from './review-scratch.ts'
@@ -29,9 +29,13 @@ class Remarks {
     if (this.#isNew(at)) this.#reader.warning(at, message, hint)
   }
 
-  #isNew({ offset }: YamlPlace): boolean {
-    const isNew = !this.#told.has(offset)
-    this.#told.add(offset)
+  isTold({ offset }: YamlPlace): boolean {
+    return this.#told.has(offset)
+  }
+
+  #isNew(at: YamlPlace): boolean {
+    const isNew = !this.isTold(at)
+    this.#told.add(at.offset)
     return isNew
   }
 }
@@ -105,8 +109,12 @@ function warnOfTakes(remarks: Remarks, { intents, takes }: WrittenLeg, files: Ar
       owners.set(name, other)
       if (other !== step) warnOfEqual(remarks, placed, name, [other, step])
     }
-    for (const other of brought)
-      if (other.placed !== placed) warnOfReturn(remarks, intents.name, placed, part, other.files)
+    for (const other of brought) {
+      // Takes of all legs have one place, and are many.
+      if (other.placed === placed || remarks.isTold(placed)) continue
+      warnOfReturn(remarks, intents.name, placed, part, other.files)
+      warnOfChanged(remarks, intents.name, placed, part, other)
+    }
   }
 }
 
@@ -127,6 +135,28 @@ function warnOfReturn(remarks: Remarks, step: string, { take, offset }: PlacedTa
       { offset },
       `What fits ${quoteUntrusted(pattern.text)} was removed in what step ${quoteUntrusted(step)} takes of ${quoteUntrusted(taken)}, and comes back with something else that it takes.`,
       'Take only one of them, or a part that does not have these files.'
+    )
+  }
+}
+
+/** What one of the takes changed, and another one has as it was, or changed in its own way. */
+function warnOfChanged(
+  remarks: Remarks,
+  step: string,
+  placed: PlacedTake,
+  part: Files,
+  other: { readonly placed: PlacedTake; readonly files: Files }
+): void {
+  for (const origin of part.origins) {
+    const isSame = ({ step: by, text, does }: Origin): boolean =>
+      by === origin.step && text === origin.text && does === origin.does
+    if (origin.does !== 'changes' || origin.step === undefined || other.files.origins.some(isSame)) continue
+    if (!other.files.hasSource && !other.files.origins.some((one) => canMeet(one, origin))) continue
+    const { take } = other.placed
+    remarks.warning(
+      placed,
+      `${quoteUntrusted(origin.step)} changes what fits ${quoteUntrusted(origin.text)}, and step ${quoteUntrusted(step)} takes the same names of ${quoteUntrusted(take.of === 'source' ? take.of : take.step)}: unless the bytes are equal, no run passes.`,
+      'Take only one of the two, or parts that have no name in common.'
     )
   }
 }

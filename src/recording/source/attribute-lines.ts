@@ -11,8 +11,11 @@ export interface Attribute {
   readonly state: AttributeState
 }
 
+/** How git compares patterns with names: `core.ignoreCase`, which it sets where a file system ignores the case of letters. */
+export type LetterCase = 'told-apart' | 'ignored'
+
 export interface AttributeLine {
-  readonly fits: GitignoreLine['fits']
+  readonly fits: Readonly<Record<LetterCase, GitignoreLine['fits']>>
   readonly attributes: readonly Attribute[]
 }
 
@@ -138,8 +141,31 @@ const isValidName = (name: string): boolean => VALID_NAME.test(name) && !name.st
  * Undefined for what fits nothing: a pattern for directories, which have no attributes, one that says "not", which git
  * forbids, and bytes that no name in UTF-8 has.
  */
-function readPattern(bytes: string): GitignoreLine['fits'] | undefined {
+function readPattern(bytes: string): AttributeLine['fits'] | undefined {
   if (bytes.startsWith('!') || bytes.endsWith('/')) return undefined
   const buffer = Buffer.from(bytes, 'latin1')
-  return isUtf8(buffer) ? matcherOf(buffer.toString('utf8')) : undefined
+  if (!isUtf8(buffer)) return undefined
+  const pattern = buffer.toString('utf8')
+  let folded: GitignoreLine['fits'] | undefined
+  return {
+    'told-apart': matcherOf(pattern),
+    // Hardly ever asked for.
+    ignored: (path, name) => (folded ??= matcherOf(foldedPattern(pattern)))(folding(path), folding(name))
+  }
 }
+
+/** An escaped character, a class of characters, or anything else. */
+const PART = /\\.|\[[!^]?\]?(?:\[:\w+:\]|\\.|[^\]])*\]|[^\\[]+|./gs
+
+/** As git's wildmatch folds: what is escaped, and single characters of a class, it takes as they are. */
+function foldedPattern(pattern: string): string {
+  return pattern.replace(PART, (part) => {
+    if (part.startsWith('\\')) return part
+    if (part.length === 1 || !part.startsWith('[')) return folding(part)
+    const withRanges = part.replace(/[A-Z]-[A-Z]/g, (range) => `${range}${range.toLowerCase()}`)
+    return withRanges.replaceAll('[:upper:]', '[:upper:][:lower:]')
+  })
+}
+
+/** Git folds letters of ASCII alone. */
+const folding = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())

@@ -6,6 +6,7 @@ import {
   type Attribute,
   type AttributeLine,
   type AttributeLines,
+  type LetterCase,
   type AttributeState
 } from './attribute-lines.ts'
 
@@ -36,15 +37,21 @@ export class Attributes {
     this.#macros = new Map([...BUILT_IN, ...(this.#files.get('')?.macros ?? [])])
   }
 
+  /** How many lines `of` tries. */
+  linesFor(path: string): number {
+    const stack = this.#stackOf(path.slice(0, path.lastIndexOf('/') + 1))
+    return stack.reduce((sum, { lines }) => sum + lines.length, 0)
+  }
+
   /** @param path of a file, relative to the top of the commit */
-  of(path: string): FileAttributes {
+  of(path: string, letterCase: LetterCase = 'told-apart'): FileAttributes {
     if (this.#files.size === 0) return NONE
     const slash = path.lastIndexOf('/') + 1
     const name = path.slice(slash)
     const found = new Map<string, AttributeState>()
     for (const { above, lines } of this.#stackOf(path.slice(0, slash))) {
       const relative = path.slice(above.length)
-      for (const { fits, attributes } of lines) if (fits(relative, name)) this.#take(attributes, found)
+      for (const { fits, attributes } of lines) if (fits[letterCase](relative, name)) this.#take(attributes, found)
     }
     return new Map([...found].filter((pair) => pair[1] !== 'unspecified')) as FileAttributes
   }

@@ -4,8 +4,12 @@
 import { createHash } from 'node:crypto'
 import { LIMITS } from '../../base/limits.ts'
 import type { Environment } from '../../base/environment.ts'
-import { sourceLines, type CommitFiles } from '../../intoto/link/source-claim.ts'
-import { readCommitTree, type CommitTree, type SourceEntry, type TreeLimits } from './commit-tree.ts'
+import { sourceLines } from '../../intoto/link/source-claim.ts'
+import type { RepositoryFiles } from '../../intoto/verification/expected-source.ts'
+import { attributeFiles } from './attribute-files.ts'
+import { Attributes } from './attributes.ts'
+import { readCommitTree, tooLarge, type CommitTree, type SourceEntry, type TreeLimits } from './commit-tree.ts'
+import { encodingOf } from './encodings.ts'
 import { readBlobs } from './read-blobs.ts'
 import { openRepository, type Repository } from './repository.ts'
 import { sparseTree } from './sparse.ts'
@@ -24,17 +28,7 @@ export interface CommitRequest {
   readonly onProgress?: ((files: number) => void) | undefined
 }
 
-/** The files of one commit. Submodules are none of them. */
-export interface FilesOfCommit extends CommitFiles {
-  /** Git's id of the commit's tree. */
-  readonly tree: string
-  /** SHA-256 of each file as the commit has it, of a symbolic link the name of its target; in order of code points. */
-  readonly digests: ReadonlyMap<string, string>
-  /** Ids of the commits of submodules, by their paths. */
-  readonly submodules: ReadonlyMap<string, string>
-}
-
-export type CommitLimits = TreeLimits & Readonly<Record<'sourceBytes', number>>
+export type CommitLimits = TreeLimits & Readonly<Record<'sourceBytes' | 'attributeTrials', number>>
 
 /**
  * Reads the files of a commit from the objects of a repository, each of which is held against its id.
@@ -42,12 +36,31 @@ export type CommitLimits = TreeLimits & Readonly<Record<'sourceBytes', number>>
  * @throws GIT_FAILED without a repository or git, SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8,
  * RECORD_NAME_CONTROL
  */
-export async function commitFiles(request: CommitRequest, limits: CommitLimits = LIMITS): Promise<FilesOfCommit> {
+export async function commitFiles(
+  request: CommitRequest,
+  limits: CommitLimits = LIMITS
+): Promise<Required<RepositoryFiles>> {
   const repository = openRepository(request.directory, request.environment)
   const whole = await readCommitTree(repository, request.commit, limits)
   const tree = request.only === undefined ? whole : sparseTree(whole, request.only)
   const digests = await digestsOf(repository, filesOf(tree), limits.sourceBytes, request.onProgress)
-  return summary(tree, digests)
+  const attributes = await attributeFiles(repository, whole, tree)
+  return { ...summary(tree, digests), unknownEncodings: unknownEncodings(tree, attributes, limits.attributeTrials) }
+}
+
+/** Most commits have no encodings at all, so that no attribute is looked up. */
+function unknownEncodings(tree: CommitTree, attributeFiles: ReadonlyMap<string, Buffer>, most: number): Set<string> {
+  const unknown = new Set<string>()
+  if (![...attributeFiles.values()].some((content) => content.includes('working-tree-encoding'))) return unknown
+  const attributes = new Attributes(attributeFiles)
+  let trials = 0
+  for (const { path, kind } of filesOf(tree)) {
+    if (kind === 'link') continue
+    trials += attributes.linesFor(path)
+    if (trials > most) throw tooLarge(`more than ${most} lines of attributes to be tried on its files`)
+    if (encodingOf(attributes.of(path)) === 'unknown') unknown.add(path)
+  }
+  return unknown
 }
 
 /** What a commit has but for its submodules. */
@@ -56,7 +69,10 @@ export function filesOf({ entries }: CommitTree): readonly SourceEntry[] {
 }
 
 /** Number and digest over the lines of a claim. */
-export function summary({ commit, tree, entries }: CommitTree, digests: ReadonlyMap<string, string>): FilesOfCommit {
+export function summary(
+  { commit, tree, entries }: CommitTree,
+  digests: ReadonlyMap<string, string>
+): Required<Omit<RepositoryFiles, 'unknownEncodings'>> {
   const hash = createHash('sha256')
   for (const line of sourceLines(digests)) hash.update(line)
   const submodules = entries.flatMap(({ path, kind, id }) => (kind === 'submodule' ? [[path, id] as const] : []))

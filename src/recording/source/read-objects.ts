@@ -33,7 +33,7 @@ export async function readObjects(
 ): Promise<void> {
   if (ids.length === 0) return
   const git = streamGit(repository, ['cat-file', '--batch', '--buffer'], repository.environment)
-  const reader = new BatchReader(new CheckedSink(ids, type, sink))
+  const reader = new BatchReader(new CheckedSink(repository, ids, type, sink))
   try {
     const [, read] = await Promise.allSettled([feed(git, ids), readAll(git, reader)])
     if (read.status === 'rejected') throw read.reason
@@ -72,13 +72,15 @@ async function readAll({ stdout, stop }: StreamedGit, reader: BatchReader): Prom
 
 /** Lets only such objects pass as were asked for, with the bytes that their ids demand. */
 class CheckedSink {
+  readonly #repository: Repository
   readonly #ids: readonly string[]
   readonly #type: ObjectType
   readonly #sink: ObjectSink
   #next = 0
   #hash = createHash('sha1')
 
-  constructor(ids: readonly string[], type: ObjectType, sink: ObjectSink) {
+  constructor(repository: Repository, ids: readonly string[], type: ObjectType, sink: ObjectSink) {
+    this.#repository = repository
     this.#ids = ids
     this.#type = type
     this.#sink = sink
@@ -86,7 +88,8 @@ class CheckedSink {
 
   begin({ id, type, size }: ObjectHeader): void {
     const asked = this.#ids[this.#next]
-    if (type === 'missing' || id !== asked) throw missing(asked ?? id)
+    if (type === 'missing' || id !== asked)
+      throw this.#type === 'commit' ? noCommit(this.#repository, asked ?? id) : missing(asked ?? id)
     if (type !== this.#type)
       throw unreadable(`The object ${escapeUntrusted(id)} is a ${escapeUntrusted(type)}, and no ${this.#type}.`)
     this.#hash = createHash(id.length === 40 ? 'sha1' : 'sha256').update(`${type} ${size}\0`)
@@ -110,6 +113,14 @@ class CheckedSink {
   get complete(): boolean {
     return this.#next === this.#ids.length
   }
+}
+
+function noCommit({ directory }: Repository, id: string): RecordingError {
+  const [at, commit] = [escapeUntrusted(directory), escapeUntrusted(id, 80)]
+  return new RecordingError('SOURCE_UNREADABLE', `The repository does not have the commit ${commit}.`, {
+    at,
+    hint: `It lacks this commit: \`git -C '${at}' fetch origin ${commit}\` brings it, or is it another repository?`
+  })
 }
 
 function missing(id: string): RecordingError {

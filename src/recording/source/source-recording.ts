@@ -10,6 +10,7 @@ import type { FileToHash } from '../hash-pool.ts'
 import type { KnownFile } from '../known-file.ts'
 import { excludesOf, type RecordRequest, type Tracking } from '../record-artifacts.ts'
 import { probeAbilities } from './abilities.ts'
+import type { LetterCase } from './attribute-lines.ts'
 import { conversionOf } from './checkout-bytes.ts'
 import { filesOf } from './commit-files.ts'
 import { readExpectations, type Expectations, type Facts } from './expected.ts'
@@ -26,6 +27,9 @@ interface Outcome {
   /** Files that something is told of, by the names of artifacts. */
   readonly ownBytes: readonly string[]
 }
+
+/** Differences that other attributes may explain. */
+const OF_ATTRIBUTES: ReadonlySet<string> = new Set(['content', 'lfs', 'encoding'])
 
 const KEEPS_ALL: Abilities = { executableBits: true, links: 'always' }
 
@@ -95,7 +99,36 @@ export class SourceRecording {
     disk: ReadonlyMap<string, string>,
     gitIds: ReadonlyMap<string, string> = new Map()
   ): Promise<ReadonlyMap<string, string>> {
-    const files = [...this.#files].flatMap(([name, file]): ComparedFile[] => {
+    const told = await this.#compare(this.#files, disk, gitIds)
+    // Where a clean checkout would write other bytes, another setting of git may explain it: all of one checkout have it.
+    const folded = told.outcome.differences.some(({ kind }) => OF_ATTRIBUTES.has(kind))
+      ? this.#ignoringCase()
+      : undefined
+    const other = folded && (await this.#compare(folded, disk, gitIds))
+    const isOther = other !== undefined && other.outcome.differences.length < told.outcome.differences.length
+    const { outcome, settled } = isOther ? other : told
+    this.#outcome = outcome
+    return this.#throughLinks(disk, settled)
+  }
+
+  /** The files with the attributes that they have where patterns ignore the case of letters; undefined where these are the same. */
+  #ignoringCase(): ReadonlyMap<string, TrackedFile> | undefined {
+    const files = new Map<string, TrackedFile>()
+    let differ = false
+    for (const file of trackedFiles(this.#tree, this.#source.prefix, 'ignored')) {
+      const told = this.#files.get(file.name) as TrackedFile
+      differ ||= told.lfs !== file.lfs || JSON.stringify(told.conversion) !== JSON.stringify(file.conversion)
+      files.set(file.name, { ...file, look: told.look })
+    }
+    return differ ? files : undefined
+  }
+
+  async #compare(
+    tracked: ReadonlyMap<string, TrackedFile>,
+    disk: ReadonlyMap<string, string>,
+    gitIds: ReadonlyMap<string, string>
+  ): Promise<{ readonly outcome: Outcome; readonly settled: Map<string, string> }> {
+    const files = [...tracked].flatMap(([name, file]): ComparedFile[] => {
       if (file.look.kind === 'link') return [compared(file, file.look.target.sha256, file.look.target.gitId)]
       const sha256 = disk.get(name)
       return sha256 === undefined ? [] : [compared(file, sha256, gitIds.get(name))]
@@ -105,13 +138,13 @@ export class SourceRecording {
     const expectations = await readExpectations(this.#tree.checkouts, files, this.#glanceAtOthers(disk), machines)
     const facts = expectations.facts.filter(({ file }) => isAsked(file.name))
     const judgements = this.#judgeAll({ ...expectations, facts }, machines)
-    this.#outcome = { expectations, ...this.#outcomeOf(judgements, isAsked) }
+    const outcome = { expectations, ...this.#outcomeOf(judgements, isAsked) }
     const settled = new Map<string, string>()
     for (const { file } of facts) {
       const recorded = judgements.get(file.name)?.recorded
       if (recorded !== undefined && recorded !== file.disk) settled.set(file.name, recorded)
     }
-    return this.#throughLinks(disk, settled)
+    return { outcome, settled }
   }
 
   #isAsked(): (name: string) => boolean {
@@ -179,11 +212,15 @@ function compared(file: TrackedFile, disk: string, diskId: string | undefined): 
   return { path, name, kind, id, look, conversion, lfs, disk, diskId }
 }
 
-function* trackedFiles({ checkouts, disk }: SourceTree, prefix: string): Generator<TrackedFile> {
+function* trackedFiles(
+  { checkouts, disk }: SourceTree,
+  prefix: string,
+  letterCase: LetterCase = 'told-apart'
+): Generator<TrackedFile> {
   for (const { above, tree, attributes } of checkouts) {
     for (const { path: within, kind, id } of filesOf(tree)) {
       const path = `${above}${within}`
-      const of = kind === 'link' ? undefined : attributes.of(within)
+      const of = kind === 'link' ? undefined : attributes.of(within, letterCase)
       const filter = of?.get('filter')
       yield {
         path,

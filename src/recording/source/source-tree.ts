@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { unreadable } from '../follow.ts'
 import { LIMITS } from '../../base/limits.ts'
-import { Attributes, ATTRIBUTES_FILE } from './attributes.ts'
-import { readCommitTree, readWhole, tooLarge, type CommitTree, type SourceEntry } from './commit-tree.ts'
+import { attributeFiles } from './attribute-files.ts'
+import { Attributes } from './attributes.ts'
+import { readCommitTree, tooLarge, type CommitTree } from './commit-tree.ts'
 import { Disk } from './disk.ts'
 import { hasRepository, headOf, openWorkTree, type Repository } from './repository.ts'
 import type { SourceDifference, SourceOptions } from './recorded-source.ts'
@@ -81,39 +82,13 @@ function* besideSparse(
   }
 }
 
-/** Attributes come from the whole commit, as far as they say something of files that are there: a partial clone has no others. */
 async function checkoutOf(
   repository: Repository,
   above: string,
   whole: CommitTree,
   tree: CommitTree
 ): Promise<Checkout> {
-  const directories = new Set<string>()
-  for (const { path } of tree.entries)
-    for (let slash = path.lastIndexOf('/'); ; slash = path.lastIndexOf('/', slash - 1)) {
-      const directory = path.slice(0, slash + 1)
-      if (directories.has(directory)) break
-      directories.add(directory)
-      if (slash < 0) break
-    }
-  const files = whole.entries.filter(
-    ({ path, kind }) =>
-      kind !== 'submodule' &&
-      (path === ATTRIBUTES_FILE || path.endsWith(`/${ATTRIBUTES_FILE}`)) &&
-      directories.has(path.slice(0, -ATTRIBUTES_FILE.length))
-  )
-  const contents = await readAttributeFiles(repository, files)
-  return { repository, above, tree, attributes: new Attributes(contents) }
-}
-
-async function readAttributeFiles(
-  repository: Repository,
-  files: readonly SourceEntry[]
-): Promise<ReadonlyMap<string, Buffer>> {
-  const ids = [...new Set(files.map(({ id }) => id))]
-  const contents = await readWhole(repository, ids, 'blob', LIMITS.sourceTreeBytes)
-  const byId = new Map(ids.map((id, index) => [id, contents[index] as Buffer]))
-  return new Map(files.map(({ path, id }) => [path.slice(0, -ATTRIBUTES_FILE.length), byId.get(id) as Buffer]))
+  return { repository, above, tree, attributes: new Attributes(await attributeFiles(repository, whole, tree)) }
 }
 
 class SubmoduleReader {
@@ -159,6 +134,11 @@ class SubmoduleReader {
       )
       return
     }
+    // A claim may not name more.
+    if (this.checkouts.length >= LIMITS.claimedSubmodules || path.length > LIMITS.nameLength)
+      throw tooLarge(
+        `more than ${LIMITS.claimedSubmodules} submodules, or one at a path of more than ${LIMITS.nameLength} characters`
+      )
     const tree = await readCommitTree(repository, commit)
     const checkout = await checkoutOf(repository, `${path}/`, tree, tree)
     this.checkouts.push(checkout)

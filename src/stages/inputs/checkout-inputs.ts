@@ -4,7 +4,9 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { isGitId } from '../../base/git-id.ts'
 import { invalid, type Inputs } from '../../base/inputs.ts'
 import type { SparseCheckout } from '../../recording/source/recorded-source.ts'
-import { coneDirectory } from '../../recording/source/sparse.ts'
+import { LIMITS } from '../../base/limits.ts'
+import { canClaimOnly } from '../../intoto/link/source-claim.ts'
+import { coneDirectory, sparsePatterns } from '../../recording/source/sparse.ts'
 
 /** Which commit is to be checked out: that of the run, the tip of the pull request, or this one (40 or 64 digits). */
 export type ExpectedCommit = { readonly kind: 'run' | 'head' } | { readonly kind: 'id'; readonly id: string }
@@ -55,10 +57,20 @@ function readSparse(inputs: Inputs): SparseCheckout | undefined {
   if (patterns.length === 0) return undefined
   const cone = /^(?:true)?$/i.test(inputs.text('sparse-checkout-cone-mode'))
   const odd = cone ? patterns.find((line) => coneDirectory(line) === undefined) : undefined
-  if (odd === undefined) return { patterns, cone }
+  if (odd === undefined) return bounded({ patterns, cone })
   throw invalid(
     'sparse-checkout',
     `${quoteUntrusted(odd, 200)} names no directory of the repository`,
     'Write each directory from the top of the repository, without `..` and without a dot at its end, like `src/lib`.'
+  )
+}
+
+/** @throws INPUT_INVALID for more than a link may name */
+function bounded(sparse: SparseCheckout): SparseCheckout {
+  if (sparse.patterns.length <= LIMITS.sparsePatterns && canClaimOnly(sparsePatterns(sparse))) return sparse
+  throw invalid(
+    'sparse-checkout',
+    `its patterns have more than ${LIMITS.sparsePatterns} lines, or more than ${LIMITS.sparseWildcards} characters behind their wildcards`,
+    'Name directories further up, or leave the input away and check out all files.'
   )
 }

@@ -184,6 +184,21 @@ release: pack
   source: ['Makefile', 'src/a.c']
 }
 
+const RELEASED_APART: PlainPipeline = {
+  name: 'legs that are released apart',
+  text: `steps:
+  - { name: pack, matrix: { os: [linux, mac] }, takes: source, adds: 'out/*.zip' }
+  - { name: notes, takes: source, adds: [NOTES.txt, 'out/*.zip'] }
+release: [pack, notes]
+`,
+  steps: [
+    ...['linux', 'mac'].map((os): PlainStep => ({ name: `pack-${os}`, takes: whole('source'), adds: ['out/*.zip'] })),
+    { name: 'notes', takes: whole('source'), adds: ['NOTES.txt', 'out/*.zip'] }
+  ],
+  release: [{ step: 'pack-linux' }, { step: 'pack-mac' }, { step: 'notes' }],
+  source: ['Makefile', 'src/a.c']
+}
+
 export const MATRICES: readonly PlainPipeline[] = [
   ONE_LEG,
   TWO_DIMENSIONS,
@@ -191,5 +206,6 @@ export const MATRICES: readonly PlainPipeline[] = [
   REVIEWED_SOURCE,
   NOTHING_RELEASED,
   RULES_AMONG_INTENTS,
-  DELEGATED
+  DELEGATED,
+  RELEASED_APART
 ]
