@@ -9,6 +9,9 @@ import type { IntentFailure } from './intent-failure.ts'
 /** Files that a failure lists. */
 const MOST_FILES = 100
 
+/** Characters of a sentence: with a pattern of the greatest length it is still whole. */
+const MOST_CHARACTERS = 2 * LIMITS.patternLength
+
 /** A failure that is told, and the steps in which the same files are wrong because of it. */
 interface Told {
   readonly finding: Finding
@@ -57,7 +60,7 @@ function failureOf({ finding, files, later }: Told): IntentFailure {
   return {
     code,
     step: step === undefined ? undefined : escapeUntrusted(step),
-    statement: statement === undefined ? undefined : escapeUntrusted(statement, 1000),
+    statement: statement === undefined ? undefined : escapeUntrusted(statement, MOST_CHARACTERS),
     artifacts,
     message,
     details: [...details.slice(0, MOST_FILES), ...followed],
