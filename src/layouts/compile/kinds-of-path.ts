@@ -16,7 +16,8 @@ export interface KindOfPath {
   readonly fits: readonly boolean[]
 }
 
-/** Moves of one automaton by one character, at most: ten times what large layouts take, and a second. */
+/** Combinations of places, and moves of one automaton by one character, at most: ten times what large layouts take. */
+const MOST_STATES = 5_000
 const MOST_MOVES = 20_000_000
 
 interface Reached {
@@ -30,7 +31,7 @@ interface Reached {
  * All kinds of path that files can have, none of a scheme among them. Undefined where there are too many combinations to
  * look at.
  */
-export function kindsOfPath(automata: readonly Automaton[], mostStates = Infinity): KindOfPath[] | undefined {
+export function kindsOfPath(automata: readonly Automaton[], mostStates = MOST_STATES): KindOfPath[] | undefined {
   const tests = new Map<string, { number: number; test: CodePointTest }>()
   const walked = automata.map((automaton) => new Walked(automaton, tests))
   const classes = distinctClasses([...tests.values()].map(({ test }) => test))

@@ -118,7 +118,7 @@ class RunJudge {
       [...files].map(([step, ofStep]) => {
         const link = maker.linkOf(step, ofStep)
         const isWrong = wrong !== undefined && 'link' in wrong && wrong.step === step && wrong.link !== 'sublayout'
-        return [step, isWrong ? (wrong.link as (link: Link) => Link)(link) : link]
+        return [step, isWrong ? wrong.link(link) : link]
       })
     )
   }

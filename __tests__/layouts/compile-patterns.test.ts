@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Patterns of intents in the dialect of rules, and automata of both, against matching names one by one.
+import { describe, expect, test } from '@jest/globals'
+import { parseIntentPattern } from '../../src/intoto/intents/intent-pattern.ts'
+import { compilePattern } from '../../src/intoto/rules/pattern.ts'
+import {
+  automatonOfIntent,
+  automatonOfMoved,
+  automatonOfPrefix,
+  automatonOfRule
+} from '../../src/layouts/compile/automaton.ts'
+import { withoutBeginning } from '../../src/layouts/compile/classes.ts'
+import { kindsOfPath } from '../../src/layouts/compile/kinds-of-path.ts'
+import { escapedForRule, widened } from '../../src/layouts/compile/widened.ts'
+
+test.each([
+  ['dist/**', ['dist/*'], []],
+  ['*.tgz', ['*.tgz'], ['*/*.tgz']],
+  ['dist/*/a*.js', ['dist/*/a*.js'], ['dist/*/*/a*.js', 'dist/*/a*/*.js']],
+  ['**/*.js', ['*.js'], []],
+  ['**/x', ['x', '*/x'], []],
+  ['a/**/b', ['a/b', 'a/*/b'], []],
+  ['a/**/**/b', ['a/b', 'a/*/b'], []],
+  ['**', ['*'], []],
+  ['a?[!b-d]', ['a[!/][!b-d/]'], []],
+  ['[+-9]', ['[+-.0-9]'], []],
+  ['[+--a]', ['[!/]'], []],
+  ['a[*]b', ['a[*]b'], []],
+  ['a b"c', ['a b"c'], []],
+  ['**/a/**/b/**/c', ['*a/*b/*c'], []]
+])('%s becomes %j', (text, patterns, deeper) => {
+  expect(widened(parseIntentPattern(text))).toEqual({ patterns, deeper })
+})
+
+test('names with special characters are escaped', () => {
+  const name = 'a*b?c[d]e!'
+  const pattern = escapedForRule(name)
+  expect(pattern).toBe('a[*]b[?]c[[]d]e!')
+  expect([compilePattern(pattern).matches(name), compilePattern(pattern).matches('axb?c[d]e!')]).toEqual([true, false])
+})
+
+/** All paths of some characters, up to a length, in their shortest form. */
+function paths(characters: string, length: number): string[] {
+  const found: string[] = []
+  let layer = ['']
+  for (let size = 0; size < length; size += 1) {
+    layer = layer.flatMap((text) => [...characters].map((character) => text + character))
+    found.push(...layer)
+  }
+  return found.filter((path) => !/(?:^|\/)\.{0,2}(?:\/|$)/.test(path))
+}
+
+const PATTERNS = ['*', '**', 'a/**', '**/a', '*/b', 'a*', '**/*b', 'a/**/b', '?', '[!a]/*', '**/a/*', 'b/*/**', '.*']
+const PATHS = paths('ab/.', 5)
+
+describe('a pattern of intents', () => {
+  test.each(PATTERNS)('%s fits no more than what it is widened to, and less only by what lies deeper', (text) => {
+    const exact = parseIntentPattern(text)
+    const { patterns, deeper } = widened(exact)
+    const fits = (all: readonly string[], path: string): boolean =>
+      all.some((pattern) => compilePattern(pattern).matches(path))
+    expect(PATHS.filter((path) => exact.matches(path) && !fits(patterns, path))).toEqual([])
+    if (text.slice(0, -2).includes('**/')) return
+    const more = PATHS.filter((path) => !exact.matches(path) && fits(patterns, path))
+    expect(more.filter((path) => !fits(deeper, path))).toEqual([])
+  })
+})
+
+test('all that paths can fit together is found, each with a path that does', () => {
+  for (const first of PATTERNS)
+    for (const second of PATTERNS) {
+      const exact = parseIntentPattern(first)
+      const rule = compilePattern(second)
+      const kinds = kindsOfPath([automatonOfIntent(exact), automatonOfRule(second)]) ?? []
+      for (const { path, fits } of kinds)
+        expect([path, exact.matches(path), rule.matches(path)]).toEqual([path, ...fits])
+      const seen = new Set(kinds.map(({ fits }) => fits.join(' ')))
+      const missed = PATHS.filter((path) => !seen.has(`${exact.matches(path)} ${rule.matches(path)}`))
+      expect(missed).toEqual([])
+    }
+})
+
+test('a moved automaton fits what fits at its old place', () => {
+  for (const text of PATTERNS) {
+    const exact = parseIntentPattern(text)
+    const kinds = kindsOfPath([automatonOfMoved(automatonOfIntent(exact), 'b/', 'a/b/'), automatonOfPrefix('b/')]) ?? []
+    for (const { path, fits } of kinds)
+      expect([path, path.startsWith('b/') && exact.matches(`a/${path}`), path.startsWith('b/')]).toEqual([
+        path,
+        ...fits
+      ])
+    expect(kinds.length).toBeGreaterThan(1)
+  }
+})
+
+test('too many combinations are not looked at', () => {
+  const wild = Array.from({ length: 16 }, (_, index) => automatonOfRule(`*${'abcdefghijklmnop'[index]}?*`))
+  expect(kindsOfPath(wild)).toBeUndefined()
+  expect(kindsOfPath([automatonOfRule('a*')], 2)).toBeUndefined()
+})
+
+test.each([
+  ['dist/*', 'dist/', ['*']],
+  ['*.js', 'src/', ['*.js']],
+  ['*', 'any/', ['*']],
+  ['*rc/x', 'src/', ['*rc/x', 'x']],
+  ['[a-s]?c/x', 'src/', ['x']],
+  ['lib/*', 'src/', []]
+])('what follows in %s behind %s', (pattern, beginning, rests) => {
+  expect(withoutBeginning(pattern, beginning)).toEqual(rests)
+})
