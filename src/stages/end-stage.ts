@@ -4,11 +4,10 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { withScratch } from '../files/with-scratch.ts'
-import type { Link } from '../intoto/link/link.ts'
 import { writeWorkflowArtifactName, type WorkflowArtifactKind } from '../intoto/link/link-artifact-name.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { checkOutcomes, checkSameRun, checkSameStep, checkSteering } from './check-end.ts'
-import { endedLink } from './ended-link.ts'
+import { endedLink, type EndedLink } from './ended-link.ts'
 import { handOverProducts, type HandedOver } from './hand-over-products.ts'
 import { readEndInputs, type EndInputs } from './inputs/end-inputs.ts'
 import { planOfBegun } from './intents/begun-layout.ts'
@@ -59,7 +58,7 @@ async function endRecording(recording: StageRecording, inputs: EndInputs, ports:
       const { signing, retentionDays, summary } = inputs
       // From here on nothing is recorded, so a stage that begins meanwhile meets nobody.
       const others = markEnded(recording, run)
-      await tellOverlap(runner, ended.name, others, { when: 'end', summary: summary !== 'never' })
+      await tellOverlap(runner, ended.link.name, others, { when: 'end', summary: summary !== 'never' })
       const artifacts = await ports.artifacts(directory)
       const place: StorePlace = { recording, inputs, run, directory, artifacts }
       // Products come before the link, which says where they are; so there is a link only for what is there.
@@ -89,7 +88,7 @@ function artifactName(kind: WorkflowArtifactKind, { recording, run }: StorePlace
 
 async function handOver(
   place: StorePlace,
-  link: Link,
+  { link, layout }: EndedLink,
   recorder: Recorder,
   runner: Pick<EndPorts['runner'], 'log'>
 ): Promise<HandedOver> {
@@ -99,7 +98,7 @@ async function handOver(
   const handedOver = await handOverProducts({
     link,
     patterns: selected,
-    layout: recording.layout?.found?.text,
+    layout,
     workspace: run.workspace,
     directory: join(directory, 'products'),
     recorder,

@@ -29,6 +29,12 @@ import { withCheckout, type CheckedOut } from './with-checkout.ts'
 
 type EndedPorts = Pick<StagePorts, 'runner' | 'run' | 'environment'>
 
+export interface EndedLink {
+  readonly link: Link
+  /** The layout that the stage went by, as it travels with what is handed over; undefined where none speaks of the step. */
+  readonly layout: string | undefined
+}
+
 /**
  * @throws RECORD_ and SOURCE_ codes, SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORDING_NOTHING,
  * CHECKOUT_DIFFERS, CHECKOUT_COMMIT_OTHER, INPUT_INVALID, GIT_FAILED
@@ -38,7 +44,7 @@ export async function endedLink(
   inputs: EndInputs,
   ports: EndedPorts,
   recorder: Recorder
-): Promise<Link> {
+): Promise<EndedLink> {
   const { exclude, link, layout } = recording
   const { workspace } = ports.run
   const planned = planOfBegun(layout, link.name)
@@ -56,9 +62,9 @@ export async function endedLink(
   }
   const ended =
     inputs.checkout === undefined
-      ? await endedStep({ link, request, recording, planned }, ports, recorder)
+      ? { link: await endedStep({ link, request, recording, planned }, ports, recorder), layout: layout?.found?.text }
       : await endedCheckout(inputs.checkout, { link, request, recording }, ports, recorder)
-  demandFiles(ended)
+  demandFiles(ended.link)
   return ended
 }
 
@@ -102,7 +108,7 @@ async function endedCheckout(
   { link, request, recording }: CheckoutToEnd,
   { runner, environment, run }: EndedPorts,
   recorder: Recorder
-): Promise<Link> {
+): Promise<EndedLink> {
   const { encodings, sparse, repository } = inputs
   const { workspace } = run
   const place = placeOfCheckout(workspace, request.products)
@@ -141,5 +147,7 @@ async function endedCheckout(
     repository: isOwn ? undefined : repository,
     kept: kept.map(({ name }) => name)
   }
-  return { ...ended, environment: withCheckout(ended.environment, checkout) }
+  // Jobs that check nothing out go by the layout of this commit.
+  const travels = found?.intents === undefined ? undefined : found.text
+  return { link: { ...ended, environment: withCheckout(ended.environment, checkout) }, layout: travels }
 }

@@ -269,3 +269,31 @@ describe('what somebody does beside the steps is refused', () => {
     expect(outcomeOf(await verdict(job))).toEqual(PASSED)
   })
 })
+
+describe('jobs that check nothing out go by the layout', () => {
+  const STEPS = ['build takes checkout', 'build adds dist/**', 'package takes build', 'package adds *.tgz']
+  const STATEMENTS = ['checkout takes nothing', 'checkout adds source', ...STEPS, 'package scratch node_modules/']
+
+  async function piped(all: string, ...between: string[]): Promise<Ran> {
+    const job = jobWith([...STATEMENTS, 'release package'])
+    await job.checkoutStage(undefined, { 'hand-over': all })
+    const more = async (step: string, from: string, ...paths: string[]): Promise<void> => {
+      const next = nextJob(job, step)
+      const begin = { 'take-over': from, 'signing-key': CI.privatePem }
+      const ran = await next.stage(step, () => makes(...paths)(next), { 'hand-over': all }, begin)
+      expect([step, ran.codes]).toEqual([step, []])
+    }
+    await more('build', 'checkout', 'dist/app.js', ...between)
+    await more('package', 'build', 'app.tgz', 'node_modules/x')
+    return verdict(job)
+  }
+
+  test.each(['**', '*'])('that comes with all of a checkout, handed over as %s', async (all) => {
+    const ran = await piped(all)
+    expect([ran.codes, ran.outputs['verified']]).toEqual([[], 'true'])
+  })
+  test('and what they record beside it is refused', async () => {
+    const ran = await piped('**', 'evil.js')
+    expect([ran.codes[0], ran.outputs['verified']]).toEqual(['ADDED_UNEXPECTED', 'false'])
+  })
+})
