@@ -175,7 +175,7 @@ export async function runExamples(e2e: Harness): Promise<void> {
     }
   )
 
-  await check('the example wrap-uses passes', async () => {
+  await check('the example wrap-uses passes, and not when a file is changed before the action', async () => {
     const workflow = useExample('wrap-uses')
     expectEnding(await runExample('wrap-uses'), {
       jobs: { stages: 'success', verify: 'success' },
@@ -185,7 +185,7 @@ export async function runExamples(e2e: Harness): Promise<void> {
     await expectRefusal('wrap-uses', changedBefore('begin', workflow), 'RULE_ARTIFACT_DISALLOWED')
   })
 
-  await check('the example keyless passes', () =>
+  await check('the example keyless passes, and not when the build changes a file', () =>
     withSigstore(async () => {
       // The local runner does not tell a job which workflow it is in, so nothing can be the default.
       const signers = { 'take-over-identities': `https://github.com/${STAGE_SIGNER}` }

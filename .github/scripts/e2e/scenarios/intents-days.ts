@@ -156,9 +156,7 @@ release: build
     expectRun(cached, { stages: 'failure', verify: 'failure' }, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
     assert.match(cached.annotations.join('\n'), /cache\/page/)
     use(LEAVES, keeping(false, 'cache'))
-    const left = await run({ variables })
-    assert.equal(left.jobs.get('verify'), 'failure', left.printed)
-    assert.match(`${left.printed}${left.annotations.join('\n')}`, /dist\/index\.mjs/)
+    expectRun(await run({ variables }), REFUSED, 'failed', 'SOURCE_FALSE')
   })
 
   const LEGS = layoutOf(`steps:
