@@ -61,7 +61,8 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
       commit: { source, takenOver: taken.known },
       directories,
       layout: {
-        found: plan === undefined ? undefined : layout,
+        // A layout that does not know the step says nothing of it; then the lines of the input do.
+        found: plan?.takes === undefined ? undefined : layout,
         scratch: inputs.scratch,
         path: inputs.layout,
         file: inputs.layoutFile,

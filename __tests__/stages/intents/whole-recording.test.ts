@@ -382,6 +382,17 @@ describe('where no layout speaks of the step', () => {
       (await job.end({ ...given(begun), outcomes: 'success', products: 'src', 'signing-key': CI.privatePem })).codes
     ).toEqual([])
   })
+  test('the input scratch holds to the end, though there is a layout, which does not know the step', async () => {
+    const command = (at: CommitJob): void => {
+      at.write('out/x', 'made')
+      at.write('tmp/x', 'left')
+    }
+    const { job, ran } = await stageOf(['build takes source'], { step: 'lint', command, begin: { scratch: 'tmp/' } })
+    expect(ran.codes).toEqual([])
+    const link = job.link('lint')
+    expect(productsOf(link)).toEqual([...SOURCE, 'out/x'].sort())
+    expect(recordingOf(link)).toMatchObject({ exclude: ['tmp/', '/.git'], scratch: 'none at begin' })
+  })
   test('lines of scratch are refused for a step in rules', async () => {
     const job = jobWith([], { [LAYOUT]: layoutText(['build takes source'], ['ruled']) })
     job.checkOut()
