@@ -7,6 +7,7 @@ import { Court } from './referees/court.ts'
 import { demoIsReadByAll } from './referees/demo.ts'
 import { goldenFiles, goVerifiesOurs } from './referees/in-toto-golang.ts'
 import { intentsAreHeldByAll } from './referees/intents.ts'
+import { pipelinesAreJudgedAlike } from './referees/intents-pipelines.ts'
 import {
   pythonVerifiesOurs,
   pythonVerifiesPackages,
@@ -30,7 +31,8 @@ try {
   await goVerifiesOurs(court, go)
   await goldenFiles(court, golangSource())
   await demoIsReadByAll(court, python, go)
-  await intentsAreHeldByAll(court, python, go)
+  await intentsAreHeldByAll(court, { python, go })
+  await pipelinesAreJudgedAlike(court, { python, go })
 } catch (error) {
   court.tally.fail('a judge could not be had', error)
 } finally {

@@ -112,7 +112,7 @@ describe('verify', () => {
     const ran = await cli(directory, words)
     expect([ran.status, ran.stdout]).toEqual([
       1,
-      expect.stringContaining('"foo.pack" differs from what the last step recorded')
+      expect.stringContaining('"foo.pack" differs from the final product of that name')
     ])
     expect((await cli(directory, [...VERIFY, '-p', 'owner.pub'])).stdout).toContain('PRODUCT_UNKNOWN')
     expect((await cli(directory, [...VERIFY, '-p', 'work', '-e', '*'])).stdout).toContain('PRODUCT_NONE')

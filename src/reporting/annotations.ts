@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Annotations on the layout: GitHub shows ten of a kind for each workflow step and drops the rest.
 import { linesBelow } from '../base/news-lines.ts'
-import { failureLine } from './layout-line.ts'
+import { failureLine, type LayoutPlace } from './layout-line.ts'
 import { byImportance, type AnyFailure, type Report } from './report.ts'
+
+export type { LayoutPlace }
 
 export interface Annotation {
   readonly level: 'error' | 'warning'
@@ -13,14 +15,6 @@ export interface Annotation {
 }
 
 const MOST = 10
-
-/** Where things stand in the repository: a file, and the lines on which steps begin, from 1. */
-export interface LayoutPlace {
-  readonly file: string
-  readonly steps: ReadonlyMap<string, number>
-  /** The lines of what it says in intents, by the words of the statements. */
-  readonly statements?: ReadonlyMap<string, number>
-}
 
 /** The most important first. */
 export function annotations(report: Report, place: LayoutPlace): Annotation[] {

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where in the source of a layout a failure points: at the sentence that is broken, else at the step.
-import type { LayoutPlace } from './annotations.ts'
 import type { AnyFailure, Report } from './report.ts'
+
+/** Where things stand in the repository: a file, and the lines on which steps begin, from 1. */
+export interface LayoutPlace {
+  readonly file: string
+  readonly steps: ReadonlyMap<string, number>
+  /** The lines of what it says in intents, by the words of the statements. */
+  readonly statements?: ReadonlyMap<string, number>
+}
 
 /** What a failure says of its place in the layout. */
 export interface Where {

@@ -676,5 +676,54 @@ export const NAMED: readonly NamedMutant[] = [
     find: 'if (runner === undefined) return [',
     replace: "if (runner === '') return [",
     tests: KEYLESS
+  },
+  {
+    name: 'a fork is advised without the check of intents',
+    file: 'src/gate/verify-unsigned.ts',
+    find: 'inspections: layout.inspections.filter(isIntentsInspection)',
+    replace: 'inspections: []',
+    tests: ['__tests__/gate/intents.test.ts']
+  },
+  {
+    name: 'links of a step may differ where one is enough for the check of intents',
+    file: 'src/intoto/verification/accept-steps.ts',
+    find: 'context.intents?.steps.has(step.name) === true',
+    replace: 'false',
+    tests: ['__tests__/intoto/verification/intents.test.ts']
+  },
+  {
+    name: 'patterns of a layout in the place of a link cost the check of intents nothing',
+    file: 'src/intoto/verification/judge-intents.ts',
+    find: 'work.spend(workOfIntents(intents, evidence))',
+    replace: 'work.spend(0)',
+    tests: ['__tests__/intoto/verification/intents.test.ts']
+  },
+  {
+    name: 'all products of the last step are final after the check of intents',
+    file: 'src/intoto/verification/verify-supply-chain.ts',
+    find: 'position.depth === 0 ? judged?.final : undefined',
+    replace: 'undefined',
+    tests: ['__tests__/intoto/verification/intents.test.ts']
+  },
+  {
+    name: 'the program of the check of intents speaks for any layout that verifies',
+    file: 'src/cli/commands/check.ts',
+    find: 'held ? undefined : otherLayout(layoutPath)',
+    replace: 'undefined',
+    tests: ['__tests__/cli/check.test.ts']
+  },
+  {
+    name: 'the input commit outweighs the layout in the check of intents',
+    file: 'src/gate/source-commit.ts',
+    find: "if (input === 'run') return input",
+    replace: "if (input !== '') return input",
+    tests: ['__tests__/gate/intents.test.ts']
+  },
+  {
+    name: 'whoever is allowed to run inspections runs the check of intents as a program',
+    file: 'src/intoto/verification/run-inspections.ts',
+    find: 'filter((inspection) => !isIntentsInspection(inspection))',
+    replace: 'filter((inspection) => !isIntentsInspection(inspection) || runner !== undefined)',
+    tests: ['__tests__/intoto/verification/intents.test.ts']
   }
 ]

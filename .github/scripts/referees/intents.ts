@@ -2,8 +2,8 @@
 // Layouts in intents, judged by others: with our program on PATH and the three variables they pass what is good and refuse
 // what only the check can see; without either they pass nothing. With the same rules and no inspection all agree.
 import assert from 'node:assert/strict'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { signMetadata } from '../../../src/intoto/envelope/sign-metadata.ts'
 import { JsonAt } from '../../../src/intoto/json/json-at.ts'
 import { readJson } from '../../../src/intoto/json/read-json.ts'
@@ -14,9 +14,8 @@ import { writeJson } from '../../../src/intoto/json/write-json.ts'
 import { sha256HexOfTexts } from '../../../src/intoto/hashing/sha256.ts'
 import { generateKey } from '../../../src/signing/generate-key.ts'
 import { loadPrivateKey } from '../../../src/signing/key-signer.ts'
-import { CLI } from '../harness/repository.ts'
-import { runProgram, type RanProgram } from '../harness/run-program.ts'
 import { FORMATS, type Court, type Format } from './court.ts'
+import { askJudge, expectVerdict, judgesOf, textsOf, WHOLE_WORLD, type Judges } from './intents-judges.ts'
 
 type Files = Readonly<Record<string, string>>
 type Json = Record<string, unknown>
@@ -161,58 +160,7 @@ function write(signer: Signer, { at, links, format, inspect }: Place): void {
   writeFileSync(join(at, 'owner.pub'), signer.pem)
 }
 
-interface Judge {
-  readonly name: string
-  readonly command: readonly string[]
-}
-
-/** Where a judge finds our program, and what it is told. */
-interface World {
-  readonly program: 'on PATH' | 'nowhere'
-  readonly variables: 'set' | 'not set'
-}
-
-async function ask(court: Court, judge: Judge, at: string, { program, variables }: World): Promise<RanProgram> {
-  const bin = court.directory('check-bin')
-  const wrapper = join(bin, 'in-toto-actions')
-  writeFileSync(wrapper, `#!/bin/sh\nexec ${JSON.stringify(process.execPath)} ${JSON.stringify(CLI)} "$@"\n`)
-  chmodSync(wrapper, 0o755)
-  const system = ['/usr/local/bin', '/usr/bin', '/bin']
-  const three = {
-    IN_TOTO_LAYOUT: join(at, 'root.layout'),
-    IN_TOTO_LAYOUT_KEYS: join(at, 'owner.pub'),
-    IN_TOTO_LINK_DIR: join(at, 'links')
-  }
-  const [first = '', ...words] = judge.command
-  // They write the link of the inspection where they stand.
-  const cwd = court.directory(`asked-${judge.name}`)
-  return runProgram(first, words, {
-    cwd,
-    env: {
-      HOME: cwd,
-      PATH: (program === 'on PATH' ? [bin, ...system] : system).join(delimiter),
-      ...(variables === 'set' ? three : {})
-    }
-  })
-}
-
-const WHOLE: World = { program: 'on PATH', variables: 'set' }
-
-/** @param python the directory of its programs @param go its program */
-export async function intentsAreHeldByAll(court: Court, python: string, go: string): Promise<void> {
-  const judgesOf = (at: string): Judge[] => {
-    const [layout, key, links] = [join(at, 'root.layout'), join(at, 'owner.pub'), join(at, 'links')]
-    const words = ['--layout', layout, '--verification-keys', key, '--link-dir', links]
-    const goWords = ['--layout', layout, '--layout-keys', key, '--link-dir', links]
-    return [
-      { name: 'in-toto-python', command: [join(python, 'in-toto-verify'), ...words] },
-      { name: 'in-toto-golang', command: [go, 'verify', ...goWords] },
-      {
-        name: 'verify --compat reference',
-        command: [process.execPath, CLI, 'verify', ...words, '--compat', 'reference']
-      }
-    ]
-  }
+export async function intentsAreHeldByAll(court: Court, judges: Judges): Promise<void> {
   const signer = new Signer()
   for (const format of FORMATS) {
     const made = (what: string, links: Links, inspect: Place['inspect'] = 'intents'): string => {
@@ -221,41 +169,35 @@ export async function intentsAreHeldByAll(court: Court, python: string, go: stri
       return at
     }
     const at = made('good', good())
-    for (const judge of judgesOf(at)) {
-      const isOurs = judge.name.startsWith('verify')
+    for (const judge of judgesOf(at, judges)) {
+      const { isOurs } = judge
       await court.tally.check(`${judge.name} passes a good run of a layout in intents (${format})`, async () => {
-        expectVerdict(await ask(court, judge, at, WHOLE), 'passed')
+        expectVerdict(await askJudge(court, judge, at, WHOLE_WORLD), 'passed')
       })
       for (const [why, world] of [
-        ['without the program', { ...WHOLE, program: 'nowhere' }],
-        ['without the variables', { ...WHOLE, variables: 'not set' }]
+        ['without the program', { ...WHOLE_WORLD, program: 'nowhere' }],
+        ['without the variables', { ...WHOLE_WORLD, variables: 'not set' }]
       ] as const)
         // Ours is built in, and asks nobody.
         await court.tally.check(`${judge.name} ${isOurs ? 'passes' : 'refuses'} it ${why} (${format})`, async () => {
-          expectVerdict(await ask(court, judge, at, world), isOurs ? 'passed' : 'refused')
+          expectVerdict(await askJudge(court, judge, at, world), isOurs ? 'passed' : 'refused')
         })
     }
     for (const [what, change] of BAD) {
       const links = good()
       change(links)
       const bad = made(what, links)
-      for (const judge of judgesOf(bad))
+      for (const judge of judgesOf(bad, judges))
         await court.tally.check(`${judge.name} refuses ${what} (${format})`, async () => {
-          expectVerdict(await ask(court, judge, bad, WHOLE), 'refused')
+          expectVerdict(await askJudge(court, judge, bad, WHOLE_WORLD), 'refused')
         })
       const bare = made(what, links, 'nothing')
       await court.tally.check(`by the rules alone all judge alike: ${what} (${format})`, async () => {
-        const verdicts = await Promise.all(judgesOf(bare).map((judge) => ask(court, judge, bare, WHOLE)))
+        const verdicts = await Promise.all(
+          judgesOf(bare, judges).map((judge) => askJudge(court, judge, bare, WHOLE_WORLD))
+        )
         assert.equal(new Set(verdicts.map(({ status }) => status === 0)).size, 1, textsOf(verdicts))
       })
     }
   }
 }
-
-function expectVerdict(ran: RanProgram, verdict: 'passed' | 'refused'): void {
-  assert.equal(ran.status === 0 ? 'passed' : 'refused', verdict, `exit status ${ran.status}\n${ran.text}`)
-  assert.equal(ran.isLate, false)
-}
-
-const textsOf = (all: readonly RanProgram[]): string =>
-  all.map(({ status, text }) => `exit status ${status}\n${text}`).join('\n')

@@ -49,14 +49,13 @@ export const check: Command = {
       `  ${VARIABLES.links}     the directory with the links\n` +
       `  ${VARIABLES.report}       where to write the verdict as JSON (not needed)\n` +
       'It verifies the whole layout as in-toto-python does, running nothing, and holds the links against what the layout says.\n' +
+      'Nobody writes its words by hand: `layout sign` puts them into the layout.\n' +
       'Exit status 0: all of it is so. 1: it is not. 2: could not tell. Reasons go to standard error. Keyless functionaries are\n' +
       'verified by `verify` alone.',
     flags: [],
     operands: { name: 'v1 STATEMENT …', least: 2, most: Number.POSITIVE_INFINITY },
     verbatim: true,
-    examples: [
-      `${VARIABLES.layout}=root.layout ${VARIABLES.keys}=owner.pub ${VARIABLES.links}=links in-toto-verify --layout root.layout --verification-keys owner.pub --link-dir links`
-    ]
+    examples: ["in-toto-actions check v1 'build takes source' 'build adds dist/**' 'release build' 'steps only'"]
   },
   run: async ({ operands }, console) => {
     try {
