@@ -116,6 +116,21 @@ describe('expansions', () => {
     })
   })
 
+  test('what one list asks of a wider class than the first of its ring is held by what that comes from', () => {
+    const moved = lists([
+      ...CHECKOUT,
+      'a takes checkout from "docs"',
+      'a adds dist/**',
+      'a may-remove dist/*',
+      'b takes a into "src" only **/*.js',
+      'b may-add dist/*.js',
+      'c takes b',
+      'c adds out/*'
+    ])
+    // Files that `a` adds are among them, which its materials never have.
+    for (const list of Object.values(moved)) expect(list).not.toMatch(/IN src WITH MATERIALS FROM a, DISALLOW src/)
+  })
+
   test('an installed directory goes to who takes the whole, and no further than it is hidden', () => {
     const installed = lists([
       ...CHECKOUT,

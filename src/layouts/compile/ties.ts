@@ -61,10 +61,13 @@ class TieMaker {
     const { cells, ring, outside } = group
     const [first] = cells as readonly [Cell, ...Cell[]]
     if (outside !== undefined) {
+      const end = cells.at(-1) as Cell
+      const there = movedRelations(outside, first, end)
       // Against the order of the layout: what is removed somewhere is then missing where the list before asks.
       for (const [index, cell] of cells.entries()) {
-        const next = cells[index + 1]
-        this.#tie(cell, next === undefined ? this.#moved(outside, first, cell) : heldBy(cell, next))
+        const [before, next] = [cells[index - 1], cells[index + 1]]
+        if (there !== undefined) this.#tie(cell, next === undefined ? { kind: 'held', by: there } : heldBy(cell, next))
+        else this.#tie(cell, before === undefined ? { kind: 'held', by: outside } : heldBy(cell, before))
       }
       return
     }
@@ -82,7 +85,7 @@ class TieMaker {
     const own = new Set(cells.map(({ set, pattern }) => cellKey(set, pattern)))
     const chosen: Relation[] = []
     let isOnlySource = true
-    for (const name of first.samples) {
+    for (const name of namesInFirst(cells)) {
       const parts = this.#histories.partsOf({ set: first.set, name })
       if (parts === undefined) return undefined
       for (const part of parts) {
@@ -111,19 +114,6 @@ class TieMaker {
   #isBelow(relation: Relation, { set }: Cell, name: string): boolean {
     const there = nameThere(relation, name)
     return there !== undefined && this.#histories.comesTo({ set: relation.set, name: there }, { set, name })
-  }
-
-  /** The relations of one cell as those of another of its group. */
-  #moved(outside: readonly Relation[], from: Cell, to: Cell): Tie {
-    const link = from === to ? undefined : relationBetween(to, from)
-    const by = outside.flatMap((relation) =>
-      link === undefined
-        ? [relation]
-        : to.relations.filter(
-            (other) => other.set === relation.set && keyThere(other, to.pattern) === keyThere(relation, from.pattern)
-          )
-    )
-    return { kind: 'held', by }
   }
 
   /** A set outside of the group to which all of its files come, so that whatever is lost on the way is missed. */
@@ -170,6 +160,26 @@ class TieMaker {
       keeps: doings.some(({ stays }) => stays)
     }
   }
+}
+
+/** Relations of one cell as those of another; undefined where that has not all of them. */
+function movedRelations(outside: readonly Relation[], from: Cell, to: Cell): readonly Relation[] | undefined {
+  if (from === to) return outside
+  const moved = outside.map((relation) => {
+    const key = keyThere(relation, from.pattern)
+    return to.relations.find((other) => other.set === relation.set && keyThere(other, to.pattern) === key)
+  })
+  return moved.every((relation) => relation !== undefined) ? moved : undefined
+}
+
+/** What any of a group can have, by its names in the first of them, whose class may be narrower. */
+function namesInFirst(cells: readonly Cell[]): ReadonlySet<string> {
+  const [first, ...others] = cells as readonly [Cell, ...Cell[]]
+  const names = others.flatMap((cell) => {
+    const relation = relationBetween(cell, first)
+    return relation === undefined ? [] : cell.samples.flatMap((name) => nameThere(relation, name) ?? [])
+  })
+  return new Set([...first.samples, ...names])
 }
 
 /** Of relations that lead each file to the same place, the widest. */
