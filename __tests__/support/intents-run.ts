@@ -109,9 +109,7 @@ export function check({ words, links, known, unknownSteps = [] }: Run): IntentsV
   return checkIntents({
     intents: readStatements(words),
     layoutSteps: steps.map(([step]) => step),
-    accepted: new Map(
-      steps.map(([step, one]) => [step, [one].flat().map((link) => evidenceOf(step, link))])
-    ),
+    accepted: new Map(steps.map(([step, one]) => [step, [one].flat().map((link) => evidenceOf(step, link))])),
     unknownSteps,
     known: { commit: undefined, files: undefined, ref: undefined, ...known }
   })
