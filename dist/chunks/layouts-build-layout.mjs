@@ -947,9 +947,17 @@ var TieMaker = class {
 		const { cells, ring, outside } = group;
 		const [first] = cells;
 		if (outside !== void 0) {
+			const there = movedRelations(outside, first, cells.at(-1));
 			for (const [index, cell] of cells.entries()) {
-				const next = cells[index + 1];
-				this.#tie(cell, next === void 0 ? this.#moved(outside, first, cell) : heldBy(cell, next));
+				const [before, next] = [cells[index - 1], cells[index + 1]];
+				if (there !== void 0) this.#tie(cell, next === void 0 ? {
+					kind: "held",
+					by: there
+				} : heldBy(cell, next));
+				else this.#tie(cell, before === void 0 ? {
+					kind: "held",
+					by: outside
+				} : heldBy(cell, before));
 			}
 			return;
 		}
@@ -967,7 +975,7 @@ var TieMaker = class {
 		const own = new Set(cells.map(({ set, pattern }) => cellKey(set, pattern)));
 		const chosen = [];
 		let isOnlySource = true;
-		for (const name of first.samples) {
+		for (const name of namesInFirst(cells)) {
 			const parts = this.#histories.partsOf({
 				set: first.set,
 				name
@@ -1002,14 +1010,6 @@ var TieMaker = class {
 			set,
 			name
 		});
-	}
-	/** The relations of one cell as those of another of its group. */
-	#moved(outside, from, to) {
-		const link = from === to ? void 0 : relationBetween(to, from);
-		return {
-			kind: "held",
-			by: outside.flatMap((relation) => link === void 0 ? [relation] : to.relations.filter((other) => other.set === relation.set && keyThere(other, to.pattern) === keyThere(relation, from.pattern)))
-		};
 	}
 	/** A set outside of the group to which all of its files come, so that whatever is lost on the way is missed. */
 	#beyond({ cells }) {
@@ -1048,6 +1048,24 @@ var TieMaker = class {
 		};
 	}
 };
+/** Relations of one cell as those of another; undefined where that has not all of them. */
+function movedRelations(outside, from, to) {
+	if (from === to) return outside;
+	const moved = outside.map((relation) => {
+		const key = keyThere(relation, from.pattern);
+		return to.relations.find((other) => other.set === relation.set && keyThere(other, to.pattern) === key);
+	});
+	return moved.every((relation) => relation !== void 0) ? moved : void 0;
+}
+/** What any of a group can have, by its names in the first of them, whose class may be narrower. */
+function namesInFirst(cells) {
+	const [first, ...others] = cells;
+	const names = others.flatMap((cell) => {
+		const relation = relationBetween(cell, first);
+		return relation === void 0 ? [] : cell.samples.flatMap((name) => nameThere(relation, name) ?? []);
+	});
+	return /* @__PURE__ */ new Set([...first.samples, ...names]);
+}
 /** Of relations that lead each file to the same place, the widest. */
 function withoutRepeated(relations) {
 	const byEffect = /* @__PURE__ */ new Map();
