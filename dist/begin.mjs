@@ -1,13 +1,16 @@
-import { a as runAction, n as newScratchName } from "./chunks/github-run-context.mjs";
-import { A as commandWords, P as stagePorts, a as steeringVariables, b as materialsRecorder, c as tellKept, d as checkVariables, f as matrixKey, g as parseWorkingDirectory, h as checkWorkingDirectory, j as recordedVariables, s as keptInGit, u as checkCommand, v as besideWorkspace, w as NOTHING_KNOWN } from "./chunks/stages-steering-variables.mjs";
-import { M as quoteUntrusted, S as count, a as Inputs, i as FILE_NONE, o as NONE } from "./chunks/base.mjs";
+import { i as runAction, t as newScratchName } from "./chunks/github-run-context.mjs";
+import { a as steeringVariables, c as keptInGit, h as stagePorts, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory, s as keptBelow } from "./chunks/stages-steering-variables.mjs";
+import { a as Inputs, i as FILE_NONE, k as count, o as NONE, z as quoteUntrusted } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { d as hasRepository } from "./chunks/recording-commit-files.mjs";
-import { a as readTakeOver, c as readDependencies, d as withCacheMode, f as beginWork, i as linksTaken, l as cacheMode, o as readShell, r as takeOverProducts, s as withCheckRunId, t as warnOfCommandEnvironment } from "./chunks/stages-warn-of-environment.mjs";
-import { a as writeStageRecording, o as beginDirectories, r as tellOverlap, t as markBegun } from "./chunks/stages-open-stages.mjs";
+import { _ as hasRepository } from "./chunks/recording-commit-files.mjs";
+import { r as beginWork, t as beginWhole } from "./chunks/stages-begin-whole.mjs";
+import { I as recordedVariables, P as commandWords, b as materialsRecorder, f as beginDirectories, v as besideWorkspace } from "./chunks/stages-recording-plan.mjs";
+import { c as checkVariables, d as withCheckRunId, f as readDependencies, h as withCacheMode, l as matrixKey, o as readTakeOver, p as cacheMode, r as takeOverByLayout, s as checkCommand, t as warnOfCommandEnvironment, u as readShell } from "./chunks/stages-warn-of-environment.mjs";
 import { p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { n as loadPrivateKey } from "./chunks/signing-key-signer.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
+import { o as readLayoutInputs } from "./chunks/stages-signed-layout.mjs";
+import { a as writeStageRecording, c as installedOf, r as tellOverlap, s as tellKnownFolders, t as markBegun } from "./chunks/stages-open-stages.mjs";
 import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
 import { t as newBegunValue } from "./chunks/stages-new-begun-value.mjs";
 // src/stages/inputs/begin-inputs.ts
@@ -46,6 +49,7 @@ function readBeginInputs(source, { run, environment, canIdentify }) {
 		materials: inputs.controlLines("materials", { itself: FILE_NONE }),
 		exclude: inputs.lines("exclude"),
 		...readDependencies(inputs),
+		...readLayoutInputs(inputs),
 		variables,
 		matrix,
 		source: inputs.choice("source", ["auto", "none"], "auto"),
@@ -81,47 +85,25 @@ async function beginStage(ports) {
 	if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment);
 	const recorder = new Recorder();
 	try {
-		const taken = inputs.takeOver === void 0 ? void 0 : await takeOverProducts(inputs.takeOver, recorder, ports);
+		const { taken, layout, plan, told } = await takeOverByLayout(inputs, recorder, ports);
+		if (told !== void 0) runner.log(told);
 		const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory);
-		const variables = recordedVariables(inputs.variables, environment);
-		const { source } = inputs;
-		const { workspace } = run;
-		const directories = await beginDirectories(recorder, {
-			...inputs,
-			mayCheckOut: inputs.materials.length === 0 && inputs.command.length === 0,
-			workspace,
-			environment,
-			takenOver: taken?.link
-		});
-		const beside = besideWorkspace(workspace, environment);
-		const below = {
-			environment,
-			commit: run.binding.commit
+		const beginning = {
+			inputs,
+			taken,
+			variables: recordedVariables(inputs.variables, environment)
 		};
-		const known = taken?.known ?? NOTHING_KNOWN;
-		const materials = materialsRecorder({
-			recorder,
-			workspace,
-			source,
-			known,
-			runner,
-			beside,
-			below
-		});
-		if (hasRepository(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, "log");
-		const work = {
-			...inputs,
-			variables,
-			taken: linksTaken(taken),
-			directories: directories.recorded
-		};
-		const recorded = await beginWork(materials, workspace, work);
+		const { recorded, directories } = plan === void 0 ? await beginByInputs(recorder, beginning, ports) : await beginByPlan(recorder, beginning, {
+			plan,
+			from: layout?.from ?? "none"
+		}, ports);
 		const link = {
 			...recorded,
 			environment: withCacheMode(recorded.environment, cacheMode(environment))
 		};
+		if (layout === void 0) tellKnownFolders(link.name, link.materials, runner);
 		const path = newScratchName(run.temporary);
-		const { exclude, matrix, demandsOutcome } = inputs;
+		const { exclude, matrix, demandsOutcome, source } = inputs;
 		const steering = steeringVariables(environment);
 		const value = newBegunValue();
 		const begun = {
@@ -133,9 +115,19 @@ async function beginStage(ports) {
 			steering,
 			commit: {
 				source,
-				takenOver: known
+				takenOver: taken.known
 			},
-			directories: directories.begun
+			directories,
+			layout: {
+				found: plan === void 0 ? void 0 : layout,
+				scratch: inputs.scratch,
+				path: inputs.layout,
+				file: inputs.layoutFile,
+				installed: plan === void 0 ? /* @__PURE__ */ new Map() : installedOf(link, {
+					workspace: run.workspace,
+					...directories
+				})
+			}
 		};
 		const digest = writeStageRecording(`${path}.json`, begun);
 		const others = markBegun({
@@ -146,16 +138,87 @@ async function beginStage(ports) {
 			when: "begin",
 			summary: false
 		});
+		const takesNothing = plan?.takes !== void 0 && plan.takes.steps.length === 0 && !plan.takes.source;
 		tell(ports, inputs, link, {
 			path: `${path}.json`,
 			digest,
-			place
+			place,
+			takesNothing
 		});
 	} finally {
 		await recorder.close();
 	}
 }
-function tell({ runner }, inputs, link, { path, digest, place }) {
+async function beginByInputs(recorder, { inputs, taken, variables }, { runner, run, environment }) {
+	const { source } = inputs;
+	const { workspace } = run;
+	const directories = await beginDirectories(recorder, {
+		...inputs,
+		mayCheckOut: inputs.materials.length === 0 && inputs.command.length === 0,
+		workspace,
+		environment,
+		takenOver: taken.links
+	});
+	const beside = besideWorkspace(workspace, environment);
+	const below = {
+		environment,
+		commit: run.binding.commit
+	};
+	const { known } = taken;
+	const materials = materialsRecorder({
+		recorder,
+		workspace,
+		source,
+		known,
+		runner,
+		beside,
+		below
+	});
+	tellAllKept({
+		runner,
+		run
+	}, inputs.exclude);
+	const work = {
+		...inputs,
+		variables,
+		taken: taken.tookOver,
+		directories: directories.recorded
+	};
+	return {
+		recorded: await beginWork(materials, workspace, work),
+		directories: directories.begun
+	};
+}
+async function beginByPlan(recorder, { inputs, taken, variables }, { plan, from }, ports) {
+	tellAllKept(ports, []);
+	const { link, directories } = await beginWhole(recorder, {
+		inputs,
+		plan: plan.takes === void 0 ? {
+			...plan,
+			installs: inputs.installs,
+			dependencies: inputs.dependencies
+		} : plan,
+		from,
+		work: {
+			variables,
+			taken: taken.tookOver
+		},
+		takenOver: taken.links,
+		known: taken.known,
+		isPlaced: (path) => taken.placed.has(path)
+	}, ports);
+	return {
+		recorded: link,
+		directories
+	};
+}
+/** What steers git at the top, which is expected where somebody works, and further down. */
+function tellAllKept({ runner, run }, exclude) {
+	const { workspace } = run;
+	if (hasRepository(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, "log");
+	tellKept(keptBelow(workspace, exclude), runner, "warning");
+}
+function tell({ runner }, inputs, link, { path, digest, place, takesNothing }) {
 	const { step, shell, workingDirectory } = inputs;
 	runner.output("shell", shell);
 	runner.output("working-directory", workingDirectory);
@@ -164,7 +227,7 @@ function tell({ runner }, inputs, link, { path, digest, place }) {
 	runner.output("recording-digest", digest);
 	runner.output("materials-digest", artifactsDigest(link.materials));
 	runner.output("material-count", String(link.materials.size));
-	if (startsFromNothing(inputs, link)) runner.annotate("warning", "No materials", `Step ${quoteUntrusted(step)} starts from nothing: no file lies in what it records, and it takes nothing over. Check out before it, or name a step in take-over.`);
+	if (!takesNothing && startsFromNothing(inputs, link)) runner.annotate("warning", "No materials", `Step ${quoteUntrusted(step)} starts from nothing: no file lies in what it records, and it takes nothing over. Check out before it, or name a step in take-over.`);
 	const where = workingDirectory === "." ? "" : `; its command runs in ${quoteUntrusted(`${workingDirectory}/`)}`;
 	runner.log(`Step ${quoteUntrusted(step)}: ${count(link.materials.size, "material")} recorded${where}.`);
 }

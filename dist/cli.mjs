@@ -1,28 +1,11 @@
 #!/usr/bin/env node
 import { i as print, n as note, t as PROCESS_CONSOLE } from "./chunks/cli-console.mjs";
 import { r as reportedError } from "./chunks/reporting-report-of.mjs";
-import { D as nearestName, M as quoteUntrusted, N as InTotoError, O as linesBelow, j as escapeUntrusted } from "./chunks/base.mjs";
+import { t as errorLines } from "./chunks/reporting-error-text.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
+import { N as nearestName, z as quoteUntrusted } from "./chunks/base.mjs";
 import { n as parseArguments, r as usage, t as HELP_FLAG } from "./chunks/cli-arguments.mjs";
 import { t as EXIT } from "./chunks/cli-command.mjs";
-// src/reporting/error-text.ts
-const REPORT_IT = "Report it with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.";
-/** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */
-function errorLines(error) {
-	if (error instanceof InTotoError) {
-		const { code, message, at, hint } = error;
-		return [`error: ${message}`, ...linesBelow({
-			code,
-			at,
-			hint
-		}, "terminal")];
-	}
-	const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-	return [`error: This tool has a fault: ${escapeUntrusted(message)}`, ...linesBelow({
-		code: "INTERNAL_ERROR",
-		hint: REPORT_IT
-	}, "terminal")];
-}
 // src/cli/commands.ts
 const COMMANDS = [
 	{
@@ -48,6 +31,10 @@ const COMMANDS = [
 	{
 		name: "verify",
 		load: async () => (await import("./chunks/load-cli-verify.mjs")).verify
+	},
+	{
+		name: "check",
+		load: async () => (await import("./chunks/cli-check.mjs")).check
 	},
 	{
 		name: "match-products",

@@ -1,13 +1,16 @@
-import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { N as stageSettings, P as stagePorts, c as tellKept, i as steeringOf, l as PATTERN_NONE, m as checkRecordedDirectory, o as FOUND_PROGRAMS, s as keptInGit, t as changedSteering, v as besideWorkspace, x as productsRecorder, y as knownAtEnd } from "./chunks/stages-steering-variables.mjs";
-import { gn as jsonObject, lt as readRunBinding, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { i as runAction, n as withScratch } from "./chunks/github-run-context.mjs";
+import { c as keptInGit, f as checkRecordedDirectory, h as stagePorts, i as steeringOf, l as tellKept, o as FOUND_PROGRAMS, t as changedSteering, u as findLayout } from "./chunks/stages-steering-variables.mjs";
+import { jn as jsonObject, ot as canClaimOnly, p as writeWorkflowArtifactName, wt as readRunBinding } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
-import { M as quoteUntrusted, a as Inputs, i as FILE_NONE, j as escapeUntrusted, l as oneOf, m as BaseError, o as NONE, s as invalid, v as listed, x as isGitId } from "./chunks/base.mjs";
-import { i as readStageRecording, n as markEnded, r as tellOverlap, s as endDirectories } from "./chunks/stages-open-stages.mjs";
-import { a as withCheckout, c as recordCheckout, i as handOverProducts, l as checkedOutCommit, n as readStoring, r as readSigning, s as placeOfCheckout, t as storeLink } from "./chunks/stages-store-link.mjs";
+import { D as isGitId, L as LIMITS, O as listed, R as escapeUntrusted, a as Inputs, h as BaseError, i as FILE_NONE, l as oneOf, o as NONE, s as invalid, z as quoteUntrusted } from "./chunks/base.mjs";
+import { R as stageSettings, d as holdsOne, l as refuseInputs, m as endDirectories, v as besideWorkspace, x as productsRecorder, y as knownAtEnd } from "./chunks/stages-recording-plan.mjs";
+import { a as recordCheckout, i as placeOfCheckout, n as endedWholeCheckout, o as checkedOutCommit, t as addsSource } from "./chunks/stages-whole-checkout.mjs";
+import { i as readStageRecording, l as tellInstalledChanges, n as markEnded, o as planOfBegun, r as tellOverlap, s as tellKnownFolders } from "./chunks/stages-open-stages.mjs";
+import { n as endWhole, t as tellLeftBehind } from "./chunks/stages-left-behind.mjs";
 import { i as endStep, r as demandFiles } from "./chunks/stages-step-recording.mjs";
-import { i as coneDirectory } from "./chunks/recording-commit-files.mjs";
+import { a as readHandOverLines, c as withCheckout, i as readStoring, n as productsToHandOver, o as readSigning, r as tellHandedOver, s as handOverProducts, t as storeLink } from "./chunks/stages-store-link.mjs";
+import { a as sparsePatterns, i as coneDirectory } from "./chunks/recording-commit-files.mjs";
 import { join } from "node:path";
 import { rmSync } from "node:fs";
 // src/stages/inputs/outcome-inputs.ts
@@ -172,19 +175,36 @@ function hintFor(found, { commit, ref }, { headCommit }) {
 * CHECKOUT_DIFFERS, CHECKOUT_COMMIT_OTHER, INPUT_INVALID, GIT_FAILED
 */
 async function endedLink(recording, inputs, ports, recorder) {
-	const { exclude, link, commit } = recording;
-	const { runner, environment, run } = ports;
+	const { exclude, link, layout } = recording;
+	const { workspace } = ports.run;
+	const planned = planOfBegun(layout, link.name);
+	const isTracked = planned && holdsOne(link.materials.paths());
 	const directories = await endDirectories(recorder, recording.directories, {
-		workspace: run.workspace,
-		isCheckout: inputs.checkout !== void 0
+		workspace,
+		isCheckout: inputs.checkout !== void 0,
+		isTracked
 	});
 	const request = {
 		products: inputs.products,
-		settings: stageSettings(run.workspace, exclude),
+		settings: stageSettings(workspace, exclude),
 		directories,
 		byproducts: jsonObject(inputs.outcomes.length > 0 ? { "return-value": 0 } : {})
 	};
-	const { source, takenOver } = commit;
+	const ended = inputs.checkout === void 0 ? await endedStep({
+		link,
+		request,
+		recording,
+		planned
+	}, ports, recorder) : await endedCheckout(inputs.checkout, {
+		link,
+		request,
+		recording
+	}, ports, recorder);
+	demandFiles(ended);
+	return ended;
+}
+async function endedStep({ link, request, recording, planned }, { runner, environment, run }, recorder) {
+	const { source, takenOver } = recording.commit;
 	const { workspace } = run;
 	const known = knownAtEnd(takenOver, link);
 	const beside = besideWorkspace(workspace, environment);
@@ -192,7 +212,7 @@ async function endedLink(recording, inputs, ports, recorder) {
 		environment,
 		commit: run.binding.commit
 	};
-	const ended = inputs.checkout === void 0 ? await endStep(productsRecorder({
+	if (planned === void 0) return endStep(productsRecorder({
 		recorder,
 		workspace,
 		source,
@@ -200,35 +220,82 @@ async function endedLink(recording, inputs, ports, recorder) {
 		runner,
 		beside,
 		below
-	}), link, request) : await endedCheckout(inputs.checkout, {
-		link,
+	}), link, request);
+	const products = productsRecorder({
+		recorder,
+		workspace,
+		source: "auto",
+		known,
+		runner,
+		beside
+	});
+	const ended = await endWhole(products, link, {
+		...planned,
+		workspace,
 		request
-	}, ports, recorder);
-	demandFiles(ended);
+	});
+	tellLeftBehind(ended, planned.plan, runner);
+	const { home } = recording.directories;
+	tellInstalledChanges(link, recording.layout?.installed ?? /* @__PURE__ */ new Map(), {
+		workspace,
+		home
+	}, runner);
+	if (planned.plan.takes === void 0) tellKnownFolders(link.name, ended.products, runner);
 	return ended;
 }
-async function endedCheckout(inputs, { link, request }, { runner, environment, run }, recorder) {
+async function endedCheckout(inputs, { link, request, recording }, { runner, environment, run }, recorder) {
 	const { encodings, sparse, repository } = inputs;
-	const place = placeOfCheckout(run.workspace, request.products);
-	const commit = await checkedOutCommit(place.directory, environment);
+	const { workspace } = run;
+	const place = placeOfCheckout(workspace, request.products);
+	const { directory } = place;
+	const commit = await checkedOutCommit(directory, environment);
 	const isOwn = isOwnRepository(inputs, run);
-	if (isOwn) checkCommit(commit, inputs, run, place.directory);
-	const kept = keptInGit(place.directory, run.binding.ref);
+	if (isOwn) checkCommit(commit, inputs, run, directory);
+	const kept = keptInGit(directory, run.binding.ref);
 	tellKept(kept, runner, "warning");
-	const ended = await endStep({ record: async (listing) => {
+	const { path: layout, file: layoutFile } = recording.layout ?? {
+		path: void 0,
+		file: void 0
+	};
+	const found = await findLayout({
+		layout,
+		layoutFile
+	}, {
+		directory,
+		workspace,
+		environment,
+		runner
+	});
+	const isWhole = addsSource(link.name, found, {
+		place,
+		isOwn,
+		sparse
+	});
+	const tracked = isWhole ? "recorded" : "all";
+	const beside = { record: async (listing) => {
 		const recorded = await recordCheckout(recorder, listing, {
 			place,
 			commit,
 			environment,
 			encodings,
-			sparse
+			sparse,
+			tracked
 		});
 		for (const news of recorded.told) runner.log(news);
 		return isOwn ? recorded : {
 			...recorded,
 			claim: void 0
 		};
-	} }, link, {
+	} };
+	if (isWhole) refuseInputs({
+		step: link.name,
+		takes: void 0,
+		from: found?.from ?? ""
+	}, recording);
+	const ended = isWhole ? await endedWholeCheckout(beside, link, {
+		workspace,
+		request
+	}) : await endStep(beside, link, {
 		...request,
 		products: [place.name]
 	});
@@ -274,11 +341,16 @@ function readSparse(inputs) {
 	if (patterns.length === 0) return void 0;
 	const cone = /^(?:true)?$/i.test(inputs.text("sparse-checkout-cone-mode"));
 	const odd = cone ? patterns.find((line) => coneDirectory(line) === void 0) : void 0;
-	if (odd === void 0) return {
+	if (odd === void 0) return bounded({
 		patterns,
 		cone
-	};
+	});
 	throw invalid("sparse-checkout", `${quoteUntrusted(odd, 200)} names no directory of the repository`, "Write each directory from the top of the repository, without `..` and without a dot at its end, like `src/lib`.");
+}
+/** @throws INPUT_INVALID for more than a link may name */
+function bounded(sparse) {
+	if (sparse.patterns.length <= LIMITS.sparsePatterns && canClaimOnly(sparsePatterns(sparse))) return sparse;
+	throw invalid("sparse-checkout", `its patterns have more than ${LIMITS.sparsePatterns} lines, or more than ${LIMITS.sparseWildcards} characters behind their wildcards`, "Name directories further up, or leave the input away and check out all files.");
 }
 // src/stages/inputs/end-inputs.ts
 /** @throws INPUT_, KEY_ and SIGNING_ codes, JOB_NOT_SUCCESSFUL */
@@ -317,7 +389,7 @@ function checkJobStatus(status) {
 const NOT_BEGUN = "Call the begin action first, give it an `id:`, and check that `steps.ID.outputs` names this id: `recording: ${{ steps.begin.outputs.recording }}`. A begin that was skipped gives nothing, either.";
 /** An empty input hands nothing over, which a later job that takes over finds out: it is no control. */
 function readHandOver(inputs) {
-	return inputs.lines("hand-over").length === 0 ? [] : inputs.controlLines("hand-over", { itself: PATTERN_NONE });
+	return inputs.lines("hand-over").length === 0 ? [] : readHandOverLines(inputs);
 }
 // src/stages/end-stage.ts
 /**
@@ -366,7 +438,7 @@ async function endRecording(recording, inputs, ports) {
 				directory,
 				artifacts
 			};
-			const { link, files } = await handOver(place, ended, recorder);
+			const { link, files } = await handOver(place, ended, recorder, runner);
 			const name = artifactName(signing.kind === "later" ? "unsigned" : "link", place);
 			await storeLink({
 				link,
@@ -394,15 +466,18 @@ function artifactName(kind, { recording, run }) {
 		attempt
 	});
 }
-async function handOver(place, link, recorder) {
-	const { inputs, run, directory, artifacts } = place;
-	if (inputs.handOver.length === 0) return {
+async function handOver(place, link, recorder, runner) {
+	const { recording, inputs, run, directory, artifacts } = place;
+	const selected = productsToHandOver(link, inputs.handOver, planOfBegun(recording.layout, link.name)?.plan);
+	if (selected === void 0) return {
 		link,
-		files: 0
+		files: 0,
+		bytes: 0
 	};
-	return handOverProducts({
+	const handedOver = await handOverProducts({
 		link,
-		patterns: inputs.handOver,
+		patterns: selected,
+		layout: recording.layout?.found?.text,
 		workspace: run.workspace,
 		directory: join(directory, "products"),
 		recorder,
@@ -410,6 +485,8 @@ async function handOver(place, link, recorder) {
 		name: artifactName("products", place),
 		retentionDays: inputs.retentionDays
 	});
+	tellHandedOver(link.name, handedOver, inputs.handOver, runner);
+	return handedOver;
 }
 // src/actions/end.ts
 await runAction((runner, environment) => endStage(stagePorts(runner, environment)));

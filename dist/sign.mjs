@@ -1,22 +1,25 @@
-import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { A as commandWords, D as installedPlaces, E as installedByRecord, M as stageExcludes, N as stageSettings, P as stagePorts, S as recordWithSource, T as dependenciesByLink, _ as trackedIn, b as materialsRecorder, c as tellKept, d as checkVariables, f as matrixKey, g as parseWorkingDirectory, h as checkWorkingDirectory, j as recordedVariables, k as signRefused, l as PATTERN_NONE, p as secretKindIn, s as keptInGit, u as checkCommand, w as NOTHING_KNOWN } from "./chunks/stages-steering-variables.mjs";
+import { i as runAction, n as withScratch } from "./chunks/github-run-context.mjs";
+import { c as keptInGit, d as secretKindIn, h as stagePorts, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { E as LIMITS, M as quoteUntrusted, N as InTotoError, S as count, a as Inputs, b as isServerId, i as FILE_NONE, j as escapeUntrusted, o as NONE, s as invalid, v as listed, y as isAttempt } from "./chunks/base.mjs";
-import { i as COVERAGES, o as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { a as withCheckout, i as handOverProducts, l as checkedOutCommit, n as readStoring, o as demandClean, r as readSigning, t as storeLink } from "./chunks/stages-store-link.mjs";
-import { $ as readDirectoryNotes, Bt as writeJson, Ft as readSignedMetadata, J as readSource, Q as comparableRecording, at as coverageOf, dt as FILE_MODES, et as readLeftOut, f as workflowArtifactPrefix, gn as jsonObject, ht as withConverted, kt as parseLink, lt as readRunBinding, mt as readConverted, o as differencesOf, ot as schemeOf, p as writeWorkflowArtifactName, pt as withModes, q as withRecordedBy, rt as checkLink, tt as withRecordedHalf, wt as unsignedLinkFileName } from "./chunks/intoto.mjs";
+import { B as InTotoError, C as UNCOUNTED_AT_TOP, E as isServerId, L as LIMITS, O as listed, R as escapeUntrusted, T as isAttempt, a as Inputs, i as FILE_NONE, k as count, o as NONE, s as invalid, z as quoteUntrusted } from "./chunks/base.mjs";
+import { i as COVERAGES, s as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
+import { n as endedWholeCheckout, o as checkedOutCommit, r as demandClean } from "./chunks/stages-whole-checkout.mjs";
+import { A as dependenciesByLink, E as scratchPresent, I as recordedVariables, L as stageExcludes, M as installedPlaces, N as signRefused, P as commandWords, R as stageSettings, S as recordWithSource, a as WHOLE, b as materialsRecorder, c as withoutScratch, g as trackedIn, j as installedByRecord, l as refuseInputs, o as besideSubmodules, s as wholeSettings } from "./chunks/stages-recording-plan.mjs";
+import { At as withConverted, Et as FILE_MODES, Ot as withModes, Wt as parseLink, Xt as readSignedMetadata, bt as coverageOf, dt as comparableRecording, f as workflowArtifactPrefix, gt as withScratchNote, ht as withRecordedHalf, jn as jsonObject, kt as readConverted, o as differencesOf, p as writeWorkflowArtifactName, pt as readLeftOut, qt as artifactsOf, rt as withRecordedBy, st as readSource, tn as writeJson, vt as checkLink, wt as readRunBinding, xt as schemeOf, zt as unsignedLinkFileName } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
-import { a as readTakeOver, c as readDependencies, d as withCacheMode, f as beginWork, i as linksTaken, n as warnOfEnvironment, o as readShell, p as beginEnvironment, r as takeOverProducts, s as withCheckRunId, u as readCacheMode } from "./chunks/stages-warn-of-environment.mjs";
+import { a as NOTHING_TAKEN, c as checkVariables, d as withCheckRunId, f as readDependencies, h as withCacheMode, i as takenByLayout, l as matrixKey, m as readCacheMode, n as warnOfEnvironment, o as readTakeOver, s as checkCommand, u as readShell } from "./chunks/stages-warn-of-environment.mjs";
+import { o as readLayoutInputs } from "./chunks/stages-signed-layout.mjs";
+import { a as readHandOverLines, c as withCheckout, i as readStoring, n as productsToHandOver, o as readSigning, r as tellHandedOver, s as handOverProducts, t as storeLink } from "./chunks/stages-store-link.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
+import { i as beginEnvironment, n as claiming, r as beginWork } from "./chunks/stages-begin-whole.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/stages-step-recording.mjs";
 import { n as isRefusedByWindows, t as foldName } from "./chunks/stages-portable-names.mjs";
+import { c as withHandOver, d as onDisk, o as readHandOver, t as layoutCopyOf } from "./chunks/stages-layout-copy.mjs";
+import { t as compileExcludes } from "./chunks/recording-excludes.mjs";
 import { t as findArtifact } from "./chunks/stages-find-artifact.mjs";
 import { n as isSha256Digest } from "./chunks/files-sha256-digest.mjs";
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
-import { c as onDisk, n as selectProducts, r as withHandOver, t as readHandOver } from "./chunks/stages-hand-over.mjs";
-import { t as compileExcludes } from "./chunks/recording-excludes.mjs";
 import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
-import { n as scratchPresent } from "./chunks/stages-scratch-present.mjs";
 import { join, posix } from "node:path";
 import { Buffer } from "node:buffer";
 import { readFileSync, readdirSync } from "node:fs";
@@ -43,7 +46,7 @@ function readSignInputs(inputs, facts) {
 	const names = inputs.lines("environment-variables");
 	checkVariables(names, environment);
 	const takenOver = inputs.control("take-over", NONE);
-	const handOver = inputs.controlLines("hand-over", { itself: PATTERN_NONE });
+	const handOver = readHandOverLines(inputs);
 	const common = {
 		step,
 		exclude: inputs.lines("exclude"),
@@ -69,6 +72,7 @@ function readSignInputs(inputs, facts) {
 	checkCommand("run", run);
 	checkCommand("setup", worked.setup);
 	const takeOver = readTakeOver(inputs, takenOver, facts);
+	const layout = readLayoutInputs(inputs);
 	const stage = run === "none" ? {
 		kind: "checkout",
 		...common,
@@ -89,6 +93,7 @@ function readSignInputs(inputs, facts) {
 	return {
 		stage,
 		takeOver,
+		layout,
 		summary
 	};
 }
@@ -137,12 +142,15 @@ function checkRunsNothing(given) {
 }
 // src/stages/checkout-link.ts
 /**
-* @throws CHECKOUT_DIFFERS, RECORDING_NOTHING, RECORD_, SOURCE_, HAND_OVER_, FILE_ and ARTIFACT_ codes, GIT_FAILED
+* @param planned for a step in intents, which must add source
+* @throws CHECKOUT_DIFFERS, RECORDING_NOTHING, INPUT_INVALID, RECORD_, SOURCE_, HAND_OVER_, FILE_ and ARTIFACT_ codes, GIT_FAILED
 */
-async function linkOfCheckout(stage, { workspace, temporary }, { recorder, checkout, artifacts, runner }) {
-	const settings = stageSettings(workspace, stage.exclude);
+async function linkOfCheckout(stage, { workspace, temporary }, { recorder, checkout, artifacts, runner }, planned) {
+	const { step, exclude } = stage;
+	if (planned !== void 0) demandAddsSource(step, exclude, planned);
+	const settings = stageSettings(workspace, exclude);
 	const begun = await beginStep(recorder, {
-		name: stage.step,
+		name: step,
 		materials: [],
 		settings,
 		run: stage.run
@@ -151,14 +159,17 @@ async function linkOfCheckout(stage, { workspace, temporary }, { recorder, check
 	const kept = checkout.kept();
 	tellKept(kept, runner, "warning");
 	const record = async (request) => {
-		const recorded = await checkout.record(request, "all", recorder);
+		const recorded = await checkout.record(request, planned === void 0 ? "all" : "recorded", recorder);
 		demandClean(recorded, workspace);
 		for (const news of recorded.told) runner.log(news);
 		return recorded;
 	};
-	const ended = await endStep({ record }, begun, {
+	const ended = planned === void 0 ? await endStep({ record }, begun, {
 		products: ["."],
 		settings
+	}) : await endedWholeCheckout({ record }, begun, {
+		workspace,
+		request: {}
 	});
 	demandFiles(ended);
 	const environment = beginEnvironment({
@@ -174,13 +185,15 @@ async function linkOfCheckout(stage, { workspace, temporary }, { recorder, check
 		...ended,
 		environment
 	};
-	if (stage.handOver.length === 0) return {
+	const selected = productsToHandOver(link, stage.handOver, planned?.plan);
+	if (selected === void 0) return {
 		link,
 		handedOver: 0
 	};
 	const handedOver = await handOverProducts({
 		link,
-		patterns: stage.handOver,
+		patterns: selected,
+		layout: planned?.layout,
 		workspace,
 		directory: join(temporary, "products"),
 		recorder,
@@ -188,10 +201,20 @@ async function linkOfCheckout(stage, { workspace, temporary }, { recorder, check
 		name: artifactNameOf(stage, "products"),
 		retentionDays: stage.retentionDays
 	});
+	tellHandedOver(step, handedOver, stage.handOver, runner);
 	return {
 		link: handedOver.link,
 		handedOver: handedOver.files
 	};
+}
+/** @throws INPUT_INVALID */
+function demandAddsSource(step, exclude, { plan, from }) {
+	if (plan.takes?.addsSource !== true) throw invalid("run", `with \`run: none\` the stage checks out, and the layout (${from}) does not say that step ${quoteUntrusted(step)} adds source`, "Write `takes: nothing` and `adds: source` at the step in layout.yml, or say what to run.");
+	refuseInputs({
+		step,
+		takes: plan.takes,
+		from
+	}, { exclude });
 }
 // src/stages/claimed-products.ts
 /**
@@ -344,6 +367,48 @@ function recordedPlaces(paths, exclude) {
 		return roots.some((root) => root.scheme === scheme && couldName(root.path, path, isExcluded));
 	};
 }
+// src/stages/intents/planned-work.ts
+/**
+* The stage with what the layout says of it in the place of inputs.
+*
+* @throws INPUT_INVALID for inputs that say what the layout is to say
+*/
+function plannedWork(stage, { plan, from }) {
+	const { step, claims } = stage;
+	refuseInputs({
+		step,
+		takes: plan.takes,
+		from
+	}, {
+		...stage,
+		source: claims
+	});
+	if (plan.takes?.addsSource === true) throw invalid("run", `by the layout (${from}) step ${quoteUntrusted(step)} adds source, which no command does`, "Write `run: none`, so that the signing job checks out itself.");
+	return {
+		...stage,
+		materials: WHOLE,
+		products: WHOLE,
+		exclude: [...plan.scratch, UNCOUNTED_AT_TOP],
+		...plan.takes === void 0 ? {} : {
+			installs: plan.installs,
+			dependencies: plan.dependencies
+		},
+		isRecorded: recordedPlaces(WHOLE, [UNCOUNTED_AT_TOP])
+	};
+}
+/** The beginning of the step, as this job sees it. @throws SCRATCH_PRESENT, RECORD_ codes */
+async function beginPlannedWork(materials, workspace, { work, planned: { plan }, placed }) {
+	const whole = besideSubmodules(withoutScratch(claiming(materials, plan.takes), work.step), workspace);
+	const settings = wholeSettings(workspace, plan, (path) => placed.has(path));
+	const link = await beginWork(whole, workspace, {
+		...work,
+		settings
+	});
+	return {
+		...link,
+		environment: withScratchNote(link.environment, "none at begin")
+	};
+}
 // src/stages/work-record.ts
 const ENVIRONMENT_MEMBERS = [
 	"recording",
@@ -406,8 +471,9 @@ function parse(bytes, file, expected) {
 		claimed: link
 	};
 }
-function checkProducts(products, { step, products: paths, exclude, installs }) {
-	const isRecorded = recordedPlaces(paths, stageExcludes(exclude));
+function checkProducts(products, expected) {
+	const { step, products: paths, exclude, installs } = expected;
+	const isRecorded = expected.isRecorded ?? recordedPlaces(paths, stageExcludes(exclude));
 	const isInstalled = installedPlaces(installs);
 	for (const [name, digests] of products) {
 		if (name.length > LIMITS.nameLength) throw signRefused(step, `a product has a name of ${name.length} characters`);
@@ -514,7 +580,7 @@ async function fetchRecord(stage, { temporary }, { artifacts }) {
 * @throws SIGN_REFUSED, SIGN_TIME_LIMIT, ARTIFACT_ codes
 */
 async function checkHandOverArchive(request) {
-	const { step, selected, converted, note, storedBy, artifacts, now } = request;
+	const { step, selected, converted, note, storedBy, beside, artifacts, now } = request;
 	if (note.files !== selected.size || note.digest !== artifactsDigest(selected)) throw signRefused(step, `the working job handed ${count(note.files, "file")} over, and the signing job's hand-over takes ${count(selected.size, "product")}`, { hint: "Give both jobs the same `hand-over`. If they have it, the working job changed its record. Nothing is signed." });
 	const stored = await findProducts(request);
 	const deadline = now() + LIMITS.handOverReadMs;
@@ -525,7 +591,9 @@ async function checkHandOverArchive(request) {
 	}, () => {
 		if (now() > deadline) throw timeIsUp(stored.name);
 	});
-	const differences = differencesOf(onDisk(selected, converted), found);
+	const [name, digests] = beside ?? [];
+	const products = artifactsOf([...found].filter(([path, its]) => path !== name || its !== digests));
+	const differences = differencesOf(onDisk(selected, converted), products);
 	if (differences === void 0) return;
 	const [what, [path = ""]] = differences.missing.length > 0 ? ["lacks", differences.missing] : differences.added.length > 0 ? ["also holds", differences.added] : ["has other bytes for", differences.changed];
 	throw signRefused(step, `${quoteUntrusted(stored.name)}, stored by job ${quoteUntrusted(storedBy.job)}, ${what} ${quoteUntrusted(path)}`);
@@ -552,9 +620,10 @@ function timeIsUp(name) {
 * @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, RECORDING_NOTHING, HAND_OVER_NOTHING,
 * WORKING_DIRECTORY_OUTSIDE, SCRATCH_PRESENT, RECORD_, SOURCE_ and ARTIFACT_ codes
 */
-async function linkOfWork(stage, taken, places, ports) {
+async function linkOfWork(told, taken, places, ports) {
+	const stage = taken.planned === void 0 ? told : plannedWork(told, taken.planned);
 	const record = await fetchRecord(stage, places, ports);
-	const directories = dependenciesByLink(stage, taken?.link);
+	const directories = dependenciesByLink(stage, taken.links);
 	const begun = await begin({
 		...stage,
 		directories
@@ -570,40 +639,53 @@ async function linkOfWork(stage, taken, places, ports) {
 		unrecorded: [...directories.notes.keys()]
 	});
 	demandFiles(link);
-	return withProductsHandedOver(stage, link, record, ports);
+	return withProductsHandedOver(stage, {
+		link,
+		record,
+		planned: taken.planned
+	}, ports);
 }
 /** The beginning of the step, as this job sees it; values of variables are the working job's. */
 async function begin(stage, { record, taken }, { workspace }, { recorder, runner, checkout }) {
-	const tracked = async () => stage.source === "commit" ? checkout.tracked() : [];
-	const places = {
-		workspace,
-		home: ""
-	};
 	const { step, exclude } = stage;
-	const linksByName = stage.claims === "auto";
-	const scratch = await scratchPresent({
-		step,
-		exclude,
-		installs: [],
-		apart: /* @__PURE__ */ new Set(),
-		places,
-		tracked,
-		linksByName
-	});
-	if (scratch !== void 0) throw scratch;
+	const { planned } = taken;
+	if (planned === void 0) {
+		const tracked = async () => stage.source === "commit" ? checkout.tracked() : [];
+		const places = {
+			workspace,
+			home: ""
+		};
+		const linksByName = stage.claims === "auto";
+		const scratch = await scratchPresent({
+			step,
+			exclude,
+			installs: [],
+			apart: /* @__PURE__ */ new Set(),
+			places,
+			tracked,
+			linksByName
+		});
+		if (scratch !== void 0) throw scratch;
+	}
 	checkWorkingDirectory(workspace, stage.workingDirectory);
 	const materials = materialsRecorder({
 		recorder,
 		workspace,
 		source: stage.claims,
-		known: taken?.known ?? NOTHING_KNOWN,
+		known: taken.known,
 		runner,
 		beside: (request, beside) => checkout.record(request, "recorded", beside)
 	});
-	return beginWork(materials, workspace, {
+	const work = {
 		...stage,
 		variables: record.variables,
-		taken: linksTaken(taken)
+		taken: taken.tookOver
+	};
+	if (planned === void 0) return beginWork(materials, workspace, work);
+	return beginPlannedWork(materials, workspace, {
+		work,
+		planned,
+		placed: taken.placed
 	});
 }
 function completed(begun, record, half) {
@@ -619,10 +701,11 @@ function completed(begun, record, half) {
 	};
 }
 const isLink = (modes, path) => modes.get(path) === "symlink";
-/** What is handed over is decided by this job's patterns, and read from the archive that the working job stored. */
-async function withProductsHandedOver({ step, handOver }, link, record, { artifacts, now }) {
+/** What is handed over is decided by this job, and read from the archive that the working job stored. */
+async function withProductsHandedOver({ step, handOver }, { link, record, planned }, { artifacts, now }) {
 	const sameInput = { hint: "Give both jobs the same `hand-over`. Nothing is signed." };
-	if (handOver.length === 0) {
+	const selected = productsToHandOver(link, handOver, planned?.plan);
+	if (selected === void 0) {
 		if (record.handOver === void 0) return {
 			link,
 			handedOver: 0
@@ -630,13 +713,13 @@ async function withProductsHandedOver({ step, handOver }, link, record, { artifa
 		throw signRefused(step, "the working job handed products over, and the signing job was told of none", sameInput);
 	}
 	if (record.handOver === void 0) throw signRefused(step, "the working job handed no products over, and the signing job was told of some", sameInput);
-	const selected = selectProducts(record.products, handOver, readDirectoryNotes(link.environment, "products"));
 	await checkHandOverArchive({
 		step,
 		selected,
 		converted: record.converted,
 		note: record.handOver,
 		storedBy: record.recordedBy,
+		beside: layoutCopyOf(link, planned?.layout),
 		artifacts,
 		now
 	});
@@ -663,7 +746,7 @@ async function withProductsHandedOver({ step, handOver }, link, record, { artifa
 async function linkToSign(stage, places, ports) {
 	await checkSource(stage, places, ports);
 	const taken = await ports.takeOver?.();
-	return stage.kind === "checkout" ? linkOfCheckout(stage, places, ports) : linkOfWork(stage, taken, places, ports);
+	return stage.kind === "checkout" ? linkOfCheckout(stage, places, ports, taken?.planned) : linkOfWork(stage, taken ?? NOTHING_TAKEN, places, ports);
 }
 /**
 * HEAD must be the commit of the run, or the workspace must be empty. Files beside a checkout are not looked for: they
@@ -740,7 +823,7 @@ function readInputs({ runner, environment, run, identity }) {
 		})
 	};
 }
-function toSign({ stage, takeOver }, { directory, artifacts, recorder }, ports) {
+function toSign({ stage, takeOver, layout }, { directory, artifacts, recorder }, ports) {
 	const { environment, runner, now } = ports;
 	const { workspace } = ports.run;
 	const temporary = join(directory, "work");
@@ -763,7 +846,11 @@ function toSign({ stage, takeOver }, { directory, artifacts, recorder }, ports) 
 			tracked: () => trackedIn(workspace, environment),
 			kept: () => keptInGit(workspace, ports.run.binding.ref)
 		},
-		takeOver: takeOver === void 0 ? void 0 : () => takeOverProducts(takeOver, recorder, ports),
+		takeOver: () => takenByLayout({
+			step: stage.step,
+			takeOver,
+			...layout
+		}, recorder, ports),
 		runner,
 		now
 	});

@@ -1,15 +1,16 @@
-import { D as nearestName, E as LIMITS, M as quoteUntrusted, N as InTotoError, O as linesBelow, S as count, T as firstOf, a as Inputs, b as isServerId, c as missing, g as releaseBytes, h as reportError, i as FILE_NONE, j as escapeUntrusted, k as HOME, l as oneOf, m as BaseError, o as NONE, s as invalid, v as listed, w as readSha256, x as isGitId } from "./chunks/base.mjs";
-import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
+import { B as InTotoError, D as isGitId, E as isServerId, F as HOME, L as LIMITS, N as nearestName, O as listed, P as linesBelow, R as escapeUntrusted, _ as releaseBytes, a as Inputs, c as missing, g as reportError, h as BaseError, i as FILE_NONE, j as readSha256, k as count, l as oneOf, o as NONE$1, s as invalid, z as quoteUntrusted } from "./chunks/base.mjs";
+import { i as runAction, n as withScratch, r as readRunContext } from "./chunks/github-run-context.mjs";
 import { a as notCompared, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";
-import { Bt as writeJson, I as UNBOUNDED, Jt as compilePattern, K as readRecordedBy, L as LINK_FORMATS, Nt as encodeLink, R as linkFormatOf, S as keyIdOf, Ut as parseParameters, Vt as readJson, Yt as isKeyless, _ as verifySupplyChain, a as encodeLayout, b as LayoutFile, d as readWorkflowArtifactName, f as workflowArtifactPrefix, g as withProducts, kt as parseLink, l as signMetadata, lt as readRunBinding, m as readTookOver, r as readWrittenIdentities, u as signPayload, ut as productForms, v as KnownLinks, wt as unsignedLinkFileName, xt as linkFileName, y as layoutFileOf, z as readLinkFile } from "./chunks/intoto.mjs";
+import { Hn as isIntentsInspection, It as linkFileName, J as linkFormatOf, Jt as encodeLink, K as UNBOUNDED, Ln as readIntents, S as KnownLinks, Tt as productForms, Wt as parseLink, Y as readLinkFile, _ as layoutFileOf, a as encodeLayout, b as keyIdOf, d as readWorkflowArtifactName, f as workflowArtifactPrefix, h as verifySupplyChain, in as parseParameters, it as readTookOver, l as signMetadata, ln as compilePattern, m as withProducts, nn as readJson, nt as readRecordedBy, q as LINK_FORMATS, r as readWrittenIdentities, tn as writeJson, u as signPayload, un as isKeyless, v as LayoutFile, wt as readRunBinding, zt as unsignedLinkFileName } from "./chunks/intoto.mjs";
 import { t as productsAtHand } from "./chunks/recording-products-at-hand.mjs";
+import { t as workspaceSettings } from "./chunks/recording-workspace-settings.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
 import { n as NO_LINKS, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
-import { a as annotations, i as summaryMarkdown, n as FORMAT_NAMES, o as inspectionProgram, r as REPORT_FORMATS, s as CommandInspectionRunner, t as checkLinkDirectory } from "./chunks/reporting-formats.mjs";
+import { a as withPlaces, i as annotations, n as REPORT_FORMATS, o as inspectionProgram, r as summaryMarkdown, s as CommandInspectionRunner, t as FORMAT_NAMES } from "./chunks/reporting-formats.mjs";
 import { r as recordForInspection } from "./chunks/recording-record-directory.mjs";
 import { r as GateError } from "./chunks/gate-codes.mjs";
 import { n as RecordingError } from "./chunks/recording-codes.mjs";
@@ -20,6 +21,7 @@ import { t as writeFileAtomically } from "./chunks/files-write-file-atomically.m
 import { i as sourceText, r as sourceMember, t as failureLines } from "./chunks/reporting-verdict-text.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
 import { t as readPublicKeys } from "./chunks/signing-keys-in-input.mjs";
+import { t as checkLinkDirectory } from "./chunks/reporting-verdict-json.mjs";
 import { basename, dirname, join, posix, resolve } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { Buffer } from "node:buffer";
@@ -72,6 +74,24 @@ function factsOf({ run, layout, notes }) {
 		notes
 	};
 }
+// src/gate/missing-for-needed-jobs.ts
+const MOST_NAMES$2 = 5;
+/**
+* What verification found, with another remedy for links that are missing where jobs that the gate needs failed. Which
+* step a job records nobody tells before it stored a link, so each failure stays.
+*
+* @param blocking what was found before
+*/
+function missingForNeededJobs(blocking) {
+	const failed = blocking.flatMap(({ code, at }) => code === "NEEDED_JOB_FAILED" && at !== void 0 ? [at] : []);
+	if (failed.length === 0) return (failure) => failure;
+	const which = listed(failed, MOST_NAMES$2, (at) => at);
+	const hint = `First see why ${failed.length === 1 ? "a job" : "jobs"} that the gate needs failed (${which}): a job that fails, and one that waits for it, stores no link.`;
+	return (failure) => failure.code === "LINK_MISSING" ? {
+		...failure,
+		hint
+	} : failure;
+}
 // src/gate/verify-unsigned.ts
 const MISSING_SIGNATURES = /* @__PURE__ */ new Set(["LINK_MISSING", "LINK_THRESHOLD"]);
 /** Whether a verification failed for nothing but links that no functionary signed. */
@@ -82,7 +102,7 @@ function onlySignaturesAreMissing(verification) {
 * Applies the layout to unsigned links. Call it only when `onlySignaturesAreMissing`, which says that the layout itself
 * was verified.
 *
-* No inspection runs: nobody signed what its commands would work on.
+* No inspection runs: nobody signed what its commands would work on. The check of intents is made, since it runs nothing.
 *
 * The layout is signed anew with a key that lives for this call, and so is each unsigned link, and both are verified as
 * any other: there is no verification without signatures that something could fall into.
@@ -101,7 +121,7 @@ async function adviseOnUnsigned(request) {
 				threshold: 1,
 				pubkeys: [identity.keyId]
 			})),
-			inspections: []
+			inspections: layout.inspections.filter(isIntentsInspection)
 		}),
 		format: "dsse",
 		signers: [identity]
@@ -225,7 +245,9 @@ async function decide(request) {
 	}
 	if (identity === "available" || !onlySignaturesAreMissing(verification)) {
 		const [first, ...rest] = blocking;
-		const { failures } = verification;
+		const [found, ...others] = verification.failures;
+		const explained = missingForNeededJobs(blocking);
+		const failures = [explained(found), ...others.map(explained)];
 		return {
 			...facts(verification),
 			verdict: "failed",
@@ -470,6 +492,37 @@ function readSourceCommit(text) {
 	if (text === "run" || text === "head") return text;
 	return isGitId(text) ? { id: text } : void 0;
 }
+/** A layout that cannot be read says nothing here; verification says why. */
+function commitOfLayout(layout) {
+	if (layout === void 0) return void 0;
+	const intents = readIntents(layout);
+	return intents === void 0 || "code" in intents ? void 0 : intents.sourceCommit;
+}
+/**
+* What the input and the layout say together. The layout says it where it is in intents, so that nobody who changes the
+* workflow changes it; the input only names the commit where the layout wants one named.
+*
+* @returns `head or run`: the tip of the pull request, and of a run without one its commit
+* @throws INPUT_INVALID where the two contradict each other
+*/
+function choiceOf(input, layout) {
+	const isNamed = typeof input === "object";
+	switch (layout) {
+		case void 0: return input;
+		case "named":
+			if (isNamed) return input;
+			throw invalid("commit", "the layout says `source: { commit: named }`, so the gate has to name the commit", "Give the whole id of the commit that the stages check out: `commit: ${{ … }}`.");
+		case "head":
+			if (!isNamed) return "head or run";
+			throw contradiction$1("head", "named");
+		case "run":
+			if (input === "run") return input;
+			throw contradiction$1("run", isNamed ? "named" : "head");
+	}
+}
+function contradiction$1(says, wanted) {
+	return invalid("commit", `the layout is in intents, and says that the source is of the commit ${says === "run" ? "of the run (the default)" : "at the tip of the pull request"}`, `Leave the input away; or write \`source: { commit: ${wanted} }\` into \`layout.yml\`, and sign the layout again.`);
+}
 /**
 * The commit that the claims must name; undefined where nobody tells it, and they only have to agree on one.
 *
@@ -478,9 +531,10 @@ function readSourceCommit(text) {
 */
 function sourceCommitOf(choice, { event, eventName }, ofRun) {
 	if (choice === "run") return ofRun;
-	if (choice !== "head") return choice.id;
+	if (typeof choice === "object") return choice.id;
 	const head = isOfPullRequest(eventName) ? event.text("pull_request.head.sha") : void 0;
 	if (head !== void 0 && isGitId(head)) return head;
+	if (choice === "head or run") return ofRun;
 	throw invalid("commit", "`head` is the tip of a pull request, and the event of this run has none", "Write `run`, or give the commit by all of its digits.");
 }
 // src/gate/demand-commit.ts
@@ -490,8 +544,8 @@ function sourceCommitOf(choice, { event, eventName }, ofRun) {
 *
 * @throws INPUT_INVALID, SOURCE_COMMIT_UNKNOWN, GITHUB_ codes
 */
-async function demandCommit({ commit: choice, sourceCheck }, run, { server, ofRun }) {
-	const commit = sourceCommitOf(choice, run, ofRun);
+async function demandCommit({ commit: choice, sourceCheck }, run, { server, ofRun, layout }) {
+	const commit = sourceCommitOf(choiceOf(choice, layout), run, ofRun);
 	if (commit === void 0 || commit === ofRun) return {
 		commit,
 		notes: []
@@ -502,8 +556,19 @@ async function demandCommit({ commit: choice, sourceCheck }, run, { server, ofRu
 	});
 	return {
 		commit,
-		notes: [`The source must be of commit ${commit}, as the input commit says${ofRun === void 0 ? "" : `, not of ${ofRun}, which the run is of`}.`]
+		notes: [`The source must be of commit ${commit}, as the ${layout === "head" ? "layout" : "input commit"} says${ofRun === void 0 ? "" : `, not of ${ofRun}, which the run is of`}.`]
 	};
+}
+// src/gate/run-branch.ts
+/**
+* The branch or tag that the run is for, in full: of a pull request and of a merge queue the branch that it goes to, whose
+* ref says something else. Undefined where the event does not tell.
+*/
+function branchOfRun({ event, eventName, ref }) {
+	if (eventName === "merge_group") return event.text("merge_group.base_ref");
+	if (!isOfPullRequest(eventName)) return ref;
+	const base = event.text("pull_request.base.ref");
+	return base === void 0 ? void 0 : `refs/heads/${base}`;
 }
 // src/gate/source-check.ts
 const CLAIMS = {
@@ -516,7 +581,8 @@ function expectedSource(question) {
 	const { inputs, commit } = question;
 	const expected = {
 		commit,
-		claims: CLAIMS[inputs.source]
+		claims: CLAIMS[inputs.source],
+		only: inputs.sourcePatterns
 	};
 	if (inputs.sourceCheck === "none") return expected;
 	const fetched = /* @__PURE__ */ new Map();
@@ -541,7 +607,7 @@ async function fetchedRepository({ server, temporary, log }, commit) {
 	mkdirSync(directory);
 	log(`Fetching the files of commit ${commit.slice(0, 12)}, to hold against them what the links say of source.`);
 	const fetched = await server.fetchCommit(commit, directory);
-	if (fetched.outcome === "too-large") throw new SourceFault("too-large");
+	if (fetched.outcome === "too-large") throw new SourceFault({ beyond: MORE_BYTES });
 	return fetched.repository;
 }
 async function filesIn(repository, { commit, only, environment, log }) {
@@ -562,11 +628,12 @@ async function asFault(ask) {
 		return await ask();
 	} catch (error) {
 		if (error instanceof SourceFault) throw error;
-		throw new SourceFault(error instanceof RecordingError && error.code === "SOURCE_TOO_LARGE" ? "too-large" : { error });
+		throw new SourceFault(error instanceof RecordingError && error.code === "SOURCE_TOO_LARGE" ? { beyond: error.message } : { error });
 	}
 }
 /** The files of the commit could not be had: they are beyond a bound, or it could not be told. */
 var SourceFault = class extends Error {
+	/** Which bound it is beyond, as a sentence; or what was thrown. */
 	reason;
 	constructor(reason) {
 		super("the files of the commit could not be had");
@@ -590,20 +657,20 @@ async function decideOnSource(request, say, onKnown) {
 	} catch (error) {
 		if (!(error instanceof SourceFault)) throw error;
 		const { source, ...verification } = request.verification;
+		const { commit, only, claims = "demanded" } = source ?? {};
 		const without = {
 			...request,
 			verification: {
 				...verification,
 				source: {
-					...source,
-					files: void 0,
-					checkedBy: void 0,
-					claims: source?.claims ?? "demanded"
+					commit,
+					only,
+					claims
 				}
 			}
 		};
-		if (error.reason === "too-large") {
-			say(BEYOND);
+		if ("beyond" in error.reason) {
+			say(`The source claims were not checked against the repository: ${lowerFirst(error.reason.beyond)}`);
 			return {
 				decision: await decide(without),
 				request: without
@@ -622,7 +689,22 @@ async function decideOnSource(request, say, onKnown) {
 		throw error.reason.error;
 	}
 }
-const BEYOND = `The commit has more files or bytes than the gate compares (${LIMITS.fetchedBytes / 2 ** 30} GiB packed), so nobody compared what the links say of source with the repository.`;
+const lowerFirst = (sentence) => `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+const MORE_BYTES = `The commit takes more than ${LIMITS.fetchedBytes / 2 ** 30} GiB, as git packs it.`;
+// src/gate/steps-that-count.ts
+/** Whether verification may look at links of a step: it does not where `other-steps` alone allows that there are any. */
+function counts(step, { steps, otherSteps }) {
+	return steps === void 0 || steps.has(step) || !otherSteps.some((other) => other.matches(step, UNBOUNDED));
+}
+/** Names of the steps of a layout; undefined for one that cannot be read, which verification tells. */
+function stepsOf(layout) {
+	try {
+		return new Set(layout.parsed().layout.steps.map(({ name }) => name));
+	} catch (error) {
+		if (error instanceof InTotoError) return void 0;
+		throw error;
+	}
+}
 // src/gate/own-layout.ts
 const NOTHING = {
 	report: void 0,
@@ -817,18 +899,21 @@ async function decideRun(gate, find) {
 		origin: inputs.origin
 	});
 	find({ run: target.run });
-	const commit = await demandCommit(inputs, run, {
-		server,
-		ofRun: target.run.commit
-	});
 	const layout = await fetchLayout(inputs, run, server);
 	find({ layout });
+	const saysOfCommit = commitOfLayout(readableLayout(layout.document));
+	const commit = await demandCommit(inputs, run, {
+		server,
+		ofRun: target.run.commit,
+		layout: saysOfCommit
+	});
 	const needs = inputs.needs === void 0 ? void 0 : neededJobIds(inputs.needs);
 	const links = await target.collect({
 		server,
 		temporary,
 		runner,
 		needs,
+		steps: stepsOf(layout.document),
 		otherSteps: inputs.otherSteps,
 		checkRunId: inputs.checkRunId
 	});
@@ -861,7 +946,8 @@ async function decideRun(gate, find) {
 				links,
 				keyless
 			}),
-			source
+			source,
+			branch: branchOf(target.run, run)
 		},
 		products: productsOf(gate, say),
 		blocking,
@@ -902,6 +988,10 @@ async function decideRun(gate, find) {
 		decision: judged,
 		headLayout: own.report
 	};
+}
+/** Of another run the event of this one says nothing. */
+function branchOf(ofLinks, run) {
+	return ofLinks.id === run.runId ? branchOfRun(run) : void 0;
 }
 /** What the inputs leave out. */
 function notesOn({ needs, products, runBinding }, jobsAreTold) {
@@ -1053,12 +1143,13 @@ async function publishReport(request) {
 		errors.push(error);
 		return placeWithoutSource(inputs);
 	});
-	const marks = annotations(report, place);
+	const placed = withPlaces(report, place);
+	const marks = annotations(placed, place);
 	for (const { level, title, message, file, line } of marks) runner.annotate(level, title, message, {
 		file,
 		line
 	});
-	const markdown = summaryMarkdown(report);
+	const markdown = summaryMarkdown(placed);
 	const { server } = findings;
 	const acts = [
 		async () => {
@@ -1067,7 +1158,7 @@ async function publishReport(request) {
 		async () => {
 			const path = join(run.temporary, `in-toto-report-${randomUUID()}.json`);
 			const all = {
-				...report,
+				...placed,
 				...sourceMember(report.source),
 				chain: exactChain(report),
 				subjects: exactSubjects(report)
@@ -1075,7 +1166,7 @@ async function publishReport(request) {
 			writeFileAtomically(path, `${jsonText(all)}\n`);
 			runner.output("report", path);
 		},
-		...files.map((file) => async () => writeReportFile(report, file, place))
+		...files.map((file) => async () => writeReportFile(placed, file, place))
 	];
 	for (const act of acts) await act().catch((error) => errors.push(error));
 	if (server !== void 0 && (errors.length === 0 || report.verdict === "failed")) await tellServer(server, {
@@ -1093,16 +1184,16 @@ function placeWithoutSource({ layout }) {
 	};
 }
 /** Annotations stand on the source of the layout where there is one, since nobody reads the signed file. */
-async function layoutPlace({ report, findings, inputs, stepLines }) {
+async function layoutPlace({ report, findings, inputs, layoutLines }) {
 	const { server, layout } = findings;
 	const nowhere = placeWithoutSource(inputs);
-	if (![...report.failures, ...report.unsigned].some(({ step }) => step !== void 0) || server === void 0 || layout === void 0) return nowhere;
+	if (![...report.failures, ...report.unsigned].some(({ step, statement }) => step !== void 0 || statement !== void 0) || server === void 0 || layout === void 0) return nowhere;
 	const file = posix.join(dirname(inputs.layout), "layout.yml");
 	try {
 		const { bytes } = await server.fetchFile(layout.source, layout.report.commit, file);
 		return {
 			file,
-			steps: stepLines(new TextDecoder().decode(bytes))
+			...await layoutLines(new TextDecoder().decode(bytes))
 		};
 	} catch (error) {
 		if (error instanceof InTotoError) return nowhere;
@@ -1201,17 +1292,20 @@ const LINKS_OF_DIRECTORY = {
 async function checkLinkName(artifact, { path, file, format }, looking) {
 	const { name } = artifact;
 	const differences = [];
+	const bytes = readFileSync(path);
+	const digest = createHash("sha256").update(bytes).digest("hex");
 	const nothing = {
 		...artifact,
 		file,
 		path,
+		digest,
 		run: {},
 		recordedBy: void 0,
 		tookOver: []
 	};
 	let stored = nothing;
 	try {
-		const link = await LINK_FORMATS[format].look(readFileSync(path), file, looking);
+		const link = await LINK_FORMATS[format].look(bytes, file, looking);
 		if (link === void 0) return {
 			link: nothing,
 			failures: []
@@ -1390,13 +1484,14 @@ async function collectRunLinks(request) {
 	};
 }
 /** The artifacts with links that count: of each leg, the newest attempt; and the steps that were recorded beside them. */
-async function currentArtifacts({ source, attempt }, notes, failures) {
+async function currentArtifacts({ source, attempt, isCounted = () => true }, notes, failures) {
 	const [links, recordings] = [workflowArtifactPrefix("link"), workflowArtifactPrefix("unsigned")];
 	const listed = await source.list(links, recordings);
 	const startingWith = (prefix) => listed.filter(({ name }) => name.startsWith(prefix));
 	const current = newestOfEachLeg(readNames(startingWith(links), attempt, failures), notes, failures);
 	const unsigned = startingWith(recordings);
-	failures.push(...supersededLinks(current, unsigned));
+	const counted = current.filter(({ name }) => isCounted(name.step));
+	failures.push(...supersededLinks(counted, unsigned));
 	const records = unsigned.flatMap((artifact) => {
 		const name = readWorkflowArtifactName(artifact.name);
 		return name === void 0 ? [] : [{
@@ -1461,8 +1556,8 @@ var FilesLinkStore = class {
 /** The words for what is so without a value. */
 const DEFAULT_BRANCH = "default-branch";
 const NO_PULL_REQUESTS = "any-but-pull-requests";
-const WORKFLOWS = /^\.(?:github|gitea|forgejo)\/workflows\/[^/@\s*]+\.ya?ml$/;
-const WORKFLOW_NAME = /^[^/@\s*]+\.ya?ml$/;
+const WORKFLOWS = /^\.(?:github|gitea|forgejo)\/workflows\/[^/@\t\r\n*]+\.ya?ml$/;
+const WORKFLOW_NAME = /^[^/@\t\r\n*]+\.ya?ml$/;
 /**
 * Where the run that the input `links` names must have come from; undefined where it names none by its id.
 *
@@ -1470,7 +1565,7 @@ const WORKFLOW_NAME = /^[^/@\s*]+\.ya?ml$/;
 */
 function readRunOrigin(inputs, { namesOtherRun }) {
 	const given = {
-		workflow: inputs.control("from-workflow", NONE),
+		workflow: inputs.control("from-workflow", NONE$1),
 		ref: inputs.control("from-branch", DEFAULT_BRANCH),
 		events: inputs.controlLines("from-event", { word: NO_PULL_REQUESTS })
 	};
@@ -1600,6 +1695,7 @@ var Executions = class {
 	all;
 	#byName;
 	#byId;
+	#byAttempt;
 	#listedIn = /* @__PURE__ */ new Map();
 	/** @param jobs as the server lists them, in any order, with as many copies as it likes */
 	constructor(jobs) {
@@ -1613,6 +1709,7 @@ var Executions = class {
 		}
 		this.all = [...first.values()];
 		this.#byName = Map.groupBy(this.all, ({ name }) => name);
+		this.#byAttempt = Map.groupBy(this.all, ({ attempt }) => attempt);
 		this.#byId = new Map(this.all.map((job) => [String(job.id), job]));
 	}
 	byId(id) {
@@ -1622,7 +1719,7 @@ var Executions = class {
 		return this.#byName.get(name) ?? [];
 	}
 	in(attempt) {
-		return this.all.filter((job) => job.attempt === attempt);
+		return this.#byAttempt.get(attempt) ?? [];
 	}
 	/** The newest attempt whose list has the job as it was: so it did not run again until then. */
 	listedIn(job) {
@@ -1654,6 +1751,8 @@ function callerOf(name) {
 }
 // src/gate/run-jobs-failures.ts
 /**
+* Failures for links whose jobs do not speak for them, and notes on those for which `needs` speaks in their place.
+*
 * @param needs ids of the jobs that the gate needs; undefined where nobody told
 * @param attempt the newest
 * @throws GITHUB_UNAVAILABLE where not enough attempts could be looked at
@@ -1674,7 +1773,7 @@ function findingsOf(judged, needs, attempt) {
 			break;
 		case "not read": throw tooManyAttempts(claim, attempt);
 		case "ambiguous": if (needs !== void 0 && isNeeded(needs, claim, finding.jobs)) untold.push(claim.link.listed.name);
-		else failures.push(ambiguous(claim, finding.jobs));
+		else failures.push(ambiguous(claim, finding.jobs, finding.others));
 	}
 	return {
 		failures: mergeAlike(failures),
@@ -1684,6 +1783,8 @@ function findingsOf(judged, needs, attempt) {
 /**
 * Whether the job is among those that the gate needs: by its id, or by that of the job that calls it, of which a job that
 * is called there may have the same id as another one. A name with a slash may also be one that somebody gave it.
+*
+* @param jobs those that may be meant; where it is needed, nothing that ran since under another name matters
 */
 function isNeeded(needs, { job }, jobs) {
 	return jobs.every((candidate) => {
@@ -1721,13 +1822,14 @@ function unknownJob(claim, why) {
 		hint: "Find out which job stored the link. If the run is right, run the job of that step again."
 	};
 }
-function ambiguous(claim, jobs) {
+function ambiguous(claim, jobs, others) {
+	const isCalled = jobs.some(({ name }) => callerOf(name) !== "");
 	return {
 		code: "LINK_OF_OLDER_ATTEMPT",
 		step: escapeUntrusted(claim.link.name.step),
 		message: `The link in ${quoteUntrusted(claim.link.listed.name)} may be of a job that failed or ran again since: the jobs of the run do not tell, and needs does not speak for the job ${quoteUntrusted(claim.job)}.`,
-		details: jobs.slice(0, 10).map(describe$1),
-		hint: "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}. Jobs of names that differ, and that stay the same in each attempt, can be told apart."
+		details: [...jobs.slice(0, 5), ...others.slice(0, 5)].map(describe$1),
+		hint: `Let the gate need the jobs of all stages, and give it needs: \${{ toJSON(needs) }}. Jobs of names that differ, and that stay the same in each attempt, can be told apart.${isCalled ? " A job that calls a workflow is known to needs by its id: give it no name of its own." : ""}`
 	};
 }
 function tooManyAttempts({ link }, attempt) {
@@ -1774,15 +1876,11 @@ function storingJob(link) {
 		runnerName
 	};
 }
-/** The job that worked for it; undefined where that is the same. */
+/** The job that worked for it; undefined where that is the same, or where the link does not say it in a readable way. */
 function recordingJob(link) {
 	const { recordedBy } = link;
-	if (recordedBy === void 0) return void 0;
-	const { job, attempt, checkRunId } = recordedBy === "malformed" ? {
-		job: "",
-		attempt: "",
-		checkRunId: void 0
-	} : recordedBy;
+	if (recordedBy === void 0 || recordedBy === "malformed") return void 0;
+	const { job, attempt, checkRunId } = recordedBy;
 	return {
 		link,
 		part: "recorded",
@@ -1796,31 +1894,149 @@ function recordingJob(link) {
 function legOf({ name: { job, matrix } }) {
 	return JSON.stringify([job, matrix]);
 }
+// src/gate/run-jobs-names.ts
+/** The jobs of a run whose names are not those of all attempts, each compared once with what was listed before. */
+function strangersAmong(executions) {
+	const listed = new ListedNames(executions);
+	const [oldest, ...later] = listed.attempts;
+	return later.flatMap((attempt) => executions.in(attempt).flatMap((job) => {
+		const knownIn = listed.attempts.find((before) => before < attempt && listed.excuses(job, before));
+		return knownIn === oldest ? [] : [{
+			job,
+			knownIn
+		}];
+	}));
+}
+const NONE = {
+	ran: 0,
+	skipped: 0
+};
+/** How many jobs of a name the list of an attempt has, with those that it has as they were. */
+var ListedNames = class {
+	/** Those in which jobs ran, the oldest first. */
+	attempts;
+	#listed = /* @__PURE__ */ new Map();
+	#skipped;
+	#becoming = /* @__PURE__ */ new Map();
+	constructor(executions) {
+		this.attempts = [...new Set(executions.all.map(({ attempt }) => attempt))].sort((a, b) => a - b);
+		const skipped = /* @__PURE__ */ new Set();
+		for (const job of executions.all) {
+			const { name, conclusion } = job;
+			const isSkipped = conclusion === "skipped";
+			if (isSkipped) skipped.add(name);
+			const until = executions.listedIn(job);
+			for (const attempt of this.attempts) if (job.attempt <= attempt && attempt <= until) this.#entry(attempt, name)[isSkipped ? "skipped" : "ran"] += 1;
+		}
+		this.#skipped = [...skipped].map((name) => ({
+			name,
+			becomes: nameFrom(name)
+		}));
+	}
+	/** Whether what was listed in an earlier attempt can have become a job, beside all that has its name now. */
+	excuses({ name, attempt, conclusion }, before) {
+		const [then, now] = [this.#of(before, name), this.#of(attempt, name)];
+		if (conclusion === "skipped") {
+			if (then.ran + then.skipped >= now.ran + now.skipped) return true;
+		} else if (then.ran > 0 && then.ran >= now.ran) return true;
+		const isFree = (skipped) => this.#of(before, skipped).skipped > this.#of(attempt, skipped).skipped;
+		return isFree(name) || this.#skippedFor(name).some(isFree);
+	}
+	/** Names of skipped jobs that may get a name when they run. */
+	#skippedFor(name) {
+		const found = this.#becoming.get(name) ?? this.#skipped.filter(({ becomes }) => becomes(name)).map((skipped) => skipped.name);
+		this.#becoming.set(name, found);
+		return found;
+	}
+	#of(attempt, name) {
+		return this.#listed.get(attempt)?.get(name) ?? NONE;
+	}
+	#entry(attempt, name) {
+		const names = this.#listed.get(attempt) ?? /* @__PURE__ */ new Map();
+		this.#listed.set(attempt, names);
+		const entry = names.get(name) ?? {
+			ran: 0,
+			skipped: 0
+		};
+		names.set(name, entry);
+		return entry;
+	}
+};
+const SEGMENT = " / ";
+/** Something that tells names apart. */
+const TELLING = /[^\s\p{P}]/u;
+/**
+* The names that a job may get which was skipped. It is listed by its own name with the expressions in it, or by the
+* beginning of the names that its legs, or the jobs that it calls, get.
+*/
+function nameFrom(skipped) {
+	const pieces = fixedPieces(skipped);
+	if (pieces.length === 1) {
+		const stem = skipped.replace(/ \(.*$/s, "");
+		return (name) => stem !== "" && (name.startsWith(`${stem} (`) || name.startsWith(`${stem}${SEGMENT}`));
+	}
+	if (!pieces.some((piece) => TELLING.test(piece))) return () => false;
+	const segments = pieces.join("").split(SEGMENT).length;
+	return (name) => {
+		const own = name.split(SEGMENT, segments).join(SEGMENT);
+		const values = own.endsWith(")") ? own.lastIndexOf(" (") : -1;
+		return hasInOrder(own, pieces) || values > 0 && hasInOrder(own.slice(0, values), pieces);
+	};
+}
+/** The text around the expressions of a name. */
+function fixedPieces(name) {
+	const [first = "", ...others] = name.split("${{");
+	const behind = (text) => {
+		const end = text.indexOf("}}");
+		return end < 0 ? "" : text.slice(end + 2);
+	};
+	return [first, ...others.map(behind)];
+}
+/** Whether a text begins with the first piece, ends with the last, and has the others between, each behind the one before. */
+function hasInOrder(text, pieces) {
+	const [first = "", ...others] = pieces;
+	const last = others.pop() ?? "";
+	if (!text.startsWith(first)) return false;
+	let at = first.length;
+	for (const piece of others) {
+		const found = text.indexOf(piece, at);
+		if (found < 0) return false;
+		at = found + piece.length;
+	}
+	return text.length - last.length >= at && text.endsWith(last);
+}
 // src/gate/run-jobs-of-links.ts
-/** @param jobs as the server lists them */
+/**
+* What the jobs say of each link: of the job that stored it, and of the one that recorded it where that is another.
+*
+* @param jobs as the server lists them
+*/
 function judgeJobs(links, jobs, facts) {
-	const question = new JobQuestion(links, jobs, facts);
+	const history = new JobHistory(links, jobs, facts);
 	return links.flatMap((link) => {
 		const stored = {
 			claim: storingJob(link),
-			finding: question.judge(storingJob(link))
+			finding: history.findingFor(storingJob(link))
 		};
 		const recorded = recordingJob(link);
 		if (recorded === void 0) return [stored];
 		return [stored, {
 			claim: recorded,
-			finding: question.judge(recorded, stored.finding)
+			finding: history.findingFor(recorded, stored.finding)
 		}];
 	});
 }
-var JobQuestion = class {
+/** What the jobs of a run did, attempt after attempt. */
+var JobHistory = class {
 	#executions;
+	#strangers;
 	#facts;
 	#own;
 	/** From ids of jobs to the leg whose links name them, by those links for which somebody answers. */
 	#legs = /* @__PURE__ */ new Map();
 	constructor(links, jobs, facts) {
 		this.#executions = new Executions(jobs);
+		this.#strangers = strangersAmong(this.#executions);
 		this.#facts = facts;
 		this.#own = this.#ownExecution();
 		for (const link of links) {
@@ -1829,14 +2045,18 @@ var JobQuestion = class {
 			this.#legs.set(id, (this.#legs.get(id) ?? /* @__PURE__ */ new Set()).add(legOf(link)));
 		}
 	}
-	/** @param signed what was found of the job that signed, for one that recorded */
-	judge(claim, signed) {
-		const candidates = this.#candidates(claim, signed !== void 0 && "job" in signed ? signed.job : void 0);
+	/**
+	* What became of the job that a link says it comes from.
+	*
+	* @param signed what was found of the job that signed, for one that recorded
+	*/
+	findingFor(claim, signed) {
+		const candidates = this.#candidates(claim, signersOf(signed));
 		if (typeof candidates === "string") return this.#isRead(claim.attempt) ? {
 			kind: "unknown",
 			why: candidates
 		} : { kind: "not read" };
-		const findings = candidates.map((job) => this.#judgeJob(job, claim));
+		const findings = this.#judgeJobs(candidates, claim);
 		const [first] = findings;
 		if (first === void 0) return {
 			kind: "unknown",
@@ -1844,33 +2064,59 @@ var JobQuestion = class {
 		};
 		const kinds = new Set(findings.map(({ kind }) => kind));
 		if (kinds.has("not read")) return { kind: "not read" };
-		return kinds.size === 1 || !(kinds.has("counts") || kinds.has("ambiguous")) ? first : {
-			kind: "ambiguous",
+		if (kinds.size === 1 && kinds.has("counts")) return {
+			kind: "counts",
 			jobs: candidates
 		};
+		if (!kinds.has("counts") && !kinds.has("ambiguous")) return first;
+		return {
+			kind: "ambiguous",
+			jobs: candidates,
+			others: [...new Set(findings.flatMap((finding) => finding.kind === "ambiguous" ? finding.others : []))]
+		};
 	}
-	/** The executions that a link may come from; or why there is none. @param signer the job that signed for this one */
-	#candidates(claim, signer) {
+	/**
+	* The executions that a link may come from; or why there is none.
+	*
+	* @param signers the jobs of which one signed for this one; none where nothing is known of it
+	*/
+	#candidates(claim, signers) {
 		const { job, attempt, checkRunId, runnerName } = claim;
 		const isOwn = (other) => other === this.#own && job !== this.#facts.own?.job;
-		const isWithSigner = ({ name }) => signer === void 0 || callerOf(name) === callerOf(signer.name);
+		const isWithSigner = (other) => signers.length === 0 || signers.some((signer) => signer !== other && callerOf(signer.name) === callerOf(other.name));
 		if (checkRunId !== void 0) {
 			const found = this.#executions.byId(checkRunId);
 			if (found === void 0) return `no job has the id ${checkRunId}`;
 			if (found.attempt !== attempt) return `the job ${checkRunId} is of attempt ${found.attempt}`;
 			if (isOwn(found)) return `the job ${checkRunId} is the one that verifies`;
-			if (found === signer) return `the job ${checkRunId} is the one that signed`;
+			if (signers.length === 1 && found === signers[0]) return `the job ${checkRunId} is the one that signed`;
 			return isWithSigner(found) ? [found] : `the job ${checkRunId} does not belong to the workflow whose job signed`;
 		}
-		const ran = this.#executions.in(attempt).filter((other) => other.conclusion !== "skipped" && other !== signer && !isOwn(other) && isWithSigner(other));
+		const ran = this.#executions.in(attempt).filter((other) => other.conclusion !== "skipped" && !isOwn(other) && isWithSigner(other));
 		const named = ran.filter((other) => isNamedAfter(other, job));
 		const possible = named.length > 0 ? named : ran;
 		if (runnerName === void 0 || possible.some((other) => other.runnerName === void 0)) return possible;
 		return possible.filter((other) => other.runnerName === runnerName);
 	}
-	#judgeJob(job, claim) {
+	/** What is found of jobs of one attempt that a link may come from. What came after it is the same for all of a name. */
+	#judgeJobs(jobs, claim) {
+		const untilOf = (job) => Math.max(job.attempt, this.#executions.listedIn(job));
+		return [...Map.groupBy(jobs, (job) => `${untilOf(job)} ${job.name}`).values()].flatMap((group) => {
+			const [job] = group;
+			const since = job === void 0 ? void 0 : this.#foundSince(job, untilOf(job), claim);
+			if (since !== void 0) return [since];
+			return group.map((one) => this.#isWell(one) ? {
+				kind: "counts",
+				jobs: [one]
+			} : {
+				kind: "failed",
+				job: one
+			});
+		});
+	}
+	/** What the attempts after one say of a job that the list of that one has as it was; undefined where that is nothing. */
+	#foundSince(job, until, claim) {
 		const { link } = claim;
-		const until = Math.max(job.attempt, this.#executions.listedIn(job));
 		if (!this.#isReadAfter(until)) return { kind: "not read" };
 		const sameName = this.#executions.named(job.name);
 		const hasLegs = sameName.filter(({ attempt }) => attempt === job.attempt).length > 1;
@@ -1878,24 +2124,23 @@ var JobQuestion = class {
 		const again = sameName.filter(isLater);
 		const worst = worstOfNewest(again);
 		if (worst !== void 0) {
-			const siblings = sameName.filter((other) => other.attempt === job.attempt && !this.#isOfAnotherLeg(other, link));
-			if (Math.max(...[...Map.groupBy(again, ({ attempt }) => attempt).values()].map(({ length }) => length)) < siblings.length) return {
+			const isSibling = (other) => other.attempt === job.attempt && !this.#isOfAnotherLeg(other, link);
+			if (hasLegs && mostInOneAttempt(again) < sameName.filter(isSibling).length) return {
 				kind: "ambiguous",
-				jobs: [job, worst]
+				jobs: [job],
+				others: [worst]
 			};
 			return {
 				kind: this.#isWell(worst) ? "ran again" : "failed",
 				job: worst
 			};
 		}
-		const suspect = this.#executions.all.find((other) => isLater(other) && this.#mayBeAgain(other, claim) && this.#isNew(other, job));
+		const isCalled = callerOf(job.name) !== "" && isNamedAfter(job, claim.job);
+		const suspect = this.#strangers.find(({ job: other, knownIn }) => isLater(other) && this.#mayBeAgain(other, claim) && !(isCalled && isOfWorkflow(other)) && (knownIn === void 0 || knownIn > job.attempt))?.job;
 		if (suspect !== void 0) return {
 			kind: "ambiguous",
-			jobs: [job, suspect]
-		};
-		return {
-			kind: this.#isWell(job) ? "counts" : "failed",
-			job
+			jobs: [job],
+			others: [suspect]
 		};
 	}
 	/** The job that asks goes on while it does. */
@@ -1918,14 +2163,6 @@ var JobQuestion = class {
 	#mayBeAgain(other, claim) {
 		return other !== this.#own || claim.job === this.#facts.own?.job;
 	}
-	/**
-	* A name that no earlier attempt had may be another name of a job that it had: expressions in names can change with the
-	* attempt. A job that was skipped is listed by the beginning of the names that its legs, or the jobs that it calls, get
-	* when it runs.
-	*/
-	#isNew({ name }, { attempt }) {
-		return !this.#executions.all.some((other) => other.attempt <= attempt && (other.name === name || other.conclusion === "skipped" && isStem(other.name, name)));
-	}
 	#ownExecution() {
 		const { own, attempt } = this.#facts;
 		if (own === void 0) return void 0;
@@ -1936,17 +2173,36 @@ var JobQuestion = class {
 		return more.length === 0 ? only : void 0;
 	}
 };
-function isStem(skipped, name) {
-	const [text = ""] = skipped.split("${{", 1);
-	if (text !== skipped && text !== "" && name.startsWith(text)) return true;
-	const stem = text.replace(/ \(.*$/s, "");
-	return stem !== "" && (name.startsWith(`${stem} (`) || name.startsWith(`${stem} / `));
+/** Whether a job is of the workflow itself: it ran, and nobody called it. One that calls is listed so where it did not run. */
+function isOfWorkflow(job) {
+	return callerOf(job.name) === "" && (job.runnerName !== void 0 || isGood(job));
+}
+/** The jobs of which one signed, by what was found of it. */
+function signersOf(signed) {
+	if (signed === void 0) return [];
+	if (signed.kind === "counts") return signed.jobs;
+	return "job" in signed ? [signed.job] : [];
+}
+function mostInOneAttempt(jobs) {
+	const byAttempt = Map.groupBy(jobs, ({ attempt }) => attempt);
+	return Math.max(...[...byAttempt.values()].map(({ length }) => length));
 }
 /** Of the newest executions one that did not succeed, if there is one. */
 function worstOfNewest(jobs) {
 	const newest = Math.max(...jobs.map(({ attempt }) => attempt));
 	const last = jobs.filter(({ attempt }) => attempt === newest);
 	return last.find((job) => !isGood(job)) ?? last[0];
+}
+// src/gate/malformed-member.ts
+/** LINK_UNREADABLE for a link that has a member of the environment in another form than stages write it. */
+function malformedMember({ name, listed }, member) {
+	return {
+		code: "LINK_UNREADABLE",
+		step: escapeUntrusted(name.step),
+		message: `The link of step ${quoteUntrusted(name.step)} has a malformed ${member}.`,
+		details: [quoteUntrusted(listed.name)],
+		hint: "Let all jobs use one version of this suite. If they do, find out what made that link."
+	};
 }
 // src/gate/older-attempts.ts
 /**
@@ -1969,7 +2225,11 @@ function runnerOf({ runnerGroup, labels }) {
 	return runnerGroup === "GitHub Actions" ? "github-hosted" : void 0;
 }
 // src/gate/runners-of-jobs.ts
-/** What links say of their runners and the server says otherwise. @param jobs by the names of link files */
+/**
+* LINK_RUNNER_OTHER for what links say of their runners where the server says otherwise of a job that may be meant.
+*
+* @param jobs by the names of link files
+*/
 function checkRunners(links, jobs) {
 	return links.flatMap((link) => {
 		const of = jobs.get(link.file);
@@ -1979,51 +2239,52 @@ function checkRunners(links, jobs) {
 		return [...contradiction(link, of.stored, link.run.runner), ...contradiction(link, of.recorded, recorded)];
 	});
 }
-function contradiction({ name, file }, job, claimed) {
-	const actual = job === void 0 ? void 0 : runnerOf(job);
-	if (job === void 0 || claimed === void 0 || actual === void 0 || actual === claimed) return [];
-	return [{
+function contradiction({ name, file }, jobs, claimed) {
+	if (claimed === void 0) return [];
+	const contradicts = (job) => ![void 0, claimed].includes(runnerOf(job));
+	const job = jobs.find(contradicts);
+	if (job === void 0) return [];
+	const says = `The link ${quoteUntrusted(file)} says that job ${quoteUntrusted(job.name)} ran on a runner that is ${quoteUntrusted(claimed)}`;
+	const about = {
 		code: "LINK_RUNNER_OTHER",
 		step: escapeUntrusted(name.step),
-		message: `The link ${quoteUntrusted(file)} says that job ${quoteUntrusted(job.name)} ran on a runner that is ${quoteUntrusted(claimed)}; the server says that it is ${actual}.`,
-		details: [],
+		details: []
+	};
+	if (jobs.every(contradicts)) return [{
+		...about,
+		message: `${says}; the server says that it is ${String(runnerOf(job))}.`,
 		hint: "Do not believe this link. Find out what ran in that job and set RUNNER_ENVIRONMENT, or signed for it."
+	}];
+	return [{
+		...about,
+		message: `${says}; of the ${jobs.length} jobs that it may mean, the server says of one at least that it is ${String(runnerOf(job))}.`,
+		hint: "Give jobs that run on different runners names that differ, and leave the input check-run-id as it is, so that the gate can tell which of them the link is of."
 	}];
 }
 // src/gate/taken-over.ts
-/** @param links those that count, of all steps */
-function checkTakenOver(links) {
-	const bySteps = Map.groupBy(links, ({ name }) => name.step);
-	const digests = /* @__PURE__ */ new Map();
-	const digestOf = ({ path }) => {
-		const digest = digests.get(path) ?? createHash("sha256").update(readFileSync(path)).digest("hex");
-		digests.set(path, digest);
-		return digest;
-	};
+/**
+* TAKE_OVER_OLD for each link by which a step took products over and that does not count.
+*
+* @param links those that are asked from what they took over
+* @param among the newest of all legs, from which they may have taken over
+*/
+function checkTakenOver(links, among = links) {
+	const bySteps = Map.groupBy(among, ({ name }) => name.step);
 	return links.flatMap((link) => {
-		if (link.tookOver === "malformed") return [unreadable(link)];
+		if (link.tookOver === "malformed") return [malformedMember(link, "took_over")];
 		return link.tookOver.flatMap((taken) => {
 			const counted = bySteps.get(taken.step) ?? [];
-			if (counted.some((other) => taken.attempt === String(other.name.attempt) && taken.digest === digestOf(other))) return [];
+			if (counted.some(({ name, digest }) => taken.attempt === String(name.attempt) && taken.digest === digest)) return [];
 			const [first] = counted;
 			return [{
 				code: "TAKE_OVER_OLD",
 				step: escapeUntrusted(link.name.step),
 				message: `Step ${quoteUntrusted(link.name.step)} took over from a link of step ${quoteUntrusted(taken.step)} that does not count.`,
-				details: [`taken over: attempt ${taken.attempt}, SHA-256 ${taken.digest}`, first === void 0 ? "counts:     none" : `counts:     attempt ${first.name.attempt}, SHA-256 ${digestOf(first)}`],
+				details: [`taken over: attempt ${taken.attempt}, SHA-256 ${taken.digest}`, first === void 0 ? "counts:     none" : `counts:     attempt ${first.name.attempt}, SHA-256 ${first.digest}`],
 				hint: `Run the job ${quoteUntrusted(link.name.job)} again, so that it takes over what step ${quoteUntrusted(taken.step)} made last.`
 			}];
 		});
 	});
-}
-function unreadable(link) {
-	return {
-		code: "TAKE_OVER_OLD",
-		step: escapeUntrusted(link.name.step),
-		message: `The link of step ${quoteUntrusted(link.name.step)} does not say in a readable way what it took over from.`,
-		details: [quoteUntrusted(link.listed.name)],
-		hint: "Let all jobs use one version of this suite. If they do, find out what made that link."
-	};
 }
 // src/gate/uploading-ids.ts
 /** The job that stored a link is the one that signed it. */
@@ -2047,9 +2308,9 @@ function checkUploaders(stored, uploaders) {
 		}];
 	});
 	const failures = [...Map.groupBy(told, ({ uploader }) => uploader)].flatMap(([uploader, group]) => {
-		const [first, ...rest] = group.map(({ one }) => one);
-		const other = rest.find((one) => first !== void 0 && differ(one, first, uploader));
-		return first === void 0 || other === void 0 ? [] : [twoClaims(first, other)];
+		const facts = uploader === group[0]?.one.name.job ? OF_ALL_LEGS : OF_ONE_EXECUTION;
+		const pair = differing(group.map(({ one }) => one), facts);
+		return pair === void 0 ? [] : [twoClaims(...pair)];
 	});
 	const known = told.filter(({ one }) => one.checkRunId !== void 0);
 	const byClaim = Map.groupBy(known, ({ one: { checkRunId } }) => checkRunId);
@@ -2059,12 +2320,21 @@ function checkUploaders(stored, uploaders) {
 		return first === void 0 || other === void 0 ? [] : [twoUploaders(first.one, other.one)];
 	})];
 }
-/** Whether two that one job stored name two jobs. */
-function differ(one, other, uploader) {
-	if (one.name.job !== other.name.job) return true;
-	if (uploader === one.name.job) return false;
-	const ids = [one.checkRunId, other.checkRunId];
-	return one.name.attempt !== other.name.attempt || !ids.includes(void 0) && ids[0] !== ids[1];
+/** What the legs and attempts of a job share: a service may call all of them by the id of the job in the workflow. */
+const OF_ALL_LEGS = [({ name }) => name.job];
+const OF_ONE_EXECUTION = [
+	...OF_ALL_LEGS,
+	({ name }) => name.attempt,
+	({ checkRunId }) => checkRunId
+];
+/** Two that one job stored and that name different jobs. One that leaves a fact out agrees with nothing by it. */
+function differing(stored, facts) {
+	for (const factOf of facts) {
+		const [first, ...rest] = stored.filter((one) => factOf(one) !== void 0);
+		if (first === void 0) continue;
+		const other = rest.find((one) => factOf(one) !== factOf(first));
+		if (other !== void 0) return [first, other];
+	}
 }
 const HINT = "A job stored a link in the name of another one. Find out which job of the run has the key, or the identity, of that step and should not.";
 function twoClaims(first, other) {
@@ -2090,24 +2360,37 @@ function describe({ listed, name: { job, attempt }, checkRunId }) {
 	return `${quoteUntrusted(listed.name)} names the job ${quoteUntrusted(job)}${id} of attempt ${attempt}`;
 }
 // src/gate/run-jobs.ts
+const NOTHING_ASKED = {
+	failures: [],
+	notes: [],
+	told: true,
+	jobs: /* @__PURE__ */ new Map()
+};
 /** Milliseconds between looks at a list that is behind what `needs` tells. */
 const LATE_MS = [2e3, 5e3];
-/** @throws GITHUB_ and ARTIFACT_ codes */
-async function askRunJobs(links, question, sleep = setTimeout) {
-	if (links.length === 0) return {
-		failures: [],
-		notes: [],
-		told: true,
-		jobs: /* @__PURE__ */ new Map()
-	};
-	const [jobs, uploaded] = [await judged(links, question, sleep), await uploadersOf(links, question)];
+/**
+* Asks which jobs ran and which of them stored what, and holds against it what the links say of their jobs.
+*
+* A link that does not count, since its step is not of the layout, must still be stored by the job that it names: what it
+* names tells whose the other links of that job are. What became of that job, and from what it took over, does not matter.
+*
+* @param links of each leg, the newest
+* @throws GITHUB_ and ARTIFACT_ codes
+*/
+async function askRunJobs(links, request, sleep = setTimeout) {
+	if (links.length === 0) return NOTHING_ASKED;
+	const counted = links.filter(({ name }) => counts(name.step, request));
+	const jobs = counted.length === 0 ? NOTHING_ASKED : await judged(counted, request, sleep);
+	const uploaded = await uploadersOf(links, request);
+	const unreadable = counted.filter(({ recordedBy }) => recordedBy === "malformed");
 	return {
 		...jobs,
 		failures: [
 			...jobs.failures,
-			...checkRunners(links, jobs.jobs),
+			...unreadable.map((link) => malformedMember(link, "recorded_by")),
+			...checkRunners(counted, jobs.jobs),
 			...uploaded.failures,
-			...checkTakenOver(links)
+			...checkTakenOver(counted, links)
 		],
 		notes: [...jobs.notes, ...uploaded.notes]
 	};
@@ -2143,19 +2426,20 @@ async function judged(links, { server, runId, attempt, own, needs, otherSteps },
 function isLate({ claim, finding }, needs) {
 	return finding.kind === "failed" && isUnfinished(finding.job) && finding.job.attempt === claim.attempt && isNeeded(needs, claim, [finding.job]);
 }
+/** Those that links may come from, also where `needs` has to say what became of them. */
 function jobsOf(claims) {
 	const jobs = /* @__PURE__ */ new Map();
 	for (const { claim, finding } of claims) {
 		const { part, link } = claim;
-		if (finding.kind !== "counts") continue;
+		if (finding.kind !== "counts" && finding.kind !== "ambiguous") continue;
 		const before = jobs.get(link.file);
 		if (part === "stored") jobs.set(link.file, {
-			stored: finding.job,
-			recorded: void 0
+			stored: finding.jobs,
+			recorded: []
 		});
 		else if (before !== void 0) jobs.set(link.file, {
 			...before,
-			recorded: finding.job
+			recorded: finding.jobs
 		});
 	}
 	return jobs;
@@ -2165,15 +2449,16 @@ function withoutJobs(links, { attempt, needs, isOwn }) {
 	const older = links.filter(({ name }) => name.attempt < attempt).map(({ listed }) => listed.name);
 	return {
 		failures: needs === void 0 && older.length > 0 ? [ofOlderAttempt(older, attempt, isOwn)] : [],
-		notes: ["The server does not tell which jobs ran in which attempt, so nobody vouched that the job of each link ended well after it, and did not run again without storing a new one."],
+		notes: [`The server cannot list the jobs of a run, so the gate could not check that each link's job succeeded and was not re-run. ${isOwn ? "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}, which decides in its place." : "That the run as a whole succeeded is all that is known of them."}`],
 		told: false,
 		jobs: /* @__PURE__ */ new Map()
 	};
 }
-/** Of which nobody told who stored them, where it was told of others. */
+/** Those whose job the service left out, where it named the jobs of others. */
 function untold(stored, uploaders) {
-	const names = stored.filter(({ listed }) => !uploaders.has(listed.id)).map(({ listed }) => quoteUntrusted(listed.name));
-	return names.length === 0 ? [] : [`Nobody told which job stored ${firstOf(names, MOST_NAMES).join(", ")}.`];
+	const names = stored.flatMap(({ listed: { id, name } }) => uploaders.has(id) ? [] : [name]);
+	if (names.length === 0) return [];
+	return [`The service for workflow artifacts does not say which job stored ${listed(names, MOST_NAMES, (name) => quoteUntrusted(name))}, so the gate could not check that no other job stored them in that job's name. Run the job of each again to have that checked.`];
 }
 const MOST_NAMES = 5;
 async function uploadersOf(links, { server, own, records }) {
@@ -2188,7 +2473,7 @@ async function uploadersOf(links, { server, own, records }) {
 	};
 	return {
 		failures: [],
-		notes: ["Nobody told which job stored which link."]
+		notes: [`${own === void 0 ? "The service for workflow artifacts says which job stored a link to jobs of that run alone" : "The service for workflow artifacts does not say which job stored which link"}, so the gate could not check that no job stored one in the name of another.${own === void 0 ? " Verify the links in the run that stored them, with links: run, to have that checked." : ""}`]
 	};
 }
 // src/gate/links-of-run.ts
@@ -2293,13 +2578,17 @@ function targetOf(found) {
 		collect: (tools) => collect(found, tools)
 	};
 }
-async function collect({ runId, attempt, binding, own, job, failures: before }, { server, temporary, runner, needs, otherSteps, checkRunId }) {
+async function collect({ runId, attempt, binding, own, job, failures: before }, { server, temporary, runner, needs, steps, otherSteps, checkRunId }) {
 	const source = await server.links(runId, temporary);
 	runner.group("Collect links");
 	try {
 		const { files, known, failures, notes, recorded, stored, records } = await collectRunLinks({
 			source,
 			attempt,
+			isCounted: (step) => counts(step, {
+				steps,
+				otherSteps
+			}),
 			ports: NODE_PORTS,
 			onProgress: (done, all) => {
 				if (done % 50 === 0) runner.log(`Fetching link ${done + 1} of ${all}`);
@@ -2312,6 +2601,7 @@ async function collect({ runId, attempt, binding, own, job, failures: before }, 
 			runId,
 			attempt,
 			records,
+			steps,
 			otherSteps,
 			...own ? {
 				own: {
@@ -2377,7 +2667,7 @@ function readVerifyInputs(source) {
 		layoutKeys,
 		layoutIdentities,
 		trustedRoot: inputs.control("trusted-root", "carried") ?? "",
-		layoutDigest: digest(inputs.control("layout-digest", NONE)),
+		layoutDigest: digest(inputs.control("layout-digest", NONE$1)),
 		links,
 		origin: readRunOrigin(inputs, links),
 		runBinding: inputs.choice("run-binding", ["this", "any"]),
@@ -2387,12 +2677,13 @@ function readVerifyInputs(source) {
 			"demanded",
 			"none"
 		]),
+		sourcePatterns: patterns(inputs.controlLines("source-patterns", { itself: "A file of that name is `/none`." })),
 		sourceCheck: inputs.choice("source-check", ["fetch", "none"]),
 		otherSteps: inputs.controlLines("other-steps", { itself: "A step of that name is `[n]one`." }).map(compilePattern),
-		parameters: parameters(inputs.control("parameters", NONE)),
+		parameters: parameters(inputs.control("parameters", NONE$1)),
 		products: inputs.controlLines("products", { itself: FILE_NONE }),
 		exclude: inputs.lines("exclude"),
-		needs: inputs.control("needs", NONE),
+		needs: inputs.control("needs", NONE$1),
 		checkRunId: checkRunId(inputs.text("check-run-id")),
 		forkPolicy: inputs.choice("fork-policy", ["fail", "advisory"]),
 		inspections: inputs.choice("inspections", [
@@ -2402,7 +2693,7 @@ function readVerifyInputs(source) {
 		]),
 		summary: inputs.choice("summary", ["always", "never"]),
 		checkRun: inputs.choice("check-run", ["auto", "never"]),
-		reportFiles: readReportFiles(inputs.controlLines("report-files"), inputs.control("sarif-file", NONE)),
+		reportFiles: readReportFiles(inputs.controlLines("report-files"), inputs.control("sarif-file", NONE$1)),
 		alertIssue: inputs.choice("alert-issue", ["on-failure", "never"]),
 		token
 	};
@@ -2433,6 +2724,7 @@ function sourceCommit(text = "run") {
 	if (commit !== void 0) return commit;
 	throw invalid("commit", `${quoteUntrusted(text, 100)} is neither run, nor head, nor the id of a commit`, "Give all of its 40 or 64 digits, in small letters: a name, or the beginning of an id, can come to mean another commit.");
 }
+const patterns = (lines) => lines.length === 0 ? void 0 : lines;
 /** The path within the repository, without `./` before it. */
 function layoutPath(path) {
 	const normal = path.replace(/^\.\//, "");
@@ -2480,7 +2772,7 @@ async function verifyRun(ports) {
 }
 async function judgeAndTell(gate, files) {
 	const { inputs, run, ports } = gate;
-	const { runner } = ports;
+	const { runner, layoutLines } = ports;
 	const { report, findings, fault } = await judgeRun(gate);
 	const allowed = report.verdict === "passed" || report.verdict === "advisory" && inputs.forkPolicy === "advisory";
 	if (!allowed) runner.fail();
@@ -2493,7 +2785,7 @@ async function judgeAndTell(gate, files) {
 			files,
 			run,
 			runner,
-			stepLines: ports.stepLines
+			layoutLines
 		});
 	} finally {
 		if (fault !== void 0) reportError(runner, fault.error);
@@ -2502,18 +2794,6 @@ async function judgeAndTell(gate, files) {
 	runner.output("subjects", JSON.stringify(exactSubjects(report)));
 	runner.output("verdict", report.verdict);
 	runner.output("verified", report.verdict === "passed" ? "true" : "false");
-}
-// src/layouts/step-lines.ts
-const NAME = /^\s*-\s+(?:\{\s*)?name:\s*(?:"([^"]*)"|'([^']*)'|([^,}#]*))/;
-/** The lines of a layout source, from 1, on which steps begin. Only for pointing at them: the layout itself decides. */
-function stepLines(text) {
-	const lines = /* @__PURE__ */ new Map();
-	for (const [index, line] of text.split("\n").entries()) {
-		const [, double, single, plain] = NAME.exec(line) ?? [];
-		const name = double ?? single ?? plain?.trim();
-		if (name !== void 0 && name !== "" && !lines.has(name)) lines.set(name, index + 1);
-	}
-	return lines;
 }
 // src/github/gate-ports.ts
 function gatePorts(runner, environment) {
@@ -2545,7 +2825,7 @@ function gatePorts(runner, environment) {
 			}, fetchCommit, environment);
 		},
 		get: async (request) => (await import("./chunks/github-http-get.mjs")).httpGet(request),
-		stepLines,
+		layoutLines: async (source) => (await import("./chunks/layouts-step-lines.mjs")).layoutLines(source),
 		now: Date.now
 	};
 }

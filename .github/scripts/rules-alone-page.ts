@@ -32,7 +32,7 @@ whether they do, only a claim about source can say. The check refuses every bad 
 ${scores.map(row).join('\n')}
 ${row(sumOf('**all**', scores))}
 
-What passes is what rules cannot say: that at least one file fits a pattern, which files an exclude hid in every step, and
-which of several taken steps a file comes from.
+What passes is what rules cannot say: that at least one file fits a pattern, which of several taken steps a file comes from,
+and, where patterns of several steps overlap, that a step began with no less than it takes.
 `
 }

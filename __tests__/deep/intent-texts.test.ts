@@ -28,7 +28,7 @@ test.each(NAMED_PIPELINES.map((pipeline) => [pipeline.name, pipeline] as const))
 })
 
 test('random pipelines', () => {
-  const count = caseCount(2000)
+  const count = caseCount(600)
   const chance = new Chance(seed())
   for (let index = 0; index < count; index += 1) {
     const pipeline = randomPipeline(chance, `random ${index}`)

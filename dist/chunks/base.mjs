@@ -34,85 +34,6 @@ function escapeUntrusted(text, limit = 300) {
 function quoteUntrusted(text, limit = 300) {
 	return `"${escapeUntrusted(text, limit)}"`;
 }
-// src/base/home.ts
-/** Where this project lives. */
-const HOME = "https://github.com/in-toto-actions/in-toto-actions";
-/** Where an error or failure is explained, as a path in the repository and in the package. */
-function helpPage(code) {
-	return `docs/errors.md#${code.toLowerCase()}`;
-}
-/** The same as an address. */
-function helpAddress(code) {
-	return `${HOME}/blob/main/${helpPage(code)}`;
-}
-// src/base/news-lines.ts
-const STYLES = {
-	/** Standard error, and logs. */
-	terminal: {
-		detail: "    - ",
-		at: "  at:  ",
-		fix: "  fix: ",
-		see: "  see: ",
-		help: helpPage
-	},
-	/** An annotation of a workflow run. */
-	annotation: {
-		detail: "",
-		at: "at: ",
-		fix: "fix: ",
-		see: "see: ",
-		help: helpAddress
-	},
-	/** An annotation of a file, which says by itself that it is about what is wrong and how to mend it. */
-	remark: {
-		detail: "",
-		at: "at: ",
-		fix: "",
-		see: "",
-		help: helpAddress
-	}
-};
-/** The lines below the message: details, place, remedy and address, as far as there are any. */
-function linesBelow({ code, at, details = [], hint }, style) {
-	const { detail, at: where, fix, see, help } = STYLES[style];
-	return [
-		...details.map((text) => `${detail}${text}`),
-		...at === void 0 ? [] : [`${where}${at}`],
-		...hint === void 0 ? [] : [`${fix}${hint}`],
-		...code === void 0 ? [] : [`${see}${help(code)}`]
-	];
-}
-// src/base/nearest-name.ts
-/** UTF-16 code units of the longest word for which a near name is looked for. */
-const LONGEST = 128;
-/**
-* The name that needs the fewest changes to become `word`, when it needs few. To swap two neighbours is one change. A
-* name that is too long or too short for that is not looked at closely, and for a long word nothing is looked for.
-*/
-function nearestName(word, names) {
-	if (word.length > LONGEST) return void 0;
-	const most = Math.max(1, Math.floor(word.length / 3));
-	const [best] = names.filter((name) => Math.abs(name.length - word.length) <= most).map((name) => ({
-		name,
-		distance: editDistance([...word.toLowerCase()], [...name.toLowerCase()])
-	})).sort((a, b) => a.distance - b.distance);
-	return best !== void 0 && best.distance <= most ? best.name : void 0;
-}
-/** How many characters are added, taken, changed or swapped with their neighbour (optimal string alignment). */
-function editDistance(a, b) {
-	let before = [];
-	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (const [i, left] of a.entries()) {
-		const next = [i + 1];
-		for (const [j, right] of b.entries()) {
-			const swapped = i > 0 && j > 0 && left === b[j - 1] && right === a[i - 1];
-			next.push(Math.min(row[j + 1] + 1, next[j] + 1, row[j] + (left === right ? 0 : 1), swapped ? before[j - 1] + 1 : 1e400));
-		}
-		before = row;
-		row = next;
-	}
-	return row.at(-1);
-}
 // src/base/limits.ts
 const MiB = 1048576;
 const LIMITS = {
@@ -218,10 +139,19 @@ const LIMITS = {
 	convertedBytes: 512 * MiB,
 	/** Bytes of all directories of one commit, each of which git keeps as an object. A million files take about 60 MiB. */
 	sourceTreeBytes: 512 * MiB,
+	/** Patterns of one sparse checkout, and how many characters all of them may have from the first wildcard of each on. */
+	sparsePatterns: 1e3,
+	sparseWildcards: 2048,
+	/** Submodules of one commit that are compared, those within others, too. */
+	claimedSubmodules: 1e4,
+	/** Lines of attributes tried on the files of one commit to find unknown encodings: some 100 nanoseconds each. */
+	attributeTrials: 5e7,
 	/** Lines that name directories of installed packages in one stage. */
 	directoryLines: 1e3,
 	/** Directories of installed packages that one stage records. A large workspace has some hundreds. */
 	installedDirectories: 1e4,
+	/** Bytes of the list of packed references of a repository. A hundred thousand tags have about 8 MB. */
+	packedRefsBytes: 64 * MiB,
 	/** Checkouts in directories of a workspace that a stage records beside. */
 	checkoutsBelow: 50,
 	/** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
@@ -290,6 +220,89 @@ const LIMITS = {
 	/** Characters of a key id. Those in use have 64. */
 	keyIdLength: 256
 };
+// src/base/home.ts
+/** Where this project lives. */
+const HOME = "https://github.com/in-toto-actions/in-toto-actions";
+/** Where an error or failure is explained, as a path in the repository and in the package. */
+function helpPage(code) {
+	return `docs/errors.md#${code.toLowerCase()}`;
+}
+/** The same as an address. */
+function helpAddress(code) {
+	return `${HOME}/blob/main/${helpPage(code)}`;
+}
+// src/base/news-lines.ts
+const STYLES = {
+	/** Standard error, and logs. */
+	terminal: {
+		says: "  the layout says: ",
+		detail: "    - ",
+		at: "  at:  ",
+		fix: "  fix: ",
+		see: "  see: ",
+		help: helpPage
+	},
+	/** An annotation of a workflow run. */
+	annotation: {
+		says: "the layout says: ",
+		detail: "",
+		at: "at: ",
+		fix: "fix: ",
+		see: "see: ",
+		help: helpAddress
+	},
+	/** An annotation of a file, which says by itself that it is about what is wrong and how to mend it. */
+	remark: {
+		says: "The layout says: ",
+		detail: "",
+		at: "at: ",
+		fix: "",
+		see: "",
+		help: helpAddress
+	}
+};
+/** The lines below the message: details, place, remedy and address, as far as there are any. */
+function linesBelow({ code, statement, at, details = [], hint }, style) {
+	const { says, detail, at: where, fix, see, help } = STYLES[style];
+	return [
+		...statement === void 0 ? [] : [`${says}${statement}`],
+		...details.map((text) => `${detail}${text}`),
+		...at === void 0 ? [] : [`${where}${at}`],
+		...hint === void 0 ? [] : [`${fix}${hint}`],
+		...code === void 0 ? [] : [`${see}${help(code)}`]
+	];
+}
+// src/base/nearest-name.ts
+/** UTF-16 code units of the longest word for which a near name is looked for. */
+const LONGEST = 128;
+/**
+* The name that needs the fewest changes to become `word`, when it needs few. To swap two neighbours is one change. A
+* name that is too long or too short for that is not looked at closely, and for a long word nothing is looked for.
+*/
+function nearestName(word, names) {
+	if (word.length > LONGEST) return void 0;
+	const most = Math.max(1, Math.floor(word.length / 3));
+	const [best] = names.filter((name) => Math.abs(name.length - word.length) <= most).map((name) => ({
+		name,
+		distance: editDistance([...word.toLowerCase()], [...name.toLowerCase()])
+	})).sort((a, b) => a.distance - b.distance);
+	return best !== void 0 && best.distance <= most ? best.name : void 0;
+}
+/** How many characters are added, taken, changed or swapped with their neighbour (optimal string alignment). */
+function editDistance(a, b) {
+	let before = [];
+	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (const [i, left] of a.entries()) {
+		const next = [i + 1];
+		for (const [j, right] of b.entries()) {
+			const swapped = i > 0 && j > 0 && left === b[j - 1] && right === a[i - 1];
+			next.push(Math.min(row[j + 1] + 1, next[j] + 1, row[j] + (left === right ? 0 : 1), swapped ? before[j - 1] + 1 : 1e400));
+		}
+		before = row;
+		row = next;
+	}
+	return row.at(-1);
+}
 // src/base/first-of.ts
 /** The first lines of a list, and one that says how many more there are. */
 function firstOf(lines, most = LIMITS.details) {
@@ -309,6 +322,16 @@ function isSha256Hex(text) {
 function count(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
+// src/base/listed.ts
+/**
+* The first names of a list in one sentence, and how many more there are: "a, b and 3 more".
+*
+* @param shown escapes one name; only those that are shown cost anything
+*/
+function listed(names, most, shown) {
+	const more = names.length > most ? ` and ${names.length - most} more` : "";
+	return `${names.slice(0, most).map(shown).join(", ")}${more}`;
+}
 // src/base/git-id.ts
 /** Whether a text is the whole id of an object of git: 40 or 64 hexadecimal digits, in lower case. */
 function isGitId(text) {
@@ -323,19 +346,273 @@ function isAttempt(text) {
 function isServerId(text) {
 	return /^[1-9]\d{0,19}$/.test(text);
 }
-// src/base/listed.ts
-/**
-* The first names of a list in one sentence, and how many more there are: "a, b and 3 more".
-*
-* @param shown escapes one name; only those that are shown cost anything
-*/
-function listed(names, most, shown) {
-	const more = names.length > most ? ` and ${names.length - most} more` : "";
-	return `${names.slice(0, most).map(shown).join(", ")}${more}`;
-}
 // src/base/uncounted.ts
 /** Git's own directory differs from checkout to checkout, and is nobody's source code: its files are not counted. */
 const UNCOUNTED = ".git";
+/** The same at the top alone: what a step in intents leaves out by itself. */
+const UNCOUNTED_AT_TOP = "/.git";
+function isUncounted(pattern) {
+	return pattern === ".git" || pattern === "/.git";
+}
+// src/base/character-class.ts
+const code = (text) => text.charCodeAt(0);
+const among = (from, to) => {
+	const [low, high] = [code(from), code(to)];
+	return (byte) => byte >= low && byte <= high;
+};
+const isDigit = among("0", "9");
+const isLower = among("a", "z");
+const isUpper = among("A", "Z");
+const isAlpha = (byte) => isLower(byte) || isUpper(byte);
+const isAlnum = (byte) => isAlpha(byte) || isDigit(byte);
+const isPrint = among(" ", "~");
+const isSpace = (byte) => byte === 32 || byte === 9 || byte === 10 || byte === 13;
+const isGraph = (byte) => isPrint(byte) && !isSpace(byte);
+const NAMED = /* @__PURE__ */ new Map([
+	["alnum", isAlnum],
+	["alpha", isAlpha],
+	["blank", (byte) => byte === 32 || byte === 9],
+	["cntrl", (byte) => byte < 32 || byte === 127],
+	["digit", isDigit],
+	["graph", isGraph],
+	["lower", isLower],
+	["print", isPrint],
+	["punct", (byte) => isGraph(byte) && !isAlnum(byte)],
+	["space", isSpace],
+	["upper", isUpper],
+	["xdigit", (byte) => isDigit(byte) || among("a", "f")(byte) || among("A", "F")(byte)]
+]);
+/**
+* Reads the class whose `[` stands at a place of a pattern. Undefined for one that does not end or that names a class
+* that there is not: git lets such a pattern match nothing.
+*
+* @param pattern one character for each byte
+*/
+function readCharacterClass(pattern, open) {
+	const holds = /* @__PURE__ */ new Uint8Array(256);
+	let at = open + 1;
+	const negated = pattern[at] === "!" || pattern[at] === "^";
+	if (negated) at += 1;
+	let previous;
+	do {
+		const item = readItem(pattern, at, previous);
+		if (item === void 0) return void 0;
+		for (let byte = 0; byte < 256; byte += 1) if (item.holds(byte)) holds[byte] = 1;
+		previous = item.rangeFrom;
+		at = item.last + 1;
+	} while (pattern[at] !== "]");
+	return {
+		holds: negated ? holds.map((held) => 1 - held) : holds,
+		end: at + 1
+	};
+}
+function readItem(pattern, at, previous) {
+	const here = pattern[at];
+	const next = pattern[at + 1];
+	if (here === void 0) return void 0;
+	if (here === "\\") return next === void 0 ? void 0 : single(next, at + 1);
+	if (here === "-" && previous !== void 0 && next !== void 0 && next !== "]") {
+		const last = next === "\\" ? at + 2 : at + 1;
+		const to = pattern[last];
+		return to === void 0 ? void 0 : {
+			holds: among(previous, to),
+			last,
+			rangeFrom: void 0
+		};
+	}
+	if (here === "[" && next === ":") return readNamed(pattern, at);
+	return single(here, at);
+}
+/** `[:alpha:]`; where no `:]` comes, the bracket is a bracket. */
+function readNamed(pattern, at) {
+	const end = pattern.indexOf("]", at + 2);
+	if (end < 0) return void 0;
+	if (end === at + 2 || pattern[end - 1] !== ":") return single("[", at);
+	const holds = NAMED.get(pattern.slice(at + 2, end - 1));
+	return holds === void 0 ? void 0 : {
+		holds,
+		last: end,
+		rangeFrom: void 0
+	};
+}
+function single(text, last) {
+	const wanted = code(text);
+	return {
+		holds: (byte) => byte === wanted,
+		last,
+		rangeFrom: text
+	};
+}
+// src/base/wildmatch.ts
+const UTF8 = new TextEncoder();
+const SLASH = 47;
+const ANYTHING = (/* @__PURE__ */ new Uint8Array(256)).fill(1);
+const NO_SLASH = (/* @__PURE__ */ new Uint8Array(256)).fill(1);
+NO_SLASH[SLASH] = 0;
+/** The bytes of a text as UTF-8, one character for each. */
+function asBytes(text) {
+	if (!/[^\u0000-\u007f]/.test(text)) return text;
+	let bytes = "";
+	for (const byte of UTF8.encode(text)) bytes += String.fromCharCode(byte);
+	return bytes;
+}
+/**
+* Compiles a pattern.
+*
+* @param pattern one character for each byte
+* @param slashes `apart`: only `**` between slashes takes them; `alike`: they are like any other byte
+*/
+function compileWildmatch(pattern, slashes) {
+	const tokens = tokensOf(pattern, slashes);
+	let [here, next] = [new Uint8Array(tokens.length + 1), new Uint8Array(tokens.length + 1)];
+	return (bytes) => {
+		here.fill(0);
+		here[0] = 1;
+		goOn(tokens, here);
+		for (let at = 0; at < bytes.length; at += 1) {
+			if (!step(tokens, here, next, bytes.charCodeAt(at))) return false;
+			goOn(tokens, next);
+			[here, next] = [next, here];
+		}
+		return here[tokens.length] === 1;
+	};
+}
+/** Takes one byte; false when no way goes on. */
+function step(tokens, here, next, byte) {
+	next.fill(0);
+	let alive = false;
+	for (let index = 0; index < tokens.length; index += 1) {
+		if (here[index] === 0) continue;
+		const token = tokens[index];
+		if (token.kind === "fork" || token.kind === "never") continue;
+		if (!(token.kind === "byte" ? token.byte === byte : token.holds[byte] === 1)) continue;
+		next[token.kind === "star" ? index : index + 1] = 1;
+		alive = true;
+	}
+	return alive;
+}
+/** Adds where one comes to without a byte; that is always further behind. */
+function goOn(tokens, places) {
+	for (let index = 0; index < tokens.length; index += 1) {
+		const kind = tokens[index].kind;
+		if (places[index] === 0 || kind !== "star" && kind !== "fork") continue;
+		places[index + 1] = 1;
+		if (kind === "fork") places[index + 3] = 1;
+	}
+}
+function tokensOf(pattern, slashes) {
+	const single = slashes === "apart" ? NO_SLASH : ANYTHING;
+	const tokens = [];
+	let at = 0;
+	while (at < pattern.length) switch (pattern[at]) {
+		case "*":
+			at = readStars(pattern, at, slashes, tokens);
+			break;
+		case "?":
+			tokens.push({
+				kind: "class",
+				holds: single
+			});
+			at += 1;
+			break;
+		case "[": {
+			const read = readCharacterClass(pattern, at);
+			if (read === void 0) return [...tokens, { kind: "never" }];
+			tokens.push({
+				kind: "class",
+				holds: read.holds.map((held, byte) => held & single[byte])
+			});
+			at = read.end;
+			break;
+		}
+		default:
+			if (pattern[at] === "\\") at += 1;
+			if (at === pattern.length) return [...tokens, { kind: "never" }];
+			tokens.push({
+				kind: "byte",
+				byte: pattern.charCodeAt(at)
+			});
+			at += 1;
+	}
+	return tokens;
+}
+/** Two stars or more cross slashes where they are a whole part of the path; `**` and a slash may stand for nothing, too. */
+function readStars(pattern, from, slashes, tokens) {
+	let to = from;
+	while (pattern[to] === "*") to += 1;
+	const wholePart = to - from > 1 && (from === 0 || pattern[from - 1] === "/") && (to === pattern.length || pattern[to] === "/" || pattern.startsWith("\\/", to));
+	if (slashes === "apart" && wholePart && pattern[to] === "/") tokens.push({ kind: "fork" });
+	tokens.push({
+		kind: "star",
+		holds: slashes === "alike" || wholePart ? ANYTHING : NO_SLASH
+	});
+	return to;
+}
+// src/base/gitignore-line.ts
+/** Undefined for a line that says nothing: an empty one, a comment. */
+function readGitignoreLine(line) {
+	if (line === "" || line.startsWith("#")) return void 0;
+	const text = withoutTrailingSpaces(line);
+	const includes = text.startsWith("!");
+	const whole = includes ? text.slice(1) : text;
+	const directoriesOnly = whole.endsWith("/");
+	return {
+		includes,
+		directoriesOnly,
+		fits: matcherOf(directoriesOnly ? whole.slice(0, -1) : whole)
+	};
+}
+/**
+* Matches a pattern alone, of which nothing in front or at the end has a meaning of its own.
+*
+* @internal shared with attributes
+*/
+function matcherOf(pattern) {
+	return pattern.includes("/") ? pathMatcher(pattern) : nameMatcher(pattern);
+}
+/** Spaces at the end count only behind a backslash. */
+function withoutTrailingSpaces(line) {
+	let end = line.length;
+	while (end > 0 && line[end - 1] === " ") end -= 1;
+	if (end === line.length) return line;
+	let escapes = 0;
+	while (line[end - 1 - escapes] === "\\") escapes += 1;
+	return line.slice(0, escapes % 2 === 1 ? end + 1 : end);
+}
+/** Without a slash, a pattern looks at the last part of a path alone. */
+function nameMatcher(pattern) {
+	if (!/[?[\\]/.test(pattern)) {
+		const fits = starMatcher(pattern);
+		return (_path, name) => fits(name);
+	}
+	const fits = compileWildmatch(asBytes(pattern), "alike");
+	return (_path, name) => fits(asBytes(name));
+}
+/** The usual case, since tens of thousands of names are tested: texts with stars between them, each found once. */
+function starMatcher(pattern) {
+	const [first = "", ...others] = pattern.split(/\*+/);
+	const last = others.pop();
+	if (last === void 0) return (name) => name === first;
+	return (name) => {
+		if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return false;
+		let at = first.length;
+		for (const text of others) {
+			const found = name.indexOf(text, at);
+			if (found < 0) return false;
+			at = found + text.length;
+		}
+		return at + last.length <= name.length;
+	};
+}
+/** With a slash, it starts at the top. */
+function pathMatcher(pattern) {
+	const anchored = pattern.startsWith("/") ? pattern.slice(1) : pattern;
+	const wild = anchored.search(/[*?[\\]/);
+	if (wild < 0) return (path) => path === anchored;
+	const start = anchored.slice(0, wild);
+	const fits = compileWildmatch(asBytes(anchored.slice(wild)), "apart");
+	return (path) => path.startsWith(start) && fits(asBytes(path.slice(start.length)));
+}
 // src/base/release-bytes.ts
 /** Smaller arrays may be parts of one that others look at, and soon make room by themselves. */
 const LEAST = 1048576;
@@ -400,6 +677,12 @@ function apiUrlOf(environment) {
 	if (serverUrlOf(environment) === "https://github.com") return GITHUB_API;
 	throw new BaseError("RUNNER_VARIABLE_MISSING", "GITHUB_SERVER_URL names a server, and GITHUB_API_URL is empty.", { hint: "The runner sets both; do not set them yourself." });
 }
+// src/base/scratch-present.ts
+/**
+* The one code that is news of both kinds: whoever records refuses what lies there, and whoever verifies refuses a link
+* that says so. It means the same, so both tables take it from here.
+*/
+const SCRATCH_PRESENT = { SCRATCH_PRESENT: "Something that is excluded, or is yet to be installed, lies there already when the step begins." };
 // src/base/inputs.ts
 var Inputs = class {
 	#source;
@@ -504,4 +787,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { helpAddress as A, isSha256Hex as C, nearestName as D, LIMITS as E, quoteUntrusted as M, InTotoError as N, linesBelow as O, RoomError as P, count as S, firstOf as T, UNCOUNTED as _, Inputs as a, isServerId as b, missing as c, apiUrlOf as d, serverUrlOf as f, releaseBytes as g, reportError as h, FILE_NONE as i, escapeUntrusted as j, HOME as k, oneOf as l, BaseError as m, retry as n, NONE as o, BASE_CODES as p, CARRIED as r, invalid as s, isPassingStatus as t, GITHUB_SERVER as u, listed as v, readSha256 as w, isGitId as x, isAttempt as y };
+export { isSha256Hex as A, InTotoError as B, UNCOUNTED_AT_TOP as C, isGitId as D, isServerId as E, HOME as F, helpAddress as I, LIMITS as L, firstOf as M, nearestName as N, listed as O, linesBelow as P, escapeUntrusted as R, UNCOUNTED as S, isAttempt as T, RoomError as V, releaseBytes as _, Inputs as a, asBytes as b, missing as c, GITHUB_SERVER as d, apiUrlOf as f, reportError as g, BaseError as h, FILE_NONE as i, readSha256 as j, count as k, oneOf as l, BASE_CODES as m, retry as n, NONE as o, serverUrlOf as p, CARRIED as r, invalid as s, isPassingStatus as t, SCRATCH_PRESENT as u, matcherOf as v, isUncounted as w, compileWildmatch as x, readGitignoreLine as y, quoteUntrusted as z };

@@ -1,5 +1,5 @@
 import { n as CliError } from "./cli-codes.mjs";
-import { D as nearestName, M as quoteUntrusted } from "./base.mjs";
+import { N as nearestName, z as quoteUntrusted } from "./base.mjs";
 // src/cli/arguments.ts
 const HELP_FLAG = {
 	long: "help",
@@ -51,6 +51,7 @@ function usage(message, hint = "Add --help to see how the command is called.") {
 }
 /** Reads the words after the command's name. @throws USAGE */
 function parseArguments(spec, given) {
+	if (spec.verbatim === true) return verbatim(spec, given);
 	const flags = [...spec.flags, HELP_FLAG];
 	const end = given.indexOf("--");
 	const words = (end === -1 ? given : given.slice(0, end)).flatMap((word) => unbundle(word, flags));
@@ -79,6 +80,13 @@ function parseArguments(spec, given) {
 	}
 	if (!values.has("help")) checkShape(spec, operands, command);
 	return new Arguments(values, operands, command);
+}
+/** Words that come from a document and not from a person. @throws USAGE */
+function verbatim(spec, given) {
+	const [first, second] = given;
+	const asksHelp = second === void 0 && (first === "--help" || first === "-h");
+	if (!asksHelp) checkShape(spec, given, void 0);
+	return new Arguments(new Map(asksHelp ? [["help", []]] : []), asksHelp ? [] : given, void 0);
 }
 function checkShape(spec, operands, command) {
 	const { name = "", least, most } = spec.operands ?? {

@@ -1,4 +1,4 @@
-import { E as LIMITS } from "./base.mjs";
+import { L as LIMITS } from "./base.mjs";
 import { r as codeAnswer } from "./cli-batch-case.mjs";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";

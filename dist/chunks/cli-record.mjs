@@ -1,7 +1,7 @@
-import { E as LIMITS, M as quoteUntrusted, S as count, j as escapeUntrusted } from "./base.mjs";
+import { L as LIMITS, R as escapeUntrusted, k as count, z as quoteUntrusted } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { B as SignatureChecker, Ct as stepOfUnfinishedLink, Dt as parseBegun, Et as encodeBegun, Pt as readSignedBegun, Tt as asBegunValue, _t as begunValueOf, c as signBegun, gt as begunFileName, lt as readRunBinding, vt as foreignUnfinishedFileName, yn as CoreError } from "./intoto.mjs";
+import { Bt as asBegunValue, Ht as parseBegun, Mt as begunValueOf, Nt as foreignUnfinishedFileName, Rt as stepOfUnfinishedLink, Vt as encodeBegun, X as SignatureChecker, Yt as readSignedBegun, c as signBegun, jt as begunFileName, mt as saysScratch, ur as CoreError, wt as readRunBinding } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
@@ -14,6 +14,8 @@ import { r as usage } from "./cli-arguments.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { i as print, n as note } from "./cli-console.mjs";
 import { t as Progress } from "./cli-progress.mjs";
+import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
+import { i as stepInIntents, n as checkPlaces, r as linksOutside, t as LAYOUT_FLAG } from "./cli-step-in-intents.mjs";
 import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
 import { join } from "node:path";
 import { readdirSync, rmSync } from "node:fs";
@@ -141,6 +143,7 @@ function other(what, at, hint) {
 // src/cli/commands/record.ts
 const COMMON_FLAGS = [
 	STEP_NAME_FLAG,
+	LAYOUT_FLAG,
 	...SIGNING_FLAGS,
 	METADATA_DIRECTORY_FLAG,
 	...RECORDING_FLAGS,
@@ -182,12 +185,15 @@ const recordStart = {
 		const recorder = new Recorder();
 		const progress = new Progress(console, parsed.has("quiet"));
 		try {
-			const link = await beginStep(recorder, {
+			const settings = settingsWith(progress, place, parsed, console);
+			const whole = wholeHalves(place, settings, console);
+			const run = runBinding(parsed);
+			const link = whole === void 0 ? await beginStep(recorder, {
 				name: place.name,
 				materials: parsed.many("materials"),
-				settings: settingsWith(progress, place, parsed, console),
-				run: runBinding(parsed)
-			});
+				settings,
+				run
+			}) : await beginWholeStep(recorder, whole, run);
 			progress.end();
 			const { value, path } = writeBegun(place, link);
 			if (parsed.has("json")) print(console, jsonText({
@@ -250,13 +256,16 @@ const recordStop = {
 			run: runBinding(parsed)
 		});
 		if (value === void 0) say(console, parsed, `Ends the only recording of step ${quoteUntrusted(place.name)} that lies here: ${begun.value}. Nothing shows that it is the one that you started; --begun VALUE does.`);
+		demandSame(begun.link, place);
 		const recorder = new Recorder();
 		const progress = new Progress(console, parsed.has("quiet"));
 		try {
-			const link = await endStep(recorder, begun.link, {
+			const settings = settingsWith(progress, place, parsed, console);
+			const whole = wholeHalves(place, settings, console);
+			const link = whole === void 0 ? await endStep(recorder, begun.link, {
 				products: parsed.many("products"),
-				settings: settingsWith(progress, place, parsed, console)
-			});
+				settings
+			}) : await endWholeStep(recorder, begun.link, whole, {});
 			progress.end();
 			const path = writeLink({
 				...place,
@@ -285,11 +294,30 @@ function placeOf(parsed, console) {
 	checkStepName(name);
 	const signing = linkSigner(parsed, console);
 	if (signing === void 0) throw usage("--signing-key is missing.", "A recording in two halves needs the same key for both.");
+	const planned = stepInIntents(name, parsed, console);
+	const base = recordingSettings(parsed, console).baseDirectory;
+	if (planned !== void 0) checkPlaces(parsed, console, base);
 	return {
 		name,
-		directory: metadataDirectory(parsed, console),
-		signing
+		directory: metadataDirectory(parsed, console, planned === void 0 ? "." : linksOutside(base)),
+		signing,
+		planned
 	};
+}
+function wholeHalves({ name, planned }, settings, console) {
+	const { baseDirectory: base, onProgress = () => void 0 } = settings;
+	return planned && {
+		step: name,
+		planned,
+		base,
+		console,
+		onProgress
+	};
+}
+/** Both halves are recorded in one way. @throws USAGE */
+function demandSame({ name, environment }, { planned }) {
+	if (saysScratch(environment) === (planned !== void 0)) return;
+	throw usage(planned === void 0 ? `Step ${quoteUntrusted(name)} was begun whole, as a layout in intents says, and no such layout is at hand.` : `Step ${quoteUntrusted(name)} was begun as flags say, and the layout (${planned.from}) says what is recorded of it.`, "Give `record start` and `record stop` the same --layout.");
 }
 /** @throws USAGE */
 function begunFlag(parsed) {

@@ -1,6 +1,6 @@
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { S as count, j as escapeUntrusted } from "./base.mjs";
-import { gn as jsonObject } from "./intoto.mjs";
+import { R as escapeUntrusted, k as count } from "./base.mjs";
+import { jn as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";
@@ -10,8 +10,10 @@ import { r as usage } from "./cli-arguments.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { n as note } from "./cli-console.mjs";
 import { t as parseDirectoryTexts } from "./stages-parse-directory-texts.mjs";
-import { t as installedBefore } from "./stages-scratch-present.mjs";
+import { T as installedBefore } from "./stages-recording-plan.mjs";
 import { t as Progress } from "./cli-progress.mjs";
+import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
+import { i as stepInIntents, n as checkPlaces, r as linksOutside, t as LAYOUT_FLAG } from "./cli-step-in-intents.mjs";
 import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, g as secondsFlag, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
 // src/cli/package-flags.ts
 const PACKAGE_FLAGS = [{
@@ -63,10 +65,11 @@ const run = {
 	spec: {
 		name: "run",
 		summary: "run a command as a step and write its link",
-		description: "Records materials, runs the command, records products, and writes <step>.<first 8 of keyid>.link.\nThe exit status is the command's own. A command that fails leaves a link that says so; one that is\nkilled, or runs out of time, leaves none.",
+		description: "Records materials, runs the command, records products, and writes <step>.<first 8 of keyid>.link.\nA step in intents is recorded whole, as its layout says; -m and -p are refused then.\nThe exit status is the command's own. A command that fails leaves a link that says so; one that is\nkilled, or runs out of time, leaves none.",
 		takesCommand: true,
 		flags: [
 			STEP_NAME_FLAG,
+			LAYOUT_FLAG,
 			{
 				long: "materials",
 				short: "m",
@@ -134,36 +137,24 @@ const run = {
 		if (signing !== void 0 && parsed.has("unsigned")) throw usage("--signing-key and --unsigned contradict each other.");
 		const format = wrapperFormat(parsed);
 		const timeoutMs = secondsFlag(parsed, "run-timeout");
-		const settings = recordingSettings(parsed, console);
-		const directory = metadataDirectory(parsed, console);
+		const halves = halvesOf(name, parsed, console);
+		const directory = metadataDirectory(parsed, console, halves.links);
 		const quiet = parsed.has("quiet");
 		const recorder = new Recorder();
 		const progress = new Progress(console, quiet);
 		try {
-			const withProgress = {
-				...settings,
-				onProgress: (files) => progress.show(`${name}: ${count(files, "file")} recorded`)
-			};
-			const packages = await beginPackages(recorder, name, parsed, console, settings.baseDirectory);
-			const begun = await beginStep(recorder, {
-				name,
-				materials: parsed.many("materials"),
-				settings: withProgress,
-				run: runBinding(parsed),
-				directories: packages.begun
-			});
+			const onProgress = (files) => progress.show(`${name}: ${count(files, "file")} recorded`);
+			const { begun, end } = await halves.begin(recorder, onProgress);
 			progress.end();
 			const result = command === void 0 ? void 0 : await execute(command, parsed, console, timeoutMs);
 			if (result !== void 0 && result.ended !== "exited") {
 				note(console, `error: ${describeEnd(result)} No link was written.`);
 				return exitStatusOf(result);
 			}
-			const link = await endStep(recorder, begun, {
-				products: parsed.many("products"),
-				settings: withProgress,
-				directories: await packages.end(),
+			const byproducts = result === void 0 ? NO_BYPRODUCTS : byproductsOf(result);
+			const link = await end(begun, {
 				command: command ?? [],
-				byproducts: result === void 0 ? NO_BYPRODUCTS : byproductsOf(result)
+				byproducts
 			});
 			progress.end();
 			report(console, parsed, link, writeLink({
@@ -179,6 +170,57 @@ const run = {
 		}
 	}
 };
+/** How the step is recorded: whole where a layout says so, else as flags say. */
+function halvesOf(name, parsed, console) {
+	const planned = stepInIntents(name, parsed, console);
+	const settings = recordingSettings(parsed, console);
+	const base = settings.baseDirectory;
+	if (planned === void 0) return {
+		links: ".",
+		begin: halvesByFlags(name, settings, parsed, console)
+	};
+	checkPlaces(parsed, console, base);
+	return {
+		links: linksOutside(base),
+		begin: async (recorder, onProgress) => {
+			const whole = {
+				step: name,
+				planned,
+				base,
+				console,
+				onProgress
+			};
+			return {
+				begun: await beginWholeStep(recorder, whole, runBinding(parsed)),
+				end: (begun, rest) => endWholeStep(recorder, begun, whole, rest)
+			};
+		}
+	};
+}
+function halvesByFlags(name, settings, parsed, console) {
+	return async (recorder, onProgress) => {
+		const withProgress = {
+			...settings,
+			onProgress
+		};
+		const packages = await beginPackages(recorder, name, parsed, console, settings.baseDirectory);
+		return {
+			begun: await beginStep(recorder, {
+				name,
+				materials: parsed.many("materials"),
+				settings: withProgress,
+				run: runBinding(parsed),
+				directories: packages.begun
+			}),
+			end: async (link, rest) => endStep(recorder, link, {
+				products: parsed.many("products"),
+				settings: withProgress,
+				directories: await packages.end(),
+				...rest
+			})
+		};
+	};
+}
 const NO_BYPRODUCTS = jsonObject({});
 function commandOf(parsed) {
 	const [program, ...words] = parsed.command ?? [];

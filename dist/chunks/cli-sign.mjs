@@ -1,5 +1,5 @@
-import { E as LIMITS, f as serverUrlOf, j as escapeUntrusted } from "./base.mjs";
-import { B as SignatureChecker, Bt as writeJson, Ft as readSignedMetadata, Rt as PAYLOAD_TYPE, Vt as readJson, W as encodeStatement, Wt as parseLayout, bt as linkBundleName, kt as parseLink, l as signMetadata, pn as canonicalJson, s as appendSignatures, x as pemKeyIds, xt as linkFileName } from "./intoto.mjs";
+import { L as LIMITS, R as escapeUntrusted, p as serverUrlOf } from "./base.mjs";
+import { $t as PAYLOAD_TYPE, Ft as linkBundleName, It as linkFileName, On as canonicalJson, Wt as parseLink, X as SignatureChecker, Xt as readSignedMetadata, an as parseLayout, et as encodeStatement, l as signMetadata, nn as readJson, s as appendSignatures, tn as writeJson, y as pemKeyIds } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";

@@ -1,6 +1,6 @@
 import { n as FilesError } from "./files-codes.mjs";
-import { M as quoteUntrusted, O as linesBelow, j as escapeUntrusted } from "./base.mjs";
-import { Lt as WRAPPER_NAMES, S as keyIdOf, _n as KEY_ID_FORMS } from "./intoto.mjs";
+import { P as linesBelow, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
+import { Nn as KEY_ID_FORMS, Qt as WRAPPER_NAMES, b as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as recordedNothing } from "./stages-step-recording.mjs";
@@ -59,7 +59,7 @@ const METADATA_DIRECTORY_FLAG = {
 	short: "d",
 	takes: "one",
 	value: "DIR",
-	help: "where the link goes (default: here)"
+	help: "where the link goes (default: here; for a step in intents .git/in-toto, or beside the work tree)"
 };
 const LAYOUT_KEYID_FLAG = {
 	long: "keyid",
@@ -107,7 +107,7 @@ const RUN_FLAGS = [{
 	long: "commit",
 	takes: "one",
 	value: "SHA",
-	help: "the full commit id (40 or 64 hex digits) to note in the link; it is not compared with the files"
+	help: "the commit to note in the link; it is not compared with the files, and `verify --commit` finds it only where it is the full id (`git rev-parse HEAD`)"
 }];
 /** A private key, with a warning where others may read its file. @throws KEY_ and FILE_ codes */
 function privateKey(path, parsed, console) {
@@ -174,10 +174,11 @@ function recordingSettings(parsed, console) {
 * Where links go. It is made, and looked at, before the command of a step runs, so that an hour of building does not end
 * without a link.
 *
+* @param otherwise where no flag says it
 * @throws FILE_UNWRITABLE
 */
-function metadataDirectory(parsed, console) {
-	const directory = pathFrom(console, parsed.one("metadata-directory") ?? ".");
+function metadataDirectory(parsed, console, otherwise = ".") {
+	const directory = pathFrom(console, parsed.one("metadata-directory") ?? otherwise);
 	try {
 		mkdirSync(directory, { recursive: true });
 		accessSync(`${directory}/.`, constants.W_OK);

@@ -1,4 +1,4 @@
-import { E as LIMITS, j as escapeUntrusted } from "./base.mjs";
+import { L as LIMITS, R as escapeUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

@@ -1,6 +1,6 @@
-import { E as LIMITS } from "./base.mjs";
+import { L as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { Bt as writeJson, Vt as readJson } from "./intoto.mjs";
+import { nn as readJson, tn as writeJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { n as answerOfError } from "./cli-batch-case.mjs";
 import { t as EXIT } from "./cli-command.mjs";

@@ -1,9 +1,9 @@
 import { r as recordForInspection, t as recordAsReference } from "./recording-record-directory.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { n as FORMAT_NAMES, o as inspectionProgram, r as REPORT_FORMATS, s as CommandInspectionRunner, t as checkLinkDirectory } from "./reporting-formats.mjs";
+import { a as withPlaces, n as REPORT_FORMATS, o as inspectionProgram, s as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { Bt as writeJson, Jt as compilePattern, Kt as parseUtcSeconds, Nt as encodeLink, Ut as parseParameters, Vt as readJson, _ as verifySupplyChain, b as LayoutFile } from "./intoto.mjs";
-import { E as LIMITS, M as quoteUntrusted, w as readSha256, x as isGitId } from "./base.mjs";
+import { Jt as encodeLink, h as verifySupplyChain, in as parseParameters, ln as compilePattern, nn as readJson, sn as parseUtcSeconds, tn as writeJson, v as LayoutFile } from "./intoto.mjs";
+import { B as InTotoError, D as isGitId, L as LIMITS, j as readSha256, z as quoteUntrusted } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
@@ -11,15 +11,17 @@ import { n as chainOf } from "./reporting-report.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
 import { t as EXIT } from "./cli-command.mjs";
-import { p as openRepository, t as commitFiles } from "./recording-commit-files.mjs";
+import { t as commitFiles, y as openRepository } from "./recording-commit-files.mjs";
 import { r as pathFrom } from "./cli-console.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
-import { t as Progress } from "./cli-progress.mjs";
 import { t as readFile } from "./files-read-file.mjs";
+import { t as Progress } from "./cli-progress.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
 import { g as secondsFlag, v as verificationKeys } from "./cli-signing-flags.mjs";
+import { t as checkLinkDirectory } from "./reporting-verdict-json.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
+import { dirname, join } from "node:path";
 // src/cli/commit-flag.ts
 /** The commit that `--commit` expects, in lower case; undefined without the flag. @throws USAGE for anything but a whole id */
 function expectedCommitFlag(parsed) {
@@ -81,6 +83,12 @@ const EXPECTATION_FLAGS = [
 		value: "DIR",
 		help: "a clone of the repository, bare or not: its commit must have the files that the links claim"
 	},
+	{
+		long: "source-pattern",
+		takes: "many",
+		value: "PATTERN",
+		help: "with --source, a pattern of the sparse checkout that links may claim source for, in the order in which they name them"
+	},
 	...FACTS.map((fact) => {
 		const { long, value, help } = FACT_FLAGS[fact];
 		return {
@@ -107,6 +115,8 @@ function expectations(parsed, console) {
 function expectedSource(parsed, console) {
 	const commit = expectedCommitFlag(parsed);
 	const source = parsed.one("source");
+	const patterns = parsed.many("source-pattern");
+	if (source === void 0 && patterns.length > 0) throw usage("--source-pattern says what --source may be of, which is not given.", "Add --source DIR, or leave it out.");
 	if (source === void 0) return commit === void 0 ? void 0 : {
 		commit,
 		claims: "optional"
@@ -117,6 +127,7 @@ function expectedSource(parsed, console) {
 	return {
 		commit,
 		claims: "demanded",
+		only: patterns.length === 0 ? void 0 : patterns,
 		checkedBy: `verify --source ${quoteUntrusted(source)}`,
 		files: (wanted, only) => commitFiles({
 			directory,
@@ -130,6 +141,31 @@ function expectedSource(parsed, console) {
 function demandForm({ long, value, fits, example }, text) {
 	if (fits.test(text)) return text;
 	throw usage(`--${long} takes ${value ?? ""} as GitHub writes it, not ${quoteUntrusted(text, 100)}.`, `Write it like this: --${long} ${example}`);
+}
+// src/cli/layout-place.ts
+/**
+* The source is looked for when a failure names a sentence, and only for its lines: nobody signed it.
+*
+* @param layout as it was named
+*/
+async function layoutPlaceOf({ failures }, layout, console) {
+	const signed = {
+		file: layout,
+		steps: /* @__PURE__ */ new Map()
+	};
+	if (failures.every(({ statement }) => statement === void 0)) return signed;
+	const file = join(dirname(layout), "layout.yml");
+	try {
+		const text = new TextDecoder().decode(readFile(pathFrom(console, file), LIMITS.layoutBytes));
+		const { layoutLines } = await import("./layouts-step-lines.mjs");
+		return {
+			file,
+			...layoutLines(text)
+		};
+	} catch (error) {
+		if (error instanceof InTotoError) return signed;
+		throw error;
+	}
 }
 // src/cli/verify-flags.ts
 /** @throws USAGE, FILE_UNREADABLE and KEY_ codes for a key */
@@ -199,7 +235,7 @@ function parametersFrom(parsed, console) {
 const VERIFY_SPEC = {
 	name: "verify",
 	summary: "verify a supply chain against a layout",
-	description: "Exit status 0: it verifies. 1: it does not, with every reason. 2: could not tell.\nLinks of any run of the pipeline verify, unless you say which one you mean: its --repository, --ref, --workflow, --event\nor --run-id, and its --commit. A link that omits one of these fails. With --source, the files of the commit are computed\nfrom a clone that you trust, and held against what the links claim; without it, they are what the recorders say.\nLinks made with `run` or `record` name no source, repository or ref; only the stages do. For those links use --commit and\n--run-id, and leave out --source, --repository and --ref.\n--batch reads one JSON object a line, {\"id\": …, \"args\": [\"-l\", \"root.layout\", …]} with the arguments of verify, and\nwrites one line {\"id\",\"exit\",\"verdict\",\"failures\"} for each; its own exit status is 0 when all lines were answered.",
+	description: "Exit status 0: it verifies. 1: it does not, with every reason. 2: could not tell.\nLinks of any run of the pipeline verify, unless you say which one you mean: its --repository, --ref, --workflow, --event\nor --run-id, and its --commit. A link that omits one of these fails. With --source, the files of the commit are computed\nfrom a clone that you trust, and held against what the links claim; without it, the claims are not checked against a repository.\nLinks made with `run` or `record` name no source, repository or ref; only the stages do. For those links use --commit and\n--run-id, and leave out --source, --repository and --ref.\n--batch reads one JSON object a line, {\"id\": …, \"args\": [\"-l\", \"root.layout\", …]} with the arguments of verify, and\nwrites one line {\"id\",\"exit\",\"verdict\",\"failures\"} for each; its own exit status is 0 when all lines were answered.",
 	flags: [
 		{
 			long: "layout",
@@ -332,16 +368,21 @@ const verify = {
 			}));
 		}
 		const format = formatOf(parsed);
-		const say = (report) => {
+		const say = async (report) => {
 			const { render } = REPORT_FORMATS[format];
-			if (format !== "text" || !parsed.has("quiet")) console.stdout.write(render(report, formatSettings(parsed, console)));
+			if (format === "text" && parsed.has("quiet")) return;
+			const place = await layoutPlaceOf(report, parsed.one("layout") ?? "root.layout", console);
+			console.stdout.write(render(withPlaces(report, place), {
+				colour: colourOf(console),
+				place
+			}));
 		};
 		try {
 			const { verification, layout } = await verifyFrom(parsed, console);
-			say(reportOf(verification, chainOfFile(layout)));
+			await say(reportOf(verification, chainOfFile(layout)));
 			return verification.outcome === "passed" ? EXIT.yes : EXIT.no;
 		} catch (error) {
-			if (format !== "text" && !parsed.has("json")) say(reportOfError(error));
+			if (format !== "text" && !parsed.has("json")) await say(reportOfError(error));
 			throw error;
 		}
 	}
@@ -363,15 +404,6 @@ function formatOf(parsed) {
 	if (!parsed.has("json")) return format;
 	if (parsed.has("format") && format !== "json") throw usage(`--json and --format ${format} contradict each other.`);
 	return "json";
-}
-function formatSettings(parsed, console) {
-	return {
-		colour: colourOf(console),
-		place: {
-			file: parsed.one("layout") ?? "root.layout",
-			steps: /* @__PURE__ */ new Map()
-		}
-	};
 }
 /** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
 async function verifyFrom(parsed, console) {

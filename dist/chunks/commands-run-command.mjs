@@ -1,5 +1,5 @@
-import { M as quoteUntrusted, P as RoomError } from "./base.mjs";
-import { gn as jsonObject } from "./intoto.mjs";
+import { V as RoomError, z as quoteUntrusted } from "./base.mjs";
+import { jn as jsonObject } from "./intoto.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { constants as constants$1, tmpdir } from "node:os";

@@ -1,5 +1,5 @@
-import { N as InTotoError, j as escapeUntrusted } from "./base.mjs";
-import { yn as CoreError } from "./intoto.mjs";
+import { B as InTotoError, R as escapeUntrusted } from "./base.mjs";
+import { ur as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 // src/files/read-file.ts

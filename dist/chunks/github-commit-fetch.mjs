@@ -1,5 +1,5 @@
 import { r as getProxyUrl } from "./github-lazy-undici.mjs";
-import { E as LIMITS, M as quoteUntrusted } from "./base.mjs";
+import { L as LIMITS, z as quoteUntrusted } from "./base.mjs";
 import { r as GateError } from "./gate-codes.mjs";
 import { n as startOf } from "./recording-run-git.mjs";
 import { i as withRetries, n as RetryableFault, t as RETRY_POLICY } from "./github-retry.mjs";
@@ -363,5 +363,5 @@ function faultError(reason, said, { place, commit, ms }) {
 		case "other": return error("SOURCE_NOT_FETCHED", could, `Run the job again. If it lasts, look whether a firewall keeps git away from the server. ${OTHERWISE}`);
 	}
 }
-const OTHERWISE = "With `source-check: none` the gate fetches nothing, and the files of source are what the recorders say.";
+const OTHERWISE = "With `source-check: none` the gate fetches nothing, and checks no source claim against the repository.";
 export { fetchForGate };

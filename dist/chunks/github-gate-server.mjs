@@ -1,6 +1,6 @@
 import { r as GateError } from "./gate-codes.mjs";
 import { n as cutAtLine } from "./reporting-markdown.mjs";
-import { E as LIMITS, M as quoteUntrusted, x as isGitId } from "./base.mjs";
+import { D as isGitId, L as LIMITS, z as quoteUntrusted } from "./base.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/github/alert-issue.ts

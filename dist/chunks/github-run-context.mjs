@@ -1,4 +1,4 @@
-import { d as apiUrlOf, f as serverUrlOf, h as reportError, j as escapeUntrusted, m as BaseError } from "./base.mjs";
+import { R as escapeUntrusted, f as apiUrlOf, g as reportError, h as BaseError, p as serverUrlOf } from "./base.mjs";
 import { a as error, c as notice, d as startGroup, f as warning, i as endGroup, l as setOutput, n as ExitCode, o as getInput, p as summary, s as info, t as logLine, u as setSecret } from "./github-log-line.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { join } from "node:path";
@@ -284,15 +284,4 @@ async function withScratch(parent, work) {
 		});
 	}
 }
-// src/recording/workspace-settings.ts
-/** How everything of a pipeline records alike: relative to the workspace, byte for byte, with modes. */
-function workspaceSettings(workspace) {
-	return {
-		baseDirectory: workspace,
-		lstripPaths: [],
-		lineEndings: "as-is",
-		symlinkedDirectories: "within",
-		modes: "record"
-	};
-}
-export { runAction as a, readRunContext as i, newScratchName as n, withScratch as r, workspaceSettings as t };
+export { runAction as i, withScratch as n, readRunContext as r, newScratchName as t };

@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { E as LIMITS, M as quoteUntrusted, N as InTotoError, j as escapeUntrusted, m as BaseError, t as isPassingStatus } from "./base.mjs";
-import { At as ArtifactsBuilder, xn as digestSet } from "./intoto.mjs";
+import { B as InTotoError, L as LIMITS, R as escapeUntrusted, h as BaseError, t as isPassingStatus, z as quoteUntrusted } from "./base.mjs";
+import { Fn as digestSet, Gt as ArtifactsBuilder } from "./intoto.mjs";
 import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs } from "./github-retry.mjs";

@@ -1,4 +1,4 @@
-import { M as quoteUntrusted, m as BaseError } from "./base.mjs";
+import { h as BaseError, z as quoteUntrusted } from "./base.mjs";
 import { i as memberOf, n as ResultsRefusal, r as ResultsService } from "./github-results-service.mjs";
 // src/github/uploaders.ts
 /**

@@ -1,4 +1,863 @@
-import { C as isSha256Hex, D as nearestName, E as LIMITS, M as quoteUntrusted, N as InTotoError, P as RoomError, S as count, T as firstOf, j as escapeUntrusted, v as listed, x as isGitId, y as isAttempt } from "./base.mjs";
+import { A as isSha256Hex, B as InTotoError, D as isGitId, L as LIMITS, M as firstOf, N as nearestName, O as listed, R as escapeUntrusted, T as isAttempt, V as RoomError, k as count, u as SCRATCH_PRESENT, y as readGitignoreLine, z as quoteUntrusted } from "./base.mjs";
+// src/intoto/codes.ts
+const CORE_CODES = {
+	JSON_TOO_LARGE: "A document is larger than the bound for its kind.",
+	JSON_TOO_MANY_VALUES: "A document holds more values than the bound: read into memory, they would take many times its size.",
+	JSON_NOT_UTF8: "A document is not valid UTF-8.",
+	JSON_BYTE_ORDER_MARK: "A document starts with a byte order mark.",
+	JSON_SYNTAX: "A document is not JSON.",
+	JSON_TRAILING_DATA: "Something follows the end of a JSON document.",
+	JSON_TOO_DEEP: "A document nests deeper than the bound.",
+	JSON_MEMBER_DUPLICATE: "An object has the same member twice, possibly spelled with escapes.",
+	JSON_NUMBER_NOT_INTEGER: "A number is a fraction, has an exponent or is negative zero; signed metadata has integers only.",
+	JSON_STRING_LONE_SURROGATE: "A string holds half of a surrogate pair, which has no UTF-8 form.",
+	METADATA_MEMBER_MISSING: "A member that the specification requires is absent.",
+	METADATA_TYPE_WRONG: "A member has a value of the wrong JSON type.",
+	METADATA_VALUE_INVALID: "A member has a value that the specification does not allow.",
+	METADATA_TYPE_UNKNOWN: "The document is neither a layout nor a link, or not the one expected here.",
+	METADATA_ENVELOPE_UNKNOWN: "The document is neither a DSSE envelope nor a Metablock.",
+	METADATA_PAYLOAD_TYPE: "A DSSE envelope has a payload type that is not in-toto.",
+	METADATA_BASE64: "A value is not base64.",
+	METADATA_RULE_INVALID: "An artifact rule does not follow the grammar of the specification.",
+	METADATA_NAME_DUPLICATE: "Two steps or inspections of a layout have one name.",
+	INTENT_PATTERN_INVALID: "A pattern of intents can be read in two ways, or no file can fit it.",
+	INTENTS_INVALID: "What a layout says in intents is not known, is said twice, or cannot be said there.",
+	KEY_UNREADABLE: "A key is not in a form that can be read.",
+	KEY_UNSUPPORTED: "A key has a type, scheme or size that is not supported.",
+	KEY_NOT_PUBLIC: "A public key is needed and a private key was given.",
+	PARAMETER_INVALID: "A substitution parameter has a name or value that is not allowed.",
+	PARAMETER_MISSING: "With the strict checks turned off: the layout uses a parameter that was not given.",
+	PARAMETER_SYNTAX: "A brace in the layout is neither a parameter nor doubled.",
+	ARTIFACT_NAME: "A workflow artifact cannot have the name that its step would give it.",
+	STATEMENT_WITHOUT_SUBJECT: "A keyless link would be about nothing: no products, and no commit.",
+	TRUSTED_ROOT_MISSING: "A keyless signature is to be verified and no trusted root was given.",
+	BUNDLE_MALFORMED: "A Sigstore bundle cannot be read.",
+	BUNDLE_MEDIA_TYPE: "A Sigstore bundle has a media type that is not known.",
+	BUNDLE_MEMBER_UNKNOWN: "A Sigstore bundle has a member that is not known.",
+	BUNDLE_NOT_ENVELOPE: "A Sigstore bundle holds no DSSE envelope.",
+	BUNDLE_PAYLOAD_TYPE: "The envelope in a Sigstore bundle has a payload type that is not in-toto.",
+	BUNDLE_SIGNATURE_COUNT: "The envelope in a Sigstore bundle has not exactly one signature.",
+	BUNDLE_KEY_ID: "The signature in a Sigstore bundle names a key, although a certificate signed.",
+	BUNDLE_WITHOUT_CERTIFICATE: "A Sigstore bundle was signed by a key and not by a certificate.",
+	BUNDLE_WITHOUT_KEY: "A Sigstore bundle was signed by a certificate and not by the key that was given.",
+	BUNDLE_TOO_MANY: "A Sigstore bundle has more log entries or timestamps than the bound.",
+	BUNDLE_SIGNATURE: "The signature in a Sigstore bundle does not verify.",
+	BUNDLE_CERTIFICATE: "The certificate of a Sigstore bundle is not one of the trusted root, or not one for signing code.",
+	BUNDLE_IDENTITY: "The certificate of a Sigstore bundle does not tell an identity in the way that Fulcio does.",
+	BUNDLE_TIMESTAMP: "A Sigstore bundle has no timestamp that can be trusted.",
+	BUNDLE_LOG: "The log entry of a Sigstore bundle does not verify, or there is none.",
+	BUNDLE_LOG_ENTRY_OTHER: "The log entry of a Sigstore bundle is about another certificate, signature or digest.",
+	BUNDLE_LOG_KEY_TIME: "The key of the log was not valid when the entry was made.",
+	BUNDLE_LOG_KIND: "The log entry of a Sigstore bundle is of a kind that is not known.",
+	BUNDLE_UNVERIFIED: "A Sigstore bundle does not verify."
+};
+/**
+* "Could not tell", said by the core, or to it through a port. The code is stable and documented in docs/errors.md;
+* `message` says what happened with the values found, escaped where they come from outside.
+*/
+var CoreError = class extends RoomError {};
+// src/intoto/rules/pattern-tokens.ts
+const ANY_CHARACTER = {
+	ranges: [],
+	negated: true
+};
+/** Whether a code point passes a test. */
+function passes({ ranges, negated }, codePoint) {
+	return ranges.some(([low, high]) => low <= codePoint && codePoint <= high) !== negated;
+}
+/** The element that one character fits, and no other. */
+function literalToken(character) {
+	return codePointOf(character);
+}
+/** Any element but a star, as a test. */
+function testOf(token) {
+	return typeof token === "number" ? {
+		ranges: [[token, token]],
+		negated: false
+	} : token;
+}
+/** The elements of a pattern in the dialect of Python's fnmatch; several stars in a row are one. */
+function patternTokens(source) {
+	const characters = [...source];
+	const tokens = [];
+	let index = 0;
+	while (index < characters.length) {
+		const character = characters[index];
+		index += 1;
+		if (character === "*") {
+			if (tokens.at(-1) !== "*") tokens.push("*");
+		} else if (character === "?") tokens.push(ANY_CHARACTER);
+		else if (character === "[") {
+			const end = endOfClass(characters, index);
+			if (end === void 0) tokens.push(literalToken("["));
+			else {
+				tokens.push(characterClass(characters.slice(index, end)));
+				index = end + 1;
+			}
+		} else tokens.push(literalToken(character));
+	}
+	return tokens;
+}
+/** The position of the `]` that closes a class. One that comes first, after `!` too, belongs to the class. */
+function endOfClass(characters, start) {
+	let from = start;
+	if (characters[from] === "!") from += 1;
+	if (characters[from] === "]") from += 1;
+	const end = characters.indexOf("]", from);
+	return end === -1 ? void 0 : end;
+}
+/**
+* Python splits a class at those hyphens that make a range and drops ranges that run backwards; what is left may be
+* empty, and then matches nothing, or anything when negated.
+*/
+function characterClass(body) {
+	const negated = body[0] === "!";
+	const members = negated ? body.slice(1) : body;
+	const ranges = [];
+	let index = 0;
+	while (index < members.length) {
+		const low = codePointOf(members[index]);
+		if (members[index + 1] === "-" && index + 2 < members.length) {
+			const high = codePointOf(members[index + 2]);
+			if (low <= high) ranges.push([low, high]);
+			index += 3;
+		} else {
+			ranges.push([low, low]);
+			index += 1;
+		}
+	}
+	return {
+		ranges,
+		negated
+	};
+}
+function codePointOf(character) {
+	return character.codePointAt(0);
+}
+// src/intoto/intents/greedy-match.ts
+/**
+* Whether items fit the places of a pattern, one behind the other. It returns only to the last run, so no item is held
+* against a place twice for one run: at most the product of both lengths in steps.
+*/
+function greedyMatch(places, items) {
+	let [place, at] = [0, 0];
+	let run = -1;
+	let retry = 0;
+	while (at < items.length) {
+		const current = places[place];
+		if (current === "any run") {
+			run = place;
+			place += 1;
+			retry = at;
+		} else if (current?.(items[at]) === true) {
+			place += 1;
+			at += 1;
+		} else if (run >= 0) {
+			place = run + 1;
+			retry += 1;
+			at = retry;
+		} else return false;
+	}
+	while (places[place] === "any run") place += 1;
+	return place === places.length;
+}
+// src/intoto/intents/intent-segments.ts
+/** Any character of a name. */
+const ANY$1 = {
+	ranges: [],
+	negated: true
+};
+/** The segments of a pattern, or why it is none. */
+function intentSegments(text) {
+	const flaw = flawOfText(text);
+	if (flaw !== void 0) return flaw;
+	const segments = [];
+	for (const name of text.split("/")) {
+		const segment = name === "**" ? name : tokensOf$1(name);
+		if ("flaw" in Object(segment)) return segment;
+		segments.push(segment);
+	}
+	return segments;
+}
+/** Whether something is a flaw. */
+function isFlaw(read) {
+	return "flaw" in read;
+}
+/** What is wrong with the text as a whole. */
+function flawOfText(text) {
+	if (text === "") return flaw("is empty", "Write `**` for all files.");
+	if (text.length > LIMITS.patternLength) return flaw(`has ${text.length} characters; at most ${LIMITS.patternLength} are read`, "Write a shorter one.");
+	if (/[\p{Cc}\p{Cs}]/u.test(text)) return flaw("holds a character that no recorded path has", "Write `?` where the character stands.");
+	if (text.includes("\\")) return flaw("holds a backslash", "Write `/` between directories, and brackets around a special character: `[*]`.");
+	if (/[{}$]/.test(text)) return flaw("holds a brace or a dollar sign", "Write out what the braces stand for, one pattern each; in `layout.yml` only `${{ matrix.NAME }}` stands in a pattern. For a file that has such a character in its name write `?`.");
+	if (text.startsWith("!")) return flaw("starts with `!`", "Name what is meant, not what is not. For a file whose name starts with it write `?`.");
+	if (text.startsWith("dir:")) return flaw("starts with `dir:`", "Name an installed directory in `installs-into`, without `dir:`.");
+	return flawOfSlashes(text);
+}
+function flawOfSlashes(text) {
+	if (text.startsWith("/")) return flaw("starts with a slash", `Write ${quoteUntrusted(text.replace(/^\/+/, ""))}.`);
+	if (text.endsWith("/")) return flaw("ends with a slash", `Write ${quoteUntrusted(`${text.replace(/\/+$/, "")}/**`)} for all files below it.`);
+	const odd = text.split("/").find((name) => name === "" || name === "." || name === "..");
+	if (odd === void 0) return void 0;
+	return flaw(`has ${odd === "" ? "two slashes in a row" : `a part ${quoteUntrusted(odd)}`}`, "Write the path as it is recorded: from the top of the workspace, in its shortest form.");
+}
+/** The elements of one name. */
+function tokensOf$1(name) {
+	const characters = [...name];
+	const tokens = [];
+	let at = 0;
+	while (at < characters.length) {
+		const character = characters[at];
+		at += 1;
+		if (character === "*") {
+			if (characters[at] === "*") return flaw(`has \`**\` beside other characters in ${quoteUntrusted(name)}`, "It stands alone between slashes: write `*` for any part of one name, `**/` for any directories.");
+			tokens.push("*");
+		} else if (character === "?") tokens.push(ANY$1);
+		else if (character === "[") {
+			const end = characters.indexOf("]", at);
+			const test = end < 0 ? UNCLOSED : testIn(characters.slice(at, end));
+			if ("flaw" in test) return test;
+			tokens.push(test);
+			at = end + 1;
+		} else tokens.push(literalToken(character));
+	}
+	return tokens;
+}
+/** What stands between brackets. */
+function testIn(body) {
+	const negated = body[0] === "!";
+	const members = negated ? body.slice(1) : body;
+	const [first] = members;
+	if (first === void 0) return flaw("has brackets that hold nothing", AS_ITSELF);
+	if (first === "^") return flaw("has brackets that begin with `^`", "Write `[!…]` for any other character.");
+	if (first === "-" || members.at(-1) === "-") return flaw("has `-` at the edge of brackets", "Write `-` outside of brackets, or a range: `[a-z]`.");
+	if (members.some((member, index) => member === "[" && /[:.=]/.test(members[index + 1] ?? ""))) return flaw("has a named class within brackets", "Write its characters: `[A-Za-z]`, `[0-9]`.");
+	return rangesOf(members, negated);
+}
+function rangesOf(members, negated) {
+	const ranges = [];
+	let at = 0;
+	while (at < members.length) {
+		const low = literalToken(members[at]);
+		if (members[at + 1] !== "-") {
+			ranges.push([low, low]);
+			at += 1;
+			continue;
+		}
+		const high = literalToken(members[at + 2]);
+		if (low > high) return flaw("has a range that runs backwards", "Write the lower character first: `[a-z]`.");
+		if (members[at + 3] === "-") return flaw("has two ranges that share a character", "Write them apart: `[a-cc-e]`.");
+		ranges.push([low, high]);
+		at += 3;
+	}
+	return {
+		ranges,
+		negated
+	};
+}
+const AS_ITSELF = "For a file that has a bracket in its name write `[[]`; a closing one stands for itself.";
+const UNCLOSED = {
+	flaw: "has a bracket that is not closed in one name",
+	hint: AS_ITSELF
+};
+function flaw(what, hint) {
+	return {
+		flaw: what,
+		hint
+	};
+}
+// src/intoto/intents/intent-pattern.ts
+/**
+* Reads a pattern.
+*
+* @throws INTENT_PATTERN_INVALID
+*/
+function parseIntentPattern(text) {
+	const segments = patternSegments(text);
+	if (isFlaw(segments)) throw new CoreError("INTENT_PATTERN_INVALID", `The pattern ${quoteUntrusted(text)} ${segments.flaw}.`, { hint: segments.hint });
+	const fits = matcherOf(text, segments);
+	return {
+		text,
+		matches: (path) => !path.startsWith("dir:") && fits(path)
+	};
+}
+/** The segments of a pattern, or why a text is none. */
+function patternSegments(text) {
+	if (text === "source" || text === "nothing") return {
+		flaw: "is a word of the language",
+		hint: `For a file of that name write \`[${text.slice(0, 1)}]${text.slice(1)}\`.`
+	};
+	return intentSegments(text);
+}
+/** Nearly all patterns are a name, or all below a directory, and need no general matcher. */
+function matcherOf(text, segments) {
+	if (!/[*?[]/.test(text)) return (path) => path === text;
+	if (text === "**") return isNormal;
+	const directory = text.endsWith("/**") ? text.slice(0, -2) : void 0;
+	if (directory !== void 0 && !/[*?[]/.test(directory)) return (path) => path.startsWith(directory) && isNormal(path);
+	let places;
+	return (path) => {
+		places ??= placesOf$1(segments);
+		return isNormal(path) && greedyMatch(places, path.split("/"));
+	};
+}
+/** What is not in its shortest form names another place than it seems to. */
+function isNormal(path) {
+	return !/(?:^|\/)(?:\.{0,2})(?:\/|$)/.test(path);
+}
+function placesOf$1(segments) {
+	return segments.flatMap((segment, index) => {
+		if (segment !== "**") return [nameTest(segment)];
+		return index === segments.length - 1 ? [() => true, "any run"] : ["any run"];
+	});
+}
+function nameTest(tokens) {
+	const places = tokens.map((token) => {
+		if (token === "*") return "any run";
+		if (typeof token !== "number") return (character) => passes(token, character.codePointAt(0));
+		const wanted = String.fromCodePoint(token);
+		return (character) => character === wanted;
+	});
+	return (name) => greedyMatch(places, [...name]);
+}
+// src/intoto/intents/statements.ts
+/** First words of statements, and words that a step's name would be mistaken for. */
+const RESERVED = [
+	"source",
+	"nothing",
+	"only",
+	"from",
+	"into",
+	"release",
+	"steps",
+	"layout",
+	"branches",
+	"tags",
+	"intents"
+];
+/** Whether a step in intents may be called so. */
+function isStepName(name) {
+	return /^[\w.-]+$/.test(name) && name.length <= LIMITS.nameLength && !RESERVED.includes(name);
+}
+/** What makes a text no `from`, `into` or directory where a command runs; undefined for one that is. */
+function flawOfDirectory(directory) {
+	const read = intentSegments(directory);
+	if (isFlaw(read)) return read.flaw;
+	return /[*?[]/.test(directory) ? "holds a wildcard" : void 0;
+}
+/** What makes a text nothing that a step can install into. */
+function flawOfInstalled(directory) {
+	return directory.startsWith("~/") ? flawOfDirectory(directory.slice(2)) : flawOfPlace(directory);
+}
+function flawOfPlace(directory) {
+	if (directory.startsWith("~")) return "is in the home of another user";
+	const read = intentSegments(directory);
+	if (isFlaw(read)) return read.flaw;
+	return read.at(-1) === "**" ? "ends with `**`, which is every directory below" : void 0;
+}
+/** What makes a line no scratch: what gitignore reads in another way than it stands there, or what no file can fit. */
+function flawOfLine(line) {
+	if (line === "") return "is empty";
+	if (line.length > LIMITS.patternLength) return `has ${line.length} characters; at most ${LIMITS.patternLength} are read`;
+	if (/^[!#]/.test(line)) return `starts with \`${line[0]}\``;
+	if (line !== line.trim()) return "has blanks at its ends";
+	if (/[\\${}]/.test(line)) return "holds a backslash, a dollar sign or a brace";
+	return /[\p{Cc}\p{Cs}]/u.test(line) ? "holds a control character" : void 0;
+}
+/** What makes a line nothing that may change inside of an installed directory. */
+function flawOfMayChange(line) {
+	return flawOfLine(line) ?? (/^\/?\*+(?:\/\*+)*\/?$/.test(line) ? "covers all of the directory" : void 0);
+}
+/** Whether other implementations would put a parameter into a text. */
+function holdsBrace(text) {
+	return /[{}]/.test(text);
+}
+/** `sha256:` and 64 digits. */
+function isDefinition(text) {
+	return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+/** "Could not tell" what a layout says in intents. @param text what is wrong, escaped */
+function intentsInvalid(text, hint) {
+	return new CoreError("INTENTS_INVALID", text, {
+		at: "intents",
+		hint
+	});
+}
+/** A statement that is not one. @param flaw to stand behind it, with a full stop */
+function badStatement(statement, flaw) {
+	return intentsInvalid(`The statement ${quoteUntrusted(statement)} ${flaw}`, "Sign the layout again with `layout sign`; if this release of the suite is older than the one that signed it, take that one.");
+}
+/** A statement that this release does not know. */
+function unknownStatement(statement) {
+	return badStatement(statement, "is not known.");
+}
+/**
+* The pattern at the end of a statement.
+*
+* @throws INTENTS_INVALID for what is none
+*/
+function patternOf(statement, text) {
+	const read = patternSegments(text);
+	if (isFlaw(read)) throw badStatement(statement, `has a pattern that ${read.flaw}.`);
+	return parseIntentPattern(text);
+}
+/** A JSON string as `JSON.stringify` writes it; undefined for any other spelling. */
+function readString(text) {
+	return readAsWritten(text, (value) => typeof value === "string");
+}
+/** Words as `JSON.stringify` writes them; undefined for any other spelling, and for no word. */
+function readWords(text) {
+	const isWords = (value) => Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === "string");
+	return readAsWritten(text, isWords);
+}
+function readAsWritten(text, fits) {
+	try {
+		const value = JSON.parse(text);
+		return fits(value) && JSON.stringify(value) === text ? value : void 0;
+	} catch {
+		return;
+	}
+}
+// src/intoto/intents/step-draft.ts
+const STRING = String.raw`"(?:[^"\\]|\\.)*"`;
+const TAKES$1 = new RegExp(`^([^ ]+)(?: from (${STRING}))?(?: into (${STRING}))?(?: only (.+))?$`, "su");
+const INSTALLS = new RegExp(`^(${STRING})(?: may-change (.+))?$`, "su");
+const COMMAND = new RegExp(String.raw`^(\[.+\])(?: in (${STRING}))?(?: after (${STRING}))?$`, "su");
+/** Lists of patterns by the word that adds to them. */
+const LISTS$1 = {
+	adds: "adds",
+	"may-add": "mayAdd",
+	changes: "changes",
+	removes: "removes",
+	"may-remove": "mayRemove"
+};
+/** What statements have said of one step so far. */
+var StepDraft = class {
+	name;
+	#takesNothing = false;
+	#takes = [];
+	/** By step and directories: their patterns are of one take. */
+	#parts = /* @__PURE__ */ new Map();
+	#addsSource = false;
+	#lists = {
+		adds: [],
+		mayAdd: [],
+		changes: [],
+		removes: [],
+		mayRemove: []
+	};
+	#scratch = [];
+	#installs = /* @__PURE__ */ new Map();
+	#command;
+	#definition;
+	#delegated = false;
+	#recording = "whole";
+	constructor(name) {
+		this.name = name;
+	}
+	/**
+	* Takes one statement.
+	*
+	* @param rest what stands behind the name of the step
+	* @throws INTENTS_INVALID
+	*/
+	add(statement, rest) {
+		const space = rest.indexOf(" ");
+		const [verb, said] = space < 0 ? [rest, ""] : [rest.slice(0, space), rest.slice(space + 1)];
+		switch (verb) {
+			case "takes": return this.#addTake(statement, said);
+			case "adds":
+			case "may-add":
+			case "changes":
+			case "removes":
+			case "may-remove":
+				if (verb === "adds" && said === "source") this.#addsSource = true;
+				else this.#lists[LISTS$1[verb]].push(patternOf(statement, said));
+				return;
+			case "scratch":
+				this.#scratch.push(fit(statement, said, flawOfLine));
+				return;
+			case "installs": return this.#addInstalls(statement, said);
+			case "command": return this.#addCommand(statement, said);
+			case "definition":
+				if (!isDefinition(said)) throw unknownStatement(statement);
+				if (this.#definition !== void 0) throw badStatement(statement, "contradicts an earlier one.");
+				this.#definition = said;
+				return;
+			default: return this.#addWord(statement, rest);
+		}
+	}
+	/** The steps that it takes. */
+	taken() {
+		return this.#takes.flatMap((take) => take.of === "source" ? [] : [take.step]);
+	}
+	/** @throws INTENTS_INVALID where statements contradict each other */
+	finish() {
+		const { adds, mayAdd, changes, removes, mayRemove } = this.#lists;
+		const files = [
+			...adds,
+			...mayAdd,
+			...changes,
+			...removes,
+			...mayRemove
+		];
+		if (this.#takesNothing && this.#takes.length > 0) throw badStatement(`${this.name} takes nothing`, "contradicts another one.");
+		if (this.#addsSource && (this.#takes.length > 0 || files.length > 0 || this.#installs.size > 0)) throw badStatement(`${this.name} adds source`, "stands beside another one about files; it stands alone.");
+		return {
+			name: this.name,
+			takes: this.#takes,
+			addsSource: this.#addsSource,
+			adds,
+			mayAdd,
+			changes,
+			removes,
+			mayRemove,
+			scratch: this.#scratch,
+			installs: [...this.#installs].map(([directory, mayChange]) => ({
+				directory,
+				mayChange
+			})),
+			command: this.#command,
+			definition: this.#definition,
+			delegated: this.#delegated,
+			recording: this.#recording
+		};
+	}
+	#addTake(statement, said) {
+		if (said === "nothing") {
+			this.#takesNothing = true;
+			return;
+		}
+		if (said === "source") {
+			this.#takes.push({ of: said });
+			return;
+		}
+		const [, step = "", from, into, only] = TAKES$1.exec(said) ?? [];
+		if (!isStepName(step)) throw unknownStatement(statement);
+		const take = {
+			of: "step",
+			step,
+			only: only === void 0 ? [] : [patternOf(statement, only)],
+			from: from === void 0 ? void 0 : fit(statement, stringIn(statement, from), flawOfDirectory),
+			into: into === void 0 ? void 0 : fit(statement, stringIn(statement, into), flawOfDirectory)
+		};
+		if (take.from !== void 0 && only?.startsWith(`${take.from}/`) === false) throw badStatement(statement, "has a pattern that does not begin with its directory.");
+		const key = JSON.stringify([
+			step,
+			take.from,
+			take.into
+		]);
+		const known = this.#parts.get(key);
+		if (known === void 0) {
+			this.#takes.push(take);
+			this.#parts.set(key, take);
+		} else if (known.only.length === 0 || take.only.length === 0) throw badStatement(statement, "takes all of a step, and another one a part of it.");
+		else known.only.push(...take.only);
+	}
+	#addInstalls(statement, said) {
+		const [, text, line] = INSTALLS.exec(said) ?? [];
+		if (text === void 0) throw unknownStatement(statement);
+		const directory = fit(statement, stringIn(statement, text), flawOfInstalled);
+		const known = this.#installs.get(directory);
+		if (known !== void 0 && (known.length === 0 || line === void 0)) throw badStatement(statement, "contradicts another one about what may change in there.");
+		const lines = known ?? [];
+		if (line !== void 0) lines.push(fit(statement, line, flawOfMayChange));
+		this.#installs.set(directory, lines);
+	}
+	#addCommand(statement, said) {
+		const [, text = "", directory, setup] = COMMAND.exec(said) ?? [];
+		const words = readWords(text);
+		if (words === void 0) throw unknownStatement(statement);
+		if (this.#command !== void 0) throw badStatement(statement, "contradicts an earlier one.");
+		this.#command = {
+			words,
+			workingDirectory: directory === void 0 ? void 0 : fit(statement, stringIn(statement, directory), flawOfDirectory),
+			setup: setup === void 0 ? void 0 : stringIn(statement, setup)
+		};
+	}
+	#addWord(statement, said) {
+		if (said === "delegated") this.#delegated = true;
+		else if (said === "recording any") this.#recording = "any";
+		else throw unknownStatement(statement);
+	}
+};
+/** @throws INTENTS_INVALID for another spelling than ours */
+function stringIn(statement, text) {
+	const value = readString(text);
+	if (value !== void 0) return value;
+	throw badStatement(statement, "has a JSON string that is not written as we write it.");
+}
+function fit(statement, text, flawOf) {
+	const flaw = flawOf(text);
+	if (flaw === void 0) return text;
+	throw badStatement(statement, `names something that ${flaw}.`);
+}
+// src/intoto/intents/write-statements.ts
+/**
+* Writes what a layout says in intents: of each step first what it takes; the pattern is last in its word, directories are
+* JSON strings.
+*
+* @throws INTENTS_INVALID for a text that holds a brace, which other implementations take for a parameter
+*/
+function writeStatements(intents) {
+	const words = [
+		...[...intents.steps.values()].flatMap(wordsOfStep),
+		...intents.release.length === 0 ? ["release nothing"] : intents.release.flatMap(releaseWords),
+		...intents.branches.map(({ text }) => `branches ${text}`),
+		...intents.tags.map(({ text }) => `tags ${text}`),
+		...intents.sourceCommit === "run" ? [] : [sourceCommitWord(intents.sourceCommit)],
+		STEPS_ONLY,
+		...intents.version === void 0 ? [] : [versionWord(intents.version)]
+	];
+	const braced = words.find(holdsBrace);
+	if (braced === void 0) return words;
+	throw intentsInvalid(`The statement ${quoteUntrusted(braced)} holds a brace, which other implementations take for a parameter.`, "Put a command that needs braces into a script of the repository. For a file that has one in its name write `?`.");
+}
+/** What is said of every layout in intents: it knows all steps. */
+const STEPS_ONLY = "steps only";
+function wordsOfStep(step) {
+	const { name } = step;
+	return [
+		...step.takes.length === 0 ? [`${name} takes nothing`] : step.takes.flatMap((take) => takeWords(name, take)),
+		...step.addsSource ? [`${name} adds source`] : [],
+		...step.adds.map((pattern) => patternWord(name, "adds", pattern)),
+		...step.mayAdd.map((pattern) => patternWord(name, "may-add", pattern)),
+		...step.changes.map((pattern) => patternWord(name, "changes", pattern)),
+		...step.removes.map((pattern) => patternWord(name, "removes", pattern)),
+		...step.mayRemove.map((pattern) => patternWord(name, "may-remove", pattern)),
+		...step.scratch.map((line) => scratchWord(step, line)),
+		...step.installs.flatMap((installs) => installsWords(name, installs)),
+		...step.command === void 0 ? [] : [commandWord(name, step.command)],
+		...step.definition === void 0 ? [] : [definitionWord(name, step.definition)],
+		...step.delegated ? [`${name} delegated`] : [],
+		...step.recording === "any" ? [`${name} recording any`] : []
+	];
+}
+/** What a step takes of one thing; a word for each pattern, at least one. */
+function takeWords(step, take) {
+	if (take.of === "source") return [`${step} takes source`];
+	const from = take.from === void 0 ? "" : ` from ${JSON.stringify(take.from)}`;
+	const into = take.into === void 0 ? "" : ` into ${JSON.stringify(take.into)}`;
+	return withPatterns(`${step} takes ${take.step}${from}${into}`, take.only);
+}
+/** What a step says that it does with files of a pattern. */
+function patternWord(step, verb, { text }) {
+	return `${step} ${verb} ${text}`;
+}
+/** What a step may leave behind. @param line of gitignore */
+function scratchWord({ name }, line) {
+	return `${name} scratch ${line}`;
+}
+/** What a step installs into one directory; a word for each line that may change in there, at least one. */
+function installsWords(step, { directory, mayChange }) {
+	const start = `${step} installs ${JSON.stringify(directory)}`;
+	return mayChange.length === 0 ? [start] : mayChange.map((line) => `${start} may-change ${line}`);
+}
+function commandWord(step, { words, workingDirectory, setup }) {
+	const directory = workingDirectory === void 0 ? "" : ` in ${JSON.stringify(workingDirectory)}`;
+	const after = setup === void 0 ? "" : ` after ${JSON.stringify(setup)}`;
+	return `${step} command ${JSON.stringify(words)}${directory}${after}`;
+}
+function definitionWord(step, digest) {
+	return `${step} definition ${digest}`;
+}
+/** What of one step is final; a word for each pattern, at least one. */
+function releaseWords({ step, only }) {
+	return withPatterns(`release ${step}`, only);
+}
+function sourceCommitWord(commit) {
+	return `source commit ${commit}`;
+}
+function versionWord({ number, after }) {
+	return `layout ${number}${after === void 0 ? "" : ` after ${after}`}`;
+}
+function withPatterns(start, only) {
+	return only.length === 0 ? [start] : only.map(({ text }) => `${start} only ${text}`);
+}
+// src/intoto/intents/read-statements.ts
+/**
+* Reads the statements of an inspection, the words behind `check v1`.
+*
+* @throws INTENTS_INVALID for one that is not known, stands twice or contradicts another, and where one lacks that every
+* layout in intents has
+*/
+function readStatements(words) {
+	const draft = {
+		steps: /* @__PURE__ */ new Map(),
+		release: /* @__PURE__ */ new Map(),
+		releasesNothing: false,
+		branches: [],
+		tags: [],
+		sourceCommit: void 0,
+		stepsOnly: false,
+		version: void 0
+	};
+	const seen = /* @__PURE__ */ new Set();
+	for (const word of words) {
+		if (seen.has(word)) throw badStatement(word, "stands twice.");
+		seen.add(word);
+		if (holdsBrace(word) || /[\p{Cc}\p{Cs}]/u.test(word)) throw badStatement(word, "holds a brace or a control character.");
+		addStatement(draft, word);
+	}
+	return finish(draft);
+}
+function addStatement(draft, word) {
+	const space = word.indexOf(" ");
+	const [first, rest] = space < 0 ? [word, ""] : [word.slice(0, space), word.slice(space + 1)];
+	switch (first) {
+		case "release": return addRelease(draft, word, rest);
+		case "branches":
+			draft.branches.push(patternOf(word, rest));
+			return;
+		case "tags":
+			draft.tags.push(patternOf(word, rest));
+			return;
+		case "source": return addSourceCommit(draft, word, rest);
+		case "steps":
+			if (word !== "steps only") throw unknownStatement(word);
+			draft.stepsOnly = true;
+			return;
+		case "layout": return addVersion(draft, word, rest);
+		default: return addOfStep(draft, word, first, rest);
+	}
+}
+function addOfStep(draft, word, name, rest) {
+	if (!isStepName(name)) throw unknownStatement(word);
+	const known = draft.steps.get(name);
+	if (known === void 0 && !rest.startsWith("takes ")) throw badStatement(word, "is about a step that takes nothing before it.");
+	const step = known ?? new StepDraft(name);
+	draft.steps.set(name, step);
+	step.add(word, rest);
+}
+function addRelease(draft, word, rest) {
+	if (rest === "nothing") {
+		draft.releasesNothing = true;
+		return;
+	}
+	const [, step = "", only] = /^([^ ]+)(?: only (.+))?$/su.exec(rest) ?? [];
+	if (!isStepName(step)) throw unknownStatement(word);
+	const known = draft.release.get(step);
+	if (known !== void 0 && (known.length === 0 || only === void 0)) throw badStatement(word, "releases all of a step, and another one a part of it.");
+	draft.release.set(step, [...known ?? [], ...only === void 0 ? [] : [patternOf(word, only)]]);
+}
+function addSourceCommit(draft, word, rest) {
+	const [, commit] = /^commit (head|named)$/.exec(rest) ?? [];
+	if (commit === void 0) throw unknownStatement(word);
+	if (draft.sourceCommit !== void 0) throw badStatement(word, "contradicts an earlier one about the commit.");
+	draft.sourceCommit = commit;
+}
+function addVersion(draft, word, rest) {
+	const [, digits = "", after] = /^([1-9]\d{0,8})(?: after (.+))?$/su.exec(rest) ?? [];
+	if (digits === "" || after !== void 0 && !isDefinition(after)) throw unknownStatement(word);
+	if (draft.version !== void 0) throw badStatement(word, "contradicts an earlier one about the version.");
+	if (digits === "1" !== (after === void 0)) throw badStatement(word, "must name the layout before, unless it is the first.");
+	draft.version = {
+		number: Number(digits),
+		after
+	};
+}
+function finish(draft) {
+	const places = new Map([...draft.steps.keys()].map((name, place) => [name, place]));
+	for (const [name, step] of draft.steps) {
+		const late = step.taken().find((taken) => (places.get(taken) ?? -1) >= places.get(name));
+		if (late !== void 0) throw intentsInvalid(`Step ${quoteUntrusted(name)} takes ${quoteUntrusted(late)}, which does not stand above it.`);
+	}
+	if (draft.releasesNothing === draft.release.size > 0) throw intentsInvalid(draft.releasesNothing ? "The statements release a step, and nothing." : "No statement says what is released, not even `release nothing`.");
+	if (!draft.stepsOnly) throw intentsInvalid(`The statement "${STEPS_ONLY}" is missing.`);
+	if (draft.steps.size === 0) throw intentsInvalid("The statements are about no step.");
+	return {
+		steps: new Map([...draft.steps].map(([name, step]) => [name, step.finish()])),
+		release: [...draft.release].map(([step, only]) => ({
+			step,
+			only
+		})),
+		branches: draft.branches,
+		tags: draft.tags,
+		sourceCommit: draft.sourceCommit ?? "run",
+		version: draft.version
+	};
+}
+// src/intoto/intents/intents-of-layout.ts
+/** What the inspection is called, and nothing else in a layout in intents. */
+const INTENTS_NAME = "intents";
+/** What stands before the statements. */
+const INTENTS_COMMAND = [
+	"in-toto-actions",
+	"check",
+	"v1"
+];
+/**
+* The inspection that carries intents. Its lists of rules are empty: it records nothing.
+*
+* @throws INTENTS_INVALID for a text that holds a brace
+*/
+function intentsInspection(intents) {
+	return {
+		kind: "inspection",
+		name: INTENTS_NAME,
+		run: [...INTENTS_COMMAND, ...writeStatements(intents)],
+		expectedMaterials: [],
+		expectedProducts: []
+	};
+}
+/** Whether an inspection is the built-in check, of whatever version. Nobody runs it as a program. */
+function isIntentsInspection({ run }) {
+	const [program, command, version] = run;
+	return program === INTENTS_COMMAND[0] && command === INTENTS_COMMAND[1] && /^v\d/.test(version ?? "");
+}
+/**
+* What a layout says in intents; undefined for a layout that says nothing in them.
+*
+* @throws INTENTS_INVALID for statements that are not known, and for an inspection that carries them in another way
+*/
+function intentsOf(layout) {
+	const [inspection, second] = layout.inspections.filter(isIntentsInspection);
+	if (inspection === void 0) return void 0;
+	const { name, run } = inspection;
+	if (second !== void 0) throw intentsInvalid("The layout has two inspections that carry intents.");
+	if (layout.steps.some((step) => step.name === "intents")) throw intentsInvalid(`A step is called "${INTENTS_NAME}", as only the inspection is that carries intents.`);
+	if (name !== "intents") throw intentsInvalid(`The inspection that carries intents is called ${quoteUntrusted(name)}, not "${INTENTS_NAME}".`);
+	if (inspection.expectedMaterials.length + inspection.expectedProducts.length > 0) throw intentsInvalid("The inspection that carries intents has rules, and records nothing that they could be about.");
+	if (run[2] !== INTENTS_COMMAND[2]) throw intentsInvalid(`The intents are of version ${quoteUntrusted(run[2], 80)}; this release knows "v1".`, "Verify with the release of the suite that signed the layout, or with a later one.");
+	const intents = readStatements(run.slice(INTENTS_COMMAND.length));
+	demandSteps(intents, layout.steps.map((step) => step.name));
+	return intents;
+}
+/** Whatever is said is about steps of the layout, and none takes what comes later. */
+function demandSteps(intents, names) {
+	const places = new Map(names.map((name, place) => [name, place]));
+	const place = (step) => {
+		const found = places.get(step);
+		if (found !== void 0) return found;
+		throw intentsInvalid(`The intents are about step ${quoteUntrusted(step)}, and the layout has no such step.`);
+	};
+	for (const { name, takes } of intents.steps.values()) {
+		const own = place(name);
+		for (const take of takes) if (take.of === "step" && place(take.step) >= own) throw intentsInvalid(`Step ${quoteUntrusted(name)} takes ${quoteUntrusted(take.step)}, which does not stand above it in the layout.`);
+	}
+	for (const { step } of intents.release) place(step);
+}
+// src/intoto/verification/read-intents.ts
+/** What a layout says in intents, as it was signed; a failure where that cannot be read. */
+function readIntents(layout) {
+	try {
+		return intentsOf(layout);
+	} catch (error) {
+		if (!(error instanceof CoreError)) throw error;
+		const { code, message, hint } = error;
+		return {
+			code: "LAYOUT_INTENTS_INVALID",
+			errorCode: code,
+			message,
+			details: [],
+			hint: hint ?? "Let the owners of the layout build it again from `layout.yml`, and sign it."
+		};
+	}
+}
+/** The words that carry what a layout says in intents, of one that says something. */
+function intentsWords({ inspections }) {
+	return inspections.find(isIntentsInspection).run;
+}
 // src/intoto/artifacts/artifacts.ts
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 function digestPairs(digests) {
@@ -125,61 +984,6 @@ function isText(text, bytes, start, end) {
 	for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) !== bytes[start + index]) return false;
 	return true;
 }
-// src/intoto/codes.ts
-const CORE_CODES = {
-	JSON_TOO_LARGE: "A document is larger than the bound for its kind.",
-	JSON_TOO_MANY_VALUES: "A document holds more values than the bound: read into memory, they would take many times its size.",
-	JSON_NOT_UTF8: "A document is not valid UTF-8.",
-	JSON_BYTE_ORDER_MARK: "A document starts with a byte order mark.",
-	JSON_SYNTAX: "A document is not JSON.",
-	JSON_TRAILING_DATA: "Something follows the end of a JSON document.",
-	JSON_TOO_DEEP: "A document nests deeper than the bound.",
-	JSON_MEMBER_DUPLICATE: "An object has the same member twice, possibly spelled with escapes.",
-	JSON_NUMBER_NOT_INTEGER: "A number is a fraction, has an exponent or is negative zero; signed metadata has integers only.",
-	JSON_STRING_LONE_SURROGATE: "A string holds half of a surrogate pair, which has no UTF-8 form.",
-	METADATA_MEMBER_MISSING: "A member that the specification requires is absent.",
-	METADATA_TYPE_WRONG: "A member has a value of the wrong JSON type.",
-	METADATA_VALUE_INVALID: "A member has a value that the specification does not allow.",
-	METADATA_TYPE_UNKNOWN: "The document is neither a layout nor a link, or not the one expected here.",
-	METADATA_ENVELOPE_UNKNOWN: "The document is neither a DSSE envelope nor a Metablock.",
-	METADATA_PAYLOAD_TYPE: "A DSSE envelope has a payload type that is not in-toto.",
-	METADATA_BASE64: "A value is not base64.",
-	METADATA_RULE_INVALID: "An artifact rule does not follow the grammar of the specification.",
-	METADATA_NAME_DUPLICATE: "Two steps or inspections of a layout have one name.",
-	KEY_UNREADABLE: "A key is not in a form that can be read.",
-	KEY_UNSUPPORTED: "A key has a type, scheme or size that is not supported.",
-	KEY_NOT_PUBLIC: "A public key is needed and a private key was given.",
-	PARAMETER_INVALID: "A substitution parameter has a name or value that is not allowed.",
-	PARAMETER_MISSING: "With the strict checks turned off: the layout uses a parameter that was not given.",
-	PARAMETER_SYNTAX: "A brace in the layout is neither a parameter nor doubled.",
-	ARTIFACT_NAME: "A workflow artifact cannot have the name that its step would give it.",
-	STATEMENT_WITHOUT_SUBJECT: "A keyless link would be about nothing: no products, and no commit.",
-	TRUSTED_ROOT_MISSING: "A keyless signature is to be verified and no trusted root was given.",
-	BUNDLE_MALFORMED: "A Sigstore bundle cannot be read.",
-	BUNDLE_MEDIA_TYPE: "A Sigstore bundle has a media type that is not known.",
-	BUNDLE_MEMBER_UNKNOWN: "A Sigstore bundle has a member that is not known.",
-	BUNDLE_NOT_ENVELOPE: "A Sigstore bundle holds no DSSE envelope.",
-	BUNDLE_PAYLOAD_TYPE: "The envelope in a Sigstore bundle has a payload type that is not in-toto.",
-	BUNDLE_SIGNATURE_COUNT: "The envelope in a Sigstore bundle has not exactly one signature.",
-	BUNDLE_KEY_ID: "The signature in a Sigstore bundle names a key, although a certificate signed.",
-	BUNDLE_WITHOUT_CERTIFICATE: "A Sigstore bundle was signed by a key and not by a certificate.",
-	BUNDLE_WITHOUT_KEY: "A Sigstore bundle was signed by a certificate and not by the key that was given.",
-	BUNDLE_TOO_MANY: "A Sigstore bundle has more log entries or timestamps than the bound.",
-	BUNDLE_SIGNATURE: "The signature in a Sigstore bundle does not verify.",
-	BUNDLE_CERTIFICATE: "The certificate of a Sigstore bundle is not one of the trusted root, or not one for signing code.",
-	BUNDLE_IDENTITY: "The certificate of a Sigstore bundle does not tell an identity in the way that Fulcio does.",
-	BUNDLE_TIMESTAMP: "A Sigstore bundle has no timestamp that can be trusted.",
-	BUNDLE_LOG: "The log entry of a Sigstore bundle does not verify, or there is none.",
-	BUNDLE_LOG_ENTRY_OTHER: "The log entry of a Sigstore bundle is about another certificate, signature or digest.",
-	BUNDLE_LOG_KEY_TIME: "The key of the log was not valid when the entry was made.",
-	BUNDLE_LOG_KIND: "The log entry of a Sigstore bundle is of a kind that is not known.",
-	BUNDLE_UNVERIFIED: "A Sigstore bundle does not verify."
-};
-/**
-* "Could not tell", said by the core, or to it through a port. The code is stable and documented in docs/errors.md;
-* `message` says what happened with the values found, escaped where they come from outside.
-*/
-var CoreError = class extends RoomError {};
 // src/intoto/json/expect-type.ts
 /** Checks the member `_type`, by which in-toto metadata says what it is. @throws METADATA_TYPE_UNKNOWN */
 function expectType(at, expected) {
@@ -2044,84 +2848,6 @@ function parseFunctionaryKey(at) {
 function encodeFunctionaryKey(key, keyId) {
 	return isKeyless(key) ? encodeKeylessIdentity(key) : encodePublicKey(key, keyId);
 }
-// src/intoto/rules/pattern-tokens.ts
-const ANY_CHARACTER = {
-	ranges: [],
-	negated: true
-};
-/** Whether a code point passes a test. */
-function passes({ ranges, negated }, codePoint) {
-	return ranges.some(([low, high]) => low <= codePoint && codePoint <= high) !== negated;
-}
-/** The element that one character fits, and no other. */
-function literalToken(character) {
-	return codePointOf(character);
-}
-/** Any element but a star, as a test. */
-function testOf(token) {
-	return typeof token === "number" ? {
-		ranges: [[token, token]],
-		negated: false
-	} : token;
-}
-/** The elements of a pattern in the dialect of Python's fnmatch; several stars in a row are one. */
-function patternTokens(source) {
-	const characters = [...source];
-	const tokens = [];
-	let index = 0;
-	while (index < characters.length) {
-		const character = characters[index];
-		index += 1;
-		if (character === "*") {
-			if (tokens.at(-1) !== "*") tokens.push("*");
-		} else if (character === "?") tokens.push(ANY_CHARACTER);
-		else if (character === "[") {
-			const end = endOfClass(characters, index);
-			if (end === void 0) tokens.push(literalToken("["));
-			else {
-				tokens.push(characterClass(characters.slice(index, end)));
-				index = end + 1;
-			}
-		} else tokens.push(literalToken(character));
-	}
-	return tokens;
-}
-/** The position of the `]` that closes a class. One that comes first, after `!` too, belongs to the class. */
-function endOfClass(characters, start) {
-	let from = start;
-	if (characters[from] === "!") from += 1;
-	if (characters[from] === "]") from += 1;
-	const end = characters.indexOf("]", from);
-	return end === -1 ? void 0 : end;
-}
-/**
-* Python splits a class at those hyphens that make a range and drops ranges that run backwards; what is left may be
-* empty, and then matches nothing, or anything when negated.
-*/
-function characterClass(body) {
-	const negated = body[0] === "!";
-	const members = negated ? body.slice(1) : body;
-	const ranges = [];
-	let index = 0;
-	while (index < members.length) {
-		const low = codePointOf(members[index]);
-		if (members[index + 1] === "-" && index + 2 < members.length) {
-			const high = codePointOf(members[index + 2]);
-			if (low <= high) ranges.push([low, high]);
-			index += 3;
-		} else {
-			ranges.push([low, low]);
-			index += 1;
-		}
-	}
-	return {
-		ranges,
-		negated
-	};
-}
-function codePointOf(character) {
-	return character.codePointAt(0);
-}
 // src/intoto/rules/pattern.ts
 const WILDCARD = /[*?[]/;
 /** True when the text means anything else than itself as a pattern. */
@@ -3453,7 +4179,7 @@ const BEGUN_PAYLOAD_TYPE = "application/vnd.in-toto-actions.begun+json";
 // src/intoto/envelope/dsse.ts
 const UTF8$1 = new TextEncoder();
 /** What lies in the place of something else. */
-const HINTS = /* @__PURE__ */ new Map([[PAYLOAD_TYPE, "This is a layout or a link. Give the beginning of a step, as `record start` writes it."], [BEGUN_PAYLOAD_TYPE, "This is the beginning of a step that never ended. `record stop` ends it and writes the link."]]);
+const HINTS$1 = /* @__PURE__ */ new Map([[PAYLOAD_TYPE, "This is a layout or a link. Give the beginning of a step, as `record start` writes it."], [BEGUN_PAYLOAD_TYPE, "This is the beginning of a step that never ended. `record stop` ends it and writes the link."]]);
 const DSSE = {
 	title: "DSSE",
 	noun: "a DSSE envelope",
@@ -3474,7 +4200,7 @@ function readEnvelope({ root: at, later }, { source, ...limits }, expected = PAY
 	const payloadType = typeAt.string();
 	if (payloadType !== expected) throw new CoreError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${expected}".`, {
 		at: typeAt.where,
-		hint: HINTS.get(payloadType)
+		hint: HINTS$1.get(payloadType)
 	});
 	const { signedBytes, payloadBytes } = decodePayload(at.member("payload"), later("payload"), payloadType, limits.bytes);
 	const { memory = LIMITS.unsignedMemory, signedValues = LIMITS.signedMemory } = limits;
@@ -3567,18 +4293,18 @@ function looksLikeSource(bytes) {
 	return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, LOOKED_AT)).split("\n").some((line) => /^(?:---|\w[\w-]*:)/.test(line));
 }
 // src/intoto/envelope/reference-form.ts
-const NOTHING$2 = /* @__PURE__ */ new Map();
+const NOTHING$4 = /* @__PURE__ */ new Map();
 const LINK = /* @__PURE__ */ new Map([
 	["name", null],
-	["materials", NOTHING$2],
-	["products", NOTHING$2],
-	["byproducts", NOTHING$2],
+	["materials", NOTHING$4],
+	["products", NOTHING$4],
+	["byproducts", NOTHING$4],
 	["command", []],
-	["environment", NOTHING$2]
+	["environment", NOTHING$4]
 ]);
 /** Without steps or inspections there is no model: both are read before anything is filled in. */
 const LAYOUT = /* @__PURE__ */ new Map([
-	["keys", NOTHING$2],
+	["keys", NOTHING$4],
 	["expires", null],
 	["readme", ""]
 ]);
@@ -4063,7 +4789,7 @@ function isSafeName(name) {
 	return !UNSAFE_NAME.test(name);
 }
 // src/intoto/link/converted-files.ts
-const NONE = /* @__PURE__ */ new Map();
+const NONE$1 = /* @__PURE__ */ new Map();
 /** An environment that names the converted files of one half; as it was where there are none. */
 function withConverted(environment, kind, converted) {
 	if (converted.size === 0) return environment;
@@ -4074,10 +4800,10 @@ function withConverted(environment, kind, converted) {
 /** Empty for a link that names none; `malformed` where it names some not as we write them. */
 function readConverted(environment, kind) {
 	const halves = environment.get("converted");
-	if (halves === void 0) return NONE;
+	if (halves === void 0) return NONE$1;
 	if (!isJsonObject(halves)) return "malformed";
 	const half = halves.get(kind);
-	if (half === void 0) return NONE;
+	if (half === void 0) return NONE$1;
 	if (!isJsonObject(half)) return "malformed";
 	const converted = /* @__PURE__ */ new Map();
 	for (const [path, digest] of half) {
@@ -4106,7 +4832,7 @@ function readModes(environment, kind) {
 	return list !== void 0 && isJsonObject(list) ? list : void 0;
 }
 // src/intoto/link/on-disk.ts
-const NOTHING$1 = /* @__PURE__ */ new Map();
+const NOTHING$3 = /* @__PURE__ */ new Map();
 /**
 * What all links of one step say of its products on a disk, as an environment. What only some of them say counts for
 * nothing: one functionary alone must not let other bytes in.
@@ -4125,11 +4851,11 @@ function agreedConversion(environments) {
 		if (half === "malformed") return /* @__PURE__ */ new Map([["converted", environment.get("converted")]]);
 		halves.push(half);
 	}
-	return withConverted(NOTHING$1, "products", saidByAll(halves));
+	return withConverted(NOTHING$3, "products", saidByAll(halves));
 }
 /** The products that an environment calls symbolic links. */
 function linksIn(environment) {
-	const modes = readModes(environment, "products") ?? NOTHING$1;
+	const modes = readModes(environment, "products") ?? NOTHING$3;
 	const links = ["symlink", "executable symlink"];
 	return new Map([...modes].filter(([, mode]) => links.includes(mode)).map(([path]) => [path, "symlink"]));
 }
@@ -4296,13 +5022,13 @@ function checkProducts(summary, local) {
 		failures.push({
 			code: expected === void 0 ? "PRODUCT_UNKNOWN" : "PRODUCT_DIFFERS",
 			artifacts: [escapeUntrusted(path)],
-			message: expected === void 0 ? `${quoteUntrusted(path)} ${summary.products.size === 1 ? "is not the one product" : `is not among the ${summary.products.size} products`} of the last step.` : `${quoteUntrusted(path)} differs from what the last step recorded.`,
+			message: expected === void 0 ? `${quoteUntrusted(path)} ${noneOf([...summary.products.paths()])}.` : `${quoteUntrusted(path)} differs from the final product of that name.`,
 			details: expected === void 0 ? [] : [
 				`recorded: ${escapeUntrusted(expected)}`,
 				...onDisk === void 0 ? [] : [`on disk:  sha256:${onDisk}, as a clean checkout converts the file`],
 				`found:    ${escapeUntrusted(digests)}`
 			],
-			hint: expected === void 0 ? "Give the path as the link spells it, and only files that the last step made." : "Do not use the file: it is not what the verified pipeline produced."
+			hint: expected === void 0 ? "Give the path as the link spells it, and only files that the layout releases, or else that the last step made." : "Do not use the file: it is not what the verified pipeline produced."
 		});
 	}
 	return failures;
@@ -4316,6 +5042,11 @@ function convertedUnreadable(stepName) {
 		details: [],
 		hint: "Record the step again, and find out what wrote the link: the stages of this suite write a SHA-256 for each of these files."
 	};
+}
+/** That something is no product, with the name of the one that there is. */
+function noneOf(products) {
+	const [only] = products;
+	return products.length === 1 && only !== void 0 ? `is not the one final product, ${quoteUntrusted(only)}` : `is not among the ${products.length} final products`;
 }
 // src/intoto/verification/check-link.ts
 /** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
@@ -4455,6 +5186,15 @@ function withRecordedHalf(environment, kind, half) {
 	const whole = new Map([...objectIn(recording, kind), ...told]);
 	return new Map([...environment, ["recording", new Map([...recording, [kind, whole]])]]);
 }
+/** An environment that says what was found of scratch. */
+function withScratchNote(environment, note) {
+	const recording = new Map([...objectIn(environment, "recording"), ["scratch", note]]);
+	return new Map([...environment, ["recording", recording]]);
+}
+/** Whether an environment says what was found of scratch, as that of a step in intents does. */
+function saysScratch(environment) {
+	return objectIn(environment, "recording").has("scratch");
+}
 /** The environment without the numbers of files that were left out, which differ from job to job, and without products. */
 function comparableRecording(environment) {
 	const recording = new Map(objectIn(environment, "recording"));
@@ -4582,8 +5322,8 @@ function readSource(environment) {
 	];
 	const submodules = readSubmodules(value.get("submodules"));
 	if (own === void 0 || submodules === void 0 || !isId(tree)) return "malformed";
-	if (path !== void 0 && (typeof path !== "string" || path === "")) return "malformed";
-	if (only !== void 0 && !isTexts(only)) return "malformed";
+	if (path !== void 0 && !isPath$1(path)) return "malformed";
+	if (only !== void 0 && (!isTexts(only) || !canClaimOnly(only))) return "malformed";
 	return {
 		...own,
 		tree,
@@ -4591,6 +5331,14 @@ function readSource(environment) {
 		...path === void 0 ? {} : { path },
 		...only === void 0 ? {} : { only }
 	};
+}
+/**
+* Whether a claim may name these patterns. Whoever verifies tries each of them with every file of the commit; what stands
+* behind the first special character of one costs as many steps as it is long, for each character of a path.
+*/
+function canClaimOnly(patterns) {
+	if (patterns.length > LIMITS.sparsePatterns || patterns.some(({ length }) => length > LIMITS.nameLength)) return false;
+	return patterns.map((pattern) => (/[*?[\\].*/s.exec(pattern)?.[0] ?? "").length).reduce((sum, length) => sum + length, 0) <= LIMITS.sparseWildcards;
 }
 /**
 * The text whose SHA-256 is the digest of a claim: `<64 hex><two spaces><path><LF>` for each file.
@@ -4610,8 +5358,9 @@ function encodeSubmodules(submodules) {
 function readSubmodules(value) {
 	const submodules = /* @__PURE__ */ new Map();
 	if (value === void 0) return submodules;
-	if (!isJsonObject(value)) return void 0;
+	if (!isJsonObject(value) || value.size > LIMITS.claimedSubmodules) return void 0;
 	for (const [path, member] of value) {
+		if (!isPath$1(path)) return void 0;
 		const files = isJsonObject(member) ? readCommitFiles(member, [
 			"commit",
 			"files",
@@ -4638,80 +5387,147 @@ function readCommitFiles(object, known) {
 	} : void 0;
 }
 const isId = (value) => typeof value === "string" && isGitId(value);
+const isPath$1 = (value) => typeof value === "string" && value !== "" && value.length <= LIMITS.nameLength;
 const isTexts = (value) => Array.isArray(value) && value.length > 0 && value.every((text) => typeof text === "string");
+// src/intoto/link/took-over.ts
+/** An environment with the links that were taken over from. */
+function withTookOver(environment, taken) {
+	const members = taken.map(({ step, attempt, digest }) => jsonObject({
+		step,
+		attempt,
+		digest
+	}));
+	return new Map([...environment, ["took_over", members]]);
+}
+/** None for a link that says nothing of it; `malformed` where it is not written as we write it. */
+function readTookOver(environment) {
+	const value = environment.get("took_over");
+	if (value === void 0) return [];
+	if (!Array.isArray(value)) return "malformed";
+	const taken = value.map(readOne);
+	return taken.every((one) => one !== void 0) ? taken : "malformed";
+}
+function readOne(value) {
+	if (!isJsonObject(value)) return void 0;
+	const [step, attempt, digest] = [
+		value.get("step"),
+		value.get("attempt"),
+		value.get("digest")
+	];
+	if (typeof step !== "string" || typeof attempt !== "string" || typeof digest !== "string") return void 0;
+	return isAttempt(attempt) && isSha256Hex(digest) ? {
+		step,
+		attempt,
+		digest
+	} : void 0;
+}
+// src/intoto/verification/with-directories.ts
+/**
+* Each entry with the innermost of the directories that it lies in; undefined where it lies in none.
+*
+* @param entries by name, in order of code points
+* @param directories each with a slash at its end; the empty one holds everything
+*/
+function* withDirectories(entries, directories) {
+	const sorted = [...directories].sort(compareCodePoints);
+	const around = [];
+	let next = 0;
+	for (const [name, value] of entries) {
+		while (around.length > 0 && !name.startsWith(around.at(-1))) around.pop();
+		for (; next < sorted.length && compareCodePoints(sorted[next], name) <= 0; next += 1) if (name.startsWith(sorted[next])) around.push(sorted[next]);
+		yield [
+			name,
+			value,
+			around.at(-1)
+		];
+	}
+}
 // src/intoto/verification/claimed-source.ts
-/** @param claimed the run that the link belongs to, and its step */
-function claimedSource({ environment, products }, claimed) {
+/**
+* @param claimed the run that the link belongs to, and its step
+* @param intents what its layout says of the step in intents
+*/
+function claimedSource({ environment, materials, products }, claimed, intents) {
 	const claim = readSource(environment);
 	const checkout = environment.get("checkout");
 	const contradictions = checkout === void 0 || claim === void 0 || claim === "malformed" ? [] : contradictionsOf(claim, checkout, {
 		environment,
 		products
 	});
-	const noRepository = saysNoRepository(environment);
 	const leftOut = readRecordedHalf(environment, "products")?.leftOut.values() ?? [];
-	const repository = isObject(checkout) ? checkout.get("repository") : void 0;
-	const otherRepository = typeof repository === "string" ? repository : void 0;
+	const bringsSource = checkout !== void 0 || materials.size === 0 && readTookOver(environment).length === 0;
 	return {
 		...claimed,
 		claim,
-		noRepository,
+		noRepository: saysNoRepository(environment),
 		checkout: checkout !== void 0,
-		otherRepository,
+		takesSource: intents !== void 0 && (intents.addsSource || intents.takes.some(({ of }) => of === "source")),
+		otherRepository: otherRepository(checkout, claimed),
 		ownBytes: readOwnBytes(environment),
 		leftOut: [...leftOut].reduce((sum, files) => sum + files, 0),
-		products: checkout === void 0 || claim === void 0 ? void 0 : products,
+		products: claim !== void 0 && bringsSource ? products : void 0,
 		contradictions
 	};
 }
+/** A name that is no name of a repository, or is held against a run that names none, is no other one. */
+function otherRepository(checkout, { run }) {
+	const named = isObject(checkout) ? checkout.get("repository") : void 0;
+	const own = run === void 0 || run === "malformed" ? void 0 : run.repository;
+	if (typeof named !== "string" || own === void 0 || !/^[\w.-]+\/[\w.-]+$/.test(named)) return void 0;
+	return comparable(named) === comparable(own) ? void 0 : named;
+}
+/** As the server reads it. */
+const comparable = (repository) => repository.toLowerCase().replace(/\.git$/, "");
 const isObject = (value) => value !== void 0 && isJsonObject(value);
 function contradictionsOf(claim, checkout, { environment, products }) {
 	const commit = isObject(checkout) ? checkout.get("commit") : void 0;
-	return [...commit === claim.commit ? [] : [`It claims source of commit ${claim.commit}, and says that it checked out ${typeof commit === "string" ? quoteUntrusted(commit, 80) : "something that it does not name"}.`], ...isWhole(claim, environment) ? filesDiffer(claim, products, readOwnBytes(environment)) : []];
-}
-/** Whether the products are all files of the commit; where they are some of them, the link says so. */
-function isWhole({ path: top = "." }, environment) {
 	const told = readRecordedHalf(environment, "products");
-	if (told === void 0) return true;
-	const paths = told.paths.map(shortest);
-	return told.leftOut.size === 0 && !paths.some((path) => path !== "." && path !== top);
+	const others = told?.paths.filter((path) => !isWhole$1(path, claim)) ?? [];
+	const isCounted = told === void 0 || told.leftOut.size === 0;
+	return [
+		...commit === claim.commit ? [] : [`It claims source of commit ${claim.commit}, and says that it checked out ${typeof commit === "string" ? quoteUntrusted(commit, 80) : "something that it does not name"}.`],
+		...others.length === 0 ? [] : [`A checkout records all files of the commit, and it says that it recorded ${listed(others, LIMITS.sentenceNames, (path) => quoteUntrusted(path, 200))}.`],
+		...isCounted ? filesDiffer(claim, products, new Set(readOwnBytes(environment))) : []
+	];
 }
-/** As people may have written it: `./app/` for `app`. */
-function shortest(path) {
+/** Whether a path that was recorded is the whole work tree; it may be written as `./app/` for `app`. */
+function isWhole$1(path, { path: top = "." }) {
 	const short = path.replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "");
-	return short === "" ? "." : short;
+	return short === "" || short === "." || short === top;
 }
 /** The products against what is claimed of the commit and of each of its submodules. */
 function filesDiffer({ path, submodules, ...own }, products, ownBytes) {
 	const top = path === void 0 ? "" : `${path}/`;
-	const outside = [...products.paths()].find((name) => !name.startsWith(top));
-	if (outside !== void 0) return [`It claims source in ${quoteUntrusted(top)}, and recorded ${quoteUntrusted(outside)}.`];
-	const works = new Map([["", own], ...[...submodules].map(([at, files]) => [`${at}/`, files])]);
-	return [...works].flatMap(([prefix, claimed]) => {
-		const inner = [...works.keys()].filter((other) => other.length > prefix.length && other.startsWith(prefix));
-		const found = filesBelow(products, `${top}${prefix}`, inner.map((other) => `${top}${other}`));
-		const sameDigest = found.digest === claimed.digest || ownBytes.some((name) => found.names.has(name));
-		return found.files === claimed.files && sameDigest ? [] : [`${prefix === "" ? "It claims" : `Of the submodule ${quoteUntrusted(prefix.slice(0, -1))} it claims`} ${filesText(claimed)}, and recorded ${filesText(found)}.`];
-	});
-}
-/** Files with the digest over them, in words. */
-function filesText({ files, digest }) {
-	return `${count(files, "file")} with the digest ${digest}`;
-}
-/** What a claim about the files at `top` would say, those apart that lie in `others`. */
-function filesBelow(products, top, others) {
-	const names = /* @__PURE__ */ new Set();
-	const found = [];
-	for (const [name, digests] of products) {
-		if (!name.startsWith(top) || others.some((other) => name.startsWith(other))) continue;
-		names.add(name);
-		found.push([name.slice(top.length), sha256In(digests) ?? ""]);
+	const works = new Map([[top, {
+		prefix: "",
+		claimed: own,
+		found: [],
+		ownBytes: false
+	}], ...[...submodules].map(([at, claimed]) => [`${top}${at}/`, {
+		prefix: `${at}/`,
+		claimed,
+		found: [],
+		ownBytes: false
+	}])]);
+	for (const [name, digests, directory] of withDirectories(products, works.keys())) {
+		const work = directory === void 0 ? void 0 : works.get(directory);
+		if (work === void 0 || directory === void 0) return [`It claims source in ${quoteUntrusted(top)}, and recorded ${quoteUntrusted(name)}.`];
+		work.found.push([name.slice(directory.length), sha256In(digests) ?? ""]);
+		work.ownBytes ||= ownBytes.has(name);
 	}
-	return {
-		names,
+	return [...works.values()].flatMap(differenceIn);
+}
+function differenceIn({ prefix, claimed, found, ownBytes }) {
+	const recorded = {
 		files: found.length,
 		digest: sha256HexOfTexts(sourceLines(found))
 	};
+	if (recorded.files === claimed.files && (recorded.digest === claimed.digest || ownBytes)) return [];
+	return [`${prefix === "" ? "It claims" : `Of the submodule ${quoteUntrusted(prefix.slice(0, -1))} it claims`} ${filesText$1(claimed)}, and recorded ${filesText$1(recorded)}.`];
+}
+/** Files with the digest over them, in words. */
+function filesText$1({ files, digest }) {
+	return `${count(files, "file")} with the digest ${digest}`;
 }
 // src/intoto/verification/collect-file.ts
 /** Looks at one file: evidence, the reason why it is none, or undefined when there is no such file. */
@@ -4821,7 +5637,7 @@ function runnerMismatches({ constraints }, { link }) {
 // src/intoto/link/statement.ts
 const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 const LINK_PREDICATE_TYPE = "https://in-toto.io/attestation/link/v0.3";
-const MEMBERS = [
+const MEMBERS$1 = [
 	"_type",
 	"subject",
 	"predicateType",
@@ -4849,7 +5665,7 @@ function parseStatement(at) {
 	expectText(at.member("_type"), STATEMENT_TYPE);
 	expectText(at.member("predicateType"), LINK_PREDICATE_TYPE);
 	const predicate = at.member("predicate");
-	const unknown = [...unknownMembers$1(at, MEMBERS), ...unknownMembers$1(predicate, PREDICATE_MEMBERS)];
+	const unknown = [...unknownMembers$1(at, MEMBERS$1), ...unknownMembers$1(predicate, PREDICATE_MEMBERS)];
 	return {
 		link: {
 			name: predicate.member("name").string(),
@@ -5319,7 +6135,7 @@ function linksMissing(step, stepPath, evidence, missing) {
 		step: stepPath,
 		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} ${step.threshold === 1 ? "link" : "links"} and has ${evidence.length}.`,
 		details: firstOf(missing.map((name) => `not there: ${name}`)),
-		hint: "Run the step with recording, and hand its link to verification. The file name holds the key id: both forms of a key id differ."
+		hint: `In a workflow, see whether a stage with \`step-name: ${escapeUntrusted(step.name)}\` ran and succeeded. On the command line, run the step with recording, and name the directory that holds its link itself. The file name holds the key id: if a link of the step is there under another one, somebody else signed it than the layout authorises.`
 	};
 }
 function thresholdNotMet(step, stepPath, functionaries, reasons) {
@@ -5348,6 +6164,12 @@ function compareLinks(stepName, stepPath, first, other) {
 			hint: "Find out whose machine differs. Only a reproducible step can have several functionaries."
 		}];
 	});
+}
+/** Whether both have the same paths with the same digests. */
+function sameArtifacts(one, other) {
+	if (one.size !== other.size) return false;
+	for (const [path, digests] of one) if (other.get(path) !== digests) return false;
+	return true;
 }
 function differingPaths(a, b) {
 	const differing = [];
@@ -5544,19 +6366,18 @@ async function acceptSteps(wanted) {
 async function readEvidence(evidence, context) {
 	const { step, stepPath, findings, request } = context;
 	let first;
-	const environments = [];
-	let kind = "step";
-	const agreement = request.compatibility === "strict" || step.threshold > 1;
+	const counted = [];
+	const isChecked = context.intents?.steps.has(step.name) === true;
+	const agreement = request.compatibility === "strict" || step.threshold > 1 || isChecked;
 	let readable = true;
 	for (const item of evidence) {
-		const link = await linkOf(item, context);
-		if (link === void 0) {
+		const found = await linkOf(item, context);
+		if (found === void 0) {
 			readable = false;
 			continue;
 		}
-		environments.push(link.environment);
+		const { link } = found;
 		if (context.position.depth > 0) context.bounds.held.take(link);
-		if (item.kind === "signed" && isLayout(item)) kind = "sublayout";
 		if (first === void 0) first = {
 			keyId: item.keyId,
 			link
@@ -5565,14 +6386,26 @@ async function readEvidence(evidence, context) {
 			keyId: item.keyId,
 			link
 		}));
+		counted.push({
+			...found,
+			link: sharing(link, first.link)
+		});
 	}
 	if (first === void 0 || !readable) return void 0;
-	const functionaries = evidence.map(({ keyId }) => keyId);
 	return {
 		link: first.link,
-		functionaries,
-		kind,
-		onDisk: productsOnDisk(environments)
+		functionaries: evidence.map(({ keyId }) => keyId),
+		kind: counted.some(({ kind }) => kind === "sublayout") ? "sublayout" : "step",
+		evidence: counted,
+		onDisk: productsOnDisk(counted.map(({ link }) => link.environment))
+	};
+}
+/** Links of one step mostly record the same, and there may be many. */
+function sharing(link, first) {
+	return {
+		...link,
+		materials: sameArtifacts(link.materials, first.materials) ? first.materials : link.materials,
+		products: sameArtifacts(link.products, first.products) ? first.products : link.products
 	};
 }
 async function linkOf(item, context) {
@@ -5582,9 +6415,14 @@ async function linkOf(item, context) {
 			item.release();
 			return link;
 		}
-		case "keyless": return keylessLink(item, context);
+		case "keyless": return asLink(item.at, keylessLink(item, context));
 	}
 }
+const asLink = (at, link) => ({
+	kind: "link",
+	at,
+	link
+});
 /** The link that an identity signed. Its certificate tells the run, whatever the link says. */
 function keylessLink({ parsed, certificate, at }, context) {
 	const { step, stepPath, findings, position } = context;
@@ -5603,9 +6441,9 @@ function keylessLink({ parsed, certificate, at }, context) {
 	return parsed.link;
 }
 /** The reference knows neither runs nor source; where somebody says what they must be, they are looked at all the same. */
-function noteSource(link, claimed, { findings, request }) {
+function noteSource(link, claimed, { findings, request, intents, step }) {
 	const { compatibility, source, runFacts } = request;
-	if (compatibility === "strict" || source !== void 0 || runFacts !== void 0) findings.sources.push(claimedSource(link, claimed));
+	if (compatibility === "strict" || source !== void 0 || runFacts !== void 0) findings.sources.push(claimedSource(link, claimed, intents?.steps.get(step.name)));
 }
 function isLayout({ known, metadata }) {
 	return known === void 0 && kindOf(metadata.signedPayload) === "layout";
@@ -5629,7 +6467,7 @@ async function signedLink(evidence, context) {
 			findings.claims.push(claimed);
 		}
 		noteSource(parsed.link, claimed, context);
-		return parsed.link;
+		return asLink(at, parsed.link);
 	} catch (error) {
 		if (position.depth > 0 && error instanceof CoreError && error.code === "JSON_TOO_MANY_VALUES") throw new WorkExceeded("memory");
 		findings.fail("", [unreadable(error, stepPath, at)]);
@@ -5643,7 +6481,7 @@ function checkLayoutSize(metadata, { layoutBytes }) {
 	throw new CoreError("JSON_TOO_LARGE", `The layout has ${length} bytes; at most ${layoutBytes} are read.`, { at: metadata.signedPayload.where });
 }
 /** Step 7: verified like any layout, with the functionary's key and the links of its own directory. */
-async function sublayoutSummary({ metadata, keyId }, { step, stepPath, findings, bounds, position, verifySublayout }) {
+async function sublayoutSummary({ metadata, keyId, at }, { step, stepPath, findings, bounds, position, verifySublayout }) {
 	if (position.depth >= LIMITS.sublayoutDepth) {
 		findings.fail("", [{
 			code: "SUBLAYOUT_TOO_DEEP",
@@ -5661,7 +6499,7 @@ async function sublayoutSummary({ metadata, keyId }, { step, stepPath, findings,
 	const { work, held } = bounds;
 	const links = position.links.sub(sublayoutDirectoryName(step.name, keyId));
 	try {
-		const summary = await held.within(() => verifySublayout(metadata, {
+		const { summary, ...told } = await held.within(() => verifySublayout(metadata, {
 			prefix: `${stepPath}/`,
 			depth: position.depth + 1,
 			links: position.depth === 0 ? countedStore(links, work) : links,
@@ -5672,7 +6510,12 @@ async function sublayoutSummary({ metadata, keyId }, { step, stepPath, findings,
 			work
 		}));
 		if (position.depth === 0) held.take(summary);
-		return summary;
+		return {
+			kind: "sublayout",
+			at,
+			link: summary,
+			...told
+		};
 	} catch (error) {
 		if (!(error instanceof WorkExceeded)) throw error;
 		findings.fail("", [tooCostly(stepPath, error.of)]);
@@ -6042,7 +6885,7 @@ var PatternWalk = class {
 			this.#ends.push(this.#elements.length);
 			this.#elements.push(void 0);
 		}
-		this.classes = distinct(characterClasses([...tests.values()].map(({ test }) => test)));
+		this.classes = distinctClasses([...tests.values()].map(({ test }) => test));
 		const reached = /* @__PURE__ */ new Set();
 		for (const position of starts) this.#reach(position, reached);
 		this.start = sorted(reached);
@@ -6076,10 +6919,10 @@ function numberOf(test, tests) {
 	tests.set(key, found);
 	return found.number;
 }
-/** Classes that differ in nothing that is asked are one; the first is the most readable. */
-function distinct(classes) {
+/** The classes of characters that differ in something that tests or the automaton of paths ask; the most readable first. */
+function distinctClasses(tests) {
 	const byKey = /* @__PURE__ */ new Map();
-	for (const one of classes) {
+	for (const one of characterClasses(tests)) {
 		const key = `${pathClass(one.character)} ${one.passed.map(Number).join("")}`;
 		if (!byKey.has(key)) byKey.set(key, one);
 	}
@@ -6523,9 +7366,11 @@ function wideIdentities({ layout }) {
 * Everything in a layout that strict verification refuses.
 *
 * @param work is told what the analysis of its lists cost
+* @param intents what it says in intents: steps there are constrained by the check, whatever their rules can do
 */
-function checkLayout(parsed, work) {
+function checkLayout(parsed, work, intents) {
 	const { layout } = parsed;
+	const isChecked = ({ name }) => intents?.steps.has(name) === true;
 	const items = [...layout.steps, ...layout.inspections];
 	const names = new Set(items.map((item) => item.name));
 	const budget = analysisBudget();
@@ -6539,12 +7384,11 @@ function checkLayout(parsed, work) {
 		...layout.steps.flatMap((step) => functionaries(step, parsed)),
 		...items.flatMap((item) => [
 			...unsafeName(item),
-			...rulesThatCannotFail(item, "materials", budget),
-			...rulesThatCannotFail(item, "products", budget),
-			...unknownSteps(item, "materials", item.expectedMaterials, names),
-			...unknownSteps(item, "products", item.expectedProducts, names)
+			...isChecked(item) ? [] : KINDS$1.flatMap((kind) => rulesThatCannotFail(item, kind, budget)),
+			...unknownSteps$1(item, "materials", item.expectedMaterials, names),
+			...unknownSteps$1(item, "products", item.expectedProducts, names)
 		]),
-		...unconstrainedSteps(layout.steps, items, budget)
+		...unconstrainedSteps(layout.steps.filter((step) => !isChecked(step)), items, budget)
 	];
 	work?.spend((before - left()) * WORK_OF_MOVE);
 	return failures;
@@ -6666,8 +7510,8 @@ function rulesThatCannotFail(item, kind, budget) {
 	}];
 }
 /** Lists that say nothing at all: allowed, and worth a look. */
-function emptyLists({ steps, inspections }, prefix) {
-	const empty = [...steps, ...inspections].flatMap((item) => KINDS$1.filter((kind) => listOf(item, kind).rules.length === 0).map((kind) => `${kind} of ${quoteUntrusted(`${prefix}${item.name}`)}`));
+function emptyLists({ steps, inspections }, prefix, intents) {
+	const empty = [...steps.filter(({ name }) => intents?.steps.has(name) !== true), ...inspections.filter((inspection) => !isIntentsInspection(inspection))].flatMap((item) => KINDS$1.filter((kind) => listOf(item, kind).rules.length === 0).map((kind) => `${kind} of ${quoteUntrusted(`${prefix}${item.name}`)}`));
 	if (empty.length === 0) return [];
 	return [{
 		code: "LAYOUT_LIST_EMPTY",
@@ -6677,7 +7521,7 @@ function emptyLists({ steps, inspections }, prefix) {
 const KINDS$1 = ["materials", "products"];
 /** How many empty lists are named. */
 const NAMED$1 = 20;
-function unknownSteps(item, list, rules, names) {
+function unknownSteps$1(item, list, rules, names) {
 	return rules.flatMap((rule, ruleIndex) => rule.type === "MATCH" && !names.has(rule.from) ? [{
 		code: "LAYOUT_MATCH_UNKNOWN_STEP",
 		step: escapeUntrusted(item.name),
@@ -6862,11 +7706,11 @@ function compareCommand(step, { command, environment }, { prefix, compatibility 
 	if (compatibility === "strict") {
 		const directory = environment.get("working_directory");
 		if (directory !== void 0 && directory !== ".") {
-			const place = textOr(directory, (text) => /^$|\/$/.test(text) ? text : `${text}/`);
+			const place = textOr$1(directory, (text) => /^$|\/$/.test(text) ? text : `${text}/`);
 			differences.push(`ran its command in ${place}; the layout expects ${wanted} at the top of the workspace`);
 		}
 		const setup = environment.get("setup");
-		if (setup !== void 0) differences.push(`ran the setup ${textOr(setup)} before its command; the layout expects ${wanted} alone`);
+		if (setup !== void 0) differences.push(`ran the setup ${textOr$1(setup)} before its command; the layout expects ${wanted} alone`);
 	}
 	return differences.map((difference) => ({
 		code: "COMMAND_DIFFERS",
@@ -6884,7 +7728,7 @@ function withoutValue(expected, compatibility) {
 	return name === void 0 ? "" : `; if {${escapeUntrusted(name)}} is a parameter, it has no value`;
 }
 /** What is no text is said to be that: whoever made the link must not hide something by its type. */
-function textOr(value, form = (text) => text) {
+function textOr$1(value, form = (text) => text) {
 	return typeof value === "string" ? quoteUntrusted(form(value)) : `(unreadable: ${describe$1(value)})`;
 }
 // src/intoto/verification/compare-modes.ts
@@ -6916,6 +7760,63 @@ function* changes(step, link, given, left, prefix) {
 function named(mode) {
 	return mode === void 0 ? "as a plain file" : `as ${typeof mode === "string" ? escapeUntrusted(mode, 40) : "something else"}`;
 }
+// src/intoto/verification/explained-failures.ts
+/** Failures that say the same of a step as another of the check says. */
+const SAME = {
+	LINK_UNKNOWN_STEP: "STEP_UNKNOWN",
+	LINK_NAME_MISMATCH: "LINK_NAME",
+	SOURCE_UNKNOWN: "SOURCE_UNKNOWN",
+	SOURCE_DIFFERS: "SOURCE_DIFFERS",
+	SOURCE_OTHER_COMMIT: "SOURCE_OTHER_COMMIT",
+	SOURCE_FALSE: "SOURCE_FALSE"
+};
+/** Details of one failure, at most. */
+const MOST_DETAILS = 100;
+/**
+* Takes in what causes explain: a failure of a rule whose files are all named by causes, and a failure that says of a step,
+* or of none, what a cause says of it.
+*
+* @param causes of the check, of one layout
+*/
+function explainFailures(causes, others) {
+	const byPath = /* @__PURE__ */ new Map();
+	const byCode = /* @__PURE__ */ new Map();
+	for (const cause of causes) {
+		for (const path of cause.artifacts ?? []) byPath.set(path, (byPath.get(path) ?? /* @__PURE__ */ new Set()).add(cause));
+		byCode.set(cause.code, [...byCode.get(cause.code) ?? [], cause]);
+	}
+	const more = /* @__PURE__ */ new Map();
+	const left = others.filter((other) => {
+		const cause = causeOf(other, byPath, byCode);
+		if (cause === void 0) return true;
+		more.set(cause, [...more.get(cause) ?? [], ...linesOf(other)]);
+		return false;
+	});
+	return {
+		causes: causes.map((cause) => {
+			const lines = more.get(cause);
+			return lines === void 0 ? cause : {
+				...cause,
+				details: [...cause.details, ...lines].slice(0, MOST_DETAILS)
+			};
+		}),
+		others: left
+	};
+}
+function causeOf(other, byPath, byCode) {
+	const { code, step, artifacts = [], rule } = other;
+	const same = SAME[code];
+	if (same !== void 0) return byCode.get(same)?.find((cause) => step === void 0 || cause.step === void 0 || cause.step === step);
+	const [first] = artifacts;
+	if (rule === void 0 || first === void 0 || !artifacts.every((path) => byPath.has(path))) return void 0;
+	const named = [...byPath.get(first)];
+	return named.find((cause) => cause.step === step) ?? named[0];
+}
+/** What a failure says, in lines of another. */
+function linesOf({ code, step, list, ruleIndex, rule, message, details }) {
+	if (rule === void 0) return [`${code}: ${message}`, ...details];
+	return [`${code}: expected_${list}[${ruleIndex}] of step "${step}" (${rule}) refuses it, too.`];
+}
 // src/intoto/verification/findings.ts
 /** What a verification has found so far, in all of its layouts. Of what there is much, the first are kept and the rest is counted. */
 var Findings = class {
@@ -6927,10 +7828,14 @@ var Findings = class {
 	sources = [];
 	/** Names of the steps of all layouts so far. */
 	steps = /* @__PURE__ */ new Set();
+	/** The words of each check of intents that was made, in any order. */
+	checks = [];
 	/** Names of the inspections of all layouts so far. */
 	inspections = /* @__PURE__ */ new Set();
 	/** Failures in all, those that are not kept among them. */
 	failed = 0;
+	/** Failures of checks of intents. */
+	#causes = /* @__PURE__ */ new Set();
 	#warned = 0;
 	#traced = 0;
 	/** Adds failures of one layout. `prefix` are the steps of outer layouts, each followed by "/"; escaped. */
@@ -6938,11 +7843,36 @@ var Findings = class {
 		for (const failure of failures) {
 			this.failed += 1;
 			if (this.failures.length >= LIMITS.failures) continue;
-			this.failures.push(prefix === "" || failure.step === void 0 ? failure : {
-				...failure,
-				step: `${prefix}${failure.step}`
-			});
+			this.failures.push(placed(prefix, failure));
 		}
+	}
+	/**
+	* Puts the failures of the check of intents of one layout before what was found since, but for what the checks of layouts
+	* below it found; what they explain becomes a part of them.
+	*
+	* @param since how many failures were kept before
+	*/
+	explain(since, prefix, causes) {
+		if (causes.length === 0) return;
+		const found = this.failures.splice(since);
+		const below = found.filter((failure) => this.#causes.has(failure));
+		const explained = explainFailures(causes.map((cause) => placed(prefix, cause)), found.filter((failure) => !this.#causes.has(failure)));
+		for (const cause of explained.causes) this.#causes.add(cause);
+		const all = [
+			...below,
+			...explained.causes,
+			...explained.others
+		];
+		this.failed += all.length - found.length;
+		this.failures.push(...all.slice(0, LIMITS.failures - since));
+	}
+	/** Adds failures of the whole chain. What a check of intents told already becomes a part of that. */
+	failBeside(failures) {
+		const causes = this.failures.filter((failure) => this.#causes.has(failure));
+		const explained = explainFailures(causes, failures);
+		const by = new Map(causes.map((cause, index) => [cause, explained.causes[index]]));
+		for (const [index, failure] of this.failures.entries()) this.failures[index] = by.get(failure) ?? failure;
+		this.fail("", explained.others);
 	}
 	warn(warnings) {
 		for (const warning of warnings) {
@@ -6970,27 +7900,38 @@ var Findings = class {
 		}];
 	}
 };
+/** A failure of a layout, with the steps of outer layouts before its step. */
+function placed(prefix, failure) {
+	return prefix === "" || failure.step === void 0 ? failure : {
+		...failure,
+		step: `${prefix}${failure.step}`
+	};
+}
 // src/intoto/verification/hidden-files.ts
-const MOST_PATTERNS = 20;
-const MOST_CHARACTERS = 200;
+const MOST_PATTERNS$1 = 20;
+const MOST_CHARACTERS$1 = 200;
 /** What a step left out, to show: patterns are escaped and cut, and the first of them stand for a long list. */
 function hiddenFilesOf({ environment }) {
-	return readHiddenFiles(environment).sort((one, other) => filesOf(other) - filesOf(one)).slice(0, MOST_PATTERNS).map(({ pattern, ...files }) => ({
-		pattern: escapeUntrusted(pattern, MOST_CHARACTERS),
+	return readHiddenFiles(environment).sort((one, other) => filesOf$1(other) - filesOf$1(one)).slice(0, MOST_PATTERNS$1).map(({ pattern, ...files }) => ({
+		pattern: escapeUntrusted(pattern, MOST_CHARACTERS$1),
 		...files
 	}));
 }
 /** Files that a step had before it and left out: rules see none of them, so somebody should have a look. */
 function warnOfHiddenFiles(step, { environment }, prefix) {
-	const hiding = readHiddenFiles(environment).filter((hidden) => hidden.pattern !== ".git" && !hidden.pattern.startsWith("!") && filesOf(hidden) > 0);
+	const hiding = readHiddenFiles(environment).filter((hidden) => hidden.pattern !== ".git" && filesOf$1(hidden) > 0 && !letsIn(hidden));
 	if (hiding.length === 0) return [];
-	const shown = hiding.slice(0, MOST_PATTERNS).map((hidden) => `${quoteUntrusted(hidden.pattern, MOST_CHARACTERS)} (${hiddenFilesText(hidden)})`);
-	const more = hiding.length > MOST_PATTERNS ? [`${hiding.length - MOST_PATTERNS} more patterns`] : [];
+	const shown = hiding.slice(0, MOST_PATTERNS$1).map((hidden) => `${quoteUntrusted(hidden.pattern, MOST_CHARACTERS$1)} (${hiddenFilesText(hidden)})`);
+	const more = hiding.length > MOST_PATTERNS$1 ? [`${hiding.length - MOST_PATTERNS$1} more patterns`] : [];
 	return [{
 		code: "FILES_EXCLUDED",
 		step: `${prefix}${escapeUntrusted(step)}`,
 		message: `Step ${quoteUntrusted(step)} left files out, which no rule sees: ${[...shown, ...more].join(", ")}.`
 	}];
+}
+/** Whether a pattern lets files in and nothing tells otherwise: one of several lines may do both. */
+function letsIn(hidden) {
+	return hidden.pattern.startsWith("!") && filesOf$1(hidden) === 1e400 && !hidden.pattern.includes("\n");
 }
 /** What one pattern hid, in words. */
 function hiddenFilesText({ materials, products }) {
@@ -7003,8 +7944,2133 @@ function number(files, noun) {
 	return files === 0 ? "" : `${count(files, noun)}${files >= LIMITS.countedLeftOut ? " or more" : ""}`;
 }
 /** What is not told may be anything. */
-function filesOf({ materials = 1e400, products = 1e400 }) {
+function filesOf$1({ materials = 1e400, products = 1e400 }) {
 	return Math.max(materials, products);
+}
+// src/intoto/intents/claims-of-step.ts
+/** Whether a step takes the files of the commit, or is the checkout that adds them. */
+function seesSource({ intents }) {
+	return intents !== void 0 && (intents.addsSource || intents.takes.some(({ of }) => of === "source"));
+}
+/** What the links of a step claim of source: one for each link that counts, at least one. */
+function claimsOf$1({ accepted }) {
+	return accepted.flatMap((evidence) => {
+		const claims = inEvidence(evidence);
+		return (claims.length === 0 ? [void 0] : claims).map((claim) => ({
+			at: evidence.at,
+			claim
+		}));
+	});
+}
+function inEvidence(evidence) {
+	if (evidence.kind === "sublayout") return [...evidence.claims];
+	const claim = readSource(evidence.link.environment);
+	return claim === void 0 ? [] : [claim];
+}
+// src/intoto/intents/fold-findings.ts
+/** Files that a failure lists. */
+const MOST_FILES = 100;
+/** Characters of a sentence: with a pattern of the greatest length it is still whole. */
+const MOST_CHARACTERS = 2 * LIMITS.patternLength;
+/** Findings as failures. @param findings step by step in the order of the layout, in each step the cause first */
+function foldFindings(findings) {
+	const told = [];
+	const causes = /* @__PURE__ */ new Map();
+	const named = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const same = finding.cause === void 0 ? void 0 : named.get(finding.cause);
+		const { files, later } = same === void 0 ? apart(finding, causes) : {
+			files: [],
+			later: /* @__PURE__ */ new Set([same])
+		};
+		for (const cause of later) if (finding.step !== void 0 && finding.step !== cause.finding.step) cause.later.add(finding.step);
+		if (files.length === 0 && later.size > 0) continue;
+		const one = {
+			finding,
+			files,
+			later: /* @__PURE__ */ new Set()
+		};
+		told.push(one);
+		if (finding.cause !== void 0) named.set(finding.cause, one);
+		for (const file of files) if (!causes.has(file)) causes.set(file, one);
+	}
+	return told.map(failureOf$1);
+}
+/** The files of a finding that follow from nothing, and the causes of the others. */
+function apart(finding, causes) {
+	const later = /* @__PURE__ */ new Set();
+	if (finding.follows === "alone") return {
+		files: finding.files,
+		later
+	};
+	return {
+		files: finding.files.filter((file) => {
+			const cause = causes.get(file);
+			if (cause === void 0 || finding.follows === "ends" && cause.finding.step !== finding.step) return true;
+			later.add(cause);
+			return false;
+		}),
+		later
+	};
+}
+function failureOf$1({ finding, files, later }) {
+	const { code, step, statement, say } = finding;
+	const { message, details = [], hint } = say(files);
+	const steps = listed([...later], LIMITS.sentenceNames, (name) => `"${escapeUntrusted(name)}"`);
+	const followed = later.size === 0 ? [] : [`The same shows in ${later.size === 1 ? "step" : "steps"} ${steps}.`];
+	const artifacts = files.slice(0, MOST_FILES).map((file) => escapeUntrusted(file));
+	return {
+		code,
+		step: step === void 0 ? void 0 : escapeUntrusted(step),
+		statement: statement === void 0 ? void 0 : escapeUntrusted(statement, MOST_CHARACTERS),
+		artifacts,
+		message,
+		details: [...details.slice(0, MOST_FILES), ...followed],
+		hint
+	};
+}
+// src/intoto/intents/files.ts
+const NO_FILES = [];
+/** Whether an artifact is a whole directory, as installed ones are. */
+function isDirectory(path) {
+	return path.startsWith("dir:");
+}
+/** Artifacts without those that are whole directories. No generator: it would take longer than the comparison. */
+function filesIn(artifacts) {
+	return { [Symbol.iterator]: () => {
+		const entries = artifacts[Symbol.iterator]();
+		return { next: () => {
+			let entry = entries.next();
+			while (entry.done !== true && isDirectory(entry.value[0])) entry = entries.next();
+			return entry;
+		} };
+	} };
+}
+/** Those that are whole directories. */
+function directoriesIn(artifacts) {
+	const found = [];
+	for (const entry of artifacts) if (isDirectory(entry[0])) found.push(entry);
+	else if (entry[0] > "dir;") break;
+	return found;
+}
+const SHA256 = "sha256:";
+const SHA256_ALONE = 71;
+/** Whether two digest sets are of the same bytes, by an algorithm of which nobody can make two files of one digest. */
+function areSameBytes(one, other) {
+	if (one === other) return areCollisionResistant(one);
+	if (isSha256Alone(one) && isSha256Alone(other)) return false;
+	const sha256 = sha256In(one);
+	return sha256 !== void 0 && sha256 === sha256In(other);
+}
+function isSha256Alone(digests) {
+	return digests.length === SHA256_ALONE && digests.startsWith(SHA256);
+}
+/** Looks at each path of two sets once, in their order, with what either has of it. */
+function joinFiles(left, right, visit) {
+	const [lefts, rights] = [left[Symbol.iterator](), right[Symbol.iterator]()];
+	let [one, other] = [lefts.next(), rights.next()];
+	while (one.done !== true && other.done !== true) {
+		const order = one.value[0] === other.value[0] ? 0 : compareCodePoints(one.value[0], other.value[0]);
+		if (order === 0) visit(one.value[0], one.value[1], other.value[1]);
+		else if (order < 0) visit(one.value[0], one.value[1], void 0);
+		else visit(other.value[0], void 0, other.value[1]);
+		if (order <= 0) one = lefts.next();
+		if (order >= 0) other = rights.next();
+	}
+	for (; one.done !== true; one = lefts.next()) visit(one.value[0], one.value[1], void 0);
+	for (; other.done !== true; other = rights.next()) visit(other.value[0], void 0, other.value[1]);
+}
+/** Unites sets two by two, so that each file is looked at as often as the number of sets can be halved. */
+function uniteFiles(sets) {
+	const conflicts = /* @__PURE__ */ new Set();
+	let rest = sets;
+	while (rest.length > 1) {
+		const pairs = [];
+		for (let at = 0; at < rest.length; at += 2) {
+			const [one, other] = [rest[at], rest[at + 1]];
+			pairs.push(other === void 0 ? one : unitePair(one, other, conflicts));
+		}
+		rest = pairs;
+	}
+	return {
+		files: rest[0] ?? NO_FILES,
+		conflicts
+	};
+}
+function unitePair(left, right, conflicts) {
+	const united = [];
+	joinFiles(left, right, (path, one, other) => {
+		if (one !== void 0 && other !== void 0 && !areSameBytes(one, other)) conflicts.add(path);
+		united.push([path, one ?? other]);
+	});
+	return united;
+}
+// src/intoto/intents/taken-files.ts
+/** Whether all that a step ended with is taken, where it lies, and with it the directories that are installed. */
+function isWhole({ only, from, into }) {
+	return only.length === 0 && from === void 0 && into === void 0;
+}
+/**
+* Where a file of a taken step lies in the step that takes it; undefined for a file that is not taken.
+*
+* @param path as it lies in the taken step
+*/
+function placeInTaker({ only, from, into }, path) {
+	if (from !== void 0 && !path.startsWith(`${from}/`)) return void 0;
+	if (only.length > 0 && !only.some((pattern) => pattern.matches(path))) return void 0;
+	const within = from === void 0 ? path : path.slice(from.length + 1);
+	return into === void 0 ? within : `${into}/${within}`;
+}
+/** The files that a take hands on, by where they lie in the step that takes them. */
+function filesTaken(take, products) {
+	return isWhole(take) ? filesIn(products) : { [Symbol.iterator]: () => partTaken(take, products) };
+}
+function* partTaken(take, products) {
+	for (const [path, digests] of filesIn(products)) {
+		const place = placeInTaker(take, path);
+		if (place !== void 0) yield [place, digests];
+	}
+}
+// src/intoto/intents/installed-directories.ts
+/** Whether a step installs a directory. @param name `dir:D` */
+function installsOf(step) {
+	const compiled = step.installs.map((installs) => ({
+		installs,
+		fits: directoryTest(installs)
+	}));
+	return (name) => compiled.filter(({ fits }) => fits(name.slice(4))).map(({ installs }) => installs);
+}
+/** Whether what is installed names one directory, and not those of a pattern. */
+function isLiteral({ directory }) {
+	return directory.startsWith("~/") || !/[*?[]/.test(directory);
+}
+/** A test of directories, without `dir:`. */
+function directoryTest(installs) {
+	if (isLiteral(installs)) return (directory) => directory === installs.directory;
+	const pattern = parseIntentPattern(installs.directory);
+	return (directory) => !directory.startsWith("~/") && pattern.matches(directory);
+}
+/** Whether a gitignore line hides a path, or a directory above it. @param path of the workspace, without a slash at its end */
+function lineHides(line) {
+	const read = readGitignoreLine(line);
+	if (read === void 0) return () => false;
+	const { directoriesOnly, fits } = read;
+	return (path, kind) => {
+		if (path.startsWith("~/")) return false;
+		const parts = path.split("/");
+		let way = "";
+		return parts.some((part, index) => {
+			way = way === "" ? part : `${way}/${part}`;
+			return (!directoriesOnly || kind === "directory" || index < parts.length - 1) && fits(way, part);
+		});
+	};
+}
+/** Follows directories from step to step, in the order of the layout. */
+var DirectoryCourse = class {
+	#begins = /* @__PURE__ */ new Map();
+	#ends = /* @__PURE__ */ new Map();
+	/** What a step must begin with. Those that it takes have to be known already. */
+	begin(step) {
+		const directories = /* @__PURE__ */ new Map();
+		const conflicts = /* @__PURE__ */ new Set();
+		const own = installsOf(step);
+		const hidden = step.scratch.map(lineHides);
+		for (const take of step.takes) {
+			if (take.of === "source" || !isWhole(take)) continue;
+			for (const [name, installed] of this.#ends.get(take.step) ?? []) {
+				const directory = name.slice(4);
+				if (own(name).length > 0 || hidden.some((hides) => hides(directory, "directory"))) continue;
+				const known = directories.get(name);
+				if (known !== void 0 && !areSameBytes(known.digests, installed.digests)) conflicts.add(name);
+				if (known === void 0) directories.set(name, installed);
+			}
+		}
+		const taken = {
+			directories,
+			conflicts
+		};
+		this.#begins.set(step.name, taken);
+		return taken;
+	}
+	/** Notes what a step hands on. */
+	end({ name, intents, link, endDirectories }) {
+		const ends = new Map(this.#begins.get(name)?.directories);
+		const own = intents === void 0 ? void 0 : installsOf(intents);
+		const notes = readDirectoryNotes(link.environment, "products");
+		for (const [directory, digests] of endDirectories) {
+			const installs = own?.(directory);
+			if (installs?.length === 0) continue;
+			const mayChange = installs?.flatMap((one) => one.mayChange) ?? notes?.get(directory) ?? [];
+			ends.set(directory, {
+				digests,
+				mayChange
+			});
+		}
+		this.#ends.set(name, ends);
+	}
+};
+// src/intoto/intents/yaml-text.ts
+/** A text as a value that may stand in a list, too: in quotes where YAML would read it in another way. */
+function yamlText(text) {
+	const shown = escapeUntrusted(text);
+	return /^(?:[A-Za-z_/]|~\/|\.[A-Za-z_])[\w./~@+*-]*$/.test(shown) && !ANOTHER.test(shown) ? shown : `'${shown.replaceAll("'", "''")}'`;
+}
+/** What YAML takes for something else than a text. */
+const ANOTHER = /^(?:true|false|null|yes|no|on|off|y|n|\.inf|\.nan)$/i;
+/** One text, or a list of several. */
+function yamlTexts(texts) {
+	const [only, ...others] = texts.map(yamlText);
+	return others.length === 0 ? only ?? "[]" : `[${[only, ...others].join(", ")}]`;
+}
+/** What a step takes, as the value of `takes`. */
+function takesText(takes) {
+	const parts = takes.map((take) => {
+		if (take.of === "source") return "source";
+		const only = yamlTexts(take.only.map(({ text }) => text));
+		if (take.from === void 0 && take.into === void 0) return take.only.length === 0 ? yamlText(take.step) : `{ ${yamlText(take.step)}: ${only} }`;
+		const members = [
+			...take.only.length === 0 ? [] : [`only: ${only}`],
+			...take.from === void 0 ? [] : [`from: ${yamlText(take.from)}`],
+			...take.into === void 0 ? [] : [`into: ${yamlText(take.into)}`]
+		];
+		return `{ ${yamlText(take.step)}: { ${members.join(", ")} } }`;
+	});
+	return parts.length === 1 ? parts[0] : `[${parts.join(", ")}]`;
+}
+/** Patterns of whole names in a hint. */
+const MOST_NAMES$1 = 3;
+const MOST_PATTERNS = 10;
+/**
+* Patterns that fit some files: of few the files themselves, of many the directories that hold them.
+*
+* @param files at least one
+*/
+function patternsFor(files) {
+	if (files.length <= MOST_NAMES$1) return files.map(patternOfFile);
+	const common = commonDirectory(files);
+	if (common !== "") return [`${patternOfFile(common)}/**`];
+	return [...new Set(files.map((file) => {
+		const slash = file.indexOf("/");
+		return slash < 0 ? patternOfFile(file) : `${patternOfFile(file.slice(0, slash))}/**`;
+	}))].slice(0, MOST_PATTERNS);
+}
+/** The pattern that fits one file, and others only where its name holds what no pattern may. */
+function patternOfFile(file) {
+	const pattern = file.replace(/[*?[]/g, "[$&]").replace(/^!|[\\{}$]|\p{Cc}|\p{Cs}/gu, "?");
+	return pattern === "source" || pattern === "nothing" ? `[${pattern.slice(0, 1)}]${pattern.slice(1)}` : pattern;
+}
+function commonDirectory(files) {
+	let common = files[0].split("/").slice(0, -1);
+	for (const file of files) {
+		const parts = file.split("/").slice(0, -1);
+		let same = 0;
+		while (same < common.length && common[same] === parts[same]) same += 1;
+		common = common.slice(0, same);
+	}
+	return common.join("/");
+}
+// src/intoto/intents/begin-findings.ts
+/** Names of files in one sentence. */
+function namesOf$1(files) {
+	return listed(files, 3, (file) => quoteUntrusted(file));
+}
+/** What stands for files that were named. */
+function pronoun(files) {
+	return files.length === 1 ? "it" : "them";
+}
+/** The cause first: what lies in the way is extra, too, and what two takes disagree about differs. */
+function beginFindings(differences, context) {
+	const { extra, missing, differing, conflicts, inTheWay } = differences;
+	const { step, taken } = context;
+	const statementOf = ([file = ""]) => takeStatement(step.name, takesWith(taken, file).at(-1) ?? step.takes[0]);
+	const finding = (code, files, say) => {
+		if (files.length === 0) return [];
+		const statement = code === "SCRATCH_PRESENT" ? installsStatement(step, files) : statementOf(files);
+		return [{
+			code,
+			step: step.name,
+			statement,
+			follows: "begins",
+			files,
+			say
+		}];
+	};
+	return [
+		...finding("SCRATCH_PRESENT", inTheWay, (files) => sayInTheWay(step, files)),
+		...finding("TAKES_CONFLICT", conflicts, (files) => sayConflict(context, files)),
+		...finding("TAKES_EXTRA", extra, (files) => sayExtra(context, files)),
+		...finding("TAKES_MISSING", missing, (files) => sayMissing(context, files)),
+		...finding("TAKES_DIFFERS", differing, (files) => sayDiffering(context, files))
+	];
+}
+/** What a step says that it takes; nothing without a take. */
+function takeStatement(step, take) {
+	return (take === void 0 ? [`${step} takes nothing`] : takeWords(step, take))[0];
+}
+/** @param file what lies where the step installs */
+function installsStatement(step, [file = ""]) {
+	const directory = file.replace(/^dir:/, "");
+	const installs = step.installs.find((one) => directoryTest(one)(directory) || isLiteral(one) && directory.startsWith(`${one.directory}/`));
+	return installsWords(step.name, installs)[0];
+}
+/** The takes that hand a file on. */
+function takesWith(taken, file) {
+	return taken.filter(({ files }) => {
+		for (const [path] of files) if (path === file) return true;
+		return false;
+	}).map(({ take }) => take);
+}
+const nameOf = (take) => take.of === "source" ? "source" : `step "${take.step}"`;
+function sayInTheWay({ name }, files) {
+	return {
+		message: `Where step "${name}" installs, ${namesOf$1(files)} lay there already when it began.`,
+		hint: "Let the step begin with nothing there: restore caches after the stage begins, and install no second time into one workspace. What git tracks there is no dependency: name the directory below it that is installed."
+	};
+}
+function sayConflict({ step, taken }, files) {
+	const [file = ""] = files;
+	if (isDirectory(file)) return {
+		message: `Step "${step.name}" takes ${namesOf$1(files)} of two steps, which installed other bytes there.`,
+		hint: `Let both install the same, from one lock file, or let the step install its own: \`installs-into: ${yamlText(file.slice(4))}\`.`
+	};
+	const takes = takesWith(taken, file);
+	const other = takes.find((take) => take.of === "step");
+	return {
+		message: `Step "${step.name}" takes ${namesOf$1(files)} from ${takes.map(nameOf).join(" and ")}, which have other bytes of ${pronoun(files)}.`,
+		hint: `Say which one is meant: take of one step only what does not hold it, \`takes: { ${yamlText(other.step)}: { only: PATTERN } }\`. If they should agree, find out why they do not.`
+	};
+}
+function sayExtra({ step, record, records }, files) {
+	const [file = ""] = files;
+	const message = `Step "${step.name}" began with ${namesOf$1(files)}, which nothing that it takes has.`;
+	const origin = originOf(file, record, records);
+	if (isDirectory(file)) return {
+		message,
+		hint: `Let it take the whole of the step that installs the directory${origin === void 0 ? "" : `, \`takes: ${takesLine(step, origin, records)}\``}, or install the directory itself: \`installs-into: ${yamlText(file.slice(4))}\`.`
+	};
+	if (origin === void 0) return {
+		message,
+		hint: `Find out what put it there before the step began: an earlier workflow step, a restored cache or a kept workspace. No step above ended with the same bytes of ${pronoun(files)}.`
+	};
+	return {
+		message,
+		hint: `Step "${origin}" ended with it. If "${step.name}" begins after that step in the same job, write \`takes: ${takesLine(step, origin, records)}\` and sign the layout again; else find out how it came there.`
+	};
+}
+/** The last step above that ended with the same file and is not taken whole. */
+function originOf(file, record, records) {
+	const digests = record.link.materials.get(file);
+	let origin;
+	for (const [name, { link }] of records) {
+		if (name === record.name) break;
+		const there = link.products.get(file);
+		if (there !== void 0 && digests !== void 0 && areSameBytes(there, digests)) origin = name;
+	}
+	return origin;
+}
+/** What a step takes, with another one; whatever the other takes itself need not be said any more. */
+function takesLine(step, other, records) {
+	const through = /* @__PURE__ */ new Set();
+	const waiting = [other];
+	for (let name = waiting.pop(); name !== void 0; name = waiting.pop()) for (const take of records.get(name)?.intents?.takes ?? []) {
+		const taken = take.of === "source" ? "source" : take.step;
+		if (through.has(taken) || take.of === "step" && !isWhole(take)) continue;
+		through.add(taken);
+		if (take.of === "step") waiting.push(taken);
+	}
+	return takesText([...step.takes.filter((take) => {
+		if (take.of === "source") return !through.has("source");
+		return take.step !== other && !(isWhole(take) && through.has(take.step));
+	}), {
+		of: "step",
+		step: other,
+		only: [],
+		from: void 0,
+		into: void 0
+	}]);
+}
+function sayMissing({ step, record, taken }, files) {
+	const [file = ""] = files;
+	const without = `Step "${step.name}" began without ${namesOf$1(files)}, which`;
+	if (isDirectory(file)) {
+		const directory = file.slice(4);
+		return {
+			message: `${without} a step installed that it takes the whole of.`,
+			hint: `In another job let the step install its own, \`installs-into: ${yamlText(directory)}\`, or leave its own behind, \`scratch: ${yamlText(`${directory}/`)}\`; and sign the layout again.`
+		};
+	}
+	const [take] = takesWith(taken, file);
+	const message = `${without} it takes from ${nameOf(take)}.`;
+	if (files.every((one) => /(?:^|\/)\./.test(one))) return {
+		message,
+		hint: "actions/upload-artifact leaves hidden files out: write `include-hidden-files: true` there. Else find out what removed them before the step began."
+	};
+	if (take.of === "source" || !isWhole(take)) return {
+		message,
+		hint: `Find out what removed ${pronoun(files)} before the step began, or why nothing was placed there.`
+	};
+	const present = presentOf(taken, take, record);
+	const part = `write \`takes: { ${yamlText(take.step)}: ${yamlTexts(patternsFor(present))} }\` and sign the layout again`;
+	return {
+		message,
+		hint: present.length === 0 ? `Nothing of ${nameOf(take)} was there: take its files over before the step begins. Else find out what removed them.` : `If the step begins with a part alone, ${part}; else find out what removed ${pronoun(files)} before the step began.`
+	};
+}
+/** The files of a take that are there. */
+function presentOf(taken, take, { link }) {
+	const present = [];
+	for (const one of taken) if (one.take === take) {
+		for (const [path] of one.files) if (link.materials.has(path)) present.push(path);
+	}
+	return present;
+}
+function sayDiffering({ step, taken }, files) {
+	const [file = ""] = files;
+	const began = `Step "${step.name}" began with other bytes of ${namesOf$1(files)} than`;
+	if (isDirectory(file)) return {
+		message: `${began} the step has that installed ${pronoun(files)}.`,
+		hint: "Find out what changed the directory since it was installed. What tools rewrite in there, the step that installs it names with `may-change`."
+	};
+	const [take] = takesWith(taken, file);
+	return {
+		message: `${began} ${nameOf(take)} has.`,
+		hint: `Find out what changed ${pronoun(files)} before the step began. Files of source in an artifact of a Windows job have other line ends: let this job check out itself, and take of the artifact only what the other step added.`
+	};
+}
+// src/intoto/intents/released-files.ts
+function releasedFiles({ release, steps }, records) {
+	const holders = /* @__PURE__ */ new Map();
+	const warnings = [];
+	let complete = true;
+	for (const one of inLayoutOrder(release, records)) {
+		const record = records.get(one.step);
+		if (record === void 0) {
+			complete = false;
+			continue;
+		}
+		const before = stepsBefore(one.step, steps);
+		const fits = patternsOf$1(one, record);
+		const unmet = new Set(one.only);
+		let some = false;
+		joinFiles(filesIn(record.link.materials), filesIn(record.link.products), (path, had, has) => {
+			if (had !== void 0 && has !== void 0 && areSameBytes(had, has)) return;
+			const known = holders.get(path)?.filter(({ step }) => !before.has(step));
+			if (has === void 0) {
+				if (known !== void 0) holders.set(path, known);
+				return;
+			}
+			if (!fits(path)) return;
+			some = true;
+			for (const pattern of unmet) if (pattern.matches(path)) unmet.delete(pattern);
+			holders.set(path, [...known ?? [], {
+				step: one.step,
+				digests: has
+			}]);
+		});
+		warnings.push(...warningsOf(one, [...unmet], some));
+	}
+	const conflicts = [...holders].filter(([, all]) => all.some(({ digests }) => !areSameBytes(digests, all[0].digests)));
+	return {
+		findings: conflictFindings(conflicts, release),
+		warnings,
+		files: complete && conflicts.length === 0 ? filesOf(holders) : void 0
+	};
+}
+/** Whoever takes another stands below it. */
+function inLayoutOrder(release, records) {
+	const places = new Map([...records.keys()].map((name, place) => [name, place]));
+	const place = ({ step }) => places.get(step) ?? -1;
+	return [...release].sort((one, other) => place(one) - place(other));
+}
+/** What only `may-add` allows is released where a pattern names it. A step in rules says nothing of what it adds. */
+function patternsOf$1({ only }, { intents }) {
+	const all = intents === void 0 || intents.addsSource;
+	const patterns = only.length > 0 ? only : all ? void 0 : [...intents.adds, ...intents.changes];
+	return (path) => patterns === void 0 || patterns.some((pattern) => pattern.matches(path));
+}
+/** All steps that a step takes, directly or through others. */
+function stepsBefore(step, steps) {
+	const before = /* @__PURE__ */ new Set();
+	const waiting = [step];
+	for (let name = waiting.pop(); name !== void 0; name = waiting.pop()) for (const take of steps.get(name)?.takes ?? []) {
+		if (take.of === "source" || before.has(take.step)) continue;
+		before.add(take.step);
+		waiting.push(take.step);
+	}
+	return before;
+}
+function warningsOf(release, unmet, some) {
+	const { step } = release;
+	if (unmet.length > 0) return unmet.map(({ text }) => `Nothing that step "${step}" made fits ${quoteUntrusted(text)}, which is to be released.`);
+	return some ? [] : [`Step "${step}" is to be released, and made nothing that it says it adds or changes.`];
+}
+function conflictFindings(conflicts, release) {
+	const [first] = conflicts;
+	if (first === void 0) return [];
+	const [, holders] = first;
+	const steps = [...new Set(holders.map(({ step }) => step))];
+	const last = steps.at(-1);
+	return [{
+		code: "RELEASE_CONFLICT",
+		step: last,
+		statement: releaseWords(release.find(({ step }) => step === last))[0],
+		follows: "begins",
+		files: conflicts.map(([path]) => path),
+		say: (files) => ({
+			message: `Steps ${steps.map((step) => `"${step}"`).join(" and ")} are released, and have other bytes of ${namesOf$1(files)}.`,
+			hint: `Say which one is final, and release of the other only what is its own, as in \`release: { ${yamlText(last)}: ${yamlTexts(patternsFor(files))} }\`; or let one step take the other and have the last word.`
+		})
+	}];
+}
+function filesOf(holders) {
+	return artifactsOf([...holders].flatMap(([path, [first]]) => first === void 0 ? [] : [[path, first.digests]]));
+}
+// src/intoto/intents/run-findings.ts
+const BRANCHES = "refs/heads/";
+const TAGS = "refs/tags/";
+/** A run of a branch or tag that the layout does not name. @param ref undefined where nobody says it */
+function branchFindings({ branches, tags }, ref) {
+	if (ref === void 0 || branches.length + tags.length === 0) return [];
+	if (isNamed(ref, BRANCHES, branches) || isNamed(ref, TAGS, tags)) return [];
+	const [first = ""] = [...branches.map(({ text }) => `branches ${text}`), ...tags.map(({ text }) => `tags ${text}`)];
+	const name = ref.replace(/^refs\/(?:heads|tags)\//, "");
+	const key = ref.startsWith(TAGS) ? "tags" : "branches";
+	return [{
+		code: "BRANCH_OTHER",
+		step: void 0,
+		statement: first,
+		follows: "alone",
+		files: [],
+		say: () => ({
+			message: `The run is of ${quoteUntrusted(ref)}, and the layout does not speak for it.`,
+			hint: `If it is to, add ${key === "tags" ? "the tag" : "the branch"} to the layout, \`${key}: [${[...(key === "tags" ? tags : branches).map(({ text }) => yamlText(text)), yamlText(patternOfFile(name))].join(", ")}]\`, and sign it again.`
+		})
+	}];
+}
+function isNamed(ref, kind, patterns) {
+	return ref.startsWith(kind) && patterns.some((pattern) => pattern.matches(ref.slice(kind.length)));
+}
+/** Steps told apart in a report. */
+const MOST_STEPS = 100;
+/** Links of steps that the layout does not know. */
+function unknownStepFindings(unknown) {
+	return unknown.slice(0, MOST_STEPS).map((step) => ({
+		code: "STEP_UNKNOWN",
+		step,
+		statement: STEPS_ONLY,
+		follows: "alone",
+		files: [],
+		say: () => ({
+			message: `There is a link of step ${quoteUntrusted(step)}, and the layout knows no such step.`,
+			hint: `Find out what stored it. If the step belongs to the pipeline, add it to the layout, \`- { name: ${yamlText(step)}, takes: source }\` with what else it does, and sign it again; or take the stage out of the workflow.`
+		})
+	}));
+}
+// src/intoto/intents/source-claims.ts
+/**
+* @param records all of them; those that see no source claim nothing that counts here
+* @param isRecorded whether some link has the files of a claim, which decides between claims of equally many
+*/
+function judgeClaims(records, known, isRecorded) {
+	const flaws = /* @__PURE__ */ new Map();
+	const placed = [];
+	const truth = known.files === void 0 ? void 0 : summaryOf(known.files);
+	const note = (step, flaw) => {
+		if (!flaws.has(step)) flaws.set(step, flaw);
+	};
+	for (const record of records) {
+		if (!seesSource(record)) continue;
+		for (const { at, claim } of claimsOf$1(record)) {
+			const flaw = flawOf$1(claim, known, truth);
+			if (flaw === void 0) placed.push({
+				step: record.name,
+				at,
+				claim
+			});
+			else note(record.name, {
+				...flaw,
+				at
+			});
+		}
+	}
+	const agreed = majorityOf(placed, isRecorded);
+	for (const { step, at, claim } of agreed === void 0 ? [] : placed) {
+		const says = differs(claim, agreed);
+		if (says !== void 0) note(step, {
+			code: "SOURCE_DIFFERS",
+			says,
+			at
+		});
+	}
+	for (const { step, at, says } of submodulesDiffer(placed)) note(step, {
+		code: "SOURCE_DIFFERS",
+		says,
+		at
+	});
+	const good = /* @__PURE__ */ new Map();
+	for (const { step, claim } of placed) if (!flaws.has(step) && !good.has(step)) good.set(step, claim);
+	return {
+		flaws,
+		agreed,
+		good
+	};
+}
+/** What is wrong with one claim, whatever others say. */
+function flawOf$1(claim, known, truth) {
+	if (claim === void 0) return {
+		code: "SOURCE_UNKNOWN",
+		says: "claims no source"
+	};
+	if (claim === "malformed") return {
+		code: "SOURCE_UNKNOWN",
+		says: "claims source in a way that the stages of this suite do not write"
+	};
+	if (claim.only !== void 0) return {
+		code: "SOURCE_UNKNOWN",
+		says: "claims a part of the commit alone, since its checkout is sparse"
+	};
+	if (claim.path !== void 0) return {
+		code: "SOURCE_UNKNOWN",
+		says: `claims source in the directory ${quoteUntrusted(claim.path)}, not at the top of the workspace`
+	};
+	if (known.commit !== void 0 && claim.commit !== known.commit) return {
+		code: "SOURCE_OTHER_COMMIT",
+		says: `claims source of commit ${claim.commit}; the one that is verified is ${quoteUntrusted(known.commit, 80)}`
+	};
+	if (truth === void 0 || claim.files === truth.files && claim.digest === truth.digest) return void 0;
+	return {
+		code: "SOURCE_FALSE",
+		says: `claims ${filesText(claim)}; in the repository the commit has ${filesText(truth)}`
+	};
+}
+/** Number of files and the digest over them. */
+function summaryOf(files) {
+	const sorted = [...files].sort(([one], [other]) => compareCodePoints(one, other));
+	return {
+		files: files.size,
+		digest: sha256HexOfTexts(sourceLines(sorted))
+	};
+}
+function filesText({ files, digest }) {
+	return `${count(files, "file")} with the digest ${digest}`;
+}
+const KEYS = [
+	"commit",
+	"tree",
+	"files",
+	"digest"
+];
+const keyOf = (claim) => KEYS.map((key) => claim[key]).join(" ");
+/** The claim of most links; of equally many the first whose files some link has. */
+function majorityOf(placed, isRecorded) {
+	const votes = /* @__PURE__ */ new Map();
+	for (const { claim } of placed) {
+		const known = votes.get(keyOf(claim)) ?? {
+			claim,
+			votes: 0
+		};
+		known.votes += 1;
+		votes.set(keyOf(claim), known);
+	}
+	const most = Math.max(0, ...[...votes.values()].map((one) => one.votes));
+	const best = [...votes.values()].filter((one) => one.votes === most).map(({ claim }) => claim);
+	return best.length < 2 ? best[0] : best.find(isRecorded) ?? best[0];
+}
+function differs(claim, agreed) {
+	const key = KEYS.find((one) => claim[one] !== agreed[one]);
+	if (key === void 0) return void 0;
+	return `claims ${{
+		commit: "source of commit",
+		tree: "the tree",
+		files: "files of source:",
+		digest: "files with the digest"
+	}[key]} ${claim[key]}; most others claim ${agreed[key]}`;
+}
+/** Submodules are compared where two claims have them. */
+function submodulesDiffer(placed) {
+	const first = /* @__PURE__ */ new Map();
+	return placed.flatMap(({ step, at, claim }) => {
+		const wrong = [...claim.submodules].find(([path, files]) => {
+			const known = first.get(path) ?? files;
+			first.set(path, known);
+			return known.commit !== files.commit || known.files !== files.files || known.digest !== files.digest;
+		});
+		return wrong === void 0 ? [] : [{
+			step,
+			at,
+			says: `claims other files of the submodule ${quoteUntrusted(wrong[0])} than an earlier link`
+		}];
+	});
+}
+// src/intoto/intents/source-files.ts
+var SourceFiles = class {
+	#candidates;
+	#parts = /* @__PURE__ */ new Map();
+	#known;
+	/** @param known SHA-256 by path, from the repository */
+	constructor(records, known) {
+		this.#candidates = [...records.values()].filter(seesSource).map((record) => candidate(record, records));
+		this.#known = known === void 0 ? void 0 : [...artifactsOf([...known].map(([path, hex]) => [path, `sha256:${hex}`]))];
+	}
+	/**
+	* The files that a claim is about, those of its submodules among them; undefined where no link tells them.
+	*
+	* @param claim undefined where none holds: then the repository alone can tell
+	*/
+	of(claim) {
+		if (claim === void 0) return this.#known;
+		const own = this.#known ?? this.#part("", claim);
+		const parts = [...claim.submodules].map(([path, files]) => this.#part(path, files));
+		if (own === void 0 || parts.includes(void 0)) return void 0;
+		return parts.length === 0 ? own : uniteFiles([own, ...parts]).files;
+	}
+	#part(submodule, wanted) {
+		const key = `${submodule}\n${wanted.files}\n${wanted.digest}`;
+		if (!this.#parts.has(key)) this.#parts.set(key, this.#find(submodule, wanted));
+		return this.#parts.get(key);
+	}
+	#find(submodule, wanted) {
+		for (const { submodules, files } of this.#candidates) {
+			if (submodule !== "" && !submodules.has(submodule)) continue;
+			const found = files().get(submodule) ?? [];
+			if (hasDigest(found, submodule, wanted)) return found;
+		}
+	}
+};
+function hasDigest(files, submodule, wanted) {
+	if (files.length !== wanted.files) return false;
+	const from = submodule === "" ? 0 : submodule.length + 1;
+	return sha256HexOfTexts(sourceLines(files.map(([path, digests]) => [path.slice(from), sha256In(digests) ?? ""]))) === wanted.digest;
+}
+function candidate(record, records) {
+	const submodules = claimsOf$1(record).map((one) => one.claim).find((one) => one !== void 0 && one !== "malformed")?.submodules ?? NO_SUBMODULES;
+	let groups;
+	return {
+		submodules,
+		files: () => groups ??= bySubmodule(ofNothingElse(record, records), submodules)
+	};
+}
+const NO_SUBMODULES = /* @__PURE__ */ new Map();
+function ofNothingElse({ link, ...record }, records) {
+	const intents = record.intents;
+	if (intents.addsSource) return filesIn(link.products);
+	const others = [];
+	for (const take of intents.takes) {
+		const taken = take.of === "step" ? records.get(take.step) : void 0;
+		if (take.of === "step" && taken !== void 0) others.push(filesTaken(take, taken.link.products));
+	}
+	const all = filesIn(link.materials);
+	if (others.length === 0) return all;
+	const less = [];
+	joinFiles(all, uniteFiles(others).files, (path, own, other) => {
+		if (own !== void 0 && other === void 0) less.push([path, own]);
+	});
+	return less;
+}
+function bySubmodule(files, submodules) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const entry of files) {
+		const submodule = submodules.size === 0 ? "" : submoduleOf(entry[0], submodules);
+		const group = groups.get(submodule);
+		if (group === void 0) groups.set(submodule, [entry]);
+		else group.push(entry);
+	}
+	return groups;
+}
+/** The innermost submodule that a file lies in; empty for one of the commit itself. */
+function submoduleOf(path, submodules) {
+	for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+		const directory = path.slice(0, end);
+		if (submodules.has(directory)) return directory;
+	}
+	return "";
+}
+// src/intoto/intents/begin-differences.ts
+/**
+* The files of each take; undefined where one of them is not known: a step without a link that counts, or source that no
+* link tells.
+*
+* @param source the files of the commit
+*/
+function takenFiles(step, records, source) {
+	const taken = [];
+	for (const take of step.takes) {
+		const products = take.of === "step" ? records.get(take.step)?.link.products : void 0;
+		const files = take.of === "source" ? source : products === void 0 ? void 0 : filesTaken(take, products);
+		if (files === void 0) return void 0;
+		taken.push({
+			take,
+			files
+		});
+	}
+	return taken;
+}
+/** Compares the materials with what was taken. */
+function beginDifferences(record, step, taken, directories) {
+	const { files, conflicts } = uniteFiles(taken.map((one) => one.files));
+	const found = {
+		extra: [],
+		missing: [],
+		differing: [],
+		inTheWay: []
+	};
+	const places = step.installs.filter(isLiteral).map(({ directory }) => `${directory}/`);
+	joinFiles(files, filesIn(record.link.materials), (path, there, here) => {
+		if (there === void 0) found.extra.push(path);
+		else if (here === void 0) found.missing.push(path);
+		else if (places.some((place) => path.startsWith(place))) found.inTheWay.push(path);
+		else if (!conflicts.has(path) && !areSameBytes(there, here)) found.differing.push(path);
+	});
+	const own = installsOf(step);
+	joinFiles(artifactsOf([...directories.directories].map(([name, { digests }]) => [name, digests])), record.beginDirectories, (name, there, here) => {
+		if (here !== void 0 && own(name).length > 0) found.inTheWay.push(name);
+		else if (there === void 0) found.extra.push(name);
+		else if (here === void 0) found.missing.push(name);
+		else if (!directories.conflicts.has(name) && !areSameBytes(there, here)) found.differing.push(name);
+	});
+	return {
+		...found,
+		conflicts: [...conflicts, ...directories.conflicts]
+	};
+}
+/** What the recorder of any other stage says where it looked, and nothing lay there that it would hide. */
+const NONE_AT_BEGIN = "none at begin";
+const NOTHING_RECORDED = {
+	paths: [],
+	leftOut: [],
+	exclude: [],
+	directories: /* @__PURE__ */ new Map(),
+	unrecorded: []
+};
+const MEMBERS = [
+	"exclude",
+	"lstrip_paths",
+	"line_endings",
+	"materials",
+	"products",
+	"scratch"
+];
+const HALF_MEMBERS = [
+	"exclude",
+	"lstrip_paths",
+	"line_endings",
+	"paths",
+	"left_out",
+	"directories",
+	"unrecorded"
+];
+/** Reads what an environment says of its recording. */
+function readRecording(environment) {
+	const recording = environment.get("recording");
+	if (recording === void 0) return {
+		unsaid: "does not say what it recorded and what it left out",
+		silent: true
+	};
+	if (!isJsonObject(recording)) return unsaid(UNREADABLE);
+	const unknown = flawOf(recording, MEMBERS);
+	if (unknown !== void 0) return unsaid(unknown);
+	const scratch = recording.get("scratch");
+	if (scratch !== void 0 && typeof scratch !== "string") return unsaid(UNREADABLE);
+	const materials = readHalf(environment, recording, "materials");
+	if ("unsaid" in materials) return materials;
+	const products = readHalf(environment, recording, "products");
+	return "unsaid" in products ? products : {
+		materials,
+		products,
+		scratch
+	};
+}
+const unsaid = (text) => ({
+	unsaid: text,
+	silent: false
+});
+const UNREADABLE = "does not say in a readable way what it recorded";
+function readHalf(environment, recording, kind) {
+	const half = recording.get(kind);
+	if (half === void 0 && kind === "materials" && recording.get("scratch") === "checkout") return NOTHING_RECORDED;
+	if (half === void 0) return unsaid(`does not say which ${kind} it recorded`);
+	if (!isJsonObject(half)) return unsaid(UNREADABLE);
+	const unknown = flawOf(half, HALF_MEMBERS);
+	if (unknown !== void 0) return unsaid(unknown);
+	const paths = textsIn(half, "paths");
+	const unrecorded = textsIn(half, "unrecorded");
+	const exclude = textsIn(half.has("exclude") ? half : recording, "exclude");
+	const leftOut = readLeftOut(environment, kind);
+	const directories = readDirectoryNotes(environment, kind);
+	if (!half.has("paths") || paths === void 0 || unrecorded === void 0 || exclude === void 0 || leftOut === void 0 || directories === void 0) return unsaid(UNREADABLE);
+	return {
+		paths,
+		unrecorded,
+		exclude,
+		leftOut: [...leftOut.keys()],
+		directories
+	};
+}
+/** What names of files no longer tell, or what nobody knows. */
+function flawOf(settings, known) {
+	if ([...settings.keys()].find((name) => !known.includes(name)) !== void 0) return "says something of its recording that is not known";
+	if (settings.has("lstrip_paths")) return "stripped prefixes of paths";
+	return settings.has("line_endings") ? "normalised line ends" : void 0;
+}
+/** Empty where there is no such member. */
+function textsIn(settings, name) {
+	const value = settings.get(name) ?? [];
+	return Array.isArray(value) && value.every((text) => typeof text === "string") ? value : void 0;
+}
+// src/intoto/intents/check-recording.ts
+/** The one line of the recorder's own. */
+const OWN_LINE = "/.git";
+const HALVES = ["materials", "products"];
+/** @param begins the installed directories that the step begins with */
+function checkRecording({ accepted }, step, begins) {
+	const flaws = /* @__PURE__ */ new Map();
+	for (const { kind, link } of accepted) {
+		if (kind === "sublayout") continue;
+		for (const flaw of flawsOf(link, step, begins)) flaws.set(`${flaw.code} ${flaw.says}`, flaw);
+	}
+	return [...flaws.values()].slice(0, LIMITS.sentenceNames);
+}
+function flawsOf(link, step, begins) {
+	const facts = readRecording(link.environment);
+	if ("unsaid" in facts) return facts.silent && step.recording === "any" ? [] : [unknown(facts.unsaid)];
+	return [
+		...aboutScratch(facts, step),
+		...HALVES.flatMap((half) => aboutLines(facts[half], half, step)),
+		...HALVES.flatMap((half) => aboutDirectories(facts[half], half, {
+			artifacts: link[half],
+			begun: link.materials,
+			step,
+			begins
+		})),
+		...HALVES.flatMap((half) => aboutPaths(facts[half], half, step))
+	];
+}
+function unknown(says, hidden) {
+	return {
+		code: "RECORDING_UNKNOWN",
+		says,
+		...hidden === void 0 ? {} : { hidden },
+		hint: "Record the step by the stages of this release, and take `materials`, `products` and `exclude` out of the workflow: a step in intents is recorded whole. For links of another implementation write `recording: any` at the step."
+	};
+}
+function aboutScratch({ scratch, materials }, step) {
+	if (step.addsSource) return scratch === "checkout" ? [] : [unknown("does not say that it is of a checkout, which the step must be")];
+	const line = materials.leftOut.find((one) => step.scratch.includes(one));
+	if (line !== void 0) return [present(`says that files lay under the line ${quoteUntrusted(line)} when it began`, scratchWord(step, line))];
+	if (scratch === "none at begin") return [];
+	if (scratch === void 0) return [unknown("does not say that nothing of its scratch lay there when it began")];
+	if (scratch === "checkout") return [unknown("says that it is of a checkout, and the step adds no source")];
+	const [first] = step.scratch;
+	const statement = first === void 0 ? void 0 : scratchWord(step, first);
+	return [present(`says of scratch ${quoteUntrusted(scratch)}, not "${NONE_AT_BEGIN}"`, statement)];
+}
+function present(says, statement) {
+	return {
+		code: "SCRATCH_PRESENT",
+		says,
+		statement,
+		hint: "Let nothing of its scratch lie there when the stage begins: restore caches after it begins, and let an earlier stage of the job remove what it leaves behind, install it with `installs-into`, or say that it adds it with `may-add`."
+	};
+}
+/** Each line that hid something is a line of scratch. */
+function aboutLines({ leftOut, exclude }, half, step) {
+	const allowed = /* @__PURE__ */ new Set([OWN_LINE, ...step.scratch]);
+	return (exclude.includes(".git") ? [...leftOut, ".git"] : leftOut).filter((line) => !allowed.has(line)).slice(0, LIMITS.sentenceNames).map((line) => {
+		const hides = lineHides(line);
+		return {
+			code: "EXCLUDED_UNEXPECTED",
+			says: `left files out of its ${half} by the line ${quoteUntrusted(line)}, which is none of its scratch`,
+			hidden: {
+				half,
+				hides: (path) => hides(path, "file")
+			},
+			hint: line === ".git" ? "Record the step by the stages of this release, which leave out `/.git` alone." : `If the step may leave that behind, write \`scratch: ${yamlText(line)}\` at it, and sign the layout again; what fits must not lie there when the step begins. Else take the line out of the workflow.`
+		};
+	});
+}
+/** Of an installed directory only what its installer names may be left out, and no directory is passed over but those. */
+function aboutDirectories({ directories, unrecorded }, half, { artifacts, begun, step, begins }) {
+	const own = installsOf(step);
+	const has = (name) => artifacts.has(name);
+	const mayChange = (name) => {
+		if (half === "materials") return begins.get(name)?.mayChange;
+		const installs = own(name);
+		return installs.length === 0 ? void 0 : installs.flatMap((one) => one.mayChange);
+	};
+	const lines = [...directories].flatMap(([name, left]) => {
+		if (!has(name)) return begins.has(name) || own(name).length > 0 ? [] : [passedOver(name, half)];
+		const allowed = mayChange(name);
+		const odd = allowed === void 0 ? void 0 : left.find((line) => !allowed.includes(line));
+		return odd === void 0 ? [] : [leftOutInside(name, odd, half)];
+	});
+	const silent = directoriesIn(artifacts).find(([name]) => mayChange(name) !== void 0 && !directories.has(name));
+	return [
+		...lines,
+		...silent === void 0 ? [] : [unknown(`does not say what it left out of ${quoteUntrusted(silent[0])}`)],
+		...unrecorded.filter((name) => half === "materials" || !begun.has(name) && !begins.has(name)).map((name) => passedOver(name, half))
+	];
+}
+function leftOutInside(name, line, half) {
+	const directory = name.slice(4);
+	return {
+		code: "EXCLUDED_UNEXPECTED",
+		directory: name,
+		says: `left out of ${quoteUntrusted(name)} in its ${half} what the line ${quoteUntrusted(line)} fits`,
+		hint: `If tools rewrite that, let the step that installs it say so, \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlText(line)} } }\`, and sign the layout again. Else take the line out of the workflow.`
+	};
+}
+function passedOver(name, half) {
+	const directory = name.replace(/^dir:/, "");
+	return {
+		code: "EXCLUDED_UNEXPECTED",
+		directory: name,
+		says: `passed over the directory ${quoteUntrusted(directory)} in its ${half}, and did not begin with it as installed`,
+		hidden: {
+			half,
+			hides: (path) => path.startsWith(`${directory}/`)
+		},
+		hint: `If the step installs it, write \`installs-into: ${yamlText(directory)}\` at it; if it may leave it behind, \`scratch: ${yamlText(`${directory}/`)}\`; and sign the layout again.`
+	};
+}
+function aboutPaths({ paths }, half, step) {
+	if (paths.length === 1 && paths[0] === "." || paths.length === 0 && half === "materials" && step.addsSource) return [];
+	const shown = paths.length === 0 ? "nothing" : paths.slice(0, 3).map((path) => quoteUntrusted(path)).join(", ");
+	const hides = (path) => !paths.some((place) => path === place || path.startsWith(`${place}/`));
+	return [unknown(`recorded ${shown} as its ${half}, not the whole workspace`, {
+		half,
+		hides
+	})];
+}
+// src/intoto/intents/checkout-changes.ts
+/**
+* What a checkout did beside adding the files of the commit.
+*
+* @param source undefined where nobody can tell them
+*/
+function checkoutChanges({ link, endDirectories }, source) {
+	const added = [];
+	const removed = [];
+	const changed = [];
+	if (source !== void 0) joinFiles(source, filesIn(link.products), (path, there, here) => {
+		if (there === void 0) added.push(path);
+		else if (here === void 0) removed.push(path);
+		else if (!areSameBytes(there, here)) changed.push(path);
+	});
+	return {
+		added: [...added, ...endDirectories.map(([name]) => name)],
+		removed,
+		changed,
+		notRemoved: [],
+		unmet: [],
+		gone: []
+	};
+}
+// src/intoto/intents/command-findings.ts
+function commandFindings({ accepted }, step) {
+	const { name, command, definition } = step;
+	const findings = [];
+	const note = (code, statement, saying) => {
+		if (saying !== void 0 && !findings.some((one) => one.code === code)) findings.push({
+			code,
+			step: name,
+			statement,
+			follows: "alone",
+			files: [],
+			say: () => saying
+		});
+	};
+	for (const { link } of accepted) {
+		if (command !== void 0) note("COMMAND_DIFFERS", commandWord(name, command), commandDiffers(name, command, link));
+		if (definition !== void 0) note("DEFINITION_DIFFERS", definitionWord(name, definition), definitionDiffers(name, definition, link));
+	}
+	return findings;
+}
+/** The same words in another directory, or after a setup that could rewrite what they run, are another command. */
+function commandDiffers(name, wanted, { command, environment }) {
+	const { words, workingDirectory = ".", setup = "" } = wanted;
+	const directory = environment.get("working_directory") ?? ".";
+	const before = environment.get("setup") ?? "";
+	if (words.length !== command.length || !words.every((word, index) => word === command[index])) {
+		const line = command.map((word) => JSON.stringify(escapeUntrusted(word))).join(", ");
+		return {
+			message: `Step "${name}" ${command.length === 0 ? "names no command" : `ran \`${shown(command)}\``}; the layout demands \`${shown(words)}\`.`,
+			hint: command.length === 0 ? "Let the stage run the command (input `run`), or take the command out of the layout, and sign it again." : `If this command is meant, write \`command: [${line}]\` at the step, and sign the layout again. Else find out who changed it in the workflow.`
+		};
+	}
+	if (directory !== workingDirectory) return {
+		message: `Step "${name}" ran its command in ${textOr(directory)}; the layout demands ${quoteUntrusted(workingDirectory)}.`,
+		hint: `If this directory is meant, write \`working-directory: ${textOr(directory, yamlText)}\` at the step, and sign the layout again. Else find out who changed it in the workflow.`
+	};
+	if (before === setup) return void 0;
+	return {
+		message: `Step "${name}" ran ${before === "" ? "no setup" : `the setup ${textOr(before)}`} before its command; the layout demands ${setup === "" ? "none" : quoteUntrusted(setup)}.`,
+		hint: `If this setup is meant, ${before === "" ? "take `setup` out of the step" : `write \`setup: ${textOr(before, yamlText)}\` at the step`}, and sign the layout again. Else find out who changed it in the workflow.`
+	};
+}
+function definitionDiffers(name, wanted, { environment }) {
+	const found = environment.get("definition");
+	if (found === wanted) return void 0;
+	return {
+		message: `The job of step "${name}" ${found === void 0 ? "does not say which definition it has" : `has the definition ${textOr(found)}`}; the layout demands ${wanted}.`,
+		hint: typeof found === "string" ? `See what changed in the job in the workflow. If that is meant, write \`definition: ${yamlText(found)}\` at the step, and sign the layout again.` : "Record the step by the stages of this release, which say it, or take the definition out of the layout, and sign it again."
+	};
+}
+/** Words as a shell has them, each in quotes that needs some. */
+function shown(words) {
+	return escapeUntrusted(joinWords(words));
+}
+function textOr(value, form = (text) => quoteUntrusted(text)) {
+	return typeof value === "string" ? form(value) : "(unreadable)";
+}
+// src/intoto/intents/link-findings.ts
+function linkFindings({ name, intents, accepted }) {
+	const statement = intents === void 0 ? void 0 : takeStatement(name, intents.takes[0]);
+	const finding = (code, saying) => saying === void 0 ? [] : [{
+		code,
+		step: name,
+		statement,
+		follows: "alone",
+		files: [],
+		say: () => saying
+	}];
+	return [...finding("LINK_NAME", accepted.map((one) => otherName(name, one)).find(isSaid)), ...finding("SUBLAYOUT_UNEXPECTED", accepted.map((one) => unexpectedLayout(one, intents)).find(isSaid))];
+}
+const isSaid = (saying) => saying !== void 0;
+/** Else a copy of the link of one leg could stand for another leg. */
+function otherName(name, { kind, at, link }) {
+	if (kind === "sublayout" || link.name === name) return void 0;
+	return {
+		message: `The link ${at} stands for step ${quoteUntrusted(name)}, and is one of step ${quoteUntrusted(link.name)}.`,
+		hint: "Find out who renamed or copied the link, and run the step itself."
+	};
+}
+function unexpectedLayout(evidence, step) {
+	if (evidence.kind === "link" || step === void 0) return void 0;
+	if (!step.delegated) return {
+		message: `The layout ${evidence.at} stands in the place of the link of step "${step.name}", which is not delegated.`,
+		hint: "If others may say how the step is done, write `delegated: true` at it, and sign the layout again. Else let the step record a link."
+	};
+	if (evidence.inIntents) return void 0;
+	return {
+		message: `The layout ${evidence.at}, which stands in the place of the link of step "${step.name}", is not in intents, so nobody knows what its steps left out.`,
+		hint: "Let whoever signed it write all of its steps in intents, and sign it again."
+	};
+}
+// src/intoto/intents/own-changes.ts
+/** The patterns of one list, and those that no file has fitted yet. */
+var Waiting = class {
+	#patterns;
+	#unmet;
+	constructor(patterns) {
+		this.#patterns = patterns;
+		this.#unmet = patterns;
+	}
+	/** Takes a file that counts for all patterns that it fits. Returns one of them. */
+	take(path) {
+		this.look(path);
+		return this.#patterns.length === 0 ? void 0 : this.#patterns.find((pattern) => pattern.matches(path));
+	}
+	/** Looks whether a file fits some that nothing has fitted yet. */
+	look(path) {
+		if (this.#unmet.length > 0) this.#unmet = this.#unmet.filter((pattern) => !pattern.matches(path));
+	}
+	get unmet() {
+		return this.#unmet;
+	}
+};
+const fitsOne = (patterns, path) => patterns.some((pattern) => pattern.matches(path));
+/** Compares both sides of a step that is no checkout. */
+function ownChanges({ link, endDirectories }, step) {
+	const [adds, changes, removes] = [
+		new Waiting(step.adds),
+		new Waiting(step.changes),
+		new Waiting(step.removes)
+	];
+	const found = {
+		added: [],
+		removed: [],
+		changed: [],
+		notRemoved: [],
+		gone: []
+	};
+	joinFiles(filesIn(link.materials), filesIn(link.products), (path, before, after) => {
+		if (before === void 0) {
+			if (adds.take(path) === void 0 && !fitsOne(step.mayAdd, path)) found.added.push(path);
+			return;
+		}
+		changes.look(path);
+		const removing = removes.take(path);
+		if (after === void 0) {
+			found.gone.push(path);
+			if (removing === void 0 && !fitsOne(step.mayRemove, path)) found.removed.push(path);
+		} else if (removing !== void 0) found.notRemoved.push({
+			path,
+			pattern: removing
+		});
+		else if (!areSameBytes(before, after) && !fitsOne(step.changes, path)) found.changed.push(path);
+	});
+	const installs = installsOf(step);
+	for (const [name] of endDirectories) if (installs(name).length === 0) found.added.push(name);
+	const names = endDirectories.map(([name]) => name.slice(4));
+	return {
+		...found,
+		unmet: [
+			...adds.unmet.map((pattern) => ({
+				verb: "adds",
+				pattern
+			})),
+			...changes.unmet.map((pattern) => ({
+				verb: "changes",
+				pattern
+			})),
+			...removes.unmet.map((pattern) => ({
+				verb: "removes",
+				pattern
+			})),
+			...step.installs.filter((one) => !names.some(directoryTest(one))).map((one) => ({
+				verb: "installs",
+				installs: one
+			}))
+		]
+	};
+}
+// src/intoto/intents/own-findings.ts
+/** What happened before what did not. */
+function ownFindings({ added, removed, changed, notRemoved, unmet }, step) {
+	const finding = (code, files, statement, say) => files.length === 0 ? [] : [{
+		code,
+		step: step.name,
+		statement,
+		follows: "ends",
+		files,
+		say
+	}];
+	const said = (verb, [pattern]) => pattern === void 0 ? takeStatement(step.name, step.takes[0]) : patternWord(step.name, verb, pattern);
+	const again = notRemoved.map(({ path }) => path);
+	const patterns = notRemoved.slice(0, 1).map(({ pattern }) => pattern);
+	return [
+		...finding("ADDED_UNEXPECTED", added, said("adds", step.adds), (files) => sayAdded(step, files)),
+		...finding("REMOVED_UNEXPECTED", removed, said("removes", step.removes), (files) => sayRemoved(step, files)),
+		...finding("CHANGED_UNEXPECTED", changed, said("changes", step.changes), (files) => sayChanged(step, files)),
+		...finding("NOT_REMOVED", again, said("removes", patterns), (files) => sayNotRemoved(step, files)),
+		...unmet.map((one) => tookNothing(step, one))
+	];
+}
+const SIGN = "and sign the layout again";
+function sayAdded({ name }, files) {
+	const [file = ""] = files;
+	const message = `Step "${name}" ended with ${namesOf$1(files)}, which it did not begin with and does not say it adds.`;
+	if (isDirectory(file)) return {
+		message,
+		hint: `If it installs the directory, write \`installs-into: ${yamlText(file.slice(4))}\` at the step, ${SIGN}; a step that takes the directory does not record it at its end.`
+	};
+	const patterns = yamlTexts(patternsFor(files.filter((one) => !isDirectory(one))));
+	return {
+		message,
+		hint: `If the step is to make ${pronoun(files)}, write \`adds: ${patterns}\` at it, or \`may-add: ${patterns}\` where ${files.length === 1 ? "it" : "they"} may be missing, ${SIGN}; what it only leaves behind is \`scratch\`. Else find out what wrote ${pronoun(files)} during the step.`
+	};
+}
+function sayRemoved({ name }, files) {
+	const patterns = yamlTexts(patternsFor(files));
+	return {
+		message: `Step "${name}" ended without ${namesOf$1(files)}, which it began with and does not say it removes.`,
+		hint: `If the step is to remove ${pronoun(files)}, write \`removes: ${patterns}\` at it, or \`may-remove: ${patterns}\` where ${files.length === 1 ? "it" : "they"} may stay, ${SIGN}. Else find out what removed ${pronoun(files)} during the step.`
+	};
+}
+function sayChanged(step, files) {
+	const [file = ""] = files;
+	const patterns = yamlTexts(patternsFor(files));
+	const there = [...step.adds, ...step.mayAdd].some((pattern) => pattern.matches(file)) ? ` What a step adds must not have been there; ${files.length === 1 ? "this was" : "these were"}.` : "";
+	return {
+		message: `Step "${step.name}" ended with other bytes of ${namesOf$1(files)} than it began with, and does not say it changes ${pronoun(files)}.${there}`,
+		hint: `If the step is to change ${pronoun(files)}, write \`changes: ${patterns}\` at it, ${SIGN}. Else find out what wrote ${pronoun(files)} during the step.`
+	};
+}
+function sayNotRemoved({ name }, files) {
+	return {
+		message: `Step "${name}" says that it removes ${namesOf$1(files)}, and ended with ${pronoun(files)}.`,
+		hint: `Let the command of the step remove ${pronoun(files)}. If ${files.length === 1 ? "it" : "they"} may stay, write \`may-remove: ${yamlTexts(patternsFor(files))}\`, if the step makes ${pronoun(files)} anew, \`changes: ${yamlTexts(patternsFor(files))}\`; ${SIGN}.`
+	};
+}
+function tookNothing(step, unmet) {
+	const { name } = step;
+	if (unmet.verb === "installs") {
+		const [statement] = installsWords(name, unmet.installs);
+		const { directory } = unmet.installs;
+		return nothing(name, statement, isLiteral(unmet.installs) ? [`dir:${directory}`] : [], {
+			message: `Step "${name}" installed nothing into ${yamlText(directory)}.`,
+			hint: "See that its command installs there. npm writes no node_modules for a project without dependencies: then take the line out of the layout, and sign it again."
+		});
+	}
+	const { verb, pattern } = unmet;
+	return nothing(name, patternWord(name, verb, pattern), [], {
+		adds: {
+			message: `No file that step "${name}" made fits \`${yamlText(pattern.text)}\`, which it says it adds.`,
+			hint: `See that the command makes it, where the pattern says and under a name that was not there before. If it may be missing, write \`may-add: ${yamlText(pattern.text)}\`, ${SIGN}.`
+		},
+		changes: {
+			message: `No file that step "${name}" began with fits \`${yamlText(pattern.text)}\`, which it says it changes.`,
+			hint: `See that the step takes the file. If it makes the file anew, write \`adds: ${yamlText(pattern.text)}\`; else take the line out, ${SIGN}.`
+		},
+		removes: {
+			message: `No file that step "${name}" began with fits \`${yamlText(pattern.text)}\`, which it says it removes.`,
+			hint: `See that the step takes the file. If there need not be one, write \`may-remove: ${yamlText(pattern.text)}\`, ${SIGN}.`
+		}
+	}[verb]);
+}
+function nothing(step, statement, files, saying) {
+	return {
+		code: "TOOK_NOTHING",
+		step,
+		statement,
+		follows: "alone",
+		files,
+		say: () => saying
+	};
+}
+// src/intoto/intents/removed-again.ts
+/**
+* What one taken step removed, and another has still: it is there again, which may surprise.
+*
+* @param taken undefined where it is not known
+* @param gone of each step, the files that it took and did not hand on
+*/
+function comesBack(step, taken, gone) {
+	if (taken === void 0 || taken.length < 2) return [];
+	const removed = /* @__PURE__ */ new Map();
+	for (const { take } of taken) {
+		if (take.of === "source") continue;
+		for (const path of gone.get(take.step) ?? []) {
+			const place = placeInTaker(take, path);
+			if (place !== void 0) removed.set(place, take.step);
+		}
+	}
+	if (removed.size === 0) return [];
+	const again = /* @__PURE__ */ new Map();
+	for (const { files } of taken) for (const [path] of files) {
+		const by = removed.get(path);
+		if (by !== void 0) again.set(by, (again.get(by) ?? /* @__PURE__ */ new Set()).add(path));
+	}
+	return [...again].map(([by, paths]) => `Step "${by}" removed ${namesOf$1([...paths])}, and step "${step.name}" has ${pronoun([...paths])} again from something else that it takes.`);
+}
+// src/intoto/intents/source-findings.ts
+function claimFinding(record, { code, says, at }) {
+	return {
+		code,
+		step: record.name,
+		statement: sourceStatement(record),
+		follows: "begins",
+		...code === "SOURCE_UNKNOWN" ? {} : { cause: `${code} ${says}` },
+		files: [],
+		say: () => ({
+			message: `The link of step "${record.name}" ${says}.`,
+			details: [`It is ${at}.`],
+			hint: HINTS[code]
+		})
+	};
+}
+const HINTS = {
+	SOURCE_UNKNOWN: "Let the job check out the whole repository at the top of the workspace, without `path` and `sparse-checkout`, before the stage begins, and record it by the stages of this release. A step that needs no source says so: `takes: nothing`, or what it takes of other steps.",
+	SOURCE_DIFFERS: "All jobs of a run must check out the same commit. Run the whole pipeline again, and find out what changed the checkout of this job.",
+	SOURCE_OTHER_COMMIT: "Verify the links of the run that made them from that commit. Where the jobs check out the tip of a pull request instead of its merge, write `source: { commit: head }` in the layout; where they check out a commit that you name, `source: { commit: named }`; and sign it again.",
+	SOURCE_FALSE: "Do not use what was built: the job saw other files than the commit has, or lies about them. Find out what ran in that job before the stage began."
+};
+/** No link has the files that are claimed and nothing else under their names. */
+function sourceAmbiguous(record, claim) {
+	return {
+		code: "SOURCE_AMBIGUOUS",
+		step: record.name,
+		statement: sourceStatement(record),
+		follows: "alone",
+		files: [],
+		say: () => ({
+			message: `No link tells which files are those of source that step "${record.name}" claims, which are ${filesText(claim)}.`,
+			hint: "A step that takes source alone tells it, if it recorded what it claims: add a checkout, `- { name: checkout, takes: nothing, adds: source }`, and take it. Where there is one, find out what changed its files before they were recorded, or verify with the repository at hand, `verify --source DIR`, which names them."
+		})
+	};
+}
+/** The sentence by which a step sees source. */
+function sourceStatement({ name, intents }) {
+	return intents?.addsSource === true ? `${name} adds source` : `${name} takes source`;
+}
+// src/intoto/intents/step-check.ts
+/** Looks at steps one by one, in the order of the layout. */
+var StepCheck = class {
+	#context;
+	/** Of each step so far, the files that it took and did not hand on. */
+	#gone = /* @__PURE__ */ new Map();
+	#ambiguous = false;
+	constructor(context) {
+		this.#context = context;
+	}
+	step(record) {
+		const { intents } = record;
+		const ofLinks = linkFindings(record);
+		if (intents === void 0) return {
+			claims: [],
+			findings: ofLinks,
+			warnings: []
+		};
+		const { claims, ambiguous, source } = this.#sourceOf(record);
+		const { directories, records } = this.#context;
+		const begins = directories.begin(intents);
+		if (ofLinks.some(({ code }) => code === "SUBLAYOUT_UNEXPECTED")) return {
+			claims,
+			findings: ofLinks,
+			warnings: []
+		};
+		const flaws = checkRecording(record, intents, begins.directories);
+		const taken = takenFiles(intents, records, source);
+		const began = taken === void 0 ? NOTHING_DIFFERS : beginDifferences(record, intents, taken, begins);
+		const changes = intents.addsSource ? checkoutChanges(record, source) : ownChanges(record, intents);
+		this.#gone.set(record.name, changes.gone);
+		return {
+			claims: claims.map((finding) => withFiles(finding, began, changes, intents)),
+			findings: [
+				...ofLinks,
+				...flaws.map((flaw) => flawFinding(flaw, intents, began, changes)),
+				...ambiguous,
+				...taken === void 0 || claims.length > 0 ? [] : beginFindings(began, {
+					record,
+					step: intents,
+					records,
+					taken
+				}),
+				...intents.addsSource && claims.length > 0 ? [] : ownFindings(changes, intents),
+				...commandFindings(record, intents)
+			],
+			warnings: comesBack(intents, taken, this.#gone)
+		};
+	}
+	/** The files of the commit, for a step that takes or adds them, and what is wrong with what it claims of them. */
+	#sourceOf(record) {
+		const { claims, source } = this.#context;
+		if (!seesSource(record)) return {
+			claims: [],
+			ambiguous: [],
+			source: void 0
+		};
+		const flaw = claims.flaws.get(record.name);
+		if (flaw !== void 0) return {
+			claims: [claimFinding(record, flaw)],
+			ambiguous: [],
+			source: source.of(claims.agreed)
+		};
+		const claim = claims.good.get(record.name);
+		const files = source.of(claim);
+		if (files !== void 0 || this.#ambiguous) return {
+			claims: [],
+			ambiguous: [],
+			source: files
+		};
+		this.#ambiguous = true;
+		return {
+			claims: [],
+			ambiguous: [sourceAmbiguous(record, claim)],
+			source: void 0
+		};
+	}
+};
+const NOTHING_DIFFERS = {
+	extra: [],
+	missing: [],
+	differing: [],
+	conflicts: [],
+	inTheWay: []
+};
+/** A claim that is wrong explains all in which the step differs from source. */
+function withFiles(finding, began, changes, step) {
+	const { extra, missing, differing } = began;
+	const { added, removed, changed } = changes;
+	return {
+		...finding,
+		files: step.addsSource ? [
+			...added,
+			...removed,
+			...changed
+		] : [
+			...extra,
+			...missing,
+			...differing
+		]
+	};
+}
+/** What a recording did not see explains what is missing in it. */
+function flawFinding({ code, says, hint, statement, directory, hidden }, step, { missing }, { removed }) {
+	return {
+		code,
+		step: step.name,
+		statement: statement ?? takeStatement(step.name, step.takes[0]),
+		follows: "alone",
+		files: [...directory === void 0 ? [] : [directory], ...hidden === void 0 ? [] : (hidden.half === "materials" ? missing : removed).filter(hidden.hides)],
+		say: () => ({
+			message: `The link of step "${step.name}" ${says}.`,
+			hint
+		})
+	};
+}
+// src/intoto/intents/step-record.ts
+/** A step with a link that counts. Several links of one step have the same artifacts, so the first speaks for them. */
+var StepRecord = class {
+	name;
+	/** Undefined for a step in rules. */
+	intents;
+	/** At least one. */
+	accepted;
+	link;
+	#directories = /* @__PURE__ */ new Map();
+	constructor(name, intents, accepted) {
+		this.name = name;
+		this.intents = intents;
+		this.accepted = accepted;
+		this.link = accepted[0].link;
+	}
+	/** The materials that are whole directories. */
+	get beginDirectories() {
+		return this.#directoriesOf(this.link.materials);
+	}
+	/** The products that are whole directories. */
+	get endDirectories() {
+		return this.#directoriesOf(this.link.products);
+	}
+	#directoriesOf(artifacts) {
+		const known = this.#directories.get(artifacts) ?? directoriesIn(artifacts);
+		this.#directories.set(artifacts, known);
+		return known;
+	}
+};
+/** The steps of a layout with links that count, in its order. */
+function stepRecords({ intents, accepted, layoutSteps }) {
+	const records = /* @__PURE__ */ new Map();
+	for (const name of layoutSteps) {
+		const [first, ...others] = accepted.get(name) ?? [];
+		if (first !== void 0) records.set(name, new StepRecord(name, intents.steps.get(name), [first, ...others]));
+	}
+	return records;
+}
+// src/intoto/intents/check-intents.ts
+/**
+* Holds the links of a run against what its layout says in intents. Whatever could not be looked at is told, and is wrong
+* for a reason of its own where it must be there: a step without a link has no failure here.
+*/
+function checkIntents(evidence) {
+	const { intents, known } = evidence;
+	const records = stepRecords(evidence);
+	const source = new SourceFiles(records, known.files);
+	const claims = judgeClaims(records.values(), known, (claim) => source.of(claim) !== void 0);
+	const directories = new DirectoryCourse();
+	const check = new StepCheck({
+		records,
+		claims,
+		source,
+		directories
+	});
+	const ofClaims = [];
+	const findings = [];
+	const warnings = [];
+	const notEvaluated = [];
+	for (const name of evidence.layoutSteps) {
+		const record = records.get(name);
+		if (record === void 0) {
+			if (intents.steps.has(name)) notEvaluated.push(`Step "${name}" has no link that counts, so nothing of it was looked at.`);
+			continue;
+		}
+		const checked = check.step(record);
+		ofClaims.push(...checked.claims);
+		findings.push(...checked.findings);
+		warnings.push(...checked.warnings);
+		directories.end(record);
+	}
+	const released = releasedFiles(intents, records);
+	return {
+		failures: foldFindings([
+			...branchFindings(intents, known.ref),
+			...unknownStepFindings(evidence.unknownSteps),
+			...ofClaims,
+			...findings,
+			...released.findings
+		]),
+		warnings: [...warnings, ...released.warnings].map((text) => escapeUntrusted(text, 1e3)),
+		notEvaluated: [...notEvaluated, ...unknownOfRun(evidence, [...records.values()].some(seesSource))],
+		released: released.files
+	};
+}
+/** What nobody told, so that nothing could be held against it. */
+function unknownOfRun({ intents, known }, source) {
+	return [
+		...intents.branches.length + intents.tags.length > 0 && known.ref === void 0 ? ["Nobody said of which branch or tag the run is, so the layout may not speak for it."] : [],
+		...source && known.commit === void 0 ? ["Nobody said which commit is verified: an older run that agrees with itself would pass."] : [],
+		...source && known.files === void 0 ? ["The files of source are what the recorders say."] : []
+	];
+}
+// src/intoto/verification/intents-work.ts
+/** Units of work for a file in one list of a link, whatever is said about it. */
+const WORK_OF_FILE = 20;
+/** Units of work, as `Work` counts them. */
+function workOfIntents(intents, accepted) {
+	const sizes = new Map([...accepted].map(([step, evidence]) => [step, sizeOf(evidence)]));
+	const costOf = (patterns, step) => {
+		const { files, characters } = sizes.get(step) ?? NOTHING$2;
+		return patterns.reduce((sum, { text }) => sum + (isProduct(text) ? text.length * characters : files + characters), 0);
+	};
+	let work = 0;
+	for (const { files } of sizes.values()) work += files * WORK_OF_FILE;
+	for (const step of intents.steps.values()) {
+		work += costOf(ownPatterns(step), step.name);
+		for (const take of step.takes) if (take.of === "step") work += costOf(take.only, take.step);
+	}
+	for (const { step, only } of intents.release) work += costOf(only, step);
+	return work;
+}
+const NOTHING$2 = {
+	files: 0,
+	characters: 0
+};
+function ownPatterns({ adds, mayAdd, changes, removes, mayRemove }) {
+	return [
+		...adds,
+		...mayAdd,
+		...changes,
+		...removes,
+		...mayRemove
+	];
+}
+/** Whether matching can take the product of both lengths: a run of anything that is not the last to be tried again. */
+function isProduct(pattern) {
+	return pattern.split("*").length > 2 && !/^[^*?[]*\/\*\*$/.test(pattern);
+}
+function sizeOf(evidence) {
+	let [files, characters] = [0, 0];
+	for (const { link } of evidence) for (const artifacts of [link.materials, link.products]) {
+		files += artifacts.size;
+		for (const path of artifacts.paths()) characters += path.length;
+	}
+	return {
+		files,
+		characters
+	};
+}
+// src/intoto/verification/released-products.ts
+/**
+* What several steps say alike counts, as with several functionaries of one step.
+*
+* @param released undefined where it could not be told: then nothing is final
+*/
+function releasedProducts({ release }, released, accepted) {
+	const products = released ?? NO_ARTIFACTS;
+	const forms = [];
+	for (const step of new Set(release.map((entry) => entry.step))) {
+		const found = accepted.get(step);
+		if (found === void 0) continue;
+		const { link, onDisk } = found;
+		const converted = readConverted(onDisk, "products");
+		if (converted === "malformed") return {
+			products,
+			onDisk
+		};
+		forms.push({
+			link,
+			converted,
+			links: readModes(onDisk, "products") ?? NOTHING$1
+		});
+	}
+	const converted = /* @__PURE__ */ new Map();
+	const links = /* @__PURE__ */ new Map();
+	for (const [path, digests] of products) {
+		const holders = forms.filter(({ link }) => link.products.get(path) === digests);
+		const written = new Set(holders.map((form) => form.converted.get(path)));
+		const [disk] = written;
+		if (disk !== void 0 && written.size === 1) converted.set(path, disk);
+		if (holders.length > 0 && holders.every((form) => form.links.has(path))) links.set(path, "symlink");
+	}
+	const onDisk = withConverted(/* @__PURE__ */ new Map(), "products", converted);
+	return {
+		products,
+		onDisk: links.size === 0 ? onDisk : withModes(onDisk, "products", links)
+	};
+}
+const NOTHING$1 = /* @__PURE__ */ new Map();
+// src/intoto/verification/known-links.ts
+/**
+* Links that somebody read before they are verified, so that verification need not read them again. What was read
+* counts for a payload, or a file, of the same bytes only: who changes a file in between gains nothing, and nothing is
+* believed for being here.
+*/
+var KnownLinks = class {
+	/** Shared by all who read links for this. */
+	strings = new StringCache("supply-chain");
+	#hasher;
+	#maxBytes;
+	#links = /* @__PURE__ */ new Map();
+	#files = /* @__PURE__ */ new Map();
+	#names = /* @__PURE__ */ new Map();
+	#bytes = 0;
+	/** @param maxBytes of files whose payload is a part of them; more are not kept, and of 0 nothing is */
+	constructor(hasher, maxBytes = LIMITS.knownFileBytes) {
+		this.#hasher = hasher;
+		this.#maxBytes = maxBytes;
+	}
+	/** Keeps what was read from a payload of a file. */
+	async keep(form, fileName, payload, parsed) {
+		if (this.#maxBytes === 0) return;
+		this.#names.set(fileName, parsed.link.name);
+		this.#links.set(`${form} ${fileName}`, {
+			digest: await this.#digest(payload),
+			parsed
+		});
+	}
+	/** What was read from this very payload of a file of this name. */
+	async find(form, fileName, payload) {
+		const known = this.#links.get(`${form} ${fileName}`);
+		return known !== void 0 && known.digest === await this.#digest(payload) ? known.parsed : void 0;
+	}
+	/**
+	* Keeps what was read from a file of signed metadata: by its payload where that has bytes of its own, else by the
+	* whole file. Then what its signatures cover is kept, too, for as many bytes as fit; what does not fit is read again.
+	*/
+	async keepFile(fileName, file, metadata, parsed) {
+		const { wrapper, container, signatures, kind, payloadBytes } = metadata;
+		if (payloadBytes !== void 0) return this.keep("link", fileName, payloadBytes, parsed);
+		this.#names.set(fileName, parsed.link.name);
+		if (this.#bytes + file.length > this.#maxBytes) return;
+		this.#bytes += file.length;
+		const digest = await this.#digest(file);
+		const signed = metadata.signedBytes();
+		this.#files.set(fileName, {
+			wrapper,
+			container,
+			signatures,
+			kind,
+			digest,
+			signed,
+			parsed
+		});
+	}
+	/** Keeps nothing of a file but the step that its link names. */
+	keepName(fileName, step) {
+		if (this.#maxBytes > 0) this.#names.set(fileName, step);
+	}
+	/** The step that the link in a file of this name named when it was read: for looking at, never for deciding. */
+	nameIn(fileName) {
+		return this.#names.get(fileName);
+	}
+	/** What was read from this very file of this name, where it was kept by the whole file. */
+	async findFile(fileName, file, options) {
+		const known = this.#files.get(fileName);
+		if (known === void 0 || known.digest !== await this.#digest(file)) return void 0;
+		const { wrapper, container, signatures, kind, signed, parsed } = known;
+		return {
+			metadata: {
+				wrapper,
+				container,
+				signatures,
+				kind,
+				signedBytes: () => signed,
+				payloadBytes: void 0,
+				get payload() {
+					return readSignedMetadata(file, options).payload;
+				},
+				get signedPayload() {
+					return readSignedMetadata(file, options).signedPayload;
+				}
+			},
+			parsed
+		};
+	}
+	async #digest(payload) {
+		return toHex(await this.#hasher.sha256(payload));
+	}
+};
+// src/intoto/verification/unknown-links.ts
+/** How many unknown steps are named one by one, and how many files of each. */
+const NAMED = 20;
+/** UTF-16 code units of the longest name for which a similar one is looked for. */
+const SIMILAR_LENGTH = 64;
+/** How many characters two names share that begin alike. */
+const ALIKE = 3;
+/** Among how many steps. */
+const SIMILAR_NAMES = 1e3;
+/**
+* Every step that has a link, an unfinished recording or a recording without signature here, and no place in a layout.
+*
+* @throws what the store throws
+*/
+async function unknownLinks(request) {
+	const traces = request.recorded.filter((step) => !request.steps.has(step)).map((step) => ({
+		step,
+		shown: `a recording of ${quoteUntrusted(step)} that waits for its signature`
+	}));
+	const passedOver = [];
+	const refused = [];
+	let budget = LIMITS.strayLinkBytes;
+	for (const fileName of [...await request.links.names()].sort()) {
+		const steps = stepsOf(fileName);
+		const [first] = steps;
+		if (first === void 0) continue;
+		const known = steps.find(({ step }) => request.steps.has(step));
+		if (known === void 0) {
+			if (await isOfInspection(fileName, request)) continue;
+			const other = steps.find(({ step }) => isOther(step, request)) ?? first;
+			traces.push({
+				step: other.step,
+				shown: quoteUntrusted(fileName)
+			});
+			continue;
+		}
+		if (known.format === void 0 || request.counted.has(escapeUntrusted(fileName))) continue;
+		const { name: inside, bytes } = await nameInside(fileName, known.format, budget, request);
+		budget -= bytes;
+		if (inside === void 0 || request.steps.has(inside)) {
+			if (isRefused(known.step, request)) refused.push({
+				step: known.step,
+				shown: quoteUntrusted(fileName)
+			});
+			else if (!request.seen.has(fileName)) passedOver.push(fileName);
+			continue;
+		}
+		traces.push({
+			step: inside,
+			shown: `${quoteUntrusted(fileName)}, which is named for ${quoteUntrusted(known.step)}`
+		});
+	}
+	const allowed = traces.filter(({ step }) => isOther(step, request));
+	return {
+		failures: [...describe(traces.filter(({ step }) => !isOther(step, request)), request), ...linksOfNobody(refused)],
+		warnings: [...allowed.length === 0 ? [] : [otherStepsIgnored(allowed)], ...passedOver.length === 0 ? [] : [nobodysLinks(passedOver)]]
+	};
+}
+/**
+* The steps that files here are named after and that nobody knows, each once.
+*
+* @throws what the store throws
+*/
+async function unknownSteps(request) {
+	const unknown = /* @__PURE__ */ new Set();
+	for (const fileName of [...await request.links.names()].sort()) {
+		const steps = stepsOf(fileName).map(({ step }) => step);
+		const [first] = steps;
+		if (first === void 0 || steps.some((step) => request.steps.has(step) || isOther(step, request))) continue;
+		if (!await isOfInspection(fileName, request)) unknown.add(first);
+	}
+	return [...unknown];
+}
+/** The steps that a file can be one of: a dot may stand in a step's name as well. No format for an unfinished link. */
+function stepsOf(fileName) {
+	const unfinished = stepOfUnfinishedLink(fileName);
+	if (unfinished !== void 0) return [{
+		step: unfinished,
+		format: void 0
+	}];
+	return LINK_FORMAT_NAMES.flatMap((format) => {
+		const step = LINK_FORMATS[format].stepOf(fileName);
+		return step === void 0 ? [] : [{
+			step,
+			format
+		}];
+	});
+}
+function isOther(step, { otherSteps, work }) {
+	return otherSteps.some((pattern) => pattern.matches(step, work));
+}
+function isRefused(step, request) {
+	return request.complete.has(step) && !isOther(step, request);
+}
+/** The unsigned `<inspection>.link` that the reference leaves beside the links: of no run, and signed by nobody. */
+async function isOfInspection(fileName, { links, inspections, ports }) {
+	const inspection = stepOfUnsignedLink(fileName);
+	if (inspection === void 0 || !inspections.has(inspection)) return false;
+	try {
+		const file = await links.read(fileName);
+		if (file === void 0) return false;
+		const { kind, signatures, payload } = readSignedMetadata(file, {
+			source: fileName,
+			maxBytes: LIMITS.strayLinkBytes,
+			bytes: ports.bytes
+		});
+		if (kind !== "link" || signatures.length > 0) return false;
+		const { link } = parseLink(payload);
+		return link.name === inspection && !link.environment.has("run");
+	} catch (error) {
+		if (isOfDocument(error)) return false;
+		throw error;
+	}
+}
+/** The step that a link names inside, and the bytes read for it. No name when it cannot be read: it counts for nobody. */
+async function nameInside(fileName, format, maxBytes, { links, known, seen, ports }) {
+	const before = known?.nameIn(fileName);
+	if (before !== void 0 || maxBytes <= 0 || (seen.get(fileName) ?? 0) > LIMITS.strayLinkBytes) return {
+		name: before,
+		bytes: 0
+	};
+	let bytes = 0;
+	try {
+		const file = await links.read(fileName);
+		bytes = file?.length ?? 0;
+		if (file === void 0 || bytes > maxBytes) return {
+			name: void 0,
+			bytes
+		};
+		const looking = {
+			known: known ?? new KnownLinks(ports.hasher, 0),
+			bytes: ports.bytes
+		};
+		return {
+			name: (await LINK_FORMATS[format].look(file, fileName, looking))?.name,
+			bytes
+		};
+	} catch (error) {
+		if (isOfDocument(error)) return {
+			name: void 0,
+			bytes
+		};
+		throw error;
+	}
+}
+/** Whether an error says that a document is at fault, and not the machine. */
+function isOfDocument(error) {
+	return error instanceof InTotoError && /^(JSON|METADATA|BUNDLE)_/.test(error.code);
+}
+function describe(traces, { steps, work }) {
+	const byStep = /* @__PURE__ */ new Map();
+	for (const { step, shown } of traces) byStep.set(step, [...(byStep.get(step) ?? []).slice(0, 19), shown]);
+	const known = [...steps].slice(0, SIMILAR_NAMES);
+	const failures = [...byStep].slice(0, NAMED).map(([step, shown]) => unknownStep(step, shown, nearestStep(step, known, work)));
+	const hidden = byStep.size - failures.length;
+	if (hidden === 0) return failures;
+	return [...failures, {
+		code: "LINK_UNKNOWN_STEP",
+		message: `There are links of ${hidden} more steps that the layout does not have.`,
+		details: [...byStep.keys()].slice(NAMED, 40).map((step) => quoteUntrusted(step, 100)),
+		hint: "Find out what stores so many, or whether the layout is one of another pipeline."
+	}];
+}
+function unknownStep(step, shown, near) {
+	const nearest = near === void 0 ? "" : `; the nearest is ${quoteUntrusted(near)}`;
+	const allow = /^\w[\w.-]*$/.test(step) ? `: --other-steps ${step}, or other-steps: ${step} in the gate` : ` with other-steps (--other-steps on the command line)`;
+	const rename = near === void 0 ? "" : `If ${quoteUntrusted(near)} is meant, correct the name of the stage. `;
+	return {
+		code: "LINK_UNKNOWN_STEP",
+		step: escapeUntrusted(step),
+		message: `A link says that step ${quoteUntrusted(step)} was performed, and the layout has no such step${nearest}.`,
+		details: shown.map((file) => `seen: ${file}`),
+		hint: `${rename}Add the step to the layout and sign it again. If another layout covers it, allow it${allow}.`
+	};
+}
+/** The step that is spelled almost so; else the one that begins alike, as the legs of a matrix do. */
+function nearestStep(step, known, work) {
+	if (step.length > SIMILAR_LENGTH) return void 0;
+	const similar = known.filter(({ length }) => length <= 128);
+	work.spend(similar.reduce((sum, { length }) => sum + length * step.length, 0));
+	const alike = (name) => [...step].findIndex((character, index) => name[index] !== character);
+	const [longest] = known.map((name) => ({
+		name,
+		length: name.startsWith(step) ? step.length : alike(name)
+	})).filter(({ length }) => length >= ALIKE).sort((a, b) => b.length - a.length);
+	return nearestName(step, similar) ?? longest?.name;
+}
+/** Of a step that is known, by none who may perform it: nothing compares what such a recording says. */
+function nobodysLinks(fileNames) {
+	return {
+		code: "LINK_IGNORED",
+		message: `${count(fileNames.length, "link")} of steps that the layout has, by nobody whom it authorises for them: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
+	};
+}
+/** What nobody answers for says what it likes: which job made it, and in which attempt. */
+function linksOfNobody(traces) {
+	return [...Map.groupBy(traces, ({ step }) => step)].slice(0, NAMED).map(([step, files]) => ({
+		code: "LINK_OF_NOBODY",
+		step: escapeUntrusted(step),
+		message: `The run has ${count(files.length, "link")} of step ${quoteUntrusted(step)} by nobody whom the layout authorises for it, besides those that count.`,
+		details: firstOf(files.map(({ shown }) => `not counted: ${shown}`)),
+		hint: `Find out which job stored it. If that job should perform the step, add its key or identity to the step in the layout, and sign the layout again; the leg of a matrix needs a step of its own. If another layout covers it, allow the step in the gate with other-steps.`
+	}));
+}
+function otherStepsIgnored(allowed) {
+	const steps = [...new Set(allowed.map(({ step }) => step))];
+	return {
+		code: "LINK_IGNORED",
+		message: `Links of ${count(steps.length, "other step")} were not looked at, as other-steps allows: ${firstOfThem(steps)}.`
+	};
+}
+function firstOfThem(names) {
+	return `${names.slice(0, NAMED).map((name) => quoteUntrusted(name, 100)).join(", ")}${names.length > NAMED ? " and more" : ""}`;
+}
+// src/intoto/verification/judge-intents.ts
+/**
+* Holds all links that count against what the layout says, whatever became of its rules.
+*
+* @throws what the store of the links throws, and the port that knows the source unless something failed
+*/
+async function judgeIntents(wanted) {
+	const { intents, layout, accepted, position, request, findings } = wanted;
+	const { prefix, work } = position;
+	const evidence = new Map([...accepted].map(([step, found]) => [step, found.evidence]));
+	work.spend(workOfIntents(intents, evidence));
+	const verdict = checkIntents({
+		intents,
+		accepted: evidence,
+		layoutSteps: layout.steps.map(({ name }) => name),
+		unknownSteps: await unknownSteps({
+			links: position.links,
+			steps: findings.steps,
+			inspections: findings.inspections,
+			otherSteps: request.otherSteps ?? [],
+			ports: request.ports,
+			work
+		}),
+		known: await knownOfRun(wanted)
+	});
+	const of = prefix === "" ? "" : ` (the layout in the place of the link of step "${prefix.slice(0, -1)}")`;
+	return {
+		failures: verdict.failures.map(failureOf),
+		warnings: [...verdict.warnings.map((message) => ({
+			code: "INTENTS_LOOSE",
+			message: `${message}${of}`
+		})), ...verdict.notEvaluated.map((message) => ({
+			code: "INTENTS_NOT_EVALUATED",
+			message: `Not evaluated: ${message}${of}`
+		}))],
+		final: releasedProducts(intents, verdict.released, accepted),
+		claims: claimsOf(intents, accepted)
+	};
+}
+/** Whatever the layout says of the commit, whoever verifies has said which one it is, or nobody has. */
+async function knownOfRun({ intents, request, findings, sources }) {
+	const { source, run, runFacts, branch } = request;
+	return {
+		commit: source?.commit ?? (intents.sourceCommit === "run" ? run?.commit : void 0),
+		files: await sources.digestsOf(findings.sources, findings.failed > 0),
+		ref: branch ?? targetOf(run?.ref ?? runFacts?.ref)
+	};
+}
+/** The ref that a run is for: a merge queue runs on a branch of its own, and of a pull request its ref says nothing. */
+function targetOf(ref) {
+	const queued = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(ref ?? "")?.[1];
+	if (queued !== void 0) return `refs/heads/${queued}`;
+	return ref?.startsWith("refs/pull/") === true ? void 0 : ref;
+}
+/** A failure of the check, as verification tells it. */
+function failureOf({ step, statement, ...facts }) {
+	const list = LISTS.find(([codes]) => codes.test(facts.code))?.[1];
+	return {
+		...facts,
+		...step === void 0 ? {} : { step },
+		...list === void 0 ? {} : { list },
+		...statement === void 0 ? {} : { statement }
+	};
+}
+/** Which half of a link a failure is about. */
+const LISTS = [[/^TAKES_/, "materials"], [/^(?:ADDED|REMOVED|CHANGED)_UNEXPECTED$|^NOT_REMOVED$/, "products"]];
+/** What links say of the source that their steps took or added, those of layouts in the place of links among them. */
+function claimsOf({ steps }, accepted) {
+	return [...steps.values()].flatMap(({ name, addsSource, takes }) => {
+		if (!addsSource && !takes.some((take) => take.of === "source")) return [];
+		return (accepted.get(name)?.evidence ?? []).flatMap((evidence) => {
+			if (evidence.kind === "sublayout") return evidence.claims;
+			const claim = readSource(evidence.link.environment);
+			return claim === void 0 || claim === "malformed" ? [] : [claim];
+		});
+	});
 }
 // src/intoto/rules/brackets-hint.ts
 /** A class of a pattern that looks like a name: a letter first, or dots; two characters at least, and no range. */
@@ -7094,8 +10160,16 @@ function describeFailure(name, { list, rules, work, links }, failure) {
 			...hidden > 0 ? [`… and ${hidden} more`] : [],
 			...bracketsMeant(failure.artifacts, rules.slice(0, failure.index), work)
 		],
-		hint: installed ?? `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
+		hint: installed ?? changedBetween(failure.artifacts, list) ?? `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
 	};
+}
+/** What to look at where a file that an earlier step has was changed before this one began. */
+function changedBetween(artifacts, list) {
+	if (list !== "materials") return void 0;
+	const steps = new Set(artifacts.map(({ misses }) => misses.find(({ because }) => because === "differs")?.from));
+	const [from] = steps;
+	if (steps.size !== 1 || from === void 0) return void 0;
+	return `Something changed these files between step "${escapeUntrusted(from)}" and this one: look at what runs between them. Only if that is meant, record it as a step of its own in the layout.`;
 }
 /** What to do where all that is forbidden lies in a directory that a step installed, and that was not named again. */
 function directoryOf(artifacts, links) {
@@ -7164,36 +10238,113 @@ function judgeItem(item, { link, kind, functionaries, threshold }, others, { fin
 /** Names in one sentence. */
 const MOST_NAMES = 10;
 /** How products and submodules contradict a repository, as far as it tells; empty where they do not. */
-function recordedFalsely({ products = [], ownBytes }, claim, { digests, submodules }) {
-	return [...digests === void 0 ? [] : falseProducts(products, claim, new Set(ownBytes), digests), ...submodules === void 0 ? [] : falseSubmodules(claim, submodules)];
+function recordedFalsely(recorded, claim, told) {
+	return [...told.digests === void 0 ? [] : falseProducts(recorded, claim, told.digests, told.unknownEncodings), ...told.submodules === void 0 ? [] : falseSubmodules(claim, told.submodules)];
 }
-function falseProducts(products, { path: at, submodules }, ownBytes, digests) {
+function falseProducts({ products, ownBytes, leftOut }, { path: at, only, submodules }, digests, unknownEncodings = NONE) {
+	if (products === void 0) return [];
 	const top = at === void 0 ? "" : `${at}/`;
+	const own = new Set(ownBytes);
 	const [strange, different] = [[], []];
-	for (const [name, found] of products) {
-		const path = name.startsWith(top) ? name.slice(top.length) : "";
-		if (isWithin(path, submodules)) continue;
-		const committed = digests.get(path);
+	const [seen, excused] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+	const places = [top, ...[...submodules.keys()].map((path) => `${top}${path}/`)];
+	for (const [name, found, place] of withDirectories(products, places)) {
+		const path = name.slice(top.length);
+		const isOfOther = place !== void 0 && place !== top;
+		if (isOfOther || place === top && unknownEncodings.has(path)) excused.add(name);
+		if (isOfOther) continue;
+		const committed = place === void 0 ? void 0 : digests.get(path);
 		if (committed === void 0) strange.push(name);
-		else if (committed !== sha256In(found) && !ownBytes.has(name)) different.push(name);
+		else {
+			seen.add(path);
+			if (committed !== sha256In(found) && !own.has(name)) different.push(name);
+		}
 	}
-	return [...strange.length === 0 ? [] : [`It recorded files that the commit does not have: ${names(strange)}.`], ...different.length === 0 ? [] : [`It recorded files with other digests than the commit has: ${names(different)}.`]];
+	const known = ownBytes.filter((name) => !excused.has(name));
+	const missing = leftOut > 0 || only !== void 0 ? [] : [...digests.keys()].filter((path) => !seen.has(path));
+	return [
+		...sentence("It recorded files that the commit does not have", strange),
+		...sentence("It recorded files with other digests than the commit has", different),
+		...sentence("It says that nobody can compare files, and their encoding is known", known),
+		...sentence("It did not record files that the commit has", missing)
+	];
 }
-const names = (paths) => listed(paths, MOST_NAMES, (path) => quoteUntrusted(path));
+const NONE = /* @__PURE__ */ new Set();
+function sentence(what, paths) {
+	return paths.length === 0 ? [] : [`${what}: ${listed(paths, MOST_NAMES, (path) => quoteUntrusted(path))}.`];
+}
 /** Of a submodule within another one its own repository tells, which nobody asked. */
 function falseSubmodules({ submodules }, committed) {
-	return [...submodules].flatMap(([path, { commit }]) => {
+	const claimed = [...submodules].sort(([a], [b]) => compareCodePoints(a, b));
+	const places = claimed.map(([path]) => `${path}/`);
+	const wrongs = [];
+	for (const [path, { commit }, within] of withDirectories(claimed, places)) {
 		const wanted = committed.get(path);
-		if (wanted === commit || wanted === void 0 && isWithin(path, submodules)) return [];
+		if (wanted === commit || wanted === void 0 && within !== void 0) continue;
 		const has = wanted === void 0 ? "the commit has none there" : `the commit has it at ${wanted}`;
-		return [`It claims a submodule at ${quoteUntrusted(path)} of commit ${commit}; ${has}.`];
-	});
+		wrongs.push(`It claims a submodule at ${quoteUntrusted(path)} of commit ${commit}; ${has}.`);
+	}
+	return wrongs;
 }
-/** Whether a path lies within one of the submodules. */
-function isWithin(path, submodules) {
-	for (let slash = path.indexOf("/"); slash >= 0; slash = path.indexOf("/", slash + 1)) if (submodules.has(path.slice(0, slash))) return true;
-	return false;
+// src/intoto/verification/source-failures.ts
+/** @param notes whether the link notes any commit at all */
+function otherCommit(step, says, expected, notes = "notes another") {
+	return {
+		code: "SOURCE_OTHER_COMMIT",
+		step,
+		message: `Expected commit ${escapeUntrusted(expected, 80)}; the link of step "${step}" ${says}.`,
+		details: [],
+		hint: notes === "notes none" ? NOTES_NONE : NOTES_ANOTHER
+	};
 }
+const NOTES_ANOTHER = "Verify the links of the run that made them from that commit. Where the pipeline checks out another commit on purpose, say which one: with the input `commit` of the stage and of the gate, or with `verify --commit`.";
+const NOTES_NONE = "These links note no commit: record with `run --commit \"$(git rev-parse HEAD)\"`, or leave `--commit` out.";
+function sourceFalse(step, wrongs) {
+	return {
+		code: "SOURCE_FALSE",
+		step,
+		message: `What the link of step "${step}" claims of the source is not true.`,
+		details: firstOf(wrongs),
+		hint: "Do not use what was built: the job saw other files than the commit has, or its functionary lies about them. Find out what ran in that job before the checkout was recorded."
+	};
+}
+function checkoutWithoutClaim({ step, otherRepository }) {
+	return {
+		code: "SOURCE_UNKNOWN",
+		step,
+		message: `The link of step "${step}" records a checkout, and claims no source.`,
+		details: otherRepository === void 0 ? [] : [`It says that the job checked out the repository ${quoteUntrusted(otherRepository)}, whose commits cannot be held against the run.`],
+		hint: WITHOUT_CLAIM
+	};
+}
+function nobodyClaims(links) {
+	return {
+		code: "SOURCE_UNKNOWN",
+		message: links === 1 ? "The link has no source claim, so the commit cannot be checked." : `None of the ${links} links has a source claim, so the commit cannot be checked.`,
+		details: [],
+		hint: WITHOUT_CLAIM
+	};
+}
+function nobodyChecksOut() {
+	return {
+		code: "SOURCE_UNKNOWN",
+		message: "No link records a checkout, so the source claims cannot be held against any files.",
+		details: [],
+		hint: "Let one job check out by the stage `checkout`, and the others take over from it. Where each job checks out by itself, say `source: auto` in the gate, or leave `--source` out."
+	};
+}
+function claimOfPart(step, only) {
+	const most = LIMITS.sentenceNames;
+	const flags = listed(only, most, (line) => `--source-pattern '${escapeUntrusted(line, 200)}'`).replaceAll(", --", " --");
+	return {
+		code: "SOURCE_UNKNOWN",
+		step,
+		message: `The link of step "${step}" claims source for some files of the commit only.`,
+		details: [`Its patterns: ${listed(only, most, (line) => quoteUntrusted(line, 200))}.`],
+		hint: `Check out all files. If the job is to have these files only, name the patterns: in the gate one a line in the input \`source-patterns\`, with \`verify\` as \`${flags}\`.`
+	};
+}
+const WITHOUT_CLAIM = "Record the checkout with the stage `checkout` of this release or a later one. Where links without it are to pass, say `source: none` in the gate, or leave `--source` out.";
 // src/intoto/verification/check-sources.ts
 /**
 * All claims must name one commit and one tree, whatever the directory of the work tree; number and digest of files are
@@ -7203,7 +10354,9 @@ function checkSources(sources, demands) {
 	const failures = sources.flatMap((source) => wrongsOf(source, demands));
 	const wrong = new Set(failures.map(({ step }) => step));
 	const good = sources.filter((source) => isGood(source) && !wrong.has(source.step));
-	if (!sources.some(({ claim }) => claim !== void 0) && failures.length === 0) failures.push(...withoutClaims(sources, demands));
+	const claimed = sources.some(({ claim }) => claim !== void 0);
+	if (!claimed && failures.length === 0) failures.push(...withoutClaims(sources, demands));
+	if (claimed && failures.length === 0) failures.push(...withoutCheckout(sources, demands));
 	return {
 		failures: [...failures, ...differences(good)],
 		good
@@ -7217,6 +10370,7 @@ function wrongsOf(source, demands) {
 	if (claim === "malformed") return [sourceFalse(step, ["The claim is not written as the stages of this suite write it."])];
 	const commit = expectedOf(source, demands);
 	if (commit !== void 0 && claim.commit !== commit) return [otherCommit(step, `claims source of commit ${claim.commit}`, commit)];
+	if (claim.only !== void 0 && !mayBeOf(claim.only, demands)) return [claimOfPart(step, claim.only)];
 	const wrongs = [...contradictions, ...demands.files === void 0 ? [] : notInRepository({
 		...source,
 		claim
@@ -7225,6 +10379,10 @@ function wrongsOf(source, demands) {
 }
 function mustClaim({ checkout, otherRepository }, { claims }) {
 	return checkout && (claims === "demanded" || claims === "where-possible" && otherRepository === void 0);
+}
+/** Any functionary can claim a part of the commit, and say nothing of the rest. */
+function mayBeOf(only, demands) {
+	return demands.claims !== "demanded" || demands.only !== void 0 && partOf(only) === partOf(demands.only);
 }
 /** Whoever demands claims and names no commit means that of the run. */
 function expectedOf({ run }, { commit, claims }) {
@@ -7242,7 +10400,7 @@ function notInRepository(source, whole, parts) {
 	const files = claim.only === void 0 ? whole : parts.get(partOf(claim.only));
 	const wrongs = recordedFalsely(source, claim, whole);
 	if (files === void 0 || claim.files === files.files && claim.digest === files.digest) return wrongs;
-	return [`It claims ${filesText(claim)}; in the repository the commit has ${filesText(files)}${claim.only === void 0 ? "" : " for these patterns"}.`, ...wrongs];
+	return [`It claims ${filesText$1(claim)}; in the repository the commit has ${filesText$1(files)}${claim.only === void 0 ? "" : " for these patterns"}.`, ...wrongs];
 }
 /** Links of which none claims anything. */
 function withoutClaims(sources, { claims, commit, extent, run }) {
@@ -7253,8 +10411,14 @@ function withoutClaims(sources, { claims, commit, extent, run }) {
 	return sources.flatMap(({ step, run: bound }) => {
 		const named = bound === void 0 || bound === "malformed" ? void 0 : bound.commit;
 		if (named === commit) return [];
-		return [otherCommit(step, named === void 0 ? "claims no source, and names no run of a commit" : `claims no source, and belongs to a run of commit ${quoteUntrusted(named, 80)}`, commit)];
+		return [named === void 0 ? otherCommit(step, "claims no source, and notes no commit", commit, "notes none") : otherCommit(step, `claims no source, and belongs to a run of commit ${quoteUntrusted(named, 80)}`, commit)];
 	});
+}
+/** A claim alone says nothing of what was built: that a link recorded these files does. */
+function withoutCheckout(sources, { claims, extent }) {
+	if (claims !== "demanded" || extent === "so far") return [];
+	if (sources.some(({ checkout, takesSource }) => checkout || takesSource)) return [];
+	return [nobodyChecksOut()];
 }
 function differences(sources) {
 	const facts = /* @__PURE__ */ new Map();
@@ -7283,51 +10447,13 @@ function strangersIn(values) {
 function* factsOf({ commit, tree, files, digest, only, submodules }) {
 	yield ["commit", commit];
 	yield ["tree", tree];
-	yield [only === void 0 ? "files" : `files of the patterns ${quoteUntrusted(only.join(" "), 200)}`, filesText({
+	yield [only === void 0 ? "files" : `files of the patterns ${quoteUntrusted(only.join(" "), 200)}`, filesText$1({
 		files,
 		digest
 	})];
-	for (const [path, submodule] of submodules) yield [`submodule ${quoteUntrusted(path)}`, `commit ${submodule.commit}, ${filesText(submodule)}`];
+	for (const [path, submodule] of submodules) yield [`submodule ${quoteUntrusted(path)}`, `commit ${submodule.commit}, ${filesText$1(submodule)}`];
 }
-function otherCommit(step, says, expected) {
-	return {
-		code: "SOURCE_OTHER_COMMIT",
-		step,
-		message: `Expected commit ${escapeUntrusted(expected, 80)}; the link of step "${step}" ${says}.`,
-		details: [],
-		hint: "Verify the links of the run that made them from that commit. Where the pipeline checks out another commit on purpose, say which one: with the input `commit` of the stage and of the gate, or with `verify --commit`."
-	};
-}
-function sourceFalse(step, wrongs) {
-	return {
-		code: "SOURCE_FALSE",
-		step,
-		message: `What the link of step "${step}" claims of the source is not true.`,
-		details: firstOf(wrongs),
-		hint: "Do not use what was built: the job saw other files than the commit has, or lies about them. Find out what ran in that job before the checkout was recorded."
-	};
-}
-function checkoutWithoutClaim({ step, otherRepository }) {
-	return {
-		code: "SOURCE_UNKNOWN",
-		step,
-		message: `The link of step "${step}" records a checkout, and claims no source.`,
-		details: otherRepository === void 0 ? [] : [`It says that it is of the repository ${quoteUntrusted(otherRepository)}, whose commits nobody can hold against the run.`],
-		hint: WITHOUT_CLAIM
-	};
-}
-function nobodyClaims(links) {
-	return {
-		code: "SOURCE_UNKNOWN",
-		message: links === 1 ? "The link claims no source, so nobody says which files the commit had." : `None of the ${links} links claims any source, so nobody says which files the commit had.`,
-		details: [],
-		hint: WITHOUT_CLAIM
-	};
-}
-const WITHOUT_CLAIM = "Record the checkout with the stage `checkout` of this release or a later one. Where links without it are to pass, say `source: none` in the gate, or leave `--source` out.";
 // src/intoto/verification/judge-source.ts
-/** Who computed the files where nobody says so. */
-const SOMEBODY = "whoever verified";
 var SourceJudge = class {
 	#expected;
 	#run;
@@ -7342,7 +10468,7 @@ var SourceJudge = class {
 	* @throws what the port throws that knows the files, unless something failed
 	*/
 	async judge(sources, extent, failed) {
-		const { claims, checkedBy = SOMEBODY } = this.#expected;
+		const { claims, only, checkedBy } = this.#expected;
 		const nobody = {
 			files: void 0,
 			parts: NO_PARTS
@@ -7350,6 +10476,7 @@ var SourceJudge = class {
 		const demands = {
 			commit: this.#commit(),
 			claims,
+			only,
 			extent,
 			run: this.#run,
 			...nobody
@@ -7361,20 +10488,25 @@ var SourceJudge = class {
 			...told
 		});
 		const [first] = good;
-		if (first === void 0 && failures.length === 0 && claims === "where-possible" && extent === "all") return {
-			failures,
-			warnings: [NOBODY_CLAIMS],
-			report: void 0
-		};
-		if (failures.length > 0 || first === void 0) return {
+		if (failures.length > 0) return {
 			failures,
 			warnings: [],
+			report: void 0
+		};
+		const silent = claims === "where-possible" || first !== void 0 ? silentCheckouts(sources) : [];
+		if (first === void 0) return {
+			failures,
+			warnings: claims === "where-possible" && extent === "all" ? [NOBODY_CLAIMS, ...silent] : silent,
 			report: void 0
 		};
 		const whole = good.find(({ claim }) => claim.only === void 0)?.claim;
 		return {
 			failures,
-			warnings: uncheckedIn(good, told),
+			warnings: [
+				...silent,
+				...partsIn(good),
+				...uncheckedIn(good, told)
+			],
 			report: {
 				commit: first.claim.commit,
 				tree: first.claim.tree,
@@ -7383,6 +10515,28 @@ var SourceJudge = class {
 				checkedBy: told.files !== void 0 && (whole !== void 0 || told.parts.size > 0) ? checkedBy : void 0
 			}
 		};
+	}
+	/**
+	* SHA-256, 64 digits, of each file of the commit that the claims agree on, where the repository tells; asked once.
+	*
+	* @param failed as for `judge`
+	* @throws what the port throws that knows the files, unless something failed
+	*/
+	async digestsOf(sources, failed) {
+		const { claims } = this.#expected;
+		const nobody = {
+			files: void 0,
+			parts: NO_PARTS
+		};
+		const { good, failures } = checkSources(sources, {
+			commit: this.#commit(),
+			claims,
+			extent: "so far",
+			run: this.#run,
+			...nobody
+		});
+		const { files } = await this.#ask(good, failed || failures.length > 0);
+		return files?.digests;
 	}
 	#commit() {
 		const { commit, files } = this.#expected;
@@ -7441,28 +10595,45 @@ async function sumsOf(asked) {
 /** Then no link is held against any commit, which somebody should know. */
 const NOBODY_CLAIMS = {
 	code: "SOURCE_UNCLAIMED",
-	message: "No link claims any source: each says that its step began without a repository. So nothing tells that what was built is what the commit has. Let each job check out by the stage `checkout`, or take over from one that did; `source: demanded` in the gate refuses such a run."
+	message: "No link has a source claim, so the commit cannot be checked: each says that its step began without a repository. Let each job check out by the stage `checkout`, or take over from one that did; `source: demanded` in the gate refuses such a run."
 };
+/** What a checkout without a claim recorded, nobody can hold against any commit. */
+function silentCheckouts(sources) {
+	return sources.flatMap(({ step, checkout, claim, otherRepository }) => checkout && claim === void 0 ? [{
+		code: "SOURCE_UNCLAIMED",
+		step,
+		message: `The link of step "${step}" records a checkout${otherRepository === void 0 ? "" : ` of the repository ${quoteUntrusted(otherRepository)}`}, and claims no source, so its files cannot be checked; \`source: demanded\` in the gate refuses it.`
+	}] : []);
+}
+/** Of the other files of the commit such a link says nothing. */
+function partsIn(good) {
+	return good.flatMap(({ step, claim: { only } }) => only === void 0 ? [] : [{
+		code: "SOURCE_PARTIAL",
+		step,
+		message: `The link of step "${step}" claims source for these patterns alone, and nothing of other files of the commit: ${patternsOf(only)}.`
+	}]);
+}
+const patternsOf = (only) => listed(only, LIMITS.sentenceNames, (pattern) => quoteUntrusted(pattern, 200));
 const NO_PARTS = /* @__PURE__ */ new Map();
 /** Each of them reads the whole commit again. */
 const MOST_PARTS = 20;
 function uncheckedIn(good, { files, parts }) {
 	if (files === void 0) return [{
 		code: "SOURCE_UNCHECKED",
-		message: "The files of source are what the recorders say."
+		message: "The source claims were not checked against a repository."
 	}];
 	const unchecked = /* @__PURE__ */ new Set();
-	for (const { step, claim, checkout, ownBytes, leftOut } of good) {
-		if (checkout && ownBytes.length > 0) unchecked.add(`the encodings that nobody can check in step "${step}" (${count(ownBytes.length, "file")})`);
-		if (checkout && leftOut > 0) unchecked.add(`the exclude patterns of step "${step}" (${count(leftOut, "file")})`);
+	for (const { step, claim, products, ownBytes, leftOut } of good) {
+		if (products !== void 0 && ownBytes.length > 0) unchecked.add(`${count(ownBytes.length, "file")} of step "${step}" in encodings that only git's own library knows`);
+		if (products !== void 0 && leftOut > 0) unchecked.add(`${count(leftOut, "file")} that exclude patterns left out of step "${step}"`);
 		const { only } = claim;
-		if (only !== void 0 && !parts.has(partOf(only))) unchecked.add(`patterns ${quoteUntrusted(only.join(" "), 200)}`);
-		for (const path of claim.submodules.keys()) unchecked.add(`submodule ${quoteUntrusted(path)}`);
+		if (only !== void 0 && !parts.has(partOf(only))) unchecked.add(`the files of the patterns ${patternsOf(only)}`);
+		for (const path of claim.submodules.keys()) unchecked.add(`the files of submodule ${quoteUntrusted(path)}`);
 	}
 	if (unchecked.size === 0) return [];
 	return [{
 		code: "SOURCE_UNCHECKED",
-		message: `Some files of source are what the recorders say, because the repository alone does not tell: those of ${listed([...unchecked], LIMITS.sentenceNames, (part) => part)}.`
+		message: `Some source claims could not be checked against the repository: ${listed([...unchecked], LIMITS.sentenceNames, (part) => part)}.`
 	}];
 }
 // src/intoto/keys/derive-key-id.ts
@@ -7623,9 +10794,10 @@ async function runInspections(wanted) {
 	const { layout, chain, position, failed, request, findings } = wanted;
 	const { prefix } = position;
 	const { inspections: runner } = request;
-	const [first] = layout.inspections;
-	if (first === void 0) return;
-	const names = namesOf(layout.inspections);
+	const inspections = layout.inspections.filter((inspection) => !isIntentsInspection(inspection));
+	const [first] = inspections;
+	if (first === void 0 || runner === "elsewhere") return;
+	const names = namesOf(inspections);
 	if (runner === void 0) {
 		findings.fail(prefix, [inspectionNotAllowed(names)]);
 		return;
@@ -7640,7 +10812,7 @@ async function runInspections(wanted) {
 	}
 	if (await failed()) return;
 	const links = new Map(chain);
-	for (const inspection of layout.inspections) {
+	for (const inspection of inspections) {
 		const link = await runner.run(inspection);
 		if (link === "timed-out") {
 			findings.fail(prefix, [inspectionTimedOut(inspection)]);
@@ -7653,7 +10825,7 @@ async function runInspections(wanted) {
 		}
 		links.set(inspection.name, link);
 	}
-	for (const inspection of layout.inspections) judgeItem(inspection, {
+	for (const inspection of inspections) judgeItem(inspection, {
 		link: links.get(inspection.name),
 		kind: "inspection",
 		functionaries: [],
@@ -7721,308 +10893,20 @@ function inspectionFailed(inspection, value) {
 /**
 * The link that stands for a whole chain (in-toto v1.0, 5.3.7): materials of the first step; products, by-products and
 * command of the last, and what was said of those products on a disk.
+*
+* @param final the products that a layout in intents releases, in place of those of the last step
 */
-function summaryLink(layout, accepted, name) {
+function summaryLink(layout, accepted, name, final) {
 	const first = accepted.get(layout.steps.at(0)?.name ?? "")?.link;
 	const { link: last, onDisk } = accepted.get(layout.steps.at(-1)?.name ?? "") ?? {};
 	return {
 		name,
 		command: last?.command ?? [],
 		materials: first?.materials ?? NO_ARTIFACTS,
-		products: last?.products ?? NO_ARTIFACTS,
+		products: final?.products ?? last?.products ?? NO_ARTIFACTS,
 		byproducts: last?.byproducts ?? /* @__PURE__ */ new Map(),
-		environment: onDisk ?? /* @__PURE__ */ new Map()
+		environment: final?.onDisk ?? onDisk ?? /* @__PURE__ */ new Map()
 	};
-}
-// src/intoto/verification/known-links.ts
-/**
-* Links that somebody read before they are verified, so that verification need not read them again. What was read
-* counts for a payload, or a file, of the same bytes only: who changes a file in between gains nothing, and nothing is
-* believed for being here.
-*/
-var KnownLinks = class {
-	/** Shared by all who read links for this. */
-	strings = new StringCache("supply-chain");
-	#hasher;
-	#maxBytes;
-	#links = /* @__PURE__ */ new Map();
-	#files = /* @__PURE__ */ new Map();
-	#names = /* @__PURE__ */ new Map();
-	#bytes = 0;
-	/** @param maxBytes of files whose payload is a part of them; more are not kept, and of 0 nothing is */
-	constructor(hasher, maxBytes = LIMITS.knownFileBytes) {
-		this.#hasher = hasher;
-		this.#maxBytes = maxBytes;
-	}
-	/** Keeps what was read from a payload of a file. */
-	async keep(form, fileName, payload, parsed) {
-		if (this.#maxBytes === 0) return;
-		this.#names.set(fileName, parsed.link.name);
-		this.#links.set(`${form} ${fileName}`, {
-			digest: await this.#digest(payload),
-			parsed
-		});
-	}
-	/** What was read from this very payload of a file of this name. */
-	async find(form, fileName, payload) {
-		const known = this.#links.get(`${form} ${fileName}`);
-		return known !== void 0 && known.digest === await this.#digest(payload) ? known.parsed : void 0;
-	}
-	/**
-	* Keeps what was read from a file of signed metadata: by its payload where that has bytes of its own, else by the
-	* whole file. Then what its signatures cover is kept, too, for as many bytes as fit; what does not fit is read again.
-	*/
-	async keepFile(fileName, file, metadata, parsed) {
-		const { wrapper, container, signatures, kind, payloadBytes } = metadata;
-		if (payloadBytes !== void 0) return this.keep("link", fileName, payloadBytes, parsed);
-		this.#names.set(fileName, parsed.link.name);
-		if (this.#bytes + file.length > this.#maxBytes) return;
-		this.#bytes += file.length;
-		const digest = await this.#digest(file);
-		const signed = metadata.signedBytes();
-		this.#files.set(fileName, {
-			wrapper,
-			container,
-			signatures,
-			kind,
-			digest,
-			signed,
-			parsed
-		});
-	}
-	/** Keeps nothing of a file but the step that its link names. */
-	keepName(fileName, step) {
-		if (this.#maxBytes > 0) this.#names.set(fileName, step);
-	}
-	/** The step that the link in a file of this name named when it was read: for looking at, never for deciding. */
-	nameIn(fileName) {
-		return this.#names.get(fileName);
-	}
-	/** What was read from this very file of this name, where it was kept by the whole file. */
-	async findFile(fileName, file, options) {
-		const known = this.#files.get(fileName);
-		if (known === void 0 || known.digest !== await this.#digest(file)) return void 0;
-		const { wrapper, container, signatures, kind, signed, parsed } = known;
-		return {
-			metadata: {
-				wrapper,
-				container,
-				signatures,
-				kind,
-				signedBytes: () => signed,
-				payloadBytes: void 0,
-				get payload() {
-					return readSignedMetadata(file, options).payload;
-				},
-				get signedPayload() {
-					return readSignedMetadata(file, options).signedPayload;
-				}
-			},
-			parsed
-		};
-	}
-	async #digest(payload) {
-		return toHex(await this.#hasher.sha256(payload));
-	}
-};
-// src/intoto/verification/unknown-links.ts
-/** How many unknown steps are named one by one, and how many files of each. */
-const NAMED = 20;
-/** UTF-16 code units of the longest name for which a similar one is looked for. */
-const SIMILAR_LENGTH = 64;
-/** How many characters two names share that begin alike. */
-const ALIKE = 3;
-/** Among how many steps. */
-const SIMILAR_NAMES = 1e3;
-/**
-* Every step that has a link, an unfinished recording or a recording without signature here, and no place in a layout.
-*
-* @throws what the store throws
-*/
-async function unknownLinks(request) {
-	const traces = request.recorded.filter((step) => !request.steps.has(step)).map((step) => ({
-		step,
-		shown: `a recording of ${quoteUntrusted(step)} that waits for its signature`
-	}));
-	const passedOver = [];
-	const refused = [];
-	let budget = LIMITS.strayLinkBytes;
-	for (const fileName of [...await request.links.names()].sort()) {
-		const steps = stepsOf(fileName);
-		const [first] = steps;
-		if (first === void 0) continue;
-		const known = steps.find(({ step }) => request.steps.has(step));
-		if (known === void 0) {
-			if (await isOfInspection(fileName, request)) continue;
-			const other = steps.find(({ step }) => isOther(step, request)) ?? first;
-			traces.push({
-				step: other.step,
-				shown: quoteUntrusted(fileName)
-			});
-			continue;
-		}
-		if (known.format === void 0 || request.counted.has(escapeUntrusted(fileName))) continue;
-		const { name: inside, bytes } = await nameInside(fileName, known.format, budget, request);
-		budget -= bytes;
-		if (inside === void 0 || request.steps.has(inside)) {
-			if (isRefused(known.step, request)) refused.push({
-				step: known.step,
-				shown: quoteUntrusted(fileName)
-			});
-			else if (!request.seen.has(fileName)) passedOver.push(fileName);
-			continue;
-		}
-		traces.push({
-			step: inside,
-			shown: `${quoteUntrusted(fileName)}, which is named for ${quoteUntrusted(known.step)}`
-		});
-	}
-	const allowed = traces.filter(({ step }) => isOther(step, request));
-	return {
-		failures: [...describe(traces.filter(({ step }) => !isOther(step, request)), request), ...linksOfNobody(refused)],
-		warnings: [...allowed.length === 0 ? [] : [otherStepsIgnored(allowed)], ...passedOver.length === 0 ? [] : [nobodysLinks(passedOver)]]
-	};
-}
-/** The steps that a file can be one of: a dot may stand in a step's name as well. No format for an unfinished link. */
-function stepsOf(fileName) {
-	const unfinished = stepOfUnfinishedLink(fileName);
-	if (unfinished !== void 0) return [{
-		step: unfinished,
-		format: void 0
-	}];
-	return LINK_FORMAT_NAMES.flatMap((format) => {
-		const step = LINK_FORMATS[format].stepOf(fileName);
-		return step === void 0 ? [] : [{
-			step,
-			format
-		}];
-	});
-}
-function isOther(step, { otherSteps, work }) {
-	return otherSteps.some((pattern) => pattern.matches(step, work));
-}
-function isRefused(step, request) {
-	return request.complete.has(step) && !isOther(step, request);
-}
-/** The unsigned `<inspection>.link` that the reference leaves beside the links: of no run, and signed by nobody. */
-async function isOfInspection(fileName, { links, inspections, ports }) {
-	const inspection = stepOfUnsignedLink(fileName);
-	if (inspection === void 0 || !inspections.has(inspection)) return false;
-	try {
-		const file = await links.read(fileName);
-		if (file === void 0) return false;
-		const { kind, signatures, payload } = readSignedMetadata(file, {
-			source: fileName,
-			maxBytes: LIMITS.strayLinkBytes,
-			bytes: ports.bytes
-		});
-		if (kind !== "link" || signatures.length > 0) return false;
-		const { link } = parseLink(payload);
-		return link.name === inspection && !link.environment.has("run");
-	} catch (error) {
-		if (isOfDocument(error)) return false;
-		throw error;
-	}
-}
-/** The step that a link names inside, and the bytes read for it. No name when it cannot be read: it counts for nobody. */
-async function nameInside(fileName, format, maxBytes, { links, known, seen, ports }) {
-	const before = known?.nameIn(fileName);
-	if (before !== void 0 || maxBytes <= 0 || (seen.get(fileName) ?? 0) > LIMITS.strayLinkBytes) return {
-		name: before,
-		bytes: 0
-	};
-	let bytes = 0;
-	try {
-		const file = await links.read(fileName);
-		bytes = file?.length ?? 0;
-		if (file === void 0 || bytes > maxBytes) return {
-			name: void 0,
-			bytes
-		};
-		const looking = {
-			known: known ?? new KnownLinks(ports.hasher, 0),
-			bytes: ports.bytes
-		};
-		return {
-			name: (await LINK_FORMATS[format].look(file, fileName, looking))?.name,
-			bytes
-		};
-	} catch (error) {
-		if (isOfDocument(error)) return {
-			name: void 0,
-			bytes
-		};
-		throw error;
-	}
-}
-/** Whether an error says that a document is at fault, and not the machine. */
-function isOfDocument(error) {
-	return error instanceof InTotoError && /^(JSON|METADATA|BUNDLE)_/.test(error.code);
-}
-function describe(traces, { steps, work }) {
-	const byStep = /* @__PURE__ */ new Map();
-	for (const { step, shown } of traces) byStep.set(step, [...(byStep.get(step) ?? []).slice(0, 19), shown]);
-	const known = [...steps].slice(0, SIMILAR_NAMES);
-	const failures = [...byStep].slice(0, NAMED).map(([step, shown]) => unknownStep(step, shown, nearestStep(step, known, work)));
-	const hidden = byStep.size - failures.length;
-	if (hidden === 0) return failures;
-	return [...failures, {
-		code: "LINK_UNKNOWN_STEP",
-		message: `There are links of ${hidden} more steps that the layout does not have.`,
-		details: [...byStep.keys()].slice(NAMED, 40).map((step) => quoteUntrusted(step, 100)),
-		hint: "Find out what stores so many, or whether the layout is one of another pipeline."
-	}];
-}
-function unknownStep(step, shown, near) {
-	const nearest = near === void 0 ? "" : `; the nearest is ${quoteUntrusted(near)}`;
-	const allow = /^\w[\w.-]*$/.test(step) ? `: --other-steps ${step}, or other-steps: ${step} in the gate` : ` with other-steps (--other-steps on the command line)`;
-	const rename = near === void 0 ? "" : `If ${quoteUntrusted(near)} is meant, correct the name of the stage. `;
-	return {
-		code: "LINK_UNKNOWN_STEP",
-		step: escapeUntrusted(step),
-		message: `A link says that step ${quoteUntrusted(step)} was performed, and the layout has no such step${nearest}.`,
-		details: shown.map((file) => `seen: ${file}`),
-		hint: `${rename}Add the step to the layout and sign it again. If another layout covers it, allow it${allow}.`
-	};
-}
-/** The step that is spelled almost so; else the one that begins alike, as the legs of a matrix do. */
-function nearestStep(step, known, work) {
-	if (step.length > SIMILAR_LENGTH) return void 0;
-	const similar = known.filter(({ length }) => length <= 128);
-	work.spend(similar.reduce((sum, { length }) => sum + length * step.length, 0));
-	const alike = (name) => [...step].findIndex((character, index) => name[index] !== character);
-	const [longest] = known.map((name) => ({
-		name,
-		length: name.startsWith(step) ? step.length : alike(name)
-	})).filter(({ length }) => length >= ALIKE).sort((a, b) => b.length - a.length);
-	return nearestName(step, similar) ?? longest?.name;
-}
-/** Of a step that is known, by none who may perform it: nothing compares what such a recording says. */
-function nobodysLinks(fileNames) {
-	return {
-		code: "LINK_IGNORED",
-		message: `${count(fileNames.length, "link")} of steps that the layout has, by nobody whom it authorises for them: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
-	};
-}
-/** What nobody answers for says what it likes: which job made it, and in which attempt. */
-function linksOfNobody(traces) {
-	return [...Map.groupBy(traces, ({ step }) => step)].slice(0, NAMED).map(([step, files]) => ({
-		code: "LINK_OF_NOBODY",
-		step: escapeUntrusted(step),
-		message: `The run has ${count(files.length, "link")} of step ${quoteUntrusted(step)} by nobody whom the layout authorises for it, besides those that count.`,
-		details: firstOf(files.map(({ shown }) => `not counted: ${shown}`)),
-		hint: `Find out which job stored it. If that job should perform the step, add its key or identity to the step in the layout, and sign the layout again; the leg of a matrix needs a step of its own. If another layout covers it, allow the step in the gate with other-steps.`
-	}));
-}
-function otherStepsIgnored(allowed) {
-	const steps = [...new Set(allowed.map(({ step }) => step))];
-	return {
-		code: "LINK_IGNORED",
-		message: `Links of ${count(steps.length, "other step")} were not looked at, as other-steps allows: ${firstOfThem(steps)}.`
-	};
-}
-function firstOfThem(names) {
-	return `${names.slice(0, NAMED).map((name) => quoteUntrusted(name, 100)).join(", ")}${names.length > NAMED ? " and more" : ""}`;
 }
 // src/intoto/layout/parameter-uses.ts
 /**
@@ -8255,18 +11139,19 @@ async function verifySupplyChain(wanted) {
 		sources,
 		strings: new StringCache("supply-chain")
 	};
-	const summary = "failures" in opened ? void 0 : await verifyLayout(opened.parsed, root, course);
+	const summary = "failures" in opened ? void 0 : (await verifyLayout(opened.parsed, root, course)).summary;
 	findings.fail("", runFailures(course));
 	const claimed = request.compatibility === "strict" || request.source !== void 0 ? findings.sources : [];
 	const source = await sources.judge(claimed, "all", findings.failed > 0);
-	findings.fail("", source.failures);
+	findings.failBeside(source.failures);
 	findings.warn(source.warnings);
 	failures.push(...findings.failures);
 	if (request.compatibility === "strict") findings.warn(warningsOfRuns(request, findings, failures));
 	const facts = {
 		items: findings.items,
 		warnings: [...findings.warnings, ...findings.leftOut()],
-		source: source.report
+		source: source.report,
+		...findings.checks.length === 0 ? {} : { checks: findings.checks }
 	};
 	const [first, ...rest] = failures;
 	if (first !== void 0) return {
@@ -8307,12 +11192,15 @@ function readAsReference(request) {
 		known: void 0
 	};
 }
-/** Steps 3 to 11 for one layout whose signatures are verified. Returns its summary link, also when something failed. */
+/** Steps 3 to 11 for one layout whose signatures are verified. There is a summary link also when something failed. */
 async function verifyLayout(parsed, position, course) {
 	const { request, findings } = course;
 	const { prefix } = position;
 	const strict = request.compatibility === "strict";
-	const failuresBefore = findings.failed;
+	const [failuresBefore, kept] = [findings.failed, findings.failures.length];
+	const read = readIntents(parsed.layout);
+	const intents = read !== void 0 && "steps" in read ? read : void 0;
+	if (read !== void 0 && "code" in read) findings.fail(prefix, [read]);
 	const expiry = checkExpiry(parsed.layout, prefix, request);
 	findings.fail(prefix, expiry.failures);
 	findings.warn(expiry.warnings);
@@ -8321,22 +11209,39 @@ async function verifyLayout(parsed, position, course) {
 		const refused = checkLayout({
 			...parsed,
 			layout
-		}, position.work);
+		}, position.work, intents);
 		findings.fail(prefix, says === "all" ? refused : refused.filter(({ code }) => !OF_RULES.has(code)));
-		findings.warn(emptyLists(layout, prefix));
+		findings.warn(emptyLists(layout, prefix, intents));
 	}
 	for (const { name } of layout.steps) findings.steps.add(name);
 	for (const { name } of layout.inspections) findings.inspections.add(name);
 	const accepted = await acceptSteps({
 		...course,
 		layout,
+		intents,
 		position,
 		verifySublayout: (sublayout, below) => verifyLayout(parseLayout(payloadOf(sublayout, request.compatibility)), below, course)
 	});
 	if (strict) await refuseUnknownLinks(new Set(accepted.keys()), position, course);
 	const links = new Map([...accepted].map(([name, { link }]) => [name, link]));
-	judgeSteps(says === "all" ? layout : withoutRules(layout), accepted, links, position, course);
+	judgeSteps(says === "all" ? layout : withoutRules(layout), accepted, {
+		links,
+		intents,
+		position
+	}, course);
 	findings.warn(compareModes(links, prefix));
+	const judged = intents === void 0 ? void 0 : await judgeIntents({
+		...course,
+		intents,
+		layout,
+		accepted,
+		position
+	});
+	if (judged !== void 0) {
+		findings.checks.push(intentsWords(parsed.layout));
+		findings.explain(kept, prefix, judged.failures);
+		findings.warn(judged.warnings);
+	}
 	const failed = async () => strict ? isKnownBad(position, course) : findings.failed > failuresBefore;
 	await runInspections({
 		layout,
@@ -8346,7 +11251,12 @@ async function verifyLayout(parsed, position, course) {
 		request,
 		findings
 	});
-	return summaryLink(layout, accepted, position.summaryName);
+	const final = position.depth === 0 ? judged?.final : void 0;
+	return {
+		summary: summaryLink(layout, accepted, position.summaryName, final),
+		inIntents: intents !== void 0,
+		claims: judged?.claims ?? []
+	};
 }
 /** Whether anything is wrong with the chain as far as it is known. @throws what the port throws that knows the source */
 async function isKnownBad({ depth }, course) {
@@ -8426,7 +11336,7 @@ function withoutRules(layout) {
 	};
 }
 /** Looks at each step that has a link. */
-function judgeSteps(layout, accepted, links, { prefix, work }, { request, findings }) {
+function judgeSteps(layout, accepted, { links, intents, position: { prefix, work } }, { request, findings }) {
 	const { compatibility } = request;
 	const unavailable = new Set(layout.steps.map(({ name }) => name).filter((name) => !accepted.has(name)));
 	for (const step of layout.steps) {
@@ -8440,7 +11350,7 @@ function judgeSteps(layout, accepted, links, { prefix, work }, { request, findin
 			prefix,
 			request
 		}));
-		findings.warn(warnOfHiddenFiles(step.name, found.link, prefix));
+		if (intents?.steps.get(step.name)?.recording !== "whole") findings.warn(warnOfHiddenFiles(step.name, found.link, prefix));
 		judgeItem(step, {
 			...found,
 			threshold: step.threshold
@@ -8469,38 +11379,6 @@ function withProducts(verification, local) {
 		warnings,
 		source
 	};
-}
-// src/intoto/link/took-over.ts
-/** An environment with the links that were taken over from. */
-function withTookOver(environment, taken) {
-	const members = taken.map(({ step, attempt, digest }) => jsonObject({
-		step,
-		attempt,
-		digest
-	}));
-	return new Map([...environment, ["took_over", members]]);
-}
-/** None for a link that says nothing of it; `malformed` where it is not written as we write it. */
-function readTookOver(environment) {
-	const value = environment.get("took_over");
-	if (value === void 0) return [];
-	if (!Array.isArray(value)) return "malformed";
-	const taken = value.map(readOne);
-	return taken.every((one) => one !== void 0) ? taken : "malformed";
-}
-function readOne(value) {
-	if (!isJsonObject(value)) return void 0;
-	const [step, attempt, digest] = [
-		value.get("step"),
-		value.get("attempt"),
-		value.get("digest")
-	];
-	if (typeof step !== "string" || typeof attempt !== "string" || typeof digest !== "string") return void 0;
-	return isAttempt(attempt) && isSha256Hex(digest) ? {
-		step,
-		attempt,
-		digest
-	} : void 0;
 }
 // src/intoto/link/link-artifact-name.ts
 const PREFIX = {
@@ -8677,6 +11555,7 @@ const FAILURE_CODES = {
 	LAYOUT_IDENTITY_TOO_WIDE: "A functionary of the layout may be the workflow of any repository.",
 	LAYOUT_IDENTITY_OTHER: "The layout is signed by another identity than those that were demanded.",
 	LAYOUT_BUNDLE_REFUSED: "The Sigstore bundle around the layout does not verify.",
+	LAYOUT_INTENTS_INVALID: "What the layout says in intents cannot be read, so nothing can be held to it.",
 	PARAMETER_WILDCARD: "A parameter put into a rule holds a wildcard character.",
 	PARAMETER_EMPTY: "A parameter that the layout uses is empty.",
 	PARAMETER_NOT_GIVEN: "The layout waits for a parameter that was not given.",
@@ -8702,7 +11581,27 @@ const FAILURE_CODES = {
 	SOURCE_DIFFERS: "Links of one run claim different source.",
 	SOURCE_OTHER_COMMIT: "A link claims source of another commit than the one that is verified.",
 	SOURCE_FALSE: "What a link claims of source is not what the repository has, or not what the link itself recorded.",
-	SOURCE_UNKNOWN: "The link of a checkout, or every link of a run, says nothing of the source.",
+	SOURCE_UNKNOWN: "A link that must claim source does not, no link does, or one claims some files where all are demanded.",
+	TAKES_EXTRA: "A step began with a file that nothing it takes has.",
+	TAKES_MISSING: "A step began without a file that it takes.",
+	TAKES_DIFFERS: "A step began with other bytes than what it takes has.",
+	TAKES_CONFLICT: "Two things that a step takes have other bytes under one name.",
+	SOURCE_AMBIGUOUS: "No link tells the files of source apart from the others that a step takes.",
+	BRANCH_OTHER: "The run is of a branch or tag for which the layout does not speak.",
+	ADDED_UNEXPECTED: "A step ended with a new file that it does not say it adds.",
+	REMOVED_UNEXPECTED: "A step ended without a file that it does not say it removes.",
+	CHANGED_UNEXPECTED: "A step ended with other bytes in a file that it does not say it changes.",
+	NOT_REMOVED: "A step ended with a file that it says it removes.",
+	TOOK_NOTHING: "Nothing fits a pattern of what a step adds, changes, removes or installs.",
+	EXCLUDED_UNEXPECTED: "A recording left out files by a line that the layout does not have as scratch.",
+	...SCRATCH_PRESENT,
+	RECORDING_UNKNOWN: "A link does not say as we write it what it recorded and what it left out.",
+	LINK_NAME: "The name within a link is not that of the step.",
+	COMMAND_DIFFERS: "A step ran another command than the layout demands.",
+	DEFINITION_DIFFERS: "The definition of a job is not the one that the layout demands.",
+	SUBLAYOUT_UNEXPECTED: "A layout stands in the place of a link of a step that is not delegated.",
+	STEP_UNKNOWN: "There is a link of a step that the layout does not know.",
+	RELEASE_CONFLICT: "Two released steps have other bytes under one name.",
 	RULE_ARTIFACT_DISALLOWED: "An artifact is forbidden by a DISALLOW rule.",
 	RULE_ARTIFACT_REQUIRED: "An artifact demanded by a REQUIRE rule is not there.",
 	SUBLAYOUT_TOO_DEEP: "Layouts nest deeper than the bound.",
@@ -8713,8 +11612,8 @@ const FAILURE_CODES = {
 	INSPECTION_OF_SUBLAYOUT: "A layout in the place of a link demands inspections, and running commands of functionaries was not allowed.",
 	INSPECTION_TIMED_OUT: "The command of an inspection did not end in the time for it.",
 	INSPECTION_FAILED: "The command of an inspection did not succeed.",
-	PRODUCT_UNKNOWN: "A file given as final product is not among the products of the last step.",
-	PRODUCT_DIFFERS: "A file given as final product differs from what the last step recorded.",
+	PRODUCT_UNKNOWN: "A file given as final product is not among the final products.",
+	PRODUCT_DIFFERS: "A file given as final product differs from what was recorded of it.",
 	PRODUCT_MISSING: "A product that a link names is not among the files given.",
 	PRODUCT_NONE: "Final products were asked for, and no file was found to compare, or one that was named is left out.",
 	PRODUCT_OUTSIDE: "A file given as final product is a symbolic link that leads out of the workspace, or into `.git`."
@@ -8847,4 +11746,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { readDirectoryNotes as $, PORTABLE_BYTES as $t, shortestPath as A, ArtifactsBuilder as At, SignatureChecker as B, writeJson as Bt, bracketsHint as C, stepOfUnfinishedLink as Ct, deadRuleText as D, parseBegun as Dt, openNames as E, encodeBegun as Et, analysisBudget as F, readSignedMetadata as Ft, parseStatement as G, formatUtcSeconds as Gt, checkCertifiedRun as H, describe$1 as Ht, UNBOUNDED as I, WRAPPERS as It, readSource as J, compilePattern as Jt, readRecordedBy as K, parseUtcSeconds as Kt, LINK_FORMATS as L, WRAPPER_NAMES as Lt, quotedRule as M, artifactsOf as Mt, splitWords as N, encodeLink as Nt, deadRuleHint as O, parseBegunValue as Ot, analyseList as P, readSignedBegun as Pt, comparableRecording as Q, publicKeyFromSpki as Qt, linkFormatOf as R, PAYLOAD_TYPE as Rt, keyIdOf as S, sha256In as Sn, linkNamedBy as St, isOpenAddress as T, asBegunValue as Tt, readKeylessLink as U, parseParameters as Ut, certifiedRun as V, readJson as Vt, encodeStatement as W, parseLayout as Wt, withSource as X, parsePublicKey as Xt, sourceLines as Y, isKeyless as Yt, withoutRepository as Z, publicKeyFromPem as Zt, verifySupplyChain as _, KEY_ID_FORMS as _n, begunValueOf as _t, encodeLayout as a, ROOTS_OF_GITHUB as an, coverageOf as at, LayoutFile as b, digestPairs as bn, linkBundleName as bt, signBegun as c, isTooWide as cn, encodeRunBinding as ct, readWorkflowArtifactName as d, WRITTEN_EXTENSIONS as dn, FILE_MODES as dt, lengthWithoutPadding as en, readLeftOut as et, workflowArtifactPrefix as f, isCertificateExtension as fn, readModes as ft, withProducts as g, jsonObject as gn, begunFileName as gt, withTookOver as h, isJsonObject as hn, withConverted as ht, FAILURE_CODES as i, CUSTOM_ROOT as in, isNormalised as it, joinWords as j, NO_ARTIFACTS as jt, neverFailingHint as k, parseLink as kt, signMetadata as l, matchesIdentityPattern as ln, readRunBinding as lt, readTookOver as m, compareCodePoints as mn, readConverted as mt, writtenIdentity as n, identityOf$1 as nn, withOwnBytes as nt, differencesOf as o, isRootName as on, schemeOf as ot, writeWorkflowArtifactName as p, canonicalJson as pn, withModes as pt, withRecordedBy as q, parseRuleTokens as qt, readWrittenIdentities as r, keylessKeyId as rn, checkLink as rt, appendSignatures as s, GITHUB_ISSUER as sn, BINDING_FACTS as st, layoutRefusals as t, SCHEMES$2 as tn, withRecordedHalf as tt, signPayload as u, CERTIFICATE_EXTENSIONS as un, productForms as ut, KnownLinks as v, CORE_CODES as vn, foreignUnfinishedFileName as vt, hiddenFilesText as w, unsignedLinkFileName as wt, pemKeyIds as x, digestSet as xn, linkFileName as xt, layoutFileOf as y, CoreError as yn, isSafeName as yt, readLinkFile as z, preAuthenticationEncoding as zt };
+export { readKeylessLink as $, holdsBrace as $n, PAYLOAD_TYPE as $t, isOpenAddress as A, isJsonObject as An, withConverted as At, analyseList as B, intentsInspection as Bn, asBegunValue as Bt, checkIntents as C, isTooWide as Cn, encodeRunBinding as Ct, isLiteral as D, isCertificateExtension as Dn, readModes as Dt, installsOf as E, WRITTEN_EXTENSIONS as En, FILE_MODES as Et, shortestPath as F, digestSet as Fn, linkBundleName as Ft, applyRules as G, installsWords as Gn, ArtifactsBuilder as Gt, distinctClasses as H, isIntentsInspection as Hn, parseBegun as Ht, joinWords as I, sha256In as In, linkFileName as It, linkFormatOf as J, takeWords as Jn, encodeLink as Jt, UNBOUNDED as K, patternWord as Kn, NO_ARTIFACTS as Kt, quotedRule as L, readIntents as Ln, linkNamedBy as Lt, deadRuleText as M, sha256HexOfTexts as Mn, begunValueOf as Mt, deadRuleHint as N, KEY_ID_FORMS as Nn, foreignUnfinishedFileName as Nt, lineHides as O, canonicalJson as On, withModes as Ot, neverFailingHint as P, digestPairs as Pn, isSafeName as Pt, checkCertifiedRun as Q, flawOfMayChange as Qn, WRAPPER_NAMES as Qt, splitWords as R, INTENTS_COMMAND as Rn, stepOfUnfinishedLink as Rt, KnownLinks as S, GITHUB_ISSUER as Sn, BINDING_FACTS as St, yamlTexts as T, CERTIFICATE_EXTENSIONS as Tn, productForms as Tt, isWholePath as U, commandWord as Un, parseBegunValue as Ut, analysisBudget as V, intentsOf as Vn, encodeBegun as Vt, nextPathState as W, definitionWord as Wn, parseLink as Wt, SignatureChecker as X, flawOfInstalled as Xn, readSignedMetadata as Xt, readLinkFile as Y, flawOfDirectory as Yn, readSignedBegun as Yt, certifiedRun as Z, flawOfLine as Zn, WRAPPERS as Zt, layoutFileOf as _, identityOf$1 as _n, withOwnBytes as _t, encodeLayout as a, parseLayout as an, literalToken as ar, withTookOver as at, keyIdOf as b, ROOTS_OF_GITHUB as bn, coverageOf as bt, signBegun as c, parseRuleTokens as cn, testOf as cr, sourceLines as ct, readWorkflowArtifactName as d, parsePublicKey as dn, comparableRecording as dt, preAuthenticationEncoding as en, isDefinition as er, encodeStatement as et, workflowArtifactPrefix as f, publicKeyFromPem as fn, readDirectoryNotes as ft, parameterUses as g, SCHEMES$2 as gn, withScratchNote as gt, verifySupplyChain as h, lengthWithoutPadding as hn, withRecordedHalf as ht, FAILURE_CODES as i, parseParameters as in, isFlaw as ir, readTookOver as it, openNames as j, jsonObject as jn, begunFileName as jt, hiddenFilesText as k, compareCodePoints as kn, readConverted as kt, signMetadata as l, compilePattern as ln, CORE_CODES as lr, withSource as lt, withProducts as m, PORTABLE_BYTES as mn, saysScratch as mt, writtenIdentity as n, readJson as nn, parseIntentPattern as nr, readRecordedBy as nt, differencesOf as o, formatUtcSeconds as on, passes as or, canClaimOnly as ot, writeWorkflowArtifactName as p, publicKeyFromSpki as pn, readLeftOut as pt, LINK_FORMATS as q, releaseWords as qn, artifactsOf as qt, readWrittenIdentities as r, describe$1 as rn, intentSegments as rr, withRecordedBy as rt, appendSignatures as s, parseUtcSeconds as sn, patternTokens as sr, readSource as st, layoutRefusals as t, writeJson as tn, isStepName as tr, parseStatement as tt, signPayload as u, isKeyless as un, CoreError as ur, withoutRepository as ut, LayoutFile as v, keylessKeyId as vn, checkLink as vt, yamlText as w, matchesIdentityPattern as wn, readRunBinding as wt, bracketsHint as x, isRootName as xn, schemeOf as xt, pemKeyIds as y, CUSTOM_ROOT as yn, isNormalised as yt, canFail as z, INTENTS_NAME as zn, unsignedLinkFileName as zt };

@@ -1,6 +1,6 @@
-import { D as nearestName, E as LIMITS, M as quoteUntrusted, N as InTotoError, P as RoomError, j as escapeUntrusted, u as GITHUB_SERVER } from "./base.mjs";
-import { A as shortestPath, C as bracketsHint, D as deadRuleText, E as openNames, F as analysisBudget, Kt as parseUtcSeconds, M as quotedRule, N as splitWords, O as deadRuleHint, P as analyseList, S as keyIdOf, an as ROOTS_OF_GITHUB, cn as isTooWide, dn as WRITTEN_EXTENSIONS, fn as isCertificateExtension, in as CUSTOM_ROOT, it as isNormalised, k as neverFailingHint, n as writtenIdentity, nn as identityOf, on as isRootName, qt as parseRuleTokens, rn as keylessKeyId, sn as GITHUB_ISSUER, yn as CoreError, yt as isSafeName } from "./intoto.mjs";
-import { t as require_dist } from "./yaml.mjs";
+import { B as InTotoError, N as nearestName, R as escapeUntrusted, b as asBytes, d as GITHUB_SERVER, y as readGitignoreLine, z as quoteUntrusted } from "./base.mjs";
+import { B as analyseList, Bn as intentsInspection, Cn as isTooWide, Dn as isCertificateExtension, En as WRITTEN_EXTENSIONS, F as shortestPath, Gn as installsWords, I as joinWords, Jn as takeWords, Kn as patternWord, L as quotedRule, M as deadRuleText, N as deadRuleHint, P as neverFailingHint, Sn as GITHUB_ISSUER, V as analysisBudget, _n as identityOf, b as keyIdOf, bn as ROOTS_OF_GITHUB, cn as parseRuleTokens, ir as isFlaw, j as openNames, ln as compilePattern, n as writtenIdentity, nr as parseIntentPattern, rr as intentSegments, sn as parseUtcSeconds, vn as keylessKeyId, x as bracketsHint, xn as isRootName, yn as CUSTOM_ROOT, yt as isNormalised, z as canFail, zn as INTENTS_NAME } from "./intoto.mjs";
+import { _ as widened, c as YamlReader, d as automatonOfIntent, f as automatonOfMoved, g as segmentsOf, h as escapedForRule, i as readIntents, l as oneOrMore, m as automatonOfRule, p as automatonOfPrefix, r as ItemReader, s as TOP_KEYS, t as YamlSource, u as kindsOfPath } from "./layouts-yaml-source.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;
 const UNITS = {
@@ -30,6 +30,1185 @@ function addMonths(now, months) {
 	const result = Date.UTC(target.getUTCFullYear(), target.getUTCMonth(), day, date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds());
 	return target.getUTCFullYear() > 9999 ? void 0 : result;
 }
+// src/layouts/compile/classes.ts
+const ALL$1 = "*";
+/** Of more, no pair is looked at. */
+const MOST_PAIRS = 24;
+/** Reads classes, those of sets that have the same in common once. */
+var ClassReader = class {
+	#pipeline;
+	#known = /* @__PURE__ */ new Map();
+	constructor(pipeline) {
+		this.#pipeline = pipeline;
+	}
+	/** The classes of the files of a set by its relations; undefined where its patterns are too intricate to be told apart. */
+	classesOf(relations) {
+		const exact = exactTests(this.#pipeline, relations);
+		const fine = [...rulePatterns(this.#pipeline, relations, true)];
+		const key = JSON.stringify([fine, [...exact.keys()].sort()]);
+		if (this.#known.has(key)) return this.#known.get(key);
+		const classes = classesBy(fine, exact) ?? classesBy([...rulePatterns(this.#pipeline, relations, false)], exact);
+		this.#known.set(key, classes);
+		return classes;
+	}
+};
+/** Undefined where there are too many combinations of patterns to look at. */
+function classesBy(patterns, exact) {
+	const kinds = kindsOfPath([...patterns.map(automatonOfRule), ...exact.values()]);
+	if (kinds === void 0) return void 0;
+	const ordered = inOrder(patterns, kinds);
+	const samples = /* @__PURE__ */ new Map();
+	const found = new Map(ordered.map(({ pattern }) => [pattern, {
+		samples: /* @__PURE__ */ new Set(),
+		later: /* @__PURE__ */ new Map()
+	}]));
+	for (const { path, fits } of kinds) {
+		const sort = fits.slice(patterns.length).map(Number).join("");
+		const sample = samples.get(sort) ?? path;
+		samples.set(sort, sample);
+		const [first, ...later] = ordered.filter(({ index }) => fits[index] === true).map(({ pattern }) => pattern);
+		const one = first === void 0 ? void 0 : found.get(first);
+		one?.samples.add(sample);
+		one?.later.set(JSON.stringify(later), later);
+	}
+	return [...found].flatMap(([pattern, one]) => one.samples.size === 0 ? [] : [{
+		pattern,
+		samples: [...one.samples],
+		later: [...one.later.values()]
+	}]);
+}
+/**
+* Patterns that fit something; of several that fit the same, one. Those that fit less come before those that fit the same
+* and more, else they keep their order.
+*/
+function inOrder(patterns, kinds) {
+	const byFiles = /* @__PURE__ */ new Map();
+	for (const [index, pattern] of patterns.entries()) {
+		const fitting = kinds.flatMap(({ fits }, kind) => fits[index] === true ? [kind] : []);
+		const key = fitting.join(",");
+		if (fitting.length > 0 && !byFiles.has(key)) byFiles.set(key, {
+			pattern,
+			index,
+			fitting
+		});
+	}
+	let waiting = [...byFiles.values()].map((one) => ({
+		...one,
+		files: new Set(one.fitting)
+	}));
+	const ordered = [];
+	while (waiting.length > 0) {
+		const next = waiting.find((one) => waiting.every(({ fitting }) => fitting.length >= one.fitting.length || !fitting.every((kind) => one.files.has(kind))));
+		ordered.push(next);
+		waiting = waiting.filter((one) => one !== next);
+	}
+	return ordered;
+}
+/** What decides over the fate of a file of a set, by a text that says the same. */
+function exactTests(pipeline, relations) {
+	const tests = /* @__PURE__ */ new Map();
+	for (const relation of relations) {
+		const { here, there } = relation;
+		if (here !== "") tests.set(JSON.stringify([here]), automatonOfPrefix(here));
+		for (const pattern of patternsAt(pipeline, relation)) {
+			const key = JSON.stringify([
+				here,
+				there,
+				pattern.text
+			]);
+			if (!tests.has(key)) tests.set(key, automatonOfMoved(automatonOfIntent(pattern), here, there));
+		}
+	}
+	return tests;
+}
+/** The patterns of intents that are asked of the names of a set. */
+function patternsAt(pipeline, { set }) {
+	const taken = pipeline.waysFrom(set).flatMap(({ only }) => only);
+	const step = pipeline.intentsOf(set);
+	if (step === void 0 || pipeline.kindOf(set) === "materials") return taken;
+	const { adds, mayAdd, changes, removes, mayRemove } = step;
+	return [
+		...adds,
+		...mayAdd,
+		...changes,
+		...removes,
+		...mayRemove,
+		...taken
+	];
+}
+/** Patterns of rules that tell the files of a set apart, in the order of the layout; those of what lies deeper come last. */
+function rulePatterns(pipeline, relations, isFine) {
+	const patterns = /* @__PURE__ */ new Set();
+	const deeper = /* @__PURE__ */ new Set();
+	for (const relation of [...relations].sort((a, b) => a.set - b.set)) {
+		const { here, there, set } = relation;
+		const add = (to, pattern) => {
+			for (const rest of withoutBeginning(pattern, there)) to.add(escapedForRule(here) + rest);
+		};
+		if (here !== "") patterns.add(`${escapedForRule(here)}*`);
+		for (const pattern of patternsAt(pipeline, relation)) {
+			const wide = widened(pattern);
+			for (const one of wide.patterns) add(patterns, one);
+			if (isFine) for (const one of wide.deeper) add(deeper, one);
+		}
+		const directories = [...pipeline.waysFrom(set).map(({ from }) => from), ...pipeline.waysTo(set).map(({ into }) => into)];
+		for (const directory of directories) if (directory !== "") add(patterns, `${escapedForRule(directory)}*`);
+	}
+	return /* @__PURE__ */ new Set([
+		...isFine ? together(patterns) : [],
+		...patterns,
+		...deeper,
+		ALL$1
+	]);
+}
+/** Patterns of what fits two of some, where one says how names begin and the other how they end. */
+function together(patterns) {
+	const beginnings = [...patterns].filter((pattern) => /^[^*?[]+\*$/.test(pattern));
+	const endings = [...patterns].filter((pattern) => /^\*[^*?[]+$/.test(pattern));
+	if (beginnings.length * endings.length > MOST_PAIRS) return [];
+	return beginnings.flatMap((beginning) => endings.map((ending) => beginning + ending.slice(1)));
+}
+/** The patterns of what follows a text in the names that fit a pattern. */
+function withoutBeginning(pattern, beginning) {
+	let forms = [pattern];
+	for (const character of beginning) forms = forms.flatMap((form) => {
+		if (form.startsWith("*")) return [form, ...withoutBeginning(form.slice(1), character)];
+		const escaped = escapedForRule(character);
+		if (form.startsWith(escaped)) return [form.slice(escaped.length)];
+		const brackets = /^\[[^\]]+\]/.exec(form)?.[0];
+		return (form.startsWith("?") || brackets !== void 0) && compilePattern(brackets ?? "?").matches(character) ? [form.slice((brackets ?? "?").length)] : [];
+	});
+	const unique = [...new Set(forms)];
+	return unique.includes(ALL$1) ? [ALL$1] : unique;
+}
+var Pipeline = class {
+	steps;
+	inRules;
+	/** The sets of steps in intents, in order. */
+	sets;
+	#intents;
+	#ways;
+	#from = /* @__PURE__ */ new Map();
+	#to = /* @__PURE__ */ new Map();
+	constructor({ intents, steps, inRules }) {
+		this.steps = steps;
+		this.inRules = inRules;
+		this.#intents = intents.steps;
+		this.sets = steps.flatMap((name, index) => intents.steps.has(name) ? [2 * index, 2 * index + 1] : []);
+		this.#ways = [...intents.steps.values()].flatMap((step) => step.takes.map((take) => this.#wayOf(step.name, take)));
+		for (const way of this.#ways) {
+			this.#from.set(way.taken, [...this.#from.get(way.taken) ?? [], way]);
+			this.#to.set(way.taker, [...this.#to.get(way.taker) ?? [], way]);
+		}
+	}
+	set(step, kind) {
+		return 2 * this.steps.indexOf(step) + (kind === "materials" ? 0 : 1);
+	}
+	kindOf(set) {
+		return set % 2 === 0 ? "materials" : "products";
+	}
+	stepOf(set) {
+		return this.steps[Math.floor(set / 2)] ?? "";
+	}
+	/** What is said of the step of a set; undefined for source and for steps in rules. */
+	intentsOf(set) {
+		return set === -1 ? void 0 : this.#intents.get(this.stepOf(set));
+	}
+	/** Where files of a set are taken to. */
+	waysFrom(set) {
+		return this.#from.get(set) ?? [];
+	}
+	/** Where materials come from. */
+	waysTo(set) {
+		return this.#to.get(set) ?? [];
+	}
+	#wayOf(taker, take) {
+		return {
+			...take.of === "source" ? WHOLE : partOf(take),
+			taken: take.of === "source" ? -1 : this.set(take.step, "products"),
+			taker: this.set(taker, "materials"),
+			take
+		};
+	}
+};
+const WHOLE = {
+	from: "",
+	into: "",
+	only: []
+};
+function partOf({ from, into, only }) {
+	return {
+		from: asPrefix(from),
+		into: asPrefix(into),
+		only
+	};
+}
+function asPrefix(directory) {
+	return directory === void 0 ? "" : `${directory}/`;
+}
+/** A file on its way to the taker; undefined when it is not taken. */
+function along({ from, into, only }, name) {
+	if (!name.startsWith(from) || only.length > 0 && !only.some((pattern) => pattern.matches(name))) return void 0;
+	return into + name.slice(from.length);
+}
+/** Where a file of the taker was in what it takes; undefined when it does not come from there. */
+function back(way, name) {
+	if (!name.startsWith(way.into)) return void 0;
+	const taken = way.from + name.slice(way.into.length);
+	return along(way, taken) === void 0 ? void 0 : taken;
+}
+// src/layouts/compile/related-sets.ts
+/** All relations of a set, that to itself among them, up to what its files come from and down from there. */
+function relationsOf(pipeline, set) {
+	return spread(spread([{
+		set,
+		here: "",
+		there: ""
+	}], (relation) => upwards(pipeline, relation)), (relation) => downwards(pipeline, relation));
+}
+/** The name that a file of the set has in the related one; undefined when the relation is about others. */
+function nameThere({ here, there }, name) {
+	return name.startsWith(here) ? there + name.slice(here.length) : void 0;
+}
+function spread(from, next) {
+	const found = new Map(from.map((relation) => [keyOf(relation), relation]));
+	for (const relation of found.values()) for (const other of next(relation)) {
+		const key = keyOf(other);
+		if (!found.has(key)) found.set(key, other);
+	}
+	return [...found.values()];
+}
+function keyOf(relation) {
+	return JSON.stringify([
+		relation.set,
+		relation.here,
+		relation.there
+	]);
+}
+function upwards(pipeline, relation) {
+	const { set } = relation;
+	const step = pipeline.intentsOf(set);
+	if (step === void 0) return [];
+	if (pipeline.kindOf(set) === "materials") return pipeline.waysTo(set).flatMap((way) => replaced(relation, way.taken, way.into, way.from));
+	return [{
+		...relation,
+		set: step.addsSource ? -1 : set - 1
+	}];
+}
+function downwards(pipeline, relation) {
+	const { set } = relation;
+	const taken = pipeline.waysFrom(set).flatMap((way) => replaced(relation, way.taker, way.from, way.into));
+	if (set === -1) {
+		const checkouts = pipeline.sets.filter((other) => pipeline.kindOf(other) === "products" && pipeline.intentsOf(other)?.addsSource === true);
+		return [...taken, ...checkouts.map((checkout) => ({
+			...relation,
+			set: checkout
+		}))];
+	}
+	return pipeline.intentsOf(set) !== void 0 && pipeline.kindOf(set) === "materials" ? [{
+		...relation,
+		set: set + 1
+	}] : taken;
+}
+/** The relation one way on, where `prefix` becomes `by`. */
+function replaced({ here, there }, set, prefix, by) {
+	if (there.startsWith(prefix)) return [{
+		set,
+		here,
+		there: by + there.slice(prefix.length)
+	}];
+	if (prefix.startsWith(there)) return [{
+		set,
+		here: here + prefix.slice(there.length),
+		there: by
+	}];
+	return [];
+}
+/** Two prefixes without what both end with: `a/` for `b/a/` leads a file where nothing for `b/` does. */
+function shortened(here, there) {
+	let same = 0;
+	while (same < Math.min(here.length, there.length) && here.at(-1 - same) === there.at(-1 - same)) same += 1;
+	return [here.slice(0, here.length - same), there.slice(0, there.length - same)];
+}
+// src/layouts/compile/cells.ts
+/** All cells of a pipeline by set. */
+function readCells(pipeline, histories) {
+	const reader = new ClassReader(pipeline);
+	return pipeline.sets.map((set) => {
+		const relations = relationsOf(pipeline, set);
+		return {
+			set,
+			cells: reader.classesOf(relations)?.map(({ pattern, samples, later }) => {
+				const there = samples.filter((name) => !histories.isAbsent({
+					set,
+					name
+				}));
+				const usable = relations.filter((relation) => isUsable(relation, set, pattern));
+				return {
+					set,
+					pattern,
+					samples: there,
+					names: samples,
+					later,
+					relations: usable,
+					holders: usable.filter((relation) => holdsAll(relation, {
+						set,
+						samples: there
+					}, histories))
+				};
+			})
+		};
+	});
+}
+/** Whether a rule about a pattern of a set can name what a relation is about. */
+function isUsable({ set, here, there }, own, pattern) {
+	return set !== -1 && (set !== own || here !== there) && (here === "" || pattern.startsWith(escapedForRule(here)));
+}
+function holdsAll(relation, cell, histories) {
+	return cell.samples.every((name) => {
+		const there = nameThere(relation, name);
+		return there !== void 0 && histories.holds({
+			set: relation.set,
+			name: there
+		}, {
+			set: cell.set,
+			name
+		});
+	});
+}
+/** What names a cell. */
+function cellKey(set, pattern) {
+	return `${set} ${pattern}`;
+}
+/** The cell that a relation leads to from another. */
+function keyThere({ set, here, there }, pattern) {
+	if (here === there) return cellKey(set, pattern);
+	return cellKey(set, escapedForRule(there) + pattern.slice(escapedForRule(here).length));
+}
+/** Cells that have the same files in every honest run, in the order of the layout; each is related to each other one. */
+function groupsOf(cells) {
+	const keyOf = ({ set, pattern }) => cellKey(set, pattern);
+	const byKey = new Map(cells.map((cell) => [keyOf(cell), cell]));
+	const holdersOf = new Map(cells.map((cell) => [cell, new Set(cell.holders.map((relation) => keyThere(relation, cell.pattern)))]));
+	const samesOf = /* @__PURE__ */ new Map();
+	for (const cell of cells) {
+		const others = [...holdersOf.get(cell) ?? []].flatMap((key) => byKey.get(key) ?? []);
+		const key = keyOf(cell);
+		samesOf.set(cell, new Set(others.filter((other) => other.samples.length > 0 && holdersOf.get(other)?.has(key) === true)));
+	}
+	const grouped = /* @__PURE__ */ new Set();
+	return cells.flatMap((first) => {
+		if (first.samples.length === 0 || grouped.has(first)) return [];
+		const group = [first];
+		for (const other of samesOf.get(first) ?? []) if (!grouped.has(other) && group.every((member) => samesOf.get(member)?.has(other) === true)) group.push(other);
+		for (const cell of group) grouped.add(cell);
+		return [group.sort((a, b) => a.set - b.set)];
+	});
+}
+/**
+* Groups whose cells stand in the order in which those of the next class do, wherever they can: so most lists ask the same
+* of both, and need no rules of their own for the first.
+*/
+function inOrderOfNext(groups) {
+	const groupOf = new Map(groups.flatMap((group) => group.map((cell) => [cellKey(cell.set, cell.pattern), group])));
+	const ordered = /* @__PURE__ */ new Map();
+	const orderOf = (group) => {
+		const known = ordered.get(group);
+		if (known !== void 0) return known;
+		const blocks = /* @__PURE__ */ new Map();
+		for (const cell of group) {
+			const next = groupOf.get(cellKey(cell.set, cell.later[0]?.[0] ?? ""));
+			blocks.set(next, [...blocks.get(next) ?? [], cell]);
+		}
+		const order = [...blocks].flatMap(([next, cells]) => {
+			if (next === void 0) return cells;
+			const sets = orderOf(next).map(({ set }) => set);
+			return cells.sort((a, b) => sets.indexOf(a.set) - sets.indexOf(b.set));
+		});
+		ordered.set(group, order);
+		return order;
+	};
+	return groups.map(orderOf);
+}
+// src/layouts/compile/histories.ts
+/** What a step may do with files of a name. */
+function doingOf(step, name) {
+	const fits = (patterns) => patterns.some((pattern) => pattern.matches(name));
+	return {
+		adds: fits(step.adds) || fits(step.mayAdd),
+		changes: fits(step.changes),
+		removes: fits(step.removes),
+		mayRemove: fits(step.mayRemove)
+	};
+}
+var Histories = class {
+	#pipeline;
+	#numbers = /* @__PURE__ */ new Map();
+	#places = [];
+	#absent = [];
+	#below = [];
+	#holders = [];
+	constructor(pipeline) {
+		this.#pipeline = pipeline;
+	}
+	/** Whether no honest run has the file there. */
+	isAbsent(place) {
+		return this.#isAbsent(this.#number(place));
+	}
+	/** Whether the other place has the file, with the same bytes, in every honest run in which the first has it. */
+	holds(other, place) {
+		const number = this.#number(place);
+		return this.#isAbsent(number) || this.#heldBy(number).has(this.#number(other));
+	}
+	/** Whether a file of a place comes to another one as it is, unless it is left out on the way. */
+	comesTo(other, place) {
+		return this.#belowOf(this.#number(place)).has(this.#number(other));
+	}
+	/** Where what lies in a place comes from; undefined when it can be new there. Together these have all of it. */
+	partsOf({ set, name }) {
+		const step = this.#pipeline.intentsOf(set);
+		if (step === void 0) return void 0;
+		if (this.#pipeline.kindOf(set) === "materials") return this.#pipeline.waysTo(set).flatMap((way) => {
+			const taken = back(way, name);
+			return taken === void 0 ? [] : [{
+				set: way.taken,
+				name: taken
+			}];
+		});
+		if (step.addsSource) return [{
+			set: -1,
+			name
+		}];
+		const { adds, changes, removes } = doingOf(step, name);
+		if (adds) return void 0;
+		const materials = {
+			set: set - 1,
+			name
+		};
+		if (removes) return [];
+		return changes && !this.isAbsent(materials) ? void 0 : [materials];
+	}
+	/** Where a file goes from a place without being changed or removed. */
+	nextOf({ set, name }) {
+		const taken = this.#pipeline.waysFrom(set).flatMap((way) => {
+			const there = along(way, name);
+			return there === void 0 ? [] : [{
+				set: way.taker,
+				name: there
+			}];
+		});
+		if (set === -1) return [...taken, ...this.#checkouts().map((checkout) => ({
+			set: checkout,
+			name
+		}))];
+		const step = this.#pipeline.intentsOf(set);
+		if (step === void 0 || this.#pipeline.kindOf(set) === "products") return taken;
+		const { changes, removes, mayRemove } = doingOf(step, name);
+		return changes || removes || mayRemove ? [] : [{
+			set: set + 1,
+			name
+		}];
+	}
+	#checkouts() {
+		return this.#pipeline.sets.filter((set) => this.#pipeline.kindOf(set) === "products" && this.#pipeline.intentsOf(set)?.addsSource === true);
+	}
+	#number(place) {
+		const key = `${place.set} ${place.name}`;
+		const known = this.#numbers.get(key);
+		if (known !== void 0) return known;
+		const number = this.#places.push(place) - 1;
+		this.#numbers.set(key, number);
+		return number;
+	}
+	#isAbsent(number) {
+		const known = this.#absent[number];
+		if (known !== void 0) return known;
+		const place = this.#places[number];
+		const parts = this.partsOf(place);
+		const absent = place.set !== -1 && parts?.every((part) => this.isAbsent(part)) === true;
+		this.#absent[number] = absent;
+		return absent;
+	}
+	/** The places that a file of this one comes to, itself among them. */
+	#belowOf(number) {
+		const known = this.#below[number];
+		if (known !== void 0) return known;
+		const below = /* @__PURE__ */ new Set([number]);
+		for (const next of this.nextOf(this.#places[number])) for (const place of this.#belowOf(this.#number(next))) below.add(place);
+		this.#below[number] = below;
+		return below;
+	}
+	#heldBy(number) {
+		const known = this.#holders[number];
+		if (known !== void 0) return known;
+		const holders = new Set(this.#belowOf(number));
+		const [first, ...rest] = (this.partsOf(this.#places[number])?.filter((part) => !this.isAbsent(part)) ?? []).map((part) => this.#heldBy(this.#number(part)));
+		for (const place of first ?? []) if (rest.every((other) => other.has(place))) holders.add(place);
+		this.#holders[number] = holders;
+		return holders;
+	}
+};
+// src/layouts/compile/installed-rules.ts
+const ANY = "dir:*";
+var InstalledRules = class {
+	#pipeline;
+	#classes;
+	#owners = /* @__PURE__ */ new Map();
+	constructor(pipeline) {
+		this.#pipeline = pipeline;
+		const texts = pipeline.sets.flatMap((set) => pipeline.intentsOf(set)?.installs ?? []).map(({ directory }) => directory);
+		this.#classes = classesOf(new Set(texts), takesWholeOfRules(pipeline));
+	}
+	/** Whether a list needs them: it does not where whatever its other rules take of directories stands in no set. */
+	isNeeded(set, list) {
+		if (!this.#isAbsent(set)) return true;
+		return [...list?.asked ?? []].some(([pattern, tie]) => {
+			if (tie.kind === "none" || withoutBeginning(pattern, "dir:").length === 0) return false;
+			if (tie.kind !== "held") return true;
+			if (this.#classes.length === 0) return false;
+			return tie.by.some((other) => other.set >= set || !this.#isAbsent(other.set));
+		});
+	}
+	/** Whether no honest run has an installed directory in a set. */
+	#isAbsent(set) {
+		return this.#classes.every((one) => this.#ownersOf(one, set).size === 0);
+	}
+	/** The rules of a set; they come before all others, whose patterns may fit the names of directories. */
+	rulesOf(set) {
+		return [...this.#classes.flatMap((one) => this.#rulesOfClass(one, set)), {
+			words: ["DISALLOW", ANY],
+			statements: this.#statements(set)
+		}];
+	}
+	#rulesOfClass(one, set) {
+		const owners = this.#ownersOf(one, set);
+		if (owners.size === 0) return [];
+		const group = this.#groupOf(one, owners);
+		const at = group.indexOf(set);
+		const statements = this.#statements(set);
+		if (at >= 0 && group.length > 1) return one.patterns.map((pattern) => this.#match(pattern, group.at(at - 1), set));
+		if (owners.has(set)) return (this.#pipeline.intentsOf(set)?.installs ?? []).filter(({ directory }) => one.texts.has(directory)).flatMap(({ directory }) => patternsOf(directory)).map((pattern) => ({
+			words: ["CREATE", pattern],
+			statements
+		}));
+		return one.patterns.flatMap((pattern) => [...owners.keys()].map((owner) => this.#match(pattern, owner, set)));
+	}
+	#match(pattern, other, set) {
+		return {
+			words: [
+				"MATCH",
+				pattern,
+				"WITH",
+				this.#pipeline.kindOf(other).toUpperCase(),
+				"FROM",
+				this.#pipeline.stepOf(other)
+			],
+			statements: this.#statements(set)
+		};
+	}
+	/** All sets that have exactly what one installer left. */
+	#groupOf(one, owners) {
+		const [only, ...others] = [...owners];
+		if (only === void 0 || others.length > 0 || only[1] === "some") return [];
+		return this.#pipeline.sets.filter((set) => {
+			const [first, ...rest] = [...this.#ownersOf(one, set)];
+			return first?.[0] === only[0] && first[1] === "all" && rest.length === 0;
+		});
+	}
+	#statements(set) {
+		const step = this.#pipeline.intentsOf(set);
+		if (step === void 0) return [];
+		if (this.#pipeline.kindOf(set) === "products" && step.installs.length > 0) return step.installs.flatMap((one) => installsWords(step.name, one));
+		return step.takes.length === 0 ? [`${step.name} takes nothing`] : step.takes.flatMap((take) => takeWords(step.name, take));
+	}
+	#ownersOf(one, set) {
+		const key = `${this.#classes.indexOf(one)} ${set}`;
+		const known = this.#owners.get(key);
+		if (known !== void 0) return known;
+		const step = this.#pipeline.intentsOf(set);
+		const owners = step === void 0 ? /* @__PURE__ */ new Map() : this.#pipeline.kindOf(set) === "products" ? installs(step, one) ? /* @__PURE__ */ new Map([[set, "all"]]) : /* @__PURE__ */ new Map() : this.#taken(one, set, step);
+		this.#owners.set(key, owners);
+		return owners;
+	}
+	#taken(one, set, step) {
+		const left = leftBy(step, one);
+		const owners = /* @__PURE__ */ new Map();
+		if (left === "none") return owners;
+		for (const { taken, take } of this.#pipeline.waysTo(set)) {
+			if (taken === -1 || take.of === "source" || take.only.length > 0) continue;
+			if (take.from !== void 0 || take.into !== void 0) continue;
+			if (this.#pipeline.intentsOf(taken) === void 0) {
+				owners.set(taken, "some").set(taken - 1, "some");
+				continue;
+			}
+			for (const there of [taken, taken - 1]) for (const [owner, share] of this.#ownersOf(one, there)) if (owners.get(owner) !== "all") owners.set(owner, left === "all" ? share : "some");
+		}
+		return owners;
+	}
+};
+function installs({ installs: all }, { texts }) {
+	return all.some(({ directory }) => texts.has(directory));
+}
+/** What of the directories that come to a step it takes: its own, and those that its scratch hides, it does not. */
+function leftBy(step, one) {
+	const [text = ""] = one.texts;
+	if (one.texts.size > 1 || text === ANY) return installs(step, one) || step.scratch.length > 0 ? "some" : "all";
+	if (installs(step, one)) return "none";
+	if (step.scratch.length === 0 || text.startsWith("~/")) return "all";
+	if (isPattern(text)) return "some";
+	return step.scratch.some((line) => hides(line, text)) ? "none" : "all";
+}
+function hides(line, directory) {
+	const segments = directory.split("/");
+	const read = readGitignoreLine(line);
+	const fits = (end) => read?.fits(asBytes(segments.slice(0, end).join("/")), asBytes(segments[end - 1])) === true;
+	return segments.some((_name, index) => fits(index + 1));
+}
+/** Whether a step in intents begins with all of one in rules, which may have any directories. */
+function takesWholeOfRules(pipeline) {
+	return pipeline.sets.some((set) => pipeline.waysTo(set).some((way) => {
+		return way.take.of === "step" && way.only.length === 0 && way.from === "" && way.into === "" && pipeline.intentsOf(way.taken) === void 0;
+	}));
+}
+/** Texts that may name the same directory are of one class. */
+function classesOf(texts, hasAny) {
+	if (hasAny) return [{
+		texts: /* @__PURE__ */ new Set([...texts, ANY]),
+		patterns: [ANY]
+	}];
+	const all = [...texts];
+	return (all.some(isPattern) ? [all] : all.map((text) => [text])).map((group) => ({
+		texts: new Set(group),
+		patterns: group.flatMap(patternsOf)
+	}));
+}
+function patternsOf(text) {
+	if (!isPattern(text) || isFlaw(intentSegments(text))) return [`dir:${escapedForRule(text)}`];
+	return widened(parseIntentPattern(text)).patterns.map((pattern) => `dir:${pattern}`);
+}
+/** Whether a text names more than one directory. */
+function isPattern(text) {
+	return /[*?[]/.test(text);
+}
+// src/layouts/compile/required-files.ts
+/** The rules that demand them. They come first: a rule before them could take the files. */
+function requiredOf(step, kind) {
+	const rules = /* @__PURE__ */ new Map();
+	const demand = (verb, isGone) => {
+		for (const pattern of step[verb]) {
+			const name = onlyName(pattern);
+			if (name !== void 0 && !isGone(name)) rules.set(name, patternWord(step.name, verb, pattern));
+		}
+	};
+	const fits = (patterns, name) => patterns.some((pattern) => pattern.matches(name));
+	if (kind === "materials") {
+		demand("changes", () => false);
+		demand("removes", () => false);
+	} else {
+		demand("adds", (name) => fits(step.removes, name));
+		demand("changes", (name) => fits(step.removes, name) || fits(step.mayRemove, name));
+		for (const installs of step.installs) if (!isPattern(installs.directory)) rules.set(`dir:${installs.directory}`, installsWords(step.name, installs)[0]);
+	}
+	return [...rules].map(([name, statement]) => ({
+		words: ["REQUIRE", name],
+		statements: [statement]
+	}));
+}
+/** The name that a pattern fits, where it is one. */
+function onlyName(pattern) {
+	const names = [];
+	for (const segment of segmentsOf(pattern)) {
+		if (segment === "**") return void 0;
+		const characters = segment.map((token) => {
+			if (typeof token === "number") return token;
+			const [range, ...others] = token === "*" || token.negated ? [] : token.ranges;
+			return range === void 0 || others.length > 0 || range[0] !== range[1] ? void 0 : range[0];
+		});
+		if (characters.includes(void 0)) return void 0;
+		names.push(String.fromCodePoint(...characters));
+	}
+	return names.join("/");
+}
+// src/layouts/compile/sentences.ts
+const VERBS = [
+	["adds", "adds"],
+	["may-add", "mayAdd"],
+	["changes", "changes"],
+	["removes", "removes"],
+	["may-remove", "mayRemove"]
+];
+/**
+* What the layout says that makes a rule.
+*
+* @param other the set that the rule compares with
+*/
+function statementsOf(pipeline, cell, other) {
+	const step = pipeline.intentsOf(cell.set);
+	if (step === void 0) return [];
+	const said = pipeline.kindOf(cell.set) === "materials" ? takesOf(pipeline, step, cell, other) : doesWithFiles(step, cell);
+	const later = other === void 0 || other <= cell.set ? [] : takesOfLater(pipeline, cell, other);
+	return [.../* @__PURE__ */ new Set([...said, ...later])];
+}
+/** What the step takes that has the files of a class, or, where nothing has any, all that it takes. */
+function takesOf(pipeline, step, { set, names }, other) {
+	const ways = pipeline.waysTo(set);
+	if (ways.length === 0) return [`${step.name} takes nothing`];
+	const giving = ways.filter((way) => way.taken === other);
+	const bearing = ways.filter((way) => names.some((name) => back(way, name) !== void 0));
+	return (giving.length > 0 ? giving : bearing.length > 0 ? bearing : ways).flatMap(({ take }) => takeWords(step.name, take));
+}
+/** What the step says it does with files of a class; where it says nothing, they are as it took them. */
+function doesWithFiles(step, { names }) {
+	if (step.addsSource) return [`${step.name} adds source`];
+	const done = VERBS.flatMap(([verb, member]) => step[member].filter((pattern) => names.some((name) => pattern.matches(name))).map((pattern) => patternWord(step.name, verb, pattern)));
+	if (done.length > 0) return done;
+	return step.takes.length === 0 ? [`${step.name} takes nothing`] : step.takes.flatMap((take) => takeWords(step.name, take));
+}
+/** Why a set further down has the files: who takes them there. */
+function takesOfLater(pipeline, { set, names }, other) {
+	const taker = pipeline.intentsOf(other);
+	if (taker === void 0 || taker.name === pipeline.stepOf(set)) return [];
+	const direct = pipeline.waysFrom(set).filter((way) => pipeline.stepOf(way.taker) === taker.name && names.some((name) => along(way, name) !== void 0));
+	return (direct.length > 0 ? direct.map(({ take }) => take) : taker.takes).flatMap((take) => takeWords(taker.name, take));
+}
+// src/layouts/compile/rule-list.ts
+const ALL = "*";
+var ListMaker = class {
+	#pipeline;
+	#ties;
+	constructor(pipeline, ties) {
+		this.#pipeline = pipeline;
+		this.#ties = ties;
+	}
+	/** The rules for the files of a set, but for installed directories. */
+	listOf(cells) {
+		const tied = this.#withCommonEnd(cells.map((cell) => ({
+			cell,
+			tie: this.#tieOf(cell)
+		})));
+		const kept = /* @__PURE__ */ new Map();
+		/** By pattern, what its rules leave to later ones: also of the classes that have none of their own. */
+		const left = new Map(cells.map(({ pattern, later }) => [pattern, [...later]]));
+		for (const { cell, tie } of [...tied].reverse()) {
+			const { pattern, later } = cell;
+			if (pattern === ALL || !this.#isSaidLater(cell, tie, kept)) kept.set(pattern, tie);
+			else for (const patterns of later) {
+				const at = patterns.findIndex((other) => kept.has(other));
+				left.get(patterns[at])?.push(patterns.slice(at + 1));
+			}
+		}
+		const rules = tied.flatMap(({ cell, tie }) => {
+			const later = left.get(cell.pattern) ?? [];
+			return kept.has(cell.pattern) ? this.#rulesOf({
+				...cell,
+				later
+			}, tie, kept) : [];
+		});
+		return {
+			rules: withoutRepeatedEnds(kept.get(ALL) === void 0 ? [...rules, {
+				words: ["DISALLOW", ALL],
+				statements: []
+			}] : rules),
+			asked: kept
+		};
+	}
+	/** Where there is nothing but some classes, of which several ask one set before that has nothing else either, `*` asks it. */
+	#withCommonEnd(tied) {
+		const last = tied.at(-1);
+		if (last?.cell.pattern !== ALL || last.tie.kind !== "none") return tied;
+		const asked = tied.map(({ tie }) => tie.kind === "held" && tie.by.length === 1 ? tie.by[0] : void 0);
+		const common = asked.find((one) => one !== void 0 && one.set < last.cell.set && one.here === "" && one.there === "" && this.#ties.get(cellKey(one.set, ALL))?.kind === "none" && asked.filter((other) => other?.set === one.set && other.here === other.there).length > 1);
+		if (common === void 0) return tied;
+		return [...tied.slice(0, -1), {
+			cell: last.cell,
+			tie: {
+				kind: "held",
+				by: [common]
+			}
+		}];
+	}
+	#tieOf({ set, pattern }) {
+		return this.#ties.get(cellKey(set, pattern)) ?? { kind: "none" };
+	}
+	/** Whether the rules of later classes ask the same of the files of a class. */
+	#isSaidLater(cell, tie, kept) {
+		return cell.later.every((patterns) => {
+			const next = nextKept(patterns, kept);
+			return this.#effect(tie) === this.#effect(next) || tie.kind === "none" && this.#takesNone(cell, next);
+		});
+	}
+	/** Whether what is asked of files that a set never has can be met only by sets before, which never have them either. */
+	#takesNone({ set, pattern }, next) {
+		if (next.kind !== "held") return false;
+		return next.by.every((relation) => {
+			if (relation.set >= set || relation.here !== relation.there) return false;
+			return this.#ties.get(cellKey(relation.set, pattern))?.kind === "none";
+		});
+	}
+	/** A text that is the same for ties that ask the same of the same file. */
+	#effect(tie) {
+		if (tie.kind !== "held") return JSON.stringify(tie);
+		return tie.by.map(({ set, here, there }) => JSON.stringify([set, ...shortened(here, there)])).sort().join(" ");
+	}
+	#rulesOf(cell, tie, kept) {
+		const { set, pattern } = cell;
+		const statements = statementsOf(this.#pipeline, cell, void 0);
+		const rule = (keyword) => ({
+			words: [keyword, pattern],
+			statements
+		});
+		const end = rule("DISALLOW");
+		switch (tie.kind) {
+			case "none": return [end];
+			case "anything": return [rule("ALLOW")];
+			case "held": return [...tie.by.map((relation) => this.#match(cell, relation)), end];
+			case "own": {
+				const made = [...tie.creates ? [rule("CREATE")] : [], ...tie.changes ? [rule("MODIFY")] : []];
+				if (this.#fallsOnOwn(cell, tie, kept)) return made;
+				const unchanged = this.#match(cell, {
+					set: set - 1,
+					here: "",
+					there: ""
+				});
+				return [
+					...made,
+					...tie.keeps ? [unchanged] : [],
+					end
+				];
+			}
+		}
+	}
+	/** Whether what the step left as it was is asked for by the rules of later classes, and nothing else is. */
+	#fallsOnOwn({ set, pattern, later }, { keeps }, kept) {
+		return pattern !== ALL && later.every((patterns) => {
+			const next = nextKept(patterns, kept);
+			if (next.kind === "none") return !keeps;
+			return next.kind === "held" && next.by.every((one) => one.set === set - 1 && one.here === one.there);
+		});
+	}
+	#match(cell, { set, here, there }) {
+		const rest = cell.pattern.slice(escapedForRule(here).length);
+		const prefix = (directory) => directory === "" ? [] : ["IN", directory.slice(0, -1)];
+		const kind = this.#pipeline.kindOf(set).toUpperCase();
+		return {
+			words: [
+				"MATCH",
+				rest,
+				...prefix(here),
+				"WITH",
+				kind,
+				...prefix(there),
+				"FROM",
+				this.#pipeline.stepOf(set)
+			],
+			statements: statementsOf(this.#pipeline, cell, set)
+		};
+	}
+};
+/** Before a last `DISALLOW *` no other needs to stand. */
+function withoutRepeatedEnds(rules) {
+	const last = rules.at(-1);
+	if (last?.words.join(" ") !== "DISALLOW *") return [...rules];
+	const end = rules.findLastIndex(({ words: [keyword] }) => keyword !== "DISALLOW");
+	return [...rules.slice(0, end + 1), last];
+}
+function nextKept(patterns, kept) {
+	const next = patterns.find((pattern) => kept.has(pattern));
+	return (next === void 0 ? void 0 : kept.get(next)) ?? { kind: "none" };
+}
+// src/layouts/compile/ties.ts
+/** The ties of all cells, by their keys. */
+function readTies(pipeline, histories, cells) {
+	return new TieMaker(pipeline, histories, cells).ties;
+}
+var TieMaker = class {
+	ties = /* @__PURE__ */ new Map();
+	#pipeline;
+	#histories;
+	#groupOf = /* @__PURE__ */ new Map();
+	constructor(pipeline, histories, cells) {
+		this.#pipeline = pipeline;
+		this.#histories = histories;
+		const found = groupsOf(cells);
+		const rings = inOrderOfNext(found);
+		const groups = found.map((group, index) => ({
+			cells: group,
+			ring: rings[index],
+			outside: this.#outsideOf(group)
+		}));
+		for (const group of groups) for (const { set, pattern } of group.cells) this.#groupOf.set(cellKey(set, pattern), group);
+		for (const cell of cells) if (cell.samples.length === 0) this.#tie(cell, { kind: "none" });
+		for (const group of groups) this.#tieGroup(group);
+	}
+	#tie({ set, pattern }, tie) {
+		this.ties.set(cellKey(set, pattern), tie);
+	}
+	#tieGroup(group) {
+		const { cells, ring, outside } = group;
+		const [first] = cells;
+		if (outside !== void 0) {
+			const there = movedRelations(outside, first, cells.at(-1));
+			for (const [index, cell] of cells.entries()) {
+				const [before, next] = [cells[index - 1], cells[index + 1]];
+				if (there !== void 0) this.#tie(cell, next === void 0 ? {
+					kind: "held",
+					by: there
+				} : heldBy(cell, next));
+				else this.#tie(cell, before === void 0 ? {
+					kind: "held",
+					by: outside
+				} : heldBy(cell, before));
+			}
+			return;
+		}
+		const beyond = this.#beyond(group);
+		if (beyond !== void 0) for (const [index, cell] of cells.entries()) this.#tie(cell, index === 0 ? {
+			kind: "held",
+			by: [beyond]
+		} : heldBy(cell, cells[index - 1]));
+		else if (cells.length === 1) this.#tie(first, this.#alone(first));
+		else for (const [index, cell] of ring.entries()) this.#tie(cell, heldBy(cell, ring.at(index - 1)));
+	}
+	/** What the files of a group come from, where that is more than the group has. */
+	#outsideOf(cells) {
+		const [first] = cells;
+		const own = new Set(cells.map(({ set, pattern }) => cellKey(set, pattern)));
+		const chosen = [];
+		let isOnlySource = true;
+		for (const name of namesInFirst(cells)) {
+			const parts = this.#histories.partsOf({
+				set: first.set,
+				name
+			});
+			if (parts === void 0) return void 0;
+			for (const part of parts) {
+				if (this.#histories.isAbsent(part)) continue;
+				if (part.set !== -1 || parts.length > 1) isOnlySource = false;
+				const holds = (relation) => this.#holds(relation, name, part);
+				if (chosen.some(holds)) continue;
+				const candidates = first.relations.filter((relation) => holds(relation) && !own.has(keyThere(relation, first.pattern)));
+				const best = candidates.find((relation) => relation.set === part.set && nameThere(relation, name) === part.name) ?? candidates.find((relation) => !this.#isBelow(relation, first, name));
+				if (best === void 0) return void 0;
+				chosen.push(best);
+			}
+		}
+		return isOnlySource ? void 0 : withoutRepeated(chosen);
+	}
+	#holds(relation, name, part) {
+		const there = nameThere(relation, name);
+		return there !== void 0 && this.#histories.holds({
+			set: relation.set,
+			name: there
+		}, part);
+	}
+	#isBelow(relation, { set }, name) {
+		const there = nameThere(relation, name);
+		return there !== void 0 && this.#histories.comesTo({
+			set: relation.set,
+			name: there
+		}, {
+			set,
+			name
+		});
+	}
+	/** A set outside of the group to which all of its files come, so that whatever is lost on the way is missed. */
+	#beyond({ cells }) {
+		const [first] = cells;
+		const own = new Set(cells.map(({ set, pattern }) => cellKey(set, pattern)));
+		const found = [...first.holders].sort((a, b) => a.set - b.set).find((relation) => !own.has(keyThere(relation, first.pattern)) && cells.every((cell) => {
+			return cell.holders.filter((other) => other.set === relation.set && keyThere(other, cell.pattern) === keyThere(relation, first.pattern)).some((other) => cell.samples.every((name) => this.#isBelow(other, cell, name)));
+		}));
+		if (found === void 0) return void 0;
+		const group = this.#groupOf.get(keyThere(found, first.pattern));
+		const end = group?.outside === void 0 ? group?.cells.at(-1) : group.cells[0];
+		return first.holders.find((relation) => end !== void 0 && keyThere(relation, first.pattern) === cellKey(end.set, end.pattern)) ?? found;
+	}
+	#alone(cell) {
+		const { set, samples } = cell;
+		const step = this.#pipeline.intentsOf(set);
+		if (step === void 0 || this.#pipeline.kindOf(set) === "materials") return { kind: "anything" };
+		if (step.addsSource) return {
+			kind: "own",
+			creates: true,
+			changes: false,
+			keeps: false
+		};
+		const doings = samples.map((name) => ({
+			...doingOf(step, name),
+			stays: !doingOf(step, name).removes && !this.#histories.isAbsent({
+				set: set - 1,
+				name
+			})
+		}));
+		return {
+			kind: "own",
+			creates: doings.some(({ adds }) => adds),
+			changes: doings.some(({ changes, stays }) => changes && stays),
+			keeps: doings.some(({ stays }) => stays)
+		};
+	}
+};
+/** Relations of one cell as those of another; undefined where that has not all of them. */
+function movedRelations(outside, from, to) {
+	if (from === to) return outside;
+	const moved = outside.map((relation) => {
+		const key = keyThere(relation, from.pattern);
+		return to.relations.find((other) => other.set === relation.set && keyThere(other, to.pattern) === key);
+	});
+	return moved.every((relation) => relation !== void 0) ? moved : void 0;
+}
+/** What any of a group can have, by its names in the first of them, whose class may be narrower. */
+function namesInFirst(cells) {
+	const [first, ...others] = cells;
+	const names = others.flatMap((cell) => {
+		const relation = relationBetween(cell, first);
+		return relation === void 0 ? [] : cell.samples.flatMap((name) => nameThere(relation, name) ?? []);
+	});
+	return /* @__PURE__ */ new Set([...first.samples, ...names]);
+}
+/** Of relations that lead each file to the same place, the widest. */
+function withoutRepeated(relations) {
+	const byEffect = /* @__PURE__ */ new Map();
+	for (const relation of [...relations].sort((a, b) => a.here.length - b.here.length)) {
+		const key = JSON.stringify([relation.set, ...shortened(relation.here, relation.there)]);
+		if (!byEffect.has(key)) byEffect.set(key, relation);
+	}
+	return relations.filter((relation) => [...byEffect.values()].includes(relation));
+}
+function heldBy(cell, other) {
+	return {
+		kind: "held",
+		by: [relationBetween(cell, other)]
+	};
+}
+function relationBetween(cell, other) {
+	const key = cellKey(other.set, other.pattern);
+	return cell.holders.find((relation) => keyThere(relation, cell.pattern) === key);
+}
+// src/layouts/compile/compile-intents.ts
+/** No list of any honest run has these, so that a list of which nothing else can be said can fail nevertheless. */
+const NEVER_RECORDED = ".git/*";
+/** The rules of each step in intents, by its name. */
+function compileIntents(request) {
+	const pipeline = new Pipeline(request);
+	const histories = new Histories(pipeline);
+	const sets = readCells(pipeline, histories);
+	const lists = new ListMaker(pipeline, readTies(pipeline, histories, sets.flatMap(({ cells }) => cells ?? [])));
+	const installed = new InstalledRules(pipeline);
+	const rulesOf = (set, step, cells) => {
+		const list = cells === void 0 ? void 0 : lists.listOf(cells);
+		return failing([
+			...requiredOf(step, pipeline.kindOf(set)),
+			...installed.isNeeded(set, list) ? installed.rulesOf(set) : [],
+			...list?.rules ?? []
+		], step, pipeline.kindOf(set));
+	};
+	const compiled = /* @__PURE__ */ new Map();
+	for (const [index, { set, cells }] of sets.entries()) {
+		if (pipeline.kindOf(set) !== "materials") continue;
+		const step = pipeline.intentsOf(set);
+		compiled.set(step.name, {
+			materials: rulesOf(set, step, cells),
+			products: rulesOf(set + 1, step, sets[index + 1]?.cells)
+		});
+	}
+	return compiled;
+}
+/** A list that could not fail would be refused by whoever verifies strictly. */
+function failing(rules, { name }, kind) {
+	const parsed = rules.map(({ words }) => parseRuleTokens(words, name));
+	if (canFail({
+		owner: name,
+		kind,
+		rules: parsed
+	}, analysisBudget())) return [...rules];
+	return [{
+		words: ["DISALLOW", NEVER_RECORDED],
+		statements: []
+	}, ...rules];
+}
+// src/layouts/intents/lost-elsewhere.ts
+/** Sentences that end "nobody checks that …", without these words; escaped. */
+function lostElsewhere(intents) {
+	const steps = [...intents.steps.values()];
+	return [
+		...steps.some(usesSource) ? ["the files of source are those of the commit"] : [],
+		"recordings leave out nothing but scratch, and that no scratch lay there when a step began",
+		...steps.flatMap(lostOfStep),
+		...refsText("branch", intents.branches),
+		...refsText("tag", intents.tags),
+		"each link is of the step that it is named after, and of a step that the layout knows",
+		...steps.every(({ delegated }) => delegated) ? [] : ["no layout stands in the place of a link"],
+		...intents.release.length === 0 ? [] : [`the final products are those of ${intents.release.map(({ step }) => quoteUntrusted(step)).join(", ")}`]
+	];
+}
+function usesSource({ takes, addsSource }) {
+	return addsSource || takes.some(({ of }) => of === "source");
+}
+function lostOfStep(step) {
+	const name = quoteUntrusted(step.name);
+	return [
+		...[...[...step.adds, ...step.changes].filter(({ text }) => /[*?[]/.test(text)), ...step.removes].map(({ text }) => `${name} had a file that fits ${quoteUntrusted(text)}`),
+		...step.command === void 0 ? [] : [`${name} ran \`${escapeUntrusted(joinWords(step.command.words))}\``],
+		...step.definition === void 0 ? [] : [`${name} has the definition ${step.definition}`]
+	];
+}
+function refsText(what, patterns) {
+	if (patterns.length === 0) return [];
+	return [`the run is of a ${what} that fits ${patterns.map(({ text }) => quoteUntrusted(text)).join(" or ")}`];
+}
+// src/layouts/intents/emit-intents.ts
+/** UTF-8 bytes of statements above which a warning is given: a program takes its words from the system. */
+const MANY_BYTES = 24576;
+/** @throws INTENTS_INVALID for a text that no statement can hold */
+function emitIntents(source, layout, read) {
+	const { intents, elsewhere } = read;
+	const names = layout.steps.map(({ name }) => name);
+	const compiled = compileIntents({
+		intents,
+		steps: names,
+		inRules: new Set(names.filter((name) => !intents.steps.has(name)))
+	});
+	const isWhole = elsewhere === "check";
+	const steps = layout.steps.map((step) => ({
+		...withRules(step, compiled.get(step.name)),
+		...isWhole || !intents.steps.has(step.name) ? {} : { expectedCommand: expectedCommand(intents, step.name) }
+	}));
+	const inspection = intentsInspection(intents);
+	warnOfLength(source, inspection.run);
+	const inspections = isWhole ? [...layout.inspections, inspection] : layout.inspections;
+	return {
+		layout: {
+			...layout,
+			steps,
+			inspections
+		},
+		intents: {
+			...read,
+			compiled,
+			lost: isWhole ? [] : lostElsewhere(intents)
+		}
+	};
+}
+/** Other implementations compare the words alone, so a command with something before it is left out. */
+function expectedCommand({ steps }, name) {
+	const command = steps.get(name)?.command;
+	return command?.workingDirectory === void 0 && command?.setup === void 0 ? command?.words ?? [] : [];
+}
+function withRules(step, compiled) {
+	if (compiled === void 0) return step;
+	const rules = (list) => list.map(({ words }) => parseRuleTokens(words, step.name));
+	return {
+		...step,
+		expectedMaterials: rules(compiled.materials),
+		expectedProducts: rules(compiled.products)
+	};
+}
+function warnOfLength(source, run) {
+	const bytes = new TextEncoder().encode(run.join(" ")).length;
+	if (bytes <= MANY_BYTES) return;
+	source.warning(0, `The inspection "${INTENTS_NAME}" has ${bytes} bytes of words, and some systems start no program with more than 32768.`, "Use fewer patterns or legs, or write `elsewhere: rules-only` if other implementations verify the layout.");
+}
 // src/layouts/read-address.ts
 /** An address of the web without a slash at its end; `otherwise` where none is given, or what is given is none. */
 function readAddress(reader, member, otherwise) {
@@ -38,80 +1217,6 @@ function readAddress(reader, member, otherwise) {
 	if (text === void 0 || /^https?:\/\/[^\s]+[^\s/]$/.test(text)) return text ?? otherwise;
 	reader.problem("LAYOUT_SOURCE_VALUE", member.value, `${quoteUntrusted(text)} is not an address of the web as certificates have it.`, `Write it in full and without a slash at its end, like ${otherwise}.`);
 	return otherwise;
-}
-// src/layouts/yaml-reader.ts
-/** Reads values, and hands what is wrong to the source, which knows its places. */
-var YamlReader = class {
-	/** The name of the file, for messages. */
-	name;
-	#source;
-	constructor(source) {
-		this.#source = source;
-		this.name = source.name;
-	}
-	/** Undefined, so that a reader can return it in place of the value. */
-	problem(code, at, message, hint) {
-		this.#source.problem(code, at.offset, message, hint);
-	}
-	/** The same for an error of what stands there. */
-	refusal(error, at, message, hint = "") {
-		this.#source.refusal(error, at.offset, message, error.hint ?? hint);
-	}
-	warning(at, message, hint) {
-		this.#source.warning(at.offset, message, hint);
-	}
-	/** What `read` gives. An error of it becomes a problem here. */
-	attempt(at, read) {
-		try {
-			return read();
-		} catch (error) {
-			if (!(error instanceof InTotoError)) throw error;
-			return this.refusal(error, at, error.message);
-		}
-	}
-	/** The members of a mapping, none when it is something else. Names that are not `known` are problems. */
-	mapping(value, what, known) {
-		if (value.kind !== "mapping") {
-			this.problem("LAYOUT_SOURCE_TYPE", value, `${what} is a mapping of names to values.`, "Write \"name: value\" lines.");
-			return /* @__PURE__ */ new Map();
-		}
-		if (known !== void 0) this.refuseUnknown(value.members, known);
-		return value.members;
-	}
-	refuseUnknown(members, known) {
-		for (const [name, { key }] of members) {
-			if (known.includes(name)) continue;
-			const near = nearestName(name, known);
-			this.problem("LAYOUT_SOURCE_UNKNOWN", key, `There is no ${quoteUntrusted(name)} here.`, near === void 0 ? `Known here: ${known.join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
-		}
-	}
-	/** A text that is not empty. */
-	text(value, what) {
-		if (value?.kind === "scalar" && typeof value.value === "string" && value.value !== "") return value.value;
-		const found = value?.kind === "scalar" ? value.value === "" ? "empty" : String(value.value) : `a ${value?.kind ?? "nothing"}`;
-		return this.problem("LAYOUT_SOURCE_TYPE", value ?? { offset: 0 }, `"${what}" needs a text, found ${found}.`, "Put the value into quotes.");
-	}
-	/** A text, or a list of texts; none when it is not there. */
-	texts(member, what) {
-		return oneOrMore(member).flatMap((item) => this.text(item, what) ?? []);
-	}
-	/** The items of what must be a list; none when it is something else. */
-	list({ value }, message, hint) {
-		if (value.kind === "list") return value.items;
-		this.problem("LAYOUT_SOURCE_TYPE", value, message, hint);
-		return [];
-	}
-	/** Words as a shell would split them, or a list of words. */
-	words(value, what) {
-		if (value.kind === "list") return value.items.flatMap((item) => this.text(item, what) ?? []);
-		const text = this.text(value, what);
-		return text === void 0 ? void 0 : this.attempt(value, () => splitWords(text));
-	}
-};
-/** The items of a list, or the one value that stands in its place; none when it is not there. */
-function oneOrMore(member) {
-	if (member === void 0) return [];
-	return member.value.kind === "list" ? member.value.items : [member.value];
 }
 // src/layouts/read-certificate.ts
 /** What every functionary by identity may say. */
@@ -408,7 +1513,7 @@ function readKeyHolder(reader, { name, members, at }, { readKey, keyIdForm }) {
 	} catch (error) {
 		if (!(error instanceof InTotoError)) throw error;
 		const message = `The key ${quoteUntrusted(path)} cannot be used: ${error.message}`;
-		return reader.refusal(error, member.value, message, "Check the path.");
+		return reader.refusal(error, member.value, message, "Check the path: it starts at the current directory, or at `--base-path`.");
 	}
 }
 /** A key says nothing of where it is used, so what would narrow a workflow narrows nothing here. */
@@ -443,174 +1548,6 @@ function readIdentity(reader, members) {
 	const [open] = identity === void 0 ? [] : openNames(identity);
 	if (open === void 0) return identity;
 	refuseWide(reader, at, open);
-}
-// src/layouts/read-items.ts
-/** Reads steps and inspections, and keeps in mind which names are taken and who performs something. */
-var ItemReader = class {
-	/** The functionaries that steps named. */
-	used = /* @__PURE__ */ new Set();
-	#reader;
-	#functionaries;
-	#names = /* @__PURE__ */ new Set();
-	constructor(reader, functionaries) {
-		this.#reader = reader;
-		this.#functionaries = functionaries;
-	}
-	steps(member, root) {
-		return this.#items(member, root, "steps").map((value) => this.#step(value));
-	}
-	inspections(member, root) {
-		return this.#items(member, root, "inspections").map((value) => this.#inspection(value));
-	}
-	#items(member, root, name) {
-		if (member !== void 0) return this.#reader.list(member, `"${name}" is a list.`, "Start each entry with \"- name: …\".");
-		this.#reader.problem("LAYOUT_SOURCE_MISSING", root, `"${name}" is missing.`, "Add a step: \"- {name: build, by: ci}\".");
-		return [];
-	}
-	#step(value) {
-		const members = this.#reader.mapping(value, "A step", [
-			"name",
-			"by",
-			"threshold",
-			"run",
-			"materials",
-			"products"
-		]);
-		const name = this.#name(members, value, "step");
-		const functionaries = this.#by(members.get("by"), value);
-		const threshold = readThreshold(this.#reader, members.get("threshold"), functionaries);
-		const { materials, products, rules } = this.#ruleLists(members);
-		return {
-			item: {
-				kind: "step",
-				name: name ?? "",
-				threshold,
-				pubkeys: functionaries.flatMap((functionary) => this.#functionaries.get(functionary)?.keyId ?? []),
-				expectedCommand: this.#command(members.get("run")),
-				...rules
-			},
-			materials,
-			products
-		};
-	}
-	#inspection(value) {
-		const members = this.#reader.mapping(value, "An inspection", [
-			"name",
-			"run",
-			"materials",
-			"products"
-		]);
-		const name = this.#name(members, value, "inspection");
-		const run = this.#command(members.get("run"));
-		if (run.length === 0) this.#reader.problem("LAYOUT_SOURCE_MISSING", members.get("run")?.value ?? value, "An inspection needs a command.", "Write \"run: …\".");
-		const { materials, products, rules } = this.#ruleLists(members);
-		return {
-			item: {
-				kind: "inspection",
-				name: name ?? "",
-				run,
-				...rules
-			},
-			materials,
-			products
-		};
-	}
-	#name(members, at, what) {
-		const member = members.get("name");
-		if (member === void 0) return this.#reader.problem("LAYOUT_SOURCE_MISSING", at, `A ${what} has no "name".`, "Give it a name of its own.");
-		const name = this.#reader.text(member.value, "name");
-		if (name === void 0) return void 0;
-		const refuse = (message, hint) => this.#reader.problem("LAYOUT_SOURCE_NAME", member.value, message, hint);
-		if (!isSafeName(name)) return refuse(`The name ${quoteUntrusted(name)} cannot be a file name on every system.`, "Use letters, digits, \"-\", \"_\", \".\" and spaces, and do not start with a dot.");
-		if (this.#names.has(name)) return refuse(`The name ${quoteUntrusted(name)} stands twice.`, "Give each step and inspection a name of its own.");
-		this.#names.add(name);
-		return name;
-	}
-	#by(member, step) {
-		if (member === void 0) {
-			this.#reader.problem("LAYOUT_SOURCE_MISSING", step, "A step has no \"by\".", "Say who performs it: \"by: ci\" or \"by: [alice, bob]\".");
-			return [];
-		}
-		const items = oneOrMore(member);
-		if (items.length === 0) this.#reader.problem("LAYOUT_SOURCE_VALUE", member.value, "Nobody may perform this step.", "Name at least one functionary.");
-		return [...new Set(items.flatMap((item) => this.#functionaryName(item)))];
-	}
-	#functionaryName(item) {
-		const name = this.#reader.text(item, "by");
-		if (name === void 0) return [];
-		this.used.add(name);
-		if (this.#functionaries.has(name)) return [name];
-		const near = nearestName(name, [...this.#functionaries.keys()]);
-		this.#reader.problem("LAYOUT_SOURCE_UNKNOWN", item, `There is no functionary ${quoteUntrusted(name)}.`, near === void 0 ? "Define it under \"functionaries\"." : `Did you mean ${quoteUntrusted(near)}?`);
-		return [];
-	}
-	#command(member) {
-		return member === void 0 ? [] : this.#reader.words(member.value, "run") ?? [];
-	}
-	#ruleLists(members) {
-		const materials = readRules(this.#reader, members.get("materials"), "materials");
-		const products = readRules(this.#reader, members.get("products"), "products");
-		return {
-			materials,
-			products,
-			rules: {
-				expectedMaterials: materials.map(({ rule }) => rule),
-				expectedProducts: products.map(({ rule }) => rule)
-			}
-		};
-	}
-};
-function readThreshold(reader, member, functionaries) {
-	if (member === void 0) return 1;
-	const { value } = member;
-	const number = value.kind === "scalar" && typeof value.value === "number" ? value.value : 0;
-	if (!Number.isSafeInteger(number) || number < 1) {
-		reader.problem("LAYOUT_SOURCE_VALUE", value, "A threshold is a whole number from 1.", "Write for example \"threshold: 2\".");
-		return 1;
-	}
-	if (functionaries.length > 0 && number > functionaries.length) reader.problem("LAYOUT_SOURCE_VALUE", value, `The threshold is ${number}, and ${functionaries.length === 1 ? "1 functionary" : `${functionaries.length} functionaries`} may perform the step.`, "Name more functionaries in \"by\", or lower the threshold.");
-	return number;
-}
-/** What is written in the place of rules where nothing is to be checked; in the layout it is the empty list. */
-const ANYTHING = "anything";
-function readRules(reader, member, name) {
-	if (member === void 0) return [];
-	const { value } = member;
-	if (value.kind === "scalar" && value.value === ANYTHING) return [];
-	const example = `Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *]; "${name}: ${ANYTHING}" if nothing is to be checked, or [DISALLOW *] if there must be no files.`;
-	const items = reader.list(member, `"${name}" is a list of rules.`, example);
-	if (value.kind === "list" && items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", value, `An empty list lets everything pass.`, `Write "${name}: ${ANYTHING}" if nothing is to be checked, or [DISALLOW *] if there must be no files.`);
-	return items.flatMap((item) => readRule(reader, item) ?? []);
-}
-function readRule(reader, item) {
-	const words = readRuleWords(reader, item);
-	if (words === void 0) return void 0;
-	if (words.length === 1) {
-		const message = `A rule has at least two words, and ${quoteUntrusted(words[0])} is one.`;
-		const hint = words[0] === ANYTHING ? "Write \"anything\" in the place of the list, without brackets." : "In a list in brackets a comma ends a rule; put a rule that holds one into double quotes: \"ALLOW a,b\".";
-		return reader.refusal(new CoreError("METADATA_RULE_INVALID", message, { hint }), item, message);
-	}
-	return reader.attempt(item, () => ({
-		rule: parseRuleTokens(words, reader.name),
-		offset: item.offset
-	}));
-}
-/** A backslash that means itself, for those who think of other implementations; no path has one here. */
-const BACKSLASH = "[\\]";
-/** The words of a rule. In text a backslash would take the next character as it is, and so widen the rule or narrow it. */
-function readRuleWords(reader, item) {
-	const text = item.kind === "scalar" && typeof item.value === "string" ? item.value : "";
-	if (!text.replaceAll(BACKSLASH, "").includes("\\")) return text.includes(BACKSLASH) ? reader.attempt(item, () => splitWords(text.replaceAll(BACKSLASH, "[\\\\]"))) : reader.words(item, "rule");
-	return reader.problem("LAYOUT_SOURCE_VALUE", item, `The rule ${quoteUntrusted(text)} holds a backslash, which separates nothing in recorded paths.`, withoutBackslashes(text));
-}
-/** What is probably meant by a rule with backslashes; escaped. */
-function withoutBackslashes(text) {
-	if (/\\[\s"']/.test(text)) return "Put a name with blanks or quotes into quotes: ALLOW \"a b\".";
-	const quoted = (rule) => escapeUntrusted(JSON.stringify(rule));
-	const slashes = text.replaceAll(BACKSLASH, "/").replace(/\\+/g, "/");
-	if (!/\\[*?[]/.test(text)) return `Write ${quoted(slashes)}.`;
-	const literal = text.replace(/\\([*?[])/g, "[$1]").replace(/\\+/g, "/");
-	return `Write ${quoted(slashes)}, or, to mean the character after the backslash itself, ${quoted(literal)}.`;
 }
 // src/layouts/review-rules.ts
 /** Remarks on one list of rules of a step or inspection. */
@@ -707,161 +1644,6 @@ function checkMatch(reader, { rule, offset }, names) {
 	const near = nearestName(rule.from, names);
 	reader.problem("LAYOUT_SOURCE_UNKNOWN", { offset }, `A MATCH rule names ${quoteUntrusted(rule.from)}, and there is no such step.`, near === void 0 ? `The steps are: ${names.map((name) => quoteUntrusted(name)).join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
 }
-// src/layouts/problem.ts
-var import_dist = require_dist();
-/** All mistakes of a layout source; its code is that of the first. */
-var LayoutSourceError = class extends RoomError {
-	problems;
-	constructor(source, problems) {
-		const [first, ...rest] = problems;
-		const more = rest.length === 0 ? "" : ` (and ${rest.length} more)`;
-		super(first.code, `${first.message}${more}`, {
-			at: `${source}:${first.line}:${first.column}`,
-			hint: first.hint
-		});
-		this.problems = problems;
-	}
-};
-// src/layouts/yaml-source.ts
-/** Collects what is wrong, so that all mistakes of a file are shown at once. */
-var YamlSource = class {
-	name;
-	warnings = [];
-	#text;
-	#lines = new import_dist.LineCounter();
-	#problems = [];
-	constructor(text, name) {
-		this.#text = text;
-		this.name = name;
-	}
-	/** The one document of the file. @throws LayoutSourceError with a YAML_ code */
-	read() {
-		if (this.#text.length > LIMITS.smallFileBytes) {
-			this.problem("YAML_TOO_LARGE", 0, `The file has more than ${LIMITS.smallFileBytes} characters.`, "Write a shorter layout.");
-			this.throwProblems();
-		}
-		const documents = (0, import_dist.parseAllDocuments)(this.#text, {
-			lineCounter: this.#lines,
-			version: "1.2",
-			schema: "core",
-			merge: false,
-			stringKeys: true,
-			prettyErrors: false
-		});
-		const [document, second] = Array.isArray(documents) ? documents : [];
-		const [error] = document?.errors ?? [];
-		if (error !== void 0) {
-			const code = error.code === "DUPLICATE_KEY" ? "YAML_KEY_DUPLICATE" : "YAML_SYNTAX";
-			this.problem(code, error.pos[0], escapeUntrusted(error.message), hintFor(code, this.#text, error.pos[0]));
-			this.throwProblems();
-		}
-		if (second !== void 0) this.problem("YAML_SYNTAX", second.range[0], "The file holds more than one document.", "Remove what follows \"---\".");
-		if (document === void 0 || document.contents === null) this.problem("YAML_SYNTAX", 0, "The file is empty.", "Write a layout with expires, functionaries and steps.");
-		else this.#refuseFeatures(document.contents);
-		this.throwProblems();
-		return convert(document.contents);
-	}
-	/** Anchors make two places of a file depend on each other, and tags make values something else. */
-	#refuseFeatures(contents) {
-		(0, import_dist.visit)(contents, { Node: (_key, node) => {
-			const offset = offsetOf(node);
-			if ((0, import_dist.isAlias)(node)) this.problem("YAML_FEATURE", offset, "An alias stands here.", "Write the value out.");
-			else if (node.anchor !== void 0) this.problem("YAML_FEATURE", offset, "An anchor stands here.", "Remove it and write values out.");
-			else if (node.tag !== void 0) this.problem("YAML_FEATURE", offset, `The tag ${quoteUntrusted(node.tag)} stands here.`, "Remove it.");
-		} });
-	}
-	problem(code, offset, message, hint) {
-		this.#note(code, offset, message, hint);
-	}
-	/** Notes an error as a problem, under its own code. */
-	refusal({ code }, offset, message, hint) {
-		this.#note(code, offset, message, hint);
-	}
-	#note(code, offset, message, hint) {
-		const { line, column } = this.#place(offset);
-		this.#problems.push({
-			code,
-			line,
-			column,
-			message,
-			hint,
-			excerpt: this.#excerpt(line, column)
-		});
-	}
-	warning(offset, message, hint) {
-		this.warnings.push({
-			...this.#place(offset),
-			message,
-			hint
-		});
-	}
-	/** @throws LayoutSourceError when there is any problem */
-	throwProblems() {
-		const [first, ...rest] = this.#problems.toSorted((a, b) => a.line === b.line ? a.column - b.column : a.line - b.line);
-		if (first !== void 0) throw new LayoutSourceError(escapeUntrusted(this.name), [first, ...rest]);
-	}
-	#place(offset) {
-		const { line, col } = this.#lines.linePos(offset);
-		return {
-			line: Math.max(line, 1),
-			column: Math.max(col, 1)
-		};
-	}
-	#excerpt(line, column) {
-		const text = (this.#text.split("\n")[line - 1] ?? "").replace(/\r$/, "").replaceAll("	", " ");
-		if (text.length > 200) return [];
-		const before = escapeUntrusted(text.slice(0, column - 1));
-		return [escapeUntrusted(text), `${" ".repeat(before.length)}^`];
-	}
-};
-/** A rule within a list in brackets, from a bracket or comma on, with what YAML reads as a list or a mapping in it. */
-const FLOW_RULE = /[[,]\s*((?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s+[^\s,"'[\]{}]*[[{].*?)(?=\s*,\s*(?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s|\s*(?:,|\]\s*\}?)\s*(?:#.*)?$)/gim;
-/** What to do where the parser gives up. */
-function hintFor(code, text, offset) {
-	if (code === "YAML_KEY_DUPLICATE") return "Remove one of the two, or put their values together.";
-	const end = text.indexOf("\n", offset);
-	const start = Math.max(0, offset - 2e3);
-	const [rule] = [...text.slice(start, end < 0 ? offset + 2e3 : Math.min(end, offset + 2e3)).matchAll(FLOW_RULE)].slice(-1);
-	return rule === void 0 ? "See whether a quote or a bracket is open, and whether lines that belong together begin in the same column." : `In a list in brackets, put a rule that holds brackets, braces or a comma into double quotes: ${escapeUntrusted(JSON.stringify(rule[1]))}.`;
-}
-function convert(node) {
-	const offset = offsetOf(node);
-	if ((0, import_dist.isMap)(node)) {
-		const members = /* @__PURE__ */ new Map();
-		for (const pair of node.items) {
-			if (!(0, import_dist.isPair)(pair)) continue;
-			const key = pair.key;
-			const value = pair.value === null ? {
-				kind: "scalar",
-				value: null,
-				offset: offsetOf(key)
-			} : convert(pair.value);
-			members.set((0, import_dist.isScalar)(key) ? String(key.value) : "", {
-				key: convert(key),
-				value
-			});
-		}
-		return {
-			kind: "mapping",
-			members,
-			offset
-		};
-	}
-	if ((0, import_dist.isSeq)(node)) return {
-		kind: "list",
-		items: node.items.map((item) => convert(item)),
-		offset
-	};
-	const value = (0, import_dist.isScalar)(node) ? node.value : null;
-	return {
-		kind: "scalar",
-		value: typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null,
-		offset
-	};
-}
-function offsetOf(node) {
-	return node.range?.[0] ?? 0;
-}
 // src/layouts/build-layout.ts
 /**
 * Builds a layout.
@@ -872,39 +1654,57 @@ function offsetOf(node) {
 function buildLayout(request) {
 	const source = new YamlSource(request.text, request.source);
 	const root = source.read();
-	const layout = readLayout(new YamlReader(source), root, request);
+	const { layout, intents } = readLayout(new YamlReader(source), root, request);
 	source.throwProblems();
 	return {
-		layout,
+		...intents === void 0 ? {
+			layout,
+			intents
+		} : emitIntents(source, layout, intents),
 		warnings: source.warnings
 	};
 }
-/** The layout that a mapping describes; stand-ins are where problems were noted. */
+const TOP = [
+	"expires",
+	"readme",
+	"functionaries",
+	"by",
+	"threshold",
+	"steps",
+	"inspections",
+	...TOP_KEYS
+];
+/** The layout that a mapping describes, without the rules of steps in intents; stand-ins are where problems were noted. */
 function readLayout(reader, root, request) {
-	const members = reader.mapping(root, "The file", [
-		"expires",
-		"readme",
-		"functionaries",
-		"steps",
-		"inspections"
-	]);
-	if (root.kind !== "mapping") return EMPTY;
+	const members = reader.mapping(root, "The file", TOP);
+	if (root.kind !== "mapping") return {
+		layout: EMPTY,
+		intents: void 0
+	};
 	const expires = readExpiry(reader, members.get("expires"), root, request.now);
 	const readme = members.has("readme") ? reader.text(members.get("readme")?.value, "readme") ?? "" : "";
 	const functionaries = readFunctionaries(reader, members.get("functionaries"), root, request);
-	const items = new ItemReader(reader, functionaries);
+	const items = new ItemReader(reader, functionaries, {
+		by: members.get("by"),
+		threshold: members.get("threshold")
+	});
 	const steps = items.steps(members.get("steps"), root);
 	const listed = members.get("inspections");
 	const inspections = listed === void 0 ? [] : items.inspections(listed, root);
-	if (steps.length === 0 && members.has("steps")) reader.problem("LAYOUT_SOURCE_EMPTY", members.get("steps")?.value ?? root, "The layout has no steps, so it would demand nothing.", "Add a step: \"- {name: build, by: ci}\".");
+	if (items.written.length === 0 && members.has("steps")) reader.problem("LAYOUT_SOURCE_EMPTY", members.get("steps")?.value ?? root, "The layout has no steps, so it would demand nothing.", "Add a step: \"- {name: build, by: ci}\".");
 	reviewItems(reader, steps, inspections);
+	const intents = readIntents(reader, root, members, items.written);
+	if (intents !== void 0) refuseInspectionName(reader, listed);
 	warnOfUnused(reader, members.get("functionaries")?.value, items.used);
 	return {
-		expires: expires ?? 0,
-		readme,
-		keys: keysOf(functionaries),
-		steps: steps.map(({ item }) => item),
-		inspections: inspections.map(({ item }) => item)
+		layout: {
+			expires: expires ?? 0,
+			readme,
+			keys: keysOf(functionaries),
+			steps: steps.map(({ item }) => item),
+			inspections: inspections.map(({ item }) => item)
+		},
+		intents
 	};
 }
 const EMPTY = {
@@ -925,6 +1725,14 @@ function readExpiry(reader, member, root, now) {
 	if (expires <= now) return reader.problem("LAYOUT_SOURCE_EXPIRED", value, `${quoteUntrusted(text)} has passed already.`, hint);
 	return expires;
 }
+/** What carries intents is called like nothing else. */
+function refuseInspectionName(reader, listed) {
+	const items = listed?.value.kind === "list" ? listed.value.items : [];
+	for (const item of items) {
+		const name = item.kind === "mapping" ? item.members.get("name")?.value : void 0;
+		if (name?.kind === "scalar" && name.value === "intents") reader.problem("LAYOUT_SOURCE_NAME", name, `An inspection cannot be called "${INTENTS_NAME}": that one carries what the layout says in intents.`, "Give it another name.");
+	}
+}
 function warnOfUnused(reader, functionaries, used) {
 	if (functionaries?.kind !== "mapping") return;
 	for (const [name, { key }] of functionaries.members) if (!used.has(name)) reader.warning(key, `The functionary ${quoteUntrusted(name)} performs no step.`, "Remove it, or name it in a step's \"by\".");
@@ -932,4 +1740,4 @@ function warnOfUnused(reader, functionaries, used) {
 function keysOf(functionaries) {
 	return new Map([...functionaries.values()].flatMap((one) => one === void 0 ? [] : [[one.keyId, one.key]]));
 }
-export { LayoutSourceError as n, buildLayout as t };
+export { Pipeline as a, ClassReader as c, relationsOf as i, NEVER_RECORDED as n, along as o, doingOf as r, back as s, buildLayout as t };

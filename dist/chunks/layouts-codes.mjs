@@ -1,4 +1,4 @@
-import { P as RoomError } from "./base.mjs";
+import { V as RoomError } from "./base.mjs";
 // src/layouts/codes.ts
 const LAYOUTS_CODES = {
 	YAML_SYNTAX: "A layout source is not YAML, or not one document.",
@@ -13,6 +13,9 @@ const LAYOUTS_CODES = {
 	LAYOUT_SOURCE_EMPTY: "A layout source has no steps.",
 	LAYOUT_SOURCE_EXPIRED: "A layout source expires in the past.",
 	LAYOUT_SOURCE_RULE: "A list of rules in a layout source can never fail, or one of its rules can never take anything.",
+	LAYOUT_SOURCE_AMBIGUOUS: "A sentence of a layout source can be read in two ways.",
+	LAYOUT_SOURCE_IMPOSSIBLE: "No honest run can be what a layout source says.",
+	LAYOUT_UNPROVEN: "A layout in intents refuses an honest run that was made up of it, or lets a wrong one pass.",
 	LAYOUT_SOURCE_KEY_SHARED: "Two functionaries of a layout source have one key."
 };
 /** A mistake in a layout source whose place in the file is not known. */

@@ -1,8 +1,8 @@
-import { E as LIMITS, M as quoteUntrusted, N as InTotoError, j as escapeUntrusted, x as isGitId } from "./base.mjs";
-import { Y as sourceLines, mn as compareCodePoints } from "./intoto.mjs";
+import { B as InTotoError, D as isGitId, L as LIMITS, R as escapeUntrusted, v as matcherOf, y as readGitignoreLine, z as quoteUntrusted } from "./base.mjs";
+import { ct as sourceLines, kn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { r as streamGit, t as runGit } from "./recording-run-git.mjs";
-import { r as readGitignoreLine, s as isGitName } from "./recording-excludes.mjs";
+import { n as isGitName } from "./recording-place-of.mjs";
 import { join, posix } from "node:path";
 import { createHash } from "node:crypto";
 import { isUtf8 } from "node:buffer";
@@ -138,7 +138,7 @@ async function readObjects(repository, ids, type, sink) {
 		"--batch",
 		"--buffer"
 	], repository.environment);
-	const reader = new BatchReader(new CheckedSink(ids, type, sink));
+	const reader = new BatchReader(new CheckedSink(repository, ids, type, sink));
 	try {
 		const [, read] = await Promise.allSettled([feed(git, ids), readAll(git, reader)]);
 		if (read.status === "rejected") throw read.reason;
@@ -173,19 +173,21 @@ async function readAll({ stdout, stop }, reader) {
 }
 /** Lets only such objects pass as were asked for, with the bytes that their ids demand. */
 var CheckedSink = class {
+	#repository;
 	#ids;
 	#type;
 	#sink;
 	#next = 0;
 	#hash = createHash("sha1");
-	constructor(ids, type, sink) {
+	constructor(repository, ids, type, sink) {
+		this.#repository = repository;
 		this.#ids = ids;
 		this.#type = type;
 		this.#sink = sink;
 	}
 	begin({ id, type, size }) {
 		const asked = this.#ids[this.#next];
-		if (type === "missing" || id !== asked) throw missing(asked ?? id);
+		if (type === "missing" || id !== asked) throw this.#type === "commit" ? noCommit(this.#repository, asked ?? id) : missing(asked ?? id);
 		if (type !== this.#type) throw unreadable(`The object ${escapeUntrusted(id)} is a ${escapeUntrusted(type)}, and no ${this.#type}.`);
 		this.#hash = createHash(id.length === 40 ? "sha1" : "sha256").update(`${type} ${size}\0`);
 		this.#sink.begin(id, size);
@@ -205,6 +207,13 @@ var CheckedSink = class {
 		return this.#next === this.#ids.length;
 	}
 };
+function noCommit({ directory }, id) {
+	const [at, commit] = [escapeUntrusted(directory), escapeUntrusted(id, 80)];
+	return new RecordingError("SOURCE_UNREADABLE", `The repository does not have the commit ${commit}.`, {
+		at,
+		hint: `It lacks this commit: \`git -C '${at}' fetch origin ${commit}\` brings it, or is it another repository?`
+	});
+}
 function missing(id) {
 	return new RecordingError("SOURCE_UNREADABLE", `The repository does not have the object ${quoteUntrusted(id)}.`, { hint: "Check the commit out again, without a filter (`filter:` of actions/checkout, `--filter` of git): a partial clone lacks files, and nothing is fetched here." });
 }
@@ -269,9 +278,7 @@ function malformed(above) {
 // src/recording/source/commit-tree.ts
 /** @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8, RECORD_NAME_CONTROL */
 async function readCommitTree(repository, commit, limits = LIMITS) {
-	const [text] = await readWhole(repository, [demandGitId(commit)], "commit", limits.sourceTreeBytes);
-	const tree = /^tree ([0-9a-f]+)\n/.exec(text.toString("latin1"))?.[1];
-	if (tree?.length !== commit.length) throw new RecordingError("SOURCE_UNREADABLE", `The commit ${quoteUntrusted(commit)} names no tree.`);
+	const tree = await treeOf(repository, commit, limits);
 	const entries = [];
 	const known = /* @__PURE__ */ new Map();
 	let bytes = 0;
@@ -310,6 +317,13 @@ async function readCommitTree(repository, commit, limits = LIMITS) {
 		entries
 	};
 }
+/** Git's id of the tree of a commit. @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE */
+async function treeOf(repository, commit, { sourceTreeBytes } = LIMITS) {
+	const [text] = await readWhole(repository, [demandGitId(commit)], "commit", sourceTreeBytes);
+	const tree = /^tree ([0-9a-f]+)\n/.exec(text.toString("latin1"))?.[1];
+	if (tree?.length === commit.length) return tree;
+	throw new RecordingError("SOURCE_UNREADABLE", `The commit ${quoteUntrusted(commit)} names no tree.`);
+}
 /**
 * Objects as a whole.
 *
@@ -334,6 +348,266 @@ async function readWhole(repository, ids, type, most) {
 /** @internal shared with the files of a commit */
 function tooLarge(what) {
 	return new RecordingError("SOURCE_TOO_LARGE", `The commit has ${what}.`, { hint: "Nothing of that size is compared with its commit. Keep large files elsewhere, with Git LFS for example." });
+}
+// src/recording/source/attribute-lines.ts
+/** What git takes for an attribute file; a longer one says nothing, and neither does a longer line. */
+const MOST_BYTES = 104857600;
+const MOST_LINE_BYTES = 2048;
+const MACRO = "[attr]";
+const VALID_NAME = /^[A-Za-z0-9_.][-A-Za-z0-9_.]*$/;
+/** @param macros whether macros may be defined: at the top of a commit alone */
+function readAttributeLines(content, macros) {
+	const lines = [];
+	const named = /* @__PURE__ */ new Map();
+	if (content.length >= MOST_BYTES) return {
+		lines,
+		macros: named
+	};
+	const zero = content.indexOf(0);
+	const text = content.toString("latin1", 0, zero < 0 ? content.length : zero);
+	for (const line of linesOf(text)) {
+		if (line.length >= MOST_LINE_BYTES) continue;
+		const start = line.replace(/^[ \t\r]+/, "");
+		if (start === "" || start.startsWith("#")) continue;
+		const { pattern, rest } = splitPattern(start);
+		if (pattern.startsWith(MACRO) && pattern.length > 6) {
+			const macro = macros === "taken" ? readMacro(pattern, rest) : void 0;
+			if (macro !== void 0) named.set(macro.name, macro.attributes);
+			continue;
+		}
+		const attributes = readAttributes(rest);
+		const fits = attributes === void 0 ? void 0 : readPattern(pattern);
+		if (attributes !== void 0 && fits !== void 0) lines.push({
+			fits,
+			attributes
+		});
+	}
+	return {
+		lines,
+		macros: named
+	};
+}
+/** One after the other: a file of nothing but line feeds would become as many texts. */
+function* linesOf(text) {
+	let at = 0;
+	for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", at)) {
+		if (end > at) yield text.slice(at, end);
+		at = end + 1;
+	}
+	yield text.slice(at);
+}
+function splitPattern(start) {
+	const quoted = start.startsWith("\"") ? unquote(start) : void 0;
+	if (quoted !== void 0) return {
+		pattern: quoted.text,
+		rest: start.slice(quoted.end)
+	};
+	const end = start.search(/[ \t\r]/);
+	return end < 0 ? {
+		pattern: start,
+		rest: ""
+	} : {
+		pattern: start.slice(0, end),
+		rest: start.slice(end)
+	};
+}
+const ESCAPES = {
+	a: "\x07",
+	b: "\b",
+	f: "\f",
+	n: "\n",
+	r: "\r",
+	t: "	",
+	v: "\v",
+	"\\": "\\",
+	"\"": "\""
+};
+/** Undefined for quotes that git does not take for such. */
+function unquote(start) {
+	let text = "";
+	for (let at = 1; at < start.length; at += 1) {
+		const letter = start[at];
+		if (letter === "\"") return {
+			text,
+			end: at + 1
+		};
+		if (letter !== "\\") {
+			text += letter;
+			continue;
+		}
+		at += 1;
+		const octal = /^[0-3][0-7]{2}/.exec(start.slice(at, at + 3))?.[0];
+		if (octal !== void 0) {
+			text += String.fromCharCode(Number.parseInt(octal, 8));
+			at += 2;
+			continue;
+		}
+		const escaped = ESCAPES[start[at] ?? ""];
+		if (escaped === void 0) return void 0;
+		text += escaped;
+	}
+}
+/** A macro's name may be quoted with its word in front, and stands behind blanks or none. */
+function readMacro(pattern, rest) {
+	const name = /^[ \t\r]*([^ \t\r]*)/.exec(pattern.slice(6))?.[1] ?? "";
+	const attributes = readAttributes(rest);
+	return isValidName(name) && attributes !== void 0 ? {
+		name,
+		attributes
+	} : void 0;
+}
+/** Undefined where one of them is not written as git wants it, which makes the whole line void. */
+function readAttributes(rest) {
+	const attributes = [];
+	for (const word of rest.split(/[ \t\r]+/)) {
+		if (word === "") continue;
+		const equals = word.indexOf("=");
+		const named = equals < 0 ? word : word.slice(0, equals);
+		const sign = /^[-!]/.exec(named)?.[0];
+		const name = sign === void 0 ? named : named.slice(1);
+		if (!isValidName(name)) return void 0;
+		attributes.push({
+			name,
+			state: stateOf(sign, equals < 0 ? void 0 : word.slice(equals + 1))
+		});
+	}
+	return attributes;
+}
+function stateOf(sign, text) {
+	if (sign !== void 0) return sign === "-" ? false : "unspecified";
+	return text === void 0 ? true : { text };
+}
+const isValidName = (name) => VALID_NAME.test(name) && !name.startsWith("builtin_");
+/**
+* Undefined for what fits nothing: a pattern for directories, which have no attributes, one that says "not", which git
+* forbids, and bytes that no name in UTF-8 has.
+*/
+function readPattern(bytes) {
+	if (bytes.startsWith("!") || bytes.endsWith("/")) return void 0;
+	const buffer = Buffer.from(bytes, "latin1");
+	if (!isUtf8(buffer)) return void 0;
+	const pattern = buffer.toString("utf8");
+	let folded;
+	return {
+		"told-apart": matcherOf(pattern),
+		ignored: (path, name) => (folded ??= matcherOf(foldedPattern(pattern)))(folding(path), folding(name))
+	};
+}
+/** An escaped character, a class of characters, or anything else. */
+const PART = /\\.|\[[!^]?\]?(?:\[:\w+:\]|\\.|[^\]])*\]|[^\\[]+|./gs;
+/** As git's wildmatch folds: what is escaped, and single characters of a class, it takes as they are. */
+function foldedPattern(pattern) {
+	return pattern.replace(PART, (part) => {
+		if (part.startsWith("\\")) return part;
+		if (part.length === 1 || !part.startsWith("[")) return folding(part);
+		return part.replace(/[A-Z]-[A-Z]/g, (range) => `${range}${range.toLowerCase()}`).replaceAll("[:upper:]", "[:upper:][:lower:]");
+	});
+}
+/** Git folds letters of ASCII alone. */
+const folding = (text) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+const BUILT_IN = readAttributeLines(Buffer.from("[attr]binary -diff -merge -text\n"), "taken").macros;
+const NONE = /* @__PURE__ */ new Map();
+var Attributes = class {
+	#files;
+	#macros;
+	#stacks = /* @__PURE__ */ new Map();
+	/** @param files the contents of `.gitattributes`, by their directories: empty for the top, else with a slash at its end */
+	constructor(files) {
+		this.#files = new Map([...files].map(([above, content]) => [above, readAttributeLines(content, above === "" ? "taken" : "ignored")]));
+		this.#macros = new Map([...BUILT_IN, ...this.#files.get("")?.macros ?? []]);
+	}
+	/** How many lines `of` tries. */
+	linesFor(path) {
+		return this.#stackOf(path.slice(0, path.lastIndexOf("/") + 1)).reduce((sum, { lines }) => sum + lines.length, 0);
+	}
+	/** @param path of a file, relative to the top of the commit */
+	of(path, letterCase = "told-apart") {
+		if (this.#files.size === 0) return NONE;
+		const slash = path.lastIndexOf("/") + 1;
+		const name = path.slice(slash);
+		const found = /* @__PURE__ */ new Map();
+		for (const { above, lines } of this.#stackOf(path.slice(0, slash))) {
+			const relative = path.slice(above.length);
+			for (const { fits, attributes } of lines) if (fits[letterCase](relative, name)) this.#take(attributes, found);
+		}
+		return new Map([...found].filter((pair) => pair[1] !== "unspecified"));
+	}
+	/** Of one line the last word counts most; a macro that is set stands for its own words. */
+	#take(attributes, found) {
+		for (const { name, state } of attributes.toReversed()) {
+			if (found.has(name)) continue;
+			found.set(name, state);
+			const macro = state === true ? this.#macros.get(name) : void 0;
+			if (macro !== void 0) this.#take(macro, found);
+		}
+	}
+	#stackOf(directory) {
+		const known = this.#stacks.get(directory);
+		if (known !== void 0) return known;
+		const lines = this.#files.get(directory)?.lines.toReversed() ?? [];
+		const above = directory === "" ? [] : this.#stackOf(directory.slice(0, directory.lastIndexOf("/", directory.length - 2) + 1));
+		const stack = lines.length === 0 ? above : [{
+			above: directory,
+			lines
+		}, ...above];
+		this.#stacks.set(directory, stack);
+		return stack;
+	}
+};
+// src/recording/source/attribute-files.ts
+/**
+* The contents of the attribute files of a commit, by their directories: empty for the top, else with a slash at its end.
+* They come from the whole commit, as far as they say something of files of `tree`: a partial clone has no others.
+*
+* @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE
+*/
+async function attributeFiles(repository, whole, tree) {
+	const directories = /* @__PURE__ */ new Set();
+	for (const { path } of tree.entries) for (let slash = path.lastIndexOf("/");; slash = path.lastIndexOf("/", slash - 1)) {
+		const directory = path.slice(0, slash + 1);
+		if (directories.has(directory)) break;
+		directories.add(directory);
+		if (slash < 0) break;
+	}
+	const files = whole.entries.filter(({ path, kind }) => kind !== "submodule" && (path === ".gitattributes" || path.endsWith(`/.gitattributes`)) && directories.has(path.slice(0, -14)));
+	const ids = [...new Set(files.map(({ id }) => id))];
+	const contents = await readWhole(repository, ids, "blob", LIMITS.sourceTreeBytes);
+	const byId = new Map(ids.map((id, index) => [id, contents[index]]));
+	return new Map(files.map(({ path, id }) => [path.slice(0, -14), byId.get(id)]));
+}
+// src/recording/source/encodings.ts
+const FORM = /^utf-?(16|32)(le|be)?(-bom)?$/i;
+/** What the attributes of a file say of its encoding. Git refuses `true` and `false`, and so do we. */
+function encodingOf(attributes) {
+	const value = attributes.get("working-tree-encoding");
+	if (value === void 0) return void 0;
+	if (typeof value === "boolean") return "unknown";
+	if (value.text === "" || /^utf-?8$/i.test(value.text)) return void 0;
+	const [, bits, order, mark] = FORM.exec(value.text) ?? [];
+	if (bits === void 0 || mark !== void 0 && (bits === "32" || order === void 0)) return "unknown";
+	return {
+		unitBytes: bits === "16" ? 2 : 4,
+		order: order === void 0 ? "own" : order.toLowerCase() === "le" ? "little" : "big",
+		mark: order === void 0 || mark !== void 0 ? "with-mark" : "without-mark"
+	};
+}
+/** What git writes; the content itself where it is empty, or no UTF-8, which git then leaves as it is. */
+function encode(content, { unitBytes, order, mark }, own) {
+	if (content.length === 0 || !isUtf8(content)) return content;
+	const text = `${mark === "with-mark" ? "﻿" : ""}${content.toString("utf8")}`;
+	const little = unitBytes === 2 ? Buffer.from(text, "utf16le") : utf32(text);
+	if ((order === "own" ? own : order) === "little") return little;
+	return unitBytes === 2 ? little.swap16() : little.swap32();
+}
+function utf32(text) {
+	const bytes = Buffer.alloc(text.length * 4);
+	let length = 0;
+	for (let at = 0; at < text.length; at += 1) {
+		const point = text.codePointAt(at);
+		length = bytes.writeUInt32LE(point, length);
+		if (point > 65535) at += 1;
+	}
+	return bytes.subarray(0, length);
 }
 // src/recording/source/read-blobs.ts
 /** Bytes of the largest blob that is kept in memory beside the stream. */
@@ -443,7 +717,26 @@ async function commitFiles(request, limits = LIMITS) {
 	const repository = openRepository(request.directory, request.environment);
 	const whole = await readCommitTree(repository, request.commit, limits);
 	const tree = request.only === void 0 ? whole : sparseTree(whole, request.only);
-	return summary(tree, await digestsOf(repository, filesOf(tree), limits.sourceBytes, request.onProgress));
+	const digests = await digestsOf(repository, filesOf(tree), limits.sourceBytes, request.onProgress);
+	const attributes = await attributeFiles(repository, whole, tree);
+	return {
+		...summary(tree, digests),
+		unknownEncodings: unknownEncodings(tree, attributes, limits.attributeTrials)
+	};
+}
+/** Most commits have no encodings at all, so that no attribute is looked up. */
+function unknownEncodings(tree, attributeFiles, most) {
+	const unknown = /* @__PURE__ */ new Set();
+	if (![...attributeFiles.values()].some((content) => content.includes("working-tree-encoding"))) return unknown;
+	const attributes = new Attributes(attributeFiles);
+	let trials = 0;
+	for (const { path, kind } of filesOf(tree)) {
+		if (kind === "link") continue;
+		trials += attributes.linesFor(path);
+		if (trials > most) throw tooLarge(`more than ${most} lines of attributes to be tried on its files`);
+		if (encodingOf(attributes.of(path)) === "unknown") unknown.add(path);
+	}
+	return unknown;
 }
 /** What a commit has but for its submodules. */
 function filesOf({ entries }) {
@@ -471,4 +764,4 @@ async function digestsOf(repository, files, most, onProgress) {
 	});
 	return new Map(files.map(({ path, id }) => [path, byId.get(id)]));
 }
-export { sparsePatterns as a, readCommitTree as c, hasRepository as d, headOf as f, coneDirectory as i, readWhole as l, openWorkTree as m, filesOf as n, sparseTree as o, openRepository as p, summary as r, readBlobs as s, commitFiles as t, tooLarge as u };
+export { hasRepository as _, sparsePatterns as a, openWorkTree as b, encode as c, Attributes as d, readCommitTree as f, readTree as g, treeOf as h, coneDirectory as i, encodingOf as l, tooLarge as m, filesOf as n, sparseTree as o, readWhole as p, summary as r, readBlobs as s, commitFiles as t, attributeFiles as u, headOf as v, openRepository as y };

@@ -1,3 +1,4 @@
+import { c as unreadable } from "./recording-hash-job.mjs";
 import { join } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { lstatSync, readdirSync, readlinkSync } from "node:fs";
@@ -12,13 +13,17 @@ var Disk = class {
 		this.#top = top;
 		this.#gitId = gitId;
 	}
-	/** @param path relative to the top, with forward slashes */
+	/** @param path relative to the top, with forward slashes @throws RECORD_UNREADABLE */
 	look(path) {
 		return this.#behind(path.slice(0, Math.max(0, path.lastIndexOf("/")))) ?? this.#lookAt(path);
 	}
-	/** Whether nothing lies in a directory. */
+	/** Whether nothing lies in a directory. @throws RECORD_UNREADABLE */
 	isEmpty(path) {
-		return readdirSync(join(this.#top, path)).length === 0;
+		try {
+			return readdirSync(join(this.#top, path)).length === 0;
+		} catch (error) {
+			throw unreadable(path, error);
+		}
 	}
 	#behind(directory) {
 		if (this.#above.has(directory)) return this.#above.get(directory);
@@ -36,7 +41,7 @@ var Disk = class {
 	}
 	#lookAt(path) {
 		const place = join(this.#top, path);
-		const stats = lstatSync(place, { throwIfNoEntry: false });
+		const stats = statsOf(place, path);
 		if (stats === void 0) return { kind: "missing" };
 		if (stats.isSymbolicLink()) return {
 			kind: "link",
@@ -45,6 +50,15 @@ var Disk = class {
 		return lookOf(stats);
 	}
 };
+/** A name that the system cannot hold is not there. @throws RECORD_UNREADABLE */
+function statsOf(place, path) {
+	try {
+		return lstatSync(place, { throwIfNoEntry: false });
+	} catch (error) {
+		if (error.code === "ENAMETOOLONG") return void 0;
+		throw unreadable(path, error);
+	}
+}
 function lookOf(stats) {
 	if (stats.isFile()) return {
 		kind: "file",

@@ -1,8 +1,9 @@
-import { Mt as artifactsOf, Sn as sha256In, at as coverageOf, bn as digestPairs, mn as compareCodePoints, ot as schemeOf, xn as digestSet } from "./intoto.mjs";
+import { Fn as digestSet, In as sha256In, Pn as digestPairs, bt as coverageOf, kn as compareCodePoints, qt as artifactsOf, xt as schemeOf } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
-import { E as LIMITS, M as quoteUntrusted, N as InTotoError, S as count, j as escapeUntrusted } from "./base.mjs";
-import { a as errorCode, c as unreadable, o as follow, r as digestsOf, s as notRegular, t as answerJob } from "./recording-hash-job.mjs";
-import { o as placeOf, t as compileExcludes } from "./recording-excludes.mjs";
+import { B as InTotoError, L as LIMITS, R as escapeUntrusted, k as count, w as isUncounted, z as quoteUntrusted } from "./base.mjs";
+import { a as errorCode, c as unreadable, i as hashFile, o as follow, r as digestsOf, s as notRegular, t as answerJob } from "./recording-hash-job.mjs";
+import { t as placeOf } from "./recording-place-of.mjs";
+import { t as compileExcludes } from "./recording-excludes.mjs";
 import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
@@ -79,6 +80,7 @@ var LeftOut = class {
 	#most;
 	#files = /* @__PURE__ */ new Map();
 	#hiding = /* @__PURE__ */ new Set();
+	#examples = /* @__PURE__ */ new Map();
 	#all = 0;
 	/** @param most files that are counted; a directory that is left out may hold any number */
 	constructor(most = LIMITS.countedLeftOut) {
@@ -88,25 +90,41 @@ var LeftOut = class {
 	get files() {
 		return new Map([...this.#files].sort(([a], [b]) => a < b ? -1 : 1));
 	}
+	/** The first file or directory that each of them hid, as the walk writes it. */
+	get examples() {
+		return this.#examples;
+	}
 	/** The patterns that hid files below one path. @param walk looks through it */
 	hiding(walk) {
 		this.#hiding.clear();
 		walk();
 		return [...this.#hiding];
 	}
-	file(pattern) {
+	/** @param path as the walk writes it; without it, there is no example */
+	file(pattern, path) {
 		this.#add(pattern);
+		this.#example(pattern, path);
 	}
-	/** Counts what lies below a directory, without following anything. @param path of the file system */
-	directory(pattern, path) {
-		if (pattern === ".git") return;
+	/**
+	* Counts what lies below a directory, without following anything.
+	*
+	* @param path of the file system
+	* @param name as the walk writes it; without it, there is no example
+	*/
+	directory(pattern, path, name) {
+		if (isUncounted(pattern)) return;
+		const before = this.#all;
 		if (this.#all >= this.#most) this.#hiding.add(pattern);
 		const waiting = [path];
-		for (let next = waiting.pop(); next !== void 0 && this.#all < this.#most; next = waiting.pop()) for (const entry of entriesOf(next)) if (entry.isDirectory()) waiting.push(`${next}${sep}${entry.name}`);
+		for (let next = waiting.pop(); next !== void 0 && this.#all < this.#most; next = waiting.pop()) for (const entry of entriesOf$1(next)) if (entry.isDirectory()) waiting.push(`${next}${sep}${entry.name}`);
 		else this.#add(pattern);
+		if (this.#all > before) this.#example(pattern, name);
+	}
+	#example(pattern, path) {
+		if (path !== void 0 && !isUncounted(pattern) && !this.#examples.has(pattern)) this.#examples.set(pattern, path);
 	}
 	#add(pattern) {
-		if (pattern === ".git") return;
+		if (isUncounted(pattern)) return;
 		this.#hiding.add(pattern);
 		if (this.#all >= this.#most) return;
 		this.#all += 1;
@@ -114,7 +132,7 @@ var LeftOut = class {
 	}
 };
 /** What cannot be read is left out all the same. */
-function entriesOf(directory) {
+function entriesOf$1(directory) {
 	try {
 		return readdirSync(directory, { withFileTypes: true });
 	} catch {
@@ -136,7 +154,7 @@ function leftOutByName(path, pattern, { purpose, patterns }) {
 }
 /** Nobody wrote the patterns, so nobody can take one away. */
 function defaultHint(hiding) {
-	if (hiding.includes(".git")) return "Do not name it: what git keeps for itself differs from checkout to checkout.";
+	if (hiding.some(isUncounted)) return "Do not name it: what git keeps for itself differs from checkout to checkout.";
 	return `${hiding.length === 1 ? "This is a default pattern" : "These are default patterns"}; \`-e .git\` replaces the defaults.`;
 }
 /** What a comparison of files passed over, in a sentence. @param products what the files are compared with */
@@ -153,12 +171,13 @@ function notCompared(leftOut, products = "the final products") {
 * @param real where it leads to, without any link
 * @throws RECORD_EXCLUDED
 */
-function demandRecorded(path, real, kind, { base, excludes, apart }) {
+function demandRecorded(path, real, kind, { base, excludes, apart, also, known }) {
 	const target = relative(base, real).replaceAll(sep, "/");
 	const whole = [...apart ?? []].find((directory) => target === directory || target.startsWith(`${directory}/`));
 	if (whole !== void 0) throw new RecordingError("RECORD_EXCLUDED", `The symbolic link ${quoteUntrusted(path)} leads to ${quoteUntrusted(target)}, in a directory that is recorded as one artifact.`, { hint: `Exclude the link; what it leads to is part of ${quoteUntrusted(`dir:${whole}`)}.` });
 	const pattern = target === "" ? void 0 : excludes.path(target, kind === "directory");
 	if (pattern === void 0) return;
+	if (kind === "file" && also !== void 0 && (also(target) || known?.(target) !== void 0)) return;
 	throw new RecordingError("RECORD_EXCLUDED", `The symbolic link ${quoteUntrusted(path)} leads to ${quoteUntrusted(target)}, which the pattern ${quoteUntrusted(pattern)} leaves out.`, { hint: "Exclude the link as well, or record what it leads to." });
 }
 // src/recording/walk.ts
@@ -197,7 +216,7 @@ function isLeftOut(root, { excludes, leftOut, named, lookingFor, resolve }, know
 	const pattern = asFile !== asDirectory && isDirectoryAt(resolve(root)) ? asDirectory : asFile;
 	if (pattern === void 0) return false;
 	if (named === "by-caller") throw leftOutByName(root, pattern, lookingFor);
-	leftOut.file(pattern);
+	leftOut.file(pattern, root);
 	return true;
 }
 /**
@@ -229,9 +248,15 @@ function walk(directory, chain, options, files) {
 		const path = directory === "." ? entry.name : directory === "/" ? `/${entry.name}` : `${directory}/${entry.name}`;
 		const pattern = options.excludes.entry(path, entry.name, entry.isDirectory());
 		if (pattern !== void 0) {
-			if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path));
-			else options.leftOut.file(pattern);
+			if (options.also !== void 0) walkLeftOut({
+				path,
+				entry,
+				pattern
+			}, chain, options, files);
+			else if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path), path);
+			else options.leftOut.file(pattern, path);
 		} else if (entry.isFile()) {
+			if (options.apart?.has(path) === true) continue;
 			if (chain.length > 1) countLinked(path, options);
 			files.push(path);
 		} else if (entry.isDirectory()) {
@@ -240,6 +265,31 @@ function walk(directory, chain, options, files) {
 			if (!entry.isSymbolicLink()) throw notRegular(path);
 			walkSymlink(path, entry.name, chain, options, files);
 		}
+	}
+}
+/** Looks through what a pattern leaves out for what is recorded all the same. What cannot be read may hold anything. */
+function walkLeftOut({ path, entry, pattern }, chain, options, files) {
+	if (isUncounted(pattern) || options.apart?.has(path) === true) return;
+	if (entry.isDirectory()) {
+		const below = entriesOf(path, options);
+		if (below === void 0) options.leftOut.file(pattern, path);
+		for (const one of below ?? []) walkLeftOut({
+			path: `${path}/${one.name}`,
+			entry: one,
+			pattern
+		}, chain, options, files);
+	} else if (options.also?.(path) !== true && options.known?.(path) === void 0) options.leftOut.file(pattern, path);
+	else if (entry.isFile()) files.push(path);
+	else {
+		if (!entry.isSymbolicLink()) throw notRegular(path);
+		walkSymlink(path, entry.name, chain, options, files);
+	}
+}
+function entriesOf(directory, { resolve }) {
+	try {
+		return readdirSync(resolve(directory), { withFileTypes: true });
+	} catch {
+		return;
 	}
 }
 function isDirectoryAt(path) {
@@ -263,7 +313,7 @@ function walkSymlink(path, name, chain, options, files) {
 	const stats = follow(path, options);
 	if (stats.isFile()) {
 		if (options.symlinkedDirectories === "within") demandInside(path, "found", options);
-		if (options.known !== void 0) demandRecorded(path, realPath(path, options), "file", options);
+		if (options.known !== void 0 || options.also !== void 0) demandRecorded(path, realPath(path, options), "file", options);
 		files.push(path);
 		return;
 	}
@@ -271,17 +321,17 @@ function walkSymlink(path, name, chain, options, files) {
 	if (options.symlinkedDirectories === "skip") return;
 	const excluded = options.excludes.entry(path, name, true);
 	if (excluded !== void 0) {
-		options.leftOut.file(excluded);
+		options.leftOut.file(excluded, path);
 		return;
 	}
 	const real = realPath(path, options);
 	if (options.symlinkedDirectories === "within") {
 		demandInside(path, "found", options);
-		if (options.known !== void 0) demandRecorded(path, real, "directory", options);
+		if (options.known !== void 0 || options.also !== void 0) demandRecorded(path, real, "directory", options);
 		const ownName = relative(options.base, real).replaceAll(sep, "/");
 		const pattern = ownName === "" ? void 0 : options.excludes.path(ownName, true);
 		if (pattern !== void 0) {
-			options.leftOut.directory(pattern, real);
+			options.leftOut.directory(pattern, real, path);
 			return;
 		}
 	}
@@ -369,41 +419,54 @@ function listEntries(prefix, uri, options, found) {
 		const path = `${prefix}${entry.name}`;
 		const pattern = options.excludes.entry(path, entry.name, entry.isDirectory());
 		if (pattern !== void 0) {
-			if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path));
-			else options.leftOut.file(pattern);
+			if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path), path);
+			else options.leftOut.file(pattern, path);
 			continue;
 		}
 		refuseAmbiguous(uri, path);
 		if (entry.isFile()) found.files.push(path);
 		else if (entry.isSymbolicLink()) {
-			if (options.linkedDirectoriesIn !== void 0) demandSeen(uri, path, options.linkedDirectoriesIn, options);
-			found.lines.push([path, `link ${targetOf(path, options)}  ${path}\n`]);
+			const content = options.linkedDirectoriesIn === void 0 ? void 0 : contentOutside(uri, path, options.linkedDirectoriesIn, options);
+			const name = `link ${targetOf(path, options)}`;
+			found.lines.push([path, `${content === void 0 ? name : `${name} file ${content}`}  ${path}\n`]);
 		} else if (!entry.isDirectory()) throw notRegular(`${uri.path}/${path}`);
 		else if (listEntries(`${path}/`, uri, options, found) === 0) found.lines.push([path, `empty  ${path}\n`]);
 	}
 	return entries.length;
 }
 /**
-* A name says nothing of what lies in a directory, so one that a link leads to must lie where it is seen: in the directory
-* itself or in another one, which is recorded besides.
+* A name says nothing of what a link leads to, so that must lie where it is seen: in the directory itself or in another
+* one, which is recorded besides. A file that lies elsewhere counts by its content, too; a directory is refused.
 *
-* @throws RECORD_OUTSIDE, RECORD_UNREADABLE
+* @returns the SHA-256 of such a file, 64 digits; undefined for what is seen, for devices, and for what leads nowhere
+* @throws RECORD_OUTSIDE, RECORD_UNREADABLE, RECORD_FILE_CHANGED
 */
-function demandSeen(uri, path, within, { resolve }) {
-	const real = linkedDirectory(resolve(path), path);
-	if (real === void 0 || isInside(realpathSync.native(resolve(".")), real)) return;
-	if (placeOf(realpathSync.native(within), real) === "inside") return;
+function contentOutside(uri, path, within, { resolve }) {
+	const target = linkedPlace(resolve(path), path);
+	if (target === void 0 || isInside(realpathSync.native(resolve(".")), target.real)) return void 0;
+	const { real, kind } = target;
+	if (placeOf(realpathSync.native(within), real) === "inside") return void 0;
+	if (kind === "file") return hashFile(real, `${uri.path}/${path}`, {
+		algorithms: ["sha256"],
+		lineEndings: "as-is"
+	})[0];
 	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(`${uri.path}/${path}`)} is a symbolic link to a directory where nothing is recorded, ${quoteUntrusted(real.replaceAll(sep, "/"))}, so nobody would see what changes there.`, { hint: "Install copies instead of links: keep the store of the package manager for packages that are linked in the directory itself (pnpm: `enableGlobalVirtualStore: false`), and use no `npm link`. Where nothing reads it, leave it out with a line that begins with `!`." });
 }
-/** The real path of the directory that a link leads to; undefined for a file and for what leads nowhere. */
-function linkedDirectory(place, path) {
+/** The real path of the file or directory that a link leads to; undefined for devices, and for what leads nowhere. */
+function linkedPlace(place, path) {
 	try {
-		return statSync(place).isDirectory() ? realpathSync.native(place) : void 0;
+		const stats = statSync(place);
+		if (!stats.isFile() && !stats.isDirectory()) return void 0;
+		return {
+			real: realpathSync.native(place),
+			kind: stats.isFile() ? "file" : "directory"
+		};
 	} catch (error) {
 		if ([
 			"ENOENT",
 			"ELOOP",
-			"ENOTDIR"
+			"ENOTDIR",
+			"ENAMETOOLONG"
 		].includes(errorCode(error))) return void 0;
 		throw unreadable(path, error);
 	}
@@ -651,6 +714,7 @@ var Recorder = class {
 			named: request.named ?? "by-caller",
 			known: tracking?.known,
 			apart: request.apart,
+			also: request.also,
 			linkedDirectoriesIn: request.linkedDirectoriesIn,
 			lookingFor: {
 				purpose: request.emptyPath === void 0 ? "recorded" : "compared",
@@ -675,6 +739,7 @@ var Recorder = class {
 			artifacts: artifactsOf(artifacts),
 			excluded,
 			leftOut: leftOut.files,
+			examples: leftOut.examples,
 			modes,
 			converted: convertedFiles(converted)
 		};
@@ -789,4 +854,4 @@ function refuseTaken([name, digests], next) {
 function sizeOf(files) {
 	return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
-export { notCompared as a, COVERAGES as i, excludesOf as n, parseArtifactUri as o, DEFAULT_EXCLUDES as r, Recorder as t };
+export { notCompared as a, COVERAGES as i, excludesOf as n, isNamedWithin as o, DEFAULT_EXCLUDES as r, parseArtifactUri as s, Recorder as t };

@@ -1,4 +1,4 @@
-import { Mt as artifactsOf } from "./intoto.mjs";
+import { qt as artifactsOf } from "./intoto.mjs";
 import { basename, dirname, join } from "node:path";
 import { realpathSync, statSync } from "node:fs";
 // src/recording/record-directory.ts

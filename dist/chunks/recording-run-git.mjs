@@ -1,4 +1,4 @@
-import { E as LIMITS, M as quoteUntrusted, j as escapeUntrusted } from "./base.mjs";
+import { L as LIMITS, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { accessSync, constants, statSync } from "node:fs";

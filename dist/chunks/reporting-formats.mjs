@@ -1,9 +1,9 @@
-import { A as helpAddress, O as linesBelow, S as count, _ as UNCOUNTED, j as escapeUntrusted, k as HOME, p as BASE_CODES } from "./base.mjs";
-import { Nt as encodeLink, i as FAILURE_CODES, l as signMetadata, vn as CORE_CODES, w as hiddenFilesText, wt as unsignedLinkFileName, yt as isSafeName } from "./intoto.mjs";
-import { i as exactSubjects, t as byImportance } from "./reporting-report.mjs";
+import { F as HOME, I as helpAddress, P as linesBelow, S as UNCOUNTED, k as count, m as BASE_CODES } from "./base.mjs";
+import { Jt as encodeLink, Pt as isSafeName, i as FAILURE_CODES, k as hiddenFilesText, l as signMetadata, lr as CORE_CODES, zt as unsignedLinkFileName } from "./intoto.mjs";
+import { t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";
-import { n as FilesError, t as FILES_CODES } from "./files-codes.mjs";
+import { t as FILES_CODES } from "./files-codes.mjs";
 import { t as RECORDING_CODES } from "./recording-codes.mjs";
 import { t as STAGES_CODES } from "./stages-codes.mjs";
 import { i as SIGNING_CODES } from "./signing-key-signer.mjs";
@@ -14,8 +14,8 @@ import { n as shortKeyIds, t as shortKeyId } from "./reporting-short-key-ids.mjs
 import { i as row, n as cutAtLine, r as prose, t as code } from "./reporting-markdown.mjs";
 import { t as LAYOUTS_CODES } from "./layouts-codes.mjs";
 import { t as SIGSTORE_CODES } from "./sigstore-codes.mjs";
+import { n as verdictReport } from "./reporting-verdict-json.mjs";
 import { join } from "node:path";
-import { statSync } from "node:fs";
 // src/commands/command-inspection-runner.ts
 /** Inspections as the reference runs them: in one folder, recording everything in it before and after. */
 var CommandInspectionRunner = class {
@@ -68,22 +68,48 @@ function inspectionProgram({ environment, ...request }) {
 		return result.ended === "timed-out" ? "timed-out" : exitStatusOf(result);
 	};
 }
+// src/reporting/layout-line.ts
+/** The line, from 1, of the sentence that a failure names; undefined where nobody knows it. */
+function sentenceLine({ statement }, { statements }) {
+	return statement === void 0 ? void 0 : statements?.get(statement);
+}
+/** The line that a failure is shown at: of its sentence, else of its step, else the first. */
+function failureLine(failure, place) {
+	return sentenceLine(failure, place) ?? place.steps.get(failure.step?.split("/")[0] ?? "") ?? 1;
+}
+/** A report whose failures say where in the source the sentence stands that they are about. */
+function withPlaces(report, place) {
+	const placed = (failures) => failures.map((failure) => {
+		const line = failure.at === void 0 ? sentenceLine(failure, place) : void 0;
+		return line === void 0 ? failure : {
+			...failure,
+			at: `${place.file}:${line}`
+		};
+	});
+	return {
+		...report,
+		failures: placed(report.failures),
+		unsigned: placed(report.unsigned)
+	};
+}
 // src/reporting/annotations.ts
 const MOST = 10;
 /** The most important first. */
 function annotations(report, place) {
 	const list = [];
-	const add = (level, { code, step, message, details, hint }) => {
+	const add = (level, failure) => {
+		const { code, step, statement, message, details, hint } = failure;
 		list.push({
 			level,
 			title: step === void 0 ? code : `${code} in step ${step}`,
 			message: [message, ...linesBelow({
 				code,
+				statement,
 				details: details.slice(0, 5),
 				hint
 			}, "remark")].join("\n"),
 			file: place.file,
-			line: place.steps.get(step?.split("/")[0] ?? "") ?? 1
+			line: failureLine(failure, place)
 		});
 	};
 	for (const failure of byImportance(report.failures)) add("error", failure);
@@ -224,13 +250,14 @@ function failureParts({ failures, unsigned, verdict }) {
 	];
 }
 function failureDetail(failure, open) {
-	const { code: name, errorCode, step, rule, list, ruleIndex, at, message, details, hint } = failure;
+	const { code: name, errorCode, step, rule, list, ruleIndex, statement, at, message, details, hint } = failure;
 	const hidden = details.length - MOST_DETAILS;
 	const where = rule === void 0 ? [] : [`Rule: ${code(`expected_${list ?? "artifacts"}[${ruleIndex ?? 0}]`)}, ${code(rule)}`];
 	return [
 		`<details${open ? " open" : ""}><summary><b>${name}</b>${step === void 0 ? "" : ` in step <b>${prose(step, 100)}</b>`}: ${prose(message, 400)}</summary>`,
 		"",
 		...where.flatMap((line) => [line, ""]),
+		...statement === void 0 ? [] : [`The layout says: ${code(statement)}`, ""],
 		...at === void 0 ? [] : [`Where: ${code(at)}`, ""],
 		...errorCode === void 0 ? [] : [`Error within: ${code(errorCode)}`, ""],
 		...details.slice(0, MOST_DETAILS).map((detail) => `- ${code(detail, "text", 1e3)}`),
@@ -349,8 +376,7 @@ function sarifLog(report, place) {
 	const findings = [...byImportance(verdict === "advisory" ? unsigned : failures).slice(0, 4999), ...error === void 0 ? [] : [{
 		code: error.code,
 		message: error.message,
-		hint: error.hint ?? "",
-		step: void 0
+		hint: error.hint ?? ""
 	}]];
 	const codes = [...new Set(findings.map(({ code }) => code))];
 	return {
@@ -372,45 +398,25 @@ function sarifLog(report, place) {
 				}))
 			} },
 			...source === void 0 ? {} : { properties: sourceMember(source) },
-			results: findings.map(({ code, message, hint, step }) => ({
+			results: findings.map(({ code, message, hint, step, statement }) => ({
 				ruleId: code,
 				ruleIndex: codes.indexOf(code),
 				level,
-				message: { text: [message, hint].filter((part) => part !== "").join(" ") },
+				message: { text: [
+					message,
+					statement === void 0 ? "" : `The layout says: ${statement}.`,
+					hint
+				].filter((part) => part !== "").join(" ") },
 				partialFingerprints: { inTotoFinding: `${code}:${step ?? ""}` },
 				locations: [{ physicalLocation: {
 					artifactLocation: { uri: place.file.split("/").map(encodeURIComponent).join("/") },
-					region: { startLine: place.steps.get(step?.split("/")[0] ?? "") ?? 1 }
+					region: { startLine: failureLine({
+						step,
+						statement
+					}, place) }
 				} }]
 			}))
 		}]
-	};
-}
-// src/reporting/verdict-json.ts
-/** The verdict as a plain value. */
-function verdictReport(report) {
-	const { verdict, error, failures, unsigned, warnings, items } = report;
-	if (error !== void 0) return {
-		verdict: "error",
-		error,
-		...failures.length > 0 ? { failures } : {}
-	};
-	return {
-		verdict,
-		failures: verdict === "advisory" ? unsigned : failures,
-		warnings,
-		steps: items.map(({ trace, threshold, ...item }) => ({
-			...item,
-			threshold: Number(threshold),
-			rules: trace.map(({ list, rule, before, consumed }) => ({
-				list,
-				rule: rule.tokens,
-				before,
-				consumed
-			}))
-		})),
-		...sourceMember(report.source),
-		...verdict === "passed" ? { products: Object.fromEntries(exactSubjects(report).map(({ name, digest }) => [name, digest])) } : {}
 	};
 }
 // src/reporting/workflow-commands.ts
@@ -453,17 +459,4 @@ function table(formats) {
 }
 /** Every name, the default first. */
 const FORMAT_NAMES = Object.keys(REPORT_FORMATS);
-// src/gate/link-directory.ts
-/**
-* A step without links is a "no"; without the directory nobody looked at all.
-*
-* @throws FILE_UNREADABLE
-*/
-function checkLinkDirectory(directory, named) {
-	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) return;
-	throw new FilesError("FILE_UNREADABLE", "There is no directory of that name, so no link was looked for.", {
-		at: escapeUntrusted(directory),
-		hint: `Check ${named}, and whether what brings the links there ran before.`
-	});
-}
-export { annotations as a, summaryMarkdown as i, FORMAT_NAMES as n, inspectionProgram as o, REPORT_FORMATS as r, CommandInspectionRunner as s, checkLinkDirectory as t };
+export { withPlaces as a, annotations as i, REPORT_FORMATS as n, inspectionProgram as o, summaryMarkdown as r, CommandInspectionRunner as s, FORMAT_NAMES as t };

@@ -1,5 +1,5 @@
-import { j as escapeUntrusted } from "./base.mjs";
-import { bn as digestPairs } from "./intoto.mjs";
+import { R as escapeUntrusted } from "./base.mjs";
+import { Ln as readIntents, Pn as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */
 function digestMembers(digests) {
@@ -34,7 +34,22 @@ function exactChain({ chain }) {
 }
 /** The steps of a layout and who follows whom, to show. */
 function chainOf(layout) {
+	const taken = takenSteps(layout);
 	return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => {
+		const takes = taken.get(name);
+		if (takes !== void 0) {
+			const from = takes.map((step) => ({
+				step: escapeUntrusted(step),
+				exactStep: step,
+				lists: ["materials"]
+			}));
+			return {
+				name: escapeUntrusted(name),
+				exactName: name,
+				threshold: Number(threshold),
+				from
+			};
+		}
 		const sources = (rules) => new Set(rules.flatMap((rule) => rule.type === "MATCH" && rule.from !== name ? [rule.from] : []));
 		const [materials, products] = [sources(expectedMaterials), sources(expectedProducts)];
 		return {
@@ -49,6 +64,12 @@ function chainOf(layout) {
 		};
 	});
 }
+/** Of the steps in intents, the steps that each takes; rules that were made of them also match the other way round. */
+function takenSteps(layout) {
+	const intents = readIntents(layout);
+	if (intents === void 0 || "code" in intents) return /* @__PURE__ */ new Map();
+	return new Map([...intents.steps.values()].map(({ name, takes }) => [name, [...new Set(takes.flatMap((take) => take.of === "step" ? [take.step] : []))]]));
+}
 const IMPORTANCE = [
 	"NEEDED_JOB",
 	"LAYOUT_",
@@ -61,7 +82,8 @@ const IMPORTANCE = [
 ];
 /** The most important first: what explains the others. */
 function byImportance(failures) {
-	const rank = ({ code }) => {
+	const rank = ({ code, statement }) => {
+		if (statement !== void 0) return IMPORTANCE.indexOf("LAYOUT_") + .5;
 		const index = IMPORTANCE.findIndex((prefix) => code.startsWith(prefix));
 		return index < 0 ? IMPORTANCE.length : index;
 	};

@@ -1,5 +1,5 @@
-import { O as linesBelow, S as count, _ as UNCOUNTED } from "./base.mjs";
-import { w as hiddenFilesText } from "./intoto.mjs";
+import { P as linesBelow, S as UNCOUNTED, k as count } from "./base.mjs";
+import { k as hiddenFilesText } from "./intoto.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 // src/reporting/source-text.ts
 /** A source in words, but for its commit. */
@@ -91,12 +91,15 @@ function below(items, lines) {
 }
 /** One failure in several lines. */
 function failureLines(failure, mark = (_style, text) => text) {
-	const { code, message, at, details, hint, step } = failure;
+	const { code, message, statement, at, details, hint, step } = failure;
 	const hidden = details.length - MOST_DETAILS;
 	return [
 		mark("bold", `${code}${step === void 0 ? "" : ` in step "${step}"`}`),
 		`  ${message}`,
-		...linesBelow({ details: details.slice(0, MOST_DETAILS) }, "terminal"),
+		...linesBelow({
+			statement,
+			details: details.slice(0, MOST_DETAILS)
+		}, "terminal"),
 		...hidden > 0 ? [`    … and ${count(hidden, "more line")}`] : [],
 		...linesBelow({
 			code,

@@ -1,5 +1,5 @@
-import { Qt as publicKeyFromSpki, tn as SCHEMES, yn as CoreError } from "./intoto.mjs";
-import { E as LIMITS, P as RoomError, j as escapeUntrusted } from "./base.mjs";
+import { gn as SCHEMES, pn as publicKeyFromSpki, ur as CoreError } from "./intoto.mjs";
+import { L as LIMITS, R as escapeUntrusted, V as RoomError } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/codes.ts
 const SIGNING_CODES = {

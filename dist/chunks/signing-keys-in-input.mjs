@@ -1,4 +1,4 @@
-import { Zt as publicKeyFromPem } from "./intoto.mjs";
+import { fn as publicKeyFromPem } from "./intoto.mjs";
 import { s as invalid } from "./base.mjs";
 // src/signing/keys-in-input.ts
 const BLOCK = /-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g;

@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { E as LIMITS, M as quoteUntrusted, N as InTotoError, j as escapeUntrusted } from "./base.mjs";
-import { Vt as readJson, hn as isJsonObject, un as CERTIFICATE_EXTENSIONS, yn as CoreError } from "./intoto.mjs";
+import { B as InTotoError, L as LIMITS, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
+import { An as isJsonObject, Tn as CERTIFICATE_EXTENSIONS, nn as readJson, ur as CoreError } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/certificate.ts

@@ -1,8 +1,8 @@
 import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
-import { E as LIMITS, M as quoteUntrusted, j as escapeUntrusted } from "./base.mjs";
-import { Vt as readJson, in as CUSTOM_ROOT } from "./intoto.mjs";
+import { L as LIMITS, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
+import { nn as readJson, yn as CUSTOM_ROOT } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts

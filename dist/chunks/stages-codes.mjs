@@ -1,4 +1,4 @@
-import { P as RoomError } from "./base.mjs";
+import { V as RoomError, u as SCRATCH_PRESENT } from "./base.mjs";
 // src/stages/codes.ts
 const STAGES_CODES = {
 	STEP_NAME_UNSAFE: "A step name cannot be a file name.",
@@ -19,9 +19,9 @@ const STAGES_CODES = {
 	ENVIRONMENT_CHANGED: "A variable that steers actions was changed while a step ran.",
 	WORKING_DIRECTORY_OUTSIDE: "The working directory of a step is not a directory of the workspace.",
 	RECORDING_NOTHING: "A step recorded no file at all.",
-	SCRATCH_PRESENT: "Something that is excluded, or is yet to be installed, lies there already when the step begins.",
+	...SCRATCH_PRESENT,
 	INSTALLED_NOTHING: "A step installed nothing in a directory that its installs names.",
-	DEPENDENCY_MISSING: "A directory that dependencies names is not there when the step begins.",
+	DEPENDENCY_MISSING: "A directory that dependencies names, or that a step in intents takes, is not there when the step begins.",
 	DEPENDENCY_NOT_DIRECTORY: "What installs or dependencies names is not a directory, or is reached by a symbolic link.",
 	HAND_OVER_NOTHING: "No product fits the patterns of what to hand over.",
 	HAND_OVER_UNSAFE: "A product to hand over lies outside of the workspace, or could not be taken over.",

@@ -1,106 +1,120 @@
-import { E as LIMITS, M as quoteUntrusted, N as InTotoError, j as escapeUntrusted, s as invalid, v as listed } from "./base.mjs";
-import { Bt as writeJson, Nt as encodeLink, Ot as parseBegunValue, Tt as asBegunValue, Vt as readJson, gn as jsonObject, kt as parseLink } from "./intoto.mjs";
+import { B as InTotoError, L as LIMITS, O as listed, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
+import { Bt as asBegunValue, Jt as encodeLink, Ut as parseBegunValue, Wt as parseLink, ft as readDirectoryNotes, jn as jsonObject, nn as readJson, tn as writeJson } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
-import { O as leavesOutTheSame, _ as trackedIn } from "./stages-steering-variables.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
+import { t as compileExcludes } from "./recording-excludes.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { S as parseDirectoryLines, _ as homeIn, c as recordDependencies, h as encodeDirectoryLines, u as recordInstalled, v as isOfHome } from "./stages-step-recording.mjs";
-import { i as readPlainFile } from "./files-read-file.mjs";
-import { n as scratchPresent } from "./stages-scratch-present.mjs";
+import { C as placeOfDirectory } from "./stages-step-recording.mjs";
+import { h as parseBegunDirectories, n as recordingPlan, p as encodeBegunDirectories, t as planWithoutLayout } from "./stages-recording-plan.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
+import { r as readSignedLayout } from "./stages-signed-layout.mjs";
+import { i as readPlainFile } from "./files-read-file.mjs";
 import { join } from "node:path";
-import { existsSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs";
-// src/stages/begun-directories.ts
+import { existsSync, lstatSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs";
+// src/stages/intents/installed-changes.ts
+const MOST_NAMES$1 = 5;
 /**
-* Looks at the directories of packages before anything else is recorded.
+* What lies in an installed directory, but for what its lines leave out. Of more files than are counted, none is known.
 *
-* @throws SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, INPUT_INVALID, RECORD_ codes
+* @param path as the name of its artifact has it
 */
-async function beginDirectories(recorder, { step, exclude, mayCheckOut, workspace, environment, source, takenOver, ...lines }) {
-	const home = homeFor(lines, environment);
-	const places = {
-		workspace,
-		home
-	};
-	const recorded = await recordDependencies(recorder, lines.dependencies, places);
-	if (takenOver !== void 0) compareWithInstaller(takenOver, recorded);
-	const { installs } = lines;
-	const tracked = () => trackedIn(workspace, environment);
-	const { apart } = recorded;
-	const scratch = await scratchPresent({
-		step,
-		exclude,
-		installs,
-		apart,
-		places,
-		tracked,
-		linksByName: source === "auto"
-	});
-	if (scratch !== void 0 && !(mayCheckOut && installs.length === 0)) throw scratch;
-	return {
-		begun: {
-			installs,
-			used: [...recorded.apart],
-			home,
-			scratch: scratch?.message ?? ""
-		},
-		recorded
-	};
-}
-/**
-* The directories that the stage installed, and the paths that its walk does not enter.
-*
-* @throws SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes
-*/
-async function endDirectories(recorder, { installs, used, home, scratch }, { workspace, isCheckout }) {
-	if (scratch !== "" && !isCheckout) throw new StagesError("SCRATCH_PRESENT", scratch, { hint: "Remove it before the stage begins, or take the pattern away." });
-	const recorded = await recordInstalled(recorder, installs, {
-		workspace,
-		home
-	}, new Set(used));
-	return {
-		recorded,
-		apart: /* @__PURE__ */ new Set([...used, ...recorded.apart]),
-		unrecorded: used.map((path) => `dir:${path}`)
-	};
-}
-function encodeBegunDirectories({ installs, used, home, scratch }) {
-	return jsonObject({
-		installs: encodeDirectoryLines(installs),
-		used,
-		home,
-		scratch
-	});
-}
-/** @throws METADATA_ codes */
-function parseBegunDirectories(at) {
-	return {
-		installs: parseDirectoryLines(at.member("installs")),
-		used: at.member("used").strings(),
-		home: at.member("home").string(),
-		scratch: at.member("scratch").string()
-	};
-}
-/** @throws INPUT_INVALID */
-function homeFor({ installs, dependencies }, environment) {
-	const line = [...installs, ...dependencies].find(isOfHome);
-	if (line === void 0) return "";
-	const home = homeIn(environment);
-	if (home !== "") return home;
-	const input = installs.includes(line) ? "installs" : "dependencies";
-	throw invalid(input, `${quoteUntrusted(line.text)} names the home of the user, and HOME is not set`);
-}
-/** Verification compares them by rules; told here, nobody works with the wrong packages first. */
-function compareWithInstaller(link, { artifacts, notes }) {
-	for (const [name, digest] of artifacts) {
-		const installed = link.products.get(name);
-		if (installed === void 0) continue;
-		const isSame = leavesOutTheSame(link, name, notes.get(name) ?? []);
-		if (installed === digest && isSame) continue;
-		const what = isSame ? `it has ${digest}, and its link says ${installed}` : "other lines leave files out of it";
-		throw new StagesError("TAKE_OVER_DIFFERS", `${quoteUntrusted(name)} is not what step ${quoteUntrusted(link.name)} installed: ${what}.`, { hint: "Write the same `!` lines in `installs` and `dependencies`. If they are, something changed the directory after it was installed; what a tool rewrites in there, like `.cache/`, is named by such a line." });
+function installedFiles(path, leftOut, places, most = LIMITS.countedLeftOut) {
+	const { base, below } = placeOfDirectory(path, places);
+	const top = join(base, below);
+	const excludes = compileExcludes(leftOut);
+	const found = /* @__PURE__ */ new Map();
+	const open = [""];
+	for (let at = open.pop(); at !== void 0; at = open.pop()) for (const entry of entriesOf(join(top, at))) {
+		const name = at === "" ? entry.name : `${at}/${entry.name}`;
+		if (excludes.entry(name, entry.name, entry.isDirectory()) !== void 0) continue;
+		if (entry.isDirectory()) open.push(name);
+		else found.set(name, factsOf(join(top, name)));
+		if (found.size > most) return /* @__PURE__ */ new Map();
 	}
+	return found;
+}
+/** What lies in the installed directories that a link began with, by the names of their artifacts. */
+function installedOf({ environment }, places) {
+	const notes = readDirectoryNotes(environment, "materials") ?? /* @__PURE__ */ new Map();
+	return new Map([...notes].map(([name, lines]) => [name, installedFiles(name.slice(4), lines, places)]));
+}
+/** Tells what changed since in the installed directories that a link began with. */
+function tellInstalledChanges(begun, before, places, runner) {
+	const changed = [...installedOf(begun, places)].map(([name, after]) => [name.slice(4), changedFiles(before.get(name) ?? after, after)]);
+	tellChanged(begun.name, new Map(changed.filter(([, files]) => files.length > 0)), runner);
+}
+/** Paths of files that came, went or changed. */
+function changedFiles(before, after) {
+	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path)).sort();
+}
+/** Tells which files of installed directories a step changed, and how to say that they may. */
+function tellChanged(step, changed, runner) {
+	for (const [directory, files] of changed) {
+		const [first = ""] = files;
+		const [where, line] = [directory, first.includes("/") ? `${first.split("/")[0] ?? ""}/` : first].map((text) => quoteUntrusted(text, 200).slice(1, -1));
+		runner.annotate("warning", "Installed files changed", `Step ${quoteUntrusted(step)} changed files in ${quoteUntrusted(directory)}, which another step installed: ${listed(files, MOST_NAMES$1, (file) => quoteUntrusted(file))}. A step that takes the directory after this one begins with other bytes than its installer left, and the gate refuses that (TAKES_DIFFERS). If tools rewrite these files, say so at the step that installs them, and sign the layout: \`installs-into: { '${where ?? ""}': { may-change: '${line ?? ""}' } }\`.`);
+	}
+}
+/** What cannot be read is for the recording to tell. */
+function entriesOf(directory) {
+	try {
+		return readdirSync(directory, { withFileTypes: true });
+	} catch {
+		return [];
+	}
+}
+function factsOf(path) {
+	const stats = lstatSync(path, { throwIfNoEntry: false });
+	return stats === void 0 ? "gone" : `${stats.size} ${stats.mtimeMs} ${stats.mode}`;
+}
+// src/stages/intents/known-folders.ts
+/** Names of directories that package managers, builds and tests fill, and nobody ships. */
+const KNOWN_FOLDERS = /* @__PURE__ */ new Set([
+	"node_modules",
+	".venv",
+	"venv",
+	"__pycache__",
+	".pytest_cache",
+	".mypy_cache",
+	".ruff_cache",
+	".tox",
+	".nox",
+	"target",
+	".gradle",
+	".m2",
+	".cache",
+	".npm",
+	".pnpm-store",
+	".yarn",
+	"bower_components",
+	"vendor",
+	"Pods",
+	".bundle",
+	".nuget",
+	".next",
+	".nuxt",
+	".turbo",
+	".parcel-cache",
+	"coverage"
+]);
+const MOST_FOLDERS = 10;
+/** Directories of files that are called like such a folder; of those within each other, the outermost. */
+function knownFolders(files) {
+	const found = /* @__PURE__ */ new Set();
+	for (const path of files) {
+		const parts = path.split("/").slice(0, -1);
+		const at = parts.findIndex((part) => KNOWN_FOLDERS.has(part));
+		if (at >= 0) found.add(parts.slice(0, at + 1).join("/"));
+	}
+	return [...found].sort();
+}
+/** Tells of such folders among what was recorded without a layout. */
+function tellKnownFolders(step, recorded, runner) {
+	const folders = knownFolders(recorded.paths());
+	if (folders.length === 0) return;
+	const [first = ""] = folders;
+	runner.log(`Step ${quoteUntrusted(step)}: no layout is at hand, so ${listed(folders, MOST_FOLDERS, (path) => quoteUntrusted(path))} ${folders.length === 1 ? "is" : "are"} recorded with all files. If the step only leaves that behind, write \`scratch: ${quoteUntrusted(`${first}/`).slice(1, -1)}\`, or name the signed layout in \`layout-file\`.`);
 }
 // src/stages/commit-notes.ts
 function encodeCommitNotes({ source, takenOver }) {
@@ -128,9 +142,53 @@ function readCommitNotes(at) {
 		}
 	};
 }
+// src/stages/intents/begun-layout.ts
+/** How a step that began is recorded; undefined for one that is recorded as inputs say. */
+function planOfBegun(begun, step) {
+	if (begun === void 0) return void 0;
+	const { found, scratch } = begun;
+	if (found !== void 0) {
+		const { intents } = readSignedLayout(found.text, "layout", found.from);
+		const plan = intents && recordingPlan(intents, step);
+		return plan && {
+			plan,
+			from: found.from
+		};
+	}
+	return scratch && {
+		plan: planWithoutLayout(scratch),
+		from: "none"
+	};
+}
+function encodeBegunLayout({ found, scratch, path, file, installed = /* @__PURE__ */ new Map() }) {
+	return jsonObject({
+		installed,
+		...found === void 0 ? {} : { found: jsonObject({
+			text: found.text,
+			from: found.from
+		}) },
+		...scratch === void 0 ? {} : { scratch },
+		...path === void 0 ? {} : { path },
+		...file === void 0 ? {} : { file }
+	});
+}
+/** @throws METADATA_ codes */
+function parseBegunLayout(at) {
+	const found = at.optional("found");
+	return {
+		found: found && {
+			text: found.member("text").string(),
+			from: found.member("from").string()
+		},
+		scratch: at.optional("scratch")?.strings(),
+		path: at.optional("path")?.string(),
+		file: at.optional("file")?.string(),
+		installed: new Map([...at.member("installed").members()].map(([directory, files]) => [directory, new Map([...files.members()].map(([name, facts]) => [name, facts.string()]))]))
+	};
+}
 // src/stages/stage-recording.ts
 /** Writes a recording; returns its digest, `sha256:<hex>`. @throws FILE_UNWRITABLE */
-function writeStageRecording(path, { value, link, exclude, matrix, demandsOutcome, steering, commit, directories }) {
+function writeStageRecording(path, { value, link, exclude, matrix, demandsOutcome, steering, commit, directories, layout }) {
 	const text = writeJson(jsonObject({
 		begun: value,
 		link: encodeLink(link),
@@ -139,7 +197,8 @@ function writeStageRecording(path, { value, link, exclude, matrix, demandsOutcom
 		demands_outcome: demandsOutcome ? 1 : 0,
 		steering,
 		commit: encodeCommitNotes(commit),
-		directories: encodeBegunDirectories(directories)
+		directories: encodeBegunDirectories(directories),
+		...layout === void 0 ? {} : { layout: encodeBegunLayout(layout) }
 	}));
 	writeFileAtomically(path, text);
 	return sha256Digest(text);
@@ -163,6 +222,7 @@ function readStageRecording(path, digest) {
 		memory: LIMITS.artifactMemory,
 		bytes: NODE_BYTES
 	});
+	const layout = document.optional("layout");
 	return {
 		value: parseBegunValue(document.member("begun")),
 		link: parseLink(document.member("link")).link,
@@ -171,7 +231,8 @@ function readStageRecording(path, digest) {
 		demandsOutcome: document.member("demands_outcome").integer() === 1,
 		steering: document.member("steering").string(),
 		commit: readCommitNotes(document.member("commit")),
-		directories: parseBegunDirectories(document.member("directories"))
+		directories: parseBegunDirectories(document.member("directories")),
+		layout: layout && parseBegunLayout(layout)
 	};
 }
 // src/stages/open-stages.ts
@@ -268,4 +329,4 @@ function readMark(directory, file) {
 		throw error;
 	}
 }
-export { writeStageRecording as a, readStageRecording as i, markEnded as n, beginDirectories as o, tellOverlap as r, endDirectories as s, markBegun as t };
+export { writeStageRecording as a, installedOf as c, readStageRecording as i, tellInstalledChanges as l, markEnded as n, planOfBegun as o, tellOverlap as r, tellKnownFolders as s, markBegun as t };

@@ -1,4 +1,4 @@
-import { E as LIMITS, M as quoteUntrusted } from "./base.mjs";
+import { L as LIMITS, z as quoteUntrusted } from "./base.mjs";
 import { g as flawOfLeftOut, x as parseDirectory, y as isPattern } from "./stages-step-recording.mjs";
 // src/stages/parse-directory-texts.ts
 /**

@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { M as quoteUntrusted } from "./base.mjs";
-import { Bt as writeJson, Rt as PAYLOAD_TYPE, V as certifiedRun, W as encodeStatement, bt as linkBundleName, nn as identityOf, rn as keylessKeyId } from "./intoto.mjs";
+import { z as quoteUntrusted } from "./base.mjs";
+import { $t as PAYLOAD_TYPE, Ft as linkBundleName, Z as certifiedRun, _n as identityOf, et as encodeStatement, tn as writeJson, vn as keylessKeyId } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";

@@ -1,8 +1,8 @@
-import { Bt as writeJson, Mt as artifactsOf, X as withSource, Z as withoutRepository, ct as encodeRunBinding, gn as jsonObject, hn as isJsonObject, ht as withConverted, jt as NO_ARTIFACTS, mn as compareCodePoints, nt as withOwnBytes, pt as withModes, tt as withRecordedHalf } from "./intoto.mjs";
+import { An as isJsonObject, At as withConverted, Ct as encodeRunBinding, Kt as NO_ARTIFACTS, Ot as withModes, _t as withOwnBytes, ht as withRecordedHalf, jn as jsonObject, kn as compareCodePoints, lt as withSource, qt as artifactsOf, tn as writeJson, ut as withoutRepository } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { E as LIMITS, M as quoteUntrusted } from "./base.mjs";
+import { L as LIMITS, b as asBytes, x as compileWildmatch, z as quoteUntrusted } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
-import { a as compileWildmatch, i as asBytes, s as isGitName } from "./recording-excludes.mjs";
+import { n as isGitName } from "./recording-place-of.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { join, posix, sep } from "node:path";
 import { createHash } from "node:crypto";
@@ -83,16 +83,18 @@ function parseDirectoryLines(at) {
 * not followed, and what is no directory counts only where it is named itself, or is a link that fits a pattern.
 *
 * @param apart directories that something else stands for; they are not searched
+* @param isTracked which directories fit no pattern, since the commit has files in them
 * @throws RECORD_UNREADABLE, DEPENDENCY_NOT_DIRECTORY for too many
 */
-function findDirectories(lines, places, apart = /* @__PURE__ */ new Set()) {
+function findDirectories(lines, places, apart = /* @__PURE__ */ new Set(), isTracked = () => false) {
 	const found = lines.filter((line) => isOfHome(line) || !lines.some(isPattern)).flatMap((line) => findLiteral(line, places));
 	if (lines.some(isPattern)) {
 		const inWorkspace = lines.filter((line) => !isOfHome(line));
 		search("", {
 			workspace: places.workspace,
 			lineOf: lineOf(inWorkspace),
-			apart
+			apart,
+			isTracked
 		}, found);
 		for (const line of inWorkspace.filter((one) => !isPattern(one))) if (!found.some(({ path }) => isWithin(line.text, path))) found.push(...findLiteral(line, places));
 	}
@@ -136,7 +138,7 @@ function search(directory, options, found) {
 		const isLink = entry.isSymbolicLink();
 		if (!entry.isDirectory() && !isLink || isGitName(entry.name) || options.apart.has(path)) continue;
 		const line = options.lineOf(path);
-		if (line !== void 0) found.push({
+		if (line !== void 0 && !(isPattern(line) && options.isTracked(path))) found.push({
 			path,
 			line,
 			kind: isLink ? "link or file" : "directory"
@@ -161,7 +163,8 @@ function unreadable(path, code, cause) {
 const NO_DIRECTORIES = {
 	artifacts: [],
 	notes: /* @__PURE__ */ new Map(),
-	apart: /* @__PURE__ */ new Set()
+	apart: /* @__PURE__ */ new Set(),
+	leftOut: /* @__PURE__ */ new Map()
 };
 /** The names of their artifacts. */
 function artifactNamesOf({ artifacts }) {
@@ -173,14 +176,15 @@ const NOTHING = createHash("sha256").digest("hex");
 *
 * @throws DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes
 */
-async function recordDependencies(recorder, lines, places) {
-	const found = findDirectories(lines, places);
+async function recordDependencies(recorder, lines, places, { isTracked, asked = "inputs" } = {}) {
+	const found = findDirectories(lines, places, void 0, isTracked);
 	const missing = unmet(lines, found);
-	if (missing !== void 0) throw new StagesError("DEPENDENCY_MISSING", `${quoteUntrusted(missing.text)} stands in dependencies, and nothing lies there when the step begins.`, {
+	if (missing !== void 0 && asked === "layout") throw notInstalled(missing);
+	if (missing !== void 0) throw new StagesError("DEPENDENCY_MISSING", `${quoteUntrusted(missing.text)} is listed in dependencies, but does not exist when the step begins.`, {
 		at: "dependencies",
 		hint: "An earlier stage of this job installs it, with the same line in `installs`. Files of another job are on another machine: let this stage install its own."
 	});
-	return recordDirectories(recorder, found, places, (line) => nothingIn(line, "DEPENDENCY_MISSING", "stands in dependencies, and holds no file that counts"));
+	return recordDirectories(recorder, found, places, (line) => nothingIn(line, "DEPENDENCY_MISSING", "is listed in dependencies, but holds no file that counts"));
 }
 /**
 * The directories that a stage has filled, as they are when it ends.
@@ -188,16 +192,24 @@ async function recordDependencies(recorder, lines, places) {
 * @param before directories that it began with
 * @throws INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes
 */
-async function recordInstalled(recorder, lines, places, before) {
-	const found = findDirectories(lines, places, before);
+async function recordInstalled(recorder, lines, places, before, isTracked) {
+	const found = findDirectories(lines, places, before, isTracked);
 	const missing = unmet(lines, found);
-	if (missing !== void 0) throw nothingIn(missing, "INSTALLED_NOTHING", "stands in installs, and nothing is there");
-	return recordDirectories(recorder, found, places, (line) => nothingIn(line, "INSTALLED_NOTHING", "stands in installs, and holds no file that counts"));
+	if (missing !== void 0) throw nothingIn(missing, "INSTALLED_NOTHING", "is listed in installs, but nothing is there");
+	return recordDirectories(recorder, found, places, (line) => nothingIn(line, "INSTALLED_NOTHING", "is listed in installs, but holds no file that counts"));
 }
 /** Artifacts with those of directories. */
 function withDirectories(artifacts, { artifacts: more }) {
 	if (more.length === 0) return artifacts;
 	return artifactsOf([...artifacts, ...more].sort(([a], [b]) => compareCodePoints(a, b)));
+}
+function notInstalled({ text }) {
+	const own = JSON.stringify(text);
+	const scratch = JSON.stringify(`${text.replace(/^\*\*\//, "")}/`);
+	return new StagesError("DEPENDENCY_MISSING", `By the layout this step begins with ${quoteUntrusted(text)}, which a step that it takes installed, and nothing lies there.`, {
+		at: "takes",
+		hint: `What is installed stays in its job. Where this step runs in another one, let it install its own: write \`installs-into: ${own}\` at this step of layout.yml, or \`scratch: ${scratch}\` if nobody takes it from here. Sign the layout anew.`
+	});
 }
 function nothingIn({ text }, code, what) {
 	return new StagesError(code, `${quoteUntrusted(text)} ${what}.`, { hint: `See that ${code === "INSTALLED_NOTHING" ? "the command" : "the earlier stage"} installs there (npm writes no node_modules for a project without dependencies), and that no line below it with \`!\` leaves out all of it. Else take the line away.` });
@@ -211,21 +223,24 @@ function nothingIn({ text }, code, what) {
 async function recordDirectories(recorder, found, places, nothing) {
 	demandDirectories(found, places);
 	const artifacts = [];
+	const leftOut = /* @__PURE__ */ new Map();
 	for (const { path, line } of found) {
-		const digest = await digestOf(recorder, path, line, places);
+		const { digest, hidden } = await digestOf(recorder, path, line, places);
+		for (const [left, number] of hidden) leftOut.set(`${artifactNameOfDirectory(path)}/${left.replace(/^\//, "")}`, number);
 		if (digest === `sha256:${NOTHING}` && nothing !== void 0) throw nothing(line);
 		artifacts.push([artifactNameOfDirectory(path), digest]);
 	}
 	return {
 		artifacts,
 		notes: new Map(found.map(({ path, line }) => [artifactNameOfDirectory(path), line.leftOut])),
-		apart: new Set(found.map(({ path }) => path))
+		apart: new Set(found.map(({ path }) => path)),
+		leftOut
 	};
 }
 /** Nothing is left out but what the line says: what is called `.git` in there can be loaded like any file. */
 async function digestOf(recorder, path, { leftOut }, places) {
 	const { base, below } = placeOfDirectory(path, places);
-	const { artifacts } = await recorder.record({
+	const { artifacts, leftOut: hidden } = await recorder.record({
 		paths: [artifactNameOfDirectory(below)],
 		baseDirectory: base,
 		exclude: leftOut,
@@ -236,7 +251,10 @@ async function digestOf(recorder, path, { leftOut }, places) {
 		named: "by-listing"
 	});
 	const [recorded] = artifacts;
-	if (recorded !== void 0) return recorded[1];
+	if (recorded !== void 0) return {
+		digest: recorded[1],
+		hidden
+	};
 	throw new TypeError(`nothing was recorded of ${path}`);
 }
 // src/stages/step-recorder.ts
@@ -322,6 +340,7 @@ function withProductSettings(environment, settings) {
 	if (!isJsonObject(recording)) return environment;
 	const ofMaterials = new Map(recording);
 	ofMaterials.delete("materials");
+	ofMaterials.delete("scratch");
 	if (writeJson(ofMaterials) === writeJson(mine)) return environment;
 	return new Map([...environment, ["recording", new Map([...recording, ["products", mine]])]]);
 }
@@ -351,4 +370,4 @@ function settingsValue({ exclude, lstripPaths, lineEndings }) {
 		...lineEndings === "normalise" ? { line_endings: "normalised" } : {}
 	});
 }
-export { parseDirectoryLines as S, homeIn as _, recordedNothing as a, lineOf as b, recordDependencies as c, findDirectories as d, unmet as f, flawOfLeftOut as g, encodeDirectoryLines as h, endStep as i, recordDirectories as l, compileDirectoryLine as m, defaultSettings as n, NO_DIRECTORIES as o, artifactNameOfDirectory as p, demandFiles as r, artifactNamesOf as s, beginStep as t, recordInstalled as u, isOfHome as v, parseDirectory as x, isPattern as y };
+export { placeOfDirectory as C, parseDirectoryLines as S, homeIn as _, recordedNothing as a, lineOf as b, recordDependencies as c, findDirectories as d, unmet as f, flawOfLeftOut as g, encodeDirectoryLines as h, endStep as i, recordDirectories as l, compileDirectoryLine as m, defaultSettings as n, NO_DIRECTORIES as o, artifactNameOfDirectory as p, demandFiles as r, artifactNamesOf as s, beginStep as t, recordInstalled as u, isOfHome as v, parseDirectory as x, isPattern as y };

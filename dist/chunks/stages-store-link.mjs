@@ -1,90 +1,20 @@
-import { M as quoteUntrusted, N as InTotoError, S as count, j as escapeUntrusted, m as BaseError, o as NONE, s as invalid } from "./base.mjs";
-import { $ as readDirectoryNotes, S as keyIdOf, _n as KEY_ID_FORMS, ft as readModes, gn as jsonObject } from "./intoto.mjs";
-import { C as differencesText, S as recordWithSource } from "./stages-steering-variables.mjs";
+import { B as InTotoError, R as escapeUntrusted, k as count, o as NONE, s as invalid, z as quoteUntrusted } from "./base.mjs";
+import { Dt as readModes, Nn as KEY_ID_FORMS, b as keyIdOf, ft as readDirectoryNotes, jn as jsonObject, qt as artifactsOf } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";
-import { n as RecordingError } from "./recording-codes.mjs";
-import { o as placeOf } from "./recording-excludes.mjs";
-import { f as headOf, m as openWorkTree } from "./recording-commit-files.mjs";
+import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { n as writeLink } from "./stages-write-link.mjs";
-import { t as artifactsDigest } from "./stages-products-digest.mjs";
-import { a as targetOf, c as onDisk, l as sha256Set, n as selectProducts, o as convertedProducts, r as withHandOver, t as readHandOver } from "./stages-hand-over.mjs";
+import { i as BY_LAYOUT } from "./stages-signed-layout.mjs";
+import { r as targetOf, t as artifactsDigest } from "./stages-products-digest.mjs";
+import { a as writeLayoutCopy, c as withHandOver, d as onDisk, f as sha256Set, l as convertedProducts, n as mayHoldLayout, o as readHandOver, s as selectProducts } from "./stages-layout-copy.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
 import { basename, dirname, join, posix } from "node:path";
 import { hash } from "node:crypto";
-import { closeSync, constants as constants$1, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-// src/stages/checked-out-commit.ts
-/** The commit that is checked out in a directory, by its own repository and none above it. @throws GIT_FAILED */
-async function checkedOutCommit(directory, environment) {
-	return headOf(openWorkTree(directory, environment));
-}
-// src/stages/checkout-recording.ts
-/**
-* Where a checkout lies, which names one directory of the workspace.
-*
-* @throws INPUT_INVALID, RECORD_OUTSIDE
-*/
-function placeOfCheckout(workspace, [named = ".", ...more]) {
-	if (more.length > 0) throw new BaseError("INPUT_INVALID", "With product-source git, products names one directory.", {
-		at: "input products",
-		hint: "Name the directory of the checkout."
-	});
-	const path = process.platform === "win32" ? named.replaceAll("\\", "/") : named;
-	const name = posix.normalize(path).replace(/(?<=.)\/$/, "");
-	const directory = join(workspace, name);
-	if (!posix.isAbsolute(name) && name.split("/")[0] !== ".." && isWithin(workspace, directory)) return {
-		directory,
-		name
-	};
-	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(named)} does not lie in the workspace.`, {
-		at: "input products",
-		hint: "Name the directory of the checkout relative to the top of the workspace."
-	});
-}
-/** What is not there lies nowhere, and whoever looks for a repository there says so. */
-function isWithin(workspace, directory) {
-	try {
-		return placeOf(realpathSync(workspace), realpathSync(directory)) === "inside";
-	} catch {
-		return true;
-	}
-}
-/**
-* Records the files of a commit, each of which must be what a clean checkout writes.
-*
-* @throws CHECKOUT_DIFFERS, SOURCE_ and RECORD_ codes, GIT_FAILED
-*/
-async function recordCheckout(recorder, request, { place, commit, environment, encodings, sparse }) {
-	const source = {
-		directory: place.directory,
-		prefix: place.name === "." ? "" : `${place.name}/`,
-		environment,
-		commit,
-		encodings,
-		tracked: "all",
-		...sparse === void 0 ? {} : { only: sparse }
-	};
-	const recorded = await recordWithSource(recorder, request, source);
-	demandClean(recorded, place.directory);
-	return recorded;
-}
-/** @throws CHECKOUT_DIFFERS */
-function demandClean({ differences, claim }, directory) {
-	const [first] = differences;
-	if (first === void 0) return;
-	const encodings = differences.every(({ kind }) => kind === "encoding");
-	throw new StagesError("CHECKOUT_DIFFERS", `What is checked out is not what a clean checkout of commit ${claim.commit} writes: ${differencesText(differences)}. ${first.message}`, {
-		at: escapeUntrusted(directory),
-		hint: `${encodings ? ENCODINGS : CAUSES} Nothing was signed.`
-	});
-}
-const ENCODINGS = "Name a form of UTF-16 or UTF-32 in `.gitattributes`, or say `encodings: told`: then these files are recorded by their own bytes, and the log names them.";
-/** An attack looks like any of the others, so all are told. */
-const CAUSES = "Find out what changed it: a workflow step before this one, or one that still runs; what a kept workspace or a cache left there; filters, line ends or attributes of this machine (`.git/config`, `.git/info/attributes`, `~/.gitconfig`); or `STATE_isPost` in GITHUB_ENV, with which actions/checkout checks nothing out. Put this stage first in a job with an empty workspace.";
+import { closeSync, constants as constants$1, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 // src/stages/with-checkout.ts
 /** Names of what was kept that a link holds; whoever wants more looks into the log. */
 const MOST_KEPT = 20;
@@ -293,8 +223,8 @@ const ROOM = {
 * METADATA_VALUE_INVALID
 */
 async function handOverProducts(request) {
-	const { link, patterns, workspace, directory, recorder, artifacts, name, retentionDays } = request;
-	const selected = selectProducts(link.products, patterns, readDirectoryNotes(link.environment, "products"));
+	const { link, patterns, layout, workspace, directory, recorder, artifacts, name, retentionDays } = request;
+	const selected = "paths" in patterns ? patterns : selectProducts(link.products, patterns, readDirectoryNotes(link.environment, "products"));
 	const modes = readModes(link.environment, "products");
 	const { root, files, links } = await copyProducts({
 		workspace,
@@ -304,9 +234,11 @@ async function handOverProducts(request) {
 		recorder
 	});
 	try {
+		const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+		const beside = layout === void 0 || !mayHoldLayout(link) ? [] : [writeLayoutCopy(root, layout)];
 		const stored = await artifacts.upload({
 			name,
-			files,
+			files: [...files, ...beside],
 			root,
 			retentionDays
 		});
@@ -316,7 +248,8 @@ async function handOverProducts(request) {
 				...link,
 				environment
 			},
-			files: files.length
+			files: files.length,
+			bytes
 		};
 	} finally {
 		rmSync(root, {
@@ -384,6 +317,15 @@ function readSigning(inputs, { run, canIdentify }) {
 		hint: "Give the key that belongs to the id, or say current or legacy."
 	});
 }
+// src/stages/inputs/hand-over-inputs.ts
+/** How to write a pattern for what is called like the word for "off". */
+const PATTERN_NONE = `A pattern for that name is \`/${NONE}\`.`;
+/** What to hand over, of an input that is not empty. @throws INPUT_MISSING, INPUT_INVALID */
+function readHandOverLines(inputs) {
+	if (inputs.control("hand-over", "by-layout") === void 0) return BY_LAYOUT;
+	if (!inputs.lines("hand-over").includes("by-layout")) return inputs.controlLines("hand-over", { itself: PATTERN_NONE });
+	throw invalid("hand-over", `\`${BY_LAYOUT}\` stands among other lines`, `Write \`${BY_LAYOUT}\` alone, or patterns.`);
+}
 // src/stages/inputs/storing-inputs.ts
 /** Days that GitHub keeps a workflow artifact at most. */
 const LONGEST_RETENTION_DAYS = 400;
@@ -397,6 +339,33 @@ function readStoring(inputs) {
 		]),
 		retentionDays: inputs.number("retention-days", LONGEST_RETENTION_DAYS)
 	};
+}
+// src/stages/intents/products-to-hand-over.ts
+/**
+* The products that a stage hands over; undefined for none. By the layout, these are what the step adds, may add and
+* changes, where a later step takes it. Installed directories, and what git keeps for itself in directories, never are.
+*
+* @throws HAND_OVER_NOTHING where patterns name none
+*/
+function productsToHandOver({ products, environment }, input, plan) {
+	if (input === "by-layout") {
+		if (plan === void 0) return void 0;
+		const taken = artifactsOf([...products].filter(([path]) => plan.isHandedOver(path) && !isOfGit(path)));
+		return taken.size === 0 ? void 0 : taken;
+	}
+	if (input.length === 0) return void 0;
+	const stored = artifactsOf([...products].filter(([path]) => !isOfGit(path)));
+	return selectProducts(stored, input, readDirectoryNotes(environment, "products"));
+}
+const isOfGit = (path) => path.split("/").some(isGitName);
+/** Tells what is stored for later jobs, and how to do without it. */
+function tellHandedOver(step, { files, bytes }, input, runner) {
+	const off = input === "by-layout" ? " If no later job takes it over, write `hand-over: none`." : "";
+	runner.log(`Step ${quoteUntrusted(step)} hands over ${count(files, "file")} with ${sizeOf(bytes)} for later jobs.${off}`);
+}
+function sizeOf(bytes) {
+	if (bytes < 1e4) return count(bytes, "byte");
+	return bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 // src/stages/link-report.ts
 /** What a stage tells of its link. */
@@ -526,4 +495,4 @@ async function storeLink(request, ports) {
 		summary
 	}, told);
 }
-export { withCheckout as a, recordCheckout as c, handOverProducts as i, checkedOutCommit as l, readStoring as n, demandClean as o, readSigning as r, placeOfCheckout as s, storeLink as t };
+export { readHandOverLines as a, withCheckout as c, readStoring as i, productsToHandOver as n, readSigning as o, tellHandedOver as r, handOverProducts as s, storeLink as t };

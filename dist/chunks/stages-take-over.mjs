@@ -1,18 +1,18 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { E as LIMITS, M as quoteUntrusted, S as count, j as escapeUntrusted, m as BaseError, v as listed } from "./base.mjs";
-import { B as SignatureChecker, Ft as readSignedMetadata, H as checkCertifiedRun, Mt as artifactsOf, R as linkFormatOf, S as keyIdOf, U as readKeylessLink, V as certifiedRun, d as readWorkflowArtifactName, f as workflowArtifactPrefix, ft as readModes, kt as parseLink, ln as matchesIdentityPattern, lt as readRunBinding, rt as checkLink, sn as GITHUB_ISSUER, st as BINDING_FACTS, x as pemKeyIds, yn as CoreError } from "./intoto.mjs";
+import { L as LIMITS, O as listed, R as escapeUntrusted, h as BaseError, k as count, z as quoteUntrusted } from "./base.mjs";
+import { $ as readKeylessLink, Dt as readModes, J as linkFormatOf, Kt as NO_ARTIFACTS, Q as checkCertifiedRun, Sn as GITHUB_ISSUER, St as BINDING_FACTS, Wt as parseLink, X as SignatureChecker, Xt as readSignedMetadata, Z as certifiedRun, b as keyIdOf, d as readWorkflowArtifactName, f as workflowArtifactPrefix, qt as artifactsOf, ur as CoreError, vt as checkLink, wn as matchesIdentityPattern, wt as readRunBinding, y as pemKeyIds } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { i as fileUnwritable, n as isSha256Digest } from "./files-sha256-digest.mjs";
-import { i as placeLink, l as sha256Set, o as convertedProducts, s as isConvertedIn, t as readHandOver } from "./stages-hand-over.mjs";
+import { n as isSha256Digest } from "./files-sha256-digest.mjs";
+import { f as sha256Set, i as withoutCopy, l as convertedProducts, n as mayHoldLayout, o as readHandOver, r as readLayoutCopy, u as isConvertedIn } from "./stages-layout-copy.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";
-import { o as placeOf, s as isGitName } from "./recording-excludes.mjs";
+import { n as placeProducts, r as refuseGit } from "./stages-place-products.mjs";
 import { t as artifactsDigest } from "./stages-products-digest.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { createHash } from "node:crypto";
-import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 // src/stages/take-over-differs.ts
 /** An error about files that are not those that the step left behind. */
 function takeOverDiffers(step, what) {
@@ -91,114 +91,6 @@ function stepsIn(listed$1) {
 	const steps = [...new Set(names.filter(({ kind }) => kind === "link").map(({ step }) => step))];
 	if (steps.length === 0) return "The run has no link yet.";
 	return `The run has links of ${listed(steps, MOST_STEPS, (step) => quoteUntrusted(step))}.`;
-}
-// src/stages/place-file.ts
-/** No stage records what git keeps for itself, and git runs what its configuration says. @throws TAKE_OVER_UNSAFE */
-function refuseGit(paths) {
-	for (const path of paths) if (path.split("/").some(isGitName)) throw new StagesError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} would steer git.`, { hint: "Hand over products only; nothing of .git is one." });
-}
-/**
-* Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
-*
-* @returns where it is, without any symbolic link
-* @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
-*/
-function placeFile(workspace, directory, path, executable) {
-	return put(workspace, path, (_root, target) => {
-		copyFileSync(join(directory, path), target);
-		if (executable) chmodSync(target, 493);
-		return realpathSync(target);
-	});
-}
-/**
-* Puts a symbolic link into the workspace, which leads to something in there.
-*
-* @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
-*/
-function placeNamedLink(workspace, path, name) {
-	put(workspace, path, (root) => placeLink(root, path, name));
-}
-/** Makes room for what is put at a path. @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE */
-function put(workspace, path, make) {
-	const root = realpathSync(workspace);
-	const target = join(root, path);
-	try {
-		checkPlace(root, target, path);
-		mkdirSync(dirname(target), { recursive: true });
-		rmSync(target, { force: true });
-		return make(root, target);
-	} catch (cause) {
-		throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
-			at: escapeUntrusted(target),
-			room: "Free as much space in the workspace as the products take.",
-			access: "See that the runner may write there, and that nothing else changes the workspace at the same time."
-		});
-	}
-}
-function checkPlace(root, target, path) {
-	let existing = dirname(target);
-	while (!isThere(existing)) existing = dirname(existing);
-	const real = realDirectory(existing);
-	const place = real === void 0 ? "outside" : placeOf(root, real);
-	if (place === "outside") throw unsafe(path, "would land outside the workspace", existing);
-	if (place === "git") throw unsafe(path, "would land in what steers git", existing);
-	if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true) throw unsafe(path, "would take the place of a directory", target);
-}
-/** Undefined for what leads to no directory, be it to nothing or to itself. */
-function realDirectory(path) {
-	try {
-		return statSync(path).isDirectory() ? realpathSync(path) : void 0;
-	} catch {
-		return;
-	}
-}
-/** Below a file there is nothing, and the system says so in words of its own. */
-function isThere(path) {
-	try {
-		return lstatSync(path, { throwIfNoEntry: false }) !== void 0;
-	} catch (error) {
-		if (error.code === "ENOTDIR") return false;
-		throw error;
-	}
-}
-/** An error about a file that cannot be where its link says. */
-function unsafe(path, what, at) {
-	return new StagesError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} ${what}.`, {
-		at: escapeUntrusted(at),
-		hint: "Remove what stands in its way, or take over into an empty workspace."
-	});
-}
-// src/stages/place-products.ts
-/** A name of a file that systems take has at most so many bytes. */
-const LONGEST_TARGET = 4096;
-/**
-* Puts products into a workspace. Symbolic links of the workspace can lead two names to one file; then it must be the
-* same for both. Links of the products come last, so that no file is put through one.
-*
-* @returns the links, each with the SHA-256 of its target's name
-* @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
-*/
-function placeProducts(workspace, { directory, found, modes, links }) {
-	const isLink = new Set(links);
-	const placed = /* @__PURE__ */ new Map();
-	for (const [path, digests] of found) {
-		if (isLink.has(path)) continue;
-		const real = placeFile(workspace, directory, path, isExecutable(modes?.get(path)));
-		if ((placed.get(real) ?? digests) !== digests) throw unsafe(path, "would replace another file that is taken over, since a symbolic link leads there", real);
-		placed.set(real, digests);
-	}
-	const known = /* @__PURE__ */ new Map();
-	for (const [path, digests] of found) {
-		if (!isLink.has(path)) continue;
-		const target = readFileSync(join(directory, path));
-		if (target.length > LONGEST_TARGET) throw unsafe(path, "is a symbolic link to a name that no file has", path);
-		placeNamedLink(workspace, path, target.toString("utf8"));
-		known.set(path, digests.slice(7));
-	}
-	return known;
-}
-function isExecutable(mode) {
-	return mode === "executable" || mode === "executable symlink";
 }
 // src/stages/trusted-link.ts
 /**
@@ -301,51 +193,95 @@ const PRODUCTS = workflowArtifactPrefix("products");
 * link that a workflow signed; JSON_ and METADATA_ codes for a malformed link
 */
 async function takeOver(request) {
+	const { signed, ...fetched } = await fetchProducts(request, await listHandedOver(request));
+	return {
+		files: fetched.found.size,
+		signed,
+		...placeAsNamed(request.workspace, fetched)
+	};
+}
+/** Puts products where they lay in the step that made them. @throws TAKE_OVER_NOT_FOUND, TAKE_OVER_UNSAFE, FILE_UNWRITABLE */
+function placeAsNamed(workspace, { link, tookOver, handedOver, directory, found, converted, links }) {
+	if (!handedOver) throw nothingHandedOver(link.name);
+	const modes = readModes(link.environment, "products");
+	return {
+		link,
+		tookOver,
+		known: {
+			converted,
+			links: placeProducts(workspace, {
+				directory,
+				found,
+				modes,
+				links
+			})
+		}
+	};
+}
+/** The workflow artifacts of the run that hold links and products: what a link hands over is stored before the link is. */
+function listHandedOver({ artifacts }) {
+	return artifacts.list(LINKS, PRODUCTS);
+}
+/**
+* Fetches the products of a step, and compares them with its link.
+*
+* @param listed as `listHandedOver` gives them
+* @throws as `takeOver`
+*/
+async function fetchProducts(request, listed) {
 	const { artifacts, step, run, temporary } = request;
-	const listed = await artifacts.list(LINKS, PRODUCTS);
 	const startingWith = (prefix) => listed.filter(({ name }) => name.startsWith(prefix));
 	const source = newestLinkArtifact(step, run, startingWith(LINKS));
 	const { link, signed, digest } = await fetchLink(request, source);
-	const note = demandNote(step, link);
+	const tookOver = {
+		step,
+		attempt: String(source.name.attempt),
+		digest
+	};
+	const note = readNote(step, link);
+	const directory = join(temporary, "products");
+	makeDirectory(directory);
+	const nothing = {
+		found: NO_ARTIFACTS,
+		converted: /* @__PURE__ */ new Map(),
+		links: [],
+		layout: void 0
+	};
+	if (note === void 0) return {
+		link,
+		signed,
+		tookOver,
+		handedOver: false,
+		directory,
+		...nothing
+	};
 	const stored = handedOverArtifact(step, note, {
 		listed: startingWith(PRODUCTS),
 		attempt: Number(run.attempt ?? 1e400)
 	});
-	const directory = join(temporary, "products");
-	makeDirectory(directory);
 	const bounds = {
 		packedBytes: LIMITS.productArtifactBytes,
 		bytes: LIMITS.productBytes,
 		files: LIMITS.productFiles
 	};
 	await artifacts.unpack(stored, directory, bounds);
-	const found = await recordDirectory(request.recorder, directory);
+	const layout = mayHoldLayout(link) ? readLayoutCopy(directory) : void 0;
+	const found = withoutCopy(await recordDirectory(request.recorder, directory), layout);
 	const converted = compare(step, link, {
 		directory,
 		found
 	}, note);
 	refuseGit(found.paths());
-	const modes = readModes(link.environment, "products");
-	const links = placeProducts(request.workspace, {
+	return {
+		link,
+		signed,
+		tookOver,
+		handedOver: true,
 		directory,
 		found,
-		modes,
-		links: note.links
-	});
-	const tookOver = {
-		step,
-		attempt: String(source.name.attempt),
-		digest
-	};
-	return {
-		files: found.size,
-		signed,
-		link,
-		tookOver,
-		known: {
-			converted,
-			links
-		}
+		converted,
+		links: note.links,
+		layout
 	};
 }
 async function fetchLink(request, { stored, name }) {
@@ -369,14 +305,16 @@ async function fetchLink(request, { stored, name }) {
 		digest: createHash("sha256").update(bytes).digest("hex")
 	};
 }
-function demandNote(step, { environment }) {
+function readNote(step, { environment }) {
 	const note = readHandOver(environment);
-	if (note === void 0) throw new StagesError("TAKE_OVER_NOT_FOUND", `Step ${quoteUntrusted(step)} handed no products over.`, { hint: "Give the step that makes them the input hand-over, and let this job need its job." });
-	if (note === "malformed") throw new CoreError("METADATA_VALUE_INVALID", `What the link of step ${quoteUntrusted(step)} says of the products that it handed over cannot be read.`, {
+	if (note !== "malformed") return note;
+	throw new CoreError("METADATA_VALUE_INVALID", `What the link of step ${quoteUntrusted(step)} says of the products that it handed over cannot be read.`, {
 		at: "environment.hand_over",
 		hint: "Let both jobs use one version of this suite. If they do, find out who made that link."
 	});
-	return note;
+}
+function nothingHandedOver(step) {
+	return new StagesError("TAKE_OVER_NOT_FOUND", `Step ${quoteUntrusted(step)} handed no products over.`, { hint: "Give the step that makes them the input hand-over, and let this job need its job." });
 }
 /** Every file that came must be a product, and together they must be those that went out. */
 function compare(step, link, { directory, found }, note) {
@@ -407,4 +345,4 @@ function demandConverted(step, directory, path, { disk, recorded }) {
 	if (isSha256Digest(recorded) && isConvertedIn(directory, path, file)) return file;
 	throw takeOverDiffers(step, `${quoteUntrusted(path)} stands in its link with ${escapeUntrusted(recorded)} as a file of the commit, and no checkout makes what came of that`);
 }
-export { takeOver };
+export { fetchProducts, listHandedOver, placeAsNamed, takeOver };

@@ -1,47 +1,19 @@
-import { M as quoteUntrusted, S as count, b as isServerId, j as escapeUntrusted, s as invalid, v as listed } from "./base.mjs";
-import { T as isOpenAddress, cn as isTooWide, gn as jsonObject, h as withTookOver, hn as isJsonObject } from "./intoto.mjs";
-import { r as withScratch } from "./github-run-context.mjs";
-import { N as stageSettings, n as commandSteeringNames, r as steeringNames } from "./stages-steering-variables.mjs";
-import { o as NO_DIRECTORIES, t as beginStep } from "./stages-step-recording.mjs";
+import { B as InTotoError, E as isServerId, L as LIMITS, O as listed, R as escapeUntrusted, k as count, s as invalid, z as quoteUntrusted } from "./base.mjs";
+import { A as isOpenAddress, An as isJsonObject, Cn as isTooWide, Dt as readModes, d as readWorkflowArtifactName, ft as readDirectoryNotes, jn as jsonObject } from "./intoto.mjs";
+import { n as withScratch } from "./github-run-context.mjs";
+import { d as secretKindIn, n as commandSteeringNames, r as steeringNames, u as findLayout } from "./stages-steering-variables.mjs";
+import { t as makeDirectory } from "./files-make-directory.mjs";
+import { n as isGitName } from "./recording-place-of.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
+import { F as isRecordableVariable, g as trackedIn, i as placeInTaker, n as recordingPlan, r as isWhole, t as planWithoutLayout, w as NOTHING_KNOWN } from "./stages-recording-plan.mjs";
 import { t as parseDirectoryTexts } from "./stages-parse-directory-texts.mjs";
+import { r as readSignedLayout } from "./stages-signed-layout.mjs";
 import { t as readPublicKeys } from "./signing-keys-in-input.mjs";
-// src/stages/begin-environment.ts
-/** The environment of a link as a stage begins it. What is as usual is not written. */
-function beginEnvironment({ environment, setup, workingDirectory, variables }) {
-	return new Map([
-		...environment,
-		...setup === "" ? [] : [["setup", setup]],
-		...workingDirectory === "." ? [] : [["working_directory", workingDirectory]],
-		...variables.size === 0 ? [] : [["variables", variables]]
-	]);
-}
-// src/stages/begin-work.ts
-/**
-* The beginning of a step: its materials, its command and where it runs. The job that works and the one that signs for it
-* come to the same.
-*
-* @throws RECORD_ codes
-*/
-async function beginWork(recorder, workspace, work) {
-	const { step: name, command, materials, exclude, run, taken, directories = NO_DIRECTORIES } = work;
-	const settings = stageSettings(workspace, exclude);
-	const begun = await beginStep(recorder, {
-		name,
-		materials,
-		settings,
-		run,
-		directories
-	});
-	const known = beginEnvironment({
-		...work,
-		environment: begun.environment
-	});
-	return {
-		...begun,
-		command,
-		environment: taken.length === 0 ? known : withTookOver(known, taken)
-	};
-}
+import { i as removeTaken, r as refuseGit, t as placeEach } from "./stages-place-products.mjs";
+import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { Buffer } from "node:buffer";
+import { lstatSync } from "node:fs";
 // src/stages/cache-mode.ts
 /** The words of `cache-mode`. */
 const MODES = [
@@ -108,6 +80,26 @@ const SHELLS = [
 function readShell(inputs) {
 	return inputs.choice("shell", SHELLS);
 }
+// src/stages/inputs/stage-inputs.ts
+/** The command goes into the link, which everybody can read; masks hide things in logs alone. @throws INPUT_INVALID */
+function checkCommand(input, command) {
+	const bytes = Buffer.byteLength(command);
+	if (bytes > LIMITS.commandBytes) throw invalid(input, `it has ${bytes} bytes, and at most ${LIMITS.commandBytes} reach the shell`, "Put the script into a file of the repository, and run that.");
+	const kind = secretKindIn(command);
+	if (kind === void 0) return;
+	throw invalid(input, `it holds what looks like ${kind}, and the command goes into a link that everybody can read`, "Give secrets through `env:` of the job, and name the variable in the command. Replace this one if it is real.");
+}
+/** Names of variables whose values may go into a link. @throws INPUT_INVALID */
+function checkVariables(names, environment) {
+	const secret = names.find((name) => !isRecordableVariable(name) || secretKindIn(environment[name] ?? "") !== void 0);
+	if (secret === void 0) return;
+	throw invalid("environment-variables", `${quoteUntrusted(secret)} may not go into a link, which everybody can read`, "Name variables that hold no secret; names that look like one are refused.");
+}
+/** Short and the same for the same leg; `0` without a matrix. */
+function matrixKey(text) {
+	if (text === "" || text === "null" || text === "{}") return "0";
+	return createHash("sha256").update(text.replace(/\s+/g, " ")).digest("hex").slice(0, 8);
+}
 // src/stages/inputs/take-over-inputs.ts
 /** The word for the public half of the signing key. */
 const OWN_KEY = "own-key";
@@ -117,7 +109,7 @@ const OWN_WORKFLOW = "own-workflow";
 * The inputs about a step to take over from. They are read where nothing is taken over, too: one that is empty tells of
 * a fault that would show as soon as something is.
 *
-* @param step undefined where nothing is taken over
+* @param step names of steps, one a line; undefined where nothing is taken over
 * @throws INPUT_MISSING, INPUT_INVALID, KEY_ codes
 */
 function readTakeOver(inputs, step, { ownKey, canIdentify }) {
@@ -128,7 +120,7 @@ function readTakeOver(inputs, step, { ownKey, canIdentify }) {
 	const jobWorkflowRef = inputs.text("job-workflow-ref");
 	if (step === void 0) return void 0;
 	return {
-		step,
+		steps: [...new Set(step.split("\n").map((line) => line.trim()))].filter((line) => line !== ""),
 		keys,
 		canSign: ownKey !== void 0 || canIdentify,
 		trustedRoot,
@@ -145,11 +137,6 @@ function readIdentities(inputs) {
 	if (wide !== void 0) throw invalid("take-over-identities", `${quoteUntrusted(wide)} may be the workflow of any repository: "**" before the "@" crosses every "/", and "*" for the owner is anybody`, "Name owner, repository and workflow before the \"@\", where \"*\" stops at \"/\".");
 	if (odd === void 0) return identities;
 	throw invalid("take-over-identities", `${quoteUntrusted(odd)} does not start with https://`, "Write identities as certificates have them, like https://github.com/OWNER/REPO/.github/workflows/FILE.yml@refs/heads/main.");
-}
-// src/stages/taken-products.ts
-/** The links of what was taken over, for the link of the step. */
-function linksTaken(taken) {
-	return taken === void 0 ? [] : [taken.tookOver];
 }
 // src/stages/expected-signers.ts
 /**
@@ -173,41 +160,323 @@ function expectedSigners(named, jobWorkflowRef, { serverUrl, workflowRef }) {
 }
 // src/stages/take-over-products.ts
 /**
-* Fetches products of a step, puts them into the workspace, and tells what the step that takes them knows of them.
+* Fetches products of steps, puts them into the workspace, and tells what the step that takes them knows of them.
 *
+* @param place how they are put there; each by its name, unless it says otherwise
 * @throws TRUSTED_ROOT_, INPUT_ and FILE_ codes for a trusted root; what `takeOver` throws: TAKE_OVER_, ARTIFACT_, RECORD_,
 * BUNDLE_, JSON_ and METADATA_ codes
 */
-async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, jobWorkflowRef }, recorder, { runner, run, artifacts, get }) {
-	const [{ takeOver }, { BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([
+async function takeOverProducts({ steps, keys, canSign, trustedRoot, identities, jobWorkflowRef }, recorder, { runner, run, artifacts, get }, place) {
+	const [{ fetchProducts, listHandedOver }, { BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([
 		import("./stages-take-over.mjs"),
 		import("./load-sigstore-bundle-verifier.mjs"),
 		import("./sigstore-roots-of-input.mjs")
 	]);
 	const roots = await trustedRoots(trustedRoot, void 0, fetchByTuf(get));
 	return withScratch(run.temporary, async (temporary) => {
-		runner.group(`Take over the products of step ${quoteUntrusted(step)}`);
-		try {
-			const { files, signed, ...taken } = await takeOver({
-				step,
-				artifacts: await artifacts(temporary),
-				keys,
-				unsigned: run.origin === "own" || canSign ? "refuse" : "accept",
-				run: run.binding,
-				signers: expectedSigners(identities, jobWorkflowRef, run),
-				keyless: new BundleVerifier(roots),
-				serverUrl: run.serverUrl,
-				workspace: run.workspace,
-				temporary,
-				recorder
+		const request = {
+			artifacts: await artifacts(temporary),
+			keys,
+			unsigned: run.origin === "own" || canSign ? "refuse" : "accept",
+			run: run.binding,
+			signers: expectedSigners(identities, jobWorkflowRef, run),
+			keyless: new BundleVerifier(roots),
+			serverUrl: run.serverUrl,
+			workspace: run.workspace,
+			recorder
+		};
+		const listed = await listHandedOver(request);
+		const fetched = [];
+		for (const [index, step] of namedSteps(steps, listed).entries()) {
+			runner.group(`Take over the products of step ${quoteUntrusted(step)}`);
+			try {
+				const own = join(temporary, String(index));
+				makeDirectory(own);
+				const one = await fetchProducts({
+					...request,
+					step,
+					temporary: own
+				}, listed);
+				if (!one.signed) runner.annotate("warning", "Products of an unsigned step", `The link of step ${quoteUntrusted(step)} is not signed, since this run has no identity; its products were compared with it all the same.`);
+				runner.log(`Step ${quoteUntrusted(step)}: ${count(one.found.size, "file")} taken over, as its link says.`);
+				fetched.push(one);
+			} finally {
+				runner.endGroup();
+			}
+		}
+		return place === void 0 ? allAsNamed(run.workspace, fetched) : place(fetched);
+	});
+}
+/** Puts all products where they lay in the steps that made them; of two of one name, the later one stays. */
+async function allAsNamed(workspace, fetched) {
+	const { placeAsNamed } = await import("./stages-take-over.mjs");
+	const taken = fetched.map((one) => placeAsNamed(workspace, one));
+	return {
+		links: taken.map(({ link }) => link),
+		tookOver: taken.map(({ tookOver }) => tookOver),
+		known: {
+			converted: new Map(taken.flatMap(({ known }) => [...known.converted])),
+			links: new Map(taken.flatMap(({ known }) => [...known.links]))
+		},
+		placed: new Set(fetched.flatMap(({ found }) => [...found.paths()]))
+	};
+}
+/** Steps by their names; a `*` stands for any part of the name of a step that stored a link. @throws TAKE_OVER_NOT_FOUND */
+function namedSteps(names, listed) {
+	const stored = listed.flatMap(({ name }) => {
+		const of = readWorkflowArtifactName(name);
+		return of?.kind === "link" ? [of.step] : [];
+	});
+	return [...new Set(names.flatMap((name) => {
+		if (!name.includes("*")) return [name];
+		const parts = name.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+		const fits = new RegExp(`^${parts.join(".*")}$`, "u");
+		const found = stored.filter((step) => fits.test(step)).sort();
+		if (found.length > 0) return found;
+		throw new StagesError("TAKE_OVER_NOT_FOUND", `This run has stored no link of a step whose name fits ${quoteUntrusted(name)}.`, { hint: "Let this job need the jobs of those steps, and check the name." });
+	}))];
+}
+// src/stages/taken-products.ts
+const NOTHING_TAKEN = {
+	links: [],
+	tookOver: [],
+	known: NOTHING_KNOWN,
+	placed: /* @__PURE__ */ new Set()
+};
+// src/stages/intents/how-recorded.ts
+/** @throws INPUT_INVALID for lines of scratch beside a layout that knows the step */
+function howRecorded({ step, layout, scratch }) {
+	const plan = layout?.intents && recordingPlan(layout.intents, step);
+	const isInRules = plan === void 0 && layout?.steps.includes(step) === true;
+	if (scratch !== void 0 && (plan !== void 0 || isInRules)) throw scratchRefused(step, isInRules, scratch, layout);
+	if (plan !== void 0 || isInRules) return {
+		plan,
+		told: void 0
+	};
+	const told = layout?.intents === void 0 ? void 0 : `The layout (${layout.from}) has no step ${quoteUntrusted(step)}. The name of a leg holds the values of its matrix, like build-linux.`;
+	return {
+		plan: scratch && planWithoutLayout(scratch),
+		told
+	};
+}
+function scratchRefused(step, isInRules, scratch, layout) {
+	const lines = scratch.map((line) => `'${quoteUntrusted(line, 200).slice(1, -1)}'`).join(", ");
+	return isInRules ? invalid("scratch", `step ${quoteUntrusted(step)} is written in rules (${layout?.from ?? ""}), which know no scratch`, "Write the lines into `exclude`, or write the step in intents.") : invalid("scratch", `the layout (${layout?.from ?? ""}) says what step ${quoteUntrusted(step)} leaves behind`, `Take the input away. If a line is missing there, write it into layout.yml and sign that: \`scratch: [${lines}]\`.`);
+}
+// src/stages/intents/taken-tree.ts
+/**
+* @param tracked files of the commit that is checked out
+*/
+function takenTree(came, takes, tracked) {
+	const byStep = new Map(came.map((one) => [one.link.name, one]));
+	const byDigest = indexByDigest(came);
+	const expected = /* @__PURE__ */ new Map();
+	const conflicts = /* @__PURE__ */ new Set();
+	for (const take of takes.steps) {
+		const from = byStep.get(take.step);
+		if (from === void 0) continue;
+		for (const [name, digests] of filesOf(from.link)) {
+			const path = placeInTaker(take, name);
+			if (path === void 0) continue;
+			const other = expected.get(path);
+			if (other !== void 0 && other.digests !== digests) conflicts.add(path);
+			if (other === void 0) expected.set(path, {
+				path,
+				digests,
+				taken: {
+					step: take.step,
+					name
+				}
 			});
-			if (!signed) runner.annotate("warning", "Products of an unsigned step", `The link of step ${quoteUntrusted(step)} is not signed, since this run has no identity; its products were compared with it all the same.`);
-			runner.log(`Step ${quoteUntrusted(step)}: ${count(files, "file")} taken over, as its link says.`);
-			return taken;
-		} finally {
-			runner.endGroup();
+		}
+	}
+	const files = [];
+	const others = [];
+	for (const one of expected.values()) {
+		const bytes = (byStep.get(one.taken.step)?.files.has(one.taken.name) === true ? one.taken : void 0) ?? byDigest.get(one.digests);
+		if (bytes === void 0) others.push(one.path);
+		else files.push({
+			...one,
+			came: bytes
+		});
+	}
+	const isExpected = (path) => expected.has(path);
+	return {
+		files,
+		others,
+		removed: removedFor(byStep, takes, tracked, isExpected),
+		conflicts: [...conflicts].sort()
+	};
+}
+/** Files of a link; installed directories are none, and what git keeps for itself is never handed over. */
+function filesOf({ products, environment }) {
+	const directories = readDirectoryNotes(environment, "products");
+	return [...products].filter(([path]) => directories?.has(path) !== true && !path.startsWith("dir:") && !path.split("/").some(isGitName));
+}
+function indexByDigest(came) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { link, files } of came) for (const [name, digests] of link.products) if (files.has(name)) found.set(digests, {
+		step: link.name,
+		name
+	});
+	return found;
+}
+function removedFor(byStep, takes, tracked, isExpected) {
+	const removed = /* @__PURE__ */ new Set();
+	const isOfSource = new Set(takes.source ? tracked : []);
+	for (const take of takes.steps) {
+		const { link } = byStep.get(take.step) ?? {};
+		for (const name of link?.materials.paths() ?? []) {
+			const path = link?.products.has(name) === true ? void 0 : placeInTaker(take, name);
+			if (path !== void 0 && !name.startsWith("dir:")) removed.add(path);
+		}
+	}
+	if (takes.isExact && !takes.source && takes.steps.every(({ step }) => byStep.has(step)) && takes.steps.some(isWhole)) for (const path of tracked) removed.add(path);
+	const isGone = (path) => !isExpected(path) && !isOfSource.has(path) && !path.split("/").some(isGitName);
+	return [...removed].filter(isGone).sort();
+}
+// src/stages/intents/place-taken.ts
+const MOST_NAMES$1 = 5;
+/**
+* Puts products where a step in intents takes them, and removes what the steps removed that it takes.
+*
+* @throws TAKE_OVER_NOT_FOUND for a file that did not come and does not lie there, TAKE_OVER_UNSAFE, FILE_UNWRITABLE
+*/
+function placeTaken(fetched, { step, workspace, takes, tracked, runner }) {
+	const byStep = new Map(fetched.map((one) => [one.link.name, one]));
+	const of = (name) => byStep.get(name);
+	const { files, others, removed, conflicts } = takenTree(fetched.map(({ link, found }) => ({
+		link,
+		files: new Set(found.paths())
+	})), takes, tracked);
+	const names = (paths) => listed(paths, MOST_NAMES$1, (path) => quoteUntrusted(path));
+	if (conflicts.length > 0) runner.annotate("warning", "Steps have other bytes under one name", `Step ${quoteUntrusted(step)} takes ${names(conflicts)} from two steps, with other bytes in each. The gate refuses that (TAKES_CONFLICT): write \`only\` at one of the takes.`);
+	refuseGit(files.map(({ path }) => path));
+	const gone = removed.filter((path) => removeTaken(workspace, path));
+	demandThere(others, {
+		step,
+		workspace,
+		names
+	});
+	const links = placeEach(workspace, files.map(({ path, digests, taken, came: { step: maker, name } }) => ({
+		path,
+		digests,
+		file: join(of(maker).directory, name),
+		mode: readModes(of(taken.step).link.environment, "products")?.get(taken.name),
+		isLink: of(maker).links.includes(name)
+	})));
+	const converted = /* @__PURE__ */ new Map();
+	for (const { path, came: { step: maker, name } } of files) {
+		const file = of(maker).converted.get(name);
+		if (file !== void 0) converted.set(path, file);
+	}
+	const away = gone.length === 0 ? "" : ` ${count(gone.length, "file")} removed: ${names(gone)}.`;
+	runner.log(`Step ${quoteUntrusted(step)}: ${count(files.length, "file")} put where the layout says.${away}`);
+	return {
+		links: fetched.map(({ link }) => link),
+		tookOver: fetched.map(({ tookOver }) => tookOver),
+		known: {
+			converted,
+			links
+		},
+		placed: new Set(files.map(({ path }) => path))
+	};
+}
+function demandThere(paths, { step, workspace, names }) {
+	const missing = paths.filter((path) => lstatSync(join(workspace, path), { throwIfNoEntry: false }) === void 0);
+	if (missing.length === 0) return;
+	throw new StagesError("TAKE_OVER_NOT_FOUND", `Step ${quoteUntrusted(step)} begins with ${names(missing)}, by the layout; nobody handed that over, and it does not lie there.`, { hint: "For files of the commit, check out before this stage. For others, name in `take-over` the steps that made them, too, and see that none of these says `hand-over: none`." });
+}
+// src/stages/intents/take-over-by-layout.ts
+/**
+* Finds the layout, takes over, and says how the step is recorded.
+*
+* @throws what `findLayout`, `howRecorded` and `takeOverProducts` throw; INPUT_INVALID for a step that is not taken
+*/
+async function takeOverByLayout(inputs, recorder, ports) {
+	const { step, takeOver, scratch } = inputs;
+	const { workspace } = ports.run;
+	const find = (copy) => findLayout(inputs, {
+		directory: workspace,
+		workspace,
+		environment: ports.environment,
+		runner: ports.runner,
+		copy
+	});
+	if (takeOver === void 0) {
+		const layout = await find();
+		return {
+			taken: NOTHING_TAKEN,
+			layout,
+			...howRecorded({
+				step,
+				layout,
+				scratch
+			})
+		};
+	}
+	let found;
+	return {
+		taken: await takeOverProducts(takeOver, recorder, ports, async (fetched) => {
+			const layout = await find(copyOf(step, fetched));
+			const how = howRecorded({
+				step,
+				layout,
+				scratch
+			});
+			found = {
+				layout,
+				...how
+			};
+			const takes = how.plan?.takes;
+			if (takes === void 0) return allAsNamed(workspace, fetched);
+			refuseNotTaken(step, takes, fetched, layout);
+			const tracked = await trackedIn(workspace, ports.environment);
+			return placeTaken(fetched, {
+				step,
+				workspace,
+				takes,
+				tracked,
+				runner: ports.runner
+			});
+		}),
+		...found
+	};
+}
+/** The same, for the job that signs for another one. */
+async function takenByLayout(inputs, recorder, ports) {
+	const { taken, layout, plan, told } = await takeOverByLayout(inputs, recorder, ports);
+	if (told !== void 0) ports.runner.log(told);
+	const planned = plan && {
+		plan,
+		from: layout?.from ?? "none",
+		layout: layout?.text
+	};
+	return {
+		...taken,
+		planned
+	};
+}
+/** The first copy of a layout that speaks of the step, else the first that can be read. */
+function copyOf(step, fetched) {
+	const copies = fetched.flatMap(({ link, layout }) => {
+		if (layout === void 0) return [];
+		try {
+			const from = `the copy that came from step ${quoteUntrusted(link.name)}`;
+			return [readSignedLayout(layout, "layout", from)];
+		} catch (error) {
+			if (error instanceof InTotoError) return [];
+			throw error;
 		}
 	});
+	return copies.find(({ steps }) => steps.includes(step)) ?? copies[0];
+}
+function refuseNotTaken(step, { above, steps }, fetched, layout) {
+	const odd = fetched.find(({ link }) => !above.has(link.name));
+	if (odd === void 0) return;
+	const name = odd.link.name;
+	const names = [...steps.map((take) => take.step), name].map((one) => quoteUntrusted(one, 100).slice(1, -1));
+	throw invalid("take-over", `by the layout (${layout?.from ?? ""}) step ${quoteUntrusted(step)} does not take step ${quoteUntrusted(name)}, directly or through others`, `Take the name away, or write it at the step in layout.yml and sign that: \`takes: ${names.length === 1 ? names[0] ?? "" : `[${names.join(", ")}]`}\`.`);
 }
 // src/stages/warn-of-environment.ts
 const MOST_NAMES = 10;
@@ -226,4 +495,4 @@ function warnOfCommandEnvironment(runner, environment) {
 function shown(names) {
 	return listed(names, MOST_NAMES, (name) => escapeUntrusted(name, 100));
 }
-export { readTakeOver as a, readDependencies as c, withCacheMode as d, beginWork as f, linksTaken as i, cacheMode as l, warnOfEnvironment as n, readShell as o, beginEnvironment as p, takeOverProducts as r, withCheckRunId as s, warnOfCommandEnvironment as t, readCacheMode as u };
+export { NOTHING_TAKEN as a, checkVariables as c, withCheckRunId as d, readDependencies as f, withCacheMode as h, takenByLayout as i, matrixKey as l, readCacheMode as m, warnOfEnvironment as n, readTakeOver as o, cacheMode as p, takeOverByLayout as r, checkCommand as s, warnOfCommandEnvironment as t, readShell as u };

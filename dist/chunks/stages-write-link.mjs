@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { M as quoteUntrusted } from "./base.mjs";
-import { Nt as encodeLink, l as signMetadata, wt as unsignedLinkFileName, xt as linkFileName, yt as isSafeName } from "./intoto.mjs";
+import { z as quoteUntrusted } from "./base.mjs";
+import { It as linkFileName, Jt as encodeLink, Pt as isSafeName, l as signMetadata, zt as unsignedLinkFileName } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { join } from "node:path";

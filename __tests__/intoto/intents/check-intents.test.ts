@@ -243,6 +243,21 @@ describe('a run is refused, the cause first', () => {
       ['RECORDING_UNKNOWN test old.txt package.json src/a.js']
     ],
     [
+      'a step records one file twice, and all',
+      { docs: { products: { paths: ['.', 'dist'] } } },
+      ['RECORDING_UNKNOWN docs']
+    ],
+    [
+      'a checkout says that it ended with nothing',
+      { checkout: { products: { paths: [] } } },
+      ['RECORDING_UNKNOWN checkout']
+    ],
+    [
+      'a step records one file alone',
+      { docs: { begins: { 'dist/a.js': 'A' }, ends: { ...LINKS.docs.ends }, materials: { paths: ['dist/a.js'] } } },
+      ['RECORDING_UNKNOWN docs dist/b.js']
+    ],
+    [
       'a step records nothing',
       { docs: { begins: {}, materials: { paths: [] } } },
       ['RECORDING_UNKNOWN docs dist/a.js dist/b.js']

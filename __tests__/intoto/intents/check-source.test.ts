@@ -112,6 +112,11 @@ describe('source', () => {
     expect([failure?.code, failure?.step, failure?.artifacts, others]).toEqual(['SOURCE_FALSE', 'build', ['evil'], []])
     expect(failure?.details.join()).toContain('steps "lint"')
   })
+  test('of the repository has both the number and the digest that are claimed', () => {
+    const known = { files: filesOf(SOURCE) }
+    expect(alone({ claim: { ...CLAIM, files: 4 } }, known)).toEqual(['SOURCE_FALSE lint'])
+    expect(alone({ claim: { ...CLAIM, digest: '0'.repeat(64) } }, known)).toEqual(['SOURCE_FALSE lint'])
+  })
   test('is of the commit that is verified', () => {
     const claim = { ...CLAIM, commit: OTHER }
     expect(alone({ claim }, { commit: COMMIT })).toEqual(['SOURCE_OTHER_COMMIT lint'])
@@ -163,6 +168,11 @@ describe('submodules', () => {
     const changed = { ...link, begins: evil, ends: evil }
     expect(told(check({ words, links: { one: link, two: changed } }))).toEqual(['TAKES_EXTRA two sub/evil'])
     expect(told(check({ words, links: { one: LINKS.lint, two: changed } }))).toEqual(['SOURCE_AMBIGUOUS two'])
+  })
+  test.each([{ commit: OTHER }, { files: 9 }, { digest: '0'.repeat(64) }])('are claimed alike: %j', (change) => {
+    const sub = CLAIM_WITH.submodules.get('sub') ?? { commit: '', files: 0, digest: '' }
+    const claim = { ...CLAIM_WITH, submodules: new Map([...CLAIM_WITH.submodules, ['sub', { ...sub, ...change }]]) }
+    expect(told(check({ words, links: { one: link, two: { ...link, claim } } }))).toEqual(['SOURCE_DIFFERS two'])
   })
   test('are alike where two claim them', () => {
     const claim = claimOf(SOURCE, { sub: { x: 'other' } })

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A link says that both sides were recorded whole, that nothing lay there which nobody sees, and whose it is.
 import type { Wrong } from './oracle.ts'
-import type { PlainPipeline, PlainStep } from './plain-pipeline.ts'
-import type { PlainHalf, PlainLink, PlainRecording } from './plain-run.ts'
-import { installationOf, linesOf } from './taken-files.ts'
+import type { PlainStep } from './plain-pipeline.ts'
+import type { Files, PlainHalf, PlainLink, PlainRecording } from './plain-run.ts'
+import type { Directories } from './oracle-takes.ts'
+import { installationOf } from './taken-files.ts'
 
-/** @param directories names of the installed directories that the step takes */
-export function recordingWrong(
-  pipeline: PlainPipeline,
-  step: PlainStep,
-  link: PlainLink,
-  directories: ReadonlySet<string>
-): readonly Wrong[] {
+export function recordingWrong(step: PlainStep, link: PlainLink, directories: Directories): readonly Wrong[] {
   const wrong = (...codes: string[]): Wrong => ({ codes, step: step.name, rank: 'record' })
   if (link.kind !== 'link')
     return step.delegated === true && link.kind === 'sublayout' ? [] : [wrong('SUBLAYOUT_UNEXPECTED')]
@@ -23,7 +18,7 @@ export function recordingWrong(
     if (step.recording !== 'any') wrongs.push(wrong('RECORDING_UNKNOWN'))
     return wrongs
   }
-  return [...wrongs, ...saidWrong(pipeline, step, link, link.recording, directories)]
+  return [...wrongs, ...saidWrong(step, link, link.recording, directories)]
 }
 
 function commandDiffers({ command, workingDirectory, setup }: PlainStep, link: PlainLink): boolean {
@@ -33,11 +28,10 @@ function commandDiffers({ command, workingDirectory, setup }: PlainStep, link: P
 }
 
 function saidWrong(
-  pipeline: PlainPipeline,
   step: PlainStep,
   { materials, products }: PlainLink,
   { before, after, scratch, others }: PlainRecording,
-  directories: ReadonlySet<string>
+  directories: Directories
 ): readonly Wrong[] {
   const wrong = (...codes: string[]): Wrong => ({ codes, step: step.name, rank: 'record' })
   const wrongs: Wrong[] = []
@@ -54,16 +48,17 @@ function saidWrong(
         ? wrong('RECORDING_UNKNOWN')
         : wrong('SCRATCH_PRESENT', 'RECORDING_UNKNOWN')
     )
-  // Of a directory that it has no business with, that it is there is wrong enough.
-  const known = (name: string): boolean => directories.has(name) || installationOf(step, name) !== undefined
-  const foreign = (half: PlainHalf): boolean =>
+  // Of a directory that it has no business with, that it is there is wrong enough; of one that is not, it says nothing.
+  const known = (name: string): boolean => directories.taken.has(name) || installationOf(step, name) !== undefined
+  const foreign = (half: PlainHalf, files: Files): boolean =>
     [...half.leftOut.keys()].some((line) => line !== '/.git' && !lines.includes(line)) ||
     [...half.directories].some(
-      ([name, left]) => known(name) && left.some((line) => !linesOf(pipeline, step, name).includes(line))
+      ([name, left]) => files.has(name) && known(name) && left.some((line) => !directories.lines(name).includes(line))
     )
-  if (halves.some(foreign)) wrongs.push(wrong('EXCLUDED_UNEXPECTED'))
+  if ((before !== undefined && foreign(before, materials)) || foreign(after, products))
+    wrongs.push(wrong('EXCLUDED_UNEXPECTED'))
   const apart = [...(before?.unrecorded ?? []), ...after.unrecorded].filter(
-    (name) => !(directories.has(name) && materials.has(name)) && !products.has(name)
+    (name) => !(directories.taken.has(name) && materials.has(name)) && !products.has(name)
   )
   // What it does not take, or did not begin with, it had to record.
   const codes = ['EXCLUDED_UNEXPECTED', 'RECORDING_UNKNOWN', 'REMOVED_UNEXPECTED', 'ADDED_UNEXPECTED']

@@ -11,7 +11,7 @@ import {
   type PlainLink,
   type PlainRun
 } from './plain-run.ts'
-import { directoriesTaken, filesTaken, installationOf, unite, type Union } from './taken-files.ts'
+import { directoriesTaken, filesTaken, installationOf, linesOf, unite } from './taken-files.ts'
 
 export interface TakesContext {
   readonly pipeline: PlainPipeline
@@ -66,7 +66,7 @@ export function takesWrong(context: TakesContext, step: PlainStep, link: PlainLi
     filesTaken(take, take.step === SOURCE ? (source ?? new Map()) : (productsOf(run, take.step) ?? new Map()))
   )
   const united = unite(parts)
-  const installed = installedTaken(pipeline, run, step)
+  const installed = directoriesTaken(pipeline, step, installedIn(run))
   const conflicts = new Set([...united.conflicts, ...installed.conflicts])
   const expected = new Map([...united.files, ...installed.files])
   const wrongs = [...conflicts].map((file) => wrong('TAKES_CONFLICT', file))
@@ -84,15 +84,24 @@ export function takesWrong(context: TakesContext, step: PlainStep, link: PlainLi
   return wrongs
 }
 
-function installedTaken(pipeline: PlainPipeline, run: PlainRun, step: PlainStep): Union {
-  const installedBy = ({ name }: PlainStep): Files =>
+const installedIn =
+  (run: PlainRun) =>
+  ({ name }: PlainStep): Files =>
     new Map([...(productsOf(run, name) ?? [])].filter(([path]) => isDirectory(path)))
-  return directoriesTaken(pipeline, step, installedBy)
+
+/** The installed directories that a step takes, or installs itself. */
+export interface Directories {
+  readonly taken: ReadonlySet<string>
+  /** The lines that may differ in one. */
+  readonly lines: (name: string) => readonly string[]
 }
 
-/** The names of installed directories that a step takes. */
-export const directoriesOf = (pipeline: PlainPipeline, run: PlainRun, step: PlainStep): ReadonlySet<string> =>
-  new Set(installedTaken(pipeline, run, step).files.keys())
+export function directoriesOf(pipeline: PlainPipeline, run: PlainRun, step: PlainStep): Directories {
+  return {
+    taken: new Set(directoriesTaken(pipeline, step, installedIn(run)).files.keys()),
+    lines: (name) => linesOf(pipeline, step, name, installedIn(run))
+  }
+}
 
 /** Whether a run would be good if the commit held what its first checkout recorded. */
 export function withSourceAsRecorded(pipeline: PlainPipeline, run: PlainRun): PlainRun | undefined {

@@ -46,7 +46,7 @@ export function judgeRun(pipeline: PlainPipeline, run: PlainRun, known: Knowledg
       step.inRules !== undefined
         ? []
         : (run.links.get(step.name) ?? []).flatMap((link) => [
-            ...recordingWrong(pipeline, step, link, directoriesOf(pipeline, run, step)),
+            ...recordingWrong(step, link, directoriesOf(pipeline, run, step)),
             ...takesWrong({ pipeline, run, source }, step, link),
             ...changesWrong(step, link, source)
           ])

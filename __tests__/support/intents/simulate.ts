@@ -104,9 +104,10 @@ export class Course {
     return Array.from({ length: step.threshold ?? 1 }, () => link)
   }
 
+  readonly #installedBy = ({ name }: PlainStep): Files => this.#plan.work.get(name)?.installs ?? new Map()
+
   #directories(step: PlainStep): Files {
-    const installedBy = ({ name }: PlainStep): Files => this.#plan.work.get(name)?.installs ?? new Map()
-    return directoriesTaken(this.#pipeline, step, installedBy).files
+    return directoriesTaken(this.#pipeline, step, this.#installedBy).files
   }
 
   #tampered(files: Map<string, string>, step: PlainStep, place: Place): Map<string, string> {
@@ -116,7 +117,7 @@ export class Course {
 
   #recording(step: PlainStep, materials: Files, products: Files, work: StepWork): PlainRecording {
     const lines = (names: Iterable<string>): PlainHalf['directories'] =>
-      new Map([...names].map((name) => [name, linesOf(this.#pipeline, step, name)]))
+      new Map([...names].map((name) => [name, linesOf(this.#pipeline, step, name, this.#installedBy)]))
     const taken = [...this.#directories(step).keys()].filter((name) => materials.has(name))
     const git = step.addsSource === true || materials.size % 2 === 1 ? [['/.git', 7] as const] : []
     const after: PlainHalf = {

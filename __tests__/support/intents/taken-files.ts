@@ -69,13 +69,22 @@ export function directoriesTaken(
   return unite(parts.map((part) => new Map([...part].filter(([name]) => !hidden(name)))))
 }
 
-/** The lines that the installer of a directory lets differ. */
-export function linesOf(pipeline: PlainPipeline, step: PlainStep, name: string): readonly string[] {
+/**
+ * The lines that whoever installed a directory lets differ.
+ *
+ * @param installedBy the directories that a step installed itself
+ */
+export function linesOf(
+  pipeline: PlainPipeline,
+  step: PlainStep,
+  name: string,
+  installedBy: (step: PlainStep) => Files
+): readonly string[] {
   const own = installationOf(step, name)
-  if (own !== undefined) return own.mayChange ?? []
-  for (const { step: taken } of step.takes) {
-    if (taken === SOURCE) continue
-    const found = linesOf(pipeline, stepNamed(pipeline, taken), name)
+  if (own !== undefined && installedBy(step).has(name)) return own.mayChange ?? []
+  for (const { step: taken, only, from, into } of step.takes) {
+    if (taken === SOURCE || (only ?? from ?? into) !== undefined) continue
+    const found = linesOf(pipeline, stepNamed(pipeline, taken), name, installedBy)
     if (found.length > 0) return found
   }
   return []

@@ -101,10 +101,19 @@ export declare const LIMITS: {
     readonly convertedBytes: number;
     /** Bytes of all directories of one commit, each of which git keeps as an object. A million files take about 60 MiB. */
     readonly sourceTreeBytes: number;
+    /** Patterns of one sparse checkout, and how many characters all of them may have from the first wildcard of each on. */
+    readonly sparsePatterns: 1000;
+    readonly sparseWildcards: 2048;
+    /** Submodules of one commit that are compared, those within others, too. */
+    readonly claimedSubmodules: 10000;
+    /** Lines of attributes tried on the files of one commit to find unknown encodings: some 100 nanoseconds each. */
+    readonly attributeTrials: 50000000;
     /** Lines that name directories of installed packages in one stage. */
     readonly directoryLines: 1000;
     /** Directories of installed packages that one stage records. A large workspace has some hundreds. */
     readonly installedDirectories: 10000;
+    /** Bytes of the list of packed references of a repository. A hundred thousand tags have about 8 MB. */
+    readonly packedRefsBytes: number;
     /** Checkouts in directories of a workspace that a stage records beside. */
     readonly checkoutsBelow: 50;
     /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */

@@ -19,6 +19,8 @@ export declare const CORE_CODES: {
     readonly METADATA_BASE64: 'A value is not base64.';
     readonly METADATA_RULE_INVALID: 'An artifact rule does not follow the grammar of the specification.';
     readonly METADATA_NAME_DUPLICATE: 'Two steps or inspections of a layout have one name.';
+    readonly INTENT_PATTERN_INVALID: 'A pattern of intents can be read in two ways, or no file can fit it.';
+    readonly INTENTS_INVALID: 'What a layout says in intents is not known, is said twice, or cannot be said there.';
     readonly KEY_UNREADABLE: 'A key is not in a form that can be read.';
     readonly KEY_UNSUPPORTED: 'A key has a type, scheme or size that is not supported.';
     readonly KEY_NOT_PUBLIC: 'A public key is needed and a private key was given.';

@@ -21,6 +21,15 @@ export interface HiddenFiles {
 }
 /** An environment that says of materials or products how they were found. */
 export declare function withRecordedHalf(environment: JsonObject, kind: ArtifactKind, half: RecordedHalf): JsonObject;
+/**
+ * What a recorder of a step in intents says of scratch: that it looked and found none when the step began, or that the
+ * step is a checkout, of which that is not asked.
+ */
+export type ScratchNote = 'none at begin' | 'checkout';
+/** An environment that says what was found of scratch. */
+export declare function withScratchNote(environment: JsonObject, note: ScratchNote): JsonObject;
+/** Whether an environment says what was found of scratch, as that of a step in intents does. */
+export declare function saysScratch(environment: JsonObject): boolean;
 /** The environment without the numbers of files that were left out, which differ from job to job, and without products. */
 export declare function comparableRecording(environment: JsonObject): JsonObject;
 /** How many files each pattern hid in one half; undefined where the link does not say it as we write it. */

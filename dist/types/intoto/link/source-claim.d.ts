@@ -28,6 +28,11 @@ export declare function saysNoRepository(environment: JsonObject): boolean;
 /** Undefined for a link that claims nothing; `malformed` for a claim that is not written as we write it. */
 export declare function readSource(environment: JsonObject): SourceClaim | 'malformed' | undefined;
 /**
+ * Whether a claim may name these patterns. Whoever verifies tries each of them with every file of the commit; what stands
+ * behind the first special character of one costs as many steps as it is long, for each character of a path.
+ */
+export declare function canClaimOnly(patterns: readonly string[]): boolean;
+/**
  * The text whose SHA-256 is the digest of a claim: `<64 hex><two spaces><path><LF>` for each file.
  *
  * @param files SHA-256 in hex by path, in order of the paths' UTF-8 bytes, which is that of their code points

@@ -1,4 +1,5 @@
-import { type PatternToken } from './pattern-tokens.js';
+import { type CharacterClass } from './alphabet.js';
+import { type CodePointTest, type PatternToken } from './pattern-tokens.js';
 /** A combination of patterns, and a shortest path that these fit and no others. */
 export interface Atom {
     readonly path: string;
@@ -14,3 +15,5 @@ export interface Budget {
 }
 /** All combinations that a normal path can have. Undefined when the budget does not last. */
 export declare function atomsOf(patterns: readonly (readonly PatternToken[])[], budget: Budget): Atom[] | undefined;
+/** The classes of characters that differ in something that tests or the automaton of paths ask; the most readable first. */
+export declare function distinctClasses(tests: readonly CodePointTest[]): CharacterClass[];

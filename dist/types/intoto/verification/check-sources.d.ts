@@ -3,7 +3,7 @@ import { type ClaimedSource } from './claimed-source.js';
 import type { ExpectedSource, RepositoryFiles } from './expected-source.js';
 import type { Failure } from './failure.js';
 /** What claims are held against, with nobody left to ask. */
-export interface SourceDemands extends Pick<ExpectedSource, 'commit' | 'claims'> {
+export interface SourceDemands extends Pick<ExpectedSource, 'commit' | 'claims' | 'only'> {
     readonly files: RepositoryFiles | undefined;
     /** What the repository has of parts of the commit, by `partOf`, as far as it was asked. */
     readonly parts: ReadonlyMap<string, RepositoryFiles>;

@@ -1,3 +1,4 @@
+import type { Artifacts } from '../artifacts/artifacts.js';
 import type { Link } from '../link/link.js';
 import type { Failure } from './failure.js';
 /** A link and the functionary who signed it. */
@@ -7,3 +8,5 @@ export interface AttributedLink {
 }
 /** Links of one step must report the same materials and products (in-toto v1.0, 5.2). */
 export declare function compareLinks(stepName: string, stepPath: string, first: AttributedLink, other: AttributedLink): Failure[];
+/** Whether both have the same paths with the same digests. */
+export declare function sameArtifacts(one: Artifacts, other: Artifacts): boolean;

@@ -10,27 +10,40 @@ export interface RepositoryFiles extends CommitFiles {
     readonly digests?: ReadonlyMap<string, string>;
     /** Git's ids of the commits of submodules, by their paths. With it, submodules that are claimed must be there. */
     readonly submodules?: ReadonlyMap<string, string>;
+    /**
+     * The paths of files in an encoding that only git's own library knows. A checkout may record these alone by bytes that
+     * are not the commit's; without it, none.
+     */
+    readonly unknownEncodings?: ReadonlySet<string>;
 }
 /** @param only the patterns of a sparse checkout, for which alone the files count; the tree is that of the commit */
 export type FilesOf = (commit: string, only?: readonly string[]) => Promise<RepositoryFiles>;
 /**
- * `demanded`: a link of a checkout without a claim is refused, and a chain without any. `where-possible`: the same, but a
- * chain without any is only warned of when each link says that its step began without a repository, and a checkout of
- * another repository may claim nothing. `optional`: links without claims are taken. False claims are refused in any case.
+ * `demanded`: some link must record a checkout, and claim all files of the commit, or those of the patterns that the
+ * caller names; one without a claim is refused. `where-possible`: the link of a checkout must claim, unless it is of
+ * another repository than the run, which is warned of; a chain without any claim is only warned of when each link says
+ * that its step began without a repository. `optional`: links without claims are taken. False claims are refused in any
+ * case, and a claim about some files of the commit is warned of.
  */
 export type ClaimsWanted = 'demanded' | 'where-possible' | 'optional';
 /** What the claims about source are held against. */
-export interface ExpectedSource {
+export type ExpectedSource = {
     /** Git's id that every claim must name; undefined: the one on which all claims agree. */
     readonly commit?: string | undefined;
-    /**
-     * What the repository has of the commit; or who can tell, and is asked for the commit that is expected, or else that all
-     * claims name. Undefined: the files are what the recorders say, which is warned of.
-     */
-    readonly files?: RepositoryFiles | FilesOf | undefined;
-    /** Who computed `files`, in a few words of one's own for the report, as "verify --source". */
-    readonly checkedBy?: string | undefined;
+    /** The patterns of a sparse checkout, as claims name them, for which alone a claim may be though claims are demanded. */
+    readonly only?: readonly string[] | undefined;
     readonly claims: ClaimsWanted;
+} & (FilesToAsk | NoFiles);
+interface FilesToAsk {
+    /** What the repository has of the commit; or who can tell, and is asked for the commit that is expected, or else that all claims name. */
+    readonly files: RepositoryFiles | FilesOf;
+    /** Who computes them, in a few words of one's own for the report, as "verify --source". */
+    readonly checkedBy: string;
+}
+/** Then the claims are not held against a repository, which is warned of. */
+interface NoFiles {
+    readonly files?: undefined;
+    readonly checkedBy?: undefined;
 }
 /** The source that the links of a chain claim, where they agree. */
 export interface SourceReport {
@@ -43,3 +56,4 @@ export interface SourceReport {
     /** Who held it against a repository; undefined where nobody did. */
     readonly checkedBy: string | undefined;
 }
+export {};

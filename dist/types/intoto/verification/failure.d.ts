@@ -1,6 +1,26 @@
 import type { ArtifactKind } from '../rules/artifact-rule.js';
 /** Every failure code with its one-line meaning; docs/errors.md is generated from this table. */
 export declare const FAILURE_CODES: {
+    readonly SCRATCH_PRESENT: 'Something that is excluded, or is yet to be installed, lies there already when the step begins.';
+    readonly TAKES_EXTRA: 'A step began with a file that nothing it takes has.';
+    readonly TAKES_MISSING: 'A step began without a file that it takes.';
+    readonly TAKES_DIFFERS: 'A step began with other bytes than what it takes has.';
+    readonly TAKES_CONFLICT: 'Two things that a step takes have other bytes under one name.';
+    readonly SOURCE_AMBIGUOUS: 'No link tells the files of source apart from the others that a step takes.';
+    readonly BRANCH_OTHER: 'The run is of a branch or tag for which the layout does not speak.';
+    readonly ADDED_UNEXPECTED: 'A step ended with a new file that it does not say it adds.';
+    readonly REMOVED_UNEXPECTED: 'A step ended without a file that it does not say it removes.';
+    readonly CHANGED_UNEXPECTED: 'A step ended with other bytes in a file that it does not say it changes.';
+    readonly NOT_REMOVED: 'A step ended with a file that it says it removes.';
+    readonly TOOK_NOTHING: 'Nothing fits a pattern of what a step adds, changes, removes or installs.';
+    readonly EXCLUDED_UNEXPECTED: 'A recording left out files by a line that the layout does not have as scratch.';
+    readonly RECORDING_UNKNOWN: 'A link does not say as we write it what it recorded and what it left out.';
+    readonly LINK_NAME: 'The name within a link is not that of the step.';
+    readonly COMMAND_DIFFERS: 'A step ran another command than the layout demands.';
+    readonly DEFINITION_DIFFERS: 'The definition of a job is not the one that the layout demands.';
+    readonly SUBLAYOUT_UNEXPECTED: 'A layout stands in the place of a link of a step that is not delegated.';
+    readonly STEP_UNKNOWN: 'There is a link of a step that the layout does not know.';
+    readonly RELEASE_CONFLICT: 'Two released steps have other bytes under one name.';
     readonly LAYOUT_KEYS_MISSING: 'No key was given to verify the layout with.';
     readonly LAYOUT_SIGNATURE_MISSING: 'The layout has no signature by a key that must have signed it.';
     readonly LAYOUT_SIGNATURE_INVALID: 'A signature of the layout does not verify.';
@@ -21,6 +41,7 @@ export declare const FAILURE_CODES: {
     readonly LAYOUT_IDENTITY_TOO_WIDE: 'A functionary of the layout may be the workflow of any repository.';
     readonly LAYOUT_IDENTITY_OTHER: 'The layout is signed by another identity than those that were demanded.';
     readonly LAYOUT_BUNDLE_REFUSED: 'The Sigstore bundle around the layout does not verify.';
+    readonly LAYOUT_INTENTS_INVALID: 'What the layout says in intents cannot be read, so nothing can be held to it.';
     readonly PARAMETER_WILDCARD: 'A parameter put into a rule holds a wildcard character.';
     readonly PARAMETER_EMPTY: 'A parameter that the layout uses is empty.';
     readonly PARAMETER_NOT_GIVEN: 'The layout waits for a parameter that was not given.';
@@ -46,7 +67,7 @@ export declare const FAILURE_CODES: {
     readonly SOURCE_DIFFERS: 'Links of one run claim different source.';
     readonly SOURCE_OTHER_COMMIT: 'A link claims source of another commit than the one that is verified.';
     readonly SOURCE_FALSE: 'What a link claims of source is not what the repository has, or not what the link itself recorded.';
-    readonly SOURCE_UNKNOWN: 'The link of a checkout, or every link of a run, says nothing of the source.';
+    readonly SOURCE_UNKNOWN: 'A link that must claim source does not, no link does, or one claims some files where all are demanded.';
     readonly RULE_ARTIFACT_DISALLOWED: 'An artifact is forbidden by a DISALLOW rule.';
     readonly RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.';
     readonly SUBLAYOUT_TOO_DEEP: 'Layouts nest deeper than the bound.';
@@ -57,8 +78,8 @@ export declare const FAILURE_CODES: {
     readonly INSPECTION_OF_SUBLAYOUT: 'A layout in the place of a link demands inspections, and running commands of functionaries was not allowed.';
     readonly INSPECTION_TIMED_OUT: 'The command of an inspection did not end in the time for it.';
     readonly INSPECTION_FAILED: 'The command of an inspection did not succeed.';
-    readonly PRODUCT_UNKNOWN: 'A file given as final product is not among the products of the last step.';
-    readonly PRODUCT_DIFFERS: 'A file given as final product differs from what the last step recorded.';
+    readonly PRODUCT_UNKNOWN: 'A file given as final product is not among the final products.';
+    readonly PRODUCT_DIFFERS: 'A file given as final product differs from what was recorded of it.';
     readonly PRODUCT_MISSING: 'A product that a link names is not among the files given.';
     readonly PRODUCT_NONE: 'Final products were asked for, and no file was found to compare, or one that was named is left out.';
     readonly PRODUCT_OUTSIDE: 'A file given as final product is a symbolic link that leads out of the workspace, or into `.git`.';
@@ -77,6 +98,8 @@ export interface Failure<Code extends string = FailureCode> {
     readonly ruleIndex?: number;
     /** The rule as text. */
     readonly rule?: string;
+    /** The sentence of the layout that is broken, as the statements of its intents have it; escaped. */
+    readonly statement?: string;
     /** The artifacts concerned, at most 100, escaped. */
     readonly artifacts?: readonly string[];
     /** File name and JSON path, where a document is at fault. */
@@ -90,7 +113,7 @@ export interface Failure<Code extends string = FailureCode> {
 }
 /** Something to look at that does not change the verdict. */
 export interface Warning {
-    readonly code: 'COMMAND_DIFFERS' | 'CHECKOUT_OF_OTHER_COMMIT' | 'LINK_IGNORED' | 'VERIFIED_AT_OTHER_TIME' | 'RUN_UNBOUND' | 'RUN_NOT_ASKED' | 'SOURCE_UNCHECKED' | 'SOURCE_UNCLAIMED' | 'LAYOUT_EXPIRES_SOON' | 'LAYOUT_LIST_EMPTY' | 'REFERENCE_COMPATIBLE' | 'MODE_CHANGED' | 'FILES_EXCLUDED' | 'REPORT_CUT';
+    readonly code: 'COMMAND_DIFFERS' | 'CHECKOUT_OF_OTHER_COMMIT' | 'LINK_IGNORED' | 'VERIFIED_AT_OTHER_TIME' | 'RUN_UNBOUND' | 'RUN_NOT_ASKED' | 'SOURCE_UNCHECKED' | 'SOURCE_UNCLAIMED' | 'SOURCE_PARTIAL' | 'LAYOUT_EXPIRES_SOON' | 'LAYOUT_LIST_EMPTY' | 'REFERENCE_COMPATIBLE' | 'MODE_CHANGED' | 'FILES_EXCLUDED' | 'INTENTS_NOT_EVALUATED' | 'INTENTS_LOOSE' | 'REPORT_CUT';
     readonly step?: string;
     readonly message: string;
 }

@@ -17,4 +17,11 @@ export declare class SourceJudge {
      * @throws what the port throws that knows the files, unless something failed
      */
     judge(sources: readonly ClaimedSource[], extent: SourceDemands['extent'], failed: boolean): Promise<JudgedSource>;
+    /**
+     * SHA-256, 64 digits, of each file of the commit that the claims agree on, where the repository tells; asked once.
+     *
+     * @param failed as for `judge`
+     * @throws what the port throws that knows the files, unless something failed
+     */
+    digestsOf(sources: readonly ClaimedSource[], failed: boolean): Promise<ReadonlyMap<string, string> | undefined>;
 }

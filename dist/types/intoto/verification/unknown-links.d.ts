@@ -34,3 +34,9 @@ export declare function unknownLinks(request: UnknownLinksRequest): Promise<{
     readonly failures: readonly Failure[];
     readonly warnings: readonly Warning[];
 }>;
+/**
+ * The steps that files here are named after and that nobody knows, each once.
+ *
+ * @throws what the store throws
+ */
+export declare function unknownSteps(request: Pick<UnknownLinksRequest, 'links' | 'steps' | 'inspections' | 'otherSteps' | 'ports' | 'work'>): Promise<string[]>;

@@ -68,11 +68,17 @@ export interface VerificationRequest {
     readonly run?: RunBinding | undefined;
     /** Facts that the run of every link must tell, exactly so. Of none at all, a warning tells which run it was. */
     readonly runFacts?: RunFacts | undefined;
+    /**
+     * The branch or tag that the run is for, in full, where its ref does not tell: of a pull request the branch it goes to. A
+     * layout in intents may speak for some branches only.
+     */
+    readonly branch?: string | undefined;
     /** What the claims about source must be; undefined demands only that all claim the same, and what each recorded. */
     readonly source?: ExpectedSource | undefined;
     /** Undefined: commands of the layout must not be run, and a layout that has some does not verify. */
     /** `withheld`: something outside is wrong already, so none is run, and a layout that has some does not verify. */
-    readonly inspections?: InspectionRunner | 'withheld' | undefined;
+    /** `elsewhere`: another implementation asks, which runs them itself, and nothing is run here; never a verdict of its own. */
+    readonly inspections?: InspectionRunner | 'withheld' | 'elsewhere' | undefined;
     /** Whose inspections are run: of the root layout alone, or with `all` of those, too, that functionaries signed. */
     readonly inspectionsOf?: 'all' | 'root' | undefined;
     /** Steps besides those of the layouts that may have links, by name or pattern; none when undefined. Strictly only. */
@@ -113,6 +119,8 @@ interface VerificationFacts {
     readonly warnings: readonly Warning[];
     /** The source that the links claim; undefined where they claim none, or do not agree. */
     readonly source?: SourceReport | undefined;
+    /** The words of the checks of intents that were made, of the layout and those in the place of links, in any order. */
+    readonly checks?: readonly (readonly string[])[];
 }
 /** The answer. A failed verification has at least one reason. */
 export type Verification = (VerificationFacts & {

@@ -1,12 +1,15 @@
-import { M as quoteUntrusted, b as isServerId } from "./base.mjs";
-import { Mt as artifactsOf, gn as jsonObject, hn as isJsonObject, mt as readConverted, xn as digestSet, yn as CoreError } from "./intoto.mjs";
-import { n as isSha256Digest } from "./files-sha256-digest.mjs";
-import { s as isGitName, t as compileExcludes } from "./recording-excludes.mjs";
+import { E as isServerId, L as LIMITS, z as quoteUntrusted } from "./base.mjs";
+import { An as isJsonObject, Fn as digestSet, jn as jsonObject, kt as readConverted, qt as artifactsOf, ur as CoreError } from "./intoto.mjs";
+import { i as fileUnwritable, n as isSha256Digest } from "./files-sha256-digest.mjs";
+import { t as compileExcludes } from "./recording-excludes.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
+import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as artifactsDigest } from "./stages-products-digest.mjs";
 import { t as isCheckedOutForm } from "./recording-checked-out-form.mjs";
-import { dirname, join, posix, relative, sep } from "node:path";
-import { lstatSync, readlinkSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { hash } from "node:crypto";
+import { Buffer } from "node:buffer";
+import { writeFileSync } from "node:fs";
 // src/stages/converted-products.ts
 /** The digest set of one SHA-256. */
 function sha256Set(hex) {
@@ -35,54 +38,6 @@ function convertedProducts({ name, environment }) {
 */
 function isConvertedIn(directory, path, { disk, commit }) {
 	return isCheckedOutForm(join(directory, path), disk, commit);
-}
-// src/stages/named-links.ts
-/** What systems say that let this user make no symbolic links. */
-const NO_LINKS = [
-	"EPERM",
-	"EACCES",
-	"ENOTSUP",
-	"ENOSYS"
-];
-/** The name that a symbolic link holds, with forward slashes, as git keeps it; undefined for what is no symbolic link. */
-function targetOf(path) {
-	try {
-		if (!lstatSync(path).isSymbolicLink()) return void 0;
-		const target = readlinkSync(path);
-		return sep === "\\" ? target.replaceAll("\\", "/") : target;
-	} catch {
-		return;
-	}
-}
-/**
-* Makes a symbolic link in a workspace, in whose place nothing lies.
-*
-* @param root the workspace, without any symbolic link on the way to it
-* @param path of the link in there; the directory that it lies in is there
-* @throws TAKE_OVER_UNSAFE for a target that may lie outside; what the system says
-*/
-function placeLink(root, path, target) {
-	const place = join(root, path);
-	if (!staysWithin(relative(root, realpathSync(dirname(place))).replaceAll(sep, "/"), target)) throw new StagesError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} is a symbolic link to ${quoteUntrusted(target)}, which may lead out of the workspace.`, { hint: "Let the link lead to what is handed over beside it, by the shortest way, or hand its target over instead." });
-	try {
-		symlinkSync(target, place);
-	} catch (error) {
-		if (!NO_LINKS.includes(error.code)) throw error;
-		writeFileSync(place, target, { flag: "wx" });
-	}
-}
-/**
-* Steps upwards come first, and no more than there are directories: behind a name, which may be a link itself, `..` could
-* lead anywhere.
-*/
-function staysWithin(from, target) {
-	if (target === "" || posix.isAbsolute(target) || /[\\:\0]/.test(target)) return false;
-	const depth = from === "" ? 0 : from.split("/").length;
-	const parts = target.split("/").filter((part) => part !== "." && part !== "");
-	const names = parts.findIndex((part) => part !== "..");
-	const upwards = names < 0 ? parts.length : names;
-	const rest = parts.slice(upwards);
-	return upwards <= depth && !rest.includes("..") && !rest.some(isGitName);
 }
 // src/stages/hand-over.ts
 /**
@@ -155,4 +110,38 @@ function isDigest(value) {
 function isId(value) {
 	return typeof value === "string" && isServerId(value);
 }
-export { targetOf as a, onDisk as c, placeLink as i, sha256Set as l, selectProducts as n, convertedProducts as o, withHandOver as r, isConvertedIn as s, readHandOver as t };
+// src/stages/intents/layout-copy.ts
+/** What the copy is called among the files of a workflow artifact. */
+const LAYOUT_COPY = ".in-toto-handed-over.layout";
+/** Whether a file of that name is no product of a step. */
+function mayHoldLayout({ products }) {
+	return !products.has(LAYOUT_COPY);
+}
+/** Name and digest of the copy that may lie beside the products of a link; undefined where there is none. */
+function layoutCopyOf(link, text) {
+	if (text === void 0 || !mayHoldLayout(link)) return void 0;
+	return [LAYOUT_COPY, digestSet([["sha256", hash("sha256", text, "hex")]])];
+}
+/** Writes the copy beside the files that are handed over; returns its path. @throws FILE_UNWRITABLE */
+function writeLayoutCopy(directory, text) {
+	const path = join(directory, LAYOUT_COPY);
+	try {
+		writeFileSync(path, text, { flag: "wx" });
+		return path;
+	} catch (error) {
+		throw fileUnwritable("The copy of the layout cannot be written", error, {
+			at: "RUNNER_TEMP",
+			room: "Free some space there."
+		});
+	}
+}
+/** Files of a workflow artifact without the copy, where there is one. */
+function withoutCopy(found, copy) {
+	return copy === void 0 ? found : artifactsOf([...found].filter(([path]) => path !== LAYOUT_COPY));
+}
+/** The copy among files that were taken over; undefined where there is none. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
+function readLayoutCopy(directory) {
+	const bytes = readPlainFile(join(directory, LAYOUT_COPY), LIMITS.layoutBytes, "refuse");
+	return bytes && Buffer.from(bytes).toString("utf8");
+}
+export { writeLayoutCopy as a, withHandOver as c, onDisk as d, sha256Set as f, withoutCopy as i, convertedProducts as l, mayHoldLayout as n, readHandOver as o, readLayoutCopy as r, selectProducts as s, layoutCopyOf as t, isConvertedIn as u };
