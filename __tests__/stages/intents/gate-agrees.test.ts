@@ -270,6 +270,19 @@ describe('what somebody does beside the steps is refused', () => {
   })
 })
 
+test('what a checkout finds beside the commit is named', async () => {
+  const job = jobWith(['checkout takes nothing', 'checkout adds source', 'build takes checkout', 'release nothing'])
+  job.write('dist/left.js', 'of a former run')
+  await job.checkoutStage()
+  await stage(job, 'build')
+  const ran = await verdict(job)
+  expect([ran.outputs['verified'], ran.codes[0], ran.words.includes('dist/left.js')]).toEqual([
+    'false',
+    'ADDED_UNEXPECTED',
+    true
+  ])
+})
+
 describe('jobs that check nothing out go by the layout', () => {
   const STEPS = ['build takes checkout', 'build adds dist/**', 'package takes build', 'package adds *.tgz']
   const STATEMENTS = ['checkout takes nothing', 'checkout adds source', ...STEPS, 'package scratch node_modules/']

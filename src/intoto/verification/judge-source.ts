@@ -78,7 +78,9 @@ export class SourceJudge {
     const nobody = { files: undefined, parts: NO_PARTS }
     const demands = { commit: this.#commit(), claims, extent: 'so far', run: this.#run, ...nobody } as const
     const { good, failures } = checkSources(sources, demands)
-    const { files } = await this.#ask(good, failed || failures.length > 0)
+    // Where a claim is bad in itself, the files of the commit that is expected tell which ones are at fault.
+    const otherwise = failures.length > 0 ? this.#commit() : undefined
+    const { files } = await this.#ask(good, failed || failures.length > 0, otherwise)
     return files?.digests
   }
 
@@ -87,11 +89,14 @@ export class SourceJudge {
     return commit ?? (typeof files === 'object' ? files.commit : undefined)
   }
 
-  /** @throws what the port throws, unless something failed */
-  async #ask(good: readonly GoodClaim[], failed: boolean): Promise<Told> {
+  /**
+   * @param otherwise the commit to ask for where no claim is good
+   * @throws what the port throws, unless something failed
+   */
+  async #ask(good: readonly GoodClaim[], failed: boolean, otherwise?: string): Promise<Told> {
     const { files } = this.#expected
     if (typeof files !== 'function') return { files, parts: NO_PARTS }
-    const [commit, other] = new Set(good.map(({ claim }) => claim.commit))
+    const [commit = otherwise, other] = new Set(good.map(({ claim }) => claim.commit))
     if (commit === undefined || other !== undefined) return { files: undefined, parts: NO_PARTS }
     try {
       const whole = await this.#lookUp(files, commit)

@@ -156,7 +156,9 @@ release: build
     expectRun(cached, { stages: 'failure', verify: 'failure' }, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
     assert.match(cached.annotations.join('\n'), /cache\/page/)
     use(LEAVES, keeping(false, 'cache'))
-    expectRun(await run({ variables }), REFUSED, 'failed', 'SOURCE_FALSE')
+    const left = await run({ variables })
+    expectRun(left, REFUSED, 'failed', 'ADDED_UNEXPECTED')
+    assert.match(left.printed, /dist\/index\.mjs/)
   })
 
   const LEGS = layoutOf(`steps:
