@@ -162,8 +162,8 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'a link in a directory that is one artifact passes for a file with the name of its target',
     file: 'src/recording/whole-directory.ts',
-    find: '`link ${targetOf(path, options)}  ${path}\\n`',
-    replace: '`${targetOf(path, options)}  ${path}\\n`',
+    find: 'const name = `link ${targetOf(path, options)}`',
+    replace: 'const name = `${targetOf(path, options)}`',
     tests: ['__tests__/recording/whole-directory.test.ts']
   },
   {
@@ -616,9 +616,23 @@ export const NAMED: readonly NamedMutant[] = [
     tests: CHECK_SOURCES
   },
   {
+    name: 'a checkout hands its files over without the layout',
+    file: 'src/stages/ended-link.ts',
+    find: 'const travels = found?.intents === undefined ? undefined : found.text',
+    replace: 'const travels = undefined',
+    tests: ['__tests__/stages/intents/gate-agrees.test.ts']
+  },
+  {
+    name: 'a layout that does not know a step takes its lines of scratch away',
+    file: 'src/stages/begin-stage.ts',
+    find: 'found: plan?.takes === undefined ? undefined : layout,',
+    replace: 'found: plan === undefined ? undefined : layout,',
+    tests: ['__tests__/stages/intents/whole-recording.test.ts']
+  },
+  {
     name: 'source may be demanded of a chain without a checkout',
     file: 'src/intoto/verification/check-sources.ts',
-    find: "if (claims !== 'demanded' || extent === 'so far' || sources.some(({ checkout }) => checkout)) return []",
+    find: 'if (sources.some(({ checkout, takesSource }) => checkout || takesSource)) return []',
     replace: 'if (sources.length >= 0) return []',
     tests: CHECK_SOURCES
   },
