@@ -1,6 +1,6 @@
 import { i as runAction, t as newScratchName } from "./chunks/github-run-context.mjs";
 import { a as steeringVariables, c as keptInGit, h as stagePorts, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory, s as keptBelow } from "./chunks/stages-steering-variables.mjs";
-import { a as Inputs, i as FILE_NONE, k as count, o as NONE, z as quoteUntrusted } from "./chunks/base.mjs";
+import { A as count, B as quoteUntrusted, a as Inputs, i as FILE_NONE, o as NONE } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { _ as hasRepository } from "./chunks/recording-commit-files.mjs";
 import { r as beginWork, t as beginWhole } from "./chunks/stages-begin-whole.mjs";
@@ -119,7 +119,7 @@ async function beginStage(ports) {
 			},
 			directories,
 			layout: {
-				found: plan === void 0 ? void 0 : layout,
+				found: plan?.takes === void 0 ? void 0 : layout,
 				scratch: inputs.scratch,
 				path: inputs.layout,
 				file: inputs.layoutFile,

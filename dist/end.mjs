@@ -3,7 +3,7 @@ import { c as keptInGit, f as checkRecordedDirectory, h as stagePorts, i as stee
 import { jn as jsonObject, ot as canClaimOnly, p as writeWorkflowArtifactName, wt as readRunBinding } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
-import { D as isGitId, L as LIMITS, O as listed, R as escapeUntrusted, a as Inputs, h as BaseError, i as FILE_NONE, l as oneOf, o as NONE, s as invalid, z as quoteUntrusted } from "./chunks/base.mjs";
+import { B as quoteUntrusted, O as isGitId, R as LIMITS, a as Inputs, h as BaseError, i as FILE_NONE, k as listed, l as oneOf, o as NONE, s as invalid, z as escapeUntrusted } from "./chunks/base.mjs";
 import { R as stageSettings, d as holdsOne, l as refuseInputs, m as endDirectories, v as besideWorkspace, x as productsRecorder, y as knownAtEnd } from "./chunks/stages-recording-plan.mjs";
 import { a as recordCheckout, i as placeOfCheckout, n as endedWholeCheckout, o as checkedOutCommit, t as addsSource } from "./chunks/stages-whole-checkout.mjs";
 import { i as readStageRecording, l as tellInstalledChanges, n as markEnded, o as planOfBegun, r as tellOverlap, s as tellKnownFolders } from "./chunks/stages-open-stages.mjs";
@@ -190,17 +190,20 @@ async function endedLink(recording, inputs, ports, recorder) {
 		directories,
 		byproducts: jsonObject(inputs.outcomes.length > 0 ? { "return-value": 0 } : {})
 	};
-	const ended = inputs.checkout === void 0 ? await endedStep({
-		link,
-		request,
-		recording,
-		planned
-	}, ports, recorder) : await endedCheckout(inputs.checkout, {
+	const ended = inputs.checkout === void 0 ? {
+		link: await endedStep({
+			link,
+			request,
+			recording,
+			planned
+		}, ports, recorder),
+		layout: layout?.found?.text
+	} : await endedCheckout(inputs.checkout, {
 		link,
 		request,
 		recording
 	}, ports, recorder);
-	demandFiles(ended);
+	demandFiles(ended.link);
 	return ended;
 }
 async function endedStep({ link, request, recording, planned }, { runner, environment, run }, recorder) {
@@ -304,9 +307,13 @@ async function endedCheckout(inputs, { link, request, recording }, { runner, env
 		repository: isOwn ? void 0 : repository,
 		kept: kept.map(({ name }) => name)
 	};
+	const travels = found?.intents === void 0 ? void 0 : found.text;
 	return {
-		...ended,
-		environment: withCheckout(ended.environment, checkout)
+		link: {
+			...ended,
+			environment: withCheckout(ended.environment, checkout)
+		},
+		layout: travels
 	};
 }
 // src/stages/inputs/checkout-inputs.ts
@@ -426,7 +433,7 @@ async function endRecording(recording, inputs, ports) {
 			const ended = await endedLink(recording, inputs, ports, recorder);
 			const { signing, retentionDays, summary } = inputs;
 			const others = markEnded(recording, run);
-			await tellOverlap(runner, ended.name, others, {
+			await tellOverlap(runner, ended.link.name, others, {
 				when: "end",
 				summary: summary !== "never"
 			});
@@ -466,7 +473,7 @@ function artifactName(kind, { recording, run }) {
 		attempt
 	});
 }
-async function handOver(place, link, recorder, runner) {
+async function handOver(place, { link, layout }, recorder, runner) {
 	const { recording, inputs, run, directory, artifacts } = place;
 	const selected = productsToHandOver(link, inputs.handOver, planOfBegun(recording.layout, link.name)?.plan);
 	if (selected === void 0) return {
@@ -477,7 +484,7 @@ async function handOver(place, link, recorder, runner) {
 	const handedOver = await handOverProducts({
 		link,
 		patterns: selected,
-		layout: recording.layout?.found?.text,
+		layout,
 		workspace: run.workspace,
 		directory: join(directory, "products"),
 		recorder,

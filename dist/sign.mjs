@@ -1,7 +1,7 @@
 import { i as runAction, n as withScratch } from "./chunks/github-run-context.mjs";
 import { c as keptInGit, d as secretKindIn, h as stagePorts, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { B as InTotoError, C as UNCOUNTED_AT_TOP, E as isServerId, L as LIMITS, O as listed, R as escapeUntrusted, T as isAttempt, a as Inputs, i as FILE_NONE, k as count, o as NONE, s as invalid, z as quoteUntrusted } from "./chunks/base.mjs";
+import { A as count, B as quoteUntrusted, D as isServerId, E as isAttempt, R as LIMITS, V as InTotoError, a as Inputs, i as FILE_NONE, k as listed, o as NONE, s as invalid, w as UNCOUNTED_AT_TOP, z as escapeUntrusted } from "./chunks/base.mjs";
 import { i as COVERAGES, s as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as endedWholeCheckout, o as checkedOutCommit, r as demandClean } from "./chunks/stages-whole-checkout.mjs";
 import { A as dependenciesByLink, E as scratchPresent, I as recordedVariables, L as stageExcludes, M as installedPlaces, N as signRefused, P as commandWords, R as stageSettings, S as recordWithSource, a as WHOLE, b as materialsRecorder, c as withoutScratch, g as trackedIn, j as installedByRecord, l as refuseInputs, o as besideSubmodules, s as wholeSettings } from "./chunks/stages-recording-plan.mjs";

@@ -1,4 +1,4 @@
-import { B as InTotoError, D as isGitId, E as isServerId, F as HOME, L as LIMITS, N as nearestName, O as listed, P as linesBelow, R as escapeUntrusted, _ as releaseBytes, a as Inputs, c as missing, g as reportError, h as BaseError, i as FILE_NONE, j as readSha256, k as count, l as oneOf, o as NONE$1, s as invalid, z as quoteUntrusted } from "./chunks/base.mjs";
+import { A as count, B as quoteUntrusted, D as isServerId, F as linesBelow, I as HOME, M as readSha256, O as isGitId, P as nearestName, R as LIMITS, V as InTotoError, _ as releaseBytes, a as Inputs, c as missing, g as reportError, h as BaseError, i as FILE_NONE, k as listed, l as oneOf, o as NONE$1, s as invalid, z as escapeUntrusted } from "./chunks/base.mjs";
 import { i as runAction, n as withScratch, r as readRunContext } from "./chunks/github-run-context.mjs";
 import { a as notCompared, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";

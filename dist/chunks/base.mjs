@@ -613,6 +613,18 @@ function pathMatcher(pattern) {
 	const fits = compileWildmatch(asBytes(anchored.slice(wild)), "apart");
 	return (path) => path.startsWith(start) && fits(asBytes(path.slice(start.length)));
 }
+// src/base/group-by.ts
+/** What `Map.groupBy` gives, which Node 20 does not have: the command line and the library run there, too. */
+function groupBy(items, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, [item]);
+		else group.push(item);
+	}
+	return groups;
+}
 // src/base/release-bytes.ts
 /** Smaller arrays may be parts of one that others look at, and soon make room by themselves. */
 const LEAST = 1048576;
@@ -787,4 +799,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { isSha256Hex as A, InTotoError as B, UNCOUNTED_AT_TOP as C, isGitId as D, isServerId as E, HOME as F, helpAddress as I, LIMITS as L, firstOf as M, nearestName as N, listed as O, linesBelow as P, escapeUntrusted as R, UNCOUNTED as S, isAttempt as T, RoomError as V, releaseBytes as _, Inputs as a, asBytes as b, missing as c, GITHUB_SERVER as d, apiUrlOf as f, reportError as g, BaseError as h, FILE_NONE as i, readSha256 as j, count as k, oneOf as l, BASE_CODES as m, retry as n, NONE as o, serverUrlOf as p, CARRIED as r, invalid as s, isPassingStatus as t, SCRATCH_PRESENT as u, matcherOf as v, isUncounted as w, compileWildmatch as x, readGitignoreLine as y, quoteUntrusted as z };
+export { count as A, quoteUntrusted as B, UNCOUNTED as C, isServerId as D, isAttempt as E, linesBelow as F, RoomError as H, HOME as I, helpAddress as L, readSha256 as M, firstOf as N, isGitId as O, nearestName as P, LIMITS as R, compileWildmatch as S, isUncounted as T, InTotoError as V, releaseBytes as _, Inputs as a, readGitignoreLine as b, missing as c, GITHUB_SERVER as d, apiUrlOf as f, reportError as g, BaseError as h, FILE_NONE as i, isSha256Hex as j, listed as k, oneOf as l, BASE_CODES as m, retry as n, NONE as o, serverUrlOf as p, CARRIED as r, invalid as s, isPassingStatus as t, SCRATCH_PRESENT as u, groupBy as v, UNCOUNTED_AT_TOP as w, asBytes as x, matcherOf as y, escapeUntrusted as z };

@@ -1,4 +1,4 @@
-import { B as InTotoError, L as LIMITS, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, R as LIMITS, V as InTotoError } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";

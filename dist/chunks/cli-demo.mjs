@@ -1,7 +1,7 @@
 import { r as DEFAULT_EXCLUDES, t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { n as FilesError } from "./files-codes.mjs";
-import { R as escapeUntrusted, k as count, z as quoteUntrusted } from "./base.mjs";
+import { A as count, B as quoteUntrusted, z as escapeUntrusted } from "./base.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
 import { Ct as encodeRunBinding, It as linkFileName, R as splitWords, Vn as intentsOf, a as encodeLayout, b as keyIdOf, h as verifySupplyChain, jn as jsonObject, l as signMetadata, y as pemKeyIds } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
@@ -277,7 +277,7 @@ async function runStageCommand(command, directory, environment) {
 	}, (chunk) => chunks.push(chunk));
 	if (result.ended === "exited" && result.status === 0) return byproductsOf(result);
 	const tail = Buffer.concat(chunks).toString("utf8").trimEnd().split("\n").slice(-15);
-	throw new CliError("COMMAND_FAILED", `The command ${quoteUntrusted(command.join(" "))} failed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join("\n")}`, { hint: "Mend what the command reports." });
+	throw new CliError("COMMAND_FAILED", `The command ${quoteUntrusted(command.join(" "))} failed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join("\n")}`, { hint: "Fix what the command reports." });
 }
 /** Runs a command and keeps what it prints. */
 async function runKept(command, directory, environment) {

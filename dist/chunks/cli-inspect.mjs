@@ -1,5 +1,5 @@
 import { Hn as isIntentsInspection, I as joinWords, Pn as digestPairs, Rn as INTENTS_COMMAND, Wt as parseLink, Xt as readSignedMetadata, Zt as WRAPPERS, an as parseLayout, fn as publicKeyFromPem, kt as readConverted, on as formatUtcSeconds, st as readSource, tn as writeJson, tt as parseStatement, un as isKeyless, wt as readRunBinding } from "./intoto.mjs";
-import { L as LIMITS, O as listed, R as escapeUntrusted, k as count, z as quoteUntrusted } from "./base.mjs";
+import { A as count, B as quoteUntrusted, R as LIMITS, k as listed, z as escapeUntrusted } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";

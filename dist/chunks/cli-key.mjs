@@ -1,4 +1,4 @@
-import { R as escapeUntrusted } from "./base.mjs";
+import { z as escapeUntrusted } from "./base.mjs";
 import { b as keyIdOf, y as pemKeyIds } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";

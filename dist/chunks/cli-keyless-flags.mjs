@@ -1,6 +1,6 @@
 import { t as readFile } from "./files-read-file.mjs";
 import { Sn as GITHUB_ISSUER, r as readWrittenIdentities, un as isKeyless } from "./intoto.mjs";
-import { L as LIMITS } from "./base.mjs";
+import { R as LIMITS } from "./base.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
 import { r as usage } from "./cli-arguments.mjs";

@@ -1,5 +1,5 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
-import { L as LIMITS, O as listed, P as linesBelow, R as escapeUntrusted, k as count, z as quoteUntrusted } from "./base.mjs";
+import { A as count, B as quoteUntrusted, F as linesBelow, R as LIMITS, k as listed, z as escapeUntrusted } from "./base.mjs";
 import { C as checkIntents, D as isLiteral, E as installsOf, Fn as digestSet, G as applyRules, Hn as isIntentsInspection, I as joinWords, Mn as sha256HexOfTexts, O as lineHides, Qt as WRAPPER_NAMES, Vn as intentsOf, Zt as WRAPPERS, a as encodeLayout, ct as sourceLines, ht as withRecordedHalf, jn as jsonObject, l as signMetadata, lt as withSource, on as formatUtcSeconds, qt as artifactsOf, st as readSource, t as layoutRefusals, v as LayoutFile } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";

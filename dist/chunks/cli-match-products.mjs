@@ -1,4 +1,4 @@
-import { L as LIMITS, P as linesBelow, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, F as linesBelow, R as LIMITS, z as escapeUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { Lt as linkNamedBy, Tt as productForms, Wt as parseLink, X as SignatureChecker, Xt as readSignedMetadata, b as keyIdOf, ft as readDirectoryNotes, kn as compareCodePoints, vt as checkLink, y as pemKeyIds } from "./intoto.mjs";
 import { a as notCompared, t as Recorder } from "./recording-record-artifacts.mjs";

@@ -1,4 +1,4 @@
-import { L as LIMITS, R as escapeUntrusted, k as count, z as quoteUntrusted } from "./base.mjs";
+import { A as count, B as quoteUntrusted, R as LIMITS, z as escapeUntrusted } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
 import { Bt as asBegunValue, Ht as parseBegun, Mt as begunValueOf, Nt as foreignUnfinishedFileName, Rt as stepOfUnfinishedLink, Vt as encodeBegun, X as SignatureChecker, Yt as readSignedBegun, c as signBegun, jt as begunFileName, mt as saysScratch, ur as CoreError, wt as readRunBinding } from "./intoto.mjs";

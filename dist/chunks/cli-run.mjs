@@ -1,5 +1,5 @@
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { R as escapeUntrusted, k as count } from "./base.mjs";
+import { A as count, z as escapeUntrusted } from "./base.mjs";
 import { jn as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";

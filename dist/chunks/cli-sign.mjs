@@ -1,4 +1,4 @@
-import { L as LIMITS, R as escapeUntrusted, p as serverUrlOf } from "./base.mjs";
+import { R as LIMITS, p as serverUrlOf, z as escapeUntrusted } from "./base.mjs";
 import { $t as PAYLOAD_TYPE, Ft as linkBundleName, It as linkFileName, On as canonicalJson, Wt as parseLink, X as SignatureChecker, Xt as readSignedMetadata, an as parseLayout, et as encodeStatement, l as signMetadata, nn as readJson, s as appendSignatures, tn as writeJson, y as pemKeyIds } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";

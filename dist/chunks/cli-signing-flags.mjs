@@ -1,5 +1,5 @@
 import { n as FilesError } from "./files-codes.mjs";
-import { P as linesBelow, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, F as linesBelow, z as escapeUntrusted } from "./base.mjs";
 import { Nn as KEY_ID_FORMS, Qt as WRAPPER_NAMES, b as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";

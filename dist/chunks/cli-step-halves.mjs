@@ -1,4 +1,4 @@
-import { R as escapeUntrusted } from "./base.mjs";
+import { z as escapeUntrusted } from "./base.mjs";
 import { gt as withScratchNote } from "./intoto.mjs";
 import { a as WHOLE, b as materialsRecorder, c as withoutScratch, d as holdsOne, m as endDirectories, o as besideSubmodules, s as wholeSettings, u as beginPlannedDirectories, v as besideWorkspace, w as NOTHING_KNOWN, x as productsRecorder, y as knownAtEnd } from "./stages-recording-plan.mjs";
 import { a as recordCheckout, n as endedWholeCheckout, o as checkedOutCommit } from "./stages-whole-checkout.mjs";

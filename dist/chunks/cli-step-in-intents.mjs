@@ -1,4 +1,4 @@
-import { B as InTotoError, L as LIMITS, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, R as LIMITS, V as InTotoError, z as escapeUntrusted } from "./base.mjs";
 import { i as readPlainFile, t as readFile } from "./files-read-file.mjs";
 import { o as isNamedWithin } from "./recording-record-artifacts.mjs";
 import { a as LAYOUT_PATH, r as readSignedLayout } from "./stages-signed-layout.mjs";

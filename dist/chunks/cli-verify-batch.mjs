@@ -1,4 +1,4 @@
-import { L as LIMITS } from "./base.mjs";
+import { R as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { nn as readJson, tn as writeJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";

@@ -3,7 +3,7 @@ import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as withPlaces, n as REPORT_FORMATS, o as inspectionProgram, s as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
 import { Jt as encodeLink, h as verifySupplyChain, in as parseParameters, ln as compilePattern, nn as readJson, sn as parseUtcSeconds, tn as writeJson, v as LayoutFile } from "./intoto.mjs";
-import { B as InTotoError, D as isGitId, L as LIMITS, j as readSha256, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, M as readSha256, O as isGitId, R as LIMITS, V as InTotoError } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";

@@ -1,4 +1,4 @@
-import { V as RoomError, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, H as RoomError } from "./base.mjs";
 import { jn as jsonObject } from "./intoto.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { B as InTotoError, R as escapeUntrusted } from "./base.mjs";
+import { V as InTotoError, z as escapeUntrusted } from "./base.mjs";
 import { ur as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";

@@ -1,6 +1,6 @@
 import { fn as publicKeyFromPem, ur as CoreError } from "./intoto.mjs";
 import { r as readOpened } from "./files-read-file.mjs";
-import { L as LIMITS, R as escapeUntrusted } from "./base.mjs";
+import { R as LIMITS, z as escapeUntrusted } from "./base.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { basename, dirname, join } from "node:path";

@@ -1,5 +1,5 @@
 import { r as getProxyUrl } from "./github-lazy-undici.mjs";
-import { L as LIMITS, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, R as LIMITS } from "./base.mjs";
 import { r as GateError } from "./gate-codes.mjs";
 import { n as startOf } from "./recording-run-git.mjs";
 import { i as withRetries, n as RetryableFault, t as RETRY_POLICY } from "./github-retry.mjs";
@@ -33,7 +33,12 @@ async function watchedProgram(request) {
 		detached: group
 	});
 	let stopped;
-	const { promise: end, resolve: over, reject } = Promise.withResolvers();
+	let over = () => void 0;
+	let reject = () => void 0;
+	const end = new Promise((resolve, refuse) => {
+		over = resolve;
+		reject = refuse;
+	});
 	const stop = (reason) => {
 		stopped ??= reason;
 		kill(child, group);

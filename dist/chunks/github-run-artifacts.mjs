@@ -5,7 +5,7 @@ import { t as require_src } from "./npm-debug.mjs";
 import { a as init__plain_http, i as http, n as _plain_http_exports } from "./plain-http.mjs";
 import { t as require_commonjs$6 } from "./npm-minipass.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./npm-actions-github.mjs";
-import { R as escapeUntrusted, h as BaseError, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, h as BaseError, z as escapeUntrusted } from "./base.mjs";
 import { d as readWorkflowArtifactName, ur as CoreError } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { i as fileUnwritable, n as isSha256Digest, t as digestOfHex } from "./files-sha256-digest.mjs";

@@ -1,4 +1,4 @@
-import { L as LIMITS, k as count } from "./base.mjs";
+import { A as count, R as LIMITS } from "./base.mjs";
 import { r as GateError } from "./gate-codes.mjs";
 // src/github/run-jobs.ts
 const PAGE = 100;

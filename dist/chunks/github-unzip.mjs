@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { B as InTotoError, L as LIMITS, R as escapeUntrusted, h as BaseError, t as isPassingStatus, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, R as LIMITS, V as InTotoError, h as BaseError, t as isPassingStatus, z as escapeUntrusted } from "./base.mjs";
 import { Fn as digestSet, Gt as ArtifactsBuilder } from "./intoto.mjs";
 import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";

@@ -1,4 +1,4 @@
-import { h as BaseError, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, h as BaseError } from "./base.mjs";
 import { i as memberOf, n as ResultsRefusal, r as ResultsService } from "./github-results-service.mjs";
 // src/github/uploaders.ts
 /**

@@ -1,4 +1,4 @@
-import { A as isSha256Hex, B as InTotoError, D as isGitId, L as LIMITS, M as firstOf, N as nearestName, O as listed, R as escapeUntrusted, T as isAttempt, V as RoomError, k as count, u as SCRATCH_PRESENT, y as readGitignoreLine, z as quoteUntrusted } from "./base.mjs";
+import { A as count, B as quoteUntrusted, E as isAttempt, H as RoomError, N as firstOf, O as isGitId, P as nearestName, R as LIMITS, V as InTotoError, b as readGitignoreLine, j as isSha256Hex, k as listed, u as SCRATCH_PRESENT, v as groupBy, z as escapeUntrusted } from "./base.mjs";
 // src/intoto/codes.ts
 const CORE_CODES = {
 	JSON_TOO_LARGE: "A document is larger than the bound for its kind.",
@@ -9977,7 +9977,7 @@ function nobodysLinks(fileNames) {
 }
 /** What nobody answers for says what it likes: which job made it, and in which attempt. */
 function linksOfNobody(traces) {
-	return [...Map.groupBy(traces, ({ step }) => step)].slice(0, NAMED).map(([step, files]) => ({
+	return [...groupBy(traces, ({ step }) => step)].slice(0, NAMED).map(([step, files]) => ({
 		code: "LINK_OF_NOBODY",
 		step: escapeUntrusted(step),
 		message: `The run has ${count(files.length, "link")} of step ${quoteUntrusted(step)} by nobody whom the layout authorises for it, besides those that count.`,
@@ -10535,21 +10535,25 @@ var SourceJudge = class {
 			run: this.#run,
 			...nobody
 		});
-		const { files } = await this.#ask(good, failed || failures.length > 0);
+		const otherwise = failures.length > 0 ? this.#commit() : void 0;
+		const { files } = await this.#ask(good, failed || failures.length > 0, otherwise);
 		return files?.digests;
 	}
 	#commit() {
 		const { commit, files } = this.#expected;
 		return commit ?? (typeof files === "object" ? files.commit : void 0);
 	}
-	/** @throws what the port throws, unless something failed */
-	async #ask(good, failed) {
+	/**
+	* @param otherwise the commit to ask for where no claim is good
+	* @throws what the port throws, unless something failed
+	*/
+	async #ask(good, failed, otherwise) {
 		const { files } = this.#expected;
 		if (typeof files !== "function") return {
 			files,
 			parts: NO_PARTS
 		};
-		const [commit, other] = new Set(good.map(({ claim }) => claim.commit));
+		const [commit = otherwise, other] = new Set(good.map(({ claim }) => claim.commit));
 		if (commit === void 0 || other !== void 0) return {
 			files: void 0,
 			parts: NO_PARTS

@@ -1,4 +1,4 @@
-import { B as InTotoError, L as LIMITS, N as nearestName, R as escapeUntrusted, V as RoomError, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, H as RoomError, P as nearestName, R as LIMITS, V as InTotoError, z as escapeUntrusted } from "./base.mjs";
 import { $n as holdsBrace, Gn as installsWords, H as distinctClasses, Jn as takeWords, Kn as patternWord, Pt as isSafeName, Qn as flawOfMayChange, R as splitWords, T as yamlTexts, U as isWholePath, Un as commandWord, W as nextPathState, Wn as definitionWord, Xn as flawOfInstalled, Yn as flawOfDirectory, Zn as flawOfLine, ar as literalToken, cn as parseRuleTokens, cr as testOf, er as isDefinition, ir as isFlaw, nr as parseIntentPattern, or as passes, qn as releaseWords, rr as intentSegments, sr as patternTokens, tr as isStepName, ur as CoreError, w as yamlText, xt as schemeOf } from "./intoto.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { t as require_dist } from "./yaml.mjs";

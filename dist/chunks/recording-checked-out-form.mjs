@@ -1,4 +1,4 @@
-import { L as LIMITS } from "./base.mjs";
+import { R as LIMITS } from "./base.mjs";
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { TextDecoder } from "node:util";

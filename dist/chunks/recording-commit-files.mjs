@@ -1,4 +1,4 @@
-import { B as InTotoError, D as isGitId, L as LIMITS, R as escapeUntrusted, v as matcherOf, y as readGitignoreLine, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, O as isGitId, R as LIMITS, V as InTotoError, b as readGitignoreLine, y as matcherOf, z as escapeUntrusted } from "./base.mjs";
 import { ct as sourceLines, kn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { r as streamGit, t as runGit } from "./recording-run-git.mjs";

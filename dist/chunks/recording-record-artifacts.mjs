@@ -1,6 +1,6 @@
 import { Fn as digestSet, In as sha256In, Pn as digestPairs, bt as coverageOf, kn as compareCodePoints, qt as artifactsOf, xt as schemeOf } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
-import { B as InTotoError, L as LIMITS, R as escapeUntrusted, k as count, w as isUncounted, z as quoteUntrusted } from "./base.mjs";
+import { A as count, B as quoteUntrusted, R as LIMITS, T as isUncounted, V as InTotoError, z as escapeUntrusted } from "./base.mjs";
 import { a as errorCode, c as unreadable, i as hashFile, o as follow, r as digestsOf, s as notRegular, t as answerJob } from "./recording-hash-job.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";

@@ -1,4 +1,4 @@
-import { L as LIMITS, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, R as LIMITS, z as escapeUntrusted } from "./base.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { accessSync, constants, statSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { F as HOME, I as helpAddress, P as linesBelow, S as UNCOUNTED, k as count, m as BASE_CODES } from "./base.mjs";
+import { A as count, C as UNCOUNTED, F as linesBelow, I as HOME, L as helpAddress, m as BASE_CODES } from "./base.mjs";
 import { Jt as encodeLink, Pt as isSafeName, i as FAILURE_CODES, k as hiddenFilesText, l as signMetadata, lr as CORE_CODES, zt as unsignedLinkFileName } from "./intoto.mjs";
 import { t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";

@@ -1,4 +1,4 @@
-import { B as InTotoError } from "./base.mjs";
+import { V as InTotoError } from "./base.mjs";
 import { a as subjectsOf } from "./reporting-report.mjs";
 // src/reporting/report-of.ts
 const NOTHING_KNOWN = {

@@ -1,4 +1,4 @@
-import { R as escapeUntrusted } from "./base.mjs";
+import { z as escapeUntrusted } from "./base.mjs";
 import { Ln as readIntents, Pn as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */

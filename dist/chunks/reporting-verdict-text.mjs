@@ -1,4 +1,4 @@
-import { P as linesBelow, S as UNCOUNTED, k as count } from "./base.mjs";
+import { A as count, C as UNCOUNTED, F as linesBelow } from "./base.mjs";
 import { k as hiddenFilesText } from "./intoto.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 // src/reporting/source-text.ts

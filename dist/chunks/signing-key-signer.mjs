@@ -1,5 +1,5 @@
 import { gn as SCHEMES, pn as publicKeyFromSpki, ur as CoreError } from "./intoto.mjs";
-import { L as LIMITS, R as escapeUntrusted, V as RoomError } from "./base.mjs";
+import { H as RoomError, R as LIMITS, z as escapeUntrusted } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/codes.ts
 const SIGNING_CODES = {

@@ -1,7 +1,7 @@
 import { i as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { en as preAuthenticationEncoding, nn as readJson, ur as CoreError } from "./intoto.mjs";
-import { L as LIMITS, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, R as LIMITS, z as escapeUntrusted } from "./base.mjs";
 import { i as readCertificateIdentity, r as leafCertificate, t as readBundle } from "./sigstore-read-bundle.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";

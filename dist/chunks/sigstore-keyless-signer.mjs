@@ -7,7 +7,7 @@ import { t as require_commonjs$2 } from "./npm-minipass.mjs";
 import { t as require_src } from "./npm-debug.mjs";
 import { n as require_v2 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
-import { R as escapeUntrusted, n as retry, t as isPassingStatus } from "./base.mjs";
+import { n as retry, t as isPassingStatus, z as escapeUntrusted } from "./base.mjs";
 import { t as BundleVerifier } from "./sigstore-bundle-verifier.mjs";
 import { en as preAuthenticationEncoding } from "./intoto.mjs";
 import { t as readTokenClaims } from "./sigstore-token-claims.mjs";

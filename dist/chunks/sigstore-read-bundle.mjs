@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { B as InTotoError, L as LIMITS, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, R as LIMITS, V as InTotoError, z as escapeUntrusted } from "./base.mjs";
 import { An as isJsonObject, Tn as CERTIFICATE_EXTENSIONS, nn as readJson, ur as CoreError } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";

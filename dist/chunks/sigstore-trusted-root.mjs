@@ -1,7 +1,7 @@
 import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
-import { L as LIMITS, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, R as LIMITS, z as escapeUntrusted } from "./base.mjs";
 import { nn as readJson, yn as CUSTOM_ROOT } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";

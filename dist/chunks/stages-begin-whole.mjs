@@ -1,4 +1,4 @@
-import { z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted } from "./base.mjs";
 import { at as withTookOver, gt as withScratchNote } from "./intoto.mjs";
 import { o as NO_DIRECTORIES, t as beginStep } from "./stages-step-recording.mjs";
 import { R as stageSettings, a as WHOLE, b as materialsRecorder, c as withoutScratch, l as refuseInputs, o as besideSubmodules, s as wholeSettings, u as beginPlannedDirectories, v as besideWorkspace } from "./stages-recording-plan.mjs";

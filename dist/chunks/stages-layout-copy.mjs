@@ -1,4 +1,4 @@
-import { E as isServerId, L as LIMITS, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, D as isServerId, R as LIMITS } from "./base.mjs";
 import { An as isJsonObject, Fn as digestSet, jn as jsonObject, kt as readConverted, qt as artifactsOf, ur as CoreError } from "./intoto.mjs";
 import { i as fileUnwritable, n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";

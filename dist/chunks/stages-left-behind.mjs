@@ -1,4 +1,4 @@
-import { k as count, s as invalid, z as quoteUntrusted } from "./base.mjs";
+import { A as count, B as quoteUntrusted, s as invalid } from "./base.mjs";
 import { pt as readLeftOut } from "./intoto.mjs";
 import { i as endStep } from "./stages-step-recording.mjs";
 import { a as WHOLE, l as refuseInputs, o as besideSubmodules, s as wholeSettings } from "./stages-recording-plan.mjs";

@@ -1,4 +1,4 @@
-import { B as InTotoError, L as LIMITS, O as listed, R as escapeUntrusted, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, R as LIMITS, V as InTotoError, k as listed, z as escapeUntrusted } from "./base.mjs";
 import { Bt as asBegunValue, Jt as encodeLink, Ut as parseBegunValue, Wt as parseLink, ft as readDirectoryNotes, jn as jsonObject, nn as readJson, tn as writeJson } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";

@@ -1,4 +1,4 @@
-import { L as LIMITS, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, R as LIMITS } from "./base.mjs";
 import { g as flawOfLeftOut, x as parseDirectory, y as isPattern } from "./stages-step-recording.mjs";
 // src/stages/parse-directory-texts.ts
 /**

@@ -1,4 +1,4 @@
-import { B as InTotoError, C as UNCOUNTED_AT_TOP, L as LIMITS, O as listed, R as escapeUntrusted, k as count, s as invalid, z as quoteUntrusted } from "./base.mjs";
+import { A as count, B as quoteUntrusted, R as LIMITS, V as InTotoError, k as listed, s as invalid, v as groupBy, w as UNCOUNTED_AT_TOP, z as escapeUntrusted } from "./base.mjs";
 import { R as splitWords, ft as readDirectoryNotes, jn as jsonObject, kn as compareCodePoints, kt as readConverted, ot as canClaimOnly } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { n as excludesOf, s as parseArtifactUri } from "./recording-record-artifacts.mjs";
@@ -890,7 +890,7 @@ var ExpectationReader = class {
 		const read = this.facts.filter(({ ways }) => ways !== void 0);
 		const explains = (machines, { file, expected }) => machines.some((machine) => expected(machine) === file.disk);
 		if (!read.some((facts) => !explains(plain, facts) && explains(this.#machines, facts))) return likeliestMachine(plain, read.map(witness));
-		const open = Map.groupBy(this.facts.filter(({ file, ways }) => file.conversion !== void 0 && ways === void 0), ({ file }) => file.id);
+		const open = groupBy(this.facts.filter(({ file, ways }) => file.conversion !== void 0 && ways === void 0), ({ file }) => file.id);
 		const pending = new Set(open.keys());
 		await this.#read((id) => pending.delete(id), ({ id, content }) => {
 			for (const facts of open.get(id) ?? []) facts.convert(content, this.#machines);

@@ -1,5 +1,5 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted } from "./base.mjs";
 import { $t as PAYLOAD_TYPE, Ft as linkBundleName, Z as certifiedRun, _n as identityOf, et as encodeStatement, tn as writeJson, vn as keylessKeyId } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

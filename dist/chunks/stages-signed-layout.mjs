@@ -1,4 +1,4 @@
-import { B as InTotoError, L as LIMITS, R as escapeUntrusted, o as NONE, s as invalid, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, R as LIMITS, V as InTotoError, o as NONE, s as invalid, z as escapeUntrusted } from "./base.mjs";
 import { Vn as intentsOf, Zn as flawOfLine, v as LayoutFile } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { n as FilesError } from "./files-codes.mjs";

@@ -1,4 +1,4 @@
-import { B as InTotoError, L as LIMITS, O as listed, h as BaseError, k as count, z as quoteUntrusted } from "./base.mjs";
+import { A as count, B as quoteUntrusted, R as LIMITS, V as InTotoError, h as BaseError, k as listed } from "./base.mjs";
 import { rn as describe } from "./intoto.mjs";
 import { r as readRunContext } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";

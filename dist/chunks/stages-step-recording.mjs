@@ -1,6 +1,6 @@
 import { An as isJsonObject, At as withConverted, Ct as encodeRunBinding, Kt as NO_ARTIFACTS, Ot as withModes, _t as withOwnBytes, ht as withRecordedHalf, jn as jsonObject, kn as compareCodePoints, lt as withSource, qt as artifactsOf, tn as writeJson, ut as withoutRepository } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { L as LIMITS, b as asBytes, x as compileWildmatch, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, R as LIMITS, S as compileWildmatch, x as asBytes } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 import { n as isGitName } from "./recording-place-of.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";

@@ -1,4 +1,4 @@
-import { B as InTotoError, R as escapeUntrusted, k as count, o as NONE, s as invalid, z as quoteUntrusted } from "./base.mjs";
+import { A as count, B as quoteUntrusted, V as InTotoError, o as NONE, s as invalid, z as escapeUntrusted } from "./base.mjs";
 import { Dt as readModes, Nn as KEY_ID_FORMS, b as keyIdOf, ft as readDirectoryNotes, jn as jsonObject, qt as artifactsOf } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";

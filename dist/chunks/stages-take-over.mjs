@@ -1,5 +1,5 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { L as LIMITS, O as listed, R as escapeUntrusted, h as BaseError, k as count, z as quoteUntrusted } from "./base.mjs";
+import { A as count, B as quoteUntrusted, R as LIMITS, h as BaseError, k as listed, z as escapeUntrusted } from "./base.mjs";
 import { $ as readKeylessLink, Dt as readModes, J as linkFormatOf, Kt as NO_ARTIFACTS, Q as checkCertifiedRun, Sn as GITHUB_ISSUER, St as BINDING_FACTS, Wt as parseLink, X as SignatureChecker, Xt as readSignedMetadata, Z as certifiedRun, b as keyIdOf, d as readWorkflowArtifactName, f as workflowArtifactPrefix, qt as artifactsOf, ur as CoreError, vt as checkLink, wn as matchesIdentityPattern, wt as readRunBinding, y as pemKeyIds } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";

@@ -1,4 +1,4 @@
-import { B as InTotoError, E as isServerId, L as LIMITS, O as listed, R as escapeUntrusted, k as count, s as invalid, z as quoteUntrusted } from "./base.mjs";
+import { A as count, B as quoteUntrusted, D as isServerId, R as LIMITS, V as InTotoError, k as listed, s as invalid, z as escapeUntrusted } from "./base.mjs";
 import { A as isOpenAddress, An as isJsonObject, Cn as isTooWide, Dt as readModes, d as readWorkflowArtifactName, ft as readDirectoryNotes, jn as jsonObject } from "./intoto.mjs";
 import { n as withScratch } from "./github-run-context.mjs";
 import { d as secretKindIn, n as commandSteeringNames, r as steeringNames, u as findLayout } from "./stages-steering-variables.mjs";

@@ -1,4 +1,4 @@
-import { R as escapeUntrusted, h as BaseError, s as invalid, z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted, h as BaseError, s as invalid, z as escapeUntrusted } from "./base.mjs";
 import { Kt as NO_ARTIFACTS, gt as withScratchNote, jn as jsonObject } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";

@@ -1,5 +1,5 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { z as quoteUntrusted } from "./base.mjs";
+import { B as quoteUntrusted } from "./base.mjs";
 import { It as linkFileName, Jt as encodeLink, Pt as isSafeName, l as signMetadata, zt as unsignedLinkFileName } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
