@@ -32,7 +32,8 @@ function spread(from: readonly Relation[], next: (relation: Relation) => readonl
 }
 
 function keyOf(relation: Relation): string {
-  return JSON.stringify([relation.set, relation.here, relation.there])
+  // No path has this character.
+  return `${relation.set}\0${relation.here}\0${relation.there}`
 }
 
 function upwards(pipeline: Pipeline, relation: Relation): Relation[] {
