@@ -27,7 +27,9 @@ export class Holders {
 
   /** Whether a rule about a cell can name what a relation is about. */
   isUsable({ set, here, there }: Relation, { set: own, pattern }: Cell): boolean {
-    return set !== SOURCE && (set !== own || here !== there) && (here === '' || pattern.startsWith(escapedForRule(here)))
+    return (
+      set !== SOURCE && (set !== own || here !== there) && (here === '' || pattern.startsWith(escapedForRule(here)))
+    )
   }
 
   /** Those of them that lead to whatever has all that the cell has. */

@@ -51,8 +51,7 @@ class TieMaker {
       ring: rings[index] as readonly Cell[],
       outside: this.#outsideOf(group)
     }))
-    for (const group of groups)
-      for (const { key } of group.cells) this.#groupOf.set(key, group)
+    for (const group of groups) for (const { key } of group.cells) this.#groupOf.set(key, group)
     for (const cell of cells) if (cell.samples.length === 0) this.#tie(cell, { kind: 'none' })
     for (const group of groups) this.#tieGroup(group)
   }
@@ -70,7 +69,8 @@ class TieMaker {
       // Against the order of the layout: what is removed somewhere is then missing where the list before asks.
       for (const [index, cell] of cells.entries()) {
         const [before, next] = [cells[index - 1], cells[index + 1]]
-        if (there !== undefined) this.#tie(cell, next === undefined ? { kind: 'held', by: there } : this.#heldBy(cell, next))
+        if (there !== undefined)
+          this.#tie(cell, next === undefined ? { kind: 'held', by: there } : this.#heldBy(cell, next))
         else this.#tie(cell, before === undefined ? { kind: 'held', by: outside } : this.#heldBy(cell, before))
       }
       return
@@ -157,9 +157,7 @@ class TieMaker {
     const group = this.#groupOf.get(keyThere(found, first.pattern))
     // The end from which the others of that group are asked in turn.
     const end = group?.outside === undefined ? group?.cells.at(-1) : group.cells[0]
-    return (
-      holders.find((relation) => end !== undefined && keyThere(relation, first.pattern) === end.key) ?? found
-    )
+    return holders.find((relation) => end !== undefined && keyThere(relation, first.pattern) === end.key) ?? found
   }
 
   #alone(cell: Cell): Tie {
