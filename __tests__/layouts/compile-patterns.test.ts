@@ -9,7 +9,7 @@ import {
   automatonOfPrefix,
   automatonOfRule
 } from '../../src/layouts/compile/automaton.ts'
-import { withoutBeginning } from '../../src/layouts/compile/classes.ts'
+import { withoutBeginning } from '../../src/layouts/compile/without-beginning.ts'
 import { kindsOfPath } from '../../src/layouts/compile/kinds-of-path.ts'
 import { escapedForRule, widened } from '../../src/layouts/compile/widened.ts'
 

@@ -71,8 +71,7 @@ export function automatonOfPrefix(prefix: string): Automaton {
 /** What fits once its beginning, `prefix`, is replaced by `by`. */
 export function automatonOfMoved(automaton: Automaton, prefix: string, by: string): Automaton {
   if (prefix === '' && by === '') return automaton
-  let reached = closure(automaton, [0])
-  for (const character of by) reached = after(automaton, reached, character.codePointAt(0) as number)
+  const reached = reachedBy(automaton, by)
   const chain = [...prefix].map((character, at) => one(literal(character), at))
   const shift = chain.length + 1
   const places = automaton.places.map(({ moves, skips }) => ({
@@ -80,6 +79,20 @@ export function automatonOfMoved(automaton: Automaton, prefix: string, by: strin
     skips: skips.map((to) => to + shift)
   }))
   return { places: [...chain, { moves: [], skips: reached.map((to) => to + shift) }, ...places] }
+}
+
+/** Whether anything that begins with a text fits. */
+export function canBeginWith(automaton: Automaton, text: string): boolean {
+  return reachedBy(automaton, text).length > 0
+}
+
+function reachedBy(automaton: Automaton, text: string): number[] {
+  let reached = closure(automaton, [0])
+  for (const character of text) {
+    if (reached.length === 0) return reached
+    reached = after(automaton, reached, character.codePointAt(0) as number)
+  }
+  return reached
 }
 
 /** All places that are reached with some. */

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The classes of a set's files: patterns in the dialect of rules, in the order in which rules ask for them. A file is of the
 // first class that it fits.
-import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
-import { automatonOfIntent, automatonOfMoved, automatonOfPrefix, automatonOfRule, type Automaton } from './automaton.ts'
+import { automatonOfMoved, automatonOfPrefix, automatonOfRule, type Automaton } from './automaton.ts'
 import { kindsOfPath, type KindOfPath } from './kinds-of-path.ts'
-import { compilePattern } from '../../intoto/rules/pattern.ts'
+import { PatternsThere } from './patterns-there.ts'
 import type { Pipeline } from './pipeline.ts'
-import type { Relation } from './related-sets.ts'
-import { escapedForRule, widened } from './widened.ts'
+import { relationKey, type Relation } from './related-sets.ts'
+import { escapedForRule } from './widened.ts'
 
 /** Files that rules ask for together. */
 export interface FileClass {
@@ -25,28 +24,40 @@ const MOST_PAIRS = 24
 
 /** Reads classes, those of sets that have the same in common once. */
 export class ClassReader {
-  readonly #pipeline: Pipeline
+  readonly #patterns: PatternsThere
+  /** By relations, and by the patterns that follow from them. */
   readonly #known = new Map<string, readonly FileClass[] | undefined>()
+  readonly #byPatterns = new Map<string, readonly FileClass[] | undefined>()
 
   constructor(pipeline: Pipeline) {
-    this.#pipeline = pipeline
+    this.#patterns = new PatternsThere(pipeline)
   }
 
   /** The classes of the files of a set by its relations; undefined where its patterns are too intricate to be told apart. */
   classesOf(relations: readonly Relation[]): readonly FileClass[] | undefined {
-    const exact = exactTests(this.#pipeline, relations)
-    const fine = [...rulePatterns(this.#pipeline, relations, true)]
-    const key = JSON.stringify([fine, [...exact.keys()].sort()])
+    const sorted = [...relations].sort((a, b) => a.set - b.set)
+    const key = sorted.map(relationKey).join('\n')
     if (this.#known.has(key)) return this.#known.get(key)
-    const classes = classesBy(fine, exact) ?? classesBy([...rulePatterns(this.#pipeline, relations, false)], exact)
+    const classes = this.#classesOf(sorted)
     this.#known.set(key, classes)
+    return classes
+  }
+
+  #classesOf(relations: readonly Relation[]): readonly FileClass[] | undefined {
+    const exact = exactTests(relations, this.#patterns)
+    const fine = [...rulePatterns(relations, this.#patterns, true)]
+    const key = JSON.stringify([fine, [...exact.keys()].sort()])
+    if (this.#byPatterns.has(key)) return this.#byPatterns.get(key)
+    const tests = [...exact.values()].map((automaton) => automaton())
+    const classes = classesBy(fine, tests) ?? classesBy([...rulePatterns(relations, this.#patterns, false)], tests)
+    this.#byPatterns.set(key, classes)
     return classes
   }
 }
 
 /** Undefined where there are too many combinations of patterns to look at. */
-function classesBy(patterns: readonly string[], exact: ReadonlyMap<string, Automaton>): FileClass[] | undefined {
-  const kinds = kindsOfPath([...patterns.map(automatonOfRule), ...exact.values()])
+function classesBy(patterns: readonly string[], exact: readonly Automaton[]): FileClass[] | undefined {
+  const kinds = kindsOfPath([...patterns.map(automatonOfRule), ...exact])
   if (kinds === undefined) return undefined
   const ordered = inOrder(patterns, kinds)
   const samples = new Map<string, string>()
@@ -93,48 +104,26 @@ function inOrder(patterns: readonly string[], kinds: readonly KindOfPath[]): { p
 }
 
 /** What decides over the fate of a file of a set, by a text that says the same. */
-function exactTests(pipeline: Pipeline, relations: readonly Relation[]): Map<string, Automaton> {
-  const tests = new Map<string, Automaton>()
-  for (const relation of relations) {
-    const { here, there } = relation
-    if (here !== '') tests.set(JSON.stringify([here]), automatonOfPrefix(here))
-    for (const pattern of patternsAt(pipeline, relation)) {
-      const key = JSON.stringify([here, there, pattern.text])
-      if (!tests.has(key)) tests.set(key, automatonOfMoved(automatonOfIntent(pattern), here, there))
-    }
+function exactTests(relations: readonly Relation[], patterns: PatternsThere): Map<string, () => Automaton> {
+  const tests = new Map<string, () => Automaton>()
+  for (const { set, here, there } of relations) {
+    if (here !== '') tests.set(JSON.stringify([here]), () => automatonOfPrefix(here))
+    for (const { text, automaton } of patterns.exactAt(set, there))
+      tests.set(JSON.stringify([here, there, text]), () => automatonOfMoved(automaton, here, there))
   }
   return tests
 }
 
-/** The patterns of intents that are asked of the names of a set. */
-function patternsAt(pipeline: Pipeline, { set }: Relation): IntentPattern[] {
-  const taken = pipeline.waysFrom(set).flatMap(({ only }) => only)
-  const step = pipeline.intentsOf(set)
-  if (step === undefined || pipeline.kindOf(set) === 'materials') return taken
-  const { adds, mayAdd, changes, removes, mayRemove } = step
-  return [...adds, ...mayAdd, ...changes, ...removes, ...mayRemove, ...taken]
-}
-
 /** Patterns of rules that tell the files of a set apart, in the order of the layout; those of what lies deeper come last. */
-function rulePatterns(pipeline: Pipeline, relations: readonly Relation[], isFine: boolean): Set<string> {
+function rulePatterns(relations: readonly Relation[], there: PatternsThere, isFine: boolean): Set<string> {
   const patterns = new Set<string>()
   const deeper = new Set<string>()
-  for (const relation of [...relations].sort((a, b) => a.set - b.set)) {
-    const { here, there, set } = relation
-    const add = (to: Set<string>, pattern: string): void => {
-      for (const rest of withoutBeginning(pattern, there)) to.add(escapedForRule(here) + rest)
-    }
-    if (here !== '') patterns.add(`${escapedForRule(here)}*`)
-    for (const pattern of patternsAt(pipeline, relation)) {
-      const wide = widened(pattern)
-      for (const one of wide.patterns) add(patterns, one)
-      if (isFine) for (const one of wide.deeper) add(deeper, one)
-    }
-    const directories = [
-      ...pipeline.waysFrom(set).map(({ from }) => from),
-      ...pipeline.waysTo(set).map(({ into }) => into)
-    ]
-    for (const directory of directories) if (directory !== '') add(patterns, `${escapedForRule(directory)}*`)
+  for (const relation of relations) {
+    const here = escapedForRule(relation.here)
+    if (here !== '') patterns.add(`${here}*`)
+    const rests = there.widenedAt(relation.set, relation.there)
+    for (const rest of rests.patterns) patterns.add(here + rest)
+    if (isFine) for (const rest of rests.deeper) deeper.add(here + rest)
   }
   return new Set([...(isFine ? together(patterns) : []), ...patterns, ...deeper, ALL])
 }
@@ -145,21 +134,4 @@ function together(patterns: ReadonlySet<string>): string[] {
   const endings = [...patterns].filter((pattern) => /^\*[^*?[]+$/.test(pattern))
   if (beginnings.length * endings.length > MOST_PAIRS) return []
   return beginnings.flatMap((beginning) => endings.map((ending) => beginning + ending.slice(1)))
-}
-
-/** The patterns of what follows a text in the names that fit a pattern. */
-export function withoutBeginning(pattern: string, beginning: string): string[] {
-  let forms = [pattern]
-  for (const character of beginning) {
-    forms = forms.flatMap((form) => {
-      if (form.startsWith('*')) return [form, ...withoutBeginning(form.slice(1), character)]
-      const escaped = escapedForRule(character)
-      if (form.startsWith(escaped)) return [form.slice(escaped.length)]
-      const brackets = /^\[[^\]]+\]/.exec(form)?.[0]
-      const isOne = form.startsWith('?') || brackets !== undefined
-      return isOne && compilePattern(brackets ?? '?').matches(character) ? [form.slice((brackets ?? '?').length)] : []
-    })
-  }
-  const unique = [...new Set(forms)]
-  return unique.includes(ALL) ? [ALL] : unique
 }

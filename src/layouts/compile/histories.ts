@@ -30,12 +30,17 @@ export function doingOf(step: StepIntents, name: string): Doing {
   }
 }
 
+/** Places, by numbers that stand for nothing elsewhere. */
+export type Held = ReadonlySet<number>
+
 export class Histories {
   readonly #pipeline: Pipeline
-  readonly #numbers = new Map<string, number>()
+  /** By name, then by set. */
+  readonly #numbers = new Map<string, Map<SetNumber, number>>()
   readonly #places: Place[] = []
   readonly #absent: (boolean | undefined)[] = []
   readonly #below: (ReadonlySet<number> | undefined)[] = []
+  readonly #next: (readonly number[] | undefined)[] = []
   readonly #holders: (ReadonlySet<number> | undefined)[] = []
 
   constructor(pipeline: Pipeline) {
@@ -51,6 +56,20 @@ export class Histories {
   holds(other: Place, place: Place): boolean {
     const number = this.#number(place)
     return this.#isAbsent(number) || this.#heldBy(number).has(this.#number(other))
+  }
+
+  /**
+   * What has the file of a place, with the same bytes, in every honest run: the same value for places that say the same, where
+   * files merely pass from one to the other. It is read by `has`.
+   */
+  heldBy(place: Place): Held {
+    return this.#heldBy(this.#number(place))
+  }
+
+  /** Whether a place is among those. */
+  has(held: Held, { set, name }: Place): boolean {
+    const number = this.#numbers.get(name)?.get(set)
+    return number !== undefined && held.has(number)
   }
 
   /** Whether a file of a place comes to another one as it is, unless it is left out on the way. */
@@ -96,11 +115,12 @@ export class Histories {
   }
 
   #number(place: Place): number {
-    const key = `${place.set} ${place.name}`
-    const known = this.#numbers.get(key)
+    const ofName = this.#numbers.get(place.name) ?? new Map<SetNumber, number>()
+    this.#numbers.set(place.name, ofName)
+    const known = ofName.get(place.set)
     if (known !== undefined) return known
     const number = this.#places.push(place) - 1
-    this.#numbers.set(key, number)
+    ofName.set(place.set, number)
     return number
   }
 
@@ -119,20 +139,34 @@ export class Histories {
     const known = this.#below[number]
     if (known !== undefined) return known
     const below = new Set([number])
-    for (const next of this.nextOf(this.#places[number] as Place))
-      for (const place of this.#belowOf(this.#number(next))) below.add(place)
+    // What is found is looked at as well.
+    for (const place of below) for (const next of this.#nextOf(place)) below.add(next)
     this.#below[number] = below
     return below
+  }
+
+  #nextOf(number: number): readonly number[] {
+    const next = this.#next[number] ?? this.nextOf(this.#places[number] as Place).map((place) => this.#number(place))
+    this.#next[number] = next
+    return next
   }
 
   #heldBy(number: number): ReadonlySet<number> {
     const known = this.#holders[number]
     if (known !== undefined) return known
-    const holders = new Set(this.#belowOf(number))
     const parts = this.partsOf(this.#places[number] as Place)?.filter((part) => !this.isAbsent(part))
-    const [first, ...rest] = (parts ?? []).map((part) => this.#heldBy(this.#number(part)))
-    for (const place of first ?? []) if (rest.every((other) => other.has(place))) holders.add(place)
+    const numbers = (parts ?? []).map((part) => this.#number(part))
+    const [first, ...rest] = new Set(numbers.map((part) => this.#heldBy(part)))
+    // What comes here as it is goes on from there as well: nothing is added to what holds it.
+    const isPassed = rest.length === 0 && numbers.some((part) => this.#nextOf(part).includes(number))
+    const holders = first !== undefined && isPassed ? first : this.#joined(number, first ?? new Set(), rest)
     this.#holders[number] = holders
+    return holders
+  }
+
+  #joined(number: number, first: Held, rest: readonly Held[]): Held {
+    const holders = new Set(this.#belowOf(number))
+    for (const place of first) if (rest.every((other) => other.has(place))) holders.add(place)
     return holders
   }
 }

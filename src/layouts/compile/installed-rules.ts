@@ -7,10 +7,10 @@ import { parseIntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import { installsWords, takeWords } from '../../intoto/intents/write-statements.ts'
 import { readGitignoreLine } from '../../base/gitignore-line.ts'
 import { asBytes } from '../../base/wildmatch.ts'
-import { withoutBeginning } from './classes.ts'
 import { SOURCE, type Pipeline, type SetNumber } from './pipeline.ts'
 import type { CompiledList, CompiledRule } from './rule-list.ts'
 import { escapedForRule, widened } from './widened.ts'
+import { withoutBeginning } from './without-beginning.ts'
 
 /** Directories that fit one of some texts, and no others. */
 interface InstalledClass {

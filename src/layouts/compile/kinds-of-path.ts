@@ -23,8 +23,8 @@ const MOST_MOVES = 20_000_000
 interface Reached {
   readonly path: string
   readonly state: PathState
-  /** For each automaton, the number of the set of places. */
-  readonly at: readonly number[]
+  /** Where the automata are that can still fit, in their order; most of a large layout cannot after a few characters. */
+  readonly at: readonly Spot[]
 }
 
 /**
@@ -33,12 +33,13 @@ interface Reached {
  */
 export function kindsOfPath(automata: readonly Automaton[], mostStates = MOST_STATES): KindOfPath[] | undefined {
   const tests = new Map<string, { number: number; test: CodePointTest }>()
-  const walked = automata.map((automaton) => new Walked(automaton, tests))
+  const spots = new Spots()
+  const walked = automata.map((automaton, index) => new Walked(automaton, index, tests, spots))
   const classes = distinctClasses([...tests.values()].map(({ test }) => test))
   const kinds = new Map<string, KindOfPath>()
   const seen = new Set<string>()
   let moves = 0
-  let layer: Reached[] = [{ path: '', state: PATH_START, at: walked.map(() => 0) }]
+  let layer: Reached[] = [{ path: '', state: PATH_START, at: walked.map(({ start }) => start) }]
   while (layer.length > 0) {
     const next: Reached[] = []
     for (const { path, state, at } of layer) {
@@ -46,14 +47,14 @@ export function kindsOfPath(automata: readonly Automaton[], mostStates = MOST_ST
         const moved = nextPathState(state, character.character)
         const longer = path + character.character
         if (moved === undefined || schemeOf(longer) !== '') continue
-        moves += automata.length
+        moves += at.length
         if (moves > MOST_MOVES || seen.size > mostStates) return undefined
-        const reached = at.map((set, index) => (walked[index] as Walked).move(set, letter, character))
-        const key = `${moved} ${reached.join(',')}`
+        const reached = at.flatMap((spot) => spot.of.move(spot, letter, character) ?? [])
+        const key = `${moved} ${reached.map(({ number }) => number).join(',')}`
         if (seen.has(key)) continue
         seen.add(key)
         next.push({ path: longer, state: moved, at: reached })
-        if (isWholePath(moved)) note(kinds, longer, reached, walked)
+        if (isWholePath(moved)) note(kinds, longer, reached, automata.length)
       }
     }
     layer = next
@@ -61,52 +62,79 @@ export function kindsOfPath(automata: readonly Automaton[], mostStates = MOST_ST
   return [...kinds.values()]
 }
 
-function note(kinds: Map<string, KindOfPath>, path: string, at: readonly number[], walked: readonly Walked[]): void {
-  const fits = at.map((set, index) => (walked[index] as Walked).isEnd(set))
-  const key = fits.map(Number).join('')
-  if (!kinds.has(key)) kinds.set(key, { path, fits })
+function note(kinds: Map<string, KindOfPath>, path: string, at: readonly Spot[], automata: number): void {
+  const fitting = at.filter(({ isEnd }) => isEnd).map(({ of }) => of.index)
+  const key = fitting.join(',')
+  if (kinds.has(key)) return
+  const fits = Array.from({ length: automata }, () => false)
+  for (const index of fitting) fits[index] = true
+  kinds.set(key, { path, fits })
+}
+
+/** Places that one automaton can be in together. */
+interface Spot {
+  readonly of: Walked
+  /** Over all automata. */
+  readonly number: number
+  readonly places: readonly number[]
+  readonly isEnd: boolean
+  /** By letter, where it leads; null: nowhere. */
+  readonly moved: (Spot | null)[]
+}
+
+class Spots {
+  #count = 0
+
+  next(): number {
+    this.#count += 1
+    return this.#count
+  }
 }
 
 /** One automaton, of which each set of places is looked at once. */
 class Walked {
+  readonly index: number
+  readonly start: Spot
   readonly #automaton: Automaton
   readonly #tests: (readonly number[])[]
-  readonly #numbers = new Map<string, number>()
-  readonly #sets: (readonly number[])[] = []
-  readonly #moved: number[][] = []
+  readonly #spots = new Map<string, Spot>()
+  readonly #numbers: Spots
 
-  constructor(automaton: Automaton, tests: Map<string, { number: number; test: CodePointTest }>) {
+  constructor(
+    automaton: Automaton,
+    index: number,
+    tests: Map<string, { number: number; test: CodePointTest }>,
+    numbers: Spots
+  ) {
+    this.index = index
     this.#automaton = automaton
+    this.#numbers = numbers
     this.#tests = automaton.places.map(({ moves }) => moves.map(({ test }) => numberOf(test, tests)))
-    this.#numberOf(closure(automaton, [0]))
+    this.start = this.#spotOf(closure(automaton, [0]))
   }
 
-  move(set: number, letter: number, { passed }: CharacterClass): number {
-    const moved = this.#moved[set] as number[]
-    const known = moved[letter]
-    if (known !== undefined) return known
-    const to = (this.#sets[set] as readonly number[]).flatMap((place) =>
+  /** Undefined where the automaton can fit no more. */
+  move(from: Spot, letter: number, { passed }: CharacterClass): Spot | undefined {
+    const known = from.moved[letter]
+    if (known !== undefined) return known ?? undefined
+    const to = from.places.flatMap((place) =>
       (this.#automaton.places[place]?.moves ?? [])
         .filter((_move, index) => passed[this.#tests[place]?.[index] as number] === true)
         .map((move) => move.to)
     )
-    const number = this.#numberOf(closure(this.#automaton, to))
-    moved[letter] = number
-    return number
+    const spot = to.length === 0 ? null : this.#spotOf(closure(this.#automaton, to))
+    from.moved[letter] = spot
+    return spot ?? undefined
   }
 
-  isEnd(set: number): boolean {
-    return (this.#sets[set] as readonly number[]).includes(this.#automaton.places.length - 1)
-  }
-
-  #numberOf(places: readonly number[]): number {
+  #spotOf(places: readonly number[]): Spot {
     const key = places.join(',')
-    const known = this.#numbers.get(key)
+    const known = this.#spots.get(key)
     if (known !== undefined) return known
-    const number = this.#sets.push(places) - 1
-    this.#numbers.set(key, number)
-    this.#moved.push([])
-    return number
+    const isEnd = places.includes(this.#automaton.places.length - 1)
+    const spot: Spot = { of: this, number: this.#numbers.next(), places, isEnd, moved: [] }
+    this.#spots.set(key, spot)
+    return spot
   }
 }
 

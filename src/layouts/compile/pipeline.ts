@@ -36,6 +36,7 @@ export class Pipeline {
   /** The sets of steps in intents, in order. */
   readonly sets: readonly SetNumber[]
   readonly #intents: ReadonlyMap<string, StepIntents>
+  readonly #numbers: ReadonlyMap<string, number>
   readonly #ways: readonly Way[]
   readonly #from = new Map<SetNumber, Way[]>()
   readonly #to = new Map<SetNumber, Way[]>()
@@ -44,16 +45,17 @@ export class Pipeline {
     this.steps = steps
     this.inRules = inRules
     this.#intents = intents.steps
+    this.#numbers = new Map(steps.map((name, index) => [name, index]))
     this.sets = steps.flatMap((name, index) => (intents.steps.has(name) ? [2 * index, 2 * index + 1] : []))
     this.#ways = [...intents.steps.values()].flatMap((step) => step.takes.map((take) => this.#wayOf(step.name, take)))
     for (const way of this.#ways) {
-      this.#from.set(way.taken, [...(this.#from.get(way.taken) ?? []), way])
-      this.#to.set(way.taker, [...(this.#to.get(way.taker) ?? []), way])
+      listIn(this.#from, way.taken).push(way)
+      listIn(this.#to, way.taker).push(way)
     }
   }
 
   set(step: string, kind: ArtifactKind): SetNumber {
-    return 2 * this.steps.indexOf(step) + (kind === 'materials' ? 0 : 1)
+    return 2 * (this.#numbers.get(step) ?? -1) + (kind === 'materials' ? 0 : 1)
   }
 
   kindOf(set: SetNumber): ArtifactKind {
@@ -88,6 +90,13 @@ export class Pipeline {
       take
     }
   }
+}
+
+/** The list of a key, which is empty when the key is new. */
+export function listIn<Key, Value>(lists: Map<Key, Value[]>, key: Key): Value[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
 }
 
 const WHOLE = { from: '', into: '', only: [] } as const

@@ -21,18 +21,20 @@ export function nameThere({ here, there }: Relation, name: string): string | und
 }
 
 function spread(from: readonly Relation[], next: (relation: Relation) => readonly Relation[]): Relation[] {
-  const found = new Map(from.map((relation) => [keyOf(relation), relation]))
+  const found = new Map(from.map((relation) => [relationKey(relation), relation]))
   for (const relation of found.values()) {
     for (const other of next(relation)) {
-      const key = keyOf(other)
+      const key = relationKey(other)
       if (!found.has(key)) found.set(key, other)
     }
   }
   return [...found.values()]
 }
 
-function keyOf(relation: Relation): string {
-  return JSON.stringify([relation.set, relation.here, relation.there])
+/** What names a relation. */
+export function relationKey(relation: Relation): string {
+  // No path has this character.
+  return `${relation.set}\0${relation.here}\0${relation.there}`
 }
 
 function upwards(pipeline: Pipeline, relation: Relation): Relation[] {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What each list asks of each class. A list can say of a file only that one of several others has it, so as many sets can
 // be held equal as there are lists: in a ring, each is asked whether the one before has its files.
-import { cellKey, groupsOf, inOrderOfNext, keyThere, type Cell } from './cells.ts'
+import { keyThere, type Cell } from './cells.ts'
+import { groupsOf, inOrderOfNext } from './groups.ts'
 import { doingOf, type Histories, type Place } from './histories.ts'
+import { Holders } from './holders.ts'
 import { SOURCE, type Pipeline } from './pipeline.ts'
 import { nameThere, shortened, type Relation } from './related-sets.ts'
 
@@ -35,26 +37,27 @@ class TieMaker {
   readonly ties = new Map<string, Tie>()
   readonly #pipeline: Pipeline
   readonly #histories: Histories
+  readonly #holders: Holders
   readonly #groupOf = new Map<string, Group>()
 
   constructor(pipeline: Pipeline, histories: Histories, cells: readonly Cell[]) {
     this.#pipeline = pipeline
     this.#histories = histories
-    const found = groupsOf(cells)
+    this.#holders = new Holders(histories)
+    const found = groupsOf(cells, this.#holders)
     const rings = inOrderOfNext(found)
     const groups = found.map((group, index) => ({
       cells: group,
       ring: rings[index] as readonly Cell[],
       outside: this.#outsideOf(group)
     }))
-    for (const group of groups)
-      for (const { set, pattern } of group.cells) this.#groupOf.set(cellKey(set, pattern), group)
+    for (const group of groups) for (const { key } of group.cells) this.#groupOf.set(key, group)
     for (const cell of cells) if (cell.samples.length === 0) this.#tie(cell, { kind: 'none' })
     for (const group of groups) this.#tieGroup(group)
   }
 
-  #tie({ set, pattern }: Cell, tie: Tie): void {
-    this.ties.set(cellKey(set, pattern), tie)
+  #tie({ key }: Cell, tie: Tie): void {
+    this.ties.set(key, tie)
   }
 
   #tieGroup(group: Group): void {
@@ -62,30 +65,32 @@ class TieMaker {
     const [first] = cells as readonly [Cell, ...Cell[]]
     if (outside !== undefined) {
       const end = cells.at(-1) as Cell
-      const there = movedRelations(outside, first, end)
+      const there = movedRelations(outside, first, end, this.#holders)
       // Against the order of the layout: what is removed somewhere is then missing where the list before asks.
       for (const [index, cell] of cells.entries()) {
         const [before, next] = [cells[index - 1], cells[index + 1]]
-        if (there !== undefined) this.#tie(cell, next === undefined ? { kind: 'held', by: there } : heldBy(cell, next))
-        else this.#tie(cell, before === undefined ? { kind: 'held', by: outside } : heldBy(cell, before))
+        if (there !== undefined)
+          this.#tie(cell, next === undefined ? { kind: 'held', by: there } : this.#heldBy(cell, next))
+        else this.#tie(cell, before === undefined ? { kind: 'held', by: outside } : this.#heldBy(cell, before))
       }
       return
     }
     const beyond = this.#beyond(group)
     if (beyond !== undefined) {
       for (const [index, cell] of cells.entries())
-        this.#tie(cell, index === 0 ? { kind: 'held', by: [beyond] } : heldBy(cell, cells[index - 1] as Cell))
+        this.#tie(cell, index === 0 ? { kind: 'held', by: [beyond] } : this.#heldBy(cell, cells[index - 1] as Cell))
     } else if (cells.length === 1) this.#tie(first, this.#alone(first))
-    else for (const [index, cell] of ring.entries()) this.#tie(cell, heldBy(cell, ring.at(index - 1) as Cell))
+    else for (const [index, cell] of ring.entries()) this.#tie(cell, this.#heldBy(cell, ring.at(index - 1) as Cell))
   }
 
   /** What the files of a group come from, where that is more than the group has. */
   #outsideOf(cells: readonly Cell[]): readonly Relation[] | undefined {
     const [first] = cells as readonly [Cell, ...Cell[]]
-    const own = new Set(cells.map(({ set, pattern }) => cellKey(set, pattern)))
+    const own = new Set(cells.map(({ key }) => key))
+    const relations = this.#holders.relationsOf(first)
     const chosen: Relation[] = []
     let isOnlySource = true
-    for (const name of namesInFirst(cells)) {
+    for (const name of this.#namesInFirst(cells)) {
       const parts = this.#histories.partsOf({ set: first.set, name })
       if (parts === undefined) return undefined
       for (const part of parts) {
@@ -93,7 +98,7 @@ class TieMaker {
         if (part.set !== SOURCE || parts.length > 1) isOnlySource = false
         const holds = (relation: Relation): boolean => this.#holds(relation, name, part)
         if (chosen.some(holds)) continue
-        const candidates = first.relations.filter(
+        const candidates = relations.filter(
           (relation) => holds(relation) && !own.has(keyThere(relation, first.pattern))
         )
         const best =
@@ -104,6 +109,20 @@ class TieMaker {
       }
     }
     return isOnlySource ? undefined : withoutRepeated(chosen)
+  }
+
+  /** What any of a group can have, by its names in the first of them, whose class may be narrower. */
+  #namesInFirst(cells: readonly Cell[]): ReadonlySet<string> {
+    const [first, ...others] = cells as readonly [Cell, ...Cell[]]
+    const names = others.flatMap((cell) => {
+      const relation = this.#holders.between(cell, first)
+      return relation === undefined ? [] : cell.samples.flatMap((name) => nameThere(relation, name) ?? [])
+    })
+    return new Set([...first.samples, ...names])
+  }
+
+  #heldBy(cell: Cell, other: Cell): Tie {
+    return { kind: 'held', by: [this.#holders.between(cell, other) as Relation] }
   }
 
   #holds(relation: Relation, name: string, part: Place): boolean {
@@ -119,17 +138,18 @@ class TieMaker {
   /** A set outside of the group to which all of its files come, so that whatever is lost on the way is missed. */
   #beyond({ cells }: Group): Relation | undefined {
     const [first] = cells as readonly [Cell, ...Cell[]]
-    const own = new Set(cells.map(({ set, pattern }) => cellKey(set, pattern)))
-    const found = [...first.holders]
+    const own = new Set(cells.map(({ key }) => key))
+    const holders = this.#holders.holdersOf(first)
+    const found = [...holders]
       .sort((a, b) => a.set - b.set)
       .find(
         (relation) =>
           !own.has(keyThere(relation, first.pattern)) &&
           cells.every((cell) => {
-            const same = cell.holders.filter(
-              (other) =>
-                other.set === relation.set && keyThere(other, cell.pattern) === keyThere(relation, first.pattern)
-            )
+            const key = keyThere(relation, first.pattern)
+            const same = cell.relations
+              .to(relation.set)
+              .filter((other) => this.#holders.isHolder(other, cell) && keyThere(other, cell.pattern) === key)
             return same.some((other) => cell.samples.every((name) => this.#isBelow(other, cell, name)))
           })
       )
@@ -137,11 +157,7 @@ class TieMaker {
     const group = this.#groupOf.get(keyThere(found, first.pattern))
     // The end from which the others of that group are asked in turn.
     const end = group?.outside === undefined ? group?.cells.at(-1) : group.cells[0]
-    return (
-      first.holders.find(
-        (relation) => end !== undefined && keyThere(relation, first.pattern) === cellKey(end.set, end.pattern)
-      ) ?? found
-    )
+    return holders.find((relation) => end !== undefined && keyThere(relation, first.pattern) === end.key) ?? found
   }
 
   #alone(cell: Cell): Tie {
@@ -163,23 +179,20 @@ class TieMaker {
 }
 
 /** Relations of one cell as those of another; undefined where that has not all of them. */
-function movedRelations(outside: readonly Relation[], from: Cell, to: Cell): readonly Relation[] | undefined {
+function movedRelations(
+  outside: readonly Relation[],
+  from: Cell,
+  to: Cell,
+  holders: Holders
+): readonly Relation[] | undefined {
   if (from === to) return outside
   const moved = outside.map((relation) => {
     const key = keyThere(relation, from.pattern)
-    return to.relations.find((other) => other.set === relation.set && keyThere(other, to.pattern) === key)
+    return to.relations
+      .to(relation.set)
+      .find((other) => holders.isUsable(other, to) && keyThere(other, to.pattern) === key)
   })
   return moved.every((relation) => relation !== undefined) ? moved : undefined
-}
-
-/** What any of a group can have, by its names in the first of them, whose class may be narrower. */
-function namesInFirst(cells: readonly Cell[]): ReadonlySet<string> {
-  const [first, ...others] = cells as readonly [Cell, ...Cell[]]
-  const names = others.flatMap((cell) => {
-    const relation = relationBetween(cell, first)
-    return relation === undefined ? [] : cell.samples.flatMap((name) => nameThere(relation, name) ?? [])
-  })
-  return new Set([...first.samples, ...names])
 }
 
 /** Of relations that lead each file to the same place, the widest. */
@@ -190,13 +203,4 @@ function withoutRepeated(relations: readonly Relation[]): Relation[] {
     if (!byEffect.has(key)) byEffect.set(key, relation)
   }
   return relations.filter((relation) => [...byEffect.values()].includes(relation))
-}
-
-function heldBy(cell: Cell, other: Cell): Tie {
-  return { kind: 'held', by: [relationBetween(cell, other) as Relation] }
-}
-
-function relationBetween(cell: Cell, other: Cell): Relation | undefined {
-  const key = cellKey(other.set, other.pattern)
-  return cell.holders.find((relation) => keyThere(relation, cell.pattern) === key)
 }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { compilePattern } from '../../intoto/rules/pattern.ts'
+import { escapedForRule } from './widened.ts'
+
+/** The patterns of what follows a text in the names that fit a pattern. */
+export function withoutBeginning(pattern: string, beginning: string): string[] {
+  let forms = [pattern]
+  for (const character of beginning) {
+    forms = forms.flatMap((form) => {
+      if (form.startsWith('*')) return [form, ...withoutBeginning(form.slice(1), character)]
+      const escaped = escapedForRule(character)
+      if (form.startsWith(escaped)) return [form.slice(escaped.length)]
+      const brackets = /^\[[^\]]+\]/.exec(form)?.[0]
+      const isOne = form.startsWith('?') || brackets !== undefined
+      return isOne && compilePattern(brackets ?? '?').matches(character) ? [form.slice((brackets ?? '?').length)] : []
+    })
+  }
+  const unique = [...new Set(forms)]
+  return unique.includes('*') ? ['*'] : unique
+}
