@@ -148,6 +148,19 @@ describe('expansions', () => {
     expect(installed['lint.M']).not.toContain('node_modules')
   })
 
+  test.each([
+    ['café', 'café/', true],
+    ['tools/ü/lib', 'ü/', true],
+    ['日本/node_modules', '/日本/', true],
+    ['naïve', 'na*ve', true],
+    ['café', 'cafe/', false],
+    ['a/café', '/café/', false]
+  ])('a directory is hidden by its name, whatever letters it has: %s by %s', (directory, line, isHidden) => {
+    const installed = lists(['i takes source', `i installs "${directory}"`, 't takes i', `t scratch ${line}`])
+    const match = `MATCH dir:${directory} WITH PRODUCTS FROM i, `
+    expect(installed['t.M']?.startsWith(match)).toBe(!isHidden)
+  })
+
   test('of a step in rules nothing is known but what it hands on', () => {
     expect(lists(['pack takes legacy', 'pack adds a.tar'], ['legacy'])).toEqual({
       'pack.M':

@@ -66,6 +66,16 @@ describe('a layout wholly in intents', () => {
     ])
   })
 
+  test.each([
+    ['café', 'café/'],
+    ['tools/ü', 'ü/']
+  ])('is proven where scratch hides a directory of other letters: %s', (directory, line) => {
+    const { layout, intents } = built(
+      stepsText([`name: i, takes: source, installs-into: '${directory}'`, `name: t, takes: i, scratch: '${line}'`])
+    )
+    expect(provenLayout(layout, intents)).toMatchObject({ refused: undefined, passed: [] })
+  })
+
   test('is refused when its rules refuse an honest run', () => {
     const { layout, intents } = built(BUILD)
     const edited = withRules(layout, 'build', { products: [['DISALLOW', '*']] })
