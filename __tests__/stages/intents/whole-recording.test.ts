@@ -167,7 +167,7 @@ describe('a step that takes source', () => {
     ['installs', { begin: { installs: 'vendor' } }, 'installs-into: vendor'],
     ['dependencies', { begin: { dependencies: 'vendor' } }, 'installs-into: vendor'],
     ['source', { begin: { source: 'none' } }, 'takes: source'],
-    ['products', { end: { products: 'dist' } }, "adds: 'dist/**'"],
+    ['products', { end: { products: 'dist' } }, 'adds: dist/**'],
     ['scratch', { begin: { scratch: 'tmp/' } }, 'scratch:']
   ])('refuses the input %s with the line of the layout', async (input, given, line) => {
     const { ran } = await stageOf(BUILD, given)
