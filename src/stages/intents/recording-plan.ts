@@ -20,7 +20,7 @@ export interface RecordingPlan {
   readonly takes: PlannedTakes | undefined
   /** Whether a product is stored for later jobs unless the workflow says otherwise. */
   readonly isHandedOver: (path: string) => boolean
-  /** Whether a step further down in the layout could begin with what this one leaves behind. */
+  /** Whether no step stands further down in the layout, which could begin with what this one leaves behind. */
   readonly isLast: boolean
 }
 
