@@ -177,7 +177,7 @@ function sayMissing({ step, record, taken }: BeginContext, files: readonly strin
     hint:
       present.length === 0
         ? `Nothing of ${nameOf(take)} was there: take its files over before the step begins. Else find out what removed them.`
-        : `If the step begins with a part alone, ${part}; else find out what removed ${pronoun(files)} before the step began.`
+        : `Find out what removed ${pronoun(files)} before the step began. Only if the step is meant to begin with a part, ${part}.`
   }
 }
 

@@ -41,12 +41,12 @@ function sayAdded({ name }: StepIntents, files: readonly string[]): Saying {
   if (isDirectory(file))
     return {
       message,
-      hint: `If it installs the directory, write \`installs-into: ${yamlText(file.slice('dir:'.length))}\` at the step, ${SIGN}; a step that takes the directory does not record it at its end.`
+      hint: `Find out what wrote the directory during the step. Only if the step is meant to install it, write \`installs-into: ${yamlText(file.slice('dir:'.length))}\` at the step, ${SIGN}; a step that takes the directory does not record it at its end.`
     }
   const patterns = yamlTexts(patternsFor(files.filter((one) => !isDirectory(one))))
   return {
     message,
-    hint: `If the step is to make ${pronoun(files)}, write \`adds: ${patterns}\` at it, or \`may-add: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may be missing, ${SIGN}; what it only leaves behind is \`scratch\`. Else find out what wrote ${pronoun(files)} during the step.`
+    hint: `Find out what wrote ${pronoun(files)} during the step. Only if the step is meant to make ${pronoun(files)}, write \`adds: ${patterns}\` at it, or \`may-add: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may be missing, ${SIGN}; what it only leaves behind is \`scratch\`.`
   }
 }
 
@@ -54,7 +54,7 @@ function sayRemoved({ name }: StepIntents, files: readonly string[]): Saying {
   const patterns = yamlTexts(patternsFor(files))
   return {
     message: `Step "${name}" ended without ${namesOf(files)}, which it began with and does not say it removes.`,
-    hint: `If the step is to remove ${pronoun(files)}, write \`removes: ${patterns}\` at it, or \`may-remove: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may stay, ${SIGN}. Else find out what removed ${pronoun(files)} during the step.`
+    hint: `Find out what removed ${pronoun(files)} during the step. Only if the step is meant to remove ${pronoun(files)}, write \`removes: ${patterns}\` at it, or \`may-remove: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may stay, ${SIGN}.`
   }
 }
 
@@ -67,7 +67,7 @@ function sayChanged(step: StepIntents, files: readonly string[]): Saying {
     : ''
   return {
     message: `Step "${step.name}" ended with other bytes of ${namesOf(files)} than it began with, and does not say it changes ${pronoun(files)}.${there}`,
-    hint: `If the step is to change ${pronoun(files)}, write \`changes: ${patterns}\` at it, ${SIGN}. Else find out what wrote ${pronoun(files)} during the step.`
+    hint: `Find out what wrote ${pronoun(files)} during the step. Only if the step is meant to change ${pronoun(files)}, write \`changes: ${patterns}\` at it, ${SIGN}.`
   }
 }
 
