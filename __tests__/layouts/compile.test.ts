@@ -127,6 +127,10 @@ describe('expansions', () => {
       'c takes b',
       'c adds out/*'
     ])
+    expect(moved['a.P']).toBe(
+      'MATCH dist/*.js WITH MATERIALS IN src FROM b, DISALLOW dist/*.js, MATCH *.js WITH PRODUCTS IN src FROM c, DISALLOW *.js, CREATE dist/*, MATCH * WITH MATERIALS FROM a, DISALLOW *'
+    )
+    expect(moved['b.M']).toBe('MATCH *.js IN src WITH PRODUCTS FROM a, DISALLOW *')
     // Files that `a` adds are among them, which its materials never have.
     for (const list of Object.values(moved)) expect(list).not.toMatch(/IN src WITH MATERIALS FROM a, DISALLOW src/)
   })
