@@ -6,7 +6,7 @@ import type { ArtifactPath } from '../artifacts/artifacts.ts'
 import type { BeginDifferences, TakenFiles } from './begin-differences.ts'
 import { areSameBytes, isDirectory } from './files.ts'
 import type { Finding, Saying } from './finding.ts'
-import { directoryTest, isLiteral } from './installed-directories.ts'
+import { directoryTest, isOneDirectory } from './installed-directories.ts'
 import type { Installs, StepIntents, Take, TakeOfStep } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
 import { isWhole } from './taken-files.ts'
@@ -59,7 +59,7 @@ export function takeStatement(step: string, take: Take | undefined): string {
 function installsStatement(step: StepIntents, [file = '']: readonly string[]): string {
   const directory = file.replace(/^dir:/, '')
   const installs = step.installs.find(
-    (one) => directoryTest(one)(directory) || (isLiteral(one) && directory.startsWith(`${one.directory}/`))
+    (one) => directoryTest(one)(directory) || (isOneDirectory(one) && directory.startsWith(`${one.directory}/`))
   )
   return installsWords(step.name, installs as Installs)[0] as string
 }

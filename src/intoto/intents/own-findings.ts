@@ -3,7 +3,7 @@
 import type { Finding, Saying } from './finding.ts'
 import { isDirectory } from './files.ts'
 import { namesOf, pronoun, takeStatement } from './begin-findings.ts'
-import { isLiteral } from './installed-directories.ts'
+import { isOneDirectory } from './installed-directories.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { StepIntents } from './intents.ts'
 import type { OwnChanges, Unmet } from './own-changes.ts'
@@ -83,7 +83,7 @@ function tookNothing(step: StepIntents, unmet: Unmet): Finding {
   if (unmet.verb === 'installs') {
     const [statement] = installsWords(name, unmet.installs)
     const { directory } = unmet.installs
-    return nothing(name, statement as string, isLiteral(unmet.installs) ? [`dir:${directory}`] : [], {
+    return nothing(name, statement as string, isOneDirectory(unmet.installs) ? [`dir:${directory}`] : [], {
       message: `Step "${name}" installed nothing into ${yamlText(directory)}.`,
       hint: 'See that its command installs there. npm writes no node_modules for a project without dependencies: then take the line out of the layout, and sign it again.'
     })

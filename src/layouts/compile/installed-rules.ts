@@ -4,7 +4,7 @@
 import { lineHides } from '../../intoto/intents/installed-directories.ts'
 import { intentSegments, isFlaw } from '../../intoto/intents/intent-segments.ts'
 import type { StepIntents } from '../../intoto/intents/intents.ts'
-import { parseIntentPattern } from '../../intoto/intents/intent-pattern.ts'
+import { isLiteral, parseIntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import { installsWords, takeWords } from '../../intoto/intents/write-statements.ts'
 import { withoutBeginning } from './classes.ts'
 import { SOURCE, type Pipeline, type SetNumber } from './pipeline.ts'
@@ -177,5 +177,5 @@ function patternsOf(text: string): string[] {
 
 /** Whether a text names more than one directory. */
 export function isPattern(text: string): boolean {
-  return /[*?[]/.test(text)
+  return !isLiteral({ text })
 }

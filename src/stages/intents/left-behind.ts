@@ -4,7 +4,7 @@
 import { count } from '../../base/count.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Runner } from '../../base/runner.ts'
-import { patternSegments } from '../../intoto/intents/intent-pattern.ts'
+import { isLiteral, patternSegments } from '../../intoto/intents/intent-pattern.ts'
 import { isFlaw } from '../../intoto/intents/intent-segments.ts'
 import { flawOfInstalled } from '../../intoto/intents/statements.ts'
 import { yamlText } from '../../intoto/intents/yaml-text.ts'
@@ -50,7 +50,7 @@ function offersFor(line: string): string[] {
 
 /** A line without a slash fits in every directory; of a directory that is named, the one at the top is meant most often. */
 function patternOf(path: string, isAnchored: boolean, isDirectory: boolean): string {
-  const isPlain = !/[*?[]/.test(path)
+  const isPlain = isLiteral({ text: path })
   const above = isAnchored || (isPlain && isDirectory) ? '' : '**/'
   return `${above}${path}${isDirectory ? '/**' : ''}`
 }
