@@ -168,7 +168,8 @@ describe('a step that takes source', () => {
     ['dependencies', { begin: { dependencies: 'vendor' } }, 'installs-into: vendor'],
     ['source', { begin: { source: 'none' } }, 'takes: source'],
     ['products', { end: { products: 'dist' } }, 'adds: dist/**'],
-    ['scratch', { begin: { scratch: 'tmp/' } }, 'scratch:']
+    ['scratch', { begin: { scratch: 'tmp/' } }, 'scratch: tmp/'],
+    ['scratch', { begin: { scratch: "it's/\non" } }, "scratch: ['it''s/', 'on']"]
   ])('refuses the input %s with the line of the layout', async (input, given, line) => {
     const { ran } = await stageOf(BUILD, given)
     expect(ran.codes).toEqual(['INPUT_INVALID'])

@@ -78,8 +78,8 @@ const nameOf = (take: Take): string => (take.of === 'source' ? 'source' : `step 
 
 function sayInTheWay({ name }: StepIntents, files: readonly string[]): Saying {
   return {
-    message: `Where step "${name}" installs, ${namesOf(files)} lay there already when it began.`,
-    hint: 'Let the step begin with nothing there: restore caches after the stage begins, and install no second time into one workspace. What git tracks there is no dependency: name the directory below it that is installed.'
+    message: `Step "${name}" installs into a directory that already held ${namesOf(files)} when it began.`,
+    hint: 'Let the step begin with nothing there: restore caches after the stage begins, and install no second time into one workspace. Files tracked by git are not dependencies: name the subdirectory that the step installs into.'
   }
 }
 

@@ -70,7 +70,7 @@ function unknownOfRun({ intents, known }: IntentsEvidence, source: boolean): str
   const limited = intents.branches.length + intents.tags.length > 0
   return [
     ...(limited && known.ref === undefined
-      ? ['Nobody said of which branch or tag the run is, so the layout may not speak for it.']
+      ? ['The branch or tag of the run is unknown, so `branches` and `tags` were not checked.']
       : []),
     ...(source && known.commit === undefined
       ? ['Nobody said which commit is verified: an older run that agrees with itself would pass.']

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a step did without saying so, in words, and the line to write for it.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Finding, Saying } from './finding.ts'
 import { isDirectory } from './files.ts'
 import { namesOf, pronoun, takeStatement } from './begin-findings.ts'
@@ -84,7 +85,7 @@ function tookNothing(step: StepIntents, unmet: Unmet): Finding {
     const [statement] = installsWords(name, unmet.installs)
     const { directory } = unmet.installs
     return nothing(name, statement as string, isOneDirectory(unmet.installs) ? [`dir:${directory}`] : [], {
-      message: `Step "${name}" installed nothing into ${yamlText(directory)}.`,
+      message: `Step "${name}" installed nothing into ${quoteUntrusted(directory)}.`,
       hint: 'See that its command installs there. npm writes no node_modules for a project without dependencies: then take the line out of the layout, and sign it again.'
     })
   }
@@ -92,15 +93,15 @@ function tookNothing(step: StepIntents, unmet: Unmet): Finding {
   const said = patternWord(name, verb, pattern)
   const what = {
     adds: {
-      message: `No file that step "${name}" made fits \`${yamlText(pattern.text)}\`, which it says it adds.`,
+      message: `No file that step "${name}" made fits ${quoteUntrusted(pattern.text)}, which it says it adds.`,
       hint: `See that the command makes it, where the pattern says and under a name that was not there before. If it may be missing, write \`may-add: ${yamlText(pattern.text)}\`, ${SIGN}.`
     },
     changes: {
-      message: `No file that step "${name}" began with fits \`${yamlText(pattern.text)}\`, which it says it changes.`,
+      message: `No file that step "${name}" began with fits ${quoteUntrusted(pattern.text)}, which it says it changes.`,
       hint: `See that the step takes the file. If it makes the file anew, write \`adds: ${yamlText(pattern.text)}\`; else take the line out, ${SIGN}.`
     },
     removes: {
-      message: `No file that step "${name}" began with fits \`${yamlText(pattern.text)}\`, which it says it removes.`,
+      message: `No file that step "${name}" began with fits ${quoteUntrusted(pattern.text)}, which it says it removes.`,
       hint: `See that the step takes the file. If there need not be one, write \`may-remove: ${yamlText(pattern.text)}\`, ${SIGN}.`
     }
   } as const

@@ -32,7 +32,7 @@ export function provenLayout(layout: Layout, intents: Intents): LayoutProof {
 export function demandProven({ refused, passed }: Pick<LayoutProof, 'refused' | 'passed'>): void {
   if (refused?.by === 'check')
     throw new LayoutsError('LAYOUT_UNPROVEN', `No run can be what the layout says: ${refused.why}`, {
-      hint: 'Take away one of the sentences that contradict each other.'
+      hint: 'Remove one of the sentences that contradict each other.'
     })
   if (refused?.by === 'rules')
     throw new LayoutsError(

@@ -93,7 +93,7 @@ function tellingSource(recorder: StepRecorder, { step, commit, runner }: SourceT
       else if (claim !== undefined && commit !== undefined && claim.commit !== commit)
         tell(
           'Another commit is checked out',
-          `commit ${claim.commit} is checked out, where that of the run is ${quoteUntrusted(commit, 80)}. The gate refuses that (SOURCE_OTHER_COMMIT): leave \`ref\` of the checkout away, or let the layout say \`source: { commit: head }\` or \`named\`.`
+          `commit ${claim.commit} is checked out, where that of the run is ${quoteUntrusted(commit, 80)}. The gate refuses that (SOURCE_OTHER_COMMIT): remove \`ref\` from the checkout, or let the layout say \`source: { commit: head }\` or \`named\`.`
         )
       return recorded
     }

@@ -31,7 +31,7 @@ export interface StepInLayout {
 export function refuseInputs(of: StepInLayout, given: GivenInputs): void {
   const { materials = [], products = [], exclude = [], installs = [], dependencies = [], source = 'auto' } = given
   if (!isWhole(materials)) throw refused(of, 'materials', takesLine(of, materials))
-  if (!isWhole(products)) throw refused(of, 'products', `adds: ${yamlTexts(products.map(below))}`)
+  if (!isWhole(products)) throw refused(of, 'products', `adds: ${yamlTexts(products.map(patternBelow))}`)
   if (exclude.length > 0) throw refused(of, 'exclude', `scratch: ${yamlTexts(exclude)}`)
   if (of.takes !== undefined && installs.length > 0)
     throw refused(of, 'installs', `installs-into: ${installsText(installs)}`)
@@ -63,11 +63,11 @@ function refused({ step, takes, from }: StepInLayout, input: string, line: strin
 function takesLine({ takes }: StepInLayout, materials: readonly string[]): string {
   const [step] = takes?.steps ?? []
   if (step === undefined) return 'takes: source'
-  return `takes: { ${yamlText(step.step)}: ${yamlTexts(materials.map(below))} }`
+  return `takes: { ${yamlText(step.step)}: ${yamlTexts(materials.map(patternBelow))} }`
 }
 
 /** A path as a pattern; what has no ending is most often a directory. */
-const below = (path: string): string => {
+export function patternBelow(path: string): string {
   const text = posix.normalize(path).replace(/\/$/, '')
   if (text === '.') return '**'
   return /[^/]\.[A-Za-z0-9]+$/.test(text) ? patternOfFile(text) : `${patternOfFile(text)}/**`
