@@ -96,11 +96,12 @@ describe('run of a step in intents', () => {
   })
   test.each([
     ['-m', 'src', 'takes:'],
-    ['-p', 'dist', "adds: 'dist'"],
-    ['-e', 'tmp/', "scratch: 'tmp/'"],
-    ['--installs', 'vendor', 'installs-into'],
+    ['-p', 'dist', 'adds: dist/**'],
+    ['-e', 'tmp/', 'scratch: tmp/'],
+    ['-e', "it's/", "scratch: 'it''s/'"],
+    ['--installs', 'vendor', 'installs-into: vendor'],
     ['--dependencies', 'vendor', 'takes:'],
-    ['--lstrip-paths', 'src/', 'from']
+    ['--lstrip-paths', 'src/', 'takes: { STEP: { from: src } }']
   ])('refuses %s, and names the line of the layout', async (flag, value, line) => {
     const at = place()
     const { status, stderr } = await cli(at.top, ['run', '-n', 'other', '--signing-key', at.key, flag, value, '-x'])

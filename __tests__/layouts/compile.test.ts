@@ -127,6 +127,10 @@ describe('expansions', () => {
       'c takes b',
       'c adds out/*'
     ])
+    expect(moved['a.P']).toBe(
+      'MATCH dist/*.js WITH MATERIALS IN src FROM b, DISALLOW dist/*.js, MATCH *.js WITH PRODUCTS IN src FROM c, DISALLOW *.js, CREATE dist/*, MATCH * WITH MATERIALS FROM a, DISALLOW *'
+    )
+    expect(moved['b.M']).toBe('MATCH *.js IN src WITH PRODUCTS FROM a, DISALLOW *')
     // Files that `a` adds are among them, which its materials never have.
     for (const list of Object.values(moved)) expect(list).not.toMatch(/IN src WITH MATERIALS FROM a, DISALLOW src/)
   })
@@ -146,6 +150,19 @@ describe('expansions', () => {
     expect(installed['build.M']).toMatch(/^MATCH dir:node_modules WITH PRODUCTS FROM install, DISALLOW dir:\*, /)
     expect(installed['build.P']).toMatch(/^DISALLOW dir:\*, /)
     expect(installed['lint.M']).not.toContain('node_modules')
+  })
+
+  test.each([
+    ['café', 'café/', true],
+    ['tools/ü/lib', 'ü/', true],
+    ['日本/node_modules', '/日本/', true],
+    ['naïve', 'na*ve', true],
+    ['café', 'cafe/', false],
+    ['a/café', '/café/', false]
+  ])('a directory is hidden by its name, whatever letters it has: %s by %s', (directory, line, isHidden) => {
+    const installed = lists(['i takes source', `i installs "${directory}"`, 't takes i', `t scratch ${line}`])
+    const match = `MATCH dir:${directory} WITH PRODUCTS FROM i, `
+    expect(installed['t.M']?.startsWith(match)).toBe(!isHidden)
   })
 
   test('of a step in rules nothing is known but what it hands on', () => {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Layouts that are shown to themselves before they are signed.
 import { describe, expect, test } from '@jest/globals'
+import { readStatements } from '../../src/intoto/intents/read-statements.ts'
 import type { Layout, Step } from '../../src/intoto/layout/layout.ts'
 import { parseRuleTokens } from '../../src/intoto/rules/parse-rule.ts'
-import { proofLines, provenLayout } from '../../src/layouts/proof/proven-layout.ts'
+import { demandProven, proofLines, provenLayout } from '../../src/layouts/proof/proven-layout.ts'
 import { errorOf } from '../support/errors.ts'
 import { buildIntents, stepsText } from '../support/intents-source.ts'
 import { NAMED_PIPELINES } from '../support/intents/named-pipelines.ts'
@@ -66,13 +67,51 @@ describe('a layout wholly in intents', () => {
     ])
   })
 
+  test.each([
+    ['café', 'café/'],
+    ['tools/ü', 'ü/']
+  ])('is proven where scratch hides a directory of other letters: %s', (directory, line) => {
+    const { layout, intents } = built(
+      stepsText([`name: i, takes: source, installs-into: '${directory}'`, `name: t, takes: i, scratch: '${line}'`])
+    )
+    expect(provenLayout(layout, intents)).toMatchObject({ refused: undefined, passed: [] })
+  })
+
   test('is refused when its rules refuse an honest run', () => {
     const { layout, intents } = built(BUILD)
     const edited = withRules(layout, 'build', { products: [['DISALLOW', '*']] })
-    expect(errorOf(() => provenLayout(edited, intents)).code).toBe('LAYOUT_UNPROVEN')
+    expect(errorOf(() => provenLayout(edited, intents))).toMatchObject({
+      code: 'LAYOUT_UNPROVEN',
+      message:
+        'The rules of the layout refuse a run that is what it says: Rule 1 for the products of step "build" refuses it.'
+    })
   })
 
-  test('is refused when its sentences contradict each other', () => {
+  test('is refused when no run can be what it says', () => {
+    const { layout } = built(stepsText(['name: a, takes: source']))
+    const intents = readStatements([
+      'a takes source',
+      'a changes d/x',
+      'a installs "d"',
+      'release nothing',
+      'steps only'
+    ])
+    expect(errorOf(() => provenLayout(layout, intents))).toMatchObject({
+      code: 'LAYOUT_UNPROVEN',
+      message: expect.stringMatching(/^No run can be what the layout says: /)
+    })
+  })
+
+  test('is refused when a wrong run passes', () => {
+    const passed = ['x', 'y', 'z', 'w'].map((file) => ({ step: 'a', what: `${file} is new` }))
+    expect(errorOf(() => demandProven({ refused: undefined, passed }))).toMatchObject({
+      code: 'LAYOUT_UNPROVEN',
+      message: '4 wrong runs would pass the layout: "a": x is new, "a": y is new, "a": z is new and 1 more.'
+    })
+    expect(() => demandProven({ refused: undefined, passed: [] })).not.toThrow()
+  })
+
+  test('is not refused when nothing can be made up that is what it says, which is told', () => {
     const text = stepsText([
       'name: a, takes: source, changes: x',
       "name: b, takes: a, adds: 'y', removes: x",

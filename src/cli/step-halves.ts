@@ -2,7 +2,7 @@
 // The two halves of a step on the command line, whole for a step in intents.
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { Link } from '../intoto/link/link.ts'
-import { withScratchNote } from '../intoto/link/recording-notes.ts'
+import { scratchNote, withScratchNote } from '../intoto/link/recording-notes.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { endDirectories } from '../stages/begun-directories.ts'
@@ -52,7 +52,7 @@ export async function beginWholeStep(
     run,
     directories: recorded
   })
-  return { ...link, environment: withScratchNote(link.environment, isCheckout ? 'checkout' : 'none at begin') }
+  return { ...link, environment: withScratchNote(link.environment, scratchNote(isCheckout)) }
 }
 
 /** Records its end. @throws INSTALLED_NOTHING, CHECKOUT_DIFFERS, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes */

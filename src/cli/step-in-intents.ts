@@ -6,9 +6,11 @@ import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { readFile, readPlainFile } from '../files/read-file.ts'
+import { takesText, yamlText, yamlTexts } from '../intoto/intents/yaml-text.ts'
 import { isNamedWithin } from '../recording/container-of.ts'
 import { LAYOUT_PATH } from '../stages/inputs/layout-inputs.ts'
 import { recordingPlan, type RecordingPlan } from '../stages/intents/recording-plan.ts'
+import { patternBelow } from '../stages/intents/refuse-inputs.ts'
 import { readSignedLayout, type SignedLayout } from '../stages/intents/signed-layout.ts'
 import type { PlannedStep } from '../stages/taken-products.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
@@ -22,15 +24,16 @@ export const LAYOUT_FLAG: FlagSpec = {
 }
 
 /** Flags that say what a layout in intents says. */
-const SAID_BY_LAYOUT: readonly (readonly [flag: string, line: (values: string, takes: string) => string])[] = [
-  ['materials', (_values, takes) => `takes: ${takes}`],
-  ['products', (values) => `adds: ${values}`],
-  ['exclude', (values) => `scratch: ${values}`],
-  ['installs', (values) => `installs-into: ${values}`],
-  ['dependencies', (_values, takes) => `takes: ${takes}`],
-  ['lstrip-paths', (values) => `takes: { STEP: { from: ${values} } }`],
-  ['normalize-line-endings', (_values, takes) => `takes: ${takes}`]
-]
+const SAID_BY_LAYOUT: readonly (readonly [flag: string, line: (values: readonly string[], takes: string) => string])[] =
+  [
+    ['materials', (_values, takes) => `takes: ${takes}`],
+    ['products', (values) => `adds: ${yamlTexts(values.map(patternBelow))}`],
+    ['exclude', (values) => `scratch: ${yamlTexts(values)}`],
+    ['installs', (values) => `installs-into: ${yamlTexts(values)}`],
+    ['dependencies', (_values, takes) => `takes: ${takes}`],
+    ['lstrip-paths', (values) => `takes: { STEP: { from: ${yamlText((values[0] ?? '').replace(/\/+$/, ''))} } }`],
+    ['normalize-line-endings', (_values, takes) => `takes: ${takes}`]
+  ]
 
 /**
  * How a step is recorded, by the layout that is named or that lies here; undefined for a step that flags speak of.
@@ -44,7 +47,7 @@ export function stepInIntents(step: string, parsed: Arguments, console: Console)
   const bytes = named === undefined ? readPlainFile(path, LIMITS.layoutBytes) : readFile(path, LIMITS.layoutBytes)
   if (bytes === undefined) return undefined
   const text = Buffer.from(bytes).toString('utf8')
-  const from = quoteUntrusted(named ?? LAYOUT_PATH, 200).slice(1, -1)
+  const from = escapeUntrusted(named ?? LAYOUT_PATH, 200)
   const layout = named === undefined ? foundLayout(text, from, console) : readSignedLayout(text, named, from)
   if (layout === undefined) return undefined
   const { intents, steps } = layout
@@ -55,7 +58,7 @@ export function stepInIntents(step: string, parsed: Arguments, console: Console)
     )
   const plan = intents && recordingPlan(intents, step)
   if (plan === undefined) return undefined
-  refuseFlags(step, from, takesText(plan), parsed)
+  refuseFlags(step, from, takesOf(plan), parsed)
   return { plan, from, layout: text }
 }
 
@@ -73,20 +76,17 @@ function foundLayout(text: string, from: string, console: Console): SignedLayout
   }
 }
 
-function takesText({ takes }: RecordingPlan): string {
-  const names = [...(takes?.source === true ? ['source'] : []), ...(takes?.steps ?? []).map((take) => take.step)]
-  const [only, second] = names.map((name) => quoteUntrusted(name, 100).slice(1, -1))
-  if (only === undefined) return 'nothing'
-  return second === undefined ? only : `[${names.map((name) => quoteUntrusted(name, 100).slice(1, -1)).join(', ')}]`
+function takesOf({ takes }: RecordingPlan): string {
+  const all = [...(takes?.source === true ? [{ of: 'source' } as const] : []), ...(takes?.steps ?? [])]
+  return all.length === 0 ? 'nothing' : takesText(all)
 }
 
 function refuseFlags(step: string, from: string, takes: string, parsed: Arguments): void {
   for (const [flag, line] of SAID_BY_LAYOUT) {
     if (!parsed.has(flag)) continue
-    const values = parsed.many(flag).map((value) => `'${quoteUntrusted(value, 100).slice(1, -1)}'`)
     throw usage(
       `--${flag} cannot be used: step ${quoteUntrusted(step)} is in intents (${from}), and is recorded whole, as the layout says.`,
-      `Leave the flag out. What it is to say stands at the step in layout.yml: \`${line(values.length === 1 ? (values[0] ?? '') : `[${values.join(', ')}]`, takes)}\`.`
+      `Leave the flag out. What it is to say stands at the step in layout.yml: \`${line(parsed.many(flag), takes)}\`.`
     )
   }
 }

@@ -31,7 +31,8 @@ export const STAGES_CODES = {
   HAND_OVER_NOTHING: 'No product fits the patterns of what to hand over.',
   HAND_OVER_UNSAFE: 'A product to hand over lies outside of the workspace, or could not be taken over.',
   HAND_OVER_CHANGED: 'A product changed after it was recorded.',
-  TAKE_OVER_NOT_FOUND: 'The step to take over from stored no link or no products, or they are gone.',
+  TAKE_OVER_NOT_FOUND:
+    'The step to take over from stored no link or no products, or they are gone; or a file that a step in intents takes is neither handed over nor in the workspace.',
   TAKE_OVER_AMBIGUOUS: 'Several workflow artifacts claim the step whose products are to be taken over.',
   TAKE_OVER_UNTRUSTED:
     'The link of the step to take over from is not signed by a key that was given, or by the workflow expected.',

@@ -87,7 +87,7 @@ describe('what a step began with', () => {
   test('offers the part that is there', () => {
     const words = [...BUILD, 'pack takes build']
     expect(hintOf(words, { ...links, pack: same({ 'dist/x': 'x', 'dist/y': 'y' }) })).toContain(
-      '`takes: { build: [dist/x, dist/y] }`'
+      'TAKES_MISSING Find out what removed them before the step began. Only if the step is meant to begin with a part, write `takes: { build: [dist/x, dist/y] }`'
     )
     expect(hintOf(words, { ...links, pack: {} })).toContain('Nothing of step "build" was there')
     const { '.env': _env, ...seen } = BUILT
@@ -144,6 +144,14 @@ describe('what a step did', () => {
     expect(did(['do removes x'], SOURCE)).toContain('`may-remove: x`')
     expect(did(['do installs "**/n"'], SOURCE)).toContain('npm writes')
   })
+  test.each<[string, Contents]>([
+    ['made', { ...SOURCE, x: '1' }],
+    ['installed', { ...SOURCE, 'dir:n': '1' }],
+    ['removed', LESS],
+    ['changed', { ...SOURCE, a: 'x' }]
+  ])('is to be found out before the layout allows it: what it %s', (_what, ends) =>
+    expect(did([], ends)).toMatch(/^[A-Z_]+ Find out what .*\. Only if .* is meant to .* write `/)
+  )
   test('tells why new bytes of what was there are a change', () => {
     const words = [...CHECKOUT, 'do takes checkout', 'do may-add **']
     const links = { checkout: source, do: { begins: SOURCE, ends: { ...SOURCE, a: 'x' } } }
@@ -177,6 +185,11 @@ describe('a command or a definition', () => {
       "`definition: 'sha256:0'`"
     ]
   ])('is not what is demanded: %s', (_what, word, link, wanted) => expect(ran([word], link)).toContain(wanted))
+  test.each([['do command ["x"]'], ['do command ["a"] in "x"'], ['do command ["a"] after "x"']])(
+    'is to be found out before the layout allows it: %s',
+    (word) =>
+      expect(ran([word], inside({}))).toMatch(/^COMMAND_DIFFERS Find out who changed .*\. Only if .* is meant, /)
+  )
   test('is as it is demanded, of every link', () => {
     const words = ['do takes nothing', 'do command ["a"] in "x" after "y"', `do definition ${D}`]
     const link = { command: ['a'], environment: { working_directory: 'x', setup: 'y', definition: D } }

@@ -47,6 +47,51 @@ test('each key of the language is documented, and each documented key has its di
   expect(new Set(names).size).toBe(names.length)
   expect(readdirSync(EXAMPLES).toSorted()).toEqual(names.toSorted())
 })
+/** What is said of each example that is refused, and in which line. */
+const REFUSED: Readonly<Record<string, readonly string[]>> = {
+  takes: ['LAYOUT_SOURCE_VALUE:2'],
+  only: ['LAYOUT_SOURCE_AMBIGUOUS:3'],
+  from: ['LAYOUT_SOURCE_AMBIGUOUS:3'],
+  into: ['LAYOUT_SOURCE_VALUE:7'],
+  legs: ['LAYOUT_SOURCE_AMBIGUOUS:8'],
+  adds: ['INTENT_PATTERN_INVALID:2'],
+  'adds-source': ['LAYOUT_SOURCE_AMBIGUOUS:2'],
+  'may-add': ['LAYOUT_SOURCE_IMPOSSIBLE:3'],
+  changes: ['LAYOUT_SOURCE_IMPOSSIBLE:3'],
+  removes: ['LAYOUT_SOURCE_AMBIGUOUS:2'],
+  'may-remove': ['LAYOUT_SOURCE_AMBIGUOUS:2'],
+  scratch: ['LAYOUT_SOURCE_IMPOSSIBLE:3'],
+  'installs-into': ['LAYOUT_SOURCE_IMPOSSIBLE:2'],
+  'may-change': ['LAYOUT_SOURCE_VALUE:2'],
+  matrix: ['LAYOUT_SOURCE_TYPE:3', 'LAYOUT_SOURCE_TYPE:3'],
+  command: ['LAYOUT_SOURCE_VALUE:2'],
+  'working-directory': ['LAYOUT_SOURCE_MISSING:2'],
+  setup: ['LAYOUT_SOURCE_MISSING:2'],
+  definition: ['LAYOUT_SOURCE_VALUE:2'],
+  delegated: ['LAYOUT_SOURCE_VALUE:2'],
+  recording: ['LAYOUT_SOURCE_VALUE:2'],
+  by: ['LAYOUT_SOURCE_MISSING:2'],
+  threshold: ['LAYOUT_SOURCE_VALUE:2'],
+  release: ['LAYOUT_SOURCE_MISSING:1'],
+  branches: ['LAYOUT_SOURCE_VALUE:1'],
+  tags: ['LAYOUT_SOURCE_TYPE:1'],
+  source: ['LAYOUT_SOURCE_TYPE:1'],
+  version: ['LAYOUT_SOURCE_MISSING:1'],
+  after: ['LAYOUT_SOURCE_MISSING:1'],
+  elsewhere: ['LAYOUT_SOURCE_VALUE:1']
+}
+
+/** Codes and lines of the mistakes of a text. */
+function refusedAs(text: string, by?: string): readonly string[] {
+  try {
+    build(text, by)
+    return []
+  } catch (error) {
+    if (!(error instanceof LayoutSourceError)) throw error
+    return error.problems.map(({ code, line }) => `${code}:${line}`)
+  }
+}
+
 describe.each(KEYS.map(({ name, written = name }) => [name, written.replace(/:.*/, '')] as const))(
   'the examples of %s',
   (name, key) => {
@@ -57,7 +102,7 @@ describe.each(KEYS.map(({ name, written = name }) => [name, written.replace(/:.*
       const { warnings, intents } = build(example(name, 'good'))
       expect(warnings.filter(({ message }) => !message.includes('performs no step'))).toEqual([])
       expect(intents?.intents.steps.size).toBeGreaterThan(0)
-      expect(() => build(example(name, 'bad'), name === 'by' ? '' : undefined)).toThrow(LayoutSourceError)
+      expect(refusedAs(example(name, 'bad'), name === 'by' ? '' : undefined)).toEqual(REFUSED[name])
     })
   }
 )
@@ -66,5 +111,17 @@ test('the layouts that the page shows are built', () => {
   const written = page.slice(0, page.indexOf('<!-- keys -->'))
   const layouts = [...written.matchAll(/```yaml\n([^]*?)```/g)].map(([, text = '']) => text)
   expect(layouts).toHaveLength(5)
-  for (const text of layouts) expect(build(text).intents?.intents.release).not.toEqual([])
+  const built = layouts.map((text) => build(text))
+  expect(built.map(({ intents }) => intents?.intents.release.map(({ step }) => step))).toEqual([
+    ['package'],
+    ['package'],
+    ['package'],
+    [
+      ...['linux', 'darwin', 'windows'].flatMap((os) => ['amd64', 'arm64'].map((arch) => `build-${os}-${arch}`)),
+      'checksums'
+    ],
+    ['sdist', 'wheel-ubuntu-24.04', 'wheel-macos-15', 'wheel-windows-2025']
+  ])
+  const warnings = built.flatMap((one) => one.warnings).filter(({ message }) => !message.includes('performs no step'))
+  expect(warnings).toEqual([])
 })

@@ -3,7 +3,6 @@ import { describe, expect, test } from '@jest/globals'
 import { readStatements } from '../../../src/intoto/intents/read-statements.ts'
 import { knownFolders } from '../../../src/stages/intents/known-folders.ts'
 import { recordingPlan, type RecordingPlan } from '../../../src/stages/intents/recording-plan.ts'
-import { placeInTaker } from '../../../src/stages/intents/take-places.ts'
 
 function planOf(step: string, ...statements: readonly string[]): RecordingPlan {
   const plan = recordingPlan(readStatements([...statements, 'release nothing', 'steps only']), step)
@@ -78,22 +77,6 @@ describe('installed directories that a step begins with', () => {
     ],
     ['not what is hidden on the way', ['b takes i', 'b scratch vendor/', 't takes b'], ['**/node_modules']]
   ])('%s', (_what, more, found) => expect(dependenciesOf('t', ...INSTALL, ...more)).toEqual(found))
-})
-
-describe('a file of a taken step', () => {
-  const only = (...texts: readonly string[]): Parameters<typeof placeInTaker>[0] => ({
-    only: texts.map((text) => ({ text, matches: (path: string) => path === text })),
-    from: undefined,
-    into: undefined
-  })
-  test('lies where from and into say, if it is taken', () => {
-    expect(placeInTaker(only(), 'a/b')).toBe('a/b')
-    expect(placeInTaker({ ...only(), from: 'a' }, 'a/b')).toBe('b')
-    expect(placeInTaker({ ...only(), from: 'a' }, 'ab/c')).toBeUndefined()
-    expect(placeInTaker({ ...only(), into: 'x/y' }, 'a/b')).toBe('x/y/a/b')
-    expect(placeInTaker({ ...only('a/b'), from: 'a', into: 'x' }, 'a/b')).toBe('x/b')
-    expect(placeInTaker({ ...only('a/c'), from: 'a', into: 'x' }, 'a/b')).toBeUndefined()
-  })
 })
 
 test('well-known folders are found by their names, the outermost alone', () =>

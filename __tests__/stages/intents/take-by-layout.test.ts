@@ -234,7 +234,7 @@ describe('a stage takes over', () => {
   test('nothing of a step that its own does not take', async () => {
     const { job } = await built([...BUILD, 'test takes build', 'other takes source'])
     const ran = await taking(nextCheckout(job, 'other'), 'other', 'build')
-    expect([ran.codes, ran.words.includes('takes: build')]).toEqual([['INPUT_INVALID'], true])
+    expect([ran.codes, ran.words.includes('`takes: [source, build]`')]).toEqual([['INPUT_INVALID'], true])
   })
   test('tells of names that two steps have with other bytes', async () => {
     const job = jobWith([

@@ -47,10 +47,10 @@ export const check: Command = {
       `  ${VARIABLES.layout}       the signed layout\n` +
       `  ${VARIABLES.keys}  public keys (PEM) of its owners, separated like the directories of PATH\n` +
       `  ${VARIABLES.links}     the directory with the links\n` +
-      `  ${VARIABLES.report}       where to write the verdict as JSON (not needed)\n` +
+      `  ${VARIABLES.report}       where to write the verdict as JSON (optional)\n` +
       'It verifies the whole layout as in-toto-python does, running nothing, and holds the links against what the layout says.\n' +
       'Nobody writes its words by hand: `layout sign` puts them into the layout.\n' +
-      'Exit status 0: all of it is so. 1: it is not. 2: could not tell. Reasons go to standard error. Keyless functionaries are\n' +
+      'Exit status 0: it verifies. 1: it does not. 2: could not tell. Reasons go to standard error. Keyless functionaries are\n' +
       'verified by `verify` alone.',
     flags: [],
     operands: { name: 'v1 STATEMENT …', least: 2, most: Number.POSITIVE_INFINITY },

@@ -3,7 +3,7 @@
 import type { ArtifactPath } from '../artifacts/artifacts.ts'
 import { artifactsOf } from '../artifacts/build-artifacts.ts'
 import { areSameBytes, filesIn, joinFiles, uniteFiles, type Files } from './files.ts'
-import { installsOf, isLiteral, type TakenDirectories } from './installed-directories.ts'
+import { installsOf, isOneDirectory, type TakenDirectories } from './installed-directories.ts'
 import type { StepIntents, Take } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
 import { filesTaken } from './taken-files.ts'
@@ -55,7 +55,7 @@ export function beginDifferences(
 ): BeginDifferences {
   const { files, conflicts } = uniteFiles(taken.map((one) => one.files))
   const found = { extra: [] as string[], missing: [] as string[], differing: [] as string[], inTheWay: [] as string[] }
-  const places = step.installs.filter(isLiteral).map(({ directory }) => `${directory}/`)
+  const places = step.installs.filter(isOneDirectory).map(({ directory }) => `${directory}/`)
   joinFiles(files, filesIn(record.link.materials), (path, there, here) => {
     if (there === undefined) found.extra.push(path)
     else if (here === undefined) found.missing.push(path)

@@ -6,7 +6,7 @@ import type { ArtifactPath } from '../artifacts/artifacts.ts'
 import type { BeginDifferences, TakenFiles } from './begin-differences.ts'
 import { areSameBytes, isDirectory } from './files.ts'
 import type { Finding, Saying } from './finding.ts'
-import { directoryTest, isLiteral } from './installed-directories.ts'
+import { directoryTest, isOneDirectory } from './installed-directories.ts'
 import type { Installs, StepIntents, Take, TakeOfStep } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
 import { isWhole } from './taken-files.ts'
@@ -59,7 +59,7 @@ export function takeStatement(step: string, take: Take | undefined): string {
 function installsStatement(step: StepIntents, [file = '']: readonly string[]): string {
   const directory = file.replace(/^dir:/, '')
   const installs = step.installs.find(
-    (one) => directoryTest(one)(directory) || (isLiteral(one) && directory.startsWith(`${one.directory}/`))
+    (one) => directoryTest(one)(directory) || (isOneDirectory(one) && directory.startsWith(`${one.directory}/`))
   )
   return installsWords(step.name, installs as Installs)[0] as string
 }
@@ -78,8 +78,8 @@ const nameOf = (take: Take): string => (take.of === 'source' ? 'source' : `step 
 
 function sayInTheWay({ name }: StepIntents, files: readonly string[]): Saying {
   return {
-    message: `Where step "${name}" installs, ${namesOf(files)} lay there already when it began.`,
-    hint: 'Let the step begin with nothing there: restore caches after the stage begins, and install no second time into one workspace. What git tracks there is no dependency: name the directory below it that is installed.'
+    message: `Step "${name}" installs into a directory that already held ${namesOf(files)} when it began.`,
+    hint: 'Let the step begin with nothing there: restore caches after the stage begins, and install no second time into one workspace. Files tracked by git are not dependencies: name the subdirectory that the step installs into.'
   }
 }
 
@@ -177,7 +177,7 @@ function sayMissing({ step, record, taken }: BeginContext, files: readonly strin
     hint:
       present.length === 0
         ? `Nothing of ${nameOf(take)} was there: take its files over before the step begins. Else find out what removed them.`
-        : `If the step begins with a part alone, ${part}; else find out what removed ${pronoun(files)} before the step began.`
+        : `Find out what removed ${pronoun(files)} before the step began. Only if the step is meant to begin with a part, ${part}.`
   }
 }
 

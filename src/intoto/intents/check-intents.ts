@@ -2,11 +2,11 @@
 // The one built-in check: what rules cannot say. It looks at every link that counts and at nothing else, and the same
 // evidence has the same verdict wherever it is looked at.
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
-import { seesSource } from './claims-of-step.ts'
 import type { Finding } from './finding.ts'
 import { foldFindings } from './fold-findings.ts'
 import { DirectoryCourse } from './installed-directories.ts'
 import type { IntentsEvidence, IntentsVerdict } from './intents-evidence.ts'
+import { seesSource } from './intents.ts'
 import { releasedFiles } from './released-files.ts'
 import { branchFindings, unknownStepFindings } from './run-findings.ts'
 import { judgeClaims } from './source-claims.ts'
@@ -54,7 +54,13 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
   return {
     failures,
     warnings: [...warnings, ...released.warnings].map((text) => escapeUntrusted(text, 1000)),
-    notEvaluated: [...notEvaluated, ...unknownOfRun(evidence, [...records.values()].some(seesSource))],
+    notEvaluated: [
+      ...notEvaluated,
+      ...unknownOfRun(
+        evidence,
+        [...records.values()].some(({ intents: step }) => seesSource(step))
+      )
+    ],
     released: released.files
   }
 }
@@ -64,7 +70,7 @@ function unknownOfRun({ intents, known }: IntentsEvidence, source: boolean): str
   const limited = intents.branches.length + intents.tags.length > 0
   return [
     ...(limited && known.ref === undefined
-      ? ['Nobody said of which branch or tag the run is, so the layout may not speak for it.']
+      ? ['The branch or tag of the run is unknown, so `branches` and `tags` were not checked.']
       : []),
     ...(source && known.commit === undefined
       ? ['Nobody said which commit is verified: an older run that agrees with itself would pass.']

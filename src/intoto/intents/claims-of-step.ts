@@ -3,11 +3,6 @@ import { readSource, type SourceClaim } from '../link/source-claim.ts'
 import type { AcceptedEvidence } from './intents-evidence.ts'
 import type { StepRecord } from './step-record.ts'
 
-/** Whether a step takes the files of the commit, or is the checkout that adds them. */
-export function seesSource({ intents }: Pick<StepRecord, 'intents'>): boolean {
-  return intents !== undefined && (intents.addsSource || intents.takes.some(({ of }) => of === 'source'))
-}
-
 /** What the links of a step claim of source: one for each link that counts, at least one. */
 export function claimsOf({ accepted }: StepRecord): { at: string; claim: SourceClaim | 'malformed' | undefined }[] {
   return accepted.flatMap((evidence) => {

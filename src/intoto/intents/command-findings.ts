@@ -41,18 +41,18 @@ function commandDiffers(name: string, wanted: DemandedCommand, { command, enviro
       hint:
         command.length === 0
           ? 'Let the stage run the command (input `run`), or take the command out of the layout, and sign it again.'
-          : `If this command is meant, write \`command: [${line}]\` at the step, and sign the layout again. Else find out who changed it in the workflow.`
+          : `Find out who changed the command in the workflow. Only if it is meant, write \`command: [${line}]\` at the step, and sign the layout again.`
     }
   }
   if (directory !== workingDirectory)
     return {
       message: `Step "${name}" ran its command in ${textOr(directory)}; the layout demands ${quoteUntrusted(workingDirectory)}.`,
-      hint: `If this directory is meant, write \`working-directory: ${textOr(directory, yamlText)}\` at the step, and sign the layout again. Else find out who changed it in the workflow.`
+      hint: `Find out who changed the directory in the workflow. Only if it is meant, write \`working-directory: ${textOr(directory, yamlText)}\` at the step, and sign the layout again.`
     }
   if (before === setup) return undefined
   return {
     message: `Step "${name}" ran ${before === '' ? 'no setup' : `the setup ${textOr(before)}`} before its command; the layout demands ${setup === '' ? 'none' : quoteUntrusted(setup)}.`,
-    hint: `If this setup is meant, ${before === '' ? 'take `setup` out of the step' : `write \`setup: ${textOr(before, yamlText)}\` at the step`}, and sign the layout again. Else find out who changed it in the workflow.`
+    hint: `Find out who changed the setup in the workflow. Only if this is meant, ${before === '' ? 'take `setup` out of the step' : `write \`setup: ${textOr(before, yamlText)}\` at the step`}, and sign the layout again.`
   }
 }
 

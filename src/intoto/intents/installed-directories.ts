@@ -5,7 +5,7 @@ import { readGitignoreLine } from '../../base/gitignore-line.ts'
 import type { DigestSet } from '../artifacts/artifacts.ts'
 import { readDirectoryNotes } from '../link/recording-notes.ts'
 import { areSameBytes } from './files.ts'
-import { parseIntentPattern } from './intent-pattern.ts'
+import { isLiteral, parseIntentPattern } from './intent-pattern.ts'
 import type { Installs, StepIntents } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
 import { isWhole } from './taken-files.ts'
@@ -34,13 +34,13 @@ export function installsOf(step: Pick<StepIntents, 'installs'>): (name: string) 
 }
 
 /** Whether what is installed names one directory, and not those of a pattern. */
-export function isLiteral({ directory }: Installs): boolean {
-  return directory.startsWith('~/') || !/[*?[]/.test(directory)
+export function isOneDirectory({ directory }: Installs): boolean {
+  return directory.startsWith('~/') || isLiteral({ text: directory })
 }
 
 /** A test of directories, without `dir:`. */
 export function directoryTest(installs: Installs): (directory: string) => boolean {
-  if (isLiteral(installs)) return (directory) => directory === installs.directory
+  if (isOneDirectory(installs)) return (directory) => directory === installs.directory
   const pattern = parseIntentPattern(installs.directory)
   return (directory) => !directory.startsWith('~/') && pattern.matches(directory)
 }

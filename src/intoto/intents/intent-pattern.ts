@@ -30,6 +30,11 @@ export function parseIntentPattern(text: string): IntentPattern {
   return { text, matches: (path) => !path.startsWith('dir:') && fits(path) }
 }
 
+/** Whether a pattern fits one name alone. */
+export function isLiteral({ text }: Pick<IntentPattern, 'text'>): boolean {
+  return !/[*?[]/.test(text)
+}
+
 /** The segments of a pattern, or why a text is none. */
 export function patternSegments(text: string): readonly IntentSegment[] | PatternFlaw {
   if (text === 'source' || text === 'nothing')
@@ -42,10 +47,11 @@ export function patternSegments(text: string): readonly IntentSegment[] | Patter
 
 /** Nearly all patterns are a name, or all below a directory, and need no general matcher. */
 function matcherOf(text: string, segments: readonly IntentSegment[]): (path: string) => boolean {
-  if (!/[*?[]/.test(text)) return (path) => path === text
+  if (isLiteral({ text })) return (path) => path === text
   if (text === '**') return isNormal
   const directory = text.endsWith('/**') ? text.slice(0, -2) : undefined
-  if (directory !== undefined && !/[*?[]/.test(directory)) return (path) => path.startsWith(directory) && isNormal(path)
+  if (directory !== undefined && isLiteral({ text: directory }))
+    return (path) => path.startsWith(directory) && isNormal(path)
   // Only when it is asked for: a test takes a hundred times the memory of its character.
   let places: readonly Place<string>[] | undefined
   return (path) => {

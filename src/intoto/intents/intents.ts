@@ -61,6 +61,16 @@ export interface StepIntents {
   readonly recording: 'whole' | 'any'
 }
 
+/** Whether a step takes the files of the commit. */
+export function takesSource({ takes }: Pick<StepIntents, 'takes'>): boolean {
+  return takes.some(({ of }) => of === 'source')
+}
+
+/** Whether a step takes the files of the commit, or is the checkout that adds them. @param step undefined for one in rules */
+export function seesSource(step: Pick<StepIntents, 'takes' | 'addsSource'> | undefined): boolean {
+  return step !== undefined && (step.addsSource || takesSource(step))
+}
+
 export interface Release {
   readonly step: string
   /** Empty: all that fits what the step adds or changes. */

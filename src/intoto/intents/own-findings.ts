@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a step did without saying so, in words, and the line to write for it.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Finding, Saying } from './finding.ts'
 import { isDirectory } from './files.ts'
 import { namesOf, pronoun, takeStatement } from './begin-findings.ts'
-import { isLiteral } from './installed-directories.ts'
+import { isOneDirectory } from './installed-directories.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { StepIntents } from './intents.ts'
 import type { OwnChanges, Unmet } from './own-changes.ts'
@@ -41,12 +42,12 @@ function sayAdded({ name }: StepIntents, files: readonly string[]): Saying {
   if (isDirectory(file))
     return {
       message,
-      hint: `If it installs the directory, write \`installs-into: ${yamlText(file.slice('dir:'.length))}\` at the step, ${SIGN}; a step that takes the directory does not record it at its end.`
+      hint: `Find out what wrote the directory during the step. Only if the step is meant to install it, write \`installs-into: ${yamlText(file.slice('dir:'.length))}\` at the step, ${SIGN}; a step that takes the directory does not record it at its end.`
     }
   const patterns = yamlTexts(patternsFor(files.filter((one) => !isDirectory(one))))
   return {
     message,
-    hint: `If the step is to make ${pronoun(files)}, write \`adds: ${patterns}\` at it, or \`may-add: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may be missing, ${SIGN}; what it only leaves behind is \`scratch\`. Else find out what wrote ${pronoun(files)} during the step.`
+    hint: `Find out what wrote ${pronoun(files)} during the step. Only if the step is meant to make ${pronoun(files)}, write \`adds: ${patterns}\` at it, or \`may-add: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may be missing, ${SIGN}; what it only leaves behind is \`scratch\`.`
   }
 }
 
@@ -54,7 +55,7 @@ function sayRemoved({ name }: StepIntents, files: readonly string[]): Saying {
   const patterns = yamlTexts(patternsFor(files))
   return {
     message: `Step "${name}" ended without ${namesOf(files)}, which it began with and does not say it removes.`,
-    hint: `If the step is to remove ${pronoun(files)}, write \`removes: ${patterns}\` at it, or \`may-remove: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may stay, ${SIGN}. Else find out what removed ${pronoun(files)} during the step.`
+    hint: `Find out what removed ${pronoun(files)} during the step. Only if the step is meant to remove ${pronoun(files)}, write \`removes: ${patterns}\` at it, or \`may-remove: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may stay, ${SIGN}.`
   }
 }
 
@@ -67,7 +68,7 @@ function sayChanged(step: StepIntents, files: readonly string[]): Saying {
     : ''
   return {
     message: `Step "${step.name}" ended with other bytes of ${namesOf(files)} than it began with, and does not say it changes ${pronoun(files)}.${there}`,
-    hint: `If the step is to change ${pronoun(files)}, write \`changes: ${patterns}\` at it, ${SIGN}. Else find out what wrote ${pronoun(files)} during the step.`
+    hint: `Find out what wrote ${pronoun(files)} during the step. Only if the step is meant to change ${pronoun(files)}, write \`changes: ${patterns}\` at it, ${SIGN}.`
   }
 }
 
@@ -83,8 +84,8 @@ function tookNothing(step: StepIntents, unmet: Unmet): Finding {
   if (unmet.verb === 'installs') {
     const [statement] = installsWords(name, unmet.installs)
     const { directory } = unmet.installs
-    return nothing(name, statement as string, isLiteral(unmet.installs) ? [`dir:${directory}`] : [], {
-      message: `Step "${name}" installed nothing into ${yamlText(directory)}.`,
+    return nothing(name, statement as string, isOneDirectory(unmet.installs) ? [`dir:${directory}`] : [], {
+      message: `Step "${name}" installed nothing into ${quoteUntrusted(directory)}.`,
       hint: 'See that its command installs there. npm writes no node_modules for a project without dependencies: then take the line out of the layout, and sign it again.'
     })
   }
@@ -92,15 +93,15 @@ function tookNothing(step: StepIntents, unmet: Unmet): Finding {
   const said = patternWord(name, verb, pattern)
   const what = {
     adds: {
-      message: `No file that step "${name}" made fits \`${yamlText(pattern.text)}\`, which it says it adds.`,
+      message: `No file that step "${name}" made fits ${quoteUntrusted(pattern.text)}, which it says it adds.`,
       hint: `See that the command makes it, where the pattern says and under a name that was not there before. If it may be missing, write \`may-add: ${yamlText(pattern.text)}\`, ${SIGN}.`
     },
     changes: {
-      message: `No file that step "${name}" began with fits \`${yamlText(pattern.text)}\`, which it says it changes.`,
+      message: `No file that step "${name}" began with fits ${quoteUntrusted(pattern.text)}, which it says it changes.`,
       hint: `See that the step takes the file. If it makes the file anew, write \`adds: ${yamlText(pattern.text)}\`; else take the line out, ${SIGN}.`
     },
     removes: {
-      message: `No file that step "${name}" began with fits \`${yamlText(pattern.text)}\`, which it says it removes.`,
+      message: `No file that step "${name}" began with fits ${quoteUntrusted(pattern.text)}, which it says it removes.`,
       hint: `See that the step takes the file. If there need not be one, write \`may-remove: ${yamlText(pattern.text)}\`, ${SIGN}.`
     }
   } as const

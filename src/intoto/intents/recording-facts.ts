@@ -2,7 +2,7 @@
 // What a link says of its recording, read as strictly as it is believed: a member that nobody knows could change what the
 // others mean.
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
-import { readDirectoryNotes, readLeftOut, type DirectoryNotes } from '../link/recording-notes.ts'
+import { CHECKOUT, readDirectoryNotes, readLeftOut, type DirectoryNotes } from '../link/recording-notes.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'
 
 /** What one half of a link says. */
@@ -32,11 +32,6 @@ export interface Unsaid {
   /** Whether it says nothing at all, as links of other implementations do. */
   readonly silent: boolean
 }
-
-/** What the recorder of a checkout says of scratch. */
-export const CHECKOUT = 'checkout'
-/** What the recorder of any other stage says where it looked, and nothing lay there that it would hide. */
-export const NONE_AT_BEGIN = 'none at begin'
 
 const NOTHING_RECORDED: HalfFacts = { paths: [], leftOut: [], exclude: [], directories: new Map(), unrecorded: [] }
 

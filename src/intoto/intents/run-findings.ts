@@ -25,8 +25,8 @@ export function branchFindings({ branches, tags }: Intents, ref: string | undefi
       follows: 'alone',
       files: [],
       say: () => ({
-        message: `The run is of ${quoteUntrusted(ref)}, and the layout does not speak for it.`,
-        hint: `If it is to, add ${key === 'tags' ? 'the tag' : 'the branch'} to the layout, \`${key}: [${[...(key === 'tags' ? tags : branches).map(({ text }) => yamlText(text)), yamlText(patternOfFile(name))].join(', ')}]\`, and sign it again.`
+        message: `The run is for ${quoteUntrusted(ref)}, which this layout does not cover.`,
+        hint: `If it is meant to cover it, add ${key === 'tags' ? 'the tag' : 'the branch'} to the layout, \`${key}: [${[...(key === 'tags' ? tags : branches).map(({ text }) => yamlText(text)), yamlText(patternOfFile(name))].join(', ')}]\`, and sign it again.`
       })
     }
   ]

@@ -5,7 +5,8 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { compareCodePoints } from '../json/canonical-json.ts'
 import { sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
-import { claimsOf, seesSource } from './claims-of-step.ts'
+import { claimsOf } from './claims-of-step.ts'
+import { seesSource } from './intents.ts'
 import type { KnownOfRun } from './intents-evidence.ts'
 import type { StepRecord } from './step-record.ts'
 
@@ -48,7 +49,7 @@ export function judgeClaims(
     if (!flaws.has(step)) flaws.set(step, flaw)
   }
   for (const record of records) {
-    if (!seesSource(record)) continue
+    if (!seesSource(record.intents)) continue
     for (const { at, claim } of claimsOf(record)) {
       const flaw = flawOf(claim, known, truth)
       if (flaw === undefined) placed.push({ step: record.name, at, claim: claim as SourceClaim })

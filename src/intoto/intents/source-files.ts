@@ -6,8 +6,8 @@ import { artifactsOf } from '../artifacts/build-artifacts.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
 import { filesIn, joinFiles, uniteFiles, type FileEntry, type Files } from './files.ts'
-import type { StepIntents } from './intents.ts'
-import { claimsOf, seesSource } from './claims-of-step.ts'
+import { seesSource, type StepIntents } from './intents.ts'
+import { claimsOf } from './claims-of-step.ts'
 import type { StepRecord } from './step-record.ts'
 import { filesTaken } from './taken-files.ts'
 
@@ -31,7 +31,9 @@ export class SourceFiles {
 
   /** @param known SHA-256 by path, from the repository */
   constructor(records: ReadonlyMap<string, StepRecord>, known: ReadonlyMap<string, string> | undefined) {
-    this.#candidates = [...records.values()].filter(seesSource).map((record) => candidate(record, records))
+    this.#candidates = [...records.values()]
+      .filter((record) => seesSource(record.intents))
+      .map((record) => candidate(record, records))
     this.#known =
       known === undefined
         ? undefined

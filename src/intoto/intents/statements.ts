@@ -3,7 +3,7 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { CoreError } from '../codes.ts'
-import { parseIntentPattern, patternSegments, type IntentPattern } from './intent-pattern.ts'
+import { isLiteral, parseIntentPattern, patternSegments, type IntentPattern } from './intent-pattern.ts'
 import { isFlaw, intentSegments } from './intent-segments.ts'
 
 /** First words of statements, and words that a step's name would be mistaken for. */
@@ -30,7 +30,7 @@ export function isStepName(name: string): boolean {
 export function flawOfDirectory(directory: string): string | undefined {
   const read = intentSegments(directory)
   if (isFlaw(read)) return read.flaw
-  return /[*?[]/.test(directory) ? 'holds a wildcard' : undefined
+  return isLiteral({ text: directory }) ? undefined : 'holds a wildcard'
 }
 
 /** What makes a text nothing that a step can install into. */

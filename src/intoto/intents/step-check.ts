@@ -4,12 +4,11 @@ import { beginDifferences, takenFiles, type BeginDifferences } from './begin-dif
 import { beginFindings, takeStatement } from './begin-findings.ts'
 import { checkRecording, type RecordingFlaw } from './check-recording.ts'
 import { checkoutChanges } from './checkout-changes.ts'
-import { seesSource } from './claims-of-step.ts'
 import { commandFindings } from './command-findings.ts'
 import type { Files } from './files.ts'
 import type { Finding } from './finding.ts'
 import type { DirectoryCourse } from './installed-directories.ts'
-import type { StepIntents } from './intents.ts'
+import { seesSource, type StepIntents } from './intents.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
 import { linkFindings } from './link-findings.ts'
 import { ownChanges, type OwnChanges } from './own-changes.ts'
@@ -82,7 +81,7 @@ export class StepCheck {
   /** The files of the commit, for a step that takes or adds them, and what is wrong with what it claims of them. */
   #sourceOf(record: StepRecord): SeenSource {
     const { claims, source } = this.#context
-    if (!seesSource(record)) return { claims: [], ambiguous: [], source: undefined }
+    if (!seesSource(record.intents)) return { claims: [], ambiguous: [], source: undefined }
     const flaw = claims.flaws.get(record.name)
     if (flaw !== undefined)
       return { claims: [claimFinding(record, flaw)], ambiguous: [], source: source.of(claims.agreed) }

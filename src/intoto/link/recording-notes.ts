@@ -44,7 +44,17 @@ export function withRecordedHalf(environment: JsonObject, kind: ArtifactKind, ha
  * What a recorder of a step in intents says of scratch: that it looked and found none when the step began, or that the
  * step is a checkout, of which that is not asked.
  */
-export type ScratchNote = 'none at begin' | 'checkout'
+export type ScratchNote = typeof CHECKOUT | typeof NONE_AT_BEGIN
+
+/** What the recorder of a checkout says of scratch. */
+export const CHECKOUT = 'checkout'
+/** What the recorder of any other stage says where it looked, and nothing lay there that it would hide. */
+export const NONE_AT_BEGIN = 'none at begin'
+
+/** What the recorder of a step in intents says of scratch. */
+export function scratchNote(isCheckout: boolean): ScratchNote {
+  return isCheckout ? CHECKOUT : NONE_AT_BEGIN
+}
 
 /** An environment that says what was found of scratch. */
 export function withScratchNote(environment: JsonObject, note: ScratchNote): JsonObject {

@@ -8,7 +8,7 @@ import { LIMITS } from '../../base/limits.ts'
 import { sha256In, type Artifacts } from '../artifacts/artifacts.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
-import type { StepIntents } from '../intents/intents.ts'
+import { seesSource, type StepIntents } from '../intents/intents.ts'
 import type { Link } from '../link/link.ts'
 import { readOwnBytes } from '../link/own-bytes.ts'
 import { readRecordedHalf } from '../link/recording-notes.ts'
@@ -63,7 +63,7 @@ export function claimedSource(
     claim,
     noRepository: saysNoRepository(environment),
     checkout: checkout !== undefined,
-    takesSource: intents !== undefined && (intents.addsSource || intents.takes.some(({ of }) => of === 'source')),
+    takesSource: seesSource(intents),
     otherRepository: otherRepository(checkout, claimed),
     ownBytes: readOwnBytes(environment),
     leftOut: [...leftOut].reduce((sum, files) => sum + files, 0),

@@ -3,7 +3,7 @@
 // nobody has to allow it.
 import { checkIntents } from '../intents/check-intents.ts'
 import type { IntentFailure } from '../intents/intent-failure.ts'
-import type { Intents } from '../intents/intents.ts'
+import { seesSource, type Intents } from '../intents/intents.ts'
 import type { KnownOfRun } from '../intents/intents-evidence.ts'
 import type { Layout } from '../layout/layout.ts'
 import { readSource, type SourceClaim } from '../link/source-claim.ts'
@@ -113,9 +113,9 @@ const LISTS: readonly (readonly [RegExp, ArtifactKind])[] = [
 
 /** What links say of the source that their steps took or added, those of layouts in the place of links among them. */
 function claimsOf({ steps }: Intents, accepted: JudgeIntentsRequest['accepted']): SourceClaim[] {
-  return [...steps.values()].flatMap(({ name, addsSource, takes }) => {
-    if (!addsSource && !takes.some((take) => take.of === 'source')) return []
-    return (accepted.get(name)?.evidence ?? []).flatMap((evidence) => {
+  return [...steps.values()].flatMap((step) => {
+    if (!seesSource(step)) return []
+    return (accepted.get(step.name)?.evidence ?? []).flatMap((evidence) => {
       if (evidence.kind === 'sublayout') return evidence.claims
       const claim = readSource(evidence.link.environment)
       return claim === undefined || claim === 'malformed' ? [] : [claim]

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules for installed directories, `dir:D`: who takes the whole of the installer, directly or through others, begins with
 // the digest that the installer left, and ends without it.
+import { lineHides } from '../../intoto/intents/installed-directories.ts'
 import { intentSegments, isFlaw } from '../../intoto/intents/intent-segments.ts'
 import type { StepIntents } from '../../intoto/intents/intents.ts'
-import { parseIntentPattern } from '../../intoto/intents/intent-pattern.ts'
+import { isLiteral, parseIntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import { installsWords, takeWords } from '../../intoto/intents/write-statements.ts'
-import { readGitignoreLine } from '../../base/gitignore-line.ts'
-import { asBytes } from '../../base/wildmatch.ts'
 import { SOURCE, type Pipeline, type SetNumber } from './pipeline.ts'
 import type { CompiledList, CompiledRule } from './rule-list.ts'
 import { escapedForRule, widened } from './widened.ts'
@@ -150,15 +149,7 @@ function leftBy(step: StepIntents, one: InstalledClass): 'all' | 'some' | 'none'
   if (installs(step, one)) return 'none'
   if (step.scratch.length === 0 || text.startsWith('~/')) return 'all'
   if (isPattern(text)) return 'some'
-  return step.scratch.some((line) => hides(line, text)) ? 'none' : 'all'
-}
-
-function hides(line: string, directory: string): boolean {
-  const segments = directory.split('/')
-  const read = readGitignoreLine(line)
-  const fits = (end: number): boolean =>
-    read?.fits(asBytes(segments.slice(0, end).join('/')), asBytes(segments[end - 1] as string)) === true
-  return segments.some((_name, index) => fits(index + 1))
+  return step.scratch.some((line) => lineHides(line)(text, 'directory')) ? 'none' : 'all'
 }
 
 /** Whether a step in intents begins with all of one in rules, which may have any directories. */
@@ -186,5 +177,5 @@ function patternsOf(text: string): string[] {
 
 /** Whether a text names more than one directory. */
 export function isPattern(text: string): boolean {
-  return /[*?[]/.test(text)
+  return !isLiteral({ text })
 }

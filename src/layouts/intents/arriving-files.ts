@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which files a step can begin and end with, as far as a layout tells: those of source, and those that steps add.
-import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
+import { isLiteral, type IntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import type { Intents, StepIntents, Take, TakeOfStep } from '../../intoto/intents/intents.ts'
 import { automatonOfIntent, automatonOfMoved, automatonOfPrefix, type Automaton } from '../compile/automaton.ts'
 import { kindsOfPath } from '../compile/kinds-of-path.ts'
-import { isLiteral, witnessesOf } from './witnesses.ts'
+import { witnessesOf } from './witnesses.ts'
 
 /** Files that one step adds or changes, where they lie in the set in question. */
 export interface Origin {

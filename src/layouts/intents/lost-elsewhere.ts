@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What rules cannot say. With `elsewhere: rules-only` the layout carries rules alone, and nobody checks the rest.
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
-import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
-import type { Intents, StepIntents } from '../../intoto/intents/intents.ts'
+import { isLiteral, type IntentPattern } from '../../intoto/intents/intent-pattern.ts'
+import { seesSource, type Intents, type StepIntents } from '../../intoto/intents/intents.ts'
 import { joinWords } from '../../intoto/rules/rule-text.ts'
 
 /** Sentences that end "nobody checks that …", without these words; escaped. */
 export function lostElsewhere(intents: Intents): string[] {
   const steps = [...intents.steps.values()]
   return [
-    ...(steps.some(usesSource) ? ['the files of source are those of the commit'] : []),
+    ...(steps.some(seesSource) ? ['the files of source are those of the commit'] : []),
     'recordings leave out nothing but scratch, and that no scratch lay there when a step began',
     ...steps.flatMap(lostOfStep),
     ...refsText('branch', intents.branches),
@@ -22,13 +22,9 @@ export function lostElsewhere(intents: Intents): string[] {
   ]
 }
 
-function usesSource({ takes, addsSource }: StepIntents): boolean {
-  return addsSource || takes.some(({ of }) => of === 'source')
-}
-
 function lostOfStep(step: StepIntents): string[] {
   const name = quoteUntrusted(step.name)
-  const needed = [...step.adds, ...step.changes].filter(({ text }) => /[*?[]/.test(text))
+  const needed = [...step.adds, ...step.changes].filter((pattern) => !isLiteral(pattern))
   return [
     ...[...needed, ...step.removes].map(({ text }) => `${name} had a file that fits ${quoteUntrusted(text)}`),
     ...(step.command === undefined ? [] : [`${name} ran \`${escapeUntrusted(joinWords(step.command.words))}\``]),

@@ -3,12 +3,12 @@
 // hardly meant.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Intents } from '../../intoto/intents/intents.ts'
+import { isLiteral } from '../../intoto/intents/intent-pattern.ts'
 import type { YamlPlace, YamlReader } from '../yaml-reader.ts'
 import { ArrivingFiles, canFit, canMeet, exampleOf, holdsFitting, type Files, type Origin } from './arriving-files.ts'
 import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import type { PlacedPattern } from './read-top.ts'
 import { reviewScratch } from './review-scratch.ts'
-import { isLiteral } from './witnesses.ts'
 import type { WrittenLeg } from './write-step.ts'
 import type { PlacedTake } from './write-takes.ts'
 

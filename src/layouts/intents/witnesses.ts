@@ -31,11 +31,6 @@ export function witnessesOfText(written: Pick<IntentPattern, 'text'>): string[] 
   return [...new Set(names)]
 }
 
-/** Whether a pattern fits one name alone. */
-export function isLiteral({ text }: IntentPattern): boolean {
-  return !/[*?[]/.test(text)
-}
-
 function nameOf(tokens: readonly PatternToken[], star: string): string {
   return tokens.map((token) => (token === '*' ? star : String.fromCodePoint(characterOf(token)))).join('')
 }

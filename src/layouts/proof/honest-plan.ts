@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Plans of honest runs, from shortest names of each sort that intents tell apart.
-import { isLiteral } from '../../intoto/intents/installed-directories.ts'
-import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
+import { isOneDirectory } from '../../intoto/intents/installed-directories.ts'
+import { isLiteral, type IntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import type { Intents, StepIntents } from '../../intoto/intents/intents.ts'
 import { ClassReader } from '../compile/classes.ts'
 import { doingOf, type Place } from '../compile/histories.ts'
@@ -43,7 +43,7 @@ export class PlanMaker {
     this.#intents = intents
     this.#reader = new ClassReader(pipeline)
     const adds = [...intents.steps.values()].flatMap((step) => [...step.adds, ...step.mayAdd])
-    this.#named = new Set(adds.filter(isLiteralPattern).map(({ text }) => text))
+    this.#named = new Set(adds.filter(isLiteral).map(({ text }) => text))
   }
 
   /** Plans to try, the one with the most in it first. */
@@ -103,8 +103,7 @@ export class PlanMaker {
       for (const pattern of [...step.adds, ...(mayAdd ? step.mayAdd : [])]) {
         if ([...adds].some((one) => isNew(one, pattern))) continue
         // What another step adds by its name is left to that.
-        const isFree = (one: string): boolean =>
-          isNew(one, pattern) && (isLiteralPattern(pattern) || !this.#named.has(one))
+        const isFree = (one: string): boolean => isNew(one, pattern) && (isLiteral(pattern) || !this.#named.has(one))
         const found = [...this.samplesOf(set + 1), ...freshNames(pattern)].find(isFree)
         if (found !== undefined) return { set: set + 1, name: found }
         if (step.adds.includes(pattern)) return 'impossible'
@@ -146,14 +145,10 @@ function addTo(work: Map<string, { adds: Set<string>; installs: Set<string> }>, 
   work.set(step, own)
 }
 
-function isLiteralPattern({ text }: IntentPattern): boolean {
-  return !/[*?[]/.test(text)
-}
-
 /** The directory of a step that is installed, or one of several, as an artifact is named. */
 function directoryOf(installs: StepIntents['installs'][number]): string {
   const { directory } = installs
-  return `dir:${isLiteral(installs) ? directory : (witnessesOfText({ text: directory }).at(-1) as string)}`
+  return `dir:${isOneDirectory(installs) ? directory : (witnessesOfText({ text: directory }).at(-1) as string)}`
 }
 
 /** More names of a pattern, for where its shortest are taken. */

@@ -24,10 +24,15 @@ export function provenLayout(layout: Layout, intents: Intents): LayoutProof {
   const carriesCheck = layout.inspections.some(isIntentsInspection)
   const proof = proveLayout({ intents, steps: layout.steps, carriesCheck })
   if (!carriesCheck || layout.steps.some(({ name }) => !intents.steps.has(name))) return proof
-  const { refused, passed } = proof
+  demandProven(proof)
+  return proof
+}
+
+/** @throws LAYOUT_UNPROVEN where an honest run is refused, or a wrong one passes */
+export function demandProven({ refused, passed }: Pick<LayoutProof, 'refused' | 'passed'>): void {
   if (refused?.by === 'check')
     throw new LayoutsError('LAYOUT_UNPROVEN', `No run can be what the layout says: ${refused.why}`, {
-      hint: 'Take away one of the sentences that contradict each other.'
+      hint: 'Remove one of the sentences that contradict each other.'
     })
   if (refused?.by === 'rules')
     throw new LayoutsError(
@@ -37,7 +42,7 @@ export function provenLayout(layout: Layout, intents: Intents): LayoutProof {
         hint: OURS
       }
     )
-  if (passed.length === 0) return proof
+  if (passed.length === 0) return
   const examples = listed(passed.map(passedText), EXAMPLES, (list) => list)
   throw new LayoutsError(
     'LAYOUT_UNPROVEN',

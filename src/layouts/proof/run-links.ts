@@ -4,10 +4,10 @@ import { artifactsOf } from '../../intoto/artifacts/build-artifacts.ts'
 import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../../intoto/artifacts/artifacts.ts'
 import { sha256HexOfTexts } from '../../intoto/hashing/sha256.ts'
 import { installsOf } from '../../intoto/intents/installed-directories.ts'
-import type { Intents, StepIntents } from '../../intoto/intents/intents.ts'
+import { seesSource, type Intents, type StepIntents } from '../../intoto/intents/intents.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../../intoto/json/json-value.ts'
 import type { Link } from '../../intoto/link/link.ts'
-import { withRecordedHalf, type DirectoryNotes } from '../../intoto/link/recording-notes.ts'
+import { scratchNote, withRecordedHalf, type DirectoryNotes } from '../../intoto/link/recording-notes.ts'
 import { sourceLines, withSource, type SourceClaim } from '../../intoto/link/source-claim.ts'
 import type { Files, StepFiles } from './run-files.ts'
 
@@ -49,7 +49,7 @@ export class LinkMaker {
   }
 
   #environmentOf(step: StepIntents, materials: Files, products: Files): JsonObject {
-    const { command, definition, addsSource, takes } = step
+    const { command, definition, addsSource } = step
     const said = jsonObject({
       ...(definition === undefined ? {} : { definition }),
       ...(command?.workingDirectory === undefined ? {} : { working_directory: command.workingDirectory }),
@@ -66,11 +66,10 @@ export class LinkMaker {
     })
     const recording = new Map<string, JsonValue>([
       ...(after.get('recording') as JsonObject),
-      ['scratch', addsSource ? 'checkout' : 'none at begin']
+      ['scratch', scratchNote(addsSource)]
     ])
     const whole: JsonObject = new Map<string, JsonValue>([...after, ['recording', recording]])
-    const sees = addsSource || takes.some(({ of }) => of === 'source')
-    return sees ? withSource(whole, this.#claim) : whole
+    return seesSource(step) ? withSource(whole, this.#claim) : whole
   }
 
   /** What the installers of directories let differ in them. */

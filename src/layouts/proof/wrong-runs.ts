@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Single wrongs that can be done to a run, each of which the language calls bad whatever else happened.
 import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
-import type { Intents, StepIntents } from '../../intoto/intents/intents.ts'
+import { seesSource, type Intents, type StepIntents } from '../../intoto/intents/intents.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../../intoto/json/json-value.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { readSource, withSource } from '../../intoto/link/source-claim.ts'
@@ -97,7 +97,7 @@ function* inLink(step: StepIntents, { materials, products }: StepFiles): Generat
   if (command !== undefined) yield wrong('it ran another command', (link) => ({ ...link, command: ['zz'] }))
   if (definition !== undefined) yield wrong('its job is defined otherwise', withoutMember('definition'))
   if (!delegated) yield { step: own, what: 'a layout stands in its place', link: 'sublayout' }
-  if (addsSource || step.takes.some(({ of }) => of === 'source')) {
+  if (seesSource(step)) {
     yield wrong('it saw another commit', withClaim({ commit: 'c'.repeat(40) }))
     yield wrong('it saw other files of source', withClaim({ digest: 'd'.repeat(64) }))
     yield wrong('it says nothing of source', withoutMember('source'))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Link } from '../../intoto/link/link.ts'
-import { withScratchNote } from '../../intoto/link/recording-notes.ts'
+import { scratchNote, withScratchNote } from '../../intoto/link/recording-notes.ts'
 import type { Recorder } from '../../recording/record-artifacts.ts'
 import type { BegunDirectories } from '../begun-directories.ts'
 import { beginWork, type WorkToBegin } from '../begin-work.ts'
@@ -55,7 +55,7 @@ export async function beginWhole(
     settings: wholeSettings(workspace, plan, isPlaced),
     directories: directories.recorded
   })
-  const link = { ...begun, environment: withScratchNote(begun.environment, isCheckout ? 'checkout' : 'none at begin') }
+  const link = { ...begun, environment: withScratchNote(begun.environment, scratchNote(isCheckout)) }
   return { link, directories: directories.begun }
 }
 
@@ -93,7 +93,7 @@ function tellingSource(recorder: StepRecorder, { step, commit, runner }: SourceT
       else if (claim !== undefined && commit !== undefined && claim.commit !== commit)
         tell(
           'Another commit is checked out',
-          `commit ${claim.commit} is checked out, where that of the run is ${quoteUntrusted(commit, 80)}. The gate refuses that (SOURCE_OTHER_COMMIT): leave \`ref\` of the checkout away, or let the layout say \`source: { commit: head }\` or \`named\`.`
+          `commit ${claim.commit} is checked out, where that of the run is ${quoteUntrusted(commit, 80)}. The gate refuses that (SOURCE_OTHER_COMMIT): remove \`ref\` from the checkout, or let the layout say \`source: { commit: head }\` or \`named\`.`
         )
       return recorded
     }

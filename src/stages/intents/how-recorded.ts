@@ -2,6 +2,7 @@
 // Whether a step is recorded whole, as a layout in intents says, or as the inputs of its stage say.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { invalid } from '../../base/inputs.ts'
+import { yamlTexts } from '../../intoto/intents/yaml-text.ts'
 import { planWithoutLayout, recordingPlan, type RecordingPlan } from './recording-plan.ts'
 import type { SignedLayout } from './signed-layout.ts'
 
@@ -40,7 +41,6 @@ function scratchRefused(
   scratch: readonly string[],
   layout: SignedLayout | undefined
 ): Error {
-  const lines = scratch.map((line) => `'${quoteUntrusted(line, 200).slice(1, -1)}'`).join(', ')
   return isInRules
     ? invalid(
         'scratch',
@@ -50,6 +50,6 @@ function scratchRefused(
     : invalid(
         'scratch',
         `the layout (${layout?.from ?? ''}) says what step ${quoteUntrusted(step)} leaves behind`,
-        `Take the input away. If a line is missing there, write it into layout.yml and sign that: \`scratch: [${lines}]\`.`
+        `Remove the input. If a line is missing there, write it into layout.yml and sign that: \`scratch: ${yamlTexts(scratch)}\`.`
       )
 }

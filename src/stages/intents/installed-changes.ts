@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { listed } from '../../base/listed.ts'
 import type { Runner } from '../../base/runner.ts'
+import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { readDirectoryNotes } from '../../intoto/link/recording-notes.ts'
 import { LIMITS } from '../../base/limits.ts'
@@ -19,7 +20,8 @@ export type InstalledFiles = ReadonlyMap<string, string>
 const MOST_NAMES = 5
 
 /**
- * What lies in an installed directory, but for what its lines leave out. Of more files than are counted, none is known.
+ * What lies in an installed directory, but for what its lines leave out; undefined where that is not known: there are more
+ * files than are counted, or a directory cannot be read.
  *
  * @param path as the name of its artifact has it
  */
@@ -28,31 +30,38 @@ export function installedFiles(
   leftOut: readonly string[],
   places: DirectoryPlaces,
   most: number = LIMITS.countedLeftOut
-): InstalledFiles {
+): InstalledFiles | undefined {
   const { base, below } = placeOfDirectory(path, places)
   const top = join(base, below)
   const excludes = compileExcludes(leftOut)
   const found = new Map<string, string>()
   const open = ['']
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const entry of entriesOf(join(top, at))) {
+    const entries = entriesOf(join(top, at))
+    if (entries === undefined) return undefined
+    for (const entry of entries) {
       const name = at === '' ? entry.name : `${at}/${entry.name}`
       if (excludes.entry(name, entry.name, entry.isDirectory()) !== undefined) continue
       if (entry.isDirectory()) open.push(name)
       else found.set(name, factsOf(join(top, name)))
-      if (found.size > most) return new Map()
+      if (found.size > most) return undefined
     }
   }
   return found
 }
 
-/** What lies in the installed directories that a link began with, by the names of their artifacts. */
-export function installedOf(
-  { environment }: Pick<Link, 'environment'>,
-  places: DirectoryPlaces
-): Map<string, InstalledFiles> {
-  const notes = readDirectoryNotes(environment, 'materials') ?? new Map<string, readonly string[]>()
-  return new Map([...notes].map(([name, lines]) => [name, installedFiles(name.slice('dir:'.length), lines, places)]))
+/** What lies in the installed directories that a link began with, by the names of their artifacts, where it is known. */
+export function installedOf(link: Pick<Link, 'environment'>, places: DirectoryPlaces): Map<string, InstalledFiles> {
+  const found = new Map<string, InstalledFiles>()
+  for (const [name, lines] of directoriesOf(link)) {
+    const files = installedFiles(name.slice('dir:'.length), lines, places)
+    if (files !== undefined) found.set(name, files)
+  }
+  return found
+}
+
+function directoriesOf({ environment }: Pick<Link, 'environment'>): ReadonlyMap<string, readonly string[]> {
+  return readDirectoryNotes(environment, 'materials') ?? new Map<string, readonly string[]>()
 }
 
 /** Tells what changed since in the installed directories that a link began with. */
@@ -60,12 +69,23 @@ export function tellInstalledChanges(
   begun: Pick<Link, 'name' | 'environment'>,
   before: ReadonlyMap<string, InstalledFiles>,
   places: DirectoryPlaces,
-  runner: Pick<Runner, 'annotate'>
+  runner: Pick<Runner, 'annotate' | 'log'>
 ): void {
-  const changed = [...installedOf(begun, places)].map(
-    ([name, after]) => [name.slice('dir:'.length), changedFiles(before.get(name) ?? after, after)] as const
-  )
-  tellChanged(begun.name, new Map(changed.filter(([, files]) => files.length > 0)), runner)
+  const changed = new Map<string, readonly string[]>()
+  const after = installedOf(begun, places)
+  for (const name of directoriesOf(begun).keys()) {
+    const directory = name.slice('dir:'.length)
+    const [then, now] = [before.get(name), after.get(name)]
+    if (then === undefined || now === undefined) {
+      runner.log(
+        `Step ${quoteUntrusted(begun.name)}: what it changed in ${quoteUntrusted(directory)} is not listed, since there are too many files to compare, or not all of it can be read.`
+      )
+      continue
+    }
+    const files = changedFiles(then, now)
+    if (files.length > 0) changed.set(directory, files)
+  }
+  tellChanged(begun.name, changed, runner)
 }
 
 /** Paths of files that came, went or changed. */
@@ -83,21 +103,21 @@ function tellChanged(
   for (const [directory, files] of changed) {
     const [first = ''] = files
     const top = first.includes('/') ? `${first.split('/')[0] ?? ''}/` : first
-    const [where, line] = [directory, top].map((text) => quoteUntrusted(text, 200).slice(1, -1))
     runner.annotate(
       'warning',
       'Installed files changed',
-      `Step ${quoteUntrusted(step)} changed files in ${quoteUntrusted(directory)}, which another step installed: ${listed(files, MOST_NAMES, (file) => quoteUntrusted(file))}. A step that takes the directory after this one begins with other bytes than its installer left, and the gate refuses that (TAKES_DIFFERS). If tools rewrite these files, say so at the step that installs them, and sign the layout: \`installs-into: { '${where ?? ''}': { may-change: '${line ?? ''}' } }\`.`
+      `Step ${quoteUntrusted(step)} changed files in ${quoteUntrusted(directory)}, which another step installed: ${listed(files, MOST_NAMES, (file) => quoteUntrusted(file))}. A step that takes the directory after this one begins with other bytes than its installer left, and the gate refuses that (TAKES_DIFFERS). If tools rewrite these files, say so at the step that installs them, and sign the layout: \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlText(top)} } }\`.`
     )
   }
 }
 
-/** What cannot be read is for the recording to tell. */
-function entriesOf(directory: string): Dirent[] {
+/** Undefined for what cannot be read; of what is gone, nothing is there. */
+function entriesOf(directory: string): Dirent[] | undefined {
   try {
     return readdirSync(directory, { withFileTypes: true })
-  } catch {
-    return []
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' || code === 'ENOTDIR' ? [] : undefined
   }
 }
 

@@ -5,6 +5,7 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { listed } from '../../base/listed.ts'
 import type { Runner } from '../../base/runner.ts'
 import type { Artifacts } from '../../intoto/artifacts/artifacts.ts'
+import { yamlText } from '../../intoto/intents/yaml-text.ts'
 
 /** Names of directories that package managers, builds and tests fill, and nobody ships. */
 const KNOWN_FOLDERS: ReadonlySet<string> = new Set([
@@ -55,6 +56,6 @@ export function tellKnownFolders(step: string, recorded: Pick<Artifacts, 'paths'
   if (folders.length === 0) return
   const [first = ''] = folders
   runner.log(
-    `Step ${quoteUntrusted(step)}: no layout is at hand, so ${listed(folders, MOST_FOLDERS, (path) => quoteUntrusted(path))} ${folders.length === 1 ? 'is' : 'are'} recorded with all files. If the step only leaves that behind, write \`scratch: ${quoteUntrusted(`${first}/`).slice(1, -1)}\`, or name the signed layout in \`layout-file\`.`
+    `Step ${quoteUntrusted(step)}: no layout is at hand, so ${listed(folders, MOST_FOLDERS, (path) => quoteUntrusted(path))} ${folders.length === 1 ? 'is' : 'are'} recorded with all files. If the step only leaves that behind, write \`scratch: ${yamlText(`${first}/`)}\`, or name the signed layout in \`layout-file\`.`
   )
 }

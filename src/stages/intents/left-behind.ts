@@ -4,6 +4,10 @@
 import { count } from '../../base/count.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Runner } from '../../base/runner.ts'
+import { isLiteral, patternSegments } from '../../intoto/intents/intent-pattern.ts'
+import { isFlaw } from '../../intoto/intents/intent-segments.ts'
+import { flawOfInstalled } from '../../intoto/intents/statements.ts'
+import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { readLeftOut } from '../../intoto/link/recording-notes.ts'
 import type { RecordingPlan } from './recording-plan.ts'
@@ -21,14 +25,32 @@ export function tellLeftBehind(
   const texts = lines.slice(0, MOST_LINES).map(([line, files]) => `${quoteUntrusted(line)} (${count(files, 'file')})`)
   const more = lines.length > MOST_LINES ? ` and ${lines.length - MOST_LINES} more lines` : ''
   const line = lines[0]?.[0] ?? ''
-  const path = quoteUntrusted(line.replace(/^\//, '').replace(/\/$/, '')).slice(1, -1)
-  const isPlain = /^[\w.][\w./-]*$/.test(path)
-  const offers = [
-    `\`installs-into: ${isPlain ? path : `'${path}'`}\` for packages that later steps use`,
-    `\`may-add: ${isPlain ? `${path}/**` : `'${path}/**'`}\` for files that they may begin with`,
-    ...(isPlain ? [`\`rm -rf ${path}\` at the end of the command for what nobody needs`] : [])
-  ]
+  const offers = offersFor(line)
+  const instead =
+    offers.length === 0
+      ? ''
+      : `, or replace the scratch line ${quoteUntrusted(line)} in layout.yml by ${offers.join(' or ')}`
   runner.log(
-    `Step ${quoteUntrusted(name)} leaves scratch behind: ${texts.join(', ')}${more}. A later stage of this job would begin with it, and fail (SCRATCH_PRESENT). At this step of layout.yml write ${offers.join('; or ')}.`
+    `Step ${quoteUntrusted(name)} leaves scratch behind: ${texts.join(', ')}${more}. A later stage of this job fails if it finds them (SCRATCH_PRESENT). Delete them at the end of the command${instead}.`
   )
+}
+
+/** What a layout may say in the place of a line of scratch: both beside it would contradict it. */
+function offersFor(line: string): string[] {
+  const isDirectory = line.endsWith('/') || /^[^*?[.]*$/.test(line)
+  const path = line.replace(/^\/|\/$/g, '')
+  const pattern = patternOf(path, path.includes('/') || line.startsWith('/'), isDirectory)
+  return [
+    ...(isDirectory && flawOfInstalled(path) === undefined
+      ? [`\`installs-into: ${yamlText(path)}\` (dependencies)`]
+      : []),
+    ...(isFlaw(patternSegments(pattern)) ? [] : [`\`may-add: ${yamlText(pattern)}\` (files that later steps use)`])
+  ]
+}
+
+/** A line without a slash fits in every directory; of a directory that is named, the one at the top is meant most often. */
+function patternOf(path: string, isAnchored: boolean, isDirectory: boolean): string {
+  const isPlain = isLiteral({ text: path })
+  const above = isAnchored || (isPlain && isDirectory) ? '' : '**/'
+  return `${above}${path}${isDirectory ? '/**' : ''}`
 }

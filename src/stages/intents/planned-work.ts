@@ -2,7 +2,7 @@
 // An isolated stage of a step in intents, as its signing job sees it: whole on both sides, by the layout that this job
 // reads itself.
 import type { Link } from '../../intoto/link/link.ts'
-import { withScratchNote } from '../../intoto/link/recording-notes.ts'
+import { scratchNote, withScratchNote } from '../../intoto/link/recording-notes.ts'
 import { UNCOUNTED_AT_TOP } from '../../base/uncounted.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { invalid } from '../../base/inputs.ts'
@@ -59,5 +59,5 @@ export async function beginPlannedWork(
   const whole = besideSubmodules(withoutScratch(claiming(materials, plan.takes), work.step), workspace)
   const settings = wholeSettings(workspace, plan, (path) => placed.has(path))
   const link = await beginWork(whole, workspace, { ...work, settings })
-  return { ...link, environment: withScratchNote(link.environment, 'none at begin') }
+  return { ...link, environment: withScratchNote(link.environment, scratchNote(false)) }
 }

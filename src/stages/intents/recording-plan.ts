@@ -2,10 +2,16 @@
 // What a layout in intents means for whoever records one of its steps. Nothing of it is believed: the gate holds the link
 // against the layout that it trusts.
 import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
-import type { Installs, Intents, StepIntents, TakeOfStep } from '../../intoto/intents/intents.ts'
+import {
+  takesSource,
+  type Installs,
+  type Intents,
+  type StepIntents,
+  type TakeOfStep
+} from '../../intoto/intents/intents.ts'
+import { isWhole, placeInTaker } from '../../intoto/intents/taken-files.ts'
 import { compileExcludes } from '../../recording/excludes.ts'
 import { compileDirectoryLine, isPattern, type DirectoryLine } from '../directory-lines.ts'
-import { isWhole, placeInTaker } from './take-places.ts'
 
 /** How one step is recorded, which is whole on both sides. */
 export interface RecordingPlan {
@@ -20,7 +26,7 @@ export interface RecordingPlan {
   readonly takes: PlannedTakes | undefined
   /** Whether a product is stored for later jobs unless the workflow says otherwise. */
   readonly isHandedOver: (path: string) => boolean
-  /** Whether a step further down in the layout could begin with what this one leaves behind. */
+  /** Whether no step stands further down in the layout, which could begin with what this one leaves behind. */
   readonly isLast: boolean
 }
 
@@ -52,7 +58,7 @@ export function recordingPlan(intents: Intents, name: string): RecordingPlan | u
     dependencies: dependenciesOf(intents, step),
     isAdded: fitsOne([...step.adds, ...step.mayAdd]),
     takes: {
-      source: step.takes.some(({ of }) => of === 'source'),
+      source: takesSource(step),
       steps,
       addsSource: step.addsSource,
       commit: intents.sourceCommit,

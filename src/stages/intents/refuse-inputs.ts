@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A step in intents is recorded as the layout says. Inputs that say something else are refused, with the line of the
 // layout that says what they mean.
+import { posix } from 'node:path'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { BaseError } from '../../base/codes.ts'
 import { invalid } from '../../base/inputs.ts'
+import { patternOfFile, yamlText, yamlTexts } from '../../intoto/intents/yaml-text.ts'
 import type { DirectoryLine } from '../directory-lines.ts'
 import type { PlannedTakes } from './recording-plan.ts'
 
@@ -29,15 +31,16 @@ export interface StepInLayout {
 export function refuseInputs(of: StepInLayout, given: GivenInputs): void {
   const { materials = [], products = [], exclude = [], installs = [], dependencies = [], source = 'auto' } = given
   if (!isWhole(materials)) throw refused(of, 'materials', takesLine(of, materials))
-  if (!isWhole(products)) throw refused(of, 'products', `adds: ${listOf(products.map(below))}`)
-  if (exclude.length > 0) throw refused(of, 'exclude', `scratch: ${listOf(exclude)}`)
+  if (!isWhole(products)) throw refused(of, 'products', `adds: ${yamlTexts(products.map(patternBelow))}`)
+  if (exclude.length > 0) throw refused(of, 'exclude', `scratch: ${yamlTexts(exclude)}`)
   if (of.takes !== undefined && installs.length > 0)
     throw refused(of, 'installs', `installs-into: ${installsText(installs)}`)
   if (of.takes !== undefined && dependencies.length > 0)
     throw refused(
       of,
       'dependencies',
-      `takes: STEP, where STEP is the one with \`installs-into: ${directoriesText(dependencies)}\``
+      'takes: STEP',
+      `, where STEP is the one with \`installs-into: ${installsText(dependencies)}\``
     )
   if (source === 'none') throw refused(of, 'source', of.takes?.source === true ? 'takes: source' : 'takes: STEP')
 }
@@ -45,7 +48,7 @@ export function refuseInputs(of: StepInLayout, given: GivenInputs): void {
 /** The defaults of begin and end, and of step: nothing, and all. */
 const isWhole = (paths: readonly string[]): boolean => paths.every((path) => path === '.')
 
-function refused({ step, takes, from }: StepInLayout, input: string, line: string): BaseError {
+function refused({ step, takes, from }: StepInLayout, input: string, line: string, which = ''): BaseError {
   const what =
     takes === undefined
       ? `step ${quoteUntrusted(step)} is recorded whole, since \`scratch\` is given`
@@ -53,43 +56,26 @@ function refused({ step, takes, from }: StepInLayout, input: string, line: strin
   return invalid(
     input,
     what,
-    `Take the input \`${input}\` away. What it is to say stands at the step in layout.yml: \`${line}\`. Sign the layout anew if you change it.`
+    `Remove the input \`${input}\`. What it is to say stands at the step in layout.yml: \`${line}\`${which}. Sign the layout anew if you change it.`
   )
 }
 
 function takesLine({ takes }: StepInLayout, materials: readonly string[]): string {
   const [step] = takes?.steps ?? []
   if (step === undefined) return 'takes: source'
-  return `takes: { ${wordOf(step.step)}: ${listOf(materials.map(below))} }`
+  return `takes: { ${yamlText(step.step)}: ${yamlTexts(materials.map(patternBelow))} }`
 }
 
 /** A path as a pattern; what has no ending is most often a directory. */
-const below = (path: string): string => {
-  const text = path.replace(/^\.\//, '').replace(/\/$/, '')
-  return /\.[A-Za-z0-9]+$/.test(text) ? text : `${text}/**`
+export function patternBelow(path: string): string {
+  const text = posix.normalize(path).replace(/\/$/, '')
+  if (text === '.') return '**'
+  return /[^/]\.[A-Za-z0-9]+$/.test(text) ? patternOfFile(text) : `${patternOfFile(text)}/**`
 }
 
 function installsText(lines: readonly DirectoryLine[]): string {
-  const [only, second] = lines
-  if (only === undefined) return ''
-  const changing = lines.filter(({ leftOut }) => leftOut.length > 0)
-  if (changing.length === 0) return directoriesText(lines)
   const texts = lines.map(({ text, leftOut }) =>
-    leftOut.length === 0 ? `${wordOf(text)}: {}` : `${wordOf(text)}: { may-change: ${listOf(leftOut)} }`
+    leftOut.length === 0 ? yamlText(text) : `{ ${yamlText(text)}: { may-change: ${yamlTexts(leftOut)} } }`
   )
-  return second === undefined ? `{ ${texts.join('')} }` : `{ ${texts.join(', ')} }`
-}
-
-const directoriesText = (lines: readonly DirectoryLine[]): string => listOf(lines.map(({ text }) => text))
-
-function listOf(texts: readonly string[]): string {
-  const [only, second] = texts
-  if (only !== undefined && second === undefined) return wordOf(only)
-  return `[${texts.map(wordOf).join(', ')}]`
-}
-
-/** A text as YAML reads it. Quotes keep what has a meaning there. */
-function wordOf(text: string): string {
-  const quoted = quoteUntrusted(text, 200).slice(1, -1)
-  return /^[A-Za-z_][\w./-]*$/.test(quoted) ? quoted : `'${quoted.replaceAll("'", "''")}'`
+  return texts.length === 1 ? texts.join('') : `[${texts.join(', ')}]`
 }

@@ -5,6 +5,8 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { InTotoError } from '../../base/errors.ts'
 import { invalid } from '../../base/inputs.ts'
 import type { Environment } from '../../base/environment.ts'
+import type { Take } from '../../intoto/intents/intents.ts'
+import { takesText } from '../../intoto/intents/yaml-text.ts'
 import type { Recorder } from '../../recording/record-artifacts.ts'
 import type { LayoutInputs } from '../inputs/layout-inputs.ts'
 import type { TakeOverInputs } from '../inputs/take-over-inputs.ts'
@@ -90,17 +92,18 @@ function copyOf(step: string, fetched: readonly FetchedProducts[]): SignedLayout
 
 function refuseNotTaken(
   step: string,
-  { above, steps }: PlannedTakes,
+  { above, source, steps }: PlannedTakes,
   fetched: readonly FetchedProducts[],
   layout: SignedLayout | undefined
 ): void {
   const odd = fetched.find(({ link }) => !above.has(link.name))
   if (odd === undefined) return
   const name = odd.link.name
-  const names = [...steps.map((take) => take.step), name].map((one) => quoteUntrusted(one, 100).slice(1, -1))
+  const more: Take = { of: 'step', step: name, only: [], from: undefined, into: undefined }
+  const line = takesText([...(source ? [{ of: 'source' } as const] : []), ...steps, more])
   throw invalid(
     'take-over',
     `by the layout (${layout?.from ?? ''}) step ${quoteUntrusted(step)} does not take step ${quoteUntrusted(name)}, directly or through others`,
-    `Take the name away, or write it at the step in layout.yml and sign that: \`takes: ${names.length === 1 ? (names[0] ?? '') : `[${names.join(', ')}]`}\`.`
+    `Remove the name, or write it at the step in layout.yml and sign that: \`takes: ${line}\`.`
   )
 }

@@ -6,7 +6,7 @@ import type { Link } from '../../intoto/link/link.ts'
 import { readDirectoryNotes } from '../../intoto/link/recording-notes.ts'
 import { isGitName } from '../../recording/git-name.ts'
 import type { PlannedTakes } from './recording-plan.ts'
-import { isWhole, placeInTaker } from './take-places.ts'
+import { isWhole, placeInTaker } from '../../intoto/intents/taken-files.ts'
 
 /** A step that was taken over from, and the names of the files that came. */
 export interface CameFrom {

@@ -6,7 +6,7 @@ import { invalid } from '../../base/inputs.ts'
 import { jsonObject } from '../../intoto/json/json-value.ts'
 import { NO_ARTIFACTS } from '../../intoto/artifacts/build-artifacts.ts'
 import type { Link } from '../../intoto/link/link.ts'
-import { withScratchNote } from '../../intoto/link/recording-notes.ts'
+import { scratchNote, withScratchNote } from '../../intoto/link/recording-notes.ts'
 import type { SparseCheckout } from '../../recording/source/recorded-source.ts'
 import type { CheckoutPlace } from '../checkout-recording.ts'
 import { beginStep, endStep, type EndRequest } from '../step-recording.ts'
@@ -86,7 +86,7 @@ export async function endedWholeCheckout(
   const own = new Map([...begun.environment, ...environment])
   own.delete('source')
   own.delete('converted')
-  const fresh: Link = { ...begun, materials: NO_ARTIFACTS, environment: withScratchNote(own, 'checkout') }
+  const fresh: Link = { ...begun, materials: NO_ARTIFACTS, environment: withScratchNote(own, scratchNote(true)) }
   const whole = { products: WHOLE, listed: WHOLE, settings }
   return endStep(besideSubmodules(recorder, workspace), fresh, { byproducts: jsonObject({}), ...request, ...whole })
 }
