@@ -137,6 +137,45 @@ describe('run of a step in intents', () => {
   })
 })
 
+describe('a step that the layout does not have', () => {
+  const whole = (top: string): void =>
+    writeFileSync(
+      join(top, LAYOUT),
+      layoutText(['build-x86 takes source', 'build-x86 adds *.x', 'build-arm takes source', 'test takes source'])
+    )
+  test.each([
+    ['tets', ['run'], 'Write `-n test`'],
+    ['Test', ['record', 'start'], 'Write `-n test`'],
+    ['build', ['run'], 'its legs are build-x86, build-arm'],
+    ['zzzzzzzz', ['run'], 'its steps are build-x86, build-arm, test']
+  ])('refuses %s of a layout wholly in intents', async (step, command, says) => {
+    const at = place()
+    whole(at.top)
+    const last = command[0] === 'run' ? ['-x'] : []
+    const { status, stderr } = await cli(at.top, [...command, '-n', step, '--signing-key', at.key, ...last])
+    expect([status, stderr]).toEqual([2, expect.stringContaining(says)])
+    expect(stderr).toContain(`The layout ${LAYOUT} has no step "${step}"`)
+    expect(existsSync(join(at.top, '.git/in-toto'))).toBe(false)
+  })
+  test('warns where the layout has steps in rules', async () => {
+    const at = place()
+    const { status, stderr } = await cli(at.top, ['run', '-n', 'biuld', '--signing-key', at.key, '-m', 'a.js', '-x'])
+    expect([status, stderr]).toEqual([0, expect.stringContaining('warning: The layout')])
+  })
+  test('refuses a directory below the top, which would be recorded empty', async () => {
+    const at = place()
+    mkdirSync(join(at.top, 'sub/deep'), { recursive: true })
+    const run = (directory: string, step: string): ReturnType<typeof cli> =>
+      cli(directory, ['run', '-n', step, '--signing-key', at.key, '-x'])
+    const { status, stderr } = await run(join(at.top, 'sub/deep'), 'other')
+    expect([status, stderr]).toEqual([2, expect.stringContaining('`cd ../..`')])
+    expect((await run(join(at.top, 'sub'), 'ruled')).status).toBe(0)
+    // A repository of its own is none of the one above.
+    mkdirSync(join(at.top, 'sub/.git'))
+    expect((await run(join(at.top, 'sub/deep'), 'other')).status).toBe(0)
+  })
+})
+
 describe('run of a step that no layout speaks of in intents', () => {
   test.each(['ruled', 'unknown'])('records what flags name: %s', async (step) => {
     const at = place()
@@ -171,7 +210,7 @@ describe('record of a step in intents', () => {
     const key = ['--signing-key', at.key]
     expect((await cli(at.top, ['record', 'start', '-n', 'other', ...key, '-m', 'a.js'])).stderr).toContain('takes:')
     const { stdout } = await cli(at.top, ['record', 'start', '-n', 'other', ...key])
-    writeFileSync(join(at.top, LAYOUT), layoutText(['mine takes source']))
+    writeFileSync(join(at.top, LAYOUT), layoutText(['mine takes source'], ['other']))
     const stop = ['record', 'stop', '-n', 'other', '--begun', stdout.trim(), ...key, '-d', '.git/in-toto']
     expect((await cli(at.top, stop)).stderr).toContain('the same --layout')
   })
