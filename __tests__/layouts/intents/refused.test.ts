@@ -520,6 +520,32 @@ describe('what no honest run can be is refused with an example', () => {
   ])('and not %s', (_what, steps) => expect(problemsIn(stepsText([BUILD, ...steps]))).toEqual([]))
 })
 
+describe('a release by which nothing would be final', () => {
+  const BUILD = "name: build, takes: source, adds: ['*.tar.gz', VERSION], may-add: log/**, changes: CHANGES"
+  const LEGS = "name: leg, matrix: { os: [p, q] }, takes: source, adds: 'bin/${{ matrix.os }}'"
+  test.each([
+    ["release: { build: '*.tgz' }", "'*.tgz'", "'*.tar.gz'"],
+    ["release: { build: ['*.tar.gz', 'out/*'] }", "'out/*'", "'*.tar.gz'"],
+    ['release: [{ leg: bin/z }, build]', 'bin/z', 'bin/p'],
+    ['release: { taker: VERSION }', 'VERSION', 'release: nothing']
+  ])('%s', (release, at, shown) => {
+    const problems = problemsIn(stepsText([BUILD, LEGS, 'name: taker, takes: build'], `${release}\n`))
+    expect(problems.map(({ code, line, column }) => [code, line, column])).toEqual([
+      ['LAYOUT_SOURCE_IMPOSSIBLE', 5, release.lastIndexOf(at) + 1]
+    ])
+    expect(problems[0]?.hint).toContain(shown)
+  })
+  test.each([
+    "release: { build: ['**/*.gz', 'log/x', 'C*'] }",
+    'release: { leg: bin/p }',
+    "release: { checkout: '*.md' }",
+    "release: { rules: '*.md' }"
+  ])('and not %s', (release) => {
+    const others = ['name: checkout, takes: nothing, adds: source', 'name: rules, products: [DISALLOW *]']
+    expect(problemsIn(stepsText([BUILD, LEGS, ...others], `${release}\n`))).toEqual([])
+  })
+})
+
 describe('what is hardly meant is a warning', () => {
   const BUILD = 'name: build, takes: source, adds: [dist/**, VERSION]'
   const OTHER = 'name: other, takes: source, adds: VERSION'
