@@ -520,6 +520,51 @@ describe('what no honest run can be is refused with an example', () => {
   ])('and not %s', (_what, steps) => expect(problemsIn(stepsText([BUILD, ...steps]))).toEqual([]))
 })
 
+describe('files below what is recorded as one digest', () => {
+  const INSTALL = 'name: install, takes: source, installs-into: target'
+  test.each<[string, string[], string, string]>([
+    [
+      'of the step itself',
+      ['name: s, takes: source, installs-into: target, adds: target/release/app'],
+      'target/release',
+      'dist/app'
+    ],
+    ['of a step that takes it', [INSTALL, 'name: s, takes: install, adds: [x, target/**]'], 'target/**', 'dist/**'],
+    [
+      'of a step that takes one that takes it',
+      [INSTALL, 'name: r, takes: install, adds: y', "name: s, takes: r, adds: 'target/*.x'"],
+      "'target/*.x'",
+      'dist/*.x'
+    ],
+    [
+      'of a pattern of directories',
+      ["name: s, takes: source, installs-into: '**/deps', adds: 'a/deps/x'"],
+      "'a/deps/x'",
+      'dist/x'
+    ]
+  ])('%s', (_what, steps, at, shown) => {
+    const problems = problemsIn(stepsText(steps))
+    const line = `  - { ${steps.at(-1) as string} }`
+    expect(problems.map(({ code, line: row, column }) => [code, row, column])).toEqual([
+      ['LAYOUT_SOURCE_IMPOSSIBLE', steps.length + 1, line.lastIndexOf(at) + 1]
+    ])
+    expect(problems[0]?.hint).toBe(`Write it elsewhere, such as ${shown}.`)
+  })
+  test.each([
+    ['of a step that takes a part', ['name: s, takes: { install: lib/** }, adds: target/x']],
+    ['that lie elsewhere, too', ["name: s, takes: install, adds: '**/x'"]],
+    ['of a directory that is scratch', ['name: s, takes: install, scratch: /target/, adds: target/x']],
+    ['of a directory called alike', ['name: s, takes: install, adds: target-x/y']],
+    ['of the home', ['name: s, takes: source, installs-into: ~/x, adds: x/y']]
+  ])('and not those %s', (_what, steps) => expect(problemsIn(stepsText([INSTALL, ...steps]))).toEqual([]))
+  test('warns of what may be added there', () =>
+    expect(
+      buildIntents(stepsText([INSTALL, 'name: s, takes: install, may-add: target/x'])).warnings.map(
+        ({ message }) => message
+      )
+    ).toEqual([expect.stringContaining('recorded as one digest')]))
+})
+
 describe('a release by which nothing would be final', () => {
   const BUILD = "name: build, takes: source, adds: ['*.tar.gz', VERSION], may-add: log/**, changes: CHANGES"
   const LEGS = "name: leg, matrix: { os: [p, q] }, takes: source, adds: 'bin/${{ matrix.os }}'"

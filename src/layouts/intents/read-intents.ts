@@ -8,6 +8,7 @@ import type { SourcePlace, YamlValue } from '../yaml-source.ts'
 import { StepNames } from './find-steps.ts'
 import { readRelease } from './read-release.ts'
 import { readTop, TOP_KEYS, type TopOfLayout } from './read-top.ts'
+import { reviewInstalled } from './review-installed.ts'
 import { reviewIntents } from './review-intents.ts'
 import { reviewRelease, type PlacedRelease } from './review-release.ts'
 import type { ReadStep, StepInRules } from './step-template.ts'
@@ -39,6 +40,7 @@ export function readIntents(
   const { intents, legs, released } = value
   if (!isFlawed) {
     reviewIntents(reader, legs, intents)
+    reviewInstalled(reader, legs)
     reviewRelease(reader, released, intents)
   }
   const places = new Map([...offsets].map(([word, offset]) => [word, reader.place({ offset })]))
