@@ -137,6 +137,51 @@ describe('run of a step in intents', () => {
   })
 })
 
+describe('installed files that a later step changes', () => {
+  const start = async (): Promise<Place> => {
+    const at = place()
+    const text = `fs.mkdirSync('vendor/lib', { recursive: true }); fs.writeFileSync('vendor/lib/x', '')`
+    const { status } = await cli(at.top, ['run', '-n', 'install', '--signing-key', at.key, ...script(text)])
+    expect(status).toBe(0)
+    return at
+  }
+  const CHANGES = `fs.mkdirSync('dist'); fs.writeFileSync('dist/y', ''); fs.writeFileSync('vendor/.cache', '1')`
+  test('are told by run, and not where it is quiet', async () => {
+    const at = await start()
+    const run = (...flags: string[]): ReturnType<typeof cli> =>
+      cli(at.top, ['run', '-n', 'build', '--signing-key', at.key, ...flags, ...script(CHANGES)])
+    expect((await run()).stderr).toContain(`{ may-change: '.cache' }`)
+    rmSync(join(at.top, 'dist'), { recursive: true })
+    rmSync(join(at.top, 'vendor/.cache'))
+    const { status, stderr } = await run('-q')
+    expect([status, stderr.replace(/^warning: Others than[^]*?machine.\n/, '')]).toEqual([0, ''])
+  })
+  test.each([true, false])('are told by the two halves: %s', async (changes) => {
+    const at = await start()
+    const key = ['--signing-key', at.key]
+    const begun = await cli(at.top, ['record', 'start', '-n', 'build', ...key])
+    mkdirSync(join(at.top, 'dist'))
+    writeFileSync(join(at.top, 'dist/y'), '')
+    if (changes) writeFileSync(join(at.top, 'vendor/lib/x'), 'other')
+    const { status, stderr } = await cli(at.top, [
+      'record',
+      'stop',
+      '-n',
+      'build',
+      '--begun',
+      begun.stdout.trim(),
+      ...key
+    ])
+    expect([status, stderr.includes('changed files in "vendor"')]).toEqual([0, changes])
+  })
+  test('nothing is told where it is quiet, of scratch that is left behind either', async () => {
+    const at = await start()
+    const text = `for (const d of ['dist', 'tmp']) { fs.mkdirSync(d); fs.writeFileSync(d + '/y', '') }`
+    const { status, stderr } = await cli(at.top, ['run', '-q', '-n', 'build', '--signing-key', at.key, ...script(text)])
+    expect([status, stderr]).toEqual([0, expect.not.stringContaining('scratch behind')])
+  })
+})
+
 describe('a step that the layout does not have', () => {
   const whole = (top: string): void =>
     writeFileSync(
