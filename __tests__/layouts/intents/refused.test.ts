@@ -520,6 +520,34 @@ describe('what no honest run can be is refused with an example', () => {
   ])('and not %s', (_what, steps) => expect(problemsIn(stepsText([BUILD, ...steps]))).toEqual([]))
 })
 
+describe('what YAML reads in another way than it is meant', () => {
+  const step = (...lines: string[]): string =>
+    `steps:\n  - name: build\n    takes: source\n    adds: x\n  - name: s\n    ${lines.join('\n    ')}\nrelease: build\n`
+  test.each([
+    [['takes: build: dist/**'], 'YAML_SYNTAX', '`takes: { build: dist/** }`'],
+    [['takes: build: "*.x" # all'], 'YAML_SYNTAX', "`takes: { build: '*.x' }`"],
+    [['takes: source', 'installs-into: vendor: x y'], 'YAML_SYNTAX', "`installs-into: { vendor: 'x y' }`"],
+    [['takes: source', 'scratch: |', '  target/', '  *.log'], 'LAYOUT_SOURCE_VALUE', "`scratch: [target/, '*.log']`"],
+    [['takes: source', 'adds: |', '  out/**'], 'INTENT_PATTERN_INVALID', '`adds: out/**`'],
+    [['takes: build', 'may-remove:', '  - |', '    a', '    b'], 'INTENT_PATTERN_INVALID', '`may-remove: [a, b]`'],
+    [['takes:', '  build: |', '    a', '    b'], 'INTENT_PATTERN_INVALID', 'Write `[a, b]`'],
+    [['takes: source', 'adds: nothing'], 'INTENT_PATTERN_INVALID', 'Leave `adds` out'],
+    [['takes: source', 'scratch: nothing'], 'LAYOUT_SOURCE_VALUE', 'Leave `scratch` out'],
+    [['takes: source', 'removes: [nothing]'], 'INTENT_PATTERN_INVALID', 'Leave `removes` out']
+  ])('%j', (lines, code, hint) =>
+    expect(problemsIn(step(...lines)).map((one) => [one.code, one.hint])).toEqual([
+      [code, expect.stringContaining(hint)]
+    ])
+  )
+  test.each(['on', 'no', 'yes', '2026-01-01'])('the name %s without quotes', (name) => {
+    const named = (text: string): string => stepsText([`name: ${text}, takes: source`])
+    expect(problemsIn(named(name)).map(({ code, hint }) => [code, hint])).toEqual([
+      ['LAYOUT_SOURCE_AMBIGUOUS', `Write '${name}'.`]
+    ])
+    expect(problemsIn(named(`'${name}'`))).toEqual([])
+  })
+})
+
 describe('files below what is recorded as one digest', () => {
   const INSTALL = 'name: install, takes: source, installs-into: target'
   test.each<[string, string[], string, string]>([
