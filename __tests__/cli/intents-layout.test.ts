@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Layouts in intents on the command line: built, signed, signed again, shown, and what is lost without the check.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { Buffer } from 'node:buffer'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
@@ -88,4 +88,13 @@ test('a layout is shown to itself before it is signed', async () => {
   writeFileSync(join(directory, 'root.layout'), JSON.stringify(file))
   const again = await cli(directory, ['layout', 'sign', 'root.layout', '-k', 'owner', '-o', 'two.layout'])
   expect([again.status, again.stderr]).toEqual([2, expect.stringContaining('docs/errors.md#layout_unproven')])
+})
+test('a link that is missing could lie where links of steps in intents go', async () => {
+  const directory = await owner(SOURCE)
+  await cli(directory, ['layout', 'sign', 'layout.yml', '-k', 'owner'])
+  const verify = ['verify', '-l', 'root.layout', '--verification-keys', 'owner.pub']
+  expect((await cli(directory, verify)).stdout).not.toContain('--link-dir .git/in-toto')
+  mkdirSync(join(directory, '.git/in-toto'), { recursive: true })
+  expect((await cli(directory, verify)).stdout).toContain('`--link-dir .git/in-toto`')
+  expect((await cli(directory, [...verify, '--link-dir', '.git/in-toto'])).stdout).not.toContain('which is there')
 })

@@ -138,6 +138,90 @@ describe('run of a step in intents', () => {
   })
 })
 
+describe('installed files that a later step changes', () => {
+  const start = async (): Promise<Place> => {
+    const at = place()
+    const text = `fs.mkdirSync('vendor/lib', { recursive: true }); fs.writeFileSync('vendor/lib/x', '')`
+    const { status } = await cli(at.top, ['run', '-n', 'install', '--signing-key', at.key, ...script(text)])
+    expect(status).toBe(0)
+    return at
+  }
+  const CHANGES = `fs.mkdirSync('dist'); fs.writeFileSync('dist/y', ''); fs.writeFileSync('vendor/.cache', '1')`
+  test('are told by run, and not where it is quiet', async () => {
+    const at = await start()
+    const run = (...flags: string[]): ReturnType<typeof cli> =>
+      cli(at.top, ['run', '-n', 'build', '--signing-key', at.key, ...flags, ...script(CHANGES)])
+    expect((await run()).stderr).toContain(`{ may-change: .cache }`)
+    rmSync(join(at.top, 'dist'), { recursive: true })
+    rmSync(join(at.top, 'vendor/.cache'))
+    const { status, stderr } = await run('-q')
+    expect([status, stderr.replace(/^warning: Others than[^]*?machine.\n/, '')]).toEqual([0, ''])
+  })
+  test.each([true, false])('are told by the two halves: %s', async (changes) => {
+    const at = await start()
+    const key = ['--signing-key', at.key]
+    const begun = await cli(at.top, ['record', 'start', '-n', 'build', ...key])
+    mkdirSync(join(at.top, 'dist'))
+    writeFileSync(join(at.top, 'dist/y'), '')
+    if (changes) writeFileSync(join(at.top, 'vendor/lib/x'), 'other')
+    const { status, stderr } = await cli(at.top, [
+      'record',
+      'stop',
+      '-n',
+      'build',
+      '--begun',
+      begun.stdout.trim(),
+      ...key
+    ])
+    expect([status, stderr.includes('changed files in "vendor"')]).toEqual([0, changes])
+  })
+  test('nothing is told where it is quiet, of scratch that is left behind either', async () => {
+    const at = await start()
+    const text = `for (const d of ['dist', 'tmp']) { fs.mkdirSync(d); fs.writeFileSync(d + '/y', '') }`
+    const { status, stderr } = await cli(at.top, ['run', '-q', '-n', 'build', '--signing-key', at.key, ...script(text)])
+    expect([status, stderr]).toEqual([0, expect.not.stringContaining('scratch behind')])
+  })
+})
+
+describe('a step that the layout does not have', () => {
+  const whole = (top: string): void =>
+    writeFileSync(
+      join(top, LAYOUT),
+      layoutText(['build-x86 takes source', 'build-x86 adds *.x', 'build-arm takes source', 'test takes source'])
+    )
+  test.each([
+    ['tets', ['run'], 'Write `-n test`'],
+    ['Test', ['record', 'start'], 'Write `-n test`'],
+    ['build', ['run'], 'its legs are build-x86, build-arm'],
+    ['zzzzzzzz', ['run'], 'its steps are build-x86, build-arm, test']
+  ])('refuses %s of a layout wholly in intents', async (step, command, says) => {
+    const at = place()
+    whole(at.top)
+    const last = command[0] === 'run' ? ['-x'] : []
+    const { status, stderr } = await cli(at.top, [...command, '-n', step, '--signing-key', at.key, ...last])
+    expect([status, stderr]).toEqual([2, expect.stringContaining(says)])
+    expect(stderr).toContain(`The layout ${LAYOUT} has no step "${step}"`)
+    expect(existsSync(join(at.top, '.git/in-toto'))).toBe(false)
+  })
+  test('warns where the layout has steps in rules', async () => {
+    const at = place()
+    const { status, stderr } = await cli(at.top, ['run', '-n', 'biuld', '--signing-key', at.key, '-m', 'a.js', '-x'])
+    expect([status, stderr]).toEqual([0, expect.stringContaining('warning: The layout')])
+  })
+  test('refuses a directory below the top, which would be recorded empty', async () => {
+    const at = place()
+    mkdirSync(join(at.top, 'sub/deep'), { recursive: true })
+    const run = (directory: string, step: string): ReturnType<typeof cli> =>
+      cli(directory, ['run', '-n', step, '--signing-key', at.key, '-x'])
+    const { status, stderr } = await run(join(at.top, 'sub/deep'), 'other')
+    expect([status, stderr]).toEqual([2, expect.stringContaining('`cd ../..`')])
+    expect((await run(join(at.top, 'sub'), 'ruled')).status).toBe(0)
+    // A repository of its own is none of the one above.
+    mkdirSync(join(at.top, 'sub/.git'))
+    expect((await run(join(at.top, 'sub/deep'), 'other')).status).toBe(0)
+  })
+})
+
 describe('run of a step that no layout speaks of in intents', () => {
   test.each(['ruled', 'unknown'])('records what flags name: %s', async (step) => {
     const at = place()
@@ -172,7 +256,7 @@ describe('record of a step in intents', () => {
     const key = ['--signing-key', at.key]
     expect((await cli(at.top, ['record', 'start', '-n', 'other', ...key, '-m', 'a.js'])).stderr).toContain('takes:')
     const { stdout } = await cli(at.top, ['record', 'start', '-n', 'other', ...key])
-    writeFileSync(join(at.top, LAYOUT), layoutText(['mine takes source']))
+    writeFileSync(join(at.top, LAYOUT), layoutText(['mine takes source'], ['other']))
     const stop = ['record', 'stop', '-n', 'other', '--begun', stdout.trim(), ...key, '-d', '.git/in-toto']
     expect((await cli(at.top, stop)).stderr).toContain('the same --layout')
   })

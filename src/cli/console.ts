@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a command sees of the world around it. Tests hand in an object of their own.
 import { resolve } from 'node:path'
-import type { Writable } from 'node:stream'
+import { Writable } from 'node:stream'
 
 export interface Console {
   readonly stdout: Writable & { readonly isTTY?: boolean }
@@ -26,6 +26,11 @@ export const PROCESS_CONSOLE: Console = {
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
     return Buffer.concat(chunks).toString('utf8')
   }
+}
+
+/** The same without what is noted. Errors are not, since they are thrown. */
+export function quieted(console: Console): Console {
+  return { ...console, stderr: new Writable({ write: (_chunk, _encoding, done) => done() }) }
 }
 
 /** A path of the command line as a path of the file system. */

@@ -12,6 +12,7 @@ import { besideWorkspace, knownAtEnd, materialsRecorder, productsRecorder } from
 import { homeIn } from '../stages/directory-lines.ts'
 import { claiming } from '../stages/intents/begin-whole.ts'
 import { endWhole } from '../stages/intents/end-whole.ts'
+import { tellInstalledChanges, tellOtherDigests, type InstalledFiles } from '../stages/intents/installed-changes.ts'
 import { tellLeftBehind } from '../stages/intents/left-behind.ts'
 import { beginPlannedDirectories, holdsOne } from '../stages/intents/planned-directories.ts'
 import { endedWholeCheckout } from '../stages/intents/whole-checkout.ts'
@@ -28,6 +29,8 @@ export interface WholeHalves {
   /** The top of what is recorded. */
   readonly base: string
   readonly console: Console
+  /** What lay in installed directories when the step began; undefined where another process began it. */
+  readonly installed?: ReadonlyMap<string, InstalledFiles>
   readonly onProgress: (files: number) => void
 }
 
@@ -59,7 +62,7 @@ export async function beginWholeStep(
 export async function endWholeStep(
   recorder: Recorder,
   begun: Link,
-  { planned, base, console, onProgress }: WholeHalves,
+  { planned, base, console, installed, onProgress }: WholeHalves,
   rest: Pick<EndRequest, 'command' | 'byproducts'>
 ): Promise<Link> {
   const { environment } = console
@@ -98,7 +101,11 @@ export async function endWholeStep(
   })
   const request = { products: WHOLE, directories, ...rest }
   const link = await endWhole(told(products, onProgress), begun, { plan, from, workspace: base, request })
-  tellLeftBehind(link, plan, { log: (text) => note(console, text) })
+  const { runner } = recordingOf(base, console)
+  tellLeftBehind(link, plan, runner)
+  const places = { workspace: base, home: homeIn(environment) }
+  if (installed === undefined) await tellOtherDigests(recorder, begun, places, runner)
+  else tellInstalledChanges(begun, installed, places, runner)
   return link
 }
 

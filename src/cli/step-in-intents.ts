@@ -15,6 +15,7 @@ import { readSignedLayout, type SignedLayout } from '../stages/intents/signed-la
 import type { PlannedStep } from '../stages/taken-products.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
 import { note, pathFrom, type Console } from './console.ts'
+import { refuseBelowTop, unknownStep } from './unknown-step.ts'
 
 export const LAYOUT_FLAG: FlagSpec = {
   long: 'layout',
@@ -38,28 +39,37 @@ const SAID_BY_LAYOUT: readonly (readonly [flag: string, line: (values: readonly 
 /**
  * How a step is recorded, by the layout that is named or that lies here; undefined for a step that flags speak of.
  *
- * @throws USAGE where the layout that is named has no such step, or a flag says what it is to say; FILE_, JSON_, METADATA_
+ * @throws USAGE where the layout is named or wholly in intents and has no such step, or where a layout at the top of the
+ * repository has it, or a flag says what it is to say; FILE_, JSON_, METADATA_
  * and INTENT codes for a file that cannot be read
  */
 export function stepInIntents(step: string, parsed: Arguments, console: Console): PlannedStep | undefined {
   const named = parsed.one('layout')
   const path = pathFrom(console, named ?? LAYOUT_PATH)
   const bytes = named === undefined ? readPlainFile(path, LIMITS.layoutBytes) : readFile(path, LIMITS.layoutBytes)
-  if (bytes === undefined) return undefined
+  if (bytes === undefined) {
+    refuseBelowTop(step, console.directory)
+    return undefined
+  }
   const text = Buffer.from(bytes).toString('utf8')
   const from = escapeUntrusted(named ?? LAYOUT_PATH, 200)
   const layout = named === undefined ? foundLayout(text, from, console) : readSignedLayout(text, named, from)
   if (layout === undefined) return undefined
   const { intents, steps } = layout
-  if (named !== undefined && !steps.includes(step))
-    throw usage(
-      `The layout ${from} has no step ${quoteUntrusted(step)}.`,
-      'The name of a leg holds the values of its matrix, like build-linux.'
-    )
+  if (!steps.includes(step)) {
+    const flaw = unknownStep(step, layout)
+    if (named !== undefined || isWhollyIn(intents, steps)) throw flaw
+    if (intents !== undefined) note(console, `warning: ${flaw.message} The step is recorded as flags say.`)
+  }
   const plan = intents && recordingPlan(intents, step)
   if (plan === undefined) return undefined
   refuseFlags(step, from, takesOf(plan), parsed)
   return { plan, from, layout: text }
+}
+
+/** Whether each step of a layout is in intents. A layout that has steps in rules may leave others to whoever reads it. */
+function isWhollyIn(intents: SignedLayout['intents'], steps: readonly string[]): boolean {
+  return intents !== undefined && steps.every((name) => intents.steps.has(name))
 }
 
 /** One that nobody named is told where it is none, and passed over. */

@@ -16,6 +16,7 @@ import {
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { InTotoError } from '../base/errors.ts'
 import { LIMITS } from '../base/limits.ts'
+import { yamlText } from '../intoto/intents/yaml-text.ts'
 import type { LayoutsCode } from './codes.ts'
 import { LayoutSourceError, type LayoutWarning, type Problem } from './problem.ts'
 
@@ -196,11 +197,20 @@ function quotesHint(text: string, offset: number): string | undefined {
   const [expression] = /[^\s'"[{,:]*\$\{\{[^{}\n]*\}\}[^\s'",}\]]*/.exec(line) ?? []
   if (expression !== undefined)
     return `Inside of brackets and braces, a text that holds an expression needs quotes: '${escapeUntrusted(expression)}'.`
+  const [, key, name, value] = NESTED.exec(line) ?? []
+  if (key !== undefined && name !== undefined && value !== undefined && line.length <= 2_000)
+    return `A mapping in one line stands in braces: \`${key}: { ${escapeUntrusted(name)}: ${yamlText(unquoted(value.trim()))} }\`.`
   const [, pattern] = /(?:[:,-]\s+|[[{,]\s*)(\*[^\s,\]}]*|\[[^\s,\]]*\][^\s,\]}:]+)/.exec(line) ?? []
   return pattern === undefined || line.length > 2_000
     ? undefined
     : `A text that begins with \`${pattern.slice(0, 1)}\` needs quotes: '${escapeUntrusted(pattern)}'.`
 }
+
+/** A key of the language with a mapping behind it, which is written in the same line. */
+const NESTED =
+  /(?:^|[\s{,])(takes|release|installs-into|matrix|source): +([\w.-]+): +('[^']*'|"[^"\\]*"|[^\s'"#,{}[\]][^#,{}[\]]*)/
+
+const unquoted = (text: string): string => text.replace(/^(['"])(.*)\1$/, '$2')
 
 function convert(node: Node): YamlValue {
   const offset = offsetOf(node)

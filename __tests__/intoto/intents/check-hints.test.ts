@@ -54,6 +54,19 @@ describe('what a step began with', () => {
     const steps = { build: { ...build, claim }, pack: { ...same({ ...SOURCE, 'dist/x': 'x' }), claim } }
     expect(hintOf(words, steps)).toContain('`takes: build`')
   })
+  test('offers no leg of the same step', () => {
+    const legs = (one: string, other: string, takes = 'checkout'): string =>
+      hintOf([...CHECKOUT, `${one} takes checkout`, `${one} adds x`, `${other} takes ${takes}`, `${other} adds z`], {
+        checkout: source,
+        [one]: { begins: SOURCE, ends: { ...SOURCE, x: '1' } },
+        [other]: { begins: { ...SOURCE, x: '1' }, ends: { ...SOURCE, x: '1', z: '' } }
+      })
+    expect(legs('build-x86', 'build-arm')).toContain('remove "x" before "build-arm" begins')
+    expect(legs('test-a-1', 'test-b-2')).toContain('a checkout of its own')
+    expect(legs('build-x86', 'test-x86')).toContain('`takes: build-x86`')
+    expect(legs('build', 'test')).toContain('`takes: build`')
+    expect(legs('build-x86', 'build-arm', 'checkout only lib/*')).toContain('build-x86]')
+  })
   test('offers to take a step beside', () => {
     const words = [...BUILD, 'pack takes source', 'pack takes build from "lib"', 'pack takes only-dist only dist/*']
     const ruled = { 'only-dist': same(build.ends) }
@@ -129,7 +142,7 @@ describe('what a step did', () => {
   test('offers the sentence that it lacks', () => {
     expect(did([], { ...SOURCE, 'x y': '1' })).toContain("`adds: 'x y'`")
     expect(did(['do adds *'], { ...SOURCE, n: '', 'd/1': '', 'd/2': '', 'd/3': '', 'e/[4]': '' })).toContain(
-      '`adds: [d/**, e/**]`'
+      "`adds: ['*', d/**, e/**]`"
     )
     expect(did([], { ...SOURCE, 'd/1/x': '', 'd/2': '', 'd/3': '', 'd/4': '' })).toContain('`adds: d/**`')
     expect(did([], { ...SOURCE, 'dir:n': '1' })).toContain("`installs-into: 'n'`")
@@ -152,6 +165,14 @@ describe('what a step did', () => {
   ])('is to be found out before the layout allows it: what it %s', (_what, ends) =>
     expect(did([], ends)).toMatch(/^[A-Z_]+ Find out what .*\. Only if .* is meant to .* write `/)
   )
+  test('offers one line with what the key says already', () => {
+    expect(did(['do adds x', 'do may-add z'], { ...SOURCE, x: '', y: '' })).toMatch(
+      /`adds: \[x, 'y'\]`.*`may-add: \[z, 'y'\]`/
+    )
+    expect(did(['do removes lib/b'], { '.env': 'e' })).toMatch(/`removes: \[lib\/b, a\]`.*`may-remove: a`/)
+    expect(did(['do may-remove .env'], { 'lib/b': 'b' })).toMatch(/`removes: a`.*`may-remove: \[.env, a\]`/)
+    expect(did(['do changes a'], { ...SOURCE, a: 'x', 'lib/b': 'x' })).toContain('`changes: [a, lib/b]`')
+  })
   test('tells why new bytes of what was there are a change', () => {
     const words = [...CHECKOUT, 'do takes checkout', 'do may-add **']
     const links = { checkout: source, do: { begins: SOURCE, ends: { ...SOURCE, a: 'x' } } }

@@ -80,6 +80,25 @@ describe('source', () => {
     expect(told(check({ words, links: { one: link, two: link } }))).toEqual(['SOURCE_AMBIGUOUS one'])
     expect(alone({ begins: {}, ends: {} })).toEqual(['SOURCE_AMBIGUOUS lint'])
   })
+  test.each<[string, StepLink, string]>([
+    ['more', { begins: EVIL, ends: EVIL }, 'began with 4 files, and claims 3'],
+    ['fewer', { begins: { 'b.js': 'b' }, ends: { 'b.js': 'b' } }, 'began with 1 file, and claims 3'],
+    ['other', { begins: { ...SOURCE, 'b.js': 'x' }, ends: SOURCE }, 'began with 3 files, as many as it claims']
+  ])('is told as unknown by numbers, where a step has %s files', (_what, link, says) => {
+    const words = ['lint takes source', 'release nothing', 'steps only']
+    const [failure] = check({ words, links: { lint: { ...LINKS.lint, ...link } } }).failures
+    expect([failure?.code, failure?.message, failure?.hint]).toEqual([
+      'SOURCE_AMBIGUOUS',
+      expect.stringContaining(says),
+      expect.stringContaining('`verify --source .`')
+    ])
+  })
+  test('of a checkout and of its submodules is counted, too', () => {
+    const words = ['lint takes nothing', 'lint adds source', 'release nothing', 'steps only']
+    const claim = claimOf(SOURCE, { sub: { x: 'x', y: 'y' } })
+    const link: StepLink = { ends: EVIL, claim, scratch: 'checkout' }
+    expect(check({ words, links: { lint: link } }).failures[0]?.message).toContain('ended with 4 files, and claims 5')
+  })
   test('has a SHA-256 of each file', () => {
     const words = ['lint takes source', 'release nothing', 'steps only']
     const evidence = evidenceOf('lint', { ...LINKS.lint })

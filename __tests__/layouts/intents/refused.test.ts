@@ -520,6 +520,105 @@ describe('what no honest run can be is refused with an example', () => {
   ])('and not %s', (_what, steps) => expect(problemsIn(stepsText([BUILD, ...steps]))).toEqual([]))
 })
 
+describe('what YAML reads in another way than it is meant', () => {
+  const step = (...lines: string[]): string =>
+    `steps:\n  - name: build\n    takes: source\n    adds: x\n  - name: s\n    ${lines.join('\n    ')}\nrelease: build\n`
+  test.each([
+    [['takes: build: dist/**'], 'YAML_SYNTAX', '`takes: { build: dist/** }`'],
+    [['takes: build: "*.x" # all'], 'YAML_SYNTAX', "`takes: { build: '*.x' }`"],
+    [['takes: source', 'installs-into: vendor: x y'], 'YAML_SYNTAX', "`installs-into: { vendor: 'x y' }`"],
+    [['takes: source', 'scratch: |', '  target/', '  *.log'], 'LAYOUT_SOURCE_VALUE', "`scratch: [target/, '*.log']`"],
+    [['takes: source', 'adds: |', '  out/**'], 'INTENT_PATTERN_INVALID', '`adds: out/**`'],
+    [['takes: build', 'may-remove:', '  - |', '    a', '    b'], 'INTENT_PATTERN_INVALID', '`may-remove: [a, b]`'],
+    [['takes:', '  build: |', '    a', '    b'], 'INTENT_PATTERN_INVALID', 'Write `[a, b]`'],
+    [['takes: source', 'adds: nothing'], 'INTENT_PATTERN_INVALID', 'Leave `adds` out'],
+    [['takes: source', 'scratch: nothing'], 'LAYOUT_SOURCE_VALUE', 'Leave `scratch` out'],
+    [['takes: source', 'removes: [nothing]'], 'INTENT_PATTERN_INVALID', 'Leave `removes` out']
+  ])('%j', (lines, code, hint) =>
+    expect(problemsIn(step(...lines)).map((one) => [one.code, one.hint])).toEqual([
+      [code, expect.stringContaining(hint)]
+    ])
+  )
+  test.each(['on', 'no', 'yes', '2026-01-01'])('the name %s without quotes', (name) => {
+    const named = (text: string): string => stepsText([`name: ${text}, takes: source`])
+    expect(problemsIn(named(name)).map(({ code, hint }) => [code, hint])).toEqual([
+      ['LAYOUT_SOURCE_AMBIGUOUS', `Write '${name}'.`]
+    ])
+    expect(problemsIn(named(`'${name}'`))).toEqual([])
+  })
+})
+
+describe('files below what is recorded as one digest', () => {
+  const INSTALL = 'name: install, takes: source, installs-into: target'
+  test.each<[string, string[], string, string]>([
+    [
+      'of the step itself',
+      ['name: s, takes: source, installs-into: target, adds: target/release/app'],
+      'target/release',
+      'dist/app'
+    ],
+    ['of a step that takes it', [INSTALL, 'name: s, takes: install, adds: [x, target/**]'], 'target/**', 'dist/**'],
+    [
+      'of a step that takes one that takes it',
+      [INSTALL, 'name: r, takes: install, adds: y', "name: s, takes: r, adds: 'target/*.x'"],
+      "'target/*.x'",
+      'dist/*.x'
+    ],
+    [
+      'of a pattern of directories',
+      ["name: s, takes: source, installs-into: '**/deps', adds: 'a/deps/x'"],
+      "'a/deps/x'",
+      'dist/x'
+    ]
+  ])('%s', (_what, steps, at, shown) => {
+    const problems = problemsIn(stepsText(steps))
+    const line = `  - { ${steps.at(-1) as string} }`
+    expect(problems.map(({ code, line: row, column }) => [code, row, column])).toEqual([
+      ['LAYOUT_SOURCE_IMPOSSIBLE', steps.length + 1, line.lastIndexOf(at) + 1]
+    ])
+    expect(problems[0]?.hint).toBe(`Write it elsewhere, such as ${shown}.`)
+  })
+  test.each([
+    ['of a step that takes a part', ['name: s, takes: { install: lib/** }, adds: target/x']],
+    ['that lie elsewhere, too', ["name: s, takes: install, adds: '**/x'"]],
+    ['of a directory that is scratch', ['name: s, takes: install, scratch: /target/, adds: target/x']],
+    ['of a directory called alike', ['name: s, takes: install, adds: target-x/y']],
+    ['of the home', ['name: s, takes: source, installs-into: ~/x, adds: x/y']]
+  ])('and not those %s', (_what, steps) => expect(problemsIn(stepsText([INSTALL, ...steps]))).toEqual([]))
+  test('warns of what may be added there', () =>
+    expect(
+      buildIntents(stepsText([INSTALL, 'name: s, takes: install, may-add: target/x'])).warnings.map(
+        ({ message }) => message
+      )
+    ).toEqual([expect.stringContaining('recorded as one digest')]))
+})
+
+describe('a release by which nothing would be final', () => {
+  const BUILD = "name: build, takes: source, adds: ['*.tar.gz', VERSION], may-add: log/**, changes: CHANGES"
+  const LEGS = "name: leg, matrix: { os: [p, q] }, takes: source, adds: 'bin/${{ matrix.os }}'"
+  test.each([
+    ["release: { build: '*.tgz' }", "'*.tgz'", "'*.tar.gz'"],
+    ["release: { build: ['*.tar.gz', 'out/*'] }", "'out/*'", "'*.tar.gz'"],
+    ['release: [{ leg: bin/z }, build]', 'bin/z', 'bin/p'],
+    ['release: { taker: VERSION }', 'VERSION', 'release: nothing']
+  ])('%s', (release, at, shown) => {
+    const problems = problemsIn(stepsText([BUILD, LEGS, 'name: taker, takes: build'], `${release}\n`))
+    expect(problems.map(({ code, line, column }) => [code, line, column])).toEqual([
+      ['LAYOUT_SOURCE_IMPOSSIBLE', 5, release.lastIndexOf(at) + 1]
+    ])
+    expect(problems[0]?.hint).toContain(shown)
+  })
+  test.each([
+    "release: { build: ['**/*.gz', 'log/x', 'C*'] }",
+    'release: { leg: bin/p }',
+    "release: { checkout: '*.md' }",
+    "release: { rules: '*.md' }"
+  ])('and not %s', (release) => {
+    const others = ['name: checkout, takes: nothing, adds: source', 'name: rules, products: [DISALLOW *]']
+    expect(problemsIn(stepsText([BUILD, LEGS, ...others], `${release}\n`))).toEqual([])
+  })
+})
+
 describe('what is hardly meant is a warning', () => {
   const BUILD = 'name: build, takes: source, adds: [dist/**, VERSION]'
   const OTHER = 'name: other, takes: source, adds: VERSION'

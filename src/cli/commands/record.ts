@@ -13,7 +13,7 @@ import { readBegun, removeBegun, writeBegun } from '../../stages/unfinished-link
 import { checkStepName, writeLink } from '../../stages/write-link.ts'
 import { usage, type Arguments, type FlagSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
-import { note, print, type Console } from '../console.ts'
+import { note, print, quieted, type Console } from '../console.ts'
 import { Progress } from '../progress.ts'
 import { beginWholeStep, endWholeStep, type WholeHalves } from '../step-halves.ts'
 import { checkPlaces, LAYOUT_FLAG, linksOutside, stepInIntents } from '../step-in-intents.ts'
@@ -83,7 +83,7 @@ export const recordStart: Command = {
     const progress = new Progress(console, parsed.has('quiet'))
     try {
       const settings = settingsWith(progress, place, parsed, console)
-      const whole = wholeHalves(place, settings, console)
+      const whole = wholeHalves(place, settings, notesOf(parsed, console))
       const run = runBinding(parsed)
       const link =
         whole === undefined
@@ -139,7 +139,7 @@ export const recordStop: Command = {
     const progress = new Progress(console, parsed.has('quiet'))
     try {
       const settings = settingsWith(progress, place, parsed, console)
-      const whole = wholeHalves(place, settings, console)
+      const whole = wholeHalves(place, settings, notesOf(parsed, console))
       const link =
         whole === undefined
           ? await endStep(recorder, begun.link, { products: parsed.many('products'), settings })
@@ -166,16 +166,16 @@ function placeOf(parsed: Arguments, console: Console): Place {
   const signing = linkSigner(parsed, console)
   if (signing === undefined)
     throw usage('--signing-key is missing.', 'A recording in two halves needs the same key for both.')
-  const planned = stepInIntents(name, parsed, console)
+  const planned = stepInIntents(name, parsed, notesOf(parsed, console))
   const base = recordingSettings(parsed, console).baseDirectory
   if (planned !== undefined) checkPlaces(parsed, console, base)
   const directory = metadataDirectory(parsed, console, planned === undefined ? '.' : linksOutside(base))
   return { name, directory, signing, planned }
 }
 
-function wholeHalves({ name, planned }: Place, settings: StepSettings, console: Console): WholeHalves | undefined {
+function wholeHalves({ name, planned }: Place, settings: StepSettings, own: Console): WholeHalves | undefined {
   const { baseDirectory: base, onProgress = () => undefined } = settings
-  return planned && { step: name, planned, base, console, onProgress }
+  return planned && { step: name, planned, base, console: own, onProgress }
 }
 
 /** Both halves are recorded in one way. @throws USAGE */
@@ -206,6 +206,10 @@ function settingsWith(progress: Progress, { name }: Place, parsed: Arguments, co
     ...recordingSettings(parsed, console),
     onProgress: (files) => progress.show(`${name}: ${count(files, 'file')} recorded`)
   }
+}
+
+function notesOf(parsed: Arguments, console: Console): Console {
+  return parsed.has('quiet') ? quieted(console) : console
 }
 
 function say(console: Console, parsed: Arguments, text: string): void {

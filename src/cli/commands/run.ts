@@ -7,11 +7,13 @@ import type { Link } from '../../intoto/link/link.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { byproductsOf, exitStatusOf, runCommand, type CommandResult } from '../../commands/run-command.ts'
+import { homeIn } from '../../stages/directory-lines.ts'
+import { installedOf } from '../../stages/intents/installed-changes.ts'
 import { beginStep, endStep, type EndRequest, type RecordingSettings } from '../../stages/step-recording.ts'
 import { checkStepName, writeLink } from '../../stages/write-link.ts'
 import { usage, type Arguments } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
-import { note, type Console } from '../console.ts'
+import { note, quieted, type Console } from '../console.ts'
 import { beginPackages, PACKAGE_FLAGS } from '../package-flags.ts'
 import { Progress } from '../progress.ts'
 import { beginWholeStep, endWholeStep } from '../step-halves.ts'
@@ -79,9 +81,9 @@ export const run: Command = {
       throw usage('--signing-key and --unsigned contradict each other.')
     const format = wrapperFormat(parsed)
     const timeoutMs = secondsFlag(parsed, 'run-timeout')
-    const halves = halvesOf(name, parsed, console)
-    const directory = metadataDirectory(parsed, console, halves.links)
     const quiet = parsed.has('quiet')
+    const halves = halvesOf(name, parsed, quiet ? quieted(console) : console)
+    const directory = metadataDirectory(parsed, console, halves.links)
     const recorder = new Recorder()
     const progress = new Progress(console, quiet)
     try {
@@ -129,10 +131,9 @@ function halvesOf(name: string, parsed: Arguments, console: Console): Halves {
     links: linksOutside(base),
     begin: async (recorder, onProgress) => {
       const whole = { step: name, planned, base, console, onProgress }
-      return {
-        begun: await beginWholeStep(recorder, whole, runBinding(parsed)),
-        end: (begun, rest) => endWholeStep(recorder, begun, whole, rest)
-      }
+      const begun = await beginWholeStep(recorder, whole, runBinding(parsed))
+      const installed = installedOf(begun, { workspace: base, home: homeIn(console.environment) })
+      return { begun, end: (link, rest) => endWholeStep(recorder, link, { ...whole, installed }, rest) }
     }
   }
 }
@@ -213,5 +214,6 @@ function report(console: Console, parsed: Arguments, link: Link, path: string): 
       `${escapeUntrusted(path)}: ${count(link.materials.size, 'material')}, ${count(link.products.size, 'product')}`
     )
   }
+  // Also of whoever is quiet: such a link is worth nothing.
   warnOfNothing(link, console)
 }

@@ -24,6 +24,7 @@ import { pathFrom, type Console } from '../console.ts'
 import { COMPARISON_FLAGS, comparisonSettings } from '../comparison-flags.ts'
 import { withFilesAtHand } from '../files-at-hand.ts'
 import { layoutPlaceOf } from '../layout-place.ts'
+import { withOtherPlace } from '../missing-links.ts'
 import { Progress } from '../progress.ts'
 import { readFile } from '../../files/read-file.ts'
 import { IDENTITY_FLAGS, keylessVerifier } from '../keyless-flags.ts'
@@ -39,8 +40,8 @@ export const VERIFY_SPEC: CommandSpec = {
     'Links of any run of the pipeline verify, unless you say which one you mean: its --repository, --ref, --workflow, --event\n' +
     'or --run-id, and its --commit. A link that omits one of these fails. With --source, the files of the commit are computed\n' +
     'from a clone that you trust, and held against what the links claim; without it, the claims are not checked against a repository.\n' +
-    'Links made with `run` or `record` name no source, repository or ref; only the stages do. For those links use --commit and\n' +
-    '--run-id, and leave out --source, --repository and --ref.\n' +
+    'Links made with `run` or `record` name no repository or ref; only the stages do. For those links use --commit and --run-id,\n' +
+    'and leave out --repository and --ref. They name source, and --source goes with them, where the step is in intents.\n' +
     '--batch reads one JSON object a line, {"id": …, "args": ["-l", "root.layout", …]} with the arguments of verify, and\n' +
     'writes one line {"id","exit","verdict","failures"} for each; its own exit status is 0 when all lines were answered.',
   flags: [
@@ -193,11 +194,12 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
   const keyless = await keylessVerifier(layout, parsed, console)
   const recorder = new Recorder()
   const progress = new Progress(console, parsed.has('quiet'))
-  const links = new DirectoryLinkStore(linkDirectory(parsed, console))
+  const directory = linkDirectory(parsed, console)
+  const links = new DirectoryLinkStore(directory)
   const keyPaths = parsed.many('verification-keys').map((path) => pathFrom(console, path))
   const given = (): string[] => [layoutPath, ...keyPaths, ...links.filesRead]
   try {
-    const verification = await verifySupplyChain({
+    const verified = await verifySupplyChain({
       ports: NODE_PORTS,
       layout,
       layoutSource,
@@ -211,6 +213,7 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
       onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
     })
     progress.end()
+    const verification = withOtherPlace(verified, directory, console)
     const complete = parsed.has('products')
       ? await withFilesAtHand(verification, recorder, {
           ...comparisonSettings(parsed, console),

@@ -112,10 +112,23 @@ function sayExtra({ step, record, records }: BeginContext, files: readonly strin
       message,
       hint: `Find out what put it there before the step began: an earlier workflow step, a restored cache or a kept workspace. No step above ended with the same bytes of ${pronoun(files)}.`
     }
+  if (areBeside(step, records.get(origin)?.intents))
+    return {
+      message,
+      hint: `Step "${origin}" ended with it. Legs of one step do not see each other: run each in a checkout of its own, or remove ${namesOf(files)} before "${step.name}" begins.`
+    }
   return {
     message,
     hint: `Step "${origin}" ended with it. If "${step.name}" begins after that step in the same job, write \`takes: ${takesLine(step, origin, records)}\` and sign the layout again; else find out how it came there.`
   }
+}
+
+/** Whether two steps look like legs of one: they begin alike, and their names do. */
+function areBeside(step: StepIntents, other: StepIntents | undefined): boolean {
+  const [start] = /^.+?-/.exec(step.name) ?? []
+  return (
+    start !== undefined && other?.name.startsWith(start) === true && takesText(step.takes) === takesText(other.takes)
+  )
 }
 
 /** The last step above that ended with the same file and is not taken whole. */

@@ -36,7 +36,12 @@ export function ownFindings({ added, removed, changed, notRemoved, unmet }: OwnC
 
 const SIGN = 'and sign the layout again'
 
-function sayAdded({ name }: StepIntents, files: readonly string[]): Saying {
+/** The value of a key with what is to stand there, too: a second line of the same key would be refused. */
+function beside(known: readonly IntentPattern[], patterns: readonly string[]): string {
+  return yamlTexts([...new Set([...known.map(({ text }) => text), ...patterns])])
+}
+
+function sayAdded({ name, adds, mayAdd }: StepIntents, files: readonly string[]): Saying {
   const [file = ''] = files
   const message = `Step "${name}" ended with ${namesOf(files)}, which it did not begin with and does not say it adds.`
   if (isDirectory(file))
@@ -44,24 +49,24 @@ function sayAdded({ name }: StepIntents, files: readonly string[]): Saying {
       message,
       hint: `Find out what wrote the directory during the step. Only if the step is meant to install it, write \`installs-into: ${yamlText(file.slice('dir:'.length))}\` at the step, ${SIGN}; a step that takes the directory does not record it at its end.`
     }
-  const patterns = yamlTexts(patternsFor(files.filter((one) => !isDirectory(one))))
+  const patterns = patternsFor(files.filter((one) => !isDirectory(one)))
   return {
     message,
-    hint: `Find out what wrote ${pronoun(files)} during the step. Only if the step is meant to make ${pronoun(files)}, write \`adds: ${patterns}\` at it, or \`may-add: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may be missing, ${SIGN}; what it only leaves behind is \`scratch\`.`
+    hint: `Find out what wrote ${pronoun(files)} during the step. Only if the step is meant to make ${pronoun(files)}, write \`adds: ${beside(adds, patterns)}\` at it, or \`may-add: ${beside(mayAdd, patterns)}\` where ${files.length === 1 ? 'it' : 'they'} may be missing, ${SIGN}; what it only leaves behind is \`scratch\`.`
   }
 }
 
-function sayRemoved({ name }: StepIntents, files: readonly string[]): Saying {
-  const patterns = yamlTexts(patternsFor(files))
+function sayRemoved({ name, removes, mayRemove }: StepIntents, files: readonly string[]): Saying {
+  const patterns = patternsFor(files)
   return {
     message: `Step "${name}" ended without ${namesOf(files)}, which it began with and does not say it removes.`,
-    hint: `Find out what removed ${pronoun(files)} during the step. Only if the step is meant to remove ${pronoun(files)}, write \`removes: ${patterns}\` at it, or \`may-remove: ${patterns}\` where ${files.length === 1 ? 'it' : 'they'} may stay, ${SIGN}.`
+    hint: `Find out what removed ${pronoun(files)} during the step. Only if the step is meant to remove ${pronoun(files)}, write \`removes: ${beside(removes, patterns)}\` at it, or \`may-remove: ${beside(mayRemove, patterns)}\` where ${files.length === 1 ? 'it' : 'they'} may stay, ${SIGN}.`
   }
 }
 
 function sayChanged(step: StepIntents, files: readonly string[]): Saying {
   const [file = ''] = files
-  const patterns = yamlTexts(patternsFor(files))
+  const patterns = beside(step.changes, patternsFor(files))
   const adds = [...step.adds, ...step.mayAdd].some((pattern) => pattern.matches(file))
   const there = adds
     ? ` What a step adds must not have been there; ${files.length === 1 ? 'this was' : 'these were'}.`

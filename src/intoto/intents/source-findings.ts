@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is wrong with claims about source, in words.
+import { count } from '../../base/count.ts'
+import { filesIn } from './files.ts'
 import { filesText, type ClaimFlaw } from './source-claims.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Saying } from './finding.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
+import type { StepIntents } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
 
 export function claimFinding(record: StepRecord, { code, says, at }: ClaimFlaw): Finding {
@@ -37,10 +40,29 @@ export function sourceAmbiguous(record: StepRecord, claim: SourceClaim): Finding
     statement: sourceStatement(record),
     follows: 'alone',
     files: [],
-    say: () => ({
-      message: `No link tells which files are those of source that step "${record.name}" claims, which are ${filesText(claim)}.`,
-      hint: 'A step that takes source alone tells it, if it recorded what it claims: add a checkout, `- { name: checkout, takes: nothing, adds: source }`, and take it. Where there is one, find out what changed its files before they were recorded, or verify with the repository at hand, `verify --source DIR`, which names them.'
-    })
+    say: () => sayAmbiguous(record, claim)
+  }
+}
+
+/** Where a step had source alone, numbers tell more than digests. */
+function sayAmbiguous({ name, link, ...record }: StepRecord, claim: SourceClaim): Saying {
+  const { addsSource: adds, takes } = record.intents as StepIntents
+  const names = 'Verify again with a clone at hand, `verify --source .` in it: that names the files.'
+  if (takes.every(({ of }) => of === 'source')) {
+    const had = [...filesIn(adds ? link.products : link.materials)].length
+    const claimed = [...claim.submodules.values()].reduce((sum, { files }) => sum + files, claim.files)
+    const step = `Step "${name}" ${adds ? 'ended' : 'began'} with ${count(had, 'file')}`
+    return {
+      message:
+        had === claimed
+          ? `${step}, as many as it claims of its commit, and not with the same bytes: something changed or replaced files of the checkout.`
+          : `${step}, and claims ${claimed} of its commit: something untracked or changed lay there, or a file was missing.`,
+      hint: `${names} Remove what does not belong there before the step begins.`
+    }
+  }
+  return {
+    message: `No link tells which files are those of source that step "${name}" claims, which are ${filesText(claim)}.`,
+    hint: `${names} For links that tell it themselves, add a step that takes source alone, \`- { name: checkout, takes: nothing, adds: source }\`, and take it.`
   }
 }
 

@@ -2,7 +2,8 @@
 // Texts of the language of intents. What another reader of YAML takes for something else than a text is refused, because
 // two people would read the line in two ways.
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
-import { yamlText } from '../../intoto/intents/yaml-text.ts'
+import { CoreError } from '../../intoto/codes.ts'
+import { yamlText, yamlTexts } from '../../intoto/intents/yaml-text.ts'
 import { oneOrMore, type YamlReader } from '../yaml-reader.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
 
@@ -51,9 +52,37 @@ export function intentTexts(reader: YamlReader, member: YamlMember | undefined, 
     reader.problem('LAYOUT_SOURCE_VALUE', member.value, `"${what}" is an empty list.`, `Leave out "${what}".`)
   return withoutTwice(
     reader,
-    items.flatMap((item) => intentText(reader, item, what) ?? []),
+    items.flatMap((item) => lineText(reader, item, what) ?? []),
     what
   )
+}
+
+/** A text of one line that says something. */
+function lineText(reader: YamlReader, item: YamlValue, what: string): PlacedText | undefined {
+  const placed = intentText(reader, item, what)
+  if (placed?.text.includes('\n') === true) return refuseLines(reader, placed, what)
+  if (placed?.text !== 'nothing' || !LEFT_OUT.includes(what)) return placed
+  const hint = `Leave \`${what}\` out. For a file of that name write \`${what}: '[n]othing'\`.`
+  return refuse(reader, what, placed, `"${what}" names what there is, and "nothing" is no file.`, hint)
+}
+
+/** Keys that say nothing where they do not stand. */
+const LEFT_OUT = ['adds', 'may-add', 'changes', 'removes', 'may-remove', 'scratch']
+
+function refuseLines(reader: YamlReader, placed: PlacedText, what: string): undefined {
+  const lines = placed.text.split('\n').map((line) => line.trim())
+  // Behind these stands a step.
+  const key = what === 'takes' || what === 'release' ? '' : `${what}: `
+  const hint = `Write \`${key}${yamlTexts(lines.filter((line) => line !== ''))}\`.`
+  return refuse(reader, what, placed, `"${what}" is one text with an end of line in it, and no list.`, hint)
+}
+
+/** Lines of gitignore are no patterns of intents. */
+const LINES = ['scratch', 'may-change']
+
+function refuse(reader: YamlReader, what: string, at: PlacedText, message: string, hint: string): undefined {
+  if (LINES.includes(what)) return reader.problem('LAYOUT_SOURCE_VALUE', at, message, hint)
+  return reader.refusal(new CoreError('INTENT_PATTERN_INVALID', message, { hint }), at, message)
 }
 
 /** What stands twice in a list means something else than it says, or nothing. */

@@ -8,7 +8,9 @@ import type { SourcePlace, YamlValue } from '../yaml-source.ts'
 import { StepNames } from './find-steps.ts'
 import { readRelease } from './read-release.ts'
 import { readTop, TOP_KEYS, type TopOfLayout } from './read-top.ts'
+import { reviewInstalled } from './review-installed.ts'
 import { reviewIntents } from './review-intents.ts'
+import { reviewRelease, type PlacedRelease } from './review-release.ts'
 import type { ReadStep, StepInRules } from './step-template.ts'
 import { writeLeg, type StatementOffsets, type WrittenLeg } from './write-step.ts'
 
@@ -35,8 +37,12 @@ export function readIntents(
   const top = readTop(reader, members)
   const offsets: StatementOffsets = new Map()
   const { value, isFlawed } = reader.noting(() => writeIntents(reader, { root, members, steps, top }, offsets))
-  const { intents, legs } = value
-  if (!isFlawed) reviewIntents(reader, legs, intents)
+  const { intents, legs, released } = value
+  if (!isFlawed) {
+    reviewIntents(reader, legs, intents)
+    reviewInstalled(reader, legs)
+    reviewRelease(reader, released, intents)
+  }
   const places = new Map([...offsets].map(([word, offset]) => [word, reader.place({ offset })]))
   return { intents, places, elsewhere: top.elsewhere }
 }
@@ -52,6 +58,7 @@ interface LayoutInIntents {
 interface WrittenIntents {
   readonly intents: Intents
   readonly legs: readonly WrittenLeg[]
+  readonly released: readonly PlacedRelease[]
 }
 
 function writeIntents(
@@ -64,7 +71,8 @@ function writeIntents(
   const legs = writeSteps(reader, names, top.scratch, offsets)
   const member = members.get('release')
   if (member === undefined) refuseNoRelease(reader, root, steps)
-  const release = member === undefined ? [] : readRelease(reader, member, names, offsets)
+  const released: PlacedRelease[] = []
+  const release = member === undefined ? [] : readRelease(reader, member, names, { offsets, placed: released })
   for (const { pattern, offset } of top.branches) offsets.set(`branches ${pattern.text}`, offset)
   for (const { pattern, offset } of top.tags) offsets.set(`tags ${pattern.text}`, offset)
   if (top.sourceAt !== undefined) offsets.set(`source commit ${top.sourceCommit}`, top.sourceAt)
@@ -77,7 +85,7 @@ function writeIntents(
     sourceCommit: top.sourceCommit,
     version: top.version
   }
-  return { intents, legs }
+  return { intents, legs, released }
 }
 
 function writeSteps(

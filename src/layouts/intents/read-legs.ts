@@ -7,6 +7,7 @@ import type { YamlReader } from '../yaml-reader.ts'
 import { legName } from './matrix-legs.ts'
 import { readMatrix } from './read-matrix.ts'
 import type { WrittenStep } from './read-step.ts'
+import { intentText } from './intent-text.ts'
 import type { Leg } from './step-template.ts'
 
 const NO_VALUES: Leg['values'] = new Map()
@@ -23,7 +24,8 @@ export function readLegs(
 ): readonly Leg[] {
   const at = members.get('name')?.value
   // What is no name at all was told already.
-  if (at !== undefined && name !== '' && !isStepName(name))
+  const isText = at === undefined || name === '' || intentText(reader, at, 'name') !== undefined
+  if (at !== undefined && name !== '' && isText && !isStepName(name))
     reader.problem(
       'LAYOUT_SOURCE_NAME',
       at,

@@ -11,10 +11,17 @@ import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import { intentText } from './intent-text.ts'
 import { withValues, type MatrixText } from './matrix-text.ts'
 import { readPatternTexts } from './read-takes.ts'
-import { patternAt } from './read-top.ts'
+import { patternAt, type PlacedPattern } from './read-top.ts'
+import type { PlacedRelease } from './review-release.ts'
 import type { Leg, StepTemplate } from './step-template.ts'
 import { withoutTwice } from './write-takes.ts'
 import type { StatementOffsets } from './write-step.ts'
+
+/** What is final of one leg. */
+interface WrittenRelease {
+  readonly step: string
+  readonly patterns: readonly PlacedPattern[]
+}
 
 /** A name under `release` with its patterns. */
 interface Named {
@@ -23,12 +30,12 @@ interface Named {
   readonly only: readonly MatrixText[]
 }
 
-/** What is final; none for `nothing`. */
+/** What is final; none for `nothing`. @param placed gets the patterns, each with its place */
 export function readRelease(
   reader: YamlReader,
   { value }: YamlMember,
   names: StepNames,
-  offsets: StatementOffsets
+  { offsets, placed }: { readonly offsets: StatementOffsets; readonly placed: PlacedRelease[] }
 ): Release[] {
   const items = value.kind === 'list' ? value.items : [value]
   if (items.length === 0)
@@ -40,7 +47,9 @@ export function readRelease(
   }
   const released = new Map<string, Release>()
   for (const one of named)
-    for (const release of writeRelease(reader, one, names, named.length > 1)) {
+    for (const { step, patterns } of writeRelease(reader, one, names, named.length > 1)) {
+      const release = { step, only: patterns.map(({ pattern }) => pattern) }
+      placed.push(...patterns.map((pattern) => ({ step, ...pattern })))
       if (released.has(release.step)) refuseTwice(reader, one)
       released.set(release.step, release)
       for (const word of releaseWords(release)) offsets.set(word, one.at.offset)
@@ -71,7 +80,7 @@ function writeRelease(
   { name, at, only }: Named,
   names: StepNames,
   isOneOfSeveral: boolean
-): Release[] {
+): WrittenRelease[] {
   if (name === 'nothing') {
     const hint = 'Remove `nothing`, or write `release: nothing` alone.'
     reader.problem('LAYOUT_SOURCE_AMBIGUOUS', at, 'Nothing is released, and something else.', hint)
@@ -99,7 +108,7 @@ function writeRelease(
     return []
   }
   if (found.kind !== 'rules' && only.length === 0) refuseEmpty(reader, name, at, found.step, isOneOfSeveral)
-  const released: Release[] = []
+  const released: WrittenRelease[] = []
   for (const leg of legsOfFound(found)) {
     const { value, isFlawed } = reader.noting(() => writeLeg(reader, leg, only))
     released.push(value)
@@ -130,12 +139,13 @@ function refuseEmpty(
   )
 }
 
-function writeLeg(reader: YamlReader, leg: Leg, only: readonly MatrixText[]): Release {
+function writeLeg(reader: YamlReader, leg: Leg, only: readonly MatrixText[]): WrittenRelease {
   const patterns = only.flatMap((written) => {
     const text = withValues(reader, written, [leg.values])
-    return text === undefined ? [] : (patternAt(reader, { text, offset: written.offset }) ?? [])
+    const pattern = text === undefined ? undefined : patternAt(reader, { text, offset: written.offset })
+    return pattern === undefined ? [] : [{ text: pattern.text, pattern, offset: written.offset }]
   })
-  return { step: leg.name, only: withoutTwice(patterns) }
+  return { step: leg.name, patterns: withoutTwice(patterns).map(({ pattern, offset }) => ({ pattern, offset })) }
 }
 
 function refuseTwice(reader: YamlReader, { name, at }: Named): void {

@@ -7,11 +7,16 @@ import { join } from 'node:path'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { listed } from '../../base/listed.ts'
 import type { Runner } from '../../base/runner.ts'
+import { areSameBytes } from '../../intoto/intents/files.ts'
+import type { ArtifactPath } from '../../intoto/artifacts/artifacts.ts'
 import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { readDirectoryNotes } from '../../intoto/link/recording-notes.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { compileExcludes } from '../../recording/excludes.ts'
+import type { Recorder } from '../../recording/record-artifacts.ts'
+import type { FoundDirectory } from '../find-directories.ts'
+import { recordDirectories } from '../installed-directories.ts'
 import { placeOfDirectory, type DirectoryPlaces } from '../directory-lines.ts'
 
 /** Size and time of each file, by its path in the directory. */
@@ -88,25 +93,55 @@ export function tellInstalledChanges(
   tellChanged(begun.name, changed, runner)
 }
 
+/**
+ * Tells in which installed directories something changed where nobody knows what lay there when the step began: by their
+ * digests, which the link has.
+ *
+ * @throws DEPENDENCY_NOT_DIRECTORY, RECORD_ codes
+ */
+export async function tellOtherDigests(
+  recorder: Pick<Recorder, 'record'>,
+  begun: Pick<Link, 'name' | 'environment' | 'materials'>,
+  places: DirectoryPlaces,
+  runner: Pick<Runner, 'annotate'>
+): Promise<void> {
+  const notes = readDirectoryNotes(begun.environment, 'materials') ?? new Map<string, readonly string[]>()
+  for (const [name, leftOut] of notes) {
+    const path = name.slice('dir:'.length)
+    const { base, below } = placeOfDirectory(path, places)
+    const before = begun.materials.get(name as ArtifactPath)
+    if (before === undefined || lstatSync(join(base, below), { throwIfNoEntry: false })?.isDirectory() !== true)
+      continue
+    const found: FoundDirectory = { path, line: { text: path, leftOut }, kind: 'directory' }
+    const [after] = (await recordDirectories(recorder, [found], places)).artifacts
+    if (after !== undefined && !areSameBytes(after[1], before)) tellChanged(begun.name, new Map([[path, []]]), runner)
+  }
+}
+
 /** Paths of files that came, went or changed. */
 export function changedFiles(before: InstalledFiles, after: InstalledFiles): string[] {
   const paths = new Set([...before.keys(), ...after.keys()])
   return [...paths].filter((path) => before.get(path) !== after.get(path)).sort()
 }
 
-/** Tells which files of installed directories a step changed, and how to say that they may. */
+/**
+ * Tells which files of installed directories a step changed, and how to say that they may.
+ *
+ * @param changed by directory; no files where nobody knows them
+ */
 function tellChanged(
   step: string,
   changed: ReadonlyMap<string, readonly string[]>,
   runner: Pick<Runner, 'annotate'>
 ): void {
   for (const [directory, files] of changed) {
-    const [first = ''] = files
+    const [first = 'PATH/'] = files
+    const names = files.length === 0 ? '' : `: ${listed(files, MOST_NAMES, (file) => quoteUntrusted(file))}`
     const top = first.includes('/') ? `${first.split('/')[0] ?? ''}/` : first
     runner.annotate(
       'warning',
       'Installed files changed',
-      `Step ${quoteUntrusted(step)} changed files in ${quoteUntrusted(directory)}, which another step installed: ${listed(files, MOST_NAMES, (file) => quoteUntrusted(file))}. A step that takes the directory after this one begins with other bytes than its installer left, and the gate refuses that (TAKES_DIFFERS). If tools rewrite these files, say so at the step that installs them, and sign the layout: \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlText(top)} } }\`.`
+      `Step ${quoteUntrusted(step)} changed files in ${quoteUntrusted(directory)}, which another step installed${names}. A step that takes the directory after this one begins with other bytes than its installer left, and the gate refuses that (TAKES_DIFFERS). If tools rewrite these files, say so at the step that installs them, and sign the layout: \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlText(top)} } }\`.`
     )
   }
 }

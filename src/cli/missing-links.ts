@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where links that are missing could lie: those of steps in intents go outside of the work tree.
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Failure } from '../intoto/verification/failure.ts'
+import type { Verification } from '../intoto/verification/verification.ts'
+import { pathFrom, type Console } from './console.ts'
+
+const IN_GIT = '.git/in-toto'
+
+/** @param directory where links were looked for */
+export function withOtherPlace(verification: Verification, directory: string, console: Console): Verification {
+  const other = pathFrom(console, IN_GIT)
+  if (verification.outcome === 'passed' || resolve(directory) === other || !existsSync(other)) return verification
+  const hint = `\`run\` and \`record\` write links of steps in intents to ${IN_GIT}, which is there: \`--link-dir ${IN_GIT}\`.`
+  const placed = (failure: Failure): Failure =>
+    failure.code === 'LINK_MISSING' ? { ...failure, hint: `${hint} ${failure.hint}` } : failure
+  const [first, ...rest] = verification.failures
+  return { ...verification, failures: [placed(first), ...rest.map(placed)] }
+}
