@@ -98,3 +98,23 @@ test('a link that is missing could lie where links of steps in intents go', asyn
   expect((await cli(directory, verify)).stdout).toContain('`--link-dir .git/in-toto`')
   expect((await cli(directory, [...verify, '--link-dir', '.git/in-toto'])).stdout).not.toContain('which is there')
 })
+test('a source that is not what the layout was signed from is told beside failures', async () => {
+  const text = `expires: 1 year
+functionaries: { ci: { key: ci.pub } }
+by: ci
+steps:
+  - { name: s, takes: nothing, adds: x }
+release: s
+`
+  const directory = await owner(text)
+  await cli(directory, ['layout', 'sign', 'layout.yml', '-k', 'owner', '-o', 'root.layout'])
+  const work = join(directory, 'work')
+  mkdirSync(work)
+  const run = ['run', '-n', 's', '--layout', '../root.layout', '--signing-key', '../ci', '-x']
+  expect((await cli(work, run)).status).toBe(0)
+  const verify = ['verify', '-l', 'root.layout', '--verification-keys', 'owner.pub', '--link-dir', 'work.in-toto']
+  const same = await cli(directory, verify)
+  expect([same.stdout, same.stderr]).toEqual([expect.stringContaining('layout.yml:5'), ''])
+  writeFileSync(join(directory, 'layout.yml'), text.replace('adds: x', 'adds: other'))
+  expect((await cli(directory, verify)).stderr).toContain('layout.yml is not what root.layout was signed from')
+})

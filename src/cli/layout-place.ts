@@ -2,11 +2,12 @@
 // Where a verdict of the command line points: into the source of the layout, where it lies beside the signed one.
 import { dirname, join } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { readFile } from '../files/read-file.ts'
 import type { LayoutPlace } from '../reporting/annotations.ts'
 import type { Report } from '../reporting/report.ts'
-import { pathFrom, type Console } from './console.ts'
+import { note, pathFrom, type Console } from './console.ts'
 
 /**
  * The source is looked for when a failure names a sentence, and only for its lines: nobody signed it.
@@ -29,4 +30,24 @@ export async function layoutPlaceOf(
     if (error instanceof InTotoError) return signed
     throw error
   }
+}
+
+/** Notes that the source beside a layout is not what it was signed from, where it lacks a sentence that a failure names. */
+export function tellOtherSource(
+  { failures }: Pick<Report, 'failures'>,
+  { file, statements }: LayoutPlace,
+  layout: string,
+  console: Console
+): void {
+  if (statements === undefined || statements.size === 0) return
+  // A layout in the place of a link has another source.
+  const lost = failures.find(
+    ({ statement, step }) => statement !== undefined && step?.includes('/') !== true && !statements.has(statement)
+  )
+  if (lost?.statement === undefined) return
+  const [source, signed] = [file, layout].map((path) => quoteUntrusted(path, 200).slice(1, -1)) as [string, string]
+  note(
+    console,
+    `note: ${source} is not what ${signed} was signed from: it does not say ${quoteUntrusted(lost.statement)}.\n  fix: If ${source} is right, sign it: in-toto-actions layout sign ${source} -o ${signed}`
+  )
 }

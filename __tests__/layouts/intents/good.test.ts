@@ -350,6 +350,16 @@ describe('a matrix', () => {
       ['s-a takes build-a-1', 's-b takes build-b-1', 's-b takes build-a-1']
     ],
     [
+      'values stand in commands',
+      'matrix: { os: [a] }, takes: source, command: "sh build.sh ${{ matrix.os }} --out=x/${{matrix.os}}", setup: "get ${{ matrix.os }}"',
+      ['s-a takes source', 's-a command ["sh","build.sh","a","--out=x/a"] after "get a"']
+    ],
+    [
+      'values stand in the words of a command',
+      'matrix: { os: ["a b"] }, takes: source, command: [make, "${{ matrix.os }}"]',
+      ['s-a-b takes source', 's-a-b command ["make","a b"]']
+    ],
+    [
       'values stand in patterns and directories',
       'matrix: { os: [a] }, takes: source, adds: ["${{matrix.os}}/*", a/*], installs-into: "${{ matrix.os }}/deps", command: x, working-directory: "p/${{ matrix.os }}"',
       ['s-a takes source', 's-a adds a/*', 's-a installs "a/deps"', 's-a command ["x"] in "p/a"']

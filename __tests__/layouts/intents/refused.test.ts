@@ -539,6 +539,19 @@ describe('what YAML reads in another way than it is meant', () => {
       [code, expect.stringContaining(hint)]
     ])
   )
+  test.each([
+    ['command: "x ${{ github.ref }}"', 'LAYOUT_SOURCE_VALUE', 'matrix.NAME'],
+    ['command: [x, "${{ matrix.v }}"]', 'LAYOUT_SOURCE_UNKNOWN', 'os'],
+    ['command: x, setup: "y ${{ matrix.o }}"', 'LAYOUT_SOURCE_UNKNOWN', 'matrix.os'],
+    ['command: "x ${{ matrix.os }} {y}"', 'LAYOUT_SOURCE_VALUE', 'script']
+  ])('an expression in %s', (command, code, hint) => {
+    expect(
+      problemsIn(stepsText([`name: s, matrix: { os: [p, q] }, takes: source, ${command}`])).map((one) => [
+        one.code,
+        one.hint
+      ])
+    ).toEqual([[code, expect.stringContaining(hint)]])
+  })
   test.each(['on', 'no', 'yes', '2026-01-01'])('the name %s without quotes', (name) => {
     const named = (text: string): string => stepsText([`name: ${text}, takes: source`])
     expect(problemsIn(named(name)).map(({ code, hint }) => [code, hint])).toEqual([

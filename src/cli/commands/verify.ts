@@ -23,7 +23,7 @@ import { EXPECTATION_FLAGS } from '../expectation-flags.ts'
 import { pathFrom, type Console } from '../console.ts'
 import { COMPARISON_FLAGS, comparisonSettings } from '../comparison-flags.ts'
 import { withFilesAtHand } from '../files-at-hand.ts'
-import { layoutPlaceOf } from '../layout-place.ts'
+import { layoutPlaceOf, tellOtherSource } from '../layout-place.ts'
 import { withOtherPlace } from '../missing-links.ts'
 import { Progress } from '../progress.ts'
 import { readFile } from '../../files/read-file.ts'
@@ -144,8 +144,10 @@ export const verify: Command = {
     const say = async (report: Report): Promise<void> => {
       const { render } = REPORT_FORMATS[format]
       if (format === 'text' && parsed.has('quiet')) return
-      const place = await layoutPlaceOf(report, parsed.one('layout') ?? 'root.layout', console)
+      const layout = parsed.one('layout') ?? 'root.layout'
+      const place = await layoutPlaceOf(report, layout, console)
       console.stdout.write(render(withPlaces(report, place), { colour: colourOf(console), place }))
+      if (format === 'text') tellOtherSource(report, place, layout, console)
     }
     try {
       const { verification, layout } = await verifyFrom(parsed, console)

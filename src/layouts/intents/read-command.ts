@@ -2,7 +2,8 @@
 // `command:`, `working-directory:` and `setup:` of a step in intents: what it must run.
 import { holdsBrace } from '../../intoto/intents/statements.ts'
 import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
-import type { YamlMember } from '../yaml-source.ts'
+import type { YamlMember, YamlValue } from '../yaml-source.ts'
+import { matrixText, type MatrixText } from './matrix-text.ts'
 import { readDirectory } from './read-takes.ts'
 import type { CommandTemplate } from './step-template.ts'
 
@@ -24,8 +25,8 @@ function demandCommand(reader: YamlReader, name: string, member: YamlMember | un
   reader.problem('LAYOUT_SOURCE_MISSING', member.key, `"${name}" stands without a command.`, hint)
 }
 
-function readWords(reader: YamlReader, { value }: YamlMember): readonly string[] | undefined {
-  const words = reader.words(value, 'command')
+function readWords(reader: YamlReader, { value }: YamlMember): readonly MatrixText[] | undefined {
+  const words = reader.words(withoutBlanks(value), 'command')
   if (words === undefined) return undefined
   if (words.length === 0)
     return reader.problem(
@@ -34,21 +35,35 @@ function readWords(reader: YamlReader, { value }: YamlMember): readonly string[]
       '"command" is empty.',
       'Leave out "command" if any command will do.'
     )
-  return words.some(holdsBrace) ? refuseBrace(reader, { key: value, value }, 'command') : words
+  const texts = words.map((word) => readText(reader, value, word, 'command'))
+  return texts.includes(undefined) ? undefined : (texts as MatrixText[])
+}
+
+/** An expression is no two words, whatever blanks it holds. */
+function withoutBlanks(value: YamlValue): YamlValue {
+  if (value.kind !== 'scalar' || typeof value.value !== 'string') return value
+  return { ...value, value: value.value.replace(/\$\{\{\s*(\S+)\s*\}\}/g, '${{$1}}') }
 }
 
 /** A script as `setup` of the stage has it; a list of words is one of a single command. */
-function readSetup(reader: YamlReader, member: YamlMember | undefined): string | undefined {
+function readSetup(reader: YamlReader, member: YamlMember | undefined): MatrixText | undefined {
   if (member === undefined) return undefined
   const { value } = member
   const words = value.kind === 'list' ? reader.words(value, 'setup') : undefined
   const text = value.kind === 'list' ? words?.join(' ') : reader.text(value, 'setup')
   if (text === '') return reader.problem('LAYOUT_SOURCE_VALUE', value, '"setup" is empty.', 'Leave out "setup".')
-  return text === undefined || !holdsBrace(text) ? text : refuseBrace(reader, member, 'setup')
+  return text === undefined ? undefined : readText(reader, value, text, 'setup')
+}
+
+/** A text with values of the matrix, and no other brace. */
+function readText(reader: YamlReader, value: YamlValue, text: string, what: string): MatrixText | undefined {
+  const written = matrixText(reader, { text, offset: value.offset })
+  const hasBrace = written?.parts.some((part) => typeof part === 'string' && holdsBrace(part)) === true
+  return hasBrace ? refuseBrace(reader, value, what) : written
 }
 
 /** Other implementations take braces for parameters, so that what is signed would not be what they compare. */
-function refuseBrace(reader: YamlReader, { value }: YamlMember, what: string): undefined {
+function refuseBrace(reader: YamlReader, value: YamlValue, what: string): undefined {
   return reader.problem(
     'LAYOUT_SOURCE_VALUE',
     value,

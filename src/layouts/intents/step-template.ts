@@ -47,9 +47,9 @@ export interface InstallsTemplate {
 
 export interface CommandTemplate {
   readonly offset: number
-  readonly words: readonly string[]
+  readonly words: readonly MatrixText[]
   readonly workingDirectory: MatrixText | undefined
-  readonly setup: string | undefined
+  readonly setup: MatrixText | undefined
 }
 
 export interface StepTemplate {

@@ -97,7 +97,10 @@ function writeInstalls(
 
 function writeCommand(reader: YamlReader, { step, leg }: LegOfStep): StepIntents['command'] {
   if (step.command === undefined) return undefined
-  const { words, workingDirectory, setup } = step.command
+  const { workingDirectory } = step.command
+  // No value of a matrix holds a brace.
+  const words = step.command.words.map((word) => withValues(reader, word, [leg.values]) ?? '')
+  const setup = step.command.setup && withValues(reader, step.command.setup, [leg.values])
   if (workingDirectory === undefined) return { words, workingDirectory, setup }
   const text = withValues(reader, workingDirectory, [leg.values])
   if (text !== undefined) refuseFlawedDirectory(reader, workingDirectory, text, 'working-directory')
