@@ -10,7 +10,7 @@ import { linkFileName } from '../../../src/intoto/link/link-file-name.ts'
 import type { JsonObject, JsonValue } from '../../../src/intoto/json/json-value.ts'
 import { keyIdOf } from '../../../src/intoto/keys/derive-key-id.ts'
 import { Pipeline } from '../../../src/layouts/compile/pipeline.ts'
-import { runFiles, sourceFiles, type RunPlan, type Tampering } from '../../../src/layouts/proof/run-files.ts'
+import { runOf, sourceFiles, type RunPlan, type Tampering } from '../../../src/layouts/proof/run-files.ts'
 import { LinkMaker } from '../../../src/layouts/proof/run-links.ts'
 import { openPrivateKeyFile, readPublicKeyFile } from '../../../src/signing/key-files.ts'
 
@@ -55,7 +55,9 @@ export function writeRun(directory: string, intents: Intents, run: RunOfExample,
     changes: true,
     mayRemove: false
   }
-  const files = runFiles(pipeline, intents, plan, isHonest ? undefined : tamperingOf(wrong))
+  const tampering = isHonest ? undefined : tamperingOf(wrong)
+  const honest = runOf(pipeline, intents, plan)
+  const { files } = tampering === undefined ? honest : runOf(pipeline, intents, plan, { tampering, honest })
   const maker = new LinkMaker(intents, sourceFiles(plan))
   const { signer } = openPrivateKeyFile(join(directory, 'ci'))
   const keyId = keyIdOf(readPublicKeyFile(join(directory, 'ci.pub')), 'current')

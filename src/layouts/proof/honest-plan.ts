@@ -8,7 +8,7 @@ import { doingOf, type Place } from '../compile/histories.ts'
 import { back, SOURCE, type Pipeline, type SetNumber } from '../compile/pipeline.ts'
 import { relationsOf } from '../compile/related-sets.ts'
 import { witnessesOf, witnessesOfText } from '../intents/witnesses.ts'
-import { runFiles, type RunPlan, type StepFiles, type StepWork } from './run-files.ts'
+import { stepsOfRun, type RunPlan, type StepFiles, type StepWork } from './run-files.ts'
 
 type RunFiles = ReadonlyMap<string, StepFiles>
 
@@ -27,7 +27,13 @@ const MANNERS: readonly Manner[] = [true, false].flatMap((isRich) => [
   { isRich, changes: false, mayRemove: false, mayAdd: false }
 ])
 
-/** Steps above that get a file, at most. */
+interface WorkOfStep extends StepWork {
+  readonly adds: Set<string>
+}
+
+type WorkInMaking = Map<string, WorkOfStep>
+
+/** Files that are put in elsewhere than where they are needed, at most. */
 const MOST_NEEDED = 500
 
 export class PlanMaker {
@@ -67,12 +73,12 @@ export class PlanMaker {
   /** Undefined where something that must be there cannot be brought there. */
   #planOf({ isRich, changes, mayRemove, mayAdd }: Manner): RunPlan | undefined {
     const source = new Set(isRich ? this.#sourceNames() : ['readme'])
-    const work = new Map<string, { adds: Set<string>; installs: Set<string> }>()
+    const work: WorkInMaking = new Map()
     for (const [name, step] of this.#intents.steps)
       work.set(name, { adds: new Set(), installs: new Set(step.installs.map(directoryOf)) })
     const plan: RunPlan = { source, work, changes, mayRemove }
     for (let tries = 0; tries < MOST_NEEDED; tries += 1) {
-      const need = this.#nextNeed(plan, mayAdd)
+      const need = this.#nextNeed(plan, work, mayAdd)
       if (need === undefined) return plan
       if (need === 'impossible') return undefined
       const { set, name } = need
@@ -88,25 +94,28 @@ export class PlanMaker {
     return ['readme', ...new Set(first)].filter((name) => !this.#named.has(name))
   }
 
-  /** The first file that a plan lacks. */
-  #nextNeed(plan: RunPlan, mayAdd: boolean): Place | 'impossible' | undefined {
-    const files = runFiles(this.#pipeline, this.#intents, plan)
-    for (const [name, step] of this.#intents.steps) {
+  /**
+   * The first file that a plan lacks elsewhere than in the step that is to have it. What a step itself adds is put into the
+   * plan on the way: nothing before it depends on that.
+   */
+  #nextNeed(plan: RunPlan, work: WorkInMaking, mayAdd: boolean): Place | 'impossible' | undefined {
+    for (const { name, begin: materials, before } of stepsOfRun(this.#pipeline, this.#intents, plan)) {
+      const step = this.#intents.steps.get(name)
+      if (step === undefined) continue
       const set = this.#pipeline.set(name, 'materials')
-      const { materials = new Map<string, string>() } = files.get(name) ?? {}
       for (const pattern of [...step.changes, ...step.removes]) {
         if ([...materials.keys()].some((one) => pattern.matches(one))) continue
-        return this.#originOf(set, pattern, files) ?? 'impossible'
+        return this.#originOf(set, pattern, before) ?? 'impossible'
       }
-      const adds = (plan.work.get(name) as StepWork).adds
+      const adds = (work.get(name) as WorkOfStep).adds
       const isNew = (one: string, pattern: IntentPattern): boolean => pattern.matches(one) && !materials.has(one)
       for (const pattern of [...step.adds, ...(mayAdd ? step.mayAdd : [])]) {
         if ([...adds].some((one) => isNew(one, pattern))) continue
         // What another step adds by its name is left to that.
         const isFree = (one: string): boolean => isNew(one, pattern) && (isLiteral(pattern) || !this.#named.has(one))
         const found = [...this.samplesOf(set + 1), ...freshNames(pattern)].find(isFree)
-        if (found !== undefined) return { set: set + 1, name: found }
-        if (step.adds.includes(pattern)) return 'impossible'
+        if (found !== undefined) adds.add(found)
+        else if (step.adds.includes(pattern)) return 'impossible'
       }
     }
     return undefined
@@ -139,7 +148,7 @@ export class PlanMaker {
   }
 }
 
-function addTo(work: Map<string, { adds: Set<string>; installs: Set<string> }>, step: string, name: string): void {
+function addTo(work: WorkInMaking, step: string, name: string): void {
   const own = work.get(step) ?? { adds: new Set(), installs: new Set() }
   own.adds.add(name)
   work.set(step, own)

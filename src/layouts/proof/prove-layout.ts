@@ -10,7 +10,7 @@ import type { Link } from '../../intoto/link/link.ts'
 import { applyRules } from '../../intoto/rules/apply-rules.ts'
 import { Pipeline } from '../compile/pipeline.ts'
 import { PlanMaker } from './honest-plan.ts'
-import { runFiles, sourceFiles, type RunPlan, type StepFiles } from './run-files.ts'
+import { runOf, sourceFiles, type Run, type RunPlan, type StepFiles } from './run-files.ts'
 import { COMMIT, LinkMaker } from './run-links.ts'
 import { wrongRuns, type Wrong } from './wrong-runs.ts'
 
@@ -78,6 +78,9 @@ class RunJudge {
   readonly #pipeline: Pipeline
   readonly #plans: PlanMaker
   readonly #makers = new Map<RunPlan, LinkMaker>()
+  readonly #honest = new Map<RunPlan, Run>()
+  /** Of steps of one plan; runs share those in which nothing differs. */
+  readonly #links = new WeakMap<StepFiles, Link>()
 
   constructor(request: ProofRequest) {
     const { intents, steps } = request
@@ -99,28 +102,37 @@ class RunJudge {
         continue
       }
       const byRules = this.rulesRefuse(links)
-      if (byRules === undefined) return { plan, files: runFiles(this.#pipeline, this.#request.intents, plan) }
+      if (byRules === undefined) return { plan, files: this.#honestOf(plan).files }
       return { by: 'rules', why: byRules }
     }
     return refusal
   }
 
   linksOf(plan: RunPlan, wrong: Wrong | undefined): ReadonlyMap<string, Link> {
-    const { intents } = this.#request
-    const maker = this.#makerOf(plan)
-    const files = runFiles(
-      this.#pipeline,
-      intents,
-      plan,
-      wrong !== undefined && 'files' in wrong ? wrong.files : undefined
-    )
+    const honest = this.#honestOf(plan)
+    const { files } =
+      wrong !== undefined && 'files' in wrong
+        ? runOf(this.#pipeline, this.#request.intents, plan, { tampering: wrong.files, honest })
+        : honest
     return new Map(
       [...files].map(([step, ofStep]) => {
-        const link = maker.linkOf(step, ofStep)
+        const link = this.#linkOf(plan, step, ofStep)
         const isWrong = wrong !== undefined && 'link' in wrong && wrong.step === step && wrong.link !== 'sublayout'
         return [step, isWrong ? wrong.link(link) : link]
       })
     )
+  }
+
+  #honestOf(plan: RunPlan): Run {
+    const known = this.#honest.get(plan) ?? runOf(this.#pipeline, this.#request.intents, plan)
+    this.#honest.set(plan, known)
+    return known
+  }
+
+  #linkOf(plan: RunPlan, step: string, files: StepFiles): Link {
+    const known = this.#links.get(files) ?? this.#makerOf(plan).linkOf(step, files)
+    this.#links.set(files, known)
+    return known
   }
 
   /** One for all runs of a plan: what it hashed once it knows. */

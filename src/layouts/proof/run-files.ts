@@ -45,16 +45,41 @@ export function sourceFiles({ source }: RunPlan): Files {
   return new Map([...source].map((name) => [name, `source ${name}`]))
 }
 
-/** The files of all steps, in the order of the layout. */
-export function runFiles(
+/** A run, and what its steps found of each other. */
+export interface Run {
+  /** In the order of the layout. */
+  readonly files: ReadonlyMap<string, StepFiles>
+  /** What takers find of each set. */
+  readonly left: ReadonlyMap<number, Files>
+  /** The directories that come with the whole of a step. */
+  readonly installed: ReadonlyMap<string, Files>
+}
+
+/** A run in which something happens; of the honest one of the same plan it shares what is the same there. */
+export interface WrongRun {
+  readonly tampering: Tampering
+  readonly honest: Run
+}
+
+/** A run of a plan. */
+export function runOf(pipeline: Pipeline, intents: Intents, plan: RunPlan, wrong?: WrongRun): Run {
+  const steps = stepsOfRun(pipeline, intents, plan, wrong)
+  for (;;) {
+    const next = steps.next()
+    if (next.done === true) return next.value
+  }
+}
+
+/** The same, step by step: each is told with what it begins with, before the plan is asked what it does. */
+export function* stepsOfRun(
   pipeline: Pipeline,
   intents: Intents,
   plan: RunPlan,
-  tampering?: Tampering
-): ReadonlyMap<string, StepFiles> {
+  wrong?: WrongRun
+): Generator<{ readonly name: string; readonly begin: Files; readonly before: Run['files'] }, Run> {
+  const { tampering, honest } = wrong ?? { tampering: undefined, honest: undefined }
   const files = new Map<string, StepFiles>()
-  /** What takers find of a step, and the directories that come with the whole of it. */
-  const left = new Map<number, Files>([[SOURCE, sourceFiles(plan)]])
+  const left = new Map<number, Files>([[SOURCE, honest?.left.get(SOURCE) ?? sourceFiles(plan)]])
   const installed = new Map<string, Files>()
   const tampered = (name: string, place: Tampering['place'], set: Map<string, string>): Map<string, string> => {
     if (tampering?.step === name && tampering.place === place) tampering.change(set)
@@ -62,16 +87,37 @@ export function runFiles(
   }
   for (const name of pipeline.steps) {
     const step = intents.steps.get(name)
-    const work = plan.work.get(name) ?? NO_WORK
+    const products = pipeline.set(name, 'products')
+    if (honest !== undefined && tampering?.step !== name && findsTheSame(pipeline, name, { left, installed }, honest)) {
+      files.set(name, honest.files.get(name) as StepFiles)
+      left.set(products, honest.left.get(products) as Files)
+      installed.set(name, honest.installed.get(name) as Files)
+      continue
+    }
     const directories = step === undefined ? new Map<string, string>() : directoriesTaken(step, installed)
     const begin = tampered(name, 'before', new Map([...filesTaken(pipeline, name, left), ...directories]))
+    yield { name, begin, before: files }
+    const work = plan.work.get(name) ?? NO_WORK
     const end = tampered(name, 'inside', ended(step, work, plan, begin))
     files.set(name, { materials: begin, products: end })
-    left.set(pipeline.set(name, 'products'), tampered(name, 'after', new Map(end)))
+    left.set(products, tampered(name, 'after', new Map(end)))
     const own = [...work.installs].map((directory) => [directory, `installed ${directory}`] as const)
     installed.set(name, new Map([...directories, ...own]))
   }
-  return files
+  return { files, left, installed }
+}
+
+/** Whether all that a step takes is that of another run. */
+function findsTheSame(
+  pipeline: Pipeline,
+  name: string,
+  { left, installed }: Pick<Run, 'left' | 'installed'>,
+  other: Run
+): boolean {
+  return pipeline.waysTo(pipeline.set(name, 'materials')).every(({ taken, take }) => {
+    if (left.get(taken) !== other.left.get(taken)) return false
+    return take.of === 'source' || installed.get(take.step) === other.installed.get(take.step)
+  })
 }
 
 function filesTaken(pipeline: Pipeline, step: string, left: ReadonlyMap<number, Files>): Map<string, string> {
