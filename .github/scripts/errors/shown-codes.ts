@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the program prints for each code: the sections of docs/errors.md show it below the meaning.
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { escapeUntrusted } from '../../../src/base/escape-untrusted.ts'
+import { scratchDirectory } from '../harness/scratch-directory.ts'
+import { Bench } from './bench.ts'
+import { FILE_CASES } from './cases/files.ts'
+import { INTENT_CASES } from './cases/intents.ts'
+import { METADATA_CASES } from './cases/metadata.ts'
+import { SOURCE_CASES } from './cases/layout-sources.ts'
+import { VERIFICATION_CASES } from './cases/verification.ts'
+import type { ErrorCase } from './error-case.ts'
+
+export const CASES: readonly ErrorCase[] = [
+  ...INTENT_CASES,
+  ...SOURCE_CASES,
+  ...VERIFICATION_CASES,
+  ...METADATA_CASES,
+  ...FILE_CASES
+]
+
+/** The codes of which nothing is shown yet, one a line. The list only shrinks: one that is shown may not stand there. */
+const OPEN = join(import.meta.dirname, 'open-codes.txt')
+
+/**
+ * Makes every case fail.
+ *
+ * @returns markdown of what was printed, by code
+ * @throws for a case that does not print its code, and for a code that is neither shown nor listed as open, or both
+ */
+export async function shownCodes(codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const open = readFileSync(OPEN, 'utf8').split('\n').filter(Boolean)
+  const wrong = wrongCodes(
+    codes,
+    CASES.map(({ code }) => code),
+    open
+  )
+  const shown = new Map<string, string>()
+  const place = scratchDirectory('errors')
+  try {
+    for (const one of CASES) {
+      const { text, problem } = await printed(one, join(place, one.code))
+      if (problem === undefined) shown.set(one.code, text)
+      else wrong.push(problem)
+    }
+  } finally {
+    rmSync(place, { recursive: true, force: true })
+  }
+  if (wrong.length > 0) throw new Error(wrong.join('\n'))
+  return shown
+}
+
+/** What is wrong with the lists, a sentence each. */
+export function wrongCodes(codes: readonly string[], shown: readonly string[], open: readonly string[]): string[] {
+  const all = [...shown, ...open]
+  return [
+    ...codes.filter((code) => !all.includes(code)).map((code) => `${code} has no case in .github/scripts/errors/cases`),
+    ...all
+      .filter((code) => !codes.includes(code))
+      .map((code) => `${code} has a case or stands open, and nothing has it`),
+    ...all
+      .filter((code, at) => all.indexOf(code) !== at)
+      .map((code) => `${code} stands twice: take it out of open-codes.txt, or one of its cases away`)
+  ]
+}
+
+async function printed(
+  one: ErrorCase,
+  directory: string
+): Promise<{ readonly text: string; readonly problem?: string }> {
+  const bench = new Bench(directory)
+  await one.prepare?.(bench)
+  const { status, text } = await bench.cli(one.words, one)
+  // Whatever is said of a code tells where its section is.
+  const said = new RegExp(`errors\\.md#${one.code.toLowerCase()}(?![a-z_])`).test(text)
+  const told = ['```', `$ ${commandLine(one)}`, ofCode(text, one.code), '```'].join('\n')
+  if (status !== 0 && said && !text.includes('```')) return { text: told }
+  return { text, problem: `the case of ${one.code} ends with ${status} and prints:\n${text}\n` }
+}
+
+/** Of a verdict with several reasons, the first line and what is said of one code. */
+function ofCode(text: string, code: string): string {
+  const [first = '', ...rest] = text.split('\n\n')
+  if (!first.startsWith('FAILED: ')) return text
+  const failures = rest.filter((part) => /^[A-Z][A-Z_]+(?: in |\n)/.test(part))
+  const own = failures.filter((part) => part.startsWith(code))
+  const shown = own.map((part) => part.replace(/(\n {2}see: .*)[^]*/, '$1'))
+  return [first, ...shown, ...(own.length < failures.length || own.length === 0 ? ['…'] : [])].join('\n\n')
+}
+
+function commandLine({ words, environment = {} }: ErrorCase): string {
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${quoted(value)}`)
+  return [...variables, 'in-toto-actions', ...words.map(quoted)].join(' ')
+}
+
+/** A word as a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${escapeUntrusted(word)}'`
+}
