@@ -14,7 +14,7 @@ import { intentsOf } from '../../../src/intoto/intents/intents-of-layout.ts'
 import { LayoutFile } from '../../../src/intoto/layout/layout-file.ts'
 import { loadPrivateKey } from '../../../src/signing/key-signer.ts'
 import { writeRun, type RunOfExample } from '../intents/wrong-run.ts'
-import type { ErrorCase, Json } from './error-case.ts'
+import type { CommandCase, Json } from './error-case.ts'
 
 export const NAMES = ['owner', 'ci', 'ann', 'bob'] as const
 export type Name = (typeof NAMES)[number]
@@ -120,20 +120,20 @@ export class Bench {
     })
   }
 
-  async cli(words: readonly string[], world: Pick<ErrorCase, 'environment' | 'input'> = {}): Promise<Printed> {
+  async cli(words: readonly string[], world: Pick<CommandCase, 'environment' | 'input'> = {}): Promise<Printed> {
     const { environment = {}, input = '' } = world
     const { status, stdout, stderr } = await cli(this.directory, words, { environment, input, now: NOW })
-    return { status, text: this.#constant(`${stderr}${stdout}`).trimEnd() }
+    return { status, text: constant(`${stderr}${stdout}`.replaceAll(this.directory, '/home/you/app')).trimEnd() }
   }
+}
 
-  /** What differs from run to run, or from version to version, is replaced by what stays the same. */
-  #constant(text: string): string {
-    return text
-      .replaceAll(this.directory, '/home/you/app')
+/** What differs from run to run, or from version to version, is replaced by what stays the same. */
+export function constant(text: string): string {
+  return text
+      .replace(/\b[0-9a-f]{32}\b/g, '<value>')
       .replace(/\b(sha256:)?(?!(.)\2{63})[0-9a-f]{64}\b/g, '$1<digest>')
       .replace(/(sha256 )[0-9a-f]{12}\b/g, '$1<digest>')
       .replace(/\([\d.]+ s\)/g, '(… s)')
-  }
 }
 
 /** What a command printed on both streams, what is news first. */

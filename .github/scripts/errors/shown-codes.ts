@@ -4,20 +4,26 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { escapeUntrusted } from '../../../src/base/escape-untrusted.ts'
 import { scratchDirectory } from '../harness/scratch-directory.ts'
-import { Bench } from './bench.ts'
+import { removeDirectories } from '../../../__tests__/support/directory.ts'
+import { printedByAction } from './action-output.ts'
+import { Bench, type Printed } from './bench.ts'
+import { GATE_CASES } from './cases/gate.ts'
+import { STAGE_CASES } from './cases/stages.ts'
 import { FILE_CASES } from './cases/files.ts'
 import { INTENT_CASES } from './cases/intents.ts'
 import { METADATA_CASES } from './cases/metadata.ts'
 import { SOURCE_CASES } from './cases/layout-sources.ts'
 import { VERIFICATION_CASES } from './cases/verification.ts'
-import type { ErrorCase } from './error-case.ts'
+import type { ActionCase, CommandCase, ErrorCase } from './error-case.ts'
 
 export const CASES: readonly ErrorCase[] = [
   ...INTENT_CASES,
   ...SOURCE_CASES,
   ...VERIFICATION_CASES,
   ...METADATA_CASES,
-  ...FILE_CASES
+  ...FILE_CASES,
+  ...STAGE_CASES,
+  ...GATE_CASES
 ]
 
 /** The codes of which nothing is shown yet, one a line. The list only shrinks: one that is shown may not stand there. */
@@ -46,6 +52,7 @@ export async function shownCodes(codes: readonly string[]): Promise<ReadonlyMap<
     }
   } finally {
     rmSync(place, { recursive: true, force: true })
+    removeDirectories()
   }
   if (wrong.length > 0) throw new Error(wrong.join('\n'))
   return shown
@@ -69,14 +76,22 @@ async function printed(
   one: ErrorCase,
   directory: string
 ): Promise<{ readonly text: string; readonly problem?: string }> {
-  const bench = new Bench(directory)
-  await one.prepare?.(bench)
-  const { status, text } = await bench.cli(one.words, one)
+  const { status, text } = 'act' in one ? await printedByAction(one) : await printedByCommand(one, directory)
   // Whatever is said of a code tells where its section is.
   const said = new RegExp(`errors\\.md#${one.code.toLowerCase()}(?![a-z_])`).test(text)
-  const told = ['```', `$ ${commandLine(one)}`, ofCode(text, one.code), '```'].join('\n')
+  const told = ['```', 'act' in one ? `uses: ${usesOf(one)}` : `$ ${commandLine(one)}`, ofCode(text, one.code), '```'].join('\n')
   if (status !== 0 && said && !text.includes('```')) return { text: told }
   return { text, problem: `the case of ${one.code} ends with ${status} and prints:\n${text}\n` }
+}
+
+async function printedByCommand(one: CommandCase, directory: string): Promise<Printed> {
+  const bench = new Bench(directory)
+  await one.prepare?.(bench)
+  return bench.cli(one.words, one)
+}
+
+function usesOf({ action }: ActionCase): string {
+  return `in-toto-actions/in-toto-actions${action === '.' ? '' : `/${action}`}@<commit>`
 }
 
 /** Of a verdict with several reasons, the first line and what is said of one code. */
@@ -89,7 +104,7 @@ function ofCode(text: string, code: string): string {
   return [first, ...shown, ...(own.length < failures.length || own.length === 0 ? ['…'] : [])].join('\n\n')
 }
 
-function commandLine({ words, environment = {} }: ErrorCase): string {
+function commandLine({ words, environment = {} }: CommandCase): string {
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${quoted(value)}`)
   return [...variables, 'in-toto-actions', ...words.map(quoted)].join(' ')
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the log of an action shows of its end.
+import { tmpdir } from 'node:os'
+import { FakeRunner } from '../../../__tests__/support/fake-runner.ts'
+import { KEY_ID } from '../../../__tests__/support/two-steps.ts'
+import { reportError } from '../../../src/base/report-error.ts'
+import { constant, type Printed } from './bench.ts'
+import type { ActionCase } from './error-case.ts'
+
+/** Runs an action; of the log of a gate, only what it says of the code is shown. */
+export async function printedByAction({ code, act }: ActionCase): Promise<Printed> {
+  const { error, hasFailed, runner } = await act()
+  const lines = error === undefined ? aboutCode(runner.lines.join('\n').split('\n'), code) : annotated(error)
+  const text = lines
+    .join('\n')
+    .replaceAll(new RegExp(`${tmpdir()}/in-toto-test-\\w+`, 'g'), '/home/runner/work/app/app')
+    .replaceAll(KEY_ID.slice(0, 8), '<keyid>')
+  return { status: hasFailed ? 1 : 0, text: constant(text) }
+}
+
+/** As the runner writes an annotation into the log. */
+function annotated(error: Error): string[] {
+  const runner = new FakeRunner('action.yml')
+  reportError(runner, error)
+  return runner.annotations.map(({ message }) => `Error: ${message}`)
+}
+
+/** Each reason begins with its code, and ends with where to read more. */
+function aboutCode(lines: readonly string[], code: string): string[] {
+  const start = lines.findIndex((line) => line === code || line.startsWith(`${code} in `) || line.includes(`(${code})`))
+  const end = lines.findIndex((line, at) => at > start && line.startsWith('  see: '))
+  const verdict = lines.filter((line) => line.startsWith('Verdict: '))
+  return start < 0 || end < 0 ? [...lines] : [...lines.slice(start, end + 1), ...verdict]
+}
