@@ -14,6 +14,7 @@ export async function printedByAction({ code, act }: ActionCase): Promise<Printe
   const text = lines
     .join('\n')
     .replaceAll(new RegExp(`${tmpdir()}/in-toto-test-\\w+`, 'g'), '/home/runner/work/app/app')
+    .replaceAll(KEY_ID, '<keyid>')
     .replaceAll(KEY_ID.slice(0, 8), '<keyid>')
   return { status: hasFailed ? 1 : 0, text: constant(text) }
 }

@@ -57,6 +57,10 @@ export class Bench {
     writeFileSync(whole, content, { mode: 0o600 })
   }
 
+  makeDirectory(path: string): void {
+    mkdirSync(join(this.directory, path))
+  }
+
   pipe(path: string): void {
     execFileSync('mkfifo', [join(this.directory, path)])
   }
@@ -130,10 +134,10 @@ export class Bench {
 /** What differs from run to run, or from version to version, is replaced by what stays the same. */
 export function constant(text: string): string {
   return text
-      .replace(/\b[0-9a-f]{32}\b/g, '<value>')
-      .replace(/\b(sha256:)?(?!(.)\2{63})[0-9a-f]{64}\b/g, '$1<digest>')
-      .replace(/(sha256 )[0-9a-f]{12}\b/g, '$1<digest>')
-      .replace(/\([\d.]+ s\)/g, '(… s)')
+    .replace(/\b[0-9a-f]{32}\b/g, '<value>')
+    .replace(/\b(sha256:)?(?!(.)\2{63})[0-9a-f]{64}\b/g, '$1<digest>')
+    .replace(/(sha256 )[0-9a-f]{12}\b/g, '$1<digest>')
+    .replace(/\([\d.]+ s\)/g, '(… s)')
 }
 
 /** What a command printed on both streams, what is news first. */

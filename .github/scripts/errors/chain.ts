@@ -2,6 +2,8 @@
 // A small supply chain in rules, and what of it may be wrong: `ci` writes, `ann` packs.
 import { createHash } from 'node:crypto'
 import { plain } from '../../../__tests__/support/json.ts'
+import { GITHUB_ISSUER } from '../../../src/intoto/keys/github-issuer.ts'
+import { encodeKeylessIdentity, identityOf, keylessKeyId } from '../../../src/intoto/keys/keyless-identity.ts'
 import { encodePublicKey } from '../../../src/intoto/keys/public-key.ts'
 import { who, type Bench, type Name } from './bench.ts'
 import type { ErrorCase, Json } from './error-case.ts'
@@ -46,6 +48,13 @@ export const linkOf = (name: string, changes: Json = {}): Json => ({
   environment: { run: { id: '1', repository: 'octo-org/app', commit: 'a'.repeat(40) } },
   ...changes
 })
+
+/** A functionary who is a workflow, and the `keys` of a layout that has no other. */
+export function workflow(text: string): { readonly keyId: string; readonly keys: Json } {
+  const who = identityOf(GITHUB_ISSUER, { kind: 'pattern', text }, new Map())
+  const keyId = keylessKeyId(who)
+  return { keyId, keys: { [keyId]: plain(encodeKeylessIdentity(who)) } }
+}
 
 /** What of the chain is other than it should be. */
 export interface Wrong {

@@ -79,7 +79,12 @@ async function printed(
   const { status, text } = 'act' in one ? await printedByAction(one) : await printedByCommand(one, directory)
   // Whatever is said of a code tells where its section is.
   const said = new RegExp(`errors\\.md#${one.code.toLowerCase()}(?![a-z_])`).test(text)
-  const told = ['```', 'act' in one ? `uses: ${usesOf(one)}` : `$ ${commandLine(one)}`, ofCode(text, one.code), '```'].join('\n')
+  const told = [
+    '```',
+    'act' in one ? `uses: ${usesOf(one)}` : `$ ${commandLine(one)}`,
+    ofCode(text, one.code),
+    '```'
+  ].join('\n')
   if (status !== 0 && said && !text.includes('```')) return { text: told }
   return { text, problem: `the case of ${one.code} ends with ${status} and prints:\n${text}\n` }
 }

@@ -72,6 +72,41 @@ export const FILE_CASES: readonly ErrorCase[] = [
     '--dependencies',
     'node_modules'
   ),
+  run(
+    'RECORD_NAME_AMBIGUOUS',
+    (bench) => bench.write('node_modules/a\\b.js', ''),
+    '-m',
+    'ci.pub',
+    '--dependencies',
+    'node_modules'
+  ),
+  {
+    code: 'COMMAND_FAILED',
+    prepare: (bench) => {
+      const steps = ['checkout', 'build', 'test', 'package'].map(
+        (name) => `  - { name: ${name}, products: anything }\n`
+      )
+      const source = `by: ci\nexpires: 1 year\nfunctionaries: { ci: { key: ci.pub } }\nsteps:\n${steps.join('')}`
+      bench.write('layout.yml', source)
+      bench.write('package.json', '{}')
+      bench.git('init', '--quiet')
+      bench.git('add', 'package.json')
+      bench.git('commit', '--quiet', '-m', 'first')
+    },
+    words: [
+      'demo',
+      '--project',
+      '.',
+      '--layout',
+      'layout.yml',
+      '--build',
+      'false',
+      '--test',
+      'true',
+      '--package',
+      'true'
+    ]
+  },
   { code: 'RECORDING_NOT_STARTED', words: STOP },
   {
     code: 'RECORDING_AMBIGUOUS',
@@ -111,5 +146,23 @@ export const FILE_CASES: readonly ErrorCase[] = [
       bench.write('token', 'no token')
     },
     words: ['sign', '-f', 'root.layout', '--keyless', '--identity-token', 'token', '--sigstore', 'custom']
+  },
+  {
+    code: 'KEYLESS_TOKEN_AUDIENCE',
+    prepare: (bench) => withToken(bench, { aud: 'another' }),
+    words: ['sign', '-f', 'root.layout', '--keyless', '--identity-token', 'token', '--sigstore', 'public-good']
+  },
+  {
+    code: 'KEYLESS_INSTANCE_REFUSED',
+    prepare: (bench) => withToken(bench, { aud: 'sigstore', repository_visibility: 'private' }),
+    words: ['sign', '-f', 'root.layout', '--keyless', '--identity-token', 'token', '--sigstore', 'public-good']
   }
 ]
+
+function withToken(bench: Bench, changes: object): void {
+  writeChain(bench)
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const issuer = 'https://token.actions.githubusercontent.com'
+  const claims = { iss: issuer, sub: 'repo:octo-org/app:ref:refs/heads/main', exp: 1_900_000_000, ...changes }
+  bench.write('token', `${part({ alg: 'RS256' })}.${part(claims)}.${part({})}`)
+}

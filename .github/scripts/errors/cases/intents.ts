@@ -7,7 +7,7 @@ import { ROOT } from '../../harness/repository.ts'
 import type { RunOfExample } from '../../intents/wrong-run.ts'
 import { linkFileName } from '../../../../src/intoto/link/link-file-name.ts'
 import { who, type Bench } from '../bench.ts'
-import { layoutOf, linkOf, stepOf } from '../chain.ts'
+import { layoutOf, linkOf, stepOf, workflow } from '../chain.ts'
 import type { ErrorCase, Json } from '../error-case.ts'
 
 const VERIFY = ['verify', '-l', 'root.layout', '--verification-keys', 'owner.pub', '--commit', COMMIT]
@@ -108,6 +108,20 @@ export const INTENT_CASES: readonly ErrorCase[] = [
     code: 'INTENTS_INVALID',
     prepare: unreadable,
     words: ['run', '-n', 'build', '--layout', 'root.layout', '--signing-key', 'ci', '--', 'true']
+  },
+  {
+    code: 'CHECK_KEYLESS',
+    prepare: (bench) => {
+      const ci = workflow('https://github.com/octo-org/app/.github/workflows/ci.yml@refs/heads/main')
+      const steps = [stepOf('build', [], { pubkeys: [ci.keyId] })]
+      bench.sign(
+        'root.layout',
+        inIntents(['build takes source', 'release nothing', 'steps only'], { keys: ci.keys, steps }),
+        ['owner']
+      )
+    },
+    words: ['check', 'v1', 'build takes source', 'release nothing', 'steps only'],
+    environment: CHECK_ENVIRONMENT
   },
   {
     code: 'CHECK_PARAMETERS',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stages that do not begin, do not end, or are not signed.
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CommitJob } from '../../../../__tests__/support/commit-job.ts'
 import { MemoryGitHub, rewriteLink } from '../../../../__tests__/support/memory-github.ts'
@@ -88,7 +88,10 @@ async function signed(change: (link: Json) => void, inputs: Texts, facts: Texts)
   rewriteLink(record, change)
   const { GITHUB_WORKSPACE: _workspace, RUNNER_TEMP: _temporary, ...others } = work.facts
   const signing = new MemoryJob(work.github, { ...others, GITHUB_JOB: 'sign', ...facts })
-  CommitJob.prototype.checkOut.call(Object.assign(signing, { origin: work.origin }) as unknown as CommitJob, work.commit)
+  CommitJob.prototype.checkOut.call(
+    Object.assign(signing, { origin: work.origin }) as unknown as CommitJob,
+    work.commit
+  )
   return signing.sign({
     ...common,
     'link-artifact-id': record.id,
@@ -118,7 +121,7 @@ export const STAGE_CASES: readonly ActionCase[] = [
   ends('SIGNING_KEY_MISSING', { 'signing-key': '' }),
   ends('SIGNING_KEY_UNEXPECTED', { 'key-id': '0'.repeat(64) }),
   ends('HAND_OVER_NOTHING', { 'hand-over': 'out/**' }),
-  ends('HAND_OVER_UNSAFE', { 'hand-over': '*' }, (of) => of.write('aux.js', 'a')),
+  ends('HAND_OVER_UNSAFE', { 'hand-over': '*' }, (of) => of.write('a:b.js', 'a')),
   ends('RECORDING_NOTHING', {}, () => {}, {}),
   ends('RECORD_OUTSIDE', {}, (of) => symlinkSync(of.facts['GITHUB_EVENT_PATH'] ?? '', join(of.workspace, 'b.js'))),
   ends('GIT_FAILED', { 'product-source': 'git' }),
@@ -138,12 +141,8 @@ export const STAGE_CASES: readonly ActionCase[] = [
   checksOut('SOURCE_UNREADABLE', (of) => {
     of.checkOut()
     const blob = of.git('rev-parse', 'HEAD:a.js')
-    const pack = join(of.workspace, '.git/objects')
-    const bytes = of.git('ls-tree', '-r', '--name-only', 'HEAD')
-    if (bytes === '') return
-    rmSync(join(pack, 'pack'), { recursive: true, force: true })
-    rmSync(join(pack, blob.slice(0, 2), blob.slice(2)), { force: true })
-    mkdirSync(join(pack, 'pack'), { recursive: true })
+    rmSync(join(of.workspace, '.git/objects', blob.slice(0, 2), blob.slice(2)))
+    of.write('a.js', 'changed')
   }),
   signs('SIGN_MATERIALS_DIFFER', (link) => (link['materials'] = {})),
   signs('SIGN_REFUSED', (link) => (link['command'] = ['make', 'evil'])),

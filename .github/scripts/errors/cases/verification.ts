@@ -2,7 +2,7 @@
 // Supply chains in rules that do not verify.
 import { linkFileName } from '../../../../src/intoto/link/link-file-name.ts'
 import { who, type Bench } from '../bench.ts'
-import { chain, digestOf, keyOf, layoutOf, linkOf, MATCH, stepOf } from '../chain.ts'
+import { chain, digestOf, keyOf, layoutOf, linkOf, MATCH, stepOf, workflow } from '../chain.ts'
 import type { ErrorCase, Json } from '../error-case.ts'
 
 const DISALLOW = ['DISALLOW', '*']
@@ -17,6 +17,7 @@ const inspection = (changes: Json = {}): Json => ({
     { _type: 'inspection', name: 'look', run: ['false'], expected_materials: [], expected_products: [], ...changes }
   ]
 })
+const ANYBODY = workflow('https://github.com/**/ci.yml@refs/heads/main')
 const aKey = who('ci').keyId
 const subLink = linkFileName('write', aKey)
 const subDirectory = subLink.replace(/\.link$/, '')
@@ -80,6 +81,9 @@ export const VERIFICATION_CASES: readonly ErrorCase[] = [
   }),
   chain('LAYOUT_NAME_UNSAFE', {
     layout: { steps: [stepOf('../write', ['ci'])] }
+  }),
+  chain('LAYOUT_IDENTITY_TOO_WIDE', {
+    layout: { keys: ANYBODY.keys, steps: [stepOf('write', [], { pubkeys: [ANYBODY.keyId] })] }
   }),
   chain('PARAMETER_WILDCARD', {
     pack: { expected_products: [['CREATE', '{file}'], DISALLOW] },
@@ -196,5 +200,15 @@ export const VERIFICATION_CASES: readonly ErrorCase[] = [
       '--verification-keys',
       'bob.pub'
     ]
+  }),
+  chain('SUBLAYOUT_TOO_MANY', {
+    layout: { steps: Array.from({ length: 101 }, (_, index) => stepOf(`write-${index}`, ['ci'])) },
+    more: (bench) => {
+      for (let index = 0; index <= 100; index += 1) {
+        const place = linkFileName(`write-${index}`, aKey)
+        bench.sign(place, layoutOf([stepOf('unit', ['ci'])]), ['ci'])
+        bench.sign(`${place.replace(/\.link$/, '')}/${linkFileName('unit', aKey)}`, linkOf('unit'), ['ci'])
+      }
+    }
   })
 ]
