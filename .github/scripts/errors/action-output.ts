@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the log of an action shows of its end.
-import { tmpdir } from 'node:os'
 import { FakeRunner } from '../../../__tests__/support/fake-runner.ts'
 import { KEY_ID } from '../../../__tests__/support/two-steps.ts'
 import { reportError } from '../../../src/base/report-error.ts'
@@ -13,7 +12,9 @@ export async function printedByAction({ code, act }: ActionCase): Promise<Printe
   const lines = error === undefined ? aboutCode(runner.lines.join('\n').split('\n'), code) : annotated(error)
   const text = lines
     .join('\n')
-    .replaceAll(new RegExp(`${tmpdir()}/in-toto-test-\\w+`, 'g'), '/home/runner/work/app/app')
+    .replace(/[\w/.-]*\/in-toto-test-\w+/g, '/home/runner/work/app/app')
+    .replace(/in-toto-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'in-toto-<id>')
+    .replace(/\b(?!(.)\1{39})[0-9a-f]{40}\b/g, '<commit>')
     .replaceAll(KEY_ID, '<keyid>')
     .replaceAll(KEY_ID.slice(0, 8), '<keyid>')
   return { status: hasFailed ? 1 : 0, text: constant(text) }

@@ -2,13 +2,14 @@
 // What the program prints for each code: the sections of docs/errors.md show it below the meaning.
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { removeDirectories } from '../../../__tests__/support/directory.ts'
 import { escapeUntrusted } from '../../../src/base/escape-untrusted.ts'
 import { scratchDirectory } from '../harness/scratch-directory.ts'
-import { removeDirectories } from '../../../__tests__/support/directory.ts'
 import { printedByAction } from './action-output.ts'
 import { Bench, type Printed } from './bench.ts'
 import { GATE_CASES } from './cases/gate.ts'
 import { STAGE_CASES } from './cases/stages.ts'
+import { BUNDLE_CASES } from './cases/bundles.ts'
 import { FILE_CASES } from './cases/files.ts'
 import { INTENT_CASES } from './cases/intents.ts'
 import { METADATA_CASES } from './cases/metadata.ts'
@@ -21,6 +22,7 @@ export const CASES: readonly ErrorCase[] = [
   ...SOURCE_CASES,
   ...VERIFICATION_CASES,
   ...METADATA_CASES,
+  ...BUNDLE_CASES,
   ...FILE_CASES,
   ...STAGE_CASES,
   ...GATE_CASES
@@ -29,6 +31,10 @@ export const CASES: readonly ErrorCase[] = [
 /** The codes of which nothing is shown yet, one a line. The list only shrinks: one that is shown may not stand there. */
 const OPEN = join(import.meta.dirname, 'open-codes.txt')
 
+export function openCodes(): string[] {
+  return readFileSync(OPEN, 'utf8').split('\n').filter(Boolean)
+}
+
 /**
  * Makes every case fail.
  *
@@ -36,7 +42,7 @@ const OPEN = join(import.meta.dirname, 'open-codes.txt')
  * @throws for a case that does not print its code, and for a code that is neither shown nor listed as open, or both
  */
 export async function shownCodes(codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const open = readFileSync(OPEN, 'utf8').split('\n').filter(Boolean)
+  const open = openCodes()
   const wrong = wrongCodes(
     codes,
     CASES.map(({ code }) => code),
@@ -77,16 +83,13 @@ async function printed(
   directory: string
 ): Promise<{ readonly text: string; readonly problem?: string }> {
   const { status, text } = 'act' in one ? await printedByAction(one) : await printedByCommand(one, directory)
+  const shown = ofCode(text, one.code)
   // Whatever is said of a code tells where its section is.
-  const said = new RegExp(`errors\\.md#${one.code.toLowerCase()}(?![a-z_])`).test(text)
-  const told = [
-    '```',
-    'act' in one ? `uses: ${usesOf(one)}` : `$ ${commandLine(one)}`,
-    ofCode(text, one.code),
-    '```'
-  ].join('\n')
-  if (status !== 0 && said && !text.includes('```')) return { text: told }
-  return { text, problem: `the case of ${one.code} ends with ${status} and prints:\n${text}\n` }
+  const isSaid = new RegExp(`errors\\.md#${one.code.toLowerCase()}(?![a-z_])`).test(shown)
+  if (status === 0 || !isSaid || shown.includes('```'))
+    return { text, problem: `the case of ${one.code} ends with ${status} and prints:\n${text}\n` }
+  const what = 'act' in one ? `uses: ${usesOf(one)}` : `$ ${commandLine(one)}`
+  return { text: ['```', what, shown, '```'].join('\n') }
 }
 
 async function printedByCommand(one: CommandCase, directory: string): Promise<Printed> {
@@ -104,9 +107,9 @@ function ofCode(text: string, code: string): string {
   const [first = '', ...rest] = text.split('\n\n')
   if (!first.startsWith('FAILED: ')) return text
   const failures = rest.filter((part) => /^[A-Z][A-Z_]+(?: in |\n)/.test(part))
-  const own = failures.filter((part) => part.startsWith(code))
+  const own = failures.filter((part) => /^[A-Z_]+/.exec(part)?.[0] === code)
   const shown = own.map((part) => part.replace(/(\n {2}see: .*)[^]*/, '$1'))
-  return [first, ...shown, ...(own.length < failures.length || own.length === 0 ? ['…'] : [])].join('\n\n')
+  return [first, ...shown, ...(own.length < failures.length ? ['…'] : [])].join('\n\n')
 }
 
 function commandLine({ words, environment = {} }: CommandCase): string {
@@ -114,7 +117,11 @@ function commandLine({ words, environment = {} }: CommandCase): string {
   return [...variables, 'in-toto-actions', ...words.map(quoted)].join(' ')
 }
 
+/** Characters of a word that are shown. */
+const MOST = 100
+
 /** A word as a shell takes it. */
 function quoted(word: string): string {
+  if (word.length > MOST) return `'${escapeUntrusted(word.slice(0, MOST / 2))}…'`
   return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${escapeUntrusted(word)}'`
 }

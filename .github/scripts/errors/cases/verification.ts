@@ -181,7 +181,7 @@ export const VERIFICATION_CASES: readonly ErrorCase[] = [
   chain('PRODUCT_DIFFERS', { more: (bench) => bench.write('app.tgz', 'changed'), flags: ['-p', 'app.tgz'] }),
   chain('PRODUCT_NONE', { more: (bench) => bench.write('dist/a.pyc', ''), flags: ['-p', 'dist', '-e', '*.pyc'] }),
   chain('PRODUCT_OUTSIDE', {
-    more: (bench) => bench.symlink('/etc/hostname', 'app.tgz'),
+    more: (bench) => bench.symlink('/etc/passwd', 'app.tgz'),
     flags: ['-p', 'app.tgz']
   }),
   chain('PRODUCT_MISSING', {
