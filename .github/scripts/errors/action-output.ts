@@ -27,10 +27,13 @@ function annotated(error: Error): string[] {
   return runner.annotations.map(({ message }) => `Error: ${message}`)
 }
 
-/** Each reason begins with its code, and ends with where to read more. */
+/** A reason begins with its code, and ends with where to read more; an error of the gate ends where its verdict begins. */
 function aboutCode(lines: readonly string[], code: string): string[] {
-  const start = lines.findIndex((line) => line === code || line.startsWith(`${code} in `) || line.includes(`(${code})`))
-  const end = lines.findIndex((line, at) => at > start && line.startsWith('  see: '))
-  const verdict = lines.filter((line) => line.startsWith('Verdict: '))
-  return start < 0 || end < 0 ? [...lines] : [...lines.slice(start, end + 1), ...verdict]
+  const starts = [`${code} in `, `ERROR ${code}: `]
+  const start = lines.findIndex((line) => line === code || starts.some((text) => line.startsWith(text)))
+  const verdict = lines.findIndex((line) => line.startsWith('Verdict: '))
+  if (start < 0 || verdict < start) return [...lines]
+  const see = lines.findIndex((line, at) => at > start && line.startsWith('  see: '))
+  const end = see < 0 ? verdict : see + 1
+  return [...lines.slice(start, end), ...lines.slice(verdict, verdict + 1)]
 }

@@ -133,7 +133,7 @@ export class Bench {
 
 /** What differs from run to run, or from version to version, is replaced by what stays the same. */
 export function constant(text: string): string {
-  return text
+  return NAMES.reduce((all, name) => all.replaceAll(KEYS[name].who.keyId, `<key id of ${name}>`), text)
     .replace(/\b[0-9a-f]{32}\b/g, '<value>')
     .replace(/\b(sha256:)?(?!(.)\2{63})[0-9a-f]{64}\b/g, '$1<digest>')
     .replace(/(sha256 )[0-9a-f]{12}\b/g, '$1<digest>')

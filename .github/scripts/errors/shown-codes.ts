@@ -83,9 +83,11 @@ async function printed(
   directory: string
 ): Promise<{ readonly text: string; readonly problem?: string }> {
   const { status, text } = 'act' in one ? await printedByAction(one) : await printedByCommand(one, directory)
-  const shown = ofCode(text, one.code)
-  // Whatever is said of a code tells where its section is.
-  const isSaid = new RegExp(`errors\\.md#${one.code.toLowerCase()}(?![a-z_])`).test(shown)
+  // The page has no blanks at the ends of its lines.
+  const shown = ofCode(text, one.code).replace(/ +$/gm, '')
+  // Whatever is said of a code tells where its section is, but for errors in the log of the gate, which name the code.
+  const told = new RegExp(`errors\\.md#${one.code.toLowerCase()}(?![a-z_])|^ERROR ${one.code}: `, 'm')
+  const isSaid = told.test(shown)
   if (status === 0 || !isSaid || shown.includes('```'))
     return { text, problem: `the case of ${one.code} ends with ${status} and prints:\n${text}\n` }
   const what = 'act' in one ? `uses: ${usesOf(one)}` : `$ ${commandLine(one)}`

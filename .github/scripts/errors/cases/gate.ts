@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs that the gate blocks, and what it cannot tell.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { linkFileName } from '../../../../src/intoto/link/link-file-name.ts'
 import { zip } from '../../e2e/zip.ts'
 import { HEAD, LAYOUT, MemoryGitHub, runState } from '../../../../__tests__/support/memory-github.ts'
@@ -137,6 +139,15 @@ export const GATE_CASES: readonly ActionCase[] = [
   again('LINK_JOB_RAN_AGAIN', (github) => void github.ran('10', 'pack', 2)),
   again('LINK_JOB_UNKNOWN', (github) => void (github.jobs = [])),
   again('LINK_OF_OLDER_ATTEMPT', (github) => void (github.tellsJobs = false)),
+  {
+    code: 'RECORD_NOTHING',
+    action: '.',
+    act: async () => {
+      const job = new MemoryJob(await goodRun(), { GITHUB_JOB: 'verify' }, { 'app.tgz': 'package' })
+      mkdirSync(join(job.workspace, 'dist'))
+      return job.verify({ products: 'app.tgz\ndist' })
+    }
+  },
   release('RUN_NOT_SUCCESSFUL', { conclusion: 'failure' }),
   release('RUN_OF_OTHER_WORKFLOW', {}, { 'from-workflow': 'release.yml' }),
   release('RUN_OF_OTHER_EVENT', { event: 'workflow_dispatch' }, { 'from-event': 'push' }),

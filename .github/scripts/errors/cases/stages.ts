@@ -56,7 +56,12 @@ function checksOut(code: string, check: (of: CommitJob) => void, end: Texts = {}
 }
 
 /** A job that takes over what another one of its run handed over. */
-function takesOver(code: string, change: (github: MemoryGitHub) => void, keys = CI.publicPem): ActionCase {
+function takesOver(
+  code: string,
+  change: (github: MemoryGitHub) => void,
+  keys = CI.publicPem,
+  facts: Texts = {}
+): ActionCase {
   return {
     code,
     action: 'actions/begin',
@@ -65,7 +70,7 @@ function takesOver(code: string, change: (github: MemoryGitHub) => void, keys = 
       await of.stage('build', () => of.write('dist/a.js', 'a'), { 'hand-over': 'dist/**' })
       change(of.github)
       const inputs = { 'step-name': 'test', materials: '.', 'take-over': 'build', 'take-over-keys': keys }
-      return new MemoryJob(of.github, { GITHUB_JOB: 'test' }).begin(inputs)
+      return new MemoryJob(of.github, { GITHUB_JOB: 'test', ...facts }).begin(inputs)
     }
   }
 }
@@ -104,6 +109,16 @@ async function signed(change: (link: Json) => void, inputs: Texts, facts: Texts)
 
 export const STAGE_CASES: readonly ActionCase[] = [
   begins('INPUT_MISSING', { run: '', command: 'required' }),
+  {
+    code: 'RUNNER_VARIABLE_MISSING',
+    action: 'actions/begin',
+    act: () => job({}, { GITHUB_RUN_ID: '' }).begin({ 'step-name': 'build', materials: '.' })
+  },
+  {
+    code: 'EVENT_UNREADABLE',
+    action: 'actions/begin',
+    act: () => job({}, { GITHUB_EVENT_PATH: '/nowhere/event.json' }).begin({ 'step-name': 'build', materials: '.' })
+  },
   begins('INPUT_INVALID', { shell: 'fish' }),
   begins('ARTIFACT_NAME', { 'step-name': 'x'.repeat(300) }),
   begins('WORKING_DIRECTORY_OUTSIDE', { 'working-directory': '..' }),
@@ -117,6 +132,14 @@ export const STAGE_CASES: readonly ActionCase[] = [
     const link = github.storedAs('in-toto.build.', '10')
     github.add('10', 'in-toto.build.other.0.1', link.zip)
   }),
+  takesOver(
+    'TAKE_OVER_SUPERSEDED',
+    (github) => {
+      github.add('10', 'in-toto-products.build.build.0.2', github.storedAs('in-toto-products.', '10').zip)
+    },
+    CI.publicPem,
+    { GITHUB_RUN_ATTEMPT: '2' }
+  ),
   ends('JOB_NOT_SUCCESSFUL', { outcomes: 'failure' }),
   ends('SIGNING_KEY_MISSING', { 'signing-key': '' }),
   ends('SIGNING_KEY_UNEXPECTED', { 'key-id': '0'.repeat(64) }),

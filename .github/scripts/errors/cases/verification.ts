@@ -18,6 +18,7 @@ const inspection = (changes: Json = {}): Json => ({
   ]
 })
 const ANYBODY = workflow('https://github.com/**/ci.yml@refs/heads/main')
+const WORKFLOW = workflow('https://github.com/octo-org/app/.github/workflows/ci.yml@refs/heads/main')
 const aKey = who('ci').keyId
 const subLink = linkFileName('write', aKey)
 const subDirectory = subLink.replace(/\.link$/, '')
@@ -84,6 +85,14 @@ export const VERIFICATION_CASES: readonly ErrorCase[] = [
   }),
   chain('LAYOUT_IDENTITY_TOO_WIDE', {
     layout: { keys: ANYBODY.keys, steps: [stepOf('write', [], { pubkeys: [ANYBODY.keyId] })] }
+  }),
+  chain('LINK_BUNDLE_REFUSED', {
+    layout: { keys: WORKFLOW.keys, steps: [stepOf('write', [], { pubkeys: [WORKFLOW.keyId] })] },
+    more: (bench) => {
+      const bundle = { mediaType: 'application/vnd.dev.sigstore.bundle.v9+json', verificationMaterial: {} }
+      const envelope = { payloadType: 'application/vnd.in-toto+json', payload: 'e30=', signatures: [{ sig: 'e30=' }] }
+      bench.write('write.00000000.sigstore.json', JSON.stringify({ ...bundle, dsseEnvelope: envelope }))
+    }
   }),
   chain('PARAMETER_WILDCARD', {
     pack: { expected_products: [['CREATE', '{file}'], DISALLOW] },
