@@ -23,12 +23,12 @@ describe('a code', () => {
     expect(openCodes().filter((code) => code in INTENT_FAILURE_CODES)).toEqual([]))
 })
 
-test('what is shown is what a command prints, the same each time, and names no place of this machine', async () => {
+// That it is the same each time is told by `npm run docs:check`.
+test('what is shown is what a command prints, and names no place of this machine', async () => {
   const shown = await shownCodes(CODES)
   expect(shown.size).toBe(CODES.length - openCodes().length)
   expect(shown.get('TAKES_EXTRA')).toContain('Step "test" began with "evil.js", which nothing that it takes has.')
   const text = [...shown.values()].join('\n')
   expect(text).not.toMatch(/\/tmp\/|\/dev\/shm|in-toto-test-|in-toto-errors-/)
   expect(text).not.toContain(process.cwd())
-  expect(Object.fromEntries(await shownCodes(CODES))).toEqual(Object.fromEntries(shown))
 })
