@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files that come from others: docs/errors.md from the tables of codes, docs/command-line.md from the commands' own help,
+// Files that come from others: docs/errors.md from the tables of codes and commands that fail, docs/command-line.md from the commands' own help,
 // docs/actions.md from the action.yml files, docs/steering.md from the table of variables, docs/rules-alone.md from runs of
 // named pipelines, actions/build, test and package from actions/step, and the output shown in README.md, docs/intents.md and
 // docs/intents-and-rules.md from real runs. With --check nothing is written and a difference fails.
@@ -13,6 +13,7 @@ import { commandHelp, programHelp } from '../../src/cli/help.ts'
 import { commandSpecs } from '../../src/cli/commands.ts'
 import { GATE_FAILURE_CODES } from '../../src/gate/codes.ts'
 import { apiPage } from './api-page.ts'
+import { shownCodes } from './errors/shown-codes.ts'
 import { keysPart } from './intents/keys-page.ts'
 import { rulesPart } from './intents/rules-page.ts'
 import { rulesAlonePage } from './rules-alone-page.ts'
@@ -46,10 +47,13 @@ function madeFrom(what: string, text: string): string {
 /** A code that is news of both kinds has its section where it comes first, so that its address is one. */
 const documented = new Set<string>()
 
+const shownOf = await shownCodes(Object.keys(MEANINGS))
+
 function codes(table: Readonly<Record<string, string>>): string {
   const fresh = Object.entries(table).filter(([code]) => !documented.has(code))
   for (const [code] of fresh) documented.add(code)
-  return fresh.map(([code, meaning]) => `### ${code}\n\n${meaning}\n`).join('\n')
+  const sections = fresh.map(([code, meaning]) => [`### ${code}`, meaning, shownOf.get(code) ?? []].flat().join('\n\n'))
+  return sections.map((section) => `${section}\n`).join('\n')
 }
 
 const errors = `# Errors and failures
@@ -57,6 +61,7 @@ const errors = `# Errors and failures
 Two kinds of bad news, never mixed. A **failure** is an answer: the supply chain does not verify, for this reason
 (exit status 1). An **error** means that there is no answer: something could not be read, or was called wrongly (exit
 status 2). Both carry a code that never changes its meaning. Each message says what happened, where, and how to fix it.
+Below a code stands what a real command prints that ends with it; of a verdict with several reasons, the one that is meant.
 
 ## Failures
 
@@ -184,7 +189,7 @@ const shown = readme.replace(
 if (!shown.includes(demo.trimEnd())) throw new Error('README.md has no place for the output of the demo')
 const step = readFileSync(join(ROOT, 'actions/step/action.yml'), 'utf8')
 for (const action of STAGE_ACTIONS) page(`actions/${action.name}/action.yml`, stageAction(step, action))
-page('docs/errors.md', madeFrom('the tables of codes in src', errors))
+page('docs/errors.md', madeFrom('the tables of codes in src and runs of .github/scripts/errors', errors))
 page(
   'docs/actions.md',
   madeFrom('the action.yml files and stage.yml', await format(actions, { parser: 'markdown', printWidth: 120 }))

@@ -30,6 +30,8 @@ export interface Ran {
   /** What it says is wrong: the code of the error that it ended with, or those of the report of the gate. */
   readonly codes: readonly string[]
   readonly hasFailed: boolean
+  /** What it ended with, where the gate did not report it. */
+  readonly error: InTotoError | undefined
   readonly outputs: Texts
   readonly runner: FakeRunner
   /** All that anybody can read. */
@@ -185,6 +187,7 @@ async function outcome(runner: FakeRunner, act: () => Promise<void>): Promise<Ra
   return {
     codes: error === undefined ? codesIn(outputs['report']) : [error.code],
     hasFailed: runner.hasFailed || error !== undefined,
+    error,
     outputs,
     runner,
     words: [...runner.lines, ...told, ...runner.summaries, ...runner.written, error?.message, error?.hint].join('\n')

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Ran } from '../../../__tests__/support/memory-job.ts'
+import type { Bench } from './bench.ts'
+
+export type Json = Record<string, unknown>
+
+/** Something that ends with a code. */
+export type ErrorCase = CommandCase | ActionCase
+
+/** A command that fails with a code, and what has to lie there that it does. */
+export interface CommandCase {
+  readonly code: string
+  readonly prepare?: (bench: Bench) => void | Promise<void>
+  /** The words after `in-toto-actions`. */
+  readonly words: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+  /** What comes on standard input. */
+  readonly input?: string
+}
+
+/** What only an action can end with: it runs in this process, with GitHub in memory. */
+export interface ActionCase {
+  readonly code: string
+  /** Its directory, `.` for the gate. */
+  readonly action: 'actions/begin' | 'actions/end' | 'actions/sign' | '.'
+  readonly act: () => Promise<Ran>
+}

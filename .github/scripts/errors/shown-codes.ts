@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the program prints for each code: the sections of docs/errors.md show it below the meaning.
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { removeDirectories } from '../../../__tests__/support/directory.ts'
+import { escapeUntrusted } from '../../../src/base/escape-untrusted.ts'
+import { scratchDirectory } from '../harness/scratch-directory.ts'
+import { printedByAction } from './action-output.ts'
+import { Bench, type Printed } from './bench.ts'
+import { GATE_CASES } from './cases/gate.ts'
+import { STAGE_CASES } from './cases/stages.ts'
+import { BUNDLE_CASES } from './cases/bundles.ts'
+import { FILE_CASES } from './cases/files.ts'
+import { INTENT_CASES } from './cases/intents.ts'
+import { METADATA_CASES } from './cases/metadata.ts'
+import { SOURCE_CASES } from './cases/layout-sources.ts'
+import { VERIFICATION_CASES } from './cases/verification.ts'
+import type { ActionCase, CommandCase, ErrorCase } from './error-case.ts'
+
+export const CASES: readonly ErrorCase[] = [
+  ...INTENT_CASES,
+  ...SOURCE_CASES,
+  ...VERIFICATION_CASES,
+  ...METADATA_CASES,
+  ...BUNDLE_CASES,
+  ...FILE_CASES,
+  ...STAGE_CASES,
+  ...GATE_CASES
+]
+
+/** The codes of which nothing is shown yet, one a line. The list only shrinks: one that is shown may not stand there. */
+const OPEN = join(import.meta.dirname, 'open-codes.txt')
+
+export function openCodes(): string[] {
+  return readFileSync(OPEN, 'utf8').split('\n').filter(Boolean)
+}
+
+/**
+ * Makes every case fail.
+ *
+ * @returns markdown of what was printed, by code
+ * @throws for a case that does not print its code, and for a code that is neither shown nor listed as open, or both
+ */
+export async function shownCodes(codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const open = openCodes()
+  const wrong = wrongCodes(
+    codes,
+    CASES.map(({ code }) => code),
+    open
+  )
+  const shown = new Map<string, string>()
+  const place = scratchDirectory('errors')
+  try {
+    for (const one of CASES) {
+      const { text, problem } = await printed(one, join(place, one.code))
+      if (problem === undefined) shown.set(one.code, text)
+      else wrong.push(problem)
+    }
+  } finally {
+    rmSync(place, { recursive: true, force: true })
+    removeDirectories()
+  }
+  if (wrong.length > 0) throw new Error(wrong.join('\n'))
+  return shown
+}
+
+/** What is wrong with the lists, a sentence each. */
+export function wrongCodes(codes: readonly string[], shown: readonly string[], open: readonly string[]): string[] {
+  const all = [...shown, ...open]
+  return [
+    ...codes.filter((code) => !all.includes(code)).map((code) => `${code} has no case in .github/scripts/errors/cases`),
+    ...all
+      .filter((code) => !codes.includes(code))
+      .map((code) => `${code} has a case or stands open, and nothing has it`),
+    ...all
+      .filter((code, at) => all.indexOf(code) !== at)
+      .map((code) => `${code} stands twice: take it out of open-codes.txt, or one of its cases away`)
+  ]
+}
+
+async function printed(
+  one: ErrorCase,
+  directory: string
+): Promise<{ readonly text: string; readonly problem?: string }> {
+  const { status, text } = 'act' in one ? await printedByAction(one) : await printedByCommand(one, directory)
+  // The page has no blanks at the ends of its lines.
+  const shown = ofCode(text, one.code).replace(/ +$/gm, '')
+  // Whatever is said of a code tells where its section is, but for errors in the log of the gate, which name the code.
+  const told = new RegExp(`errors\\.md#${one.code.toLowerCase()}(?![a-z_])|^ERROR ${one.code}: `, 'm')
+  const isSaid = told.test(shown)
+  if (status === 0 || !isSaid || shown.includes('```'))
+    return { text, problem: `the case of ${one.code} ends with ${status} and prints:\n${text}\n` }
+  const what = 'act' in one ? `uses: ${usesOf(one)}` : `$ ${commandLine(one)}`
+  return { text: ['```', what, shown, '```'].join('\n') }
+}
+
+async function printedByCommand(one: CommandCase, directory: string): Promise<Printed> {
+  const bench = new Bench(directory)
+  await one.prepare?.(bench)
+  return bench.cli(one.words, one)
+}
+
+function usesOf({ action }: ActionCase): string {
+  return `in-toto-actions/in-toto-actions${action === '.' ? '' : `/${action}`}@<commit>`
+}
+
+/** Of a verdict with several reasons, the first line and what is said of one code. */
+function ofCode(text: string, code: string): string {
+  const [first = '', ...rest] = text.split('\n\n')
+  if (!first.startsWith('FAILED: ')) return text
+  const failures = rest.filter((part) => /^[A-Z][A-Z_]+(?: in |\n)/.test(part))
+  const own = failures.filter((part) => /^[A-Z_]+/.exec(part)?.[0] === code)
+  const shown = own.map((part) => part.replace(/(\n {2}see: .*)[^]*/, '$1'))
+  return [first, ...shown, ...(own.length < failures.length ? ['…'] : [])].join('\n\n')
+}
+
+function commandLine({ words, environment = {} }: CommandCase): string {
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${quoted(value)}`)
+  return [...variables, 'in-toto-actions', ...words.map(quoted)].join(' ')
+}
+
+/** Characters of a word that are shown. */
+const MOST = 100
+
+/** A word as a shell takes it. */
+function quoted(word: string): string {
+  if (word.length > MOST) return `'${escapeUntrusted(word.slice(0, MOST / 2))}…'`
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${escapeUntrusted(word)}'`
+}

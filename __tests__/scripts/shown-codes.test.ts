@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every published code is shown by a command that ends with it, or stands among those that are open.
+import { describe, expect, test } from '@jest/globals'
+import { openCodes, shownCodes, wrongCodes } from '../../.github/scripts/errors/shown-codes.ts'
+import { INTENT_FAILURE_CODES } from '../../src/intoto/intents/intent-failure.ts'
+import { MEANINGS } from '../../src/reporting/all-codes.ts'
+
+const CODES = Object.keys(MEANINGS)
+
+describe('a code', () => {
+  test('that is neither shown nor open is named', () =>
+    expect(wrongCodes(['A', 'B', 'C'], ['A'], ['B'])).toEqual([expect.stringMatching(/^C has no case/)]))
+  test('that is shown and open, or shown twice, is named', () => {
+    expect(wrongCodes(['A'], ['A'], ['A'])).toEqual([expect.stringMatching(/^A stands twice/)])
+    expect(wrongCodes(['A'], ['A', 'A'], [])).toEqual([expect.stringMatching(/^A stands twice/)])
+  })
+  test('that nothing has any more is named', () =>
+    expect(wrongCodes(['A'], ['A', 'B'], ['C'])).toEqual([
+      expect.stringMatching(/^B has a case/),
+      expect.stringMatching(/^C has a case/)
+    ]))
+  test('of what a layout says in intents is not open', () =>
+    expect(openCodes().filter((code) => code in INTENT_FAILURE_CODES)).toEqual([]))
+})
+
+// That it is the same each time is told by `npm run docs:check`.
+test('what is shown is what a command prints, and names no place of this machine', async () => {
+  const shown = await shownCodes(CODES)
+  expect(shown.size).toBe(CODES.length - openCodes().length)
+  expect(shown.get('TAKES_EXTRA')).toContain('Step "test" began with "evil.js", which nothing that it takes has.')
+  const text = [...shown.values()].join('\n')
+  expect(text).not.toMatch(/\/tmp\/|\/dev\/shm|in-toto-test-|in-toto-errors-/)
+  expect(text).not.toContain(process.cwd())
+})
