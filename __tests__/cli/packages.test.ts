@@ -61,6 +61,7 @@ test('that lie there before, or do not come, are told, and no link is written', 
   expect(await codeOf(['--installs', 'node_modules'])).toBe('installed_nothing')
   expect(await codeOf(['--dependencies', 'node_modules'])).toBe('dependency_missing')
   mkdirSync(join(at, 'node_modules'))
+  writeFileSync(join(at, 'node_modules/old'), '')
   const there = (await run(at, 'x', ['--installs', 'node_modules'], INSTALL)).stderr
   for (const part of ['--installs', ': rm -rf node_modules']) expect(there).toContain(part)
   expect(await codeOf(['--installs', 'node_modules'], INSTALL)).toBe('scratch_present')
