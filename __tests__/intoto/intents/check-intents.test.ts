@@ -223,6 +223,11 @@ describe('a run is refused, the cause first', () => {
       ['EXCLUDED_UNEXPECTED docs dir:evil']
     ],
     [
+      'a directory that a step installs lies there at the beginning by its note alone',
+      { install: { materials: { directories: { 'dir:node_modules': ['.cache/'] } } } },
+      ['EXCLUDED_UNEXPECTED install dir:node_modules']
+    ],
+    [
       'a link does not say what it left out of a directory',
       { build: { materials: { directories: {} }, recording: { materials: new Map([['paths', ['.']]]) } } },
       ['RECORDING_UNKNOWN build']

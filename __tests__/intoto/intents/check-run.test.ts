@@ -251,6 +251,13 @@ describe('installed directories', () => {
     expect(told(check({ words: own, links: links({ ends: { 'dir:a/n': 'm' } }) }))).toEqual([])
     expect(told(check({ words: own, links: { one, two: {} } }))[0]).toMatch(/^ADDED_UNEXPECTED one/)
   })
+  test.each<[string, Partial<StepLink>, string[]]>([
+    ['at the end', { products: { directories: { 'dir:a/n': [], 'dir:b/n': [] } } }, ['dir:b/n']],
+    ['at the beginning', { materials: { directories: { 'dir:a/n': [], 'dir:b/n': [] } } }, ['dir:a/n', 'dir:b/n']]
+  ])('are not there by their notes alone, %s', (_when, notes, wanted) => {
+    const links = { one: { ends: { 'dir:a/n': 'n' }, ...notes }, two: { begins: { 'dir:a/n': 'n' } } }
+    expect(told(check({ words: WORDS, links }))).toEqual(wanted.map((name) => `EXCLUDED_UNEXPECTED one ${name}`))
+  })
   test('of a step in rules are those among its products', () => {
     const words = ['two takes ruled', 'three takes two', 'release nothing', 'steps only']
     const ruled = { ends: { 'dir:n': 'n' }, products: { directories: { 'dir:n': ['.cache/'] } } }

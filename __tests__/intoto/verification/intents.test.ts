@@ -370,6 +370,38 @@ describe('a layout in the place of a link', () => {
     expect(codes(await run(outer(), links(inner(OWN))))[0]).toBe('SUBLAYOUT_UNEXPECTED'))
   test('and not in rules', async () =>
     expect(codes(await run(outer('build delegated'), links(inner(undefined))))).toContain('SUBLAYOUT_UNEXPECTED'))
+  test.each(MODES)('and not with one dummy step in intents beside a step in rules (%s)', async (compatibility) => {
+    const all = [['ALLOW', '*']]
+    const mixed = layoutWith(['dummy takes source', 'release nothing', 'steps only'], {
+      steps: [
+        step('dummy', [ALICE], { expected_materials: all, expected_products: all }),
+        step('build', [ALICE], {
+          expected_materials: [['REQUIRE', 'package.json']],
+          expected_products: [['REQUIRE', 'dist/a.js']]
+        })
+      ],
+      inspect: [inspection(['dummy takes source', 'release nothing', 'steps only'])]
+    })
+    const narrow = { materials: { paths: ['src'], left_out: { '*': 500 } }, products: { paths: ['dist'] } }
+    const inside = links(mixed, { ...BUILD, environment: { ...BUILD.environment, recording: narrow } })
+    const dummy = { materials: SOURCE, products: SOURCE, environment: { source: claimOf(SOURCE) } }
+    inside.of('build', ALICE).put('dummy', ALICE, recorded('dummy', dummy))
+    const verification = await run(outer('build delegated'), inside, { compatibility })
+    expect(codes(verification)).toContain('SUBLAYOUT_UNEXPECTED')
+  })
+  test('is warned of where it gives away what the layout around it does not', async () => {
+    const loose = async (own: readonly string[], more: readonly string[] = []): Promise<string[]> =>
+      (await run(outer('build delegated', ...more), links(inner([...OWN, ...own])))).warnings
+        .filter(({ code }) => code === 'INTENTS_LOOSE')
+        .map(({ message }) => message)
+    expect(await loose(['build scratch node_modules/'])).toEqual([])
+    expect(await loose(['build recording any'])).toEqual([expect.stringContaining('(`recording: any`), of "build".')])
+    expect(await loose(['build recording any'], ['build recording any'])).toEqual([])
+    expect(await loose(['build scratch evil/', 'build scratch node_modules/'])).toEqual([
+      expect.stringMatching(/^The layout .* in the place of the link of step "build", .* have as scratch: "evil\/"\.$/)
+    ])
+    expect(await loose(['build scratch evil/'], ['build scratch evil/'])).toEqual([])
+  })
   test('is held to its own words', async () => {
     const build = { ...BUILD, products: { ...BUILT, 'evil.js': '9' } }
     const [first] = failuresOf(await run(outer('build delegated'), links(inner(OWN), build)))

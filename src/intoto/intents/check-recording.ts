@@ -4,11 +4,14 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { ArtifactPath, Artifacts } from '../artifacts/artifacts.ts'
+import { withDirectories } from '../artifacts/with-directories.ts'
+import { compareCodePoints } from '../json/canonical-json.ts'
 import type { Link } from '../link/link.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'
 import { CHECKOUT, NONE_AT_BEGIN } from '../link/recording-notes.ts'
 import { directoriesIn } from './files.ts'
-import { installsOf, lineHides, type InstalledDirectories } from './installed-directories.ts'
+import { hiddenBy } from './hidden-by.ts'
+import { installsOf, isLiteral, type InstalledDirectories } from './installed-directories.ts'
 import type { StepIntents } from './intents.ts'
 import { readRecording, type HalfFacts, type RecordingFacts } from './recording-facts.ts'
 import type { StepRecord } from './step-record.ts'
@@ -26,7 +29,7 @@ export interface RecordingFlaw {
   /** The directory that it is about, `dir:D`. */
   readonly directory?: string
   /** What it explains: files that one half does not have. */
-  readonly hidden?: { readonly half: ArtifactKind; readonly hides: (path: string) => boolean }
+  readonly hidden?: { readonly half: ArtifactKind; readonly among: (paths: readonly string[]) => readonly string[] }
 }
 
 /** The one line of the recorder's own. */
@@ -74,7 +77,8 @@ function unknown(says: string, hidden?: RecordingFlaw['hidden']): RecordingFlaw 
 function aboutScratch({ scratch, materials }: RecordingFacts, step: StepIntents): RecordingFlaw[] {
   if (step.addsSource)
     return scratch === CHECKOUT ? [] : [unknown('does not say that it is of a checkout, which the step must be')]
-  const line = materials.leftOut.find((one) => step.scratch.includes(one))
+  const lines = new Set(step.scratch)
+  const line = materials.leftOut.find((one) => lines.has(one))
   if (line !== undefined)
     return [
       present(`says that files lay under the line ${quoteUntrusted(line)} when it began`, scratchWord(step, line))
@@ -104,18 +108,15 @@ function aboutLines({ leftOut, exclude }: HalfFacts, half: ArtifactKind, step: S
   return lines
     .filter((line) => !allowed.has(line))
     .slice(0, LIMITS.sentenceNames)
-    .map((line) => {
-      const hides = lineHides(line)
-      return {
-        code: 'EXCLUDED_UNEXPECTED',
-        says: `left files out of its ${half} by the line ${quoteUntrusted(line)}, which is none of its scratch`,
-        hidden: { half, hides: (path) => hides(path, 'file') },
-        hint:
-          line === '.git'
-            ? 'Record the step by the stages of this release, which leave out `/.git` alone.'
-            : `If the step may leave that behind, write \`scratch: ${yamlText(line)}\` at it, and sign the layout again; what fits must not lie there when the step begins. Else take the line out of the workflow.`
-      }
-    })
+    .map((line) => ({
+      code: 'EXCLUDED_UNEXPECTED',
+      says: `left files out of its ${half} by the line ${quoteUntrusted(line)}, which is none of its scratch`,
+      hidden: { half, among: (paths) => hiddenBy(line, paths) },
+      hint:
+        line === '.git'
+          ? 'Record the step by the stages of this release, which leave out `/.git` alone.'
+          : `If the step may leave that behind, write \`scratch: ${yamlText(line)}\` at it, and sign the layout again; what fits must not lie there when the step begins. Else take the line out of the workflow.`
+    }))
 }
 
 interface DirectoryContext {
@@ -140,19 +141,34 @@ function aboutDirectories(
     const installs = own(name)
     return installs.length === 0 ? undefined : installs.flatMap((one) => one.mayChange)
   }
-  const lines = [...directories].flatMap(([name, left]) => {
-    if (!has(name)) return begins.has(name) || own(name).length > 0 ? [] : [passedOver(name, half)]
-    const allowed = mayChange(name)
-    const odd = allowed === undefined ? undefined : left.find((line) => !allowed.includes(line))
-    return odd === undefined ? [] : [leftOutInside(name, odd, half)]
-  })
+  const flawOf = (name: string, left: readonly string[]): RecordingFlaw | undefined => {
+    if (!has(name)) {
+      if (begins.has(name)) return undefined
+      const installs = own(name)
+      if (installs.length === 0) return passedOver(name, half)
+      // That the one directory is not there at the end is told as such.
+      return half === 'products' && installs.some(isLiteral) ? undefined : withoutDigest(name, half)
+    }
+    const lines = mayChange(name)
+    const allowed = lines === undefined ? undefined : new Set(lines)
+    const odd = allowed === undefined ? undefined : left.find((line) => !allowed.has(line))
+    return odd === undefined ? undefined : leftOutInside(name, odd, half)
+  }
+  const noted: RecordingFlaw[] = []
+  for (const [name, left] of directories) {
+    const flaw = flawOf(name, left)
+    if (flaw !== undefined) noted.push(flaw)
+    // A link can say it of hundreds of thousands.
+    if (noted.length === LIMITS.sentenceNames) break
+  }
   const silent = directoriesIn(artifacts).find(([name]) => mayChange(name) !== undefined && !directories.has(name))
   return [
-    ...lines,
+    ...noted,
     ...(silent === undefined ? [] : [unknown(`does not say what it left out of ${quoteUntrusted(silent[0])}`)]),
     // What a step begins with it need not record again.
     ...unrecorded
       .filter((name) => half === 'materials' || (!begun.has(name as ArtifactPath) && !begins.has(name)))
+      .slice(0, LIMITS.sentenceNames)
       .map((name) => passedOver(name, half))
   ]
 }
@@ -167,13 +183,23 @@ function leftOutInside(name: string, line: string, half: ArtifactKind): Recordin
   }
 }
 
+/** Of a directory that the step installs, and that is there by its note alone. */
+function withoutDigest(name: string, half: ArtifactKind): RecordingFlaw {
+  return {
+    code: 'EXCLUDED_UNEXPECTED',
+    directory: name,
+    says: `left files of ${quoteUntrusted(name)} out of its ${half}, and has no digest of the directory there`,
+    hint: 'Record the step by the stages of this release, which record a digest of each directory that they name. What the step installs must not lie there when it begins.'
+  }
+}
+
 function passedOver(name: string, half: ArtifactKind): RecordingFlaw {
   const directory = name.replace(/^dir:/, '')
   return {
     code: 'EXCLUDED_UNEXPECTED',
     directory: name,
     says: `passed over the directory ${quoteUntrusted(directory)} in its ${half}, and did not begin with it as installed`,
-    hidden: { half, hides: (path) => path.startsWith(`${directory}/`) },
+    hidden: { half, among: (paths) => paths.filter((path) => path.startsWith(`${directory}/`)) },
     hint: `If the step installs it, write \`installs-into: ${yamlText(directory)}\` at it; if it may leave it behind, \`scratch: ${yamlText(`${directory}/`)}\`; and sign the layout again.`
   }
 }
@@ -189,6 +215,18 @@ function aboutPaths({ paths }: HalfFacts, half: ArtifactKind, step: StepIntents)
           .slice(0, 3)
           .map((path) => quoteUntrusted(path))
           .join(', ')
-  const hides = (path: string): boolean => !paths.some((place) => path === place || path.startsWith(`${place}/`))
-  return [unknown(`recorded ${shown} as its ${half}, not the whole workspace`, { half, hides })]
+  const among = (files: readonly string[]): readonly string[] => outside(paths, files)
+  return [unknown(`recorded ${shown} as its ${half}, not the whole workspace`, { half, among })]
+}
+
+/** The files that neither are one of the places nor lie in one. */
+function outside(places: readonly string[], files: readonly string[]): readonly string[] {
+  const within = new Set<string>(places)
+  const sorted = files.map((path) => [path, undefined] as const).sort(([one], [other]) => compareCodePoints(one, other))
+  for (const [path, , directory] of withDirectories(
+    sorted,
+    places.map((place) => `${place}/`)
+  ))
+    if (directory !== undefined) within.add(path)
+  return files.filter((path) => !within.has(path))
 }

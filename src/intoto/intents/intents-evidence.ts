@@ -22,8 +22,10 @@ export interface AcceptedSublayout {
   readonly at: string
   /** The link that stands for its chain. */
   readonly link: Link
-  /** Whether it is in intents itself. */
+  /** Whether it is in intents itself, with each of its steps. */
   readonly inIntents: boolean
+  /** What it says in intents. */
+  readonly intents?: Intents | undefined
   /** What the links below it that take or add source claim of it, in its layouts in intents. */
   readonly claims: readonly SourceClaim[]
 }

@@ -3,6 +3,7 @@
 // other things beside it tells source apart only where these have none of its names; nothing is ever guessed.
 import { sha256In, type ArtifactPath, type DigestSet } from '../artifacts/artifacts.ts'
 import { artifactsOf } from '../artifacts/build-artifacts.ts'
+import { withDirectories } from '../artifacts/with-directories.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
 import { filesIn, joinFiles, uniteFiles, type FileEntry, type Files } from './files.ts'
@@ -105,21 +106,14 @@ function ofNothingElse({ link, ...record }: StepRecord, records: ReadonlyMap<str
 }
 
 function bySubmodule(files: Files, submodules: SourceClaim['submodules']): ReadonlyMap<string, readonly FileEntry[]> {
+  if (submodules.size === 0) return new Map([['', [...files]]])
   const groups = new Map<string, FileEntry[]>()
-  for (const entry of files) {
-    const submodule = submodules.size === 0 ? '' : submoduleOf(entry[0], submodules)
+  const directories = Array.from(submodules.keys(), (submodule) => `${submodule}/`)
+  for (const [path, digests, directory = '/'] of withDirectories(files, directories)) {
+    const submodule = directory.slice(0, -1)
     const group = groups.get(submodule)
-    if (group === undefined) groups.set(submodule, [entry])
-    else group.push(entry)
+    if (group === undefined) groups.set(submodule, [[path, digests]])
+    else group.push([path, digests])
   }
   return groups
-}
-
-/** The innermost submodule that a file lies in; empty for one of the commit itself. */
-function submoduleOf(path: string, submodules: ReadonlyMap<string, unknown>): string {
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-    const directory = path.slice(0, end)
-    if (submodules.has(directory)) return directory
-  }
-  return ''
 }

@@ -10,7 +10,7 @@ import type { Finding } from './finding.ts'
 import type { DirectoryCourse } from './installed-directories.ts'
 import { seesSource, type StepIntents } from './intents.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
-import { linkFindings } from './link-findings.ts'
+import { givenAway, linkFindings } from './link-findings.ts'
 import { ownChanges, type OwnChanges } from './own-changes.ts'
 import { ownFindings } from './own-findings.ts'
 import { comesBack } from './removed-again.ts'
@@ -74,7 +74,7 @@ export class StepCheck {
         ...(intents.addsSource && claims.length > 0 ? [] : ownFindings(changes, intents)),
         ...commandFindings(record, intents)
       ],
-      warnings: comesBack(intents, taken, this.#gone)
+      warnings: [...givenAway(record), ...comesBack(intents, taken, this.#gone)]
     }
   }
 
@@ -126,7 +126,7 @@ function flawFinding(
     follows: 'alone',
     files: [
       ...(directory === undefined ? [] : [directory]),
-      ...(hidden === undefined ? [] : (hidden.half === 'materials' ? missing : removed).filter(hidden.hides))
+      ...(hidden === undefined ? [] : hidden.among(hidden.half === 'materials' ? missing : removed))
     ],
     say: () => ({ message: `The link of step "${step.name}" ${says}.`, hint })
   }

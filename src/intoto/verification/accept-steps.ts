@@ -45,7 +45,7 @@ export interface AcceptedStep {
 }
 
 /** A layout that was verified, whether it passed or not. */
-export interface VerifiedLayout extends Pick<AcceptedSublayout, 'inIntents' | 'claims'> {
+export interface VerifiedLayout extends Pick<AcceptedSublayout, 'inIntents' | 'intents' | 'claims'> {
   readonly summary: Link
 }
 

@@ -15,7 +15,7 @@ import { readRecordedHalf } from '../link/recording-notes.ts'
 import { readSource, saysNoRepository, sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
 import { readTookOver } from '../link/took-over.ts'
 import type { ClaimedRun } from './check-runs.ts'
-import { withDirectories } from './with-directories.ts'
+import { withDirectories } from '../artifacts/with-directories.ts'
 
 /** What a link that counts says of its source. */
 export interface ClaimedSource extends ClaimedRun {

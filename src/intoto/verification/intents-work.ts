@@ -1,50 +1,162 @@
 // SPDX-License-Identifier: Apache-2.0
 // What checking intents costs at most. Who signs a layout in the place of a link chooses its patterns, and could choose
 // many.
-import type { IntentPattern } from '../intents/intent-pattern.ts'
-import type { Intents, StepIntents } from '../intents/intents.ts'
+import { LIMITS } from '../../base/limits.ts'
+import { directoriesIn } from '../intents/files.ts'
+import { trialsOf, WORK_OF_LINE, workOfLine } from '../intents/hidden-by.ts'
+import type { Intents, Installs, StepIntents, Take } from '../intents/intents.ts'
 import type { AcceptedEvidence } from '../intents/intents-evidence.ts'
+import { isWhole } from '../intents/taken-files.ts'
+import { readDirectoryNotes, readLeftOut } from '../link/recording-notes.ts'
 
 /** Units of work for a file in one list of a link, whatever is said about it. */
 const WORK_OF_FILE = 20
 
+/** How often a step holds what it installs against one directory. */
+const INSTALLS_ASKED = 4
+
+const HALVES = ['materials', 'products'] as const
+
 /** Units of work, as `Work` counts them. */
 export function workOfIntents(intents: Intents, accepted: ReadonlyMap<string, readonly AcceptedEvidence[]>): number {
   const sizes = new Map([...accepted].map(([step, evidence]) => [step, sizeOf(evidence)]))
-  const costOf = (patterns: readonly IntentPattern[], step: string): number => {
-    const { files, characters } = sizes.get(step) ?? NOTHING
-    return patterns.reduce(
-      (sum, { text }) => sum + (isProduct(text) ? text.length * characters : files + characters),
-      0
-    )
-  }
+  const sizeIn = (step: string): Size => sizes.get(step) ?? NOTHING
   let work = 0
   for (const { files } of sizes.values()) work += files * WORK_OF_FILE
-  for (const step of intents.steps.values()) {
-    work += costOf(ownPatterns(step), step.name)
-    for (const take of step.takes) if (take.of === 'step') work += costOf(take.only, take.step)
+  const steps = [...intents.steps.values()]
+  const directories = new DirectoryWork(sizes, steps)
+  const takes = steps.reduce((sum, step) => sum + step.takes.length, 0)
+  for (const step of steps) {
+    work += workOfPatterns(ownPatterns(step), sizeIn(step.name)) + directories.of(step)
+    for (const take of step.takes) work += workOfTake(take, sizes)
+    work += workOfLines(step, accepted)
   }
-  for (const { step, only } of intents.release) work += costOf(only, step)
+  for (const { step, only } of intents.release) {
+    const own = intents.steps.get(step)
+    const patterns = only.length > 0 || own === undefined ? only : [...own.adds, ...own.changes]
+    work += sizeIn(step).files * WORK_OF_FILE + workOfPatterns(patterns, sizeIn(step)) + takes
+  }
   return work
 }
 
-const NOTHING = { files: 0, characters: 0 }
+/** What the lists of a step's links hold. */
+interface Size {
+  readonly files: number
+  /** Of all paths. */
+  readonly characters: number
+  readonly directories: Directories
+  /** Lines that its links say they left out of directories. */
+  readonly lines: number
+}
 
-function ownPatterns({ adds, mayAdd, changes, removes, mayRemove }: StepIntents): IntentPattern[] {
+/** Installed directories, each among the files as well. */
+interface Directories {
+  readonly count: number
+  readonly characters: number
+  /** Characters that a line of scratch is held against. */
+  readonly trials: number
+}
+
+const NO_DIRECTORIES: Directories = { count: 0, characters: 0, trials: 0 }
+const NOTHING: Size = { files: 0, characters: 0, directories: NO_DIRECTORIES, lines: 0 }
+
+function ownPatterns({ adds, mayAdd, changes, removes, mayRemove }: StepIntents): Text[] {
   return [...adds, ...mayAdd, ...changes, ...removes, ...mayRemove]
 }
 
-/** Whether matching can take the product of both lengths: a run of anything that is not the last to be tried again. */
-function isProduct(pattern: string): boolean {
-  return pattern.split('*').length > 2 && !/^[^*?[]*\/\*\*$/.test(pattern)
+interface Text {
+  readonly text: string
 }
 
-function sizeOf(evidence: readonly AcceptedEvidence[]): { readonly files: number; readonly characters: number } {
-  let [files, characters] = [0, 0]
+function workOfPatterns(
+  patterns: readonly Text[],
+  { files, characters }: { readonly files: number; readonly characters: number }
+): number {
+  return patterns.reduce((sum, { text }) => sum + (isProduct(text) ? text.length * characters : files + characters), 0)
+}
+
+/** Whether matching can take the product of both lengths: a run that is tried again, or many ranges for one character. */
+function isProduct(pattern: string): boolean {
+  return !/^[^*[]*\*{0,2}$/.test(pattern)
+}
+
+/** All files of the taken step are looked at, whatever part of them is taken. */
+function workOfTake(take: Take, sizes: ReadonlyMap<string, Size>): number {
+  // Source is no larger than what the links that tell it hold; of a repository the caller answers for the size.
+  if (take.of === 'source') return Math.max(0, ...[...sizes.values()].map(({ files }) => files)) * WORK_OF_FILE
+  const size = sizes.get(take.step) ?? NOTHING
+  return 1 + size.files * WORK_OF_FILE + workOfPatterns(take.only, size)
+}
+
+/** Follows directories from step to step, as the check does. */
+class DirectoryWork {
+  readonly #sizes: ReadonlyMap<string, Size>
+  /** What each step so far ends with, at most. */
+  readonly #ends = new Map<string, Directories>()
+  /** Whatever is taken twice is held once. */
+  readonly #all: Directories
+
+  /** Lines of all that is installed. */
+  readonly #mayChange: number
+
+  constructor(sizes: ReadonlyMap<string, Size>, steps: readonly StepIntents[]) {
+    this.#sizes = sizes
+    this.#mayChange = steps.flatMap(({ installs }) => installs).reduce((sum, one) => sum + one.mayChange.length, 0)
+    this.#all = [...sizes.values()].map(({ directories }) => directories).reduce(both, NO_DIRECTORIES)
+  }
+
+  of(step: StepIntents): number {
+    const { directories: own, lines } = this.#sizes.get(step.name) ?? NOTHING
+    let taken = NO_DIRECTORIES
+    for (const take of step.takes)
+      if (take.of === 'step' && isWhole(take))
+        taken = both(taken, this.#ends.get(take.step) ?? this.#sizes.get(take.step)?.directories ?? NO_DIRECTORIES)
+    this.#ends.set(step.name, least(both(taken, own), this.#all))
+    const seen = both(taken, own)
+    const installs = workOfPatterns(step.installs.map(asText), { files: seen.count, characters: seen.characters })
+    const scratch = step.scratch.reduce((sum, line) => sum + workOfLine(line, taken.trials), 0)
+    return seen.count * WORK_OF_FILE + INSTALLS_ASKED * installs + scratch + this.#mayChange * own.count + lines
+  }
+}
+
+function asText({ directory }: Installs): Text {
+  return { text: directory }
+}
+
+function both(one: Directories, other: Directories): Directories {
+  return {
+    count: one.count + other.count,
+    characters: one.characters + other.characters,
+    trials: one.trials + other.trials
+  }
+}
+
+function least(one: Directories, other: Directories): Directories {
+  return one.count < other.count ? one : other
+}
+
+/** Lines that hid something and may not: which files they explain is told up to a bound. */
+function workOfLines(step: StepIntents, accepted: ReadonlyMap<string, readonly AcceptedEvidence[]>): number {
+  const allowed = new Set(step.scratch)
+  let odd = 0
+  for (const { link } of accepted.get(step.name) ?? [])
+    for (const half of HALVES)
+      for (const line of readLeftOut(link.environment, half)?.keys() ?? [])
+        if (line !== '/.git' && !allowed.has(line)) odd += 1
+  return Math.min(odd, LIMITS.sentenceNames) * WORK_OF_LINE
+}
+
+function sizeOf(evidence: readonly AcceptedEvidence[]): Size {
+  let [files, characters, lines] = [0, 0, 0]
+  let directories = NO_DIRECTORIES
   for (const { link } of evidence)
-    for (const artifacts of [link.materials, link.products]) {
+    for (const half of HALVES) {
+      const artifacts = link[half]
       files += artifacts.size
       for (const path of artifacts.paths()) characters += path.length
+      for (const [name] of directoriesIn(artifacts))
+        directories = both(directories, { count: 1, characters: name.length, trials: trialsOf(name) })
+      for (const left of readDirectoryNotes(link.environment, half)?.values() ?? []) lines += left.length
     }
-  return { files, characters }
+  return { files, characters, directories, lines }
 }

@@ -8,7 +8,7 @@ import type { SourceClaim } from '../link/source-claim.ts'
 import { sha256In } from '../artifacts/artifacts.ts'
 import type { ClaimedSource } from './claimed-source.ts'
 import type { RepositoryFiles } from './expected-source.ts'
-import { withDirectories } from './with-directories.ts'
+import { withDirectories } from '../artifacts/with-directories.ts'
 
 /** Names in one sentence. */
 const MOST_NAMES = 10

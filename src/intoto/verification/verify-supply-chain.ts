@@ -180,7 +180,9 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   const final = position.depth === 0 ? judged?.final : undefined
   return {
     summary: summaryLink(layout, accepted, position.summaryName, final),
-    inIntents: intents !== undefined,
+    // One step in rules among them is enough to let in what the layout around it forbids.
+    inIntents: intents !== undefined && layout.steps.every(({ name }) => intents.steps.has(name)),
+    intents,
     claims: judged?.claims ?? []
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from '@jest/globals'
-import { withDirectories } from '../../../src/intoto/verification/with-directories.ts'
+import { withDirectories } from '../../../src/intoto/artifacts/with-directories.ts'
 
 const found = (names: readonly string[], directories: readonly string[]): unknown =>
   [
