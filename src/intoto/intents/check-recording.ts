@@ -11,7 +11,7 @@ import type { ArtifactKind } from '../rules/artifact-rule.ts'
 import { CHECKOUT, NONE_AT_BEGIN } from '../link/recording-notes.ts'
 import { directoriesIn } from './files.ts'
 import { hiddenBy } from './hidden-by.ts'
-import { installsOf, isLiteral, type InstalledDirectories } from './installed-directories.ts'
+import { installsOf, isOneDirectory, type InstalledDirectories } from './installed-directories.ts'
 import type { StepIntents } from './intents.ts'
 import { readRecording, type HalfFacts, type RecordingFacts } from './recording-facts.ts'
 import type { StepRecord } from './step-record.ts'
@@ -147,7 +147,7 @@ function aboutDirectories(
       const installs = own(name)
       if (installs.length === 0) return passedOver(name, half)
       // That the one directory is not there at the end is told as such.
-      return half === 'products' && installs.some(isLiteral) ? undefined : withoutDigest(name, half)
+      return half === 'products' && installs.some(isOneDirectory) ? undefined : withoutDigest(name, half)
     }
     const lines = mayChange(name)
     const allowed = lines === undefined ? undefined : new Set(lines)

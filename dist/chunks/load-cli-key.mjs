@@ -1,1 +1,0 @@
-export { t as keyGenerate, n as keyShow } from "./cli-key.mjs";

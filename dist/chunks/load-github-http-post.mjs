@@ -1,1 +1,0 @@
-export { t as httpPost } from "./github-http-post.mjs";

@@ -1,1 +1,0 @@
-export { t as BundleVerifier } from "./sigstore-bundle-verifier.mjs";

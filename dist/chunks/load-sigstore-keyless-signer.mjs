@@ -1,1 +1,0 @@
-export { t as signKeyless } from "./sigstore-keyless-signer.mjs";

@@ -1,1 +1,0 @@
-export { t as readNamedRoot, n as readWrittenRoot } from "./sigstore-root-name.mjs";

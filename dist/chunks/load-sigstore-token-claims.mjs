@@ -1,1 +1,0 @@
-export { t as readTokenClaims } from "./sigstore-token-claims.mjs";

@@ -1,3 +1,0 @@
-import { R as LIMITS } from "./chunks/base.mjs";
-import { S as KnownLinks, Wt as parseLink, Xt as readSignedMetadata, _n as identityOf, an as parseLayout, b as keyIdOf, dn as parsePublicKey, en as preAuthenticationEncoding, fn as publicKeyFromPem, gn as SCHEMES, h as verifySupplyChain, m as withProducts, mn as PORTABLE_BYTES, nn as readJson, pn as publicKeyFromSpki, tt as parseStatement, ur as CoreError, v as LayoutFile } from "./chunks/intoto.mjs";
-export { CoreError as InTotoError, KnownLinks, LIMITS, LayoutFile, PORTABLE_BYTES, SCHEMES, identityOf, keyIdOf, parseLayout, parseLink, parsePublicKey, parseStatement, preAuthenticationEncoding, publicKeyFromPem, publicKeyFromSpki, readJson, readSignedMetadata, verifySupplyChain, withProducts };

@@ -1,1 +1,0 @@
-export { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";

@@ -1,2 +1,0 @@
-import { type Bytes } from './bytes.js';
-export declare const PORTABLE_BYTES: Bytes;

@@ -1,2 +1,0 @@
-import type { Wrapper } from './wrapper.js';
-export declare const METABLOCK: Wrapper;

@@ -1,2 +1,0 @@
-import type { LinkFormat } from './link-format.js';
-export declare const UNSIGNED_LINKS: LinkFormat;

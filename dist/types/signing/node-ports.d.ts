@@ -1,2 +1,0 @@
-import type { CorePorts } from '../intoto/verification/core-ports.js';
-export declare const NODE_PORTS: CorePorts;
