@@ -1,0 +1,241 @@
+import { i as runAction, t as newScratchName } from "./chunks/github-run-context.mjs";
+import { a as steeringVariables, c as keptInGit, h as stagePorts, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory, s as keptBelow } from "./chunks/stages-steering-variables.mjs";
+import { A as count, B as quoteUntrusted, a as Inputs, i as FILE_NONE, o as NONE } from "./chunks/base.mjs";
+import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
+import { _ as hasRepository } from "./chunks/recording-commit-files.mjs";
+import { r as beginWork, t as beginWhole } from "./chunks/stages-begin-whole.mjs";
+import { F as recordedVariables, N as commandWords, _ as besideWorkspace, d as beginDirectories, y as materialsRecorder } from "./chunks/stages-recording-plan.mjs";
+import { c as checkVariables, d as withCheckRunId, f as readDependencies, h as withCacheMode, l as matrixKey, o as readTakeOver, p as cacheMode, r as takeOverByLayout, s as checkCommand, t as warnOfCommandEnvironment, u as readShell } from "./chunks/stages-warn-of-environment.mjs";
+import { p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { n as loadPrivateKey } from "./chunks/signing-key-signer.mjs";
+import { t as checkStepName } from "./chunks/stages-write-link.mjs";
+import { o as readLayoutInputs } from "./chunks/stages-signed-layout.mjs";
+import { t as installedOf } from "./chunks/stages-installed-changes.mjs";
+import { a as writeStageRecording, r as tellOverlap, s as tellKnownFolders, t as markBegun } from "./chunks/stages-open-stages.mjs";
+import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
+import { t as newBegunValue } from "./chunks/stages-new-begun-value.mjs";
+// src/stages/inputs/begin-inputs.ts
+/** @throws INPUT_ and KEY_ codes, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE */
+function readBeginInputs(source, { run, environment, canIdentify }) {
+	const inputs = new Inputs(source);
+	const step = inputs.required("step-name");
+	checkStepName(step);
+	const matrix = matrixKey(inputs.text("matrix"));
+	const { job, attempt } = run;
+	for (const kind of ["link", "products"]) writeWorkflowArtifactName({
+		kind,
+		step,
+		job,
+		matrix,
+		attempt
+	});
+	const shell = readShell(inputs);
+	const command = commandWords(shell, inputs.text("run"));
+	const demandsOutcome = inputs.choice("command", ["required", "optional"]) === "required";
+	if (demandsOutcome && command.length === 0) inputs.required("run");
+	checkCommand("run", inputs.text("run"));
+	const setup = inputs.control("setup", "none") ?? "";
+	checkCommand("setup", setup);
+	const variables = inputs.lines("environment-variables");
+	checkVariables(variables, environment);
+	const from = inputs.control("take-over", NONE);
+	const ownKey = readOwnKey(inputs);
+	return {
+		step,
+		shell,
+		setup,
+		workingDirectory: parseWorkingDirectory(inputs.control("working-directory", ".") ?? "."),
+		command,
+		demandsOutcome,
+		materials: inputs.controlLines("materials", { itself: FILE_NONE }),
+		exclude: inputs.lines("exclude"),
+		...readDependencies(inputs),
+		...readLayoutInputs(inputs),
+		variables,
+		matrix,
+		source: inputs.choice("source", ["auto", "none"], "auto"),
+		takeOver: readTakeOver(inputs, from, {
+			ownKey,
+			canIdentify
+		}),
+		run: withCheckRunId(inputs, run.binding)
+	};
+}
+/** The public half of the signing key, which a stage that takes over is given at its beginning. */
+function readOwnKey(inputs) {
+	const pem = inputs.secret("signing-key");
+	const passphrase = inputs.secret("signing-key-passphrase");
+	return pem === "" ? void 0 : loadPrivateKey({
+		pem,
+		passphrase,
+		source: "input signing-key"
+	}).publicKey;
+}
+// src/stages/begin-stage.ts
+/**
+* @throws INPUT_, RECORD_, TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_, BUNDLE_, JSON_, METADATA_, FILE_ and KEY_ codes,
+* STEP_NAME_UNSAFE, WORKING_DIRECTORY_OUTSIDE, SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY
+*/
+async function beginStage(ports) {
+	const { runner, run, environment, identity } = ports;
+	const inputs = readBeginInputs(runner, {
+		run,
+		environment,
+		canIdentify: identity.isAvailable
+	});
+	if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment);
+	const recorder = new Recorder();
+	try {
+		const { taken, layout, plan, told } = await takeOverByLayout(inputs, recorder, ports);
+		if (told !== void 0) runner.log(told);
+		const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory);
+		const beginning = {
+			inputs,
+			taken,
+			variables: recordedVariables(inputs.variables, environment)
+		};
+		const { recorded, directories } = plan === void 0 ? await beginByInputs(recorder, beginning, ports) : await beginByPlan(recorder, beginning, {
+			plan,
+			from: layout?.from ?? "none"
+		}, ports);
+		const link = {
+			...recorded,
+			environment: withCacheMode(recorded.environment, cacheMode(environment))
+		};
+		if (layout === void 0) tellKnownFolders(link.name, link.materials, runner);
+		const path = newScratchName(run.temporary);
+		const { exclude, matrix, demandsOutcome, source } = inputs;
+		const steering = steeringVariables(environment);
+		const value = newBegunValue();
+		const begun = {
+			value,
+			link,
+			exclude,
+			matrix,
+			demandsOutcome,
+			steering,
+			commit: {
+				source,
+				takenOver: taken.known
+			},
+			directories,
+			layout: {
+				found: plan?.takes === void 0 ? void 0 : layout,
+				scratch: inputs.scratch,
+				path: inputs.layout,
+				file: inputs.layoutFile,
+				installed: plan === void 0 ? /* @__PURE__ */ new Map() : installedOf(link, {
+					workspace: run.workspace,
+					...directories
+				})
+			}
+		};
+		const digest = writeStageRecording(`${path}.json`, begun);
+		const others = markBegun({
+			step: link.name,
+			value
+		}, run);
+		await tellOverlap(runner, link.name, others, {
+			when: "begin",
+			summary: false
+		});
+		const takesNothing = plan?.takes !== void 0 && plan.takes.steps.length === 0 && !plan.takes.source;
+		tell(ports, inputs, link, {
+			path: `${path}.json`,
+			digest,
+			place,
+			takesNothing
+		});
+	} finally {
+		await recorder.close();
+	}
+}
+async function beginByInputs(recorder, { inputs, taken, variables }, { runner, run, environment }) {
+	const { source } = inputs;
+	const { workspace } = run;
+	const directories = await beginDirectories(recorder, {
+		...inputs,
+		mayCheckOut: inputs.materials.length === 0 && inputs.command.length === 0,
+		workspace,
+		environment,
+		takenOver: taken.links
+	});
+	const beside = besideWorkspace(workspace, environment);
+	const below = {
+		environment,
+		commit: run.binding.commit
+	};
+	const { known } = taken;
+	const materials = materialsRecorder({
+		recorder,
+		workspace,
+		source,
+		known,
+		runner,
+		beside,
+		below
+	});
+	tellAllKept({
+		runner,
+		run
+	}, inputs.exclude);
+	const work = {
+		...inputs,
+		variables,
+		taken: taken.tookOver,
+		directories: directories.recorded
+	};
+	return {
+		recorded: await beginWork(materials, workspace, work),
+		directories: directories.begun
+	};
+}
+async function beginByPlan(recorder, { inputs, taken, variables }, { plan, from }, ports) {
+	tellAllKept(ports, []);
+	const { link, directories } = await beginWhole(recorder, {
+		inputs,
+		plan: plan.takes === void 0 ? {
+			...plan,
+			installs: inputs.installs,
+			dependencies: inputs.dependencies
+		} : plan,
+		from,
+		work: {
+			variables,
+			taken: taken.tookOver
+		},
+		takenOver: taken.links,
+		known: taken.known,
+		isPlaced: (path) => taken.placed.has(path)
+	}, ports);
+	return {
+		recorded: link,
+		directories
+	};
+}
+/** What steers git at the top, which is expected where somebody works, and further down. */
+function tellAllKept({ runner, run }, exclude) {
+	const { workspace } = run;
+	if (hasRepository(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, "log");
+	tellKept(keptBelow(workspace, exclude), runner, "warning");
+}
+function tell({ runner }, inputs, link, { path, digest, place, takesNothing }) {
+	const { step, shell, workingDirectory } = inputs;
+	runner.output("shell", shell);
+	runner.output("working-directory", workingDirectory);
+	runner.output("setup-directory", place === "there" ? workingDirectory : ".");
+	runner.output("recording", path);
+	runner.output("recording-digest", digest);
+	runner.output("materials-digest", artifactsDigest(link.materials));
+	runner.output("material-count", String(link.materials.size));
+	if (!takesNothing && startsFromNothing(inputs, link)) runner.annotate("warning", "No materials", `Step ${quoteUntrusted(step)} starts from nothing: no file lies in what it records, and it takes nothing over. Check out before it, or name a step in take-over.`);
+	const where = workingDirectory === "." ? "" : `; its command runs in ${quoteUntrusted(`${workingDirectory}/`)}`;
+	runner.log(`Step ${quoteUntrusted(step)}: ${count(link.materials.size, "material")} recorded${where}.`);
+}
+/** A rule that matches materials with those of an earlier step passes when there are none, so somebody must be told. */
+function startsFromNothing({ demandsOutcome, takeOver, materials }, link) {
+	return demandsOutcome && takeOver === void 0 && materials.length > 0 && link.materials.size === 0;
+}
+// src/actions/begin.ts
+await runAction((runner, environment) => beginStage(stagePorts(runner, environment)));
+export {};

@@ -1,0 +1,2575 @@
+import { B as quoteUntrusted, H as RoomError, P as nearestName, R as LIMITS, V as InTotoError, z as escapeUntrusted } from "./base.mjs";
+import { $n as definitionWord, At as schemeOf, D as yamlTexts, E as yamlText, J as distinctClasses, M as isWhole, O as directoryTest, Qn as commandWord, Ut as isSafeName, W as splitWords, X as nextPathState, Y as isWholePath, _n as parseRuleTokens, _r as passes, ar as flawOfInstalled, cr as holdsBrace, dr as isLiteral, er as installsWords, fr as parseIntentPattern, gr as literalToken, hr as isFlaw, ir as flawOfDirectory, j as lineHides, lr as isDefinition, mr as intentSegments, nr as releaseWords, or as flawOfLine, rr as takeWords, sr as flawOfMayChange, tr as patternWord, ur as isStepName, vr as patternTokens, xr as CoreError, yr as testOf } from "./intoto.mjs";
+import { t as compileExcludes } from "./recording-excludes.mjs";
+import { t as require_dist } from "./yaml.mjs";
+// src/layouts/compile/widened.ts
+const STAR = Symbol("a star within a name");
+const SLASH$1 = 47;
+const HYPHEN = 45;
+/** `?`, and brackets that other implementations cannot read. */
+const ANY_OF_NAME = "[!/]";
+/** Of more `**` in one pattern each is one `*`, and of more `*` nothing is told apart. */
+const MOST_DIRECTORIES = 2;
+const MOST_STARS = 3;
+/** The patterns of rules for a pattern of intents. */
+function widened(pattern) {
+	const segments = segmentsOf(pattern);
+	const inner = segments.slice(0, -1).filter((segment) => segment === "**").length;
+	const forms = piecesOf(segments, inner > MOST_DIRECTORIES);
+	const patterns = [...new Set(forms.map((pieces) => textOf(pieces, -1)))];
+	const stars = forms[0].filter((piece) => piece === STAR).length;
+	return {
+		patterns,
+		deeper: inner > 0 || stars > MOST_STARS ? [] : Array.from({ length: stars }, (_, index) => textOf(forms[0], index))
+	};
+}
+/** A text as a pattern that fits nothing else. */
+function escapedForRule(text) {
+	return text.replace(/[*?[]/g, "[$&]");
+}
+/** What a pattern that was read is made of. */
+function segmentsOf({ text }) {
+	const segments = intentSegments(text);
+	return isFlaw(segments) ? ["**"] : segments;
+}
+/** All forms of a pattern that has `**`: where a slash follows, it is nothing or any directories. */
+function piecesOf(segments, isLong) {
+	const [first, ...rest] = segments;
+	if (first === void 0) return [[]];
+	if (first !== "**") {
+		const name = first.map(pieceOf);
+		return piecesOf(rest, isLong).map((pieces) => [
+			...name,
+			...rest.length === 0 ? [] : ["/"],
+			...pieces
+		]);
+	}
+	if (rest.length === 0) return [["*"]];
+	const forms = piecesOf(rest, isLong);
+	if (rest[0] === "**") return forms;
+	if (rest[0]?.[0] === "*") return forms.map(([, ...pieces]) => ["*", ...pieces]);
+	return forms.flatMap((pieces) => isLong ? [["*", ...pieces]] : [pieces, [
+		"*",
+		"/",
+		...pieces
+	]]);
+}
+function pieceOf(token) {
+	if (token === "*") return STAR;
+	return typeof token === "number" ? escapedForRule(String.fromCodePoint(token)) : bracketsOf(token);
+}
+/** @param crossing which of the stars crosses a directory at least; -1 for none */
+function textOf(pieces, crossing) {
+	let star = -1;
+	return pieces.map((piece) => {
+		if (piece !== STAR) return piece;
+		star += 1;
+		return star === crossing ? "*/*" : "*";
+	}).join("");
+}
+function bracketsOf({ ranges, negated }) {
+	if (ranges.length === 0 || ranges.flat().includes(HYPHEN)) return ANY_OF_NAME;
+	const body = ranges.flatMap(withoutSlash).map(rangeText).join("");
+	return negated ? `[!${body}/]` : `[${body}]`;
+}
+/** A range as those that leave out the slash. */
+function withoutSlash([low, high]) {
+	if (low > SLASH$1 || high < SLASH$1) return [[low, high]];
+	return [[low, 46], [48, high]].filter(([from, to]) => from <= to);
+}
+function rangeText([low, high]) {
+	const [from, to] = [String.fromCodePoint(low), String.fromCodePoint(high)];
+	return low === high ? from : `${from}-${to}`;
+}
+// src/layouts/compile/automaton.ts
+const SLASH = 47;
+const ANY = {
+	ranges: [],
+	negated: true
+};
+const OF_NAME = {
+	ranges: [[SLASH, SLASH]],
+	negated: true
+};
+const END = {
+	moves: [],
+	skips: []
+};
+/** What fits a pattern in the dialect of rules. */
+function automatonOfRule(pattern) {
+	return { places: [...patternTokens(pattern).map((token, at) => token === "*" ? run(ANY, at) : one(testOf(token), at)), END] };
+}
+/** What fits a pattern of intents. */
+function automatonOfIntent(pattern) {
+	const places = [];
+	const segments = segmentsOf(pattern);
+	for (const [index, segment] of segments.entries()) {
+		const isLast = index === segments.length - 1;
+		const at = places.length;
+		if (segment === "**") {
+			if (isLast) places.push(one(ANY, at), run(ANY, at + 1));
+			else places.push({
+				moves: [{
+					test: ANY,
+					to: at + 1
+				}],
+				skips: [at + 2]
+			}, {
+				moves: [{
+					test: ANY,
+					to: at + 1
+				}, {
+					test: literal("/"),
+					to: at + 2
+				}],
+				skips: []
+			});
+			continue;
+		}
+		for (const token of segment) places.push(token === "*" ? run(OF_NAME, places.length) : one(withinName(testOf(token)), places.length));
+		if (!isLast) places.push(one(literal("/"), places.length));
+	}
+	return { places: [...places, END] };
+}
+/** What starts with a text. */
+function automatonOfPrefix(prefix) {
+	const places = [...prefix].map((character, at) => one(literal(character), at));
+	return { places: [
+		...places,
+		run(ANY, places.length),
+		END
+	] };
+}
+/** What fits once its beginning, `prefix`, is replaced by `by`. */
+function automatonOfMoved(automaton, prefix, by) {
+	if (prefix === "" && by === "") return automaton;
+	const reached = reachedBy(automaton, by);
+	const chain = [...prefix].map((character, at) => one(literal(character), at));
+	const shift = chain.length + 1;
+	const places = automaton.places.map(({ moves, skips }) => ({
+		moves: moves.map(({ test, to }) => ({
+			test,
+			to: to + shift
+		})),
+		skips: skips.map((to) => to + shift)
+	}));
+	return { places: [
+		...chain,
+		{
+			moves: [],
+			skips: reached.map((to) => to + shift)
+		},
+		...places
+	] };
+}
+/** Whether anything that begins with a text fits. */
+function canBeginWith(automaton, text) {
+	return reachedBy(automaton, text).length > 0;
+}
+function reachedBy(automaton, text) {
+	let reached = closure(automaton, [0]);
+	for (const character of text) {
+		if (reached.length === 0) return reached;
+		reached = after(automaton, reached, character.codePointAt(0));
+	}
+	return reached;
+}
+/** All places that are reached with some. */
+function closure({ places }, from) {
+	const reached = new Set(from);
+	for (const place of reached) for (const skip of places[place]?.skips ?? []) reached.add(skip);
+	return [...reached].sort((a, b) => a - b);
+}
+function after(automaton, reached, codePoint) {
+	return closure(automaton, reached.flatMap((place) => automaton.places[place]?.moves ?? []).filter(({ test }) => passes(test, codePoint)).map(({ to }) => to));
+}
+function one(test, at) {
+	return {
+		moves: [{
+			test,
+			to: at + 1
+		}],
+		skips: []
+	};
+}
+function run(test, at) {
+	return {
+		moves: [{
+			test,
+			to: at
+		}],
+		skips: [at + 1]
+	};
+}
+function literal(character) {
+	return testOf(character.codePointAt(0));
+}
+function withinName({ ranges, negated }) {
+	return negated ? {
+		ranges: [...ranges, [SLASH, SLASH]],
+		negated
+	} : {
+		ranges: ranges.flatMap(withoutSlash),
+		negated
+	};
+}
+// src/layouts/compile/kinds-of-path.ts
+/** Combinations of places, and moves of one automaton by one character, at most: ten times what large layouts take. */
+const MOST_STATES$2 = 5e3;
+const MOST_MOVES = 2e7;
+/**
+* All kinds of path that files can have, none of a scheme among them. Undefined where there are too many combinations to
+* look at.
+*/
+function kindsOfPath(automata, mostStates = MOST_STATES$2) {
+	const tests = /* @__PURE__ */ new Map();
+	const spots = new Spots();
+	const walked = automata.map((automaton, index) => new Walked(automaton, index, tests, spots));
+	const classes = distinctClasses([...tests.values()].map(({ test }) => test));
+	const kinds = /* @__PURE__ */ new Map();
+	const seen = /* @__PURE__ */ new Set();
+	let moves = 0;
+	let layer = [{
+		path: "",
+		state: "=",
+		at: walked.map(({ start }) => start)
+	}];
+	while (layer.length > 0) {
+		const next = [];
+		for (const { path, state, at } of layer) for (const [letter, character] of classes.entries()) {
+			const moved = nextPathState(state, character.character);
+			const longer = path + character.character;
+			if (moved === void 0 || schemeOf(longer) !== "") continue;
+			moves += at.length;
+			if (moves > MOST_MOVES || seen.size > mostStates) return void 0;
+			const reached = at.flatMap((spot) => spot.of.move(spot, letter, character) ?? []);
+			const key = `${moved} ${reached.map(({ number }) => number).join(",")}`;
+			if (seen.has(key)) continue;
+			seen.add(key);
+			next.push({
+				path: longer,
+				state: moved,
+				at: reached
+			});
+			if (isWholePath(moved)) note(kinds, longer, reached, automata.length);
+		}
+		layer = next;
+	}
+	return [...kinds.values()];
+}
+function note(kinds, path, at, automata) {
+	const fitting = at.filter(({ isEnd }) => isEnd).map(({ of }) => of.index);
+	const key = fitting.join(",");
+	if (kinds.has(key)) return;
+	const fits = Array.from({ length: automata }, () => false);
+	for (const index of fitting) fits[index] = true;
+	kinds.set(key, {
+		path,
+		fits
+	});
+}
+var Spots = class {
+	#count = 0;
+	next() {
+		this.#count += 1;
+		return this.#count;
+	}
+};
+/** One automaton, of which each set of places is looked at once. */
+var Walked = class {
+	index;
+	start;
+	#automaton;
+	#tests;
+	#spots = /* @__PURE__ */ new Map();
+	#numbers;
+	constructor(automaton, index, tests, numbers) {
+		this.index = index;
+		this.#automaton = automaton;
+		this.#numbers = numbers;
+		this.#tests = automaton.places.map(({ moves }) => moves.map(({ test }) => numberOf(test, tests)));
+		this.start = this.#spotOf(closure(automaton, [0]));
+	}
+	/** Undefined where the automaton can fit no more. */
+	move(from, letter, { passed }) {
+		const known = from.moved[letter];
+		if (known !== void 0) return known ?? void 0;
+		const to = from.places.flatMap((place) => (this.#automaton.places[place]?.moves ?? []).filter((_move, index) => passed[this.#tests[place]?.[index]] === true).map((move) => move.to));
+		const spot = to.length === 0 ? null : this.#spotOf(closure(this.#automaton, to));
+		from.moved[letter] = spot;
+		return spot ?? void 0;
+	}
+	#spotOf(places) {
+		const key = places.join(",");
+		const known = this.#spots.get(key);
+		if (known !== void 0) return known;
+		const isEnd = places.includes(this.#automaton.places.length - 1);
+		const spot = {
+			of: this,
+			number: this.#numbers.next(),
+			places,
+			isEnd,
+			moved: []
+		};
+		this.#spots.set(key, spot);
+		return spot;
+	}
+};
+function numberOf(test, tests) {
+	const key = JSON.stringify([test.negated, test.ranges]);
+	const found = tests.get(key) ?? {
+		number: tests.size,
+		test
+	};
+	tests.set(key, found);
+	return found.number;
+}
+// src/layouts/intents/find-steps.ts
+const NO_VALUES$1 = /* @__PURE__ */ new Map();
+/** The steps of a layout by whatever may name them. */
+var StepNames = class {
+	steps;
+	#found = /* @__PURE__ */ new Map();
+	constructor(steps) {
+		this.steps = steps;
+		for (const [place, step] of steps.entries()) if ("inRules" in step) this.#found.set(step.name, {
+			kind: "rules",
+			place,
+			name: step.name
+		});
+		else {
+			this.#found.set(step.name, {
+				kind: "step",
+				place,
+				step
+			});
+			if (step.hasMatrix) for (const leg of step.legs) this.#found.set(leg.name, {
+				kind: "leg",
+				place,
+				step,
+				leg
+			});
+		}
+	}
+	get(name) {
+		return this.#found.get(name);
+	}
+	/** Notes that a name is of no step. @param further words that may stand in its place */
+	refuseUnknown(reader, at, name, further) {
+		const near = nearestName(name, [...this.#found.keys(), ...further]);
+		const legs = this.steps.flatMap((step) => "inRules" in step || !name.startsWith(`${step.name}-`) ? [] : step.legs);
+		const known = (legs.length > 0 ? legs : this.steps).map((one) => quoteUntrusted(one.name)).slice(0, 20);
+		return reader.problem("LAYOUT_SOURCE_UNKNOWN", at, `There is no step ${quoteUntrusted(name)}.`, near === void 0 ? `The ${legs.length > 0 ? "legs" : "steps"} are: ${known.join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
+	}
+};
+/** The legs that a name is of, each with its values. */
+function legsOfFound(found) {
+	if (found.kind === "rules") return [{
+		name: found.name,
+		values: NO_VALUES$1
+	}];
+	return found.kind === "leg" ? [found.leg] : found.step.legs;
+}
+// src/layouts/yaml-reader.ts
+/** Reads values, and hands what is wrong to the source, which knows its places. */
+var YamlReader = class {
+	/** The name of the file, for messages. */
+	name;
+	#source;
+	constructor(source) {
+		this.#source = source;
+		this.name = source.name;
+	}
+	/** What `read` gives, and whether it noted a problem. */
+	noting(read) {
+		const before = this.#source.problemCount;
+		return {
+			value: read(),
+			isFlawed: this.#source.problemCount > before
+		};
+	}
+	/** Line and column of a value. */
+	place({ offset }) {
+		return this.#source.place(offset);
+	}
+	/** Undefined, so that a reader can return it in place of the value. */
+	problem(code, at, message, hint) {
+		this.#source.problem(code, at.offset, message, hint);
+	}
+	/** The same for an error of what stands there. */
+	refusal(error, at, message, hint = "") {
+		this.#source.refusal(error, at.offset, message, error.hint ?? hint);
+	}
+	warning(at, message, hint) {
+		this.#source.warning(at.offset, message, hint);
+	}
+	/** What `read` gives. An error of it becomes a problem here. */
+	attempt(at, read) {
+		try {
+			return read();
+		} catch (error) {
+			if (!(error instanceof InTotoError)) throw error;
+			return this.refusal(error, at, error.message);
+		}
+	}
+	/** The members of a mapping, none when it is something else. Names that are not `known` are problems. */
+	mapping(value, what, known) {
+		if (value.kind !== "mapping") {
+			this.problem("LAYOUT_SOURCE_TYPE", value, `${what} is a mapping of names to values.`, "Write \"name: value\" lines.");
+			return /* @__PURE__ */ new Map();
+		}
+		if (known !== void 0) this.refuseUnknown(value.members, known);
+		return value.members;
+	}
+	refuseUnknown(members, known) {
+		for (const [name, { key }] of members) {
+			if (known.includes(name)) continue;
+			const near = nearestName(name, known);
+			this.problem("LAYOUT_SOURCE_UNKNOWN", key, `There is no ${quoteUntrusted(name)} here.`, near === void 0 ? `Known here: ${known.join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
+		}
+	}
+	/** A text that is not empty. */
+	text(value, what) {
+		if (value?.kind === "scalar" && typeof value.value === "string" && value.value !== "") return value.value;
+		const found = value?.kind === "scalar" ? value.value === "" ? "empty" : String(value.value) : `a ${value?.kind ?? "nothing"}`;
+		return this.problem("LAYOUT_SOURCE_TYPE", value ?? { offset: 0 }, `"${what}" needs a text, found ${found}.`, "Put the value into quotes.");
+	}
+	/** A text, or a list of texts; none when it is not there. */
+	texts(member, what) {
+		return oneOrMore(member).flatMap((item) => this.text(item, what) ?? []);
+	}
+	/** The items of what must be a list; none when it is something else. */
+	list({ value }, message, hint) {
+		if (value.kind === "list") return value.items;
+		this.problem("LAYOUT_SOURCE_TYPE", value, message, hint);
+		return [];
+	}
+	/** Words as a shell would split them, or a list of words. */
+	words(value, what) {
+		if (value.kind === "list") return value.items.flatMap((item) => this.text(item, what) ?? []);
+		const text = this.text(value, what);
+		return text === void 0 ? void 0 : this.attempt(value, () => splitWords(text));
+	}
+};
+/** The items of a list, or the one value that stands in its place; none when it is not there. */
+function oneOrMore(member) {
+	if (member === void 0) return [];
+	return member.value.kind === "list" ? member.value.items : [member.value];
+}
+// src/layouts/intents/intent-text.ts
+/** What readers of YAML 1.1 take for truth, for a number or for a time, and YAML 1.2 for a text. */
+const OTHERWISE_READ = /^(?:on|off|yes|no|[-+]?\d[\d_]*_\d*|[-+]?\d+(?::[0-5]?\d)+|\d{4}-\d{1,2}-\d{1,2})$/i;
+/** A text that every reader of YAML takes for the same. What is none becomes a problem. */
+function intentText(reader, value, what) {
+	if (value.kind !== "scalar") return reader.problem("LAYOUT_SOURCE_TYPE", value, `"${what}" needs a text, and a ${value.kind} stands here.`, "Put a text with brackets or braces into quotes.");
+	if (typeof value.value !== "string") return reader.problem("LAYOUT_SOURCE_TYPE", value, `"${what}" needs a text, and ${notText(value)}.`, value.plain === "" ? `Write one, or leave out "${what}".` : `Write '${escapeUntrusted(value.plain ?? "")}'.`);
+	if (value.value === "") return reader.problem("LAYOUT_SOURCE_TYPE", value, `"${what}" is empty.`, `Write a text, or leave out "${what}".`);
+	if (value.plain !== void 0 && OTHERWISE_READ.test(value.plain)) return reader.problem("LAYOUT_SOURCE_AMBIGUOUS", value, `Without quotes some readers of YAML take \`${escapeUntrusted(value.plain)}\` for a text, and others for ${otherwise(value.plain)}.`, `Write '${escapeUntrusted(value.plain)}'.`);
+	return {
+		text: value.value,
+		offset: value.offset
+	};
+}
+/** One text or a list of at least one. */
+function intentTexts(reader, member, what) {
+	if (member === void 0) return [];
+	const items = oneOrMore(member);
+	if (items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", member.value, `"${what}" is an empty list.`, `Leave out "${what}".`);
+	return withoutTwice$2(reader, items.flatMap((item) => lineText(reader, item, what) ?? []), what);
+}
+/** A text of one line that says something. */
+function lineText(reader, item, what) {
+	const placed = intentText(reader, item, what);
+	if (placed?.text.includes("\n") === true) return refuseLines(reader, placed, what);
+	if (placed?.text !== "nothing" || !LEFT_OUT.includes(what)) return placed;
+	const hint = `Leave \`${what}\` out. For a file of that name write \`${what}: '[n]othing'\`.`;
+	return refuse$1(reader, what, placed, `"${what}" names what there is, and "nothing" is no file.`, hint);
+}
+/** Keys that say nothing where they do not stand. */
+const LEFT_OUT = [
+	"adds",
+	"may-add",
+	"changes",
+	"removes",
+	"may-remove",
+	"scratch"
+];
+function refuseLines(reader, placed, what) {
+	const lines = placed.text.split("\n").map((line) => line.trim());
+	const hint = `Write \`${what === "takes" || what === "release" ? "" : `${what}: `}${yamlTexts(lines.filter((line) => line !== ""))}\`.`;
+	return refuse$1(reader, what, placed, `"${what}" is one text with an end of line in it, and no list.`, hint);
+}
+/** Lines of gitignore are no patterns of intents. */
+const LINES = ["scratch", "may-change"];
+function refuse$1(reader, what, at, message, hint) {
+	if (LINES.includes(what)) return reader.problem("LAYOUT_SOURCE_VALUE", at, message, hint);
+	return reader.refusal(new CoreError("INTENT_PATTERN_INVALID", message, { hint }), at, message);
+}
+/** What stands twice in a list means something else than it says, or nothing. */
+function withoutTwice$2(reader, texts, what) {
+	const seen = /* @__PURE__ */ new Set();
+	return texts.filter((one) => {
+		const isFirst = !seen.has(one.text);
+		seen.add(one.text);
+		if (isFirst) return true;
+		reader.problem("LAYOUT_SOURCE_VALUE", one, `${yamlText(one.text)} stands twice in "${what}".`, "Remove one of the two.");
+		return false;
+	});
+}
+/** Whether a value is exactly `true`, without quotes. */
+function isTrue(value) {
+	return value.kind === "scalar" && value.value === true;
+}
+function notText(value) {
+	if (value.value === null) return value.plain === "" ? "nothing stands here" : "`null` is nothing";
+	const read = String(value.value);
+	const written = escapeUntrusted(value.plain ?? read);
+	if (typeof value.value === "boolean") return `\`${written}\` is truth to YAML`;
+	return read === value.plain ? `\`${written}\` is a number` : `YAML reads \`${written}\` as the number ${read}`;
+}
+function otherwise(plain) {
+	if (/^[a-z]/i.test(plain)) return /^(?:on|yes)$/i.test(plain) ? "true" : "false";
+	return /-\d/.test(plain) ? "a date" : "a number";
+}
+// src/layouts/intents/matrix-text.ts
+const EXPRESSION = /\$\{\{(.*?)\}\}/gs;
+const DIMENSION = /^\s*matrix\.([A-Za-z_][\w-]*)\s*$/;
+/** Finds the expressions of a text. Another one than a dimension of a matrix is a problem. */
+function matrixText(reader, placed) {
+	const parts = [];
+	let end = 0;
+	for (const found of placed.text.matchAll(EXPRESSION)) {
+		const [, dimension] = DIMENSION.exec(found[1]) ?? [];
+		if (dimension === void 0) return reader.problem("LAYOUT_SOURCE_VALUE", placed, `\`${escapeUntrusted(found[0])}\` cannot stand here: a layout is written before a workflow runs.`, "Write a value of the matrix, `${{ matrix.NAME }}`, or the text itself.");
+		parts.push(placed.text.slice(end, found.index), { dimension });
+		end = found.index + found[0].length;
+	}
+	parts.push(placed.text.slice(end));
+	return {
+		...placed,
+		parts: parts.filter((part) => part !== "")
+	};
+}
+/** Whether a text holds an expression. */
+function holdsDimension({ parts }) {
+	return parts.some((part) => typeof part !== "string");
+}
+/** The text with the first of the values that has a dimension; what none has is a problem. */
+function withValues(reader, written, values) {
+	let text = "";
+	for (const part of written.parts) {
+		const value = typeof part === "string" ? part : valueOf(part.dimension, values);
+		if (value === void 0) return refuseDimension(reader, written, part.dimension, values);
+		text += value;
+	}
+	return text;
+}
+function valueOf(dimension, values) {
+	return values.find((one) => one.has(dimension))?.get(dimension);
+}
+function refuseDimension(reader, written, dimension, values) {
+	const known = [...new Set(values.flatMap((one) => [...one.keys()]))];
+	const near = nearestName(dimension, known);
+	const hint = near !== void 0 ? `Did you mean \`\${{ matrix.${escapeUntrusted(near)} }}\`?` : known.length === 0 ? `Give the step a matrix: \`matrix: { ${dimension}: [a, b] }\`.` : `Known here: ${known.map((name) => quoteUntrusted(name)).join(", ")}.`;
+	return reader.problem("LAYOUT_SOURCE_UNKNOWN", written, `Not every leg that this is about has a ${quoteUntrusted(dimension)} in its matrix.`, hint);
+}
+// src/layouts/intents/read-directory.ts
+/** Notes what makes a text no directory of the workspace; whether there was something. */
+function refuseFlawedDirectory(reader, at, text, what) {
+	const flaw = flawOfDirectory(text);
+	if (flaw === void 0) return false;
+	reader.problem("LAYOUT_SOURCE_VALUE", at, `"${what}" names a directory, and ${quoteUntrusted(text)} ${flaw}.`, directoryHint(text, what));
+	return true;
+}
+/** The directory that is probably meant. */
+function directoryHint(text, what) {
+	if (/^\.?\/?$/.test(text)) return `For the top of the workspace leave out "${what}".`;
+	const meant = text.replaceAll("\\", "/").split("/").filter((name) => name !== "" && name !== ".").join("/");
+	return flawOfDirectory(meant) === void 0 ? `Write \`${what}: ${yamlText(meant)}\`.` : "Write it from the top of the workspace, in its shortest form: `packages/app`.";
+}
+// src/layouts/intents/read-takes.ts
+const PARTS = [
+	"only",
+	"from",
+	"into",
+	"legs"
+];
+/** Words of the language that are no steps. */
+const WHOLE = ["source", "nothing"];
+/** What a step takes; none for `nothing`. */
+function readTakes(reader, { value }) {
+	const items = value.kind === "list" ? value.items : [value];
+	const takes = items.flatMap((item) => readTake(reader, item, items.length > 1));
+	if (items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", value, "\"takes\" is an empty list.", "Write `takes: nothing`.");
+	return withoutTwice$1(reader, takes);
+}
+function readTake(reader, item, isOneOfSeveral) {
+	if (item.kind !== "mapping") {
+		const step = readStepName(reader, item);
+		if (step === void 0) return [];
+		if (step.text !== "nothing") return [whole(step)];
+		if (isOneOfSeveral) reader.problem("LAYOUT_SOURCE_AMBIGUOUS", item, "The step takes nothing, and something else.", "Remove `nothing`, or write `takes: nothing` alone.");
+		return [];
+	}
+	if (item.members.size === 0) reader.problem("LAYOUT_SOURCE_AMBIGUOUS", item, "`{}` may mean nothing, or all of something.", "Write `takes: nothing`, `takes: source`, or the step that it takes.");
+	return [...item.members].flatMap(([name, member]) => readPart(reader, name, member) ?? []);
+}
+function whole(step) {
+	return {
+		offset: step.offset,
+		step,
+		only: [],
+		from: void 0,
+		into: void 0,
+		legs: void 0
+	};
+}
+function readStepName(reader, value) {
+	const text = intentText(reader, value, "takes");
+	return text === void 0 ? void 0 : matrixText(reader, text);
+}
+/** `step: patterns`, or `step: { only, from, into, legs }`. */
+function readPart(reader, name, { key, value }) {
+	if (WHOLE.includes(name)) return reader.problem("LAYOUT_SOURCE_VALUE", key, `\`${name}\` is taken whole.`, `Write \`takes: ${name}\`${name === "source" ? ", or take a part of a step that takes or adds source" : ""}.`);
+	if (PARTS.includes(name)) return reader.problem("LAYOUT_SOURCE_VALUE", key, `"${name}" stands inside of the step that is taken.`, `Write \`takes: { build: { ${name}: … } }\`, with the step in the place of \`build\`.`);
+	const step = readStepName(reader, key);
+	if (step === void 0) return void 0;
+	if (value.kind === "mapping") return readParts(reader, step, value);
+	if (value.kind === "scalar" && value.value === null) return reader.problem("LAYOUT_SOURCE_AMBIGUOUS", key, `Behind ${quoteUntrusted(name)} stands nothing, which may mean all of its files, or none.`, `Write \`takes: ${yamlText(name)}\` for all of them, or leave it out.`);
+	const only = readPatternTexts(reader, {
+		key,
+		value
+	}, "takes");
+	return only.length === 0 ? void 0 : {
+		...whole(step),
+		only
+	};
+}
+function readParts(reader, step, value) {
+	const { members } = value;
+	reader.refuseUnknown(members, PARTS);
+	if (members.size === 0) return reader.problem("LAYOUT_SOURCE_AMBIGUOUS", value, "`{}` may mean none of the files of the step, or all of them.", `Write \`takes: ${yamlText(step.text)}\` for all of them, or leave it out.`);
+	const only = readPatternTexts(reader, members.get("only"), "only");
+	const from = readDirectory(reader, members.get("from"), "from");
+	const into = readDirectory(reader, members.get("into"), "into");
+	const legs = readLegs$1(reader, members.get("legs"));
+	if (from !== void 0) for (const pattern of only) demandStart(reader, pattern, from);
+	return {
+		offset: step.offset,
+		step,
+		only,
+		from,
+		into,
+		legs
+	};
+}
+/** Patterns name files as they lie in the taken step, so those of `from` begin with it. */
+function demandStart(reader, pattern, from) {
+	if (pattern.text.startsWith(`${from.text}/`)) return;
+	reader.problem("LAYOUT_SOURCE_AMBIGUOUS", pattern, `${yamlText(pattern.text)} does not begin with ${quoteUntrusted(`${from.text}/`)}: it may be meant as the file lies in the taken step, or as it lies below "from".`, `Patterns name files as they lie in the taken step: write ${yamlText(`${from.text}/${pattern.text}`)}, or another "from".`);
+}
+function readPatternTexts(reader, member, what) {
+	return intentTexts(reader, member, what).flatMap((one) => matrixText(reader, one) ?? []);
+}
+/** A directory of the workspace. */
+function readDirectory(reader, member, what) {
+	const placed = member === void 0 ? void 0 : intentText(reader, member.value, what);
+	const written = placed === void 0 ? void 0 : matrixText(reader, placed);
+	if (written === void 0 || holdsDimension(written)) return written;
+	return refuseFlawedDirectory(reader, written, written.text, what) ? void 0 : written;
+}
+function readLegs$1(reader, member) {
+	if (member === void 0) return void 0;
+	const text = intentText(reader, member.value, "legs")?.text;
+	if (text === void 0 || text === "all" || text === "same") return text;
+	return reader.problem("LAYOUT_SOURCE_VALUE", member.value, `"legs" is "all" or "same", not ${quoteUntrusted(text)}.`, "Write `legs: same` for those that agree in the dimensions of both, or `legs: all`.");
+}
+/** One step at one place is taken once: a whole and a part of it would be read in two ways. */
+function withoutTwice$1(reader, takes) {
+	const seen = /* @__PURE__ */ new Map();
+	return takes.filter((take) => {
+		const place = JSON.stringify([
+			take.step.text,
+			take.from?.text,
+			take.into?.text
+		]);
+		const first = seen.get(place);
+		seen.set(place, first ?? take);
+		if (first === void 0) return true;
+		const name = yamlText(take.step.text);
+		const only = [...first.only, ...take.only].map(({ text }) => text);
+		const isPart = first.only.length > 0 && take.only.length > 0;
+		reader.problem("LAYOUT_SOURCE_AMBIGUOUS", take, `The step takes ${quoteUntrusted(take.step.text)} twice.`, isPart ? `Write \`{ ${name}: ${yamlTexts([...new Set(only)])} }\`.` : only.length > 0 ? `Write \`${name}\` for all of its files, or \`{ ${name}: ${yamlTexts(only)} }\` for a part of them.` : "Remove one of the two.");
+		return false;
+	});
+}
+/** How one writes a take, for hints; escaped. */
+function takeText(take, legs) {
+	const parts = [
+		...take.only.length === 0 ? [] : [`only: ${yamlTexts(take.only.map(({ text }) => text))}`],
+		...take.from === void 0 ? [] : [`from: ${yamlText(take.from.text)}`],
+		...take.into === void 0 ? [] : [`into: ${yamlText(take.into.text)}`],
+		`legs: ${legs}`
+	];
+	return `${escapeUntrusted(take.step.text)}: { ${parts.join(", ")} }`;
+}
+// src/layouts/intents/read-scratch.ts
+/** Lines of gitignore. */
+function readScratch(reader, member) {
+	return readLines(reader, member, "scratch", flawOfLine);
+}
+function readLines(reader, member, what, flawOf) {
+	return intentTexts(reader, member, what).filter((line) => {
+		const flaw = flawOf(line.text);
+		if (flaw === void 0) return true;
+		const message = `The line ${quoteUntrusted(line.text)} of "${what}" ${flaw}.`;
+		reader.problem("LAYOUT_SOURCE_VALUE", line, message, lineHint(line.text));
+		return false;
+	});
+}
+/** What to write in the place of a line that gitignore reads in a way of its own. */
+function lineHint(line) {
+	if (line.startsWith("!")) return "Name what is left behind. A file of the commit, and one that the step adds, is recorded also below such a line.";
+	if (line.startsWith("#")) return "A comment of YAML stands without quotes. For a name that begins with it write `?`.";
+	if (line.includes("${{")) return "No expression stands here: write a line that fits all legs, with `*`.";
+	const meant = line.replaceAll("\\", "/").trim();
+	if (flawOfMayChange(meant) === void 0 && meant !== "") return `Write ${yamlText(meant)}.`;
+	return "Write a line of gitignore that names what is meant: `.cache/`, `*.log`.";
+}
+/** Directories that a step fills with dependencies. */
+function readInstalls(reader, member) {
+	if (member === void 0) return [];
+	const items = oneOrMore(member);
+	if (items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", member.value, "\"installs-into\" is an empty list.", "Leave out \"installs-into\".");
+	const installs = items.flatMap((item) => item.kind === "mapping" ? readNamed$1(reader, item) : readPlain(reader, item));
+	const seen = /* @__PURE__ */ new Set();
+	return installs.filter(({ directory }) => {
+		const isFirst = !seen.has(directory.text);
+		seen.add(directory.text);
+		if (isFirst) return true;
+		const message = `${yamlText(directory.text)} stands twice in "installs-into".`;
+		reader.problem("LAYOUT_SOURCE_VALUE", directory, message, "Put what may change inside of it into one mapping.");
+		return false;
+	});
+}
+function readPlain(reader, item) {
+	const directory = readInstalled(reader, item);
+	return directory === void 0 ? [] : [{
+		directory,
+		mayChange: []
+	}];
+}
+/** `{ node_modules: { may-change: .cache/ } }` */
+function readNamed$1(reader, item) {
+	const example = "Write `installs-into: { node_modules: { may-change: .cache/ } }`.";
+	if (item.members.size === 0) reader.problem("LAYOUT_SOURCE_VALUE", item, "`{}` names no directory.", "Leave out \"installs-into\".");
+	return [...item.members].flatMap(([, { key, value }]) => {
+		const directory = readInstalled(reader, key);
+		if (value.kind !== "mapping" || value.members.size === 0) {
+			reader.problem("LAYOUT_SOURCE_TYPE", value, "Behind a directory stands what may differ inside of it.", example);
+			return [];
+		}
+		reader.refuseUnknown(value.members, ["may-change"]);
+		const mayChange = readLines(reader, value.members.get("may-change"), "may-change", flawOfMayChange);
+		return directory === void 0 ? [] : [{
+			directory,
+			mayChange
+		}];
+	});
+}
+function readInstalled(reader, value) {
+	const placed = intentText(reader, value, "installs-into");
+	const written = placed === void 0 ? void 0 : matrixText(reader, placed);
+	if (written === void 0 || holdsDimension(written)) return written;
+	return refuseFlawedInstalled(reader, written, written.text) ? void 0 : written;
+}
+/** Notes what makes a text nothing that can be installed into; whether there was something. */
+function refuseFlawedInstalled(reader, at, text) {
+	const flaw = flawOfInstalled(text);
+	if (flaw === void 0) return false;
+	const meant = text.replace(/^\.\//, "").replace(/(?:\/+|\/\*\*)$/, "");
+	reader.problem("LAYOUT_SOURCE_VALUE", at, `Nothing can be installed into ${quoteUntrusted(text)}: it ${flaw}.`, meant !== text && flawOfInstalled(meant) === void 0 ? `Write \`installs-into: ${yamlText(meant)}\`.` : "Name a directory of the workspace, or one of your home: `node_modules`, `~/.m2/repository`.");
+	return true;
+}
+// src/layouts/intents/read-top.ts
+/** Keys on top that speak of steps in intents. `by` and `threshold` are for steps in rules, too. */
+const TOP_KEYS = [
+	"release",
+	"scratch",
+	"branches",
+	"tags",
+	"source",
+	"elsewhere",
+	"version",
+	"after"
+];
+function readTop(reader, members) {
+	const source = members.get("source");
+	return {
+		scratch: readScratch(reader, members.get("scratch")),
+		branches: readRefs(reader, members.get("branches"), "branches"),
+		tags: readRefs(reader, members.get("tags"), "tags"),
+		sourceCommit: readSourceCommit(reader, source),
+		sourceAt: source?.value.offset,
+		version: readVersion(reader, members.get("version"), members.get("after")),
+		versionAt: members.get("version")?.value.offset,
+		elsewhere: readElsewhere(reader, members.get("elsewhere"))
+	};
+}
+/** Short names of branches or tags. */
+function readRefs(reader, member, what) {
+	const start = what === "branches" ? "refs/heads/" : "refs/tags/";
+	return intentTexts(reader, member, what).flatMap(({ text, offset }) => {
+		if (text.startsWith("refs/")) {
+			const hint = text.startsWith(start) ? `Write ${yamlText(text.slice(start.length))}.` : `Write the name that stands behind ${start}.`;
+			const message = `"${what}" are short names, and ${quoteUntrusted(text)} is a whole ref.`;
+			reader.problem("LAYOUT_SOURCE_VALUE", { offset }, message, hint);
+			return [];
+		}
+		const pattern = patternAt(reader, {
+			text,
+			offset
+		});
+		return pattern === void 0 ? [] : [{
+			pattern,
+			offset
+		}];
+	});
+}
+/** A pattern of intents. What is none becomes a problem where it stands. */
+function patternAt(reader, { text, offset }) {
+	try {
+		return parseIntentPattern(text);
+	} catch (error) {
+		if (!(error instanceof InTotoError)) throw error;
+		return reader.refusal(error, { offset }, error.message);
+	}
+}
+function readSourceCommit(reader, member) {
+	if (member === void 0) return "run";
+	const example = "Write `source: { commit: head }` for the tip of a pull request, `named` for a commit that the caller names, `run` for that of the run.";
+	const { value } = member;
+	if (value.kind !== "mapping" || value.members.size === 0) {
+		reader.problem("LAYOUT_SOURCE_TYPE", value, "\"source\" on top is a mapping that says which commit is meant.", example);
+		return "run";
+	}
+	reader.refuseUnknown(value.members, ["commit"]);
+	const commit = value.members.get("commit");
+	const text = commit === void 0 ? void 0 : intentText(reader, commit.value, "commit")?.text;
+	if (text === "run" || text === "head" || text === "named") return text;
+	if (text !== void 0 && commit !== void 0) {
+		const message = `"commit" is run, head or named, not ${quoteUntrusted(text)}.`;
+		reader.problem("LAYOUT_SOURCE_VALUE", commit.value, message, example);
+	}
+	return "run";
+}
+function readVersion(reader, version, after) {
+	if (version === void 0) {
+		if (after === void 0) return void 0;
+		return reader.problem("LAYOUT_SOURCE_MISSING", after.key, "\"after\" stands without \"version\".", "Write `version: 2` above it, or whichever number this layout has.");
+	}
+	const { value } = version;
+	const number = value.kind === "scalar" && Number.isSafeInteger(value.value) ? Number(value.value) : 0;
+	if (number < 1 || number > 999999999 || value.kind === "scalar" && value.plain !== String(number)) return reader.problem("LAYOUT_SOURCE_VALUE", value, "\"version\" is a whole number from 1, without quotes.", "Write `version: 1`, and one more with each layout that follows.");
+	if (after === void 0) {
+		if (number === 1) return {
+			number,
+			after: void 0
+		};
+		const message = `Version ${number} does not say which layout came before it.`;
+		const hint = `Write \`after: sha256:\` and the digest of the layout of version ${number - 1}.`;
+		return reader.problem("LAYOUT_SOURCE_MISSING", value, message, hint);
+	}
+	const text = intentText(reader, after.value, "after")?.text;
+	if (text === void 0) return void 0;
+	if (number === 1) return reader.problem("LAYOUT_SOURCE_VALUE", after.key, "Version 1 has no layout before it.", "Leave out \"after\", or write the number of this layout.");
+	if (isDefinition(text)) return {
+		number,
+		after: text
+	};
+	return reader.problem("LAYOUT_SOURCE_VALUE", after.value, `\`${escapeUntrusted(text, 100)}\` is not the digest of a layout.`, "Write `sha256:` and 64 digits in lower case.");
+}
+function readElsewhere(reader, member) {
+	if (member === void 0) return "check";
+	if (member.value.kind === "scalar" && member.value.value === "rules-only") return "rules-only";
+	reader.problem("LAYOUT_SOURCE_VALUE", member.value, "\"elsewhere\" is \"rules-only\", or is left out.", "Write `elsewhere: rules-only` if other implementations verify the layout without this program, and leave it out if not.");
+	return "check";
+}
+// src/layouts/intents/matrix-legs.ts
+/**
+* The legs. All combinations come first, the last dimension changing fastest, but for those that an entry of `exclude`
+* fits. An entry of `include` is added to each of them whose own values it does not change, and is a leg of its own where
+* there is none.
+*/
+function legsOf({ dimensions, include, exclude }) {
+	const combined = combinations(dimensions).filter((leg) => !exclude.some((entry) => agrees(leg, entry)));
+	const legs = combined.map((leg) => new Map(leg));
+	const more = [];
+	for (const entry of include) {
+		const fitting = combined.flatMap((leg, index) => overwrites(leg, entry) ? [] : [index]);
+		for (const index of fitting) for (const [name, value] of entry) legs[index]?.set(name, value);
+		if (fitting.length === 0) more.push(entry);
+	}
+	return [...legs, ...more];
+}
+/** How many combinations there are before any is written out. */
+function combinationsOf(dimensions) {
+	let all = dimensions.size === 0 ? 0 : 1;
+	for (const values of dimensions.values()) all *= values.length;
+	return all;
+}
+function combinations(dimensions) {
+	if (dimensions.size === 0) return [];
+	let legs = [/* @__PURE__ */ new Map()];
+	for (const [name, values] of dimensions) legs = legs.flatMap((leg) => values.map((value) => new Map([...leg, [name, value]])));
+	return legs;
+}
+/** Whether a leg has all values of an entry. */
+function agrees(leg, entry) {
+	return [...entry].every(([name, value]) => leg.get(name) === value);
+}
+function overwrites(leg, entry) {
+	return [...entry].some(([name, value]) => leg.has(name) && leg.get(name) !== value);
+}
+/** What a leg of a step is called: `build-linux-amd64`. */
+function legName(step, values) {
+	return [step, ...values.values()].join("-").replace(/[^A-Za-z0-9._-]/g, "-");
+}
+/** Whether two sets of legs have the same values, whatever their order is. */
+function isSameMatrix(one, other) {
+	const [texts, others] = [one, other].map((legs) => new Set(legs.map(valuesText)));
+	return texts.size === others.size && [...texts].every((text) => others.has(text));
+}
+/** One text for the same values in any order. */
+function valuesText(values) {
+	return JSON.stringify([...values].sort(([a], [b]) => a < b ? -1 : 1));
+}
+/** The dimensions that legs of both have. */
+function sharedDimensions(one, other) {
+	const names = new Set(one.flatMap((leg) => [...leg.keys()]));
+	return [...new Set(other.flatMap((leg) => [...leg.keys()]))].filter((name) => names.has(name));
+}
+// src/layouts/intents/write-takes.ts
+function writeTakes(reader, of) {
+	const seen = /* @__PURE__ */ new Map();
+	return of.step.takes.flatMap((template) => writeTake(reader, of, template).map((take) => ({
+		take,
+		offset: template.offset
+	}))).filter((placed) => {
+		const key = takeKey(placed.take);
+		const known = seen.get(key);
+		seen.set(key, known ?? placed.take);
+		if (known === void 0) return true;
+		if (onlyKey(known) !== onlyKey(placed.take)) refuseTwice$1(reader, placed, of.leg.name);
+		return false;
+	});
+}
+function takeKey(take) {
+	return JSON.stringify(take.of === "source" ? "source" : [
+		take.step,
+		take.from,
+		take.into
+	]);
+}
+function onlyKey(take) {
+	return take.of === "source" ? "" : JSON.stringify(take.only.map(({ text }) => text));
+}
+function refuseTwice$1(reader, { take, offset }, leg) {
+	const taken = take.of === "source" ? take.of : take.step;
+	reader.problem("LAYOUT_SOURCE_AMBIGUOUS", { offset }, `${quoteUntrusted(leg)} takes ${quoteUntrusted(taken)} twice, once this part of it and once another.`, "Put all that is taken of it into one entry.");
+}
+function writeTake(reader, of, template) {
+	if (template.step.text === "source") return [{ of: "source" }];
+	const name = withValues(reader, template.step, [of.leg.values]);
+	if (name === void 0) return [];
+	const found = of.names.get(name);
+	if (found === void 0) {
+		of.names.refuseUnknown(reader, template, name, ["source", "nothing"]);
+		return [];
+	}
+	if (found.kind === "rules" && !isStepName(name)) return refuseName(reader, template, name);
+	if (found.place >= of.place) return refuseLater(reader, of, template, found);
+	return takenLegs(reader, of, template, found).map((leg) => writePart(reader, of, template, leg));
+}
+/** A step in rules may be called as no statement could name it. */
+function refuseName(reader, template, name) {
+	reader.problem("LAYOUT_SOURCE_NAME", template, `${quoteUntrusted(name)} cannot be taken by its name.`, "Give that step a name of letters, digits, \"-\", \"_\" and \".\".");
+	return [];
+}
+/** A step begins with what was there before it. */
+function refuseLater(reader, { step, place, names }, template, found) {
+	const other = nameOf$1(found);
+	const own = quoteUntrusted(step.name);
+	if (found.place === place) reader.problem("LAYOUT_SOURCE_VALUE", template, `Step ${own} takes itself.`, "Name a step above it, `source` or `nothing`.");
+	else if (reaches(names, found.place, place)) reader.problem("LAYOUT_SOURCE_VALUE", template, `Step ${own} takes ${quoteUntrusted(other)}, which takes ${own}, so neither could begin.`, "Take one of the two from a step above both.");
+	else reader.problem("LAYOUT_SOURCE_VALUE", template, `Step ${own} takes ${quoteUntrusted(other)}, which stands below it.`, `Move ${quoteUntrusted(other)} above ${own}: steps stand in the order in which they run.`);
+	return [];
+}
+/** Whether one step takes another, directly or through others. */
+function reaches(names, from, to, seen = /* @__PURE__ */ new Set()) {
+	if (from === to) return true;
+	if (seen.has(from)) return false;
+	seen.add(from);
+	const step = names.steps[from];
+	if (step === void 0 || "inRules" in step) return false;
+	return step.takes.some(({ step: { text } }) => {
+		const next = names.get(text)?.place;
+		return next !== void 0 && reaches(names, next, to, seen);
+	});
+}
+function nameOf$1(found) {
+	return found.kind === "rules" ? found.name : found.step.name;
+}
+function takenLegs(reader, of, template, found) {
+	const all = legsOfFound(found);
+	if (found.kind !== "step" || !found.step.hasMatrix) {
+		if (template.legs === void 0) return all;
+		const hint = "Leave out \"legs\".";
+		const what = found.kind === "leg" ? "is one leg" : "has no matrix";
+		reader.problem("LAYOUT_SOURCE_VALUE", template, `${quoteUntrusted(nameOf$1(found))} ${what}.`, hint);
+		return [];
+	}
+	if (template.legs === "all") return all;
+	const [own, others] = [of.step.legs, all].map((legs) => legs.map(({ values }) => values));
+	if (of.step.hasMatrix && isSameMatrix(own, others)) {
+		const text = valuesText(of.leg.values);
+		return all.filter(({ values }) => valuesText(values) === text);
+	}
+	const shared = of.step.hasMatrix ? sharedDimensions(own, others) : [];
+	if (template.legs === "same") return sameLegs(reader, of, template, all, shared);
+	if (shared.length === 0) return all;
+	return refuseShared(reader, of, template, all, shared);
+}
+/** The legs that agree in the dimensions of both. */
+function sameLegs(reader, { step, leg }, template, all, shared) {
+	const taken = quoteUntrusted(template.step.text);
+	if (shared.length === 0) {
+		const message = `No dimension is in the matrix of ${quoteUntrusted(step.name)} and in that of ${taken}.`;
+		reader.problem("LAYOUT_SOURCE_VALUE", template, message, "Leave out \"legs\": all legs are taken.");
+		return [];
+	}
+	const same = all.filter(({ values }) => shared.every((name) => agree(leg.values, values, name)));
+	if (same.length === 0) {
+		const message = `No leg of ${taken} agrees with ${quoteUntrusted(leg.name)} in ${shared.join(", ")}.`;
+		reader.problem("LAYOUT_SOURCE_VALUE", template, message, "Add the leg, or name the one that is meant.");
+	}
+	return same;
+}
+function agree(one, other, name) {
+	return !one.has(name) || !other.has(name) || one.get(name) === other.get(name);
+}
+function refuseShared(reader, { step }, template, all, shared) {
+	const [dimension] = shared;
+	const one = all[0];
+	const byName = [template.step.text, ...[...one.values].map(([name, value]) => valueText(name, value, shared))];
+	reader.problem("LAYOUT_SOURCE_AMBIGUOUS", template, `The matrices of ${quoteUntrusted(step.name)} and ${quoteUntrusted(template.step.text)} share ${quoteUntrusted(dimension ?? "")} and are not the same: each leg may be meant to take the legs that agree in it, or all ${all.length}.`, `Write \`{ ${takeText(template, "same")} }\` for the legs that agree, \`{ ${takeText(template, "all")} }\` for all, or ${yamlText(byName.join("-"))} for one.`);
+	return [];
+}
+function valueText(name, value, shared) {
+	return shared.includes(name) ? `\${{ matrix.${name} }}` : value;
+}
+/** A part of one taken leg. In it an expression is of the taken leg, else of the own. */
+function writePart(reader, { leg }, template, taken) {
+	const values = [taken.values, leg.values];
+	const only = template.only.map((pattern) => {
+		const text = withValues(reader, pattern, values);
+		return text === void 0 ? void 0 : patternAt(reader, {
+			text,
+			offset: pattern.offset
+		});
+	});
+	const from = writeDirectory(reader, template.from, values, "from");
+	const into = writeDirectory(reader, template.into, values, "into");
+	return {
+		of: "step",
+		step: taken.name,
+		only: withoutTwice(only.flatMap((one) => one ?? [])),
+		from,
+		into
+	};
+}
+/** What stands once for all legs may be the same for two of them. */
+function withoutTwice(texts) {
+	const seen = /* @__PURE__ */ new Set();
+	return texts.filter(({ text }) => {
+		const isFirst = !seen.has(text);
+		seen.add(text);
+		return isFirst;
+	});
+}
+function writeDirectory(reader, written, values, what) {
+	const text = written === void 0 ? void 0 : withValues(reader, written, values);
+	if (written !== void 0 && text !== void 0) refuseFlawedDirectory(reader, written, text, what);
+	return text;
+}
+// src/layouts/intents/read-release.ts
+/** What is final; none for `nothing`. @param placed gets the patterns, each with its place */
+function readRelease(reader, { value }, names, { offsets, placed }) {
+	const items = value.kind === "list" ? value.items : [value];
+	if (items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", value, "\"release\" is an empty list.", "Write `release: nothing`.");
+	const named = items.flatMap((item) => readNamed(reader, item));
+	if (named.length === 1 && named[0]?.name === "nothing") {
+		offsets.set("release nothing", value.offset);
+		return [];
+	}
+	const released = /* @__PURE__ */ new Map();
+	for (const one of named) for (const { step, patterns } of writeRelease(reader, one, names, named.length > 1)) {
+		const release = {
+			step,
+			only: patterns.map(({ pattern }) => pattern)
+		};
+		placed.push(...patterns.map((pattern) => ({
+			step,
+			...pattern
+		})));
+		if (released.has(release.step)) refuseTwice(reader, one);
+		released.set(release.step, release);
+		for (const word of releaseWords(release)) offsets.set(word, one.at.offset);
+	}
+	return [...released.values()];
+}
+function readNamed(reader, item) {
+	if (item.kind !== "mapping") {
+		const text = intentText(reader, item, "release");
+		return text === void 0 ? [] : [{
+			name: text.text,
+			at: item,
+			only: []
+		}];
+	}
+	if (item.members.size === 0) reader.problem("LAYOUT_SOURCE_AMBIGUOUS", item, "`{}` releases nothing, or all.", "Write `release: nothing`.");
+	return [...item.members].flatMap(([name, member]) => {
+		if (member.value.kind === "mapping") {
+			const hint = `Write \`release: { ${yamlText(name)}: '*.tgz' }\`, with your own pattern.`;
+			reader.problem("LAYOUT_SOURCE_TYPE", member.value, "Behind a released step stand patterns.", hint);
+			return [];
+		}
+		const only = readPatternTexts(reader, member, "release");
+		return only.length === 0 ? [] : [{
+			name,
+			at: member.key,
+			only
+		}];
+	});
+}
+function writeRelease(reader, { name, at, only }, names, isOneOfSeveral) {
+	if (name === "nothing") {
+		reader.problem("LAYOUT_SOURCE_AMBIGUOUS", at, "Nothing is released, and something else.", "Remove `nothing`, or write `release: nothing` alone.");
+		return [];
+	}
+	if (name === "source") {
+		reader.problem("LAYOUT_SOURCE_VALUE", at, "Source is the commit itself; a release is what steps made of it.", "Name the step whose files are final, or write `release: nothing`.");
+		return [];
+	}
+	const found = names.get(name);
+	if (found === void 0) {
+		names.refuseUnknown(reader, at, name, ["nothing"]);
+		return [];
+	}
+	if (found.kind === "rules" && !isStepName(name)) {
+		reader.problem("LAYOUT_SOURCE_NAME", at, `${quoteUntrusted(name)} cannot be released by its name.`, "Give that step a name of letters, digits, \"-\", \"_\" and \".\".");
+		return [];
+	}
+	if (found.kind === "rules" && only.length === 0) {
+		const hint = `Say which of its files are final: \`release: { ${yamlText(name)}: 'dist/**' }\`.`;
+		const message = `Step ${quoteUntrusted(name)} is in rules, which do not say what it adds.`;
+		reader.problem("LAYOUT_SOURCE_AMBIGUOUS", at, message, hint);
+		return [];
+	}
+	if (found.kind !== "rules" && only.length === 0) refuseEmpty(reader, name, at, found.step, isOneOfSeveral);
+	const released = [];
+	for (const leg of legsOfFound(found)) {
+		const { value, isFlawed } = reader.noting(() => writeLeg$1(reader, leg, only));
+		released.push(value);
+		if (isFlawed) break;
+	}
+	return released;
+}
+/** What only `may-add` allows is released when a pattern names it. What is removed is not what another one releases. */
+function refuseEmpty(reader, name, at, { files, addsSourceAt }, isOneOfSeveral) {
+	const removed = isOneOfSeveral ? files.removes.length + files["may-remove"].length : 0;
+	if (addsSourceAt !== void 0 || files.adds.length + files.changes.length + removed > 0) return;
+	const [may] = files["may-add"];
+	reader.problem("LAYOUT_SOURCE_IMPOSSIBLE", at, `Step ${quoteUntrusted(name)} adds nothing and changes nothing, so nothing of it would be released.`, may === void 0 ? "Name the step that adds what is final, or write `release: nothing`." : `Name what is final: \`release: { ${yamlText(name)}: ${yamlText(may.text)} }\`.`);
+}
+function writeLeg$1(reader, leg, only) {
+	const patterns = only.flatMap((written) => {
+		const text = withValues(reader, written, [leg.values]);
+		const pattern = text === void 0 ? void 0 : patternAt(reader, {
+			text,
+			offset: written.offset
+		});
+		return pattern === void 0 ? [] : [{
+			text: pattern.text,
+			pattern,
+			offset: written.offset
+		}];
+	});
+	return {
+		step: leg.name,
+		patterns: withoutTwice(patterns).map(({ pattern, offset }) => ({
+			pattern,
+			offset
+		}))
+	};
+}
+function refuseTwice(reader, { name, at }) {
+	const message = `${quoteUntrusted(name)} is released twice.`;
+	reader.problem("LAYOUT_SOURCE_AMBIGUOUS", at, message, `Put all that is final of it into one entry.`);
+}
+// src/layouts/intents/witnesses.ts
+/** What stands for a star, and for directories, in each of the names. */
+const FORMS = [
+	{
+		star: "a",
+		directories: []
+	},
+	{
+		star: "qz",
+		directories: ["b"]
+	},
+	{
+		star: "zq.x",
+		directories: ["c", "qy"]
+	}
+];
+/** Some names that fit a pattern, short ones first. */
+function witnessesOf(pattern) {
+	return witnessesOfText(pattern).filter((name) => pattern.matches(name));
+}
+/** The same for a directory or a pattern of directories. */
+function witnessesOfText(written) {
+	const segments = segmentsOf(written);
+	const names = FORMS.map(({ star, directories }) => segments.flatMap((segment, index) => {
+		if (segment !== "**") return [nameOf(segment, star)];
+		return index === segments.length - 1 ? [...directories, star] : directories;
+	}).join("/"));
+	return [...new Set(names)];
+}
+function nameOf(tokens, star) {
+	return tokens.map((token) => token === "*" ? star : String.fromCodePoint(characterOf(token))).join("");
+}
+function characterOf(token) {
+	if (typeof token === "number") return token;
+	return [
+		"a",
+		"q",
+		"0",
+		"_",
+		"-"
+	].map(literalToken).find((one) => passes(token, one)) ?? token.ranges[0]?.[0] ?? literalToken("a");
+}
+// src/layouts/intents/review-installed.ts
+function reviewInstalled(reader, legs) {
+	const ends = /* @__PURE__ */ new Map();
+	const told = /* @__PURE__ */ new Set();
+	for (const { intents, files } of legs) {
+		const installed = [...intents.installs, ...takenOf(intents, ends)];
+		ends.set(intents.name, installed);
+		for (const key of ["adds", "may-add"]) for (const { pattern, offset } of files[key]) {
+			const below = installed.find((one) => isBelow(pattern, one));
+			if (below === void 0 || told.has(offset)) continue;
+			told.add(offset);
+			const message = `${quoteUntrusted(pattern.text)} lies in ${quoteUntrusted(below.directory)}, which is recorded as one digest, so no file of it counts as added.`;
+			const hint = `Write it elsewhere, such as ${yamlText(elsewhere(pattern))}.`;
+			if (key === "adds") reader.problem("LAYOUT_SOURCE_IMPOSSIBLE", { offset }, message, hint);
+			else reader.warning({ offset }, message, hint);
+		}
+	}
+}
+/** Whoever takes the whole of a step takes what it installed, unless scratch hides it. */
+function takenOf({ takes, scratch }, ends) {
+	const hidden = scratch.map(lineHides);
+	return takes.flatMap((take) => take.of === "step" && isWhole(take) ? ends.get(take.step) ?? [] : []).filter((one) => !witnessesOfText({ text: one.directory }).every((name) => hidden.some((hides) => hides(name, "directory"))));
+}
+/** Whether all that fits a pattern lies in a directory. One of the home lies in no workspace. */
+function isBelow(pattern, installs) {
+	if (installs.directory.startsWith("~")) return false;
+	const fits = directoryTest(installs);
+	return witnessesOf(pattern).every((name) => {
+		const parts = name.split("/");
+		return parts.some((_, index) => index > 0 && fits(parts.slice(0, index).join("/")));
+	});
+}
+function elsewhere({ text }) {
+	return `dist/${text.split("/").at(-1) ?? ""}`;
+}
+// src/layouts/intents/arriving-files.ts
+/** Origins of one set, of which nothing is said when there are more. */
+const MOST_ORIGINS = 300;
+/** Combinations that are looked at for one question. */
+const MOST_STATES$1 = 3e3;
+const NOTHING = {
+	isOpen: false,
+	hasSource: false,
+	origins: [],
+	removed: []
+};
+const ANYTHING$1 = {
+	...NOTHING,
+	isOpen: true
+};
+const SOURCE = {
+	...ANYTHING$1,
+	hasSource: true
+};
+/** The files of all steps. */
+var ArrivingFiles = class {
+	#begins = /* @__PURE__ */ new Map();
+	#ends = /* @__PURE__ */ new Map();
+	constructor({ steps }) {
+		for (const step of steps.values()) {
+			const begin = united(step.takes.map((take) => this.taken(take)));
+			this.#begins.set(step.name, begin);
+			this.#ends.set(step.name, endOf(step, begin));
+		}
+	}
+	begin(step) {
+		return this.#begins.get(step) ?? ANYTHING$1;
+	}
+	/** Of a step in rules nothing is known. */
+	end(step) {
+		return this.#ends.get(step) ?? ANYTHING$1;
+	}
+	/** What one take brings, where it lies for the taker. */
+	taken(take) {
+		if (take.of === "source") return SOURCE;
+		return partOf(this.end(take.step), take);
+	}
+};
+function endOf(step, begin) {
+	if (step.addsSource) return SOURCE;
+	const gone = [...step.removes, ...step.mayRemove];
+	const kept = begin.origins.map((origin) => {
+		return origin.witnesses.some((name) => gone.some((pattern) => pattern.matches(name))) ? {
+			...origin,
+			isNeeded: false
+		} : origin;
+	});
+	const added = [
+		...step.adds.map((pattern) => originOf(step, pattern, "adds", true)),
+		...step.mayAdd.map((pattern) => originOf(step, pattern, "adds", false)),
+		...step.changes.map((pattern) => originOf(step, pattern, "changes", false))
+	];
+	return bounded({
+		...begin,
+		origins: [...kept, ...added],
+		removed: [...begin.removed, ...step.removes]
+	});
+}
+function originOf({ name }, pattern, does, isNeeded) {
+	return {
+		does,
+		text: pattern.text,
+		step: name,
+		isNeeded,
+		isLiteral: isLiteral(pattern),
+		automata: [automatonOfIntent(pattern)],
+		witnesses: witnessesOf(pattern)
+	};
+}
+/** Whatever source has, a part of which is taken. */
+const OF_SOURCE = {
+	does: "adds",
+	text: "",
+	step: void 0,
+	isNeeded: false,
+	isLiteral: false,
+	automata: [],
+	witnesses: []
+};
+/** What is taken of a set, at its new place. */
+function partOf(files, take) {
+	if (take.only.length === 0 && take.from === void 0 && take.into === void 0) return files;
+	return bounded({
+		isOpen: false,
+		hasSource: false,
+		origins: (files.isOpen ? [...files.origins, OF_SOURCE] : files.origins).flatMap((origin) => movedOrigins(origin, take)),
+		removed: take.from === void 0 && take.into === void 0 ? files.removed : []
+	});
+}
+function movedOrigins(origin, { only, from, into }) {
+	const [old, now] = [from, into].map((directory) => directory === void 0 ? "" : `${directory}/`);
+	const below = from === void 0 ? [] : [automatonOfPrefix(old)];
+	const cuts = only.length === 0 ? [[]] : only.map((pattern) => [automatonOfIntent(pattern)]);
+	const inside = origin.witnesses.filter((name) => name.startsWith(old));
+	return cuts.map((cut, index) => {
+		const pattern = only[index];
+		const names = inside.filter((name) => pattern === void 0 || pattern.matches(name));
+		return {
+			...origin,
+			isNeeded: origin.isNeeded && names.length > 0 && names.length === origin.witnesses.length,
+			automata: [
+				...origin.automata,
+				...below,
+				...cut
+			].map((automaton) => automatonOfMoved(automaton, now, old)),
+			witnesses: names.map((name) => now + name.slice(old.length))
+		};
+	});
+}
+function united(parts) {
+	if (parts.length === 0) return NOTHING;
+	return bounded({
+		isOpen: parts.some(({ isOpen }) => isOpen),
+		hasSource: parts.some(({ hasSource }) => hasSource),
+		origins: [...new Set(parts.flatMap(({ origins }) => origins))],
+		removed: [...new Set(parts.flatMap(({ removed }) => removed))]
+	});
+}
+function bounded(files) {
+	return files.origins.length > MOST_ORIGINS ? {
+		...files,
+		isOpen: true,
+		origins: []
+	} : files;
+}
+/** Whether a file of an origin can fit a pattern; also true where that takes too long to see. */
+function canFit(origin, pattern) {
+	if (origin.witnesses.some((name) => pattern.matches(name))) return true;
+	const kinds = kindsOfPath([...origin.automata, automatonOfIntent(pattern)], MOST_STATES$1);
+	return kinds === void 0 || kinds.some(({ fits }) => fits.every(Boolean));
+}
+/** Whether two origins can have a file of one name; also true where that takes too long to see. */
+function canMeet$1(one, other) {
+	const kinds = kindsOfPath([...one.automata, ...other.automata], MOST_STATES$1);
+	return kinds === void 0 || kinds.some(({ fits }) => fits.every(Boolean));
+}
+/** A file of an origin; undefined where there can be none, or where that takes too long to see. */
+function exampleOf({ witnesses, automata }) {
+	const [name] = witnesses;
+	return name ?? kindsOfPath(automata, MOST_STATES$1)?.find(({ fits }) => fits.every(Boolean))?.path;
+}
+/** Whether anything in a set can fit a pattern. */
+function holdsFitting(files, pattern) {
+	return files.isOpen || files.origins.some((origin) => canFit(origin, pattern));
+}
+// src/layouts/intents/review-scratch.ts
+/** Lines that leave out every name there is. */
+const ALL = /^\/?\*+(?:\/\*+)*\/?$/;
+function reviewScratch(reader, legs, files) {
+	const refused = /* @__PURE__ */ new Set();
+	for (const leg of legs) for (const line of leg.scratch) {
+		if (refused.has(line.offset)) continue;
+		const hidden = hiddenBy(line, leg, files);
+		if (hidden === void 0 && !ALL.test(line.text)) continue;
+		refused.add(line.offset);
+		if (hidden === void 0) warnOfAll(reader, line);
+		else reader.problem("LAYOUT_SOURCE_IMPOSSIBLE", line, hidden.what, hidden.hint);
+	}
+}
+function warnOfAll(reader, line) {
+	const message = `The line ${quoteUntrusted(line.text)} hides whatever the step does not say that it adds.`;
+	reader.warning(line, message, "Name what is left behind: `node_modules/`, `.cache/`.");
+}
+function hiddenBy(line, leg, files) {
+	const excludes = compileExcludes([line.text]);
+	return installedBelow(line, leg, excludes) ?? takenBelow(line, leg, excludes) ?? arrivingBelow(line, leg, excludes, files);
+}
+function installedBelow({ text }, { intents, installs }, excludes) {
+	const found = installs.find(({ installs: { directory } }) => !directory.startsWith("~") && witnessesOfText({ text: directory }).every((name) => excludes.path(name, true) !== void 0));
+	if (found === void 0) return void 0;
+	const directory = quoteUntrusted(found.installs.directory);
+	return {
+		what: `The line ${quoteUntrusted(text)} of "scratch" hides ${directory}, into which step ${quoteUntrusted(intents.name)} installs.`,
+		hint: `Remove the line from "scratch" if what is installed counts, or ${yamlText(found.installs.directory)} from "installs-into" if it does not.`
+	};
+}
+/** All of what a pattern takes. */
+function takenBelow({ text }, { intents }, excludes) {
+	for (const take of intents.takes) {
+		if (take.of === "source") continue;
+		const [from, into] = [take.from, take.into].map((one) => one === void 0 ? "" : `${one}/`);
+		for (const pattern of take.only) {
+			const names = witnessesOf(pattern).map((name) => into + name.slice(from.length));
+			const [name] = names;
+			if (name === void 0 || !names.every((one) => isHidden(one, intents, excludes))) continue;
+			return {
+				what: `The line ${quoteUntrusted(text)} of "scratch" hides all that step ${quoteUntrusted(intents.name)} takes of ${quoteUntrusted(take.step)} by ${quoteUntrusted(pattern.text)}, such as ${quoteUntrusted(name)}.`,
+				hint: "Narrow the line, or do not take these files."
+			};
+		}
+	}
+}
+/** All files of which a step above adds at least one. */
+function arrivingBelow({ text }, { intents }, excludes, files) {
+	const found = files.begin(intents.name).origins.find(({ isNeeded, witnesses }) => isNeeded && witnesses.length > 0 && witnesses.every((name) => isHidden(name, intents, excludes)));
+	const [name] = found?.witnesses ?? [];
+	if (found === void 0 || name === void 0) return void 0;
+	return {
+		what: `The line ${quoteUntrusted(text)} of "scratch" hides what step ${quoteUntrusted(intents.name)} takes: ${quoteUntrusted(found.step ?? "")} adds files such as ${quoteUntrusted(name)}, so no run could pass.`,
+		hint: `Narrow the line \`${escapeUntrusted(text)}\`, or take a part without these files.`
+	};
+}
+/** What a step adds or may add is recorded also below such a line. */
+function isHidden(name, { adds, mayAdd }, excludes) {
+	return excludes.path(name, false) !== void 0 && ![...adds, ...mayAdd].some((pattern) => pattern.matches(name));
+}
+// src/layouts/intents/review-intents.ts
+/** Notes each place once, whichever legs it is about. */
+var Remarks = class {
+	#reader;
+	#told = /* @__PURE__ */ new Set();
+	constructor(reader) {
+		this.#reader = reader;
+	}
+	impossible(at, message, hint) {
+		if (this.#isNew(at)) this.#reader.problem("LAYOUT_SOURCE_IMPOSSIBLE", at, message, hint);
+	}
+	warning(at, message, hint) {
+		if (this.#isNew(at)) this.#reader.warning(at, message, hint);
+	}
+	isTold({ offset }) {
+		return this.#told.has(offset);
+	}
+	#isNew(at) {
+		const isNew = !this.isTold(at);
+		this.#told.add(at.offset);
+		return isNew;
+	}
+};
+function reviewIntents(reader, legs, intents) {
+	const files = new ArrivingFiles(intents);
+	const remarks = new Remarks(reader);
+	reviewScratch(reader, legs, files);
+	for (const leg of legs) {
+		refuseUnfitting(remarks, leg, files);
+		refuseThere(remarks, leg, files);
+		warnOfTakes(remarks, leg, files);
+		warnOfReleased(remarks, leg, intents, files);
+	}
+}
+/** Patterns that nothing the step takes can fit. */
+function refuseUnfitting(remarks, { intents, files: written, takes }, files) {
+	const begin = files.begin(intents.name);
+	const step = quoteUntrusted(intents.name);
+	for (const key of [
+		"changes",
+		"removes",
+		"may-remove"
+	]) for (const { pattern, offset } of written[key]) {
+		if (holdsFitting(begin, pattern)) continue;
+		const message = `Nothing that step ${step} takes can fit ${quoteUntrusted(pattern.text)}.`;
+		if (key === "may-remove") remarks.warning({ offset }, message, likeThis(begin));
+		else remarks.impossible({ offset }, message, likeThis(begin));
+	}
+	for (const { take, offset } of takes) {
+		if (take.of === "source") continue;
+		const end = files.end(take.step);
+		for (const pattern of take.only) if (!holdsFitting(end, pattern)) remarks.warning({ offset }, `Nothing that ${quoteUntrusted(take.step)} ends with can fit ${quoteUntrusted(pattern.text)}, so step ${step} takes nothing by it.`, likeThis(end));
+	}
+}
+function likeThis({ origins }) {
+	const names = origins.flatMap((origin) => exampleOf(origin) ?? []).map((name) => quoteUntrusted(name));
+	return names.length === 0 ? "There are no files at all: take a step that has some, or remove the line." : `There are files such as ${[...new Set(names)].slice(0, 3).join(", ")}: write a pattern that fits them, or take more.`;
+}
+/** A file that a step above adds for certain is not new. */
+function refuseThere(remarks, { intents, files: written }, files) {
+	const there = files.begin(intents.name).origins.filter((origin) => origin.isNeeded && origin.isLiteral);
+	for (const { pattern, offset } of written.adds) {
+		const origin = isLiteral(pattern) ? there.find(({ witnesses }) => witnesses.includes(pattern.text)) : void 0;
+		if (origin === void 0) continue;
+		remarks.impossible({ offset }, `${quoteUntrusted(pattern.text)} is there when step ${quoteUntrusted(intents.name)} begins: ${quoteUntrusted(origin.step ?? "")} adds it.`, `Write \`changes: ${yamlText(pattern.text)}\`.`);
+	}
+}
+/** Pairs of takes that cannot be united as one thinks. */
+function warnOfTakes(remarks, { intents, takes }, files) {
+	const brought = takes.map((placed) => ({
+		placed,
+		files: files.taken(placed.take)
+	}));
+	const owners = /* @__PURE__ */ new Map();
+	for (const { placed, files: part } of brought) {
+		for (const { step, isNeeded, isLiteral: isOne, witnesses } of part.origins) {
+			const [name] = witnesses;
+			if (!isNeeded || !isOne || name === void 0 || step === void 0) continue;
+			const other = owners.get(name) ?? step;
+			owners.set(name, other);
+			if (other !== step) warnOfEqual(remarks, placed, name, [other, step]);
+		}
+		for (const other of brought) {
+			if (other.placed === placed || remarks.isTold(placed)) continue;
+			warnOfReturn(remarks, intents.name, placed, part, other.files);
+			warnOfChanged(remarks, intents.name, placed, part, other);
+		}
+	}
+}
+function warnOfEqual(remarks, placed, name, [one, other]) {
+	remarks.warning(placed, `${quoteUntrusted(one)} and ${quoteUntrusted(other)} both add ${quoteUntrusted(name)}: unless its bytes are equal, no run passes.`, "Say with `only` from which of them it comes, or put them into directories of their own with `into`.");
+}
+/** What one of the takes removed, and another one still has. */
+function warnOfReturn(remarks, step, { take, offset }, part, other) {
+	for (const pattern of part.removed) {
+		if (other.removed.includes(pattern) || !holdsFitting(other, pattern)) continue;
+		const taken = take.of === "source" ? take.of : take.step;
+		remarks.warning({ offset }, `What fits ${quoteUntrusted(pattern.text)} was removed in what step ${quoteUntrusted(step)} takes of ${quoteUntrusted(taken)}, and comes back with something else that it takes.`, "Take only one of them, or a part that does not have these files.");
+	}
+}
+/** What one of the takes changed, and another one has as it was, or changed in its own way. */
+function warnOfChanged(remarks, step, placed, part, other) {
+	for (const origin of part.origins) {
+		const isSame = ({ step: by, text, does }) => by === origin.step && text === origin.text && does === origin.does;
+		if (origin.does !== "changes" || origin.step === void 0 || other.files.origins.some(isSame)) continue;
+		if (!other.files.hasSource && !other.files.origins.some((one) => canMeet$1(one, origin))) continue;
+		const { take } = other.placed;
+		remarks.warning(placed, `${quoteUntrusted(origin.step)} changes what fits ${quoteUntrusted(origin.text)}, and step ${quoteUntrusted(step)} takes the same names of ${quoteUntrusted(take.of === "source" ? take.of : take.step)}: unless the bytes are equal, no run passes.`, "Take only one of the two, or parts that have no name in common.");
+	}
+}
+/** A released name that a later step, which is not released, may change. */
+function warnOfReleased(remarks, leg, { release }, files) {
+	const { intents, files: written } = leg;
+	if (release.some(({ step }) => step === intents.name)) return;
+	const final = files.begin(intents.name).origins.filter(({ step }) => release.some((one) => one.step === step));
+	const later = [
+		...written.changes,
+		...written.removes,
+		...written["may-remove"]
+	];
+	for (const { pattern, offset } of later) {
+		const origin = final.find((one) => canFit(one, pattern));
+		if (origin?.step === void 0) continue;
+		remarks.warning({ offset }, `Step ${quoteUntrusted(intents.name)} may change or remove what ${quoteUntrusted(origin.step)} releases, and is not released itself.`, `Write \`release: [${yamlText(origin.step)}, ${yamlText(intents.name)}]\` if what it makes of them is final.`);
+	}
+}
+// src/layouts/intents/review-release.ts
+/** Combinations that are looked at for one question. */
+const MOST_STATES = 3e3;
+function reviewRelease(reader, placed, { steps }) {
+	const told = /* @__PURE__ */ new Set();
+	for (const { step, pattern, offset } of placed) {
+		const intents = steps.get(step);
+		const isMet = placed.some((one) => one.offset === offset && canRelease(steps.get(one.step), one.pattern));
+		if (intents === void 0 || isMet || told.has(offset)) continue;
+		told.add(offset);
+		refuse(reader, {
+			step,
+			pattern,
+			offset
+		}, intents);
+	}
+}
+/** Of a step in rules, and of source, nothing is known. Also true where it takes too long to see. */
+function canRelease(intents, pattern) {
+	return intents === void 0 || intents.addsSource || made(intents).some((one) => canMeet(one, pattern));
+}
+function made({ adds, mayAdd, changes }) {
+	return [
+		...adds,
+		...mayAdd,
+		...changes
+	];
+}
+function canMeet(one, other) {
+	if (witnessesOf(one).some((name) => other.matches(name))) return true;
+	const kinds = kindsOfPath([automatonOfIntent(one), automatonOfIntent(other)], MOST_STATES);
+	return kinds === void 0 || kinds.some(({ fits }) => fits.every(Boolean));
+}
+function refuse(reader, { step, pattern, offset }, intents) {
+	const [own] = made(intents);
+	reader.problem("LAYOUT_SOURCE_IMPOSSIBLE", { offset }, `Nothing that ${quoteUntrusted(step)} adds or changes can fit ${quoteUntrusted(pattern.text)}, so nothing would be final by it.`, own === void 0 ? "Name the step that adds what is final, or write `release: nothing`." : `The step makes what fits ${yamlText(own.text)}: write a pattern that fits what is final of it.`);
+}
+// src/layouts/intents/write-step.ts
+/** @param topScratch the lines on top of the layout */
+function writeLeg(reader, of, topScratch, offsets) {
+	const { step, leg } = of;
+	const takes = writeTakes(reader, of);
+	const files = Object.fromEntries(Object.entries(step.files).map(([key, patterns]) => [key, writePatterns(reader, of, patterns)]));
+	const scratch = step.addsSourceAt === void 0 ? withoutTwice([...step.scratch, ...topScratch]) : [];
+	const installs = step.installs.flatMap((one) => writeInstalls(reader, of, one) ?? []);
+	const patterns = (key) => files[key].map(({ pattern }) => pattern);
+	const written = {
+		intents: {
+			name: leg.name,
+			takes: takes.map(({ take }) => take),
+			addsSource: step.addsSourceAt !== void 0,
+			adds: patterns("adds"),
+			mayAdd: patterns("may-add"),
+			changes: patterns("changes"),
+			removes: patterns("removes"),
+			mayRemove: patterns("may-remove"),
+			scratch: scratch.map(({ text }) => text),
+			installs: installs.map((one) => one.installs),
+			command: writeCommand(reader, of),
+			definition: step.definition?.text,
+			delegated: step.delegatedAt !== void 0,
+			recording: step.recordingAt === void 0 ? "whole" : "any"
+		},
+		takes,
+		files,
+		scratch,
+		installs
+	};
+	placeStatements(of, written, offsets);
+	return written;
+}
+function writePatterns(reader, { leg }, texts) {
+	return withoutTwice(texts.flatMap((written) => {
+		const text = withValues(reader, written, [leg.values]);
+		const pattern = text === void 0 ? void 0 : patternAt(reader, {
+			text,
+			offset: written.offset
+		});
+		return pattern === void 0 ? [] : [{
+			pattern,
+			offset: written.offset,
+			text: pattern.text
+		}];
+	})).map(({ pattern, offset }) => ({
+		pattern,
+		offset
+	}));
+}
+function writeInstalls(reader, { leg }, { directory, mayChange }) {
+	const text = withValues(reader, directory, [leg.values]);
+	if (text === void 0 || refuseFlawedInstalled(reader, directory, text)) return void 0;
+	return {
+		installs: {
+			directory: text,
+			mayChange: mayChange.map((line) => line.text)
+		},
+		offset: directory.offset
+	};
+}
+function writeCommand(reader, { step, leg }) {
+	if (step.command === void 0) return void 0;
+	const { workingDirectory } = step.command;
+	const words = step.command.words.map((word) => withValues(reader, word, [leg.values]) ?? "");
+	const setup = step.command.setup && withValues(reader, step.command.setup, [leg.values]);
+	if (workingDirectory === void 0) return {
+		words,
+		workingDirectory,
+		setup
+	};
+	const text = withValues(reader, workingDirectory, [leg.values]);
+	if (text !== void 0) refuseFlawedDirectory(reader, workingDirectory, text, "working-directory");
+	return {
+		words,
+		workingDirectory: text,
+		setup
+	};
+}
+/** The verbs of statements are the keys of steps. */
+function placeStatements({ step }, written, offsets) {
+	const { intents, takes, files, scratch, installs } = written;
+	const { name, command, definition } = intents;
+	const place = (words, offset) => {
+		for (const word of words) offsets.set(word, offset ?? step.offset);
+	};
+	if (takes.length === 0) place([`${name} takes nothing`], step.takesAt);
+	for (const { take, offset } of takes) place(takeWords(name, take), offset);
+	if (intents.addsSource) place([`${name} adds source`], step.addsSourceAt);
+	for (const [key, patterns] of Object.entries(files)) for (const { pattern, offset } of patterns) place([patternWord(name, key, pattern)], offset);
+	for (const { text, offset } of scratch) place([`${name} scratch ${text}`], offset);
+	for (const one of installs) place(installsWords(name, one.installs), one.offset);
+	if (command !== void 0) place([commandWord(name, command)], step.command?.offset);
+	if (definition !== void 0) place([definitionWord(name, definition)], step.definition?.offset);
+	if (intents.delegated) place([`${name} delegated`], step.delegatedAt);
+	if (intents.recording === "any") place([`${name} recording any`], step.recordingAt);
+}
+// src/layouts/intents/read-intents.ts
+/** What is in rules says nothing of this; undefined where the source says nothing in intents. */
+function readIntents(reader, root, members, steps) {
+	if (steps.every((step) => "inRules" in step)) {
+		refuseLonely(reader, members);
+		return;
+	}
+	const top = readTop(reader, members);
+	const offsets = /* @__PURE__ */ new Map();
+	const { value, isFlawed } = reader.noting(() => writeIntents(reader, {
+		root,
+		members,
+		steps,
+		top
+	}, offsets));
+	const { intents, legs, released } = value;
+	if (!isFlawed) {
+		reviewIntents(reader, legs, intents);
+		reviewInstalled(reader, legs);
+		reviewRelease(reader, released, intents);
+	}
+	return {
+		intents,
+		places: new Map([...offsets].map(([word, offset]) => [word, reader.place({ offset })])),
+		elsewhere: top.elsewhere
+	};
+}
+function writeIntents(reader, { root, members, steps, top }, offsets) {
+	for (const step of steps) if ("inRules" in step) refuseUnclear(reader, step);
+	const names = new StepNames(steps);
+	const legs = writeSteps(reader, names, top.scratch, offsets);
+	const member = members.get("release");
+	if (member === void 0) refuseNoRelease(reader, root, steps);
+	const released = [];
+	const release = member === void 0 ? [] : readRelease(reader, member, names, {
+		offsets,
+		placed: released
+	});
+	for (const { pattern, offset } of top.branches) offsets.set(`branches ${pattern.text}`, offset);
+	for (const { pattern, offset } of top.tags) offsets.set(`tags ${pattern.text}`, offset);
+	if (top.sourceAt !== void 0) offsets.set(`source commit ${top.sourceCommit}`, top.sourceAt);
+	placeOthers(members, top, offsets);
+	return {
+		intents: {
+			steps: new Map(legs.map((leg) => [leg.intents.name, leg.intents])),
+			release,
+			branches: top.branches.map(({ pattern }) => pattern),
+			tags: top.tags.map(({ pattern }) => pattern),
+			sourceCommit: top.sourceCommit,
+			version: top.version
+		},
+		legs,
+		released
+	};
+}
+function writeSteps(reader, names, scratch, offsets) {
+	const legs = [];
+	for (const [place, step] of names.steps.entries()) {
+		if ("inRules" in step) continue;
+		for (const leg of step.legs) {
+			const { value, isFlawed } = reader.noting(() => writeLeg(reader, {
+				step,
+				place,
+				leg,
+				names
+			}, scratch, offsets));
+			legs.push(value);
+			if (isFlawed) break;
+		}
+	}
+	return legs;
+}
+/** What is said of all steps stands where the steps begin. */
+function placeOthers(members, top, offsets) {
+	const steps = members.get("steps");
+	if (steps !== void 0) offsets.set("steps only", steps.key.offset);
+	if (top.version === void 0 || top.versionAt === void 0) return;
+	const { number, after } = top.version;
+	offsets.set(`layout ${number}${after === void 0 ? "" : ` after ${after}`}`, top.versionAt);
+}
+function refuseLonely(reader, members) {
+	for (const key of TOP_KEYS) {
+		const member = members.get(key);
+		if (member === void 0) continue;
+		reader.problem("LAYOUT_SOURCE_UNKNOWN", member.key, `"${key}" is about steps in intents, and no step says what it takes.`, `Write in a step what it takes, \`takes: source\`, or leave out "${key}".`);
+	}
+}
+/** Beside steps in intents, one that says nothing may mean that nothing is checked, or that it takes nothing. */
+function refuseUnclear(reader, { name, offset, members }) {
+	if (!members.has("materials") && !members.has("products")) reader.problem("LAYOUT_SOURCE_AMBIGUOUS", { offset }, `Step ${quoteUntrusted(name)} says neither what it takes nor rules for its files.`, "Write `takes: nothing`, `takes: source` or the step whose files it begins with; or `materials: anything` if nothing is to be checked.");
+	if (/^[\w.-]+$/.test(name) && !isStepName(name)) reader.problem("LAYOUT_SOURCE_NAME", { offset }, `A step cannot be called ${quoteUntrusted(name)} beside steps in intents: it is a word of the language.`, `Give it another name: ${quoteUntrusted(`${name}-step`)}.`);
+}
+function refuseNoRelease(reader, root, steps) {
+	const adding = steps.findLast((step) => !("inRules" in step) && step.files.adds.length > 0);
+	reader.problem("LAYOUT_SOURCE_MISSING", root, "\"release\" is missing: the layout does not say what is final.", adding === void 0 ? "Write `release: nothing`, or the step whose files are final." : `Write \`release: ${adding.name}\`, or \`release: nothing\`.`);
+}
+// src/layouts/intents/read-matrix.ts
+/** Legs of one job: GitHub starts no more. */
+const MOST_LEGS = 256;
+/** The legs of a matrix, at least one; undefined for what is none. */
+function readMatrix(reader, { value }) {
+	if (value.kind !== "mapping" || value.members.size === 0) return reader.problem("LAYOUT_SOURCE_TYPE", value, "\"matrix\" is a mapping of names to lists of values, as in the workflow.", "Write `matrix: { os: [ubuntu-24.04, macos-15] }`.");
+	const dimensions = /* @__PURE__ */ new Map();
+	let isWhole = true;
+	for (const [name, member] of value.members) {
+		if (name === "include" || name === "exclude") continue;
+		const values = readDimension(reader, name, member);
+		if (values === void 0) isWhole = false;
+		else dimensions.set(name, values);
+	}
+	const include = readEntries(reader, value.members.get("include"), "include");
+	const exclude = readEntries(reader, value.members.get("exclude"), "exclude");
+	if (!isWhole || include === void 0 || exclude === void 0) return void 0;
+	for (const item of oneOrMore(value.members.get("exclude"))) if (item.kind === "mapping") reader.refuseUnknown(item.members, [...dimensions.keys()]);
+	if (combinationsOf(dimensions) > MOST_LEGS * MOST_LEGS) return refuseCount(reader, value, combinationsOf(dimensions));
+	const legs = legsOf({
+		dimensions,
+		include,
+		exclude
+	});
+	if (legs.length > MOST_LEGS) return refuseCount(reader, value, legs.length);
+	if (legs.length > 0) return legs;
+	return reader.problem("LAYOUT_SOURCE_VALUE", value, "The matrix has no leg, so nothing would be demanded.", "Leave out the entry of \"exclude\" that fits all of them.");
+}
+function refuseCount(reader, at, count) {
+	const message = `The matrix has ${count} legs; GitHub starts at most ${MOST_LEGS}.`;
+	return reader.problem("LAYOUT_SOURCE_VALUE", at, message, "Write fewer values, or exclude some.");
+}
+function readDimension(reader, name, { key, value }) {
+	if (!isDimensionName(reader, key, name)) return void 0;
+	if (value.kind === "list" && value.items.length > 0) {
+		const values = value.items.map((item) => matrixValue(reader, name, item));
+		return values.every((one) => one !== void 0) ? values : void 0;
+	}
+	const found = value.kind === "scalar" ? escapeUntrusted(String(value.value)) : "a";
+	return reader.problem("LAYOUT_SOURCE_TYPE", value, `The dimension ${quoteUntrusted(name)} of a matrix is a list of values, written out.`, `Write \`${escapeUntrusted(name)}: [${found.startsWith("$") ? "a, b" : found}]\`.`);
+}
+function isDimensionName(reader, key, name) {
+	if (/^[A-Za-z_][\w-]*$/.test(name)) return true;
+	reader.problem("LAYOUT_SOURCE_NAME", key, `${quoteUntrusted(name)} cannot be a dimension: no expression could name it.`, "Use letters, digits, \"-\" and \"_\", and begin with a letter.");
+	return false;
+}
+/** A value as text. A whole number is the same to every reader; `3.10` is not. */
+function matrixValue(reader, name, value) {
+	const number = value.kind === "scalar" && Number.isSafeInteger(value.value) ? String(value.value) : void 0;
+	if (number !== void 0 && value.kind === "scalar" && value.plain === number) return number;
+	const text = intentText(reader, value, name)?.text;
+	if (text === void 0 || !/[*?[\]{}$\\\p{Cc}]/u.test(text)) return text;
+	return reader.problem("LAYOUT_SOURCE_VALUE", value, `The value ${quoteUntrusted(text)} holds a character that patterns read in a way of their own.`, "Use a value without `*`, `?`, brackets, braces, `$` and backslashes, in the workflow, too.");
+}
+function readEntries(reader, member, what) {
+	if (member === void 0) return [];
+	const example = `Write \`${what}: [{ os: windows-2025, arch: arm64 }]\`.`;
+	const entries = reader.list(member, `"${what}" of a matrix is a list of mappings.`, example).map((item) => readEntry(reader, item, example));
+	if (member.value.kind !== "list") return void 0;
+	return entries.every((one) => one !== void 0) ? entries : void 0;
+}
+function readEntry(reader, item, example) {
+	if (item.kind !== "mapping" || item.members.size === 0) return reader.problem("LAYOUT_SOURCE_TYPE", item, "An entry of a matrix is a mapping of names to values.", example);
+	const entry = /* @__PURE__ */ new Map();
+	let isWhole = true;
+	for (const [name, { key, value }] of item.members) {
+		const text = isDimensionName(reader, key, name) ? matrixValue(reader, name, value) : void 0;
+		if (text === void 0) isWhole = false;
+		else entry.set(name, text);
+	}
+	return isWhole ? entry : void 0;
+}
+// src/layouts/intents/read-legs.ts
+const NO_VALUES = /* @__PURE__ */ new Map();
+/**
+* The legs of a step; one without values where it has no matrix, none where its matrix cannot be read.
+*
+* @param names those that are taken, the step's own among them; those of the legs are added
+*/
+function readLegs(reader, { name, members }, names) {
+	const at = members.get("name")?.value;
+	const isText = at === void 0 || name === "" || intentText(reader, at, "name") !== void 0;
+	if (at !== void 0 && name !== "" && isText && !isStepName(name)) reader.problem("LAYOUT_SOURCE_NAME", at, /^[\w.-]+$/.test(name) ? `A step cannot be called ${quoteUntrusted(name)}: it is a word of the language.` : `${quoteUntrusted(name)} cannot be the name of a step in intents.`, `Use letters, digits, "-", "_" and ".": ${quoteUntrusted(nameLike(name))}.`);
+	const matrix = members.get("matrix");
+	if (matrix === void 0) return [{
+		name,
+		values: NO_VALUES
+	}];
+	return (readMatrix(reader, matrix) ?? []).map((one) => {
+		const leg = legName(name, one);
+		if (names.has(leg) || !isStepName(leg) || !isSafeName(leg)) reader.problem("LAYOUT_SOURCE_NAME", matrix.value, names.has(leg) ? `Two legs, or a leg and a step, are called ${quoteUntrusted(leg)}.` : `A leg cannot be called ${quoteUntrusted(leg)}.`, "Give the step another name, or use other values.");
+		names.add(leg);
+		return {
+			name: leg,
+			values: one
+		};
+	});
+}
+function nameLike(name) {
+	const meant = name.replace(/[^\w.-]+/g, "-");
+	return isStepName(meant) && isSafeName(meant) ? meant : `${meant}-step`;
+}
+// src/layouts/intents/read-command.ts
+function readCommand(reader, members) {
+	const command = members.get("command");
+	const workingDirectory = readDirectory(reader, members.get("working-directory"), "working-directory");
+	const setup = readSetup(reader, members.get("setup"));
+	if (command === void 0) {
+		for (const name of ["working-directory", "setup"]) demandCommand(reader, name, members.get(name));
+		return;
+	}
+	const words = readWords(reader, command);
+	return words === void 0 ? void 0 : {
+		offset: command.value.offset,
+		words,
+		workingDirectory,
+		setup
+	};
+}
+function demandCommand(reader, name, member) {
+	if (member === void 0) return;
+	const hint = `Write the command that the step must run, \`command: npm test\`, or leave out "${name}".`;
+	reader.problem("LAYOUT_SOURCE_MISSING", member.key, `"${name}" stands without a command.`, hint);
+}
+function readWords(reader, { value }) {
+	const words = reader.words(withoutBlanks(value), "command");
+	if (words === void 0) return void 0;
+	if (words.length === 0) return reader.problem("LAYOUT_SOURCE_VALUE", value, "\"command\" is empty.", "Leave out \"command\" if any command will do.");
+	const texts = words.map((word) => readText(reader, value, word, "command"));
+	return texts.includes(void 0) ? void 0 : texts;
+}
+/** An expression is no two words, whatever blanks it holds. */
+function withoutBlanks(value) {
+	if (value.kind !== "scalar" || typeof value.value !== "string") return value;
+	return {
+		...value,
+		value: value.value.replace(/\$\{\{\s*(\S+)\s*\}\}/g, "${{$1}}")
+	};
+}
+/** A script as `setup` of the stage has it; a list of words is one of a single command. */
+function readSetup(reader, member) {
+	if (member === void 0) return void 0;
+	const { value } = member;
+	const words = value.kind === "list" ? reader.words(value, "setup") : void 0;
+	const text = value.kind === "list" ? words?.join(" ") : reader.text(value, "setup");
+	if (text === "") return reader.problem("LAYOUT_SOURCE_VALUE", value, "\"setup\" is empty.", "Leave out \"setup\".");
+	return text === void 0 ? void 0 : readText(reader, value, text, "setup");
+}
+/** A text with values of the matrix, and no other brace. */
+function readText(reader, value, text, what) {
+	const written = matrixText(reader, {
+		text,
+		offset: value.offset
+	});
+	return written?.parts.some((part) => typeof part === "string" && holdsBrace(part)) === true ? refuseBrace(reader, value, what) : written;
+}
+/** Other implementations take braces for parameters, so that what is signed would not be what they compare. */
+function refuseBrace(reader, value, what) {
+	return reader.problem("LAYOUT_SOURCE_VALUE", value, `The text of "${what}" holds a brace, which other implementations take for a parameter.`, `Put it into a script of the repository: \`${what}: sh scripts/build.sh\`.`);
+}
+// src/layouts/intents/step-template.ts
+/** What a step says of files, by the key that says it. */
+const FILE_KEYS = [
+	"adds",
+	"may-add",
+	"changes",
+	"removes",
+	"may-remove"
+];
+/** The keys of a step in intents, beside those that every step has. */
+const INTENT_KEYS = [
+	"takes",
+	...FILE_KEYS,
+	"scratch",
+	"installs-into",
+	"matrix",
+	"command",
+	"working-directory",
+	"setup",
+	"definition",
+	"delegated",
+	"recording"
+];
+// src/layouts/intents/read-step.ts
+/** The keys of a step in rules, which say the same in another way. */
+const RULE_KEYS = [
+	"materials",
+	"products",
+	"run"
+];
+/** What every step has, whatever it is written in. */
+const STEP_KEYS = [
+	"name",
+	"by",
+	"threshold"
+];
+/** Whether a step says anything in intents, be it misspelt. */
+function isInIntents(members) {
+	if (INTENT_KEYS.some((key) => members.has(key))) return true;
+	if (RULE_KEYS.some((key) => members.has(key))) return false;
+	return INTENT_KEYS.some((key) => isMisspelt(members, key));
+}
+/** Whether another key than a known one is probably meant to be this one. */
+function isMisspelt(members, key) {
+	const known = [
+		...STEP_KEYS,
+		...INTENT_KEYS,
+		...RULE_KEYS
+	];
+	return [...members.keys()].some((name) => !known.includes(name) && nearestName(name, known) === key);
+}
+function readIntentStep(reader, { name, at, members, legs }) {
+	reader.refuseUnknown(members, [
+		...STEP_KEYS,
+		...INTENT_KEYS,
+		...RULE_KEYS
+	]);
+	for (const key of RULE_KEYS) refuseMixed(reader, key, members.get(key));
+	const takes = members.get("takes");
+	if (takes === void 0 && !isMisspelt(members, "takes")) refuseSilence(reader, name, at);
+	const addsSourceAt = sourceAmong(members.get("adds"));
+	const step = {
+		name,
+		offset: at.offset,
+		hasMatrix: members.has("matrix"),
+		legs,
+		takesAt: takes?.value.offset ?? at.offset,
+		takes: takes === void 0 ? [] : readTakes(reader, takes),
+		addsSourceAt,
+		files: readFiles(reader, members, addsSourceAt !== void 0),
+		scratch: readScratch(reader, members.get("scratch")),
+		installs: readInstalls(reader, members.get("installs-into")),
+		command: readCommand(reader, members),
+		definition: readDefinition(reader, members.get("definition")),
+		delegatedAt: readDelegated(reader, members.get("delegated")),
+		recordingAt: readRecording(reader, members.get("recording"))
+	};
+	if (addsSourceAt !== void 0) demandAlone(reader, members, step);
+	refuseContradictions(reader, step);
+	return step;
+}
+function refuseMixed(reader, key, member) {
+	if (member === void 0) return;
+	reader.problem("LAYOUT_SOURCE_AMBIGUOUS", member.key, `"${key}" belongs to a step in rules, and this one is written in intents.`, key === "run" ? "Write `command:` in its place: in intents the command is demanded." : "Say in intents what the step takes, adds and changes, or write all of the step in rules.");
+}
+function refuseSilence(reader, name, at) {
+	reader.problem("LAYOUT_SOURCE_MISSING", at, `Step ${quoteUntrusted(name)} does not say what it takes.`, "Write `takes: source` for a job with a checkout of its own, `takes: nothing`, or the step whose files it begins with.");
+}
+/** Where `source` stands among what a step adds. */
+function sourceAmong(member) {
+	const { value } = member ?? {};
+	return (value?.kind === "list" ? value.items : value === void 0 ? [] : [value]).find((item) => item.kind === "scalar" && item.value === "source")?.offset;
+}
+function readFiles(reader, members, addsSource) {
+	const read = (key) => {
+		const patterns = readPatternTexts(reader, members.get(key), key);
+		return key === "adds" && addsSource ? patterns.filter(({ text }) => text !== "source") : patterns;
+	};
+	return {
+		adds: read("adds"),
+		"may-add": read("may-add"),
+		changes: read("changes"),
+		removes: read("removes"),
+		"may-remove": read("may-remove")
+	};
+}
+/** A checkout does nothing else. */
+function demandAlone(reader, members, step) {
+	const at = { offset: step.addsSourceAt };
+	if (step.takes.length > 0) reader.problem("LAYOUT_SOURCE_VALUE", { offset: step.takesAt }, "A step that adds source takes nothing: it begins in an empty workspace.", "Write `takes: nothing`. A step with a checkout of its own that does more takes source: `takes: source`.");
+	const others = [
+		...FILE_KEYS,
+		"scratch",
+		"installs-into"
+	].filter((key) => members.has(key) && !(key === "adds" && step.files.adds.length === 0));
+	if (others.length > 0) reader.problem("LAYOUT_SOURCE_AMBIGUOUS", at, `A step that adds source does nothing else, and this one also says "${others.join("\", \"")}".`, "Write `takes: nothing` and `adds: source` alone, and the rest in a step that takes this one; or write `takes: source` in the place of `adds: source`.");
+}
+/** Pairs of keys under which one pattern says two things. */
+const CONTRADICTIONS = [
+	[
+		"adds",
+		"may-add",
+		"under \"adds\" if a file must be there, under \"may-add\" if none is needed"
+	],
+	[
+		"adds",
+		"removes",
+		"under \"adds\" if its files are there at the end, under \"removes\" if they are gone"
+	],
+	[
+		"may-add",
+		"removes",
+		"under \"may-add\" if its files may be there at the end, under \"removes\" if they are gone"
+	],
+	[
+		"changes",
+		"removes",
+		"under \"changes\" if its files are there at the end, under \"removes\" if they are gone"
+	],
+	[
+		"removes",
+		"may-remove",
+		"under \"removes\" if its files must be gone, under \"may-remove\" if they may stay"
+	]
+];
+function refuseContradictions(reader, { files }) {
+	for (const [one, other, hint] of CONTRADICTIONS) for (const pattern of files[other]) if (files[one].some(({ text }) => text === pattern.text)) reader.problem("LAYOUT_SOURCE_AMBIGUOUS", pattern, `${yamlText(pattern.text)} stands under "${one}" and under "${other}".`, `Write it ${hint}.`);
+}
+function readDefinition(reader, member) {
+	if (member === void 0) return void 0;
+	const placed = intentText(reader, member.value, "definition");
+	if (placed === void 0 || isDefinition(placed.text)) return placed;
+	return reader.problem("LAYOUT_SOURCE_VALUE", placed, `${quoteUntrusted(placed.text, 100)} is not the digest of a definition.`, "Write `definition: sha256:` and 64 digits in lower case, as the link of the step has them.");
+}
+function readDelegated(reader, member) {
+	if (member === void 0 || isTrue(member.value)) return member?.value.offset;
+	return reader.problem("LAYOUT_SOURCE_VALUE", member.value, "\"delegated\" is true, or is left out.", "Write `delegated: true` if a layout may stand for the step, and leave it out if not.");
+}
+function readRecording(reader, member) {
+	if (member === void 0 || member.value.kind === "scalar" && member.value.value === "any") return member?.value.offset;
+	return reader.problem("LAYOUT_SOURCE_VALUE", member.value, "\"recording\" is \"any\", or is left out.", "Write `recording: any` if links of other implementations count, which do not say what they left out, and leave it out if not.");
+}
+// src/layouts/read-items.ts
+/** Reads steps and inspections, and keeps in mind which names are taken and who performs something. */
+var ItemReader = class {
+	/** The functionaries that steps named. */
+	used = /* @__PURE__ */ new Set();
+	#reader;
+	#functionaries;
+	/** Steps as they are written, in order; those of a matrix are one. */
+	written = [];
+	#names = /* @__PURE__ */ new Set();
+	#defaults;
+	#defaultBy;
+	constructor(reader, functionaries, defaults) {
+		this.#reader = reader;
+		this.#functionaries = functionaries;
+		this.#defaults = defaults;
+		this.#defaultBy = defaults.by === void 0 ? void 0 : this.#namesIn(defaults.by);
+	}
+	/** In intents a step has no rules here, and one of a matrix is a step for each leg. */
+	steps(member, root) {
+		return this.#items(member, root, "steps").flatMap((value) => this.#step(value));
+	}
+	inspections(member, root) {
+		return this.#items(member, root, "inspections").map((value) => this.#inspection(value));
+	}
+	#items(member, root, name) {
+		if (member !== void 0) return this.#reader.list(member, `"${name}" is a list.`, "Start each entry with \"- name: …\".");
+		this.#reader.problem("LAYOUT_SOURCE_MISSING", root, `"${name}" is missing.`, "Add a step: \"- {name: build, by: ci}\".");
+		return [];
+	}
+	#step(value) {
+		const isIntents = value.kind === "mapping" && isInIntents(value.members);
+		const members = this.#reader.mapping(value, "A step", isIntents ? void 0 : [...STEP_KEYS, ...RULE_KEYS]);
+		const name = this.#name(members, value, "step") ?? "";
+		const functionaries = this.#by(members.get("by"), value);
+		const who = {
+			kind: "step",
+			threshold: readThreshold(this.#reader, members.get("threshold") ?? this.#defaults.threshold, functionaries),
+			pubkeys: functionaries.flatMap((functionary) => this.#functionaries.get(functionary)?.keyId ?? [])
+		};
+		if (isIntents) return this.#intentSteps({
+			name,
+			at: value,
+			members
+		}, who);
+		if (value.kind === "mapping") this.written.push({
+			name,
+			inRules: true,
+			offset: value.offset,
+			members
+		});
+		const { materials, products, rules } = this.#ruleLists(members);
+		return [{
+			item: {
+				...who,
+				name,
+				expectedCommand: this.#command(members.get("run")),
+				...rules
+			},
+			materials,
+			products
+		}];
+	}
+	#intentSteps(written, who) {
+		const legs = readLegs(this.#reader, written, this.#names);
+		this.written.push(readIntentStep(this.#reader, {
+			...written,
+			legs
+		}));
+		return legs.map(({ name }) => ({
+			item: {
+				...who,
+				name,
+				expectedCommand: [],
+				expectedMaterials: [],
+				expectedProducts: []
+			},
+			materials: [],
+			products: []
+		}));
+	}
+	#inspection(value) {
+		const members = this.#reader.mapping(value, "An inspection", [
+			"name",
+			"run",
+			"materials",
+			"products"
+		]);
+		const name = this.#name(members, value, "inspection");
+		const run = this.#command(members.get("run"));
+		if (run.length === 0) this.#reader.problem("LAYOUT_SOURCE_MISSING", members.get("run")?.value ?? value, "An inspection needs a command.", "Write \"run: …\".");
+		const { materials, products, rules } = this.#ruleLists(members);
+		return {
+			item: {
+				kind: "inspection",
+				name: name ?? "",
+				run,
+				...rules
+			},
+			materials,
+			products
+		};
+	}
+	#name(members, at, what) {
+		const member = members.get("name");
+		if (member === void 0) return this.#reader.problem("LAYOUT_SOURCE_MISSING", at, `A ${what} has no "name".`, "Give it a name of its own.");
+		const name = this.#reader.text(member.value, "name");
+		if (name === void 0) return void 0;
+		const refuse = (message, hint) => this.#reader.problem("LAYOUT_SOURCE_NAME", member.value, message, hint);
+		if (!isSafeName(name)) return refuse(`The name ${quoteUntrusted(name)} cannot be a file name on every system.`, "Use letters, digits, \"-\", \"_\", \".\" and spaces, and do not start with a dot.");
+		if (this.#names.has(name)) return refuse(`The name ${quoteUntrusted(name)} stands twice.`, "Give each step and inspection a name of its own.");
+		this.#names.add(name);
+		return name;
+	}
+	#by(member, step) {
+		const own = member === void 0 ? void 0 : this.#namesIn(member);
+		for (const name of own ?? this.#defaultBy ?? []) this.used.add(name);
+		if (own !== void 0) return own;
+		if (this.#defaultBy === void 0) this.#reader.problem("LAYOUT_SOURCE_MISSING", step, "A step has no \"by\".", "Say who performs it: \"by: ci\" or \"by: [alice, bob]\".");
+		return this.#defaultBy ?? [];
+	}
+	#namesIn(member) {
+		const items = oneOrMore(member);
+		if (items.length === 0) this.#reader.problem("LAYOUT_SOURCE_VALUE", member.value, "Nobody may perform this step.", "Name at least one functionary.");
+		return [...new Set(items.flatMap((item) => this.#functionaryName(item)))];
+	}
+	#functionaryName(item) {
+		const name = this.#reader.text(item, "by");
+		if (name === void 0) return [];
+		if (this.#functionaries.has(name)) return [name];
+		const near = nearestName(name, [...this.#functionaries.keys()]);
+		this.#reader.problem("LAYOUT_SOURCE_UNKNOWN", item, `There is no functionary ${quoteUntrusted(name)}.`, near === void 0 ? "Define it under \"functionaries\"." : `Did you mean ${quoteUntrusted(near)}?`);
+		return [];
+	}
+	#command(member) {
+		return member === void 0 ? [] : this.#reader.words(member.value, "run") ?? [];
+	}
+	#ruleLists(members) {
+		const materials = readRules(this.#reader, members.get("materials"), "materials");
+		const products = readRules(this.#reader, members.get("products"), "products");
+		return {
+			materials,
+			products,
+			rules: {
+				expectedMaterials: materials.map(({ rule }) => rule),
+				expectedProducts: products.map(({ rule }) => rule)
+			}
+		};
+	}
+};
+function readThreshold(reader, member, functionaries) {
+	if (member === void 0) return 1;
+	const { value } = member;
+	const number = value.kind === "scalar" && typeof value.value === "number" ? value.value : 0;
+	if (!Number.isSafeInteger(number) || number < 1) {
+		reader.problem("LAYOUT_SOURCE_VALUE", value, "A threshold is a whole number from 1.", "Write for example \"threshold: 2\".");
+		return 1;
+	}
+	if (functionaries.length > 0 && number > functionaries.length) reader.problem("LAYOUT_SOURCE_VALUE", value, `The threshold is ${number}, and ${functionaries.length === 1 ? "1 functionary" : `${functionaries.length} functionaries`} may perform the step.`, "Name more functionaries in \"by\", or lower the threshold.");
+	return number;
+}
+/** What is written in the place of rules where nothing is to be checked; in the layout it is the empty list. */
+const ANYTHING = "anything";
+function readRules(reader, member, name) {
+	if (member === void 0) return [];
+	const { value } = member;
+	if (value.kind === "scalar" && value.value === ANYTHING) return [];
+	const example = `Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *]; "${name}: ${ANYTHING}" if nothing is to be checked, or [DISALLOW *] if there must be no files.`;
+	const items = reader.list(member, `"${name}" is a list of rules.`, example);
+	if (value.kind === "list" && items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", value, `An empty list lets everything pass.`, `Write "${name}: ${ANYTHING}" if nothing is to be checked, or [DISALLOW *] if there must be no files.`);
+	return items.flatMap((item) => readRule(reader, item) ?? []);
+}
+function readRule(reader, item) {
+	const words = readRuleWords(reader, item);
+	if (words === void 0) return void 0;
+	if (words.length === 1) {
+		const message = `A rule has at least two words, and ${quoteUntrusted(words[0])} is one.`;
+		const hint = words[0] === ANYTHING ? "Write \"anything\" in the place of the list, without brackets." : "In a list in brackets a comma ends a rule; put a rule that holds one into double quotes: \"ALLOW a,b\".";
+		return reader.refusal(new CoreError("METADATA_RULE_INVALID", message, { hint }), item, message);
+	}
+	return reader.attempt(item, () => ({
+		rule: parseRuleTokens(words, reader.name),
+		offset: item.offset
+	}));
+}
+/** A backslash that means itself, for those who think of other implementations; no path has one here. */
+const BACKSLASH = "[\\]";
+/** The words of a rule. In text a backslash would take the next character as it is, and so widen the rule or narrow it. */
+function readRuleWords(reader, item) {
+	const text = item.kind === "scalar" && typeof item.value === "string" ? item.value : "";
+	if (!text.replaceAll(BACKSLASH, "").includes("\\")) return text.includes(BACKSLASH) ? reader.attempt(item, () => splitWords(text.replaceAll(BACKSLASH, "[\\\\]"))) : reader.words(item, "rule");
+	return reader.problem("LAYOUT_SOURCE_VALUE", item, `The rule ${quoteUntrusted(text)} holds a backslash, which separates nothing in recorded paths.`, withoutBackslashes(text));
+}
+/** What is probably meant by a rule with backslashes; escaped. */
+function withoutBackslashes(text) {
+	if (/\\[\s"']/.test(text)) return "Put a name with blanks or quotes into quotes: ALLOW \"a b\".";
+	const quoted = (rule) => escapeUntrusted(JSON.stringify(rule));
+	const slashes = text.replaceAll(BACKSLASH, "/").replace(/\\+/g, "/");
+	if (!/\\[*?[]/.test(text)) return `Write ${quoted(slashes)}.`;
+	const literal = text.replace(/\\([*?[])/g, "[$1]").replace(/\\+/g, "/");
+	return `Write ${quoted(slashes)}, or, to mean the character after the backslash itself, ${quoted(literal)}.`;
+}
+// src/layouts/problem.ts
+var import_dist = require_dist();
+/** All mistakes of a layout source; its code is that of the first. */
+var LayoutSourceError = class extends RoomError {
+	problems;
+	constructor(source, problems) {
+		const [first, ...rest] = problems;
+		const more = rest.length === 0 ? "" : ` (and ${rest.length} more)`;
+		super(first.code, `${first.message}${more}`, {
+			at: `${source}:${first.line}:${first.column}`,
+			hint: first.hint
+		});
+		this.problems = problems;
+	}
+};
+// src/layouts/yaml-source.ts
+/** Collects what is wrong, so that all mistakes of a file are shown at once. */
+var YamlSource = class {
+	name;
+	warnings = [];
+	#text;
+	#lines = new import_dist.LineCounter();
+	#problems = [];
+	constructor(text, name) {
+		this.#text = text;
+		this.name = name;
+	}
+	/** The one document of the file. @throws LayoutSourceError with a YAML_ code */
+	read() {
+		if (this.#text.length > LIMITS.smallFileBytes) {
+			this.problem("YAML_TOO_LARGE", 0, `The file has more than ${LIMITS.smallFileBytes} characters.`, "Write a shorter layout.");
+			this.throwProblems();
+		}
+		const documents = (0, import_dist.parseAllDocuments)(this.#text, {
+			lineCounter: this.#lines,
+			version: "1.2",
+			schema: "core",
+			merge: false,
+			stringKeys: true,
+			prettyErrors: false
+		});
+		const [document, second] = Array.isArray(documents) ? documents : [];
+		const [error] = document?.errors ?? [];
+		if (error !== void 0) {
+			const code = error.code === "DUPLICATE_KEY" ? "YAML_KEY_DUPLICATE" : "YAML_SYNTAX";
+			this.problem(code, error.pos[0], escapeUntrusted(error.message), hintFor(code, this.#text, error.pos[0]));
+			this.throwProblems();
+		}
+		if (second !== void 0) this.problem("YAML_SYNTAX", second.range[0], "The file holds more than one document.", "Remove what follows \"---\".");
+		if (document === void 0 || document.contents === null) this.problem("YAML_SYNTAX", 0, "The file is empty.", "Write a layout with expires, functionaries and steps.");
+		else this.#refuseFeatures(document.contents);
+		this.throwProblems();
+		return convert(document.contents);
+	}
+	/** Anchors make two places of a file depend on each other, and tags make values something else. */
+	#refuseFeatures(contents) {
+		(0, import_dist.visit)(contents, {
+			Node: (_key, node) => {
+				const offset = offsetOf(node);
+				if ((0, import_dist.isAlias)(node)) this.problem("YAML_FEATURE", offset, "An alias stands here.", aliasHint(node.source));
+				else if (node.anchor !== void 0) this.problem("YAML_FEATURE", offset, "An anchor stands here.", "Remove it and write values out.");
+				else if (node.tag !== void 0) this.problem("YAML_FEATURE", offset, `The tag ${quoteUntrusted(node.tag)} stands here.`, "Remove it.");
+			},
+			Pair: (_key, { key }) => {
+				if ((0, import_dist.isScalar)(key) && key.value === "<<" && key.type === "PLAIN") this.problem("YAML_FEATURE", offsetOf(key), "A merge key stands here.", "Write the values out.");
+			}
+		});
+	}
+	/** How many problems were noted so far. */
+	get problemCount() {
+		return this.#problems.length;
+	}
+	problem(code, offset, message, hint) {
+		this.#note(code, offset, message, hint);
+	}
+	/** Notes an error as a problem, under its own code. */
+	refusal({ code }, offset, message, hint) {
+		this.#note(code, offset, message, hint);
+	}
+	#note(code, offset, message, hint) {
+		const { line, column } = this.place(offset);
+		this.#problems.push({
+			code,
+			line,
+			column,
+			message,
+			hint,
+			excerpt: this.#excerpt(line, column)
+		});
+	}
+	warning(offset, message, hint) {
+		this.warnings.push({
+			...this.place(offset),
+			message,
+			hint
+		});
+	}
+	/** @throws LayoutSourceError when there is any problem */
+	throwProblems() {
+		const [first, ...rest] = this.#problems.toSorted((a, b) => a.line === b.line ? a.column - b.column : a.line - b.line);
+		if (first !== void 0) throw new LayoutSourceError(escapeUntrusted(this.name), [first, ...rest]);
+	}
+	/** Line and column of an offset, from 1. */
+	place(offset) {
+		const { line, col } = this.#lines.linePos(offset);
+		return {
+			line: Math.max(line, 1),
+			column: Math.max(col, 1)
+		};
+	}
+	#excerpt(line, column) {
+		const text = (this.#text.split("\n")[line - 1] ?? "").replace(/\r$/, "").replaceAll("	", " ");
+		if (text.length > 200) return [];
+		const before = escapeUntrusted(text.slice(0, column - 1));
+		return [escapeUntrusted(text), `${" ".repeat(before.length)}^`];
+	}
+};
+/** A rule within a list in brackets, from a bracket or comma on, with what YAML reads as a list or a mapping in it. */
+const FLOW_RULE = /[[,]\s*((?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s+[^\s,"'[\]{}]*[[{].*?)(?=\s*,\s*(?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s|\s*(?:,|\]\s*\}?)\s*(?:#.*)?$)/gim;
+/** What to do where the parser gives up. */
+function hintFor(code, text, offset) {
+	if (code === "YAML_KEY_DUPLICATE") return "Remove one of the two, or put their values together.";
+	const end = text.indexOf("\n", offset);
+	const start = Math.max(0, offset - 2e3);
+	const [rule] = [...text.slice(start, end < 0 ? offset + 2e3 : Math.min(end, offset + 2e3)).matchAll(FLOW_RULE)].slice(-1);
+	return rule === void 0 ? quotesHint(text, offset) ?? "See whether a quote or a bracket is open, and whether lines that belong together begin in the same column." : `In a list in brackets, put a rule that holds brackets, braces or a comma into double quotes: ${escapeUntrusted(JSON.stringify(rule[1]))}.`;
+}
+/** A text that begins with a star is an alias to YAML, and most who write one mean a pattern. */
+function aliasHint(name) {
+	return `Write the value out; a text that begins with \`*\` needs quotes: '*${escapeUntrusted(name)}'.`;
+}
+/** What begins like a pattern, or holds an expression, where YAML reads braces and brackets itself. */
+function quotesHint(text, offset) {
+	const start = text.lastIndexOf("\n", offset - 1) + 1;
+	const end = text.indexOf("\n", offset);
+	const line = text.slice(start, end < 0 ? void 0 : end);
+	const [expression] = /[^\s'"[{,:]*\$\{\{[^{}\n]*\}\}[^\s'",}\]]*/.exec(line) ?? [];
+	if (expression !== void 0) return `Inside of brackets and braces, a text that holds an expression needs quotes: '${escapeUntrusted(expression)}'.`;
+	const [, key, name, value] = NESTED.exec(line) ?? [];
+	if (key !== void 0 && name !== void 0 && value !== void 0 && line.length <= 2e3) return `A mapping in one line stands in braces: \`${key}: { ${escapeUntrusted(name)}: ${yamlText(unquoted(value.trim()))} }\`.`;
+	const [, pattern] = /(?:[:,-]\s+|[[{,]\s*)(\*[^\s,\]}]*|\[[^\s,\]]*\][^\s,\]}:]+)/.exec(line) ?? [];
+	return pattern === void 0 || line.length > 2e3 ? void 0 : `A text that begins with \`${pattern.slice(0, 1)}\` needs quotes: '${escapeUntrusted(pattern)}'.`;
+}
+/** A key of the language with a mapping behind it, which is written in the same line. */
+const NESTED = /(?:^|[\s{,])(takes|release|installs-into|matrix|source): +([\w.-]+): +('[^']*'|"[^"\\]*"|[^\s'"#,{}[\]][^#,{}[\]]*)/;
+const unquoted = (text) => text.replace(/^(['"])(.*)\1$/, "$2");
+function convert(node) {
+	const offset = offsetOf(node);
+	if ((0, import_dist.isMap)(node)) {
+		const members = /* @__PURE__ */ new Map();
+		for (const pair of node.items) {
+			if (!(0, import_dist.isPair)(pair)) continue;
+			const key = pair.key;
+			const value = pair.value === null ? {
+				kind: "scalar",
+				value: null,
+				plain: "",
+				offset: offsetOf(key)
+			} : convert(pair.value);
+			members.set((0, import_dist.isScalar)(key) ? String(key.value) : "", {
+				key: convert(key),
+				value
+			});
+		}
+		return {
+			kind: "mapping",
+			members,
+			offset
+		};
+	}
+	if ((0, import_dist.isSeq)(node)) return {
+		kind: "list",
+		items: node.items.map((item) => convert(item)),
+		offset
+	};
+	const value = (0, import_dist.isScalar)(node) ? node.value : null;
+	return {
+		kind: "scalar",
+		value: typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null,
+		plain: (0, import_dist.isScalar)(node) && node.type === "PLAIN" ? node.source ?? "" : void 0,
+		offset
+	};
+}
+function offsetOf(node) {
+	return node.range?.[0] ?? 0;
+}
+export { segmentsOf as _, witnessesOf as a, YamlReader as c, automatonOfIntent as d, automatonOfMoved as f, escapedForRule as g, canBeginWith as h, readIntents as i, oneOrMore as l, automatonOfRule as m, LayoutSourceError as n, witnessesOfText as o, automatonOfPrefix as p, ItemReader as r, TOP_KEYS as s, YamlSource as t, kindsOfPath as u, widened as v };

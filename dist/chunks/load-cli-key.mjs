@@ -1,0 +1,1 @@
+export { t as keyGenerate, n as keyShow } from "./cli-key.mjs";

@@ -1,0 +1,1 @@
+export { n as verify } from "./cli-verify.mjs";

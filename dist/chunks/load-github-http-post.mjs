@@ -1,0 +1,1 @@
+export { t as httpPost } from "./github-http-post.mjs";

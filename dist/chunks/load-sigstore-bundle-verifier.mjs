@@ -1,0 +1,1 @@
+export { t as BundleVerifier } from "./sigstore-bundle-verifier.mjs";

@@ -1,0 +1,1 @@
+export { t as signKeyless } from "./sigstore-keyless-signer.mjs";

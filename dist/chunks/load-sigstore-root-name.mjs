@@ -1,0 +1,1 @@
+export { t as readNamedRoot, n as readWrittenRoot } from "./sigstore-root-name.mjs";

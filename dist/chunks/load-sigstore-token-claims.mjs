@@ -1,0 +1,1 @@
+export { t as readTokenClaims } from "./sigstore-token-claims.mjs";

@@ -1,0 +1,857 @@
+import { At as schemeOf, Gn as sha256In, Rn as compareCodePoints, Un as digestPairs, Wn as digestSet, kt as coverageOf, nn as artifactsOf } from "./intoto.mjs";
+import { n as RecordingError } from "./recording-codes.mjs";
+import { A as count, B as quoteUntrusted, R as LIMITS, T as isUncounted, V as InTotoError, z as escapeUntrusted } from "./base.mjs";
+import { a as errorCode, c as unreadable, i as hashFile, o as follow, r as digestsOf, s as notRegular, t as answerJob } from "./recording-hash-job.mjs";
+import { t as placeOf } from "./recording-place-of.mjs";
+import { t as compileExcludes } from "./recording-excludes.mjs";
+import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
+import { createHash } from "node:crypto";
+import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { setImmediate } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+// src/recording/artifact-names.ts
+/** Splits a scheme off. */
+function parseArtifactUri(text, separator) {
+	const scheme = schemeOf(text);
+	const path = text.slice(scheme.length);
+	return {
+		scheme,
+		path: normalisePath(separator === "\\" ? path.replaceAll("\\", "/") : path)
+	};
+}
+/** Shortest form, without a trailing slash; the empty path is the current directory. */
+function normalisePath(path) {
+	const normal = posix.normalize(path);
+	return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
+}
+/** Gives artifacts their names and refuses to give one name twice. */
+var ArtifactNames = class {
+	#prefixes;
+	#taken = /* @__PURE__ */ new Map();
+	/** @throws RECORD_PREFIX_AMBIGUOUS when one prefix starts with another, because then their order would decide */
+	constructor(prefixes) {
+		this.#prefixes = prefixes;
+		for (const [index, prefix] of prefixes.entries()) {
+			const other = prefixes.find((candidate, position) => position !== index && candidate.startsWith(prefix));
+			if (other !== void 0) throw new RecordingError("RECORD_PREFIX_AMBIGUOUS", `Of the prefixes to strip, ${quoteUntrusted(prefix)} is the start of ${quoteUntrusted(other)}.`, { hint: "Give prefixes of which none starts with another." });
+		}
+	}
+	/** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH */
+	name({ scheme, path }) {
+		if (path.includes("\\")) throw new RecordingError("RECORD_BACKSLASH", `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`, { hint: "Rename the file, or exclude it." });
+		const prefix = this.#prefixes.find((candidate) => path.startsWith(candidate)) ?? "";
+		const name = `${scheme}${path.slice(prefix.length)}`;
+		if (scheme === "" && schemeOf(name) !== "") throw namedLikeUri(path, name);
+		if (this.#prefixes.length === 0) return name;
+		const other = this.#taken.get(name);
+		if (other !== void 0 && other !== path) throw new RecordingError("RECORD_NAME_TAKEN", `${quoteUntrusted(other)} and ${quoteUntrusted(path)} would both be recorded as ${quoteUntrusted(name)}.`, { hint: "Strip other prefixes, or exclude one of the files." });
+		this.#taken.set(name, path);
+		return name;
+	}
+};
+function namedLikeUri(path, name) {
+	const scheme = schemeOf(name);
+	return new RecordingError("RECORD_NAME_TAKEN", `The file ${quoteUntrusted(path)} would be recorded as ${quoteUntrusted(name)}, which is the name of what the scheme "${scheme}" records.`, { hint: "Rename the file, or exclude it." });
+}
+// src/recording/container-of.ts
+/** Whether a path lies in a directory by its name, wherever symbolic links lead. */
+function isNamedWithin(path, base) {
+	const way = relative(resolve(base), resolve(path));
+	return !isAbsolute(way) && way.split(sep)[0] !== "..";
+}
+/**
+* The real path of the directory that a path must not lead out of: the base where the path lies in it, else the directory
+* that it names or that holds the file.
+*
+* @param path absolute, or relative to where the process is
+*/
+function containerOf(path, base) {
+	if (isNamedWithin(path, base)) return realpathSync.native(base);
+	const container = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path);
+	return statSync(container, { throwIfNoEntry: false }) === void 0 ? base : realpathSync.native(container);
+}
+// src/recording/left-out.ts
+/** Hides what this tool itself leaves in the place where it runs. */
+const OWN_TRACES = "*.link*";
+/** Files that are left out, by pattern. */
+var LeftOut = class {
+	#most;
+	#files = /* @__PURE__ */ new Map();
+	#hiding = /* @__PURE__ */ new Set();
+	#examples = /* @__PURE__ */ new Map();
+	#all = 0;
+	/** @param most files that are counted; a directory that is left out may hold any number */
+	constructor(most = LIMITS.countedLeftOut) {
+		this.#most = most;
+	}
+	/** Files by pattern, in order of code units; of `.git`, none. */
+	get files() {
+		return new Map([...this.#files].sort(([a], [b]) => a < b ? -1 : 1));
+	}
+	/** The first file or directory that each of them hid, as the walk writes it. */
+	get examples() {
+		return this.#examples;
+	}
+	/** The patterns that hid files below one path. @param walk looks through it */
+	hiding(walk) {
+		this.#hiding.clear();
+		walk();
+		return [...this.#hiding];
+	}
+	/** @param path as the walk writes it; without it, there is no example */
+	file(pattern, path) {
+		this.#add(pattern);
+		this.#example(pattern, path);
+	}
+	/**
+	* Counts what lies below a directory, without following anything.
+	*
+	* @param path of the file system
+	* @param name as the walk writes it; without it, there is no example
+	*/
+	directory(pattern, path, name) {
+		if (isUncounted(pattern)) return;
+		const before = this.#all;
+		if (this.#all >= this.#most) this.#hiding.add(pattern);
+		const waiting = [path];
+		for (let next = waiting.pop(); next !== void 0 && this.#all < this.#most; next = waiting.pop()) for (const entry of entriesOf$1(next)) if (entry.isDirectory()) waiting.push(`${next}${sep}${entry.name}`);
+		else this.#add(pattern);
+		if (this.#all > before) this.#example(pattern, name);
+	}
+	#example(pattern, path) {
+		if (path !== void 0 && !isUncounted(pattern) && !this.#examples.has(pattern)) this.#examples.set(pattern, path);
+	}
+	#add(pattern) {
+		if (isUncounted(pattern)) return;
+		this.#hiding.add(pattern);
+		if (this.#all >= this.#most) return;
+		this.#all += 1;
+		this.#files.set(pattern, (this.#files.get(pattern) ?? 0) + 1);
+	}
+};
+/** What cannot be read is left out all the same. */
+function entriesOf$1(directory) {
+	try {
+		return readdirSync(directory, { withFileTypes: true });
+	} catch {
+		return [];
+	}
+}
+/**
+* Refuses a recording of a path in which every file is left out: it would look like one of nothing.
+*
+* @throws RECORD_EXCLUDED
+*/
+function refuseAllLeftOut(root, hiding, { patterns }) {
+	if (hiding.length === 0 || root === "." && hiding.every((pattern) => pattern === OWN_TRACES)) return;
+	throw new RecordingError("RECORD_EXCLUDED", `Every file in ${quoteUntrusted(root)} is left out, by ${hiding.map((pattern) => quoteUntrusted(pattern)).join(", ")}.`, { hint: patterns === "default" ? defaultHint(hiding) : "Exclude less, or do not name the directory." });
+}
+/** A path that was named and is left out. */
+function leftOutByName(path, pattern, { purpose, patterns }) {
+	return new RecordingError("RECORD_EXCLUDED", `${quoteUntrusted(path)} is to be ${purpose}, and the ${patterns === "default" ? "default " : ""}exclude pattern ${quoteUntrusted(pattern)} leaves it out.`, { hint: patterns === "default" ? defaultHint([pattern]) : "Take the pattern away or make it narrower, or do not name the path." });
+}
+/** Nobody wrote the patterns, so nobody can take one away. */
+function defaultHint(hiding) {
+	if (hiding.some(isUncounted)) return "Do not name it: what git keeps for itself differs from checkout to checkout.";
+	return `${hiding.length === 1 ? "This is a default pattern" : "These are default patterns"}; \`-e .git\` replaces the defaults.`;
+}
+/** What a comparison of files passed over, in a sentence. @param products what the files are compared with */
+function notCompared(leftOut, products = "the final products") {
+	const patterns = [...leftOut].map(([pattern, files]) => `${quoteUntrusted(pattern, 200)} (${count(files, "file")})`);
+	const more = patterns.length > 20 ? [`${patterns.length - 20} more patterns`] : [];
+	return `Files beside ${products} were not compared, because they are excluded: ${[...patterns.slice(0, 20), ...more].join(", ")}.`;
+}
+// src/recording/known-file.ts
+/**
+* Beside the files of a commit a link to what is excluded would bring in what nobody records.
+*
+* @param path of the link
+* @param real where it leads to, without any link
+* @throws RECORD_EXCLUDED
+*/
+function demandRecorded(path, real, kind, { base, excludes, apart, also, known }) {
+	const target = relative(base, real).replaceAll(sep, "/");
+	const whole = [...apart ?? []].find((directory) => target === directory || target.startsWith(`${directory}/`));
+	if (whole !== void 0) throw new RecordingError("RECORD_EXCLUDED", `The symbolic link ${quoteUntrusted(path)} leads to ${quoteUntrusted(target)}, in a directory that is recorded as one artifact.`, { hint: `Exclude the link; what it leads to is part of ${quoteUntrusted(`dir:${whole}`)}.` });
+	const pattern = target === "" ? void 0 : excludes.path(target, kind === "directory");
+	if (pattern === void 0) return;
+	if (kind === "file" && also !== void 0 && (also(target) || known?.(target) !== void 0)) return;
+	throw new RecordingError("RECORD_EXCLUDED", `The symbolic link ${quoteUntrusted(path)} leads to ${quoteUntrusted(target)}, which the pattern ${quoteUntrusted(pattern)} leaves out.`, { hint: "Exclude the link as well, or record what it leads to." });
+}
+// src/recording/walk.ts
+/**
+* All regular files at or below `root`, as paths that start with it (without it, for `.`).
+*
+* @throws RECORD_EXCLUDED, RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
+* RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
+*/
+function listFiles(root, options, limits = LIMITS) {
+	const known = options.known?.(root);
+	if (options.apart?.has(root) === true || isLeftOut(root, options, known)) return [];
+	if (known !== void 0) return [root];
+	const stats = follow(root, options);
+	if (options.symlinkedDirectories === "within") demandInside(root, "named", options);
+	if (stats.isFile()) return [root];
+	if (!stats.isDirectory()) throw notRegular(root);
+	const files = [];
+	const real = realPath(root, options);
+	const followed = {
+		directories: 0,
+		files: 0
+	};
+	const hiding = options.leftOut.hiding(() => walk(root, [real], {
+		...options,
+		limits,
+		followed
+	}, files));
+	if (files.length === 0 && options.named === "by-caller") refuseAllLeftOut(root, hiding, options.lookingFor);
+	return files;
+}
+/** Whether a path that was named is left out. Nothing that is left out is looked through. @throws RECORD_EXCLUDED */
+function isLeftOut(root, { excludes, leftOut, named, lookingFor, resolve }, known) {
+	const asFile = excludes.path(root, false);
+	const asDirectory = known === void 0 ? excludes.path(root, true) : asFile;
+	const pattern = asFile !== asDirectory && isDirectoryAt(resolve(root)) ? asDirectory : asFile;
+	if (pattern === void 0) return false;
+	if (named === "by-caller") throw leftOutByName(root, pattern, lookingFor);
+	leftOut.file(pattern, root);
+	return true;
+}
+/**
+* @internal shared with whole-directory
+* @param how whether the path itself was named, so that excluding it would not help
+* @throws RECORD_OUTSIDE
+*/
+function demandInside(path, how, options) {
+	const { base, baseName } = options;
+	const real = realPath(path, options);
+	const place = placeOf(base, real);
+	if (place === "inside") return;
+	const where = place === "git" ? "into `.git`" : `out of ${baseName}`;
+	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads ${where}, to ${quoteUntrusted(real.replaceAll(sep, "/"))}.`, { hint: OUTSIDE_HINTS[how][place](baseName) });
+}
+const OUTSIDE_HINTS = {
+	named: {
+		git: () => "Do not name it; what git keeps for itself differs from checkout to checkout and is never recorded.",
+		outside: (base) => `Give the file itself, and no link: put it, or a copy of it, into ${base}. What lies outside is not part of the step.`
+	},
+	found: {
+		git: () => "Exclude it; what git keeps for itself differs from checkout to checkout and is never recorded.",
+		outside: (base) => `Exclude it, or put a copy into ${base}; what lies outside is not part of the step.`
+	}
+};
+/** @param chain the real paths of the directories entered on the way here */
+function walk(directory, chain, options, files) {
+	for (const entry of readDirectory(directory, options)) {
+		const path = directory === "." ? entry.name : directory === "/" ? `/${entry.name}` : `${directory}/${entry.name}`;
+		const pattern = options.excludes.entry(path, entry.name, entry.isDirectory());
+		if (pattern !== void 0) {
+			if (options.also !== void 0) walkLeftOut({
+				path,
+				entry,
+				pattern
+			}, chain, options, files);
+			else if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path), path);
+			else options.leftOut.file(pattern, path);
+		} else if (entry.isFile()) {
+			if (options.apart?.has(path) === true) continue;
+			if (chain.length > 1) countLinked(path, options);
+			files.push(path);
+		} else if (entry.isDirectory()) {
+			if (options.apart?.has(path) !== true) walk(path, chain, options, files);
+		} else {
+			if (!entry.isSymbolicLink()) throw notRegular(path);
+			walkSymlink(path, entry.name, chain, options, files);
+		}
+	}
+}
+/** Looks through what a pattern leaves out for what is recorded all the same. What cannot be read may hold anything. */
+function walkLeftOut({ path, entry, pattern }, chain, options, files) {
+	if (isUncounted(pattern) || options.apart?.has(path) === true) return;
+	if (entry.isDirectory()) {
+		const below = entriesOf(path, options);
+		if (below === void 0) options.leftOut.file(pattern, path);
+		for (const one of below ?? []) walkLeftOut({
+			path: `${path}/${one.name}`,
+			entry: one,
+			pattern
+		}, chain, options, files);
+	} else if (options.also?.(path) !== true && options.known?.(path) === void 0) options.leftOut.file(pattern, path);
+	else if (entry.isFile()) files.push(path);
+	else {
+		if (!entry.isSymbolicLink()) throw notRegular(path);
+		walkSymlink(path, entry.name, chain, options, files);
+	}
+}
+function entriesOf(directory, { resolve }) {
+	try {
+		return readdirSync(resolve(directory), { withFileTypes: true });
+	} catch {
+		return;
+	}
+}
+function isDirectoryAt(path) {
+	try {
+		return statSync(path).isDirectory();
+	} catch {
+		return false;
+	}
+}
+/** Links cost a commit nothing, and each file behind them costs memory. @throws RECORD_TOO_MANY_LINKS */
+function countLinked(path, { followed, limits }) {
+	followed.files += 1;
+	if (followed.files <= limits.linkedFiles) return;
+	throw new RecordingError("RECORD_TOO_MANY_LINKS", `More than ${limits.linkedFiles} files are reached through symbolic links to directories, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the links, or the directory that holds them." });
+}
+function walkSymlink(path, name, chain, options, files) {
+	if (options.known?.(path) !== void 0) {
+		files.push(path);
+		return;
+	}
+	const stats = follow(path, options);
+	if (stats.isFile()) {
+		if (options.symlinkedDirectories === "within") demandInside(path, "found", options);
+		if (options.known !== void 0 || options.also !== void 0) demandRecorded(path, realPath(path, options), "file", options);
+		files.push(path);
+		return;
+	}
+	if (!stats.isDirectory()) throw notRegular(path);
+	if (options.symlinkedDirectories === "skip") return;
+	const excluded = options.excludes.entry(path, name, true);
+	if (excluded !== void 0) {
+		options.leftOut.file(excluded, path);
+		return;
+	}
+	const real = realPath(path, options);
+	if (options.symlinkedDirectories === "within") {
+		demandInside(path, "found", options);
+		if (options.known !== void 0 || options.also !== void 0) demandRecorded(path, real, "directory", options);
+		const ownName = relative(options.base, real).replaceAll(sep, "/");
+		const pattern = ownName === "" ? void 0 : options.excludes.path(ownName, true);
+		if (pattern !== void 0) {
+			options.leftOut.directory(pattern, real, path);
+			return;
+		}
+	}
+	const { followed, limits } = options;
+	followed.directories += 1;
+	if (followed.directories > limits.followedLinks) throw new RecordingError("RECORD_TOO_MANY_LINKS", `More than ${limits.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the directory that holds them; for packages of Node, exclude node_modules/." });
+	const here = realPath(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".", options);
+	if ([...chain, here].some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) throw new RecordingError("RECORD_SYMLINK_CYCLE", `The symbolic link ${quoteUntrusted(path)} leads back to a directory above it.`, { hint: "Exclude the link." });
+	walk(path, [
+		...chain,
+		here,
+		real
+	], options, files);
+}
+/** @internal shared with whole-directory */
+function readDirectory(directory, { resolve }) {
+	const path = resolve(directory);
+	try {
+		const entries = readdirSync(path, { withFileTypes: true });
+		if (entries.some(({ name }) => name.includes("�"))) refuseInvalidNames(path, directory);
+		return entries;
+	} catch (error) {
+		if (error instanceof InTotoError) throw error;
+		throw unreadable(directory, error);
+	}
+}
+function refuseInvalidNames(path, directory) {
+	for (const name of readdirSync(path, { encoding: "buffer" })) if (!Buffer.from(name.toString("utf8"), "utf8").equals(name)) throw new RecordingError("RECORD_NAME_NOT_UTF8", `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString("latin1"))}.`, { hint: "Rename the file, or exclude the directory." });
+}
+function realPath(path, { resolve }) {
+	try {
+		return realpathSync.native(resolve(path));
+	} catch (error) {
+		throw unreadable(path, error);
+	}
+}
+// src/recording/whole-directory.ts
+/**
+* A plan for the directory as one artifact. Links are not followed, so that they may lead round in circles; where they
+* may not lead outwards, they must lead to something.
+*
+* @throws RECORD_NOT_FOUND, RECORD_NAME_AMBIGUOUS, RECORD_NOT_REGULAR, RECORD_OUTSIDE, RECORD_SYMLINK_BROKEN,
+* RECORD_SYMLINK_CYCLE, RECORD_EXCLUDED, RECORD_UNREADABLE, RECORD_NAME_NOT_UTF8, RECORD_NAME_TAKEN, RECORD_BACKSLASH
+*/
+function planDirectory(uri, walk, names) {
+	const directory = resolve(walk.resolve(uri.path));
+	if (!isDirectory(uri.path, walk)) throw new RecordingError("RECORD_NOT_FOUND", `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, { hint: `Name a directory after "${uri.scheme}".` });
+	if (walk.symlinkedDirectories === "within") demandInside(uri.path, "named", walk);
+	const { files: paths, lines } = listDirectory(uri, {
+		...walk,
+		known: walk.known && ((path) => walk.known?.(`${uri.path}/${path}`)),
+		resolve: (path) => path === "." ? directory : `${directory}${sep}${path}`
+	});
+	const key = names.name(uri);
+	return {
+		modes: () => [],
+		entries: paths.length + lines.length,
+		files: paths.map((path) => ({
+			path: `${directory}${sep}${path}`,
+			name: `${uri.path}/${path}`
+		})),
+		finish: (digests) => {
+			const text = paths.map((path, index) => [path, `${sha256Of(digests[index])}  ${path}\n`]);
+			for (const line of lines) text.push(line);
+			text.sort(([a], [b]) => compareCodePoints(a, b));
+			const whole = createHash("sha256");
+			for (const [, line] of text) whole.update(line);
+			return [[key, digestSet([["sha256", whole.digest("hex")]])]];
+		}
+	};
+}
+function listDirectory(uri, options) {
+	const found = {
+		files: [],
+		lines: []
+	};
+	const hiding = options.leftOut.hiding(() => listEntries("", uri, options, found));
+	if (found.files.length + found.lines.length === 0 && options.named === "by-caller") refuseAllLeftOut(".", hiding, options.lookingFor);
+	return found;
+}
+/** @returns how many entries there are, with those that are left out */
+function listEntries(prefix, uri, options, found) {
+	const entries = readDirectory(prefix === "" ? "." : prefix.slice(0, -1), options);
+	for (const entry of entries) {
+		const path = `${prefix}${entry.name}`;
+		const pattern = options.excludes.entry(path, entry.name, entry.isDirectory());
+		if (pattern !== void 0) {
+			if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path), path);
+			else options.leftOut.file(pattern, path);
+			continue;
+		}
+		refuseAmbiguous(uri, path);
+		if (entry.isFile()) found.files.push(path);
+		else if (entry.isSymbolicLink()) {
+			const content = options.linkedDirectoriesIn === void 0 ? void 0 : contentOutside(uri, path, options.linkedDirectoriesIn, options);
+			const name = `link ${targetOf(path, options)}`;
+			found.lines.push([path, `${content === void 0 ? name : `${name} file ${content}`}  ${path}\n`]);
+		} else if (!entry.isDirectory()) throw notRegular(`${uri.path}/${path}`);
+		else if (listEntries(`${path}/`, uri, options, found) === 0) found.lines.push([path, `empty  ${path}\n`]);
+	}
+	return entries.length;
+}
+/**
+* A name says nothing of what a link leads to, so that must lie where it is seen: in the directory itself or in another
+* one, which is recorded besides. A file that lies elsewhere counts by its content, too; a directory is refused.
+*
+* @returns the SHA-256 of such a file, 64 digits; undefined for what is seen, for devices, and for what leads nowhere
+* @throws RECORD_OUTSIDE, RECORD_UNREADABLE, RECORD_FILE_CHANGED
+*/
+function contentOutside(uri, path, within, { resolve }) {
+	const target = linkedPlace(resolve(path), path);
+	if (target === void 0 || isInside(realpathSync.native(resolve(".")), target.real)) return void 0;
+	const { real, kind } = target;
+	if (placeOf(realpathSync.native(within), real) === "inside") return void 0;
+	if (kind === "file") return hashFile(real, `${uri.path}/${path}`, {
+		algorithms: ["sha256"],
+		lineEndings: "as-is"
+	})[0];
+	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(`${uri.path}/${path}`)} is a symbolic link to a directory where nothing is recorded, ${quoteUntrusted(real.replaceAll(sep, "/"))}, so nobody would see what changes there.`, { hint: "Install copies instead of links: keep the store of the package manager for packages that are linked in the directory itself (pnpm: `enableGlobalVirtualStore: false`), and use no `npm link`. Where nothing reads it, leave it out with a line that begins with `!`." });
+}
+/** The real path of the file or directory that a link leads to; undefined for devices, and for what leads nowhere. */
+function linkedPlace(place, path) {
+	try {
+		const stats = statSync(place);
+		if (!stats.isFile() && !stats.isDirectory()) return void 0;
+		return {
+			real: realpathSync.native(place),
+			kind: stats.isFile() ? "file" : "directory"
+		};
+	} catch (error) {
+		if ([
+			"ENOENT",
+			"ELOOP",
+			"ENOTDIR",
+			"ENAMETOOLONG"
+		].includes(errorCode(error))) return void 0;
+		throw unreadable(path, error);
+	}
+}
+const isInside = (directory, path) => path === directory || path.startsWith(`${directory}${sep}`);
+/** The SHA-256 of the bytes that a link leads to by name: spelt out, it could hold what stands between it and the path. */
+function targetOf(path, options) {
+	if (options.symlinkedDirectories === "within" && options.known?.(path)?.kind !== "link") {
+		follow(path, options);
+		demandInside(path, "found", options);
+	}
+	try {
+		return createHash("sha256").update(readlinkSync(options.resolve(path), { encoding: "buffer" })).digest("hex");
+	} catch (error) {
+		throw unreadable(path, error);
+	}
+}
+/** @throws RECORD_ codes */
+function isDirectory(path, walk) {
+	try {
+		return follow(path, walk).isDirectory();
+	} catch (error) {
+		if (error.cause?.code === "ENOTDIR") return false;
+		throw error;
+	}
+}
+/** The text has no way of saying where such a name ends, so two directories would have one digest. */
+function refuseAmbiguous({ scheme, path: root }, path) {
+	if (!/[\n\r\\]/.test(path)) return;
+	throw new RecordingError("RECORD_NAME_AMBIGUOUS", `${quoteUntrusted(`${root}/${path}`)} has a line break or a backslash in its name, so the digest of ${quoteUntrusted(`${scheme}${root}`)} could mean other files.`, { hint: "Rename the file or exclude it, or record the files of the directory one by one." });
+}
+function sha256Of(digests) {
+	const sha256 = sha256In(digests);
+	if (sha256 === void 0) throw new TypeError("a directory has a digest only where SHA-256 is computed");
+	return sha256;
+}
+// src/recording/coverages.ts
+const COVERAGES = {
+	"each-file": {
+		plan: planFiles,
+		couldName: (root, path, isExcluded) => (root === "." || path === root || path.startsWith(`${root}/`)) && !isExcluded(path),
+		excludedRoot: "left-out"
+	},
+	"whole-directory": {
+		plan: planDirectory,
+		couldName: (root, path) => path === root,
+		excludedRoot: "recorded"
+	}
+};
+function planFiles({ scheme, path: root }, walk, names) {
+	const files = [];
+	const keys = [];
+	for (const path of listFiles(root, walk)) {
+		files.push(planned(path, walk.resolve(path), walk.known?.(path)));
+		keys.push(names.name({
+			scheme,
+			path
+		}));
+	}
+	return {
+		entries: files.length,
+		files,
+		finish: (digests) => keys.map((key, index) => [key, digests[index]]),
+		modes: () => keys.flatMap((key, index) => {
+			const { name, path } = files[index];
+			const mode = modeOf(path, walk.known?.(name));
+			return mode === void 0 ? [] : [[key, mode]];
+		})
+	};
+}
+function planned(name, path, known) {
+	return known?.kind === "link" ? {
+		path,
+		name,
+		sha256: known.sha256
+	} : {
+		path,
+		name
+	};
+}
+function modeOf(path, known) {
+	if (known !== void 0) return known.kind === "link" ? "symlink" : known.mode;
+	const symlink = lstatSync(path).isSymbolicLink();
+	const executable = (statSync(path).mode & 73) !== 0;
+	if (symlink) return executable ? "executable symlink" : "symlink";
+	return executable ? "executable" : void 0;
+}
+// src/recording/default-excludes.ts
+/**
+* What is not recorded unless the caller says otherwise: links themselves, git's own files, Python's byte code and
+* editors' backups. The same list as the reference's, in the gitignore dialect.
+*/
+const DEFAULT_EXCLUDES = [
+	"*.link*",
+	".git",
+	"*.pyc",
+	"*~"
+];
+// src/recording/hash-pool.ts
+const WORKER_PAYS = {
+	files: 1500,
+	bytes: 33554432
+};
+const JOB_FILES = 128;
+const MAIN_FILES = 32;
+var HashPool = class {
+	#workers = [];
+	#threads;
+	#start;
+	#nextId = 0;
+	/** @param threads threads beside the main one; all cores by default */
+	constructor(threads = availableParallelism() - 1, start = () => new Worker(workerUrl())) {
+		this.#threads = threads;
+		this.#start = start;
+	}
+	/**
+	* The digests of files, in their order.
+	*
+	* @param bytes about how much they hold together, to judge whether threads pay
+	* @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED, RECORD_WORKER_FAILED
+	*/
+	async hash(files, bytes, options, onProgress) {
+		const results = Array.from({ length: files.length });
+		const pays = files.length > 1 && (files.length >= WORKER_PAYS.files || bytes >= WORKER_PAYS.bytes);
+		if (pays) while (this.#workers.length < this.#threads) this.#workers.push(new PooledWorker(this.#start()));
+		const jobFiles = Math.max(1, Math.min(JOB_FILES, Math.ceil(files.length / 8)));
+		let next = 0;
+		let done = 0;
+		const take = (count) => {
+			if (next >= files.length) return void 0;
+			const start = next;
+			next = Math.min(files.length, next + count);
+			const slice = files.slice(start, next);
+			return [start, {
+				id: this.#nextId += 1,
+				paths: slice.map(({ path }) => path),
+				names: slice.map(({ name }) => name),
+				options
+			}];
+		};
+		const store = (start, answer) => {
+			const digests = digestsOf(answer);
+			for (const [index, digest] of digests.entries()) results[start + index] = digest;
+			done += digests.length;
+			onProgress?.(done);
+		};
+		const feed = async (worker) => {
+			for (let taken = take(jobFiles); taken !== void 0; taken = take(jobFiles)) store(taken[0], await worker.run(taken[1]));
+		};
+		const feeds = pays ? this.#workers.flatMap((worker) => [feed(worker), feed(worker)]) : [];
+		const own = (async () => {
+			const count = pays ? Math.min(MAIN_FILES, jobFiles) : MAIN_FILES;
+			for (let taken = take(count); taken !== void 0; taken = take(count)) {
+				store(taken[0], answerJob(taken[1]));
+				await setImmediate();
+			}
+		})();
+		try {
+			await Promise.all([own, ...feeds]);
+		} catch (error) {
+			next = files.length;
+			await Promise.allSettled([own, ...feeds]);
+			throw error;
+		}
+		return results;
+	}
+	/** Ends the threads. The pool can be used again afterwards. */
+	async close() {
+		await Promise.all(this.#workers.splice(0).map((worker) => worker.close()));
+	}
+};
+/** A thread and the jobs that it has not answered yet. */
+var PooledWorker = class {
+	#worker;
+	#waiting = /* @__PURE__ */ new Map();
+	#failure;
+	constructor(worker) {
+		this.#worker = worker;
+		this.#worker.on("message", (answer) => {
+			this.#waiting.get(answer.id)?.resolve(answer);
+			this.#waiting.delete(answer.id);
+			if (this.#waiting.size === 0) this.#worker.unref();
+		});
+		this.#worker.on("error", (error) => this.#stop(error));
+		this.#worker.on("exit", () => this.#stop(void 0));
+	}
+	run(job) {
+		if (this.#failure !== void 0) return Promise.reject(this.#failure);
+		return new Promise((resolve, reject) => {
+			this.#waiting.set(job.id, {
+				resolve,
+				reject
+			});
+			this.#worker.ref();
+			this.#worker.postMessage(job);
+		});
+	}
+	async close() {
+		await this.#worker.terminate();
+	}
+	#stop(cause) {
+		this.#failure ??= new RecordingError("RECORD_WORKER_FAILED", "A thread that computes digests stopped.", {
+			cause,
+			hint: "Try again; if it happens again, the machine may lack memory."
+		});
+		for (const { reject } of this.#waiting.values()) reject(this.#failure);
+		this.#waiting.clear();
+	}
+};
+/** The worker's file: beside the bundle or one folder above it, or beside this source when that runs as it is. */
+function workerUrl() {
+	const found = [
+		"./hash-worker.mjs",
+		"../hash-worker.mjs",
+		"./hash-worker.ts"
+	].map((place) => new URL(place, import.meta.url)).find((url) => existsSync(fileURLToPath(url)));
+	if (found === void 0) throw new RecordingError("RECORD_WORKER_FAILED", "The file hash-worker.mjs is missing beside the program.", { hint: "Install the program again." });
+	return found;
+}
+// src/recording/record-artifacts.ts
+/** The patterns that a request means. */
+function excludesOf(exclude) {
+	return exclude === "default" ? DEFAULT_EXCLUDES : exclude;
+}
+/** Records artifacts, keeping threads between recordings until it is closed. */
+var Recorder = class {
+	#pool;
+	constructor(pool = new HashPool()) {
+		this.#pool = pool;
+	}
+	/**
+	* Hashes files and gives them their names (in-toto v1.0, 4.4.1).
+	*
+	* @param tracking for files of a commit, whose digest is SHA-256 of their bytes
+	* @throws every RECORD_ code
+	*/
+	async record(request, tracking) {
+		const excluded = excludesOf(request.exclude);
+		const names = new ArtifactNames(request.lstripPaths);
+		const excludes = compileExcludes(excluded);
+		const leftOut = new LeftOut();
+		const walkOf = walks(request, {
+			excludes,
+			leftOut,
+			named: request.named ?? "by-caller",
+			known: tracking?.known,
+			apart: request.apart,
+			also: request.also,
+			linkedDirectoriesIn: request.linkedDirectoriesIn,
+			lookingFor: {
+				purpose: request.emptyPath === void 0 ? "recorded" : "compared",
+				patterns: request.exclude === "default" ? "default" : "given"
+			}
+		});
+		const uris = request.paths.map((path) => parseArtifactUri(path, sep));
+		if (request.symlinkedDirectories === "within") uris.forEach(refuseOutside);
+		const plans = uris.map((uri) => COVERAGES[coverageOf(uri.scheme)].plan(uri, walkOf(uri), names));
+		if (request.emptyPath === "refused") refuseEmpty(uris, plans);
+		const files = plans.flatMap(({ files: found }) => found);
+		const { sets, disk } = tracking === void 0 ? {
+			sets: await this.#hash(files, request),
+			disk: void 0
+		} : await this.#settle(files, request, tracking);
+		const artifacts = finish(plans, sets);
+		const converted = disk === void 0 ? [] : finish(plans, disk).filter(([, digest], index) => artifacts[index]?.[1] !== digest);
+		artifacts.sort(([a], [b]) => compareCodePoints(a, b));
+		artifacts.forEach((artifact, index) => refuseTaken(artifact, artifacts[index + 1]));
+		const modes = request.modes === "record" ? new Map(plans.flatMap((plan) => plan.modes())) : void 0;
+		return {
+			artifacts: artifactsOf(artifacts),
+			excluded,
+			leftOut: leftOut.files,
+			examples: leftOut.examples,
+			modes,
+			converted: convertedFiles(converted)
+		};
+	}
+	async #hash(files, request) {
+		const { algorithms = ["sha256"], lineEndings, onProgress } = request;
+		const bytes = files.length < 256 ? sizeOf(files) : 0;
+		return (await this.#pool.hash(files, bytes, {
+			algorithms,
+			lineEndings
+		}, onProgress)).map((hexes) => digestSet(hexes.map((hex, index) => [algorithms[index], hex])));
+	}
+	/** The digests of files of which some are known: whoever knows them compares, and says by what they are recorded. */
+	async #settle(files, request, tracking) {
+		const beside = tracking.beside(new Set(files.map(({ name }) => name)));
+		const hashed = [...files.filter(({ sha256 }) => sha256 === void 0), ...beside];
+		const bytes = hashed.length < 256 ? sizeOf(hashed) : 0;
+		const { gitId } = tracking;
+		const options = {
+			algorithms: ["sha256"],
+			lineEndings: "as-is",
+			...gitId === void 0 ? {} : { gitId }
+		};
+		const digests = await this.#pool.hash(hashed, bytes, options, request.onProgress);
+		const disk = /* @__PURE__ */ new Map();
+		const gitIds = /* @__PURE__ */ new Map();
+		for (const { name, sha256 } of files) if (sha256 !== void 0) disk.set(name, sha256);
+		for (const [index, { name }] of hashed.entries()) {
+			const [sha256, id] = digests[index];
+			disk.set(name, sha256);
+			if (id !== void 0) gitIds.set(name, id);
+		}
+		const settled = await tracking.settle(disk, gitIds);
+		const onDisk = files.map(({ name }) => digestSet([["sha256", disk.get(name)]]));
+		if (settled.size === 0) return {
+			sets: onDisk,
+			disk: void 0
+		};
+		return {
+			sets: files.map(({ name }, index) => {
+				const sha256 = settled.get(name);
+				return sha256 === void 0 ? onDisk[index] : digestSet([["sha256", sha256]]);
+			}),
+			disk: onDisk
+		};
+	}
+	/** Ends the threads, so that the process can end. */
+	async close() {
+		await this.#pool.close();
+	}
+};
+/** Gives digests, which are in the order of all files of the plans, to artifacts. */
+function finish(plans, sets) {
+	const artifacts = [];
+	let position = 0;
+	for (const plan of plans) {
+		const mine = sets.slice(position, position + plan.files.length);
+		position += plan.files.length;
+		for (const artifact of plan.finish(mine)) artifacts.push(artifact);
+	}
+	return artifacts;
+}
+function convertedFiles(onDisk) {
+	const sorted = onDisk.toSorted(([a], [b]) => compareCodePoints(a, b));
+	return new Map(sorted.map(([name, digests]) => [name, digestPairs(digests)[0]?.[1]]));
+}
+/** How each path is walked. */
+function walks({ symlinkedDirectories, baseDirectory }, common) {
+	const resolve = (path) => isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`;
+	const base = symlinkedDirectories === "within" ? realpathSync.native(baseDirectory) : baseDirectory;
+	if (symlinkedDirectories !== "contained") return () => ({
+		...common,
+		symlinkedDirectories,
+		base,
+		baseName: "the workspace",
+		resolve
+	});
+	return ({ path }) => {
+		const container = containerOf(resolve(path), baseDirectory);
+		const baseName = isNamedWithin(resolve(path), baseDirectory) ? "the base directory" : quoteUntrusted(container);
+		return {
+			...common,
+			symlinkedDirectories: "within",
+			base: container,
+			baseName,
+			resolve
+		};
+	};
+}
+/**
+* One path that finds no file is overlooked where others find some; of none at all, the comparison itself speaks.
+*
+* @throws RECORD_NOTHING
+*/
+function refuseEmpty(uris, plans) {
+	const some = plans.some(({ entries }) => entries > 0);
+	for (const [index, { scheme, path }] of uris.entries()) {
+		if (plans[index]?.entries !== 0 || !some && coverageOf(scheme) === "each-file") continue;
+		throw new RecordingError("RECORD_NOTHING", `There is no file in ${quoteUntrusted(`${scheme}${path}`)} to compare.`, { hint: "Check the path, and whether what makes the files ran before; or do not name it." });
+	}
+}
+/** @throws RECORD_OUTSIDE */
+function refuseOutside({ path }) {
+	if (!isAbsolute(path) && path !== ".." && !path.startsWith("../")) return;
+	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(path)} does not lie in the workspace.`, { hint: "Name files and directories relative to the top of the workspace." });
+}
+/** One file may be named in two ways; two things of one name, a file `dir:a` and the directory `a`, may not be. */
+function refuseTaken([name, digests], next) {
+	if (next === void 0 || next[0] !== name || next[1] === digests) return;
+	throw new RecordingError("RECORD_NAME_TAKEN", `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`, { hint: "Rename the file that is called like a scheme and a path, or exclude it." });
+}
+function sizeOf(files) {
+	return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+}
+export { notCompared as a, COVERAGES as i, excludesOf as n, isNamedWithin as o, DEFAULT_EXCLUDES as r, parseArtifactUri as s, Recorder as t };

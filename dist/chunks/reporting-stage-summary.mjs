@@ -1,0 +1,38 @@
+import { j as isSha256Hex } from "./base.mjs";
+import { i as row, r as prose, t as code } from "./reporting-markdown.mjs";
+import { t as shortKeyId } from "./reporting-short-key-ids.mjs";
+// src/reporting/stage-summary.ts
+/** What one stage did, for the summary of its job. */
+function stageSummary({ step, linkFile, linkDigest, materials, products, signedBy }) {
+	return [
+		`### ${signedBy === void 0 ? "⚠️ Unsigned" : "🔏 Signed"}: step ${code(step)}`,
+		"",
+		row([
+			"Link",
+			"Digest",
+			"Materials",
+			"Products",
+			"Signed by"
+		]),
+		row([
+			"---",
+			"---",
+			"--:",
+			"--:",
+			"---"
+		]),
+		row([
+			code(linkFile, "table"),
+			code(linkDigest, "table"),
+			String(materials),
+			String(products),
+			signedBy === void 0 ? "nobody" : code(isSha256Hex(signedBy) ? shortKeyId(signedBy) : signedBy, "table")
+		]),
+		""
+	].join("\n");
+}
+/** That stages ran at the same time in one workspace, for the summary of their job. */
+function overlapSummary(text) {
+	return `### ⚠️ Stages overlap\n\n${prose(text)}\n`;
+}
+export { overlapSummary, stageSummary };

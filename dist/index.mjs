@@ -1,0 +1,3 @@
+import { R as LIMITS } from "./chunks/base.mjs";
+import { $t as parseLink, Cn as PORTABLE_BYTES, En as identityOf, S as KnownLinks, Sn as publicKeyFromSpki, Tn as SCHEMES, an as readSignedMetadata, b as keyIdOf, bn as parsePublicKey, dn as readJson, h as verifySupplyChain, ln as preAuthenticationEncoding, m as withProducts, mn as parseLayout, st as parseStatement, v as LayoutFile, xn as publicKeyFromPem, xr as CoreError } from "./chunks/intoto.mjs";
+export { CoreError as InTotoError, KnownLinks, LIMITS, LayoutFile, PORTABLE_BYTES, SCHEMES, identityOf, keyIdOf, parseLayout, parseLink, parsePublicKey, parseStatement, preAuthenticationEncoding, publicKeyFromPem, publicKeyFromSpki, readJson, readSignedMetadata, verifySupplyChain, withProducts };

@@ -1,0 +1,1 @@
+export { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";

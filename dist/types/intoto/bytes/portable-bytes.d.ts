@@ -1,0 +1,2 @@
+import { type Bytes } from './bytes.js';
+export declare const PORTABLE_BYTES: Bytes;

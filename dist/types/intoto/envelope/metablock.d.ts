@@ -1,0 +1,2 @@
+import type { Wrapper } from './wrapper.js';
+export declare const METABLOCK: Wrapper;

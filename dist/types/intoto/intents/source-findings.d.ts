@@ -1,0 +1,7 @@
+import { type ClaimFlaw } from './source-claims.js';
+import type { Finding } from './finding.js';
+import type { SourceClaim } from '../link/source-claim.js';
+import type { StepRecord } from './step-record.js';
+export declare function claimFinding(record: StepRecord, { code, says, at }: ClaimFlaw): Finding;
+/** No link has the files that are claimed and nothing else under their names. */
+export declare function sourceAmbiguous(record: StepRecord, claim: SourceClaim): Finding;

@@ -1,0 +1,32 @@
+import { CoreError } from '../codes.js';
+import { type IntentPattern } from './intent-pattern.js';
+/** Whether a step in intents may be called so. */
+export declare function isStepName(name: string): boolean;
+/** What makes a text no `from`, `into` or directory where a command runs; undefined for one that is. */
+export declare function flawOfDirectory(directory: string): string | undefined;
+/** What makes a text nothing that a step can install into. */
+export declare function flawOfInstalled(directory: string): string | undefined;
+/** What makes a line no scratch: what gitignore reads in another way than it stands there, or what no file can fit. */
+export declare function flawOfLine(line: string): string | undefined;
+/** What makes a line nothing that may change inside of an installed directory. */
+export declare function flawOfMayChange(line: string): string | undefined;
+/** Whether other implementations would put a parameter into a text. */
+export declare function holdsBrace(text: string): boolean;
+/** `sha256:` and 64 digits. */
+export declare function isDefinition(text: string): boolean;
+/** "Could not tell" what a layout says in intents. @param text what is wrong, escaped */
+export declare function intentsInvalid(text: string, hint?: string): CoreError;
+/** A statement that is not one. @param flaw to stand behind it, with a full stop */
+export declare function badStatement(statement: string, flaw: string): CoreError;
+/** A statement that this release does not know. */
+export declare function unknownStatement(statement: string): CoreError;
+/**
+ * The pattern at the end of a statement.
+ *
+ * @throws INTENTS_INVALID for what is none
+ */
+export declare function patternOf(statement: string, text: string): IntentPattern;
+/** A JSON string as `JSON.stringify` writes it; undefined for any other spelling. */
+export declare function readString(text: string): string | undefined;
+/** Words as `JSON.stringify` writes them; undefined for any other spelling, and for no word. */
+export declare function readWords(text: string): readonly string[] | undefined;

@@ -1,0 +1,25 @@
+import type { Finding } from './finding.js';
+import type { DirectoryCourse } from './installed-directories.js';
+import type { SourceClaims } from './source-claims.js';
+import type { SourceFiles } from './source-files.js';
+import type { StepRecord } from './step-record.js';
+/** What is known of the run beside one step. */
+export interface StepContext {
+    readonly records: ReadonlyMap<string, StepRecord>;
+    readonly claims: SourceClaims;
+    readonly source: SourceFiles;
+    readonly directories: DirectoryCourse;
+}
+export interface CheckedStep {
+    /** About what is claimed of source, which explains what differs from it anywhere. */
+    readonly claims: readonly Finding[];
+    /** All others, the cause first. */
+    readonly findings: readonly Finding[];
+    readonly warnings: readonly string[];
+}
+/** Looks at steps one by one, in the order of the layout. */
+export declare class StepCheck {
+    #private;
+    constructor(context: StepContext);
+    step(record: StepRecord): CheckedStep;
+}

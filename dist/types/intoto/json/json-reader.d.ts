@@ -1,0 +1,23 @@
+import { type JsonTokens } from './json-tokens.js';
+import type { JsonValue } from './json-value.js';
+import { type Skimmed } from './skim-json.js';
+import type { StringCache } from './string-cache.js';
+/** See `ReadJsonOptions`. */
+interface ReaderOptions {
+    readonly later?: ((name: string) => boolean) | undefined;
+    readonly artifactMemory?: number | undefined;
+}
+/** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
+export declare class JsonReader {
+    #private;
+    constructor(tokens: JsonTokens, strings: StringCache, { later, artifactMemory }?: ReaderOptions);
+    /** The whole document. @throws JSON_ codes */
+    document(): JsonValue;
+    /** See `JsonDocument.later`. */
+    skimmed(name: string): Skimmed | undefined;
+    /** A value that was stepped over, built now. @throws JSON_TOO_MANY_VALUES */
+    build({ start }: Skimmed, memory: number, artifactMemory?: number): JsonValue;
+    /** See `JsonDocument.canonicalMember`. */
+    canonicalMember(name: string): Uint8Array | undefined;
+}
+export {};

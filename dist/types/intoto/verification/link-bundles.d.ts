@@ -1,0 +1,2 @@
+import type { LinkFormat } from './link-format.js';
+export declare const LINK_BUNDLES: LinkFormat;
