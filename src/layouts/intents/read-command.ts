@@ -2,7 +2,8 @@
 // `command:`, `working-directory:` and `setup:` of a step in intents: what it must run.
 import { holdsBrace } from '../../intoto/intents/statements.ts'
 import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
-import type { YamlMember } from '../yaml-source.ts'
+import { programIn, readingsHint, type Readings } from '../shell-text.ts'
+import type { YamlMember, YamlValue } from '../yaml-source.ts'
 import { readDirectory } from './read-takes.ts'
 import type { CommandTemplate } from './step-template.ts'
 
@@ -34,7 +35,18 @@ function readWords(reader: YamlReader, { value }: YamlMember): readonly string[]
       '"command" is empty.',
       'Leave out "command" if any command will do.'
     )
-  return words.some(holdsBrace) ? refuseBrace(reader, { key: value, value }, 'command') : words
+  if (words.some(holdsBrace)) return refuseBrace(reader, { key: value, value }, 'command')
+  const program = programIn(value)
+  return program === undefined ? words : refuseProgram(reader, value, { program, words })
+}
+
+function refuseProgram(reader: YamlReader, at: YamlValue, readings: Readings): undefined {
+  return reader.problem(
+    'LAYOUT_SOURCE_AMBIGUOUS',
+    at,
+    'The text of "command" is more to a shell than its words, which forget quotes and operators.',
+    readingsHint('command', readings)
+  )
 }
 
 /** A script as `setup` of the stage has it; a list of words is one of a single command. */
