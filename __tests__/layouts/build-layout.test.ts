@@ -247,7 +247,33 @@ describe('a mistake is found with code, line and column', () => {
   })
 })
 
+test.each([
+  ['build', 'Build'],
+  ['Étape', 'étape'],
+  ['e\u0301', '\u00e9'],
+  ['app.A', 'app.a']
+])('steps %j and %j are one file on some systems', (one, other) => {
+  const step = (name: string): string => `  - { name: ${JSON.stringify(name)}, by: ann, products: anything }\n`
+  const text = `expires: 1 year\nfunctionaries: { ann: { key: a.pub } }\nsteps:\n${step(one)}${step(other)}`
+  expect(problems(text).map(([code, line]) => [code, line])).toEqual([['LAYOUT_SOURCE_NAME', 5]])
+})
+
 describe('what is allowed and hardly meant is a warning', () => {
+  test.each([
+    ["'npm ci && npm test'", ['npm', 'ci', '&&', 'npm', 'test'], ["[bash, -c, 'npm ci && npm test']"]],
+    [`"npm test -- --grep 'a|b'"`, ['npm', 'test', '--', '--grep', 'a|b'], ["'--grep', 'a|b']"]],
+    ["'make $X'", ['make', '$X'], ["[bash, -c, 'make $X']"]],
+    ["'make {version}'", ['make', '{version}'], []],
+    ["[npm, ci, '&&', npm, test]", ['npm', 'ci', '&&', 'npm', 'test'], []],
+    ['sh -c "a && b"', ['sh', '-c', 'a && b'], []]
+  ])('such as the command %s of a step', (run, words, hints) => {
+    const built = build(
+      `expires: 1 year\nfunctionaries: { ann: { key: a.pub } }\nsteps:\n  - name: s\n    by: ann\n    run: ${run}\n    products: [DISALLOW *]\n`
+    )
+    expect(built.layout.steps.map(({ expectedCommand }) => expectedCommand)).toEqual([words])
+    const told = built.warnings.filter(({ message }) => message.includes('shell'))
+    expect(told.map(({ hint }) => hint)).toEqual(hints.map((hint) => expect.stringContaining(hint)))
+  })
   const source = (list: 'materials' | 'products', rules: readonly string[]): string =>
     `expires: 1 year\nfunctionaries: { ann: { key: a.pub } }\nsteps:\n  - { name: s, by: ann, ${list}: ${JSON.stringify(rules)} }\n`
   const warn = (list: 'materials' | 'products', ...rules: string[]): string[] =>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
-import { foldName, isRefusedByWindows } from '../../src/stages/portable-names.ts'
+import { foldName } from '../../src/base/fold-name.ts'
+import { isRefusedByWindows } from '../../src/stages/portable-names.ts'
 
 describe('a name that Windows refuses', () => {
   test.each([

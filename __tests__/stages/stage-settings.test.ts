@@ -20,8 +20,21 @@ describe('the command of a link', () => {
     ['', []],
     ['  \n ', []],
     ['one\ntwo', ['bash', '-c', 'one\ntwo']],
-    ['echo "open', ['bash', '-c', 'echo "open']]
+    ['echo "open', ['bash', '-c', 'echo "open']],
+    ['npm ci && npm test\n', ['bash', '-c', 'npm ci && npm test']],
+    ["npm ci '&&' npm test", ['bash', '-c', "npm ci '&&' npm test"]],
+    ['npm ci \\&\\& npm test', ['bash', '-c', 'npm ci \\&\\& npm test']],
+    ["npm test -- --grep 'a|true'", ['bash', '-c', "npm test -- --grep 'a|true'"]],
+    ['npm test\u00a0', ['bash', '-c', 'npm test\u00a0']],
+    ['\u00a0 ', []],
+    ['sh -c "npm ci && npm test"', ['sh', '-c', 'npm ci && npm test']]
   ])('for %j', (script, words) => expect(commandWords('bash', script)).toEqual(words))
+  test.each([
+    ['sh', 'make; make test', ['sh', '-c', 'make; make test']],
+    ['pwsh', "'make'", ['pwsh', '-c', "'make'"]],
+    ['pwsh', 'npm test', ['npm', 'test']],
+    ['python', 'make', ['python', '-c', 'make']]
+  ])('by %s for %j', (shell, script, words) => expect(commandWords(shell, script)).toEqual(words))
 })
 
 describe('variables', () => {

@@ -11,7 +11,7 @@ import { InTotoError } from '../base/errors.ts'
 import { BaseError } from '../base/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
-import { foldName } from '../stages/portable-names.ts'
+import { foldName } from '../base/fold-name.ts'
 import { fillFile, openNewFile, throwDiskFault, type OpenSink } from './fill-file.ts'
 
 export interface UnzipBounds {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `steps:` and `inspections:` of a layout source.
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { foldName } from '../base/fold-name.ts'
 import { nearestName } from '../base/nearest-name.ts'
 import { CoreError } from '../intoto/codes.ts'
 import type { Inspection, Step } from '../intoto/layout/layout.ts'
@@ -13,6 +14,7 @@ import { readLegs } from './intents/read-legs.ts'
 import { isInIntents, readIntentStep, RULE_KEYS, STEP_KEYS, type WrittenStep } from './intents/read-step.ts'
 import type { ReadStep } from './intents/step-template.ts'
 import { oneOrMore, type YamlMembers, type YamlReader } from './yaml-reader.ts'
+import { programIn, readingsHint } from './shell-text.ts'
 import type { YamlMember, YamlValue } from './yaml-source.ts'
 
 /** A step or an inspection, and where its rules stand. */
@@ -36,7 +38,8 @@ export class ItemReader {
   readonly #functionaries: Functionaries
   /** Steps as they are written, in order; those of a matrix are one. */
   readonly written: ReadStep[] = []
-  readonly #names = new Set<string>()
+  /** By what other systems take for the same. */
+  readonly #names = new Map<string, string>()
   readonly #defaults: ItemDefaults
   readonly #defaultBy: readonly string[] | undefined
 
@@ -75,7 +78,7 @@ export class ItemReader {
     if (isIntents) return this.#intentSteps({ name, at: value, members }, who)
     if (value.kind === 'mapping') this.written.push({ name, inRules: true, offset: value.offset, members })
     const { materials, products, rules } = this.#ruleLists(members)
-    const item: Step = { ...who, name, expectedCommand: this.#command(members.get('run')), ...rules }
+    const item: Step = { ...who, name, expectedCommand: this.#stepCommand(members.get('run')), ...rules }
     return [{ item, materials, products }]
   }
 
@@ -120,12 +123,15 @@ export class ItemReader {
         `The name ${quoteUntrusted(name)} cannot be a file name on every system.`,
         'Use letters, digits, "-", "_", "." and spaces, and do not start with a dot.'
       )
-    if (this.#names.has(name))
+    const taken = this.#names.get(foldName(name))
+    if (taken !== undefined)
       return refuse(
-        `The name ${quoteUntrusted(name)} stands twice.`,
+        taken === name
+          ? `The name ${quoteUntrusted(name)} stands twice.`
+          : `The names ${quoteUntrusted(taken)} and ${quoteUntrusted(name)} differ in letter case alone, and are one file on Windows and macOS.`,
         'Give each step and inspection a name of its own.'
       )
-    this.#names.add(name)
+    this.#names.set(foldName(name), name)
     return name
   }
 
@@ -161,6 +167,20 @@ export class ItemReader {
       near === undefined ? 'Define it under "functionaries".' : `Did you mean ${quoteUntrusted(near)}?`
     )
     return []
+  }
+
+  /** What is said of text with operators is a warning here: a command that differs is no more than one, either. */
+  #stepCommand(member: YamlMember | undefined): string[] {
+    const words = this.#command(member)
+    // Braces are parameters here.
+    const program = member === undefined ? undefined : programIn(member.value, /[{}]/g)
+    if (member !== undefined && program !== undefined && words.length > 0)
+      this.#reader.warning(
+        member.value,
+        'The text of "run" is more to a shell than its words, so the link of a stage does not name these words.',
+        readingsHint('run', { program, words })
+      )
+    return words
   }
 
   #command(member: YamlMember | undefined): string[] {

@@ -8,7 +8,7 @@ import { FilesError } from '../files/codes.ts'
 import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { placeOf } from '../recording/place-of.ts'
-import { foldName } from './portable-names.ts'
+import { foldName } from '../base/fold-name.ts'
 
 /** A file that is open for reading. Whoever gets it closes it. */
 export interface OpenedFile {

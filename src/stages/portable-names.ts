@@ -6,8 +6,3 @@
 export function isRefusedByWindows(part: string): boolean {
   return /[<>:"|?*\\\p{Cc}]|[ .]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu.test(part)
 }
-
-/** The same text for all paths that macOS or Windows may take for one: they mind neither letter case nor Unicode form. */
-export function foldName(path: string): string {
-  return path.normalize('NFC').toLowerCase()
-}

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the stages of a pipeline record, alike in all of them: relative to the workspace, with modes, so that a file that
 // is handed over can be made executable again.
-import { splitWords } from '../intoto/rules/rule-text.ts'
-import { InTotoError } from '../base/errors.ts'
+import { plainWords, shellLine } from '../intoto/rules/shell-line.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { workspaceSettings } from '../recording/workspace-settings.ts'
 import type { RecordingSettings } from './step-recording.ts'
@@ -23,18 +22,14 @@ export function stageSettings(workspace: string, exclude: readonly string[]): Re
   return { ...workspaceSettings(workspace), exclude: stageExcludes(exclude) }
 }
 
-/** A command as a link names it: the words of a single line, so that a layout can expect it; else the script whole. */
+/**
+ * A command as a link names it: the words of a line that holds nothing but plain words, so that a layout can expect them;
+ * else the script whole, since words would not tell what it runs.
+ */
 export function commandWords(shell: string, script: string): string[] {
-  const line = script.trim()
-  if (line === '') return []
-  if (!line.includes('\n')) {
-    try {
-      return splitWords(line)
-    } catch (error) {
-      if (!(error instanceof InTotoError)) throw error
-    }
-  }
-  return [shell, '-c', line]
+  if (script.trim() === '') return []
+  const line = shellLine(script)
+  return plainWords(line, shell) ?? [shell, '-c', line]
 }
 
 /** What looks like a secret by its name. */

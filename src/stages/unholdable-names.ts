@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names that one system holds and another does not.
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { foldName, isRefusedByWindows } from './portable-names.ts'
+import { foldName } from '../base/fold-name.ts'
+import { isRefusedByWindows } from './portable-names.ts'
 
 /**
  * A sentence about why another machine may lack a file, when its name tells: two names that differ in letter case or in

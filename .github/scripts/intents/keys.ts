@@ -185,7 +185,8 @@ export const KEYS: readonly KeyOfLanguage[] = [
   {
     name: 'command',
     place: 'step',
-    meaning: 'The command that must have run. Text is split as a shell does, a list is taken as it is.',
+    meaning:
+      "The command that must have run. Text is plain words, a list is taken as it is. A line with operators, variables or patterns of a shell, in quotes or not, is recorded as its `shell` has it: `[bash, -c, 'npm ci && npm test']`.",
     run: {
       what: 'The tests were not run',
       wrong: { step: 'test', runs: ['true'] }

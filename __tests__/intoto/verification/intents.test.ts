@@ -234,18 +234,29 @@ describe('what nobody says', () => {
     expect(codes(await verifyIntents({}, { ...request, value }))).toEqual([])
   })
   test.each([
-    ['refs/heads/gh-readonly-queue/main/pr-12-0a1b', []],
-    ['refs/heads/gh-readonly-queue/other/pr-12-0a1b', ['BRANCH_OTHER']],
-    ['refs/pull/5/merge', []]
-  ])('the run of %s is for a branch', async (ref, expected) => {
+    ['refs/heads/gh-readonly-queue/main/pr-12-0a1b', 'merge_group', [], false],
+    ['refs/heads/gh-readonly-queue/other/pr-12-0a1b', 'merge_group', ['BRANCH_OTHER'], false],
+    ['refs/heads/gh-readonly-queue/main/pr-12-0a1b', 'push', ['BRANCH_OTHER'], false],
+    ['refs/heads/gh-readonly-queue/main/pr-12-0a1b', 'workflow_dispatch', ['BRANCH_OTHER'], false],
+    ['refs/heads/gh-readonly-queue/main/pr-12-0a1b', undefined, [], true],
+    ['refs/heads/gh-readonly-queue/main/x', undefined, ['BRANCH_OTHER'], false],
+    ['refs/pull/5/merge', undefined, [], true]
+  ])('the run of %s, started by %s, is for a branch', async (ref, event, expected, isOpen) => {
     const value = layoutWith([...WORDS.slice(0, -1), 'branches main', 'steps only'])
-    const environment = { run: { ...RUN, ref } }
+    const run = event === undefined ? { ...RUN, ref } : { ...RUN, ref, event }
+    const environment = { run }
     const links = store({
       build: { ...BUILD, environment: { ...BUILD.environment, ...environment } },
       test: { ...TEST, environment },
       package: { ...PACKAGE, environment }
     })
-    expect(codes(await verifyIntents({}, { value, links, runFacts: { ref } }))).toEqual(expected)
+    const verification = await verifyIntents(
+      {},
+      { value, links, runFacts: event === undefined ? { ref } : { ref, event } }
+    )
+    expect(codes(verification)).toEqual(expected)
+    const open = verification.warnings.filter(({ code }) => code === 'INTENTS_NOT_EVALUATED')
+    expect(open.some(({ message }) => message.includes('branch'))).toBe(isOpen)
   })
 })
 

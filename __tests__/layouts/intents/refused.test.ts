@@ -176,6 +176,36 @@ describe('a step is refused', () => {
     ['with no words', 'takes: a, command: []', 'LAYOUT_SOURCE_VALUE', '[]', 'Leave out "command"'],
     ['with a brace in a command', "takes: a, command: 'echo ${z}'", 'LAYOUT_SOURCE_VALUE', "'echo", 'script'],
     ['with a brace in a setup', "takes: a, command: z, setup: 'f() { z; }'", 'LAYOUT_SOURCE_VALUE', "'f()", 'script'],
+    [
+      'with an operator in a command',
+      "takes: a, command: 'npm ci && npm test'",
+      'LAYOUT_SOURCE_AMBIGUOUS',
+      "'npm",
+      "`command: [bash, -c, 'npm ci && npm test']` if the input `run` of a stage is this text (its `shell` in the place of bash), or `command: [npm, ci, '&&', npm, test]`"
+    ],
+    [
+      'with an operator in quotes',
+      `takes: a, command: "npm ci '&&' npm test"`,
+      'LAYOUT_SOURCE_AMBIGUOUS',
+      '"npm',
+      "`command: [bash, -c, 'npm ci ''&&'' npm test']`"
+    ],
+    [
+      'with an operator behind backslashes',
+      "takes: a, command: 'npm ci \\; npm test'",
+      'LAYOUT_SOURCE_AMBIGUOUS',
+      "'npm",
+      "`command: [npm, ci, ';', npm, test]`"
+    ],
+    ['with a variable', "takes: a, command: 'make $X'", 'LAYOUT_SOURCE_AMBIGUOUS', "'make", "[bash, -c, 'make $X']"],
+    ['with a variable set', "takes: a, command: 'CI=1 z'", 'LAYOUT_SOURCE_AMBIGUOUS', "'CI", "['CI=1', z]"],
+    [
+      'with a command of two lines',
+      'takes: a, command: "npm ci\\nnpm test"',
+      'LAYOUT_SOURCE_AMBIGUOUS',
+      '"npm',
+      '`command: [bash, -c, "npm ci\\nnpm test"]`'
+    ],
     ['with a setup alone', 'takes: a, setup: z', 'LAYOUT_SOURCE_MISSING', 'setup', '`command: npm test`'],
     [
       'with a directory alone',
@@ -706,3 +736,13 @@ describe('what is hardly meant is a warning', () => {
     ['a change of what is not released', ['name: s, takes: build, changes: README'], 'release: build\n']
   ])('and not %s', (_what, steps, release) => expect(warnings(steps, release)).toEqual([]))
 })
+
+test.each([
+  ['name: s, takes: source, matrix: { v: [a.b, A.b] }', 1],
+  ['name: S-a, takes: source }\n  - { name: s, takes: source, matrix: { v: [A, b] }', 2],
+  ['name: build, takes: source }\n  - { name: Build, takes: source', 2]
+])('names that are one file on some systems: %s', (step, line) =>
+  expect(problemsIn(stepsText([step])).map(({ code, line: at }) => [code, at])).toEqual([
+    ['LAYOUT_SOURCE_NAME', line + 1]
+  ])
+)

@@ -83,14 +83,18 @@ async function knownOfRun({ intents, request, findings, sources }: JudgeIntentsR
   return {
     commit: source?.commit ?? (intents.sourceCommit === 'run' ? run?.commit : undefined),
     files: await sources.digestsOf(findings.sources, findings.failed > 0),
-    ref: branch ?? targetOf(run?.ref ?? runFacts?.ref)
+    ref: branch ?? targetOf(run?.ref ?? runFacts?.ref, run?.event ?? runFacts?.event)
   }
 }
 
-/** The ref that a run is for: a merge queue runs on a branch of its own, and of a pull request its ref says nothing. */
-function targetOf(ref: string | undefined): string | undefined {
+/**
+ * The ref that a run is for: of a pull request its ref says nothing. A merge queue runs on a branch of its own, whose name
+ * tells the other one; but whoever may push can make a branch of such a name, and only the event tells a queue.
+ */
+function targetOf(ref: string | undefined, event: string | undefined): string | undefined {
   const queued = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(ref ?? '')?.[1]
-  if (queued !== undefined) return `refs/heads/${queued}`
+  if (queued !== undefined && event === 'merge_group') return `refs/heads/${queued}`
+  if (queued !== undefined && event === undefined) return undefined
   return ref?.startsWith('refs/pull/') === true ? undefined : ref
 }
 

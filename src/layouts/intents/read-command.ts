@@ -2,6 +2,7 @@
 // `command:`, `working-directory:` and `setup:` of a step in intents: what it must run.
 import { holdsBrace } from '../../intoto/intents/statements.ts'
 import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
+import { programIn, readingsHint, type Readings } from '../shell-text.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
 import { matrixText, type MatrixText } from './matrix-text.ts'
 import { readDirectory } from './read-takes.ts'
@@ -36,13 +37,27 @@ function readWords(reader: YamlReader, { value }: YamlMember): readonly MatrixTe
       'Leave out "command" if any command will do.'
     )
   const texts = words.map((word) => readText(reader, value, word, 'command'))
-  return texts.includes(undefined) ? undefined : (texts as MatrixText[])
+  if (texts.includes(undefined)) return undefined
+  const program = programIn(value, EXPRESSIONS)
+  return program === undefined ? (texts as MatrixText[]) : refuseProgram(reader, value, { program, words })
 }
+
+/** The workflow fills them in before a shell sees them. */
+const EXPRESSIONS = /\$\{\{.*?\}\}/gs
 
 /** An expression is no two words, whatever blanks it holds. */
 function withoutBlanks(value: YamlValue): YamlValue {
   if (value.kind !== 'scalar' || typeof value.value !== 'string') return value
   return { ...value, value: value.value.replace(/\$\{\{\s*(\S+)\s*\}\}/g, '${{$1}}') }
+}
+
+function refuseProgram(reader: YamlReader, at: YamlValue, readings: Readings): undefined {
+  return reader.problem(
+    'LAYOUT_SOURCE_AMBIGUOUS',
+    at,
+    'The text of "command" is more to a shell than its words, which forget quotes and operators.',
+    readingsHint('command', readings)
+  )
 }
 
 /** A script as `setup` of the stage has it; a list of words is one of a single command. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The names of a step in intents: its own, and those of the legs of its matrix.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { foldName } from '../../base/fold-name.ts'
 import { isStepName } from '../../intoto/intents/statements.ts'
 import { isSafeName } from '../../intoto/link/link-file-name.ts'
 import type { YamlReader } from '../yaml-reader.ts'
@@ -15,12 +16,12 @@ const NO_VALUES: Leg['values'] = new Map()
 /**
  * The legs of a step; one without values where it has no matrix, none where its matrix cannot be read.
  *
- * @param names those that are taken, the step's own among them; those of the legs are added
+ * @param names those that are taken, by `foldName`, the step's own among them; those of the legs are added
  */
 export function readLegs(
   reader: YamlReader,
   { name, members }: Omit<WrittenStep, 'legs'>,
-  names: Set<string>
+  names: Map<string, string>
 ): readonly Leg[] {
   const at = members.get('name')?.value
   // What is no name at all was told already.
@@ -38,16 +39,19 @@ export function readLegs(
   if (matrix === undefined) return [{ name, values: NO_VALUES }]
   return (readMatrix(reader, matrix) ?? []).map((one) => {
     const leg = legName(name, one)
-    if (names.has(leg) || !isStepName(leg) || !isSafeName(leg))
+    const taken = names.get(foldName(leg))
+    if (taken !== undefined || !isStepName(leg) || !isSafeName(leg))
       reader.problem(
         'LAYOUT_SOURCE_NAME',
         matrix.value,
-        names.has(leg)
-          ? `Two legs, or a leg and a step, are called ${quoteUntrusted(leg)}.`
-          : `A leg cannot be called ${quoteUntrusted(leg)}.`,
+        taken === undefined
+          ? `A leg cannot be called ${quoteUntrusted(leg)}.`
+          : taken === leg
+            ? `Two legs, or a leg and a step, are called ${quoteUntrusted(leg)}.`
+            : `${quoteUntrusted(taken)} and ${quoteUntrusted(leg)} differ in letter case alone, and are one file on Windows and macOS.`,
         'Give the step another name, or use other values.'
       )
-    names.add(leg)
+    names.set(foldName(leg), leg)
     return { name: leg, values: one }
   })
 }

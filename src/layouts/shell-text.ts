@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// A command that is written as text, where a shell would read more than words in it.
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { yamlText } from '../intoto/intents/yaml-text.ts'
+import { plainWords, shellLine } from '../intoto/rules/shell-line.ts'
+import type { YamlValue } from './yaml-source.ts'
+
+/** How a text can be meant. */
+export interface Readings {
+  /** As a shell reads it. */
+  readonly program: string
+  /** As they are split, quotes taken away. */
+  readonly words: readonly string[]
+}
+
+/**
+ * The text of a command that is more than plain words; undefined of every other, and of a list of words.
+ *
+ * @param ignored characters that mean something else in the layout
+ */
+export function programIn(value: YamlValue, ignored?: RegExp): string | undefined {
+  if (value.kind !== 'scalar' || typeof value.value !== 'string') return undefined
+  const line = shellLine(value.value)
+  return plainWords(ignored === undefined ? line : line.replace(ignored, '')) === undefined ? line : undefined
+}
+
+/** Both readings, to paste. @param key under which the command stands */
+export function readingsHint(key: 'command' | 'run', { program, words }: Readings): string {
+  const asProgram = `${key}: [bash, -c, ${inList(program)}]`
+  const asWords = `${key}: [${words.map(inList).join(', ')}]`
+  return `Write \`${asProgram}\` if the input \`run\` of a stage is this text (its \`shell\` in the place of bash), or \`${asWords}\` if the command line runs just these words, without a shell.`
+}
+
+/** What holds line breaks or other characters that are not shown has to be escaped, and YAML reads escapes in double quotes. */
+function inList(text: string): string {
+  const escaped = JSON.stringify(text)
+  return /\p{Cc}/u.test(text) ? escapeUntrusted(escaped) : yamlText(text)
+}
