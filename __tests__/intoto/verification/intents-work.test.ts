@@ -119,6 +119,6 @@ test('a line that hid files and may not counts for the files that it may explain
 test('directories of a step in rules count for whoever takes them, whatever its link says of them', () => {
   const words = ['b takes ruled', 'b scratch /*x/*y', 'release nothing']
   const least = work(words, { b: {} })
-  for (const environment of [{}, { recording: 1 }])
+  for (const environment of [{}, { recording: new Map([['products', new Map([['directories', 1]])]]) }])
     expect(work(words, { b: {}, ruled: { ends: DIRECTORIES, environment } }) - least).toBeGreaterThan(7 * 900)
 })
