@@ -79,3 +79,16 @@ test.each<[string, (names: readonly string[]) => StepLink]>([
   const run = (): void => expect(both({}, link(names))).toHaveLength(10 + 1)
   expect(calls('replace', run)).toBeLessThan(1000)
 })
+
+test('what lies in a place that was recorded alone is told as removed, and not explained', () => {
+  const files = { 'd/x': '1', e: '1' }
+  expect(both(files, { begins: files, products: { paths: ['d'] } })).toEqual([
+    'RECORDING_UNKNOWN b e',
+    'REMOVED_UNEXPECTED b d/x'
+  ])
+})
+test('a submodule of which a link has no file is told by none', () => {
+  const words = ['a takes source', 'release nothing', 'steps only']
+  const a = { begins: { x: '1' }, ends: { x: '1' }, claim: claimOf({ x: '1' }, { q: { y: '1' } }) }
+  expect(told(check({ words, links: { a } }))[0]).toMatch(/^SOURCE_/)
+})

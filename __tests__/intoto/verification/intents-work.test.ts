@@ -115,3 +115,10 @@ test('a line that hid files and may not counts for the files that it may explain
   expect(of('evil/') - of()).toBe(10_000_000)
   expect(of(...times(30, (index) => `${index}/`)) - of()).toBe(100_000_000)
 })
+
+test('directories of a step in rules count for whoever takes them, whatever its link says of them', () => {
+  const words = ['b takes ruled', 'b scratch /*x/*y', 'release nothing']
+  const least = work(words, { b: {} })
+  for (const environment of [{}, { recording: new Map([['products', new Map([['directories', 1]])]]) }])
+    expect(work(words, { b: {}, ruled: { ends: DIRECTORIES, environment } }) - least).toBeGreaterThan(7 * 900)
+})

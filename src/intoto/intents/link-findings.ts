@@ -45,8 +45,7 @@ function unexpectedLayout(evidence: AcceptedEvidence, step: StepIntents | undefi
 }
 
 /** What layouts in the place of a link give away that the layout around them does not. */
-export function givenAway({ name, intents, accepted }: StepRecord): string[] {
-  if (intents === undefined) return []
+export function givenAway({ name, accepted }: StepRecord, intents: StepIntents): string[] {
   return accepted.flatMap((evidence) => {
     if (evidence.kind === 'link' || evidence.intents === undefined) return []
     const where = `The layout ${evidence.at}, which stands in the place of the link of step "${name}",`

@@ -74,7 +74,7 @@ export class StepCheck {
         ...(intents.addsSource && claims.length > 0 ? [] : ownFindings(changes, intents)),
         ...commandFindings(record, intents)
       ],
-      warnings: [...givenAway(record), ...comesBack(intents, taken, this.#gone)]
+      warnings: [...givenAway(record, intents), ...comesBack(intents, taken, this.#gone)]
     }
   }
 
