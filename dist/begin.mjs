@@ -1,6 +1,6 @@
 import { i as runAction, t as newScratchName } from "./chunks/github-run-context.mjs";
-import { a as steeringVariables, c as keptInGit, h as stagePorts, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory, s as keptBelow } from "./chunks/stages-steering-variables.mjs";
-import { A as count, B as quoteUntrusted, a as Inputs, i as FILE_NONE, o as NONE } from "./chunks/base.mjs";
+import { a as steeringVariables, c as keptInGit, g as stagePorts, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory, s as keptBelow } from "./chunks/stages-steering-variables.mjs";
+import { V as quoteUntrusted, a as FILE_NONE, j as count, o as Inputs, s as NONE } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { _ as hasRepository } from "./chunks/recording-commit-files.mjs";
 import { r as beginWork, t as beginWhole } from "./chunks/stages-begin-whole.mjs";

@@ -3,7 +3,7 @@ import { i as print, n as note, t as PROCESS_CONSOLE } from "./chunks/cli-consol
 import { r as reportedError } from "./chunks/reporting-report-of.mjs";
 import { t as errorLines } from "./chunks/reporting-error-text.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
-import { B as quoteUntrusted, P as nearestName } from "./chunks/base.mjs";
+import { F as nearestName, V as quoteUntrusted } from "./chunks/base.mjs";
 import { n as parseArguments, r as usage, t as HELP_FLAG } from "./chunks/cli-arguments.mjs";
 import { t as EXIT } from "./chunks/cli-command.mjs";
 // src/cli/commands.ts

@@ -1,9 +1,9 @@
 import { i as runAction, n as withScratch } from "./chunks/github-run-context.mjs";
-import { c as keptInGit, f as checkRecordedDirectory, h as stagePorts, i as steeringOf, l as tellKept, o as FOUND_PROGRAMS, t as changedSteering, u as findLayout } from "./chunks/stages-steering-variables.mjs";
-import { Bn as jsonObject, Nt as readRunBinding, ft as canClaimOnly, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { c as keptInGit, f as checkRecordedDirectory, g as stagePorts, i as steeringOf, l as tellKept, o as FOUND_PROGRAMS, t as changedSteering, u as findLayout } from "./chunks/stages-steering-variables.mjs";
+import { Ft as readRunBinding, Hn as jsonObject, mt as canClaimOnly, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
-import { B as quoteUntrusted, O as isGitId, R as LIMITS, a as Inputs, h as BaseError, i as FILE_NONE, k as listed, l as oneOf, o as NONE, s as invalid, z as escapeUntrusted } from "./chunks/base.mjs";
+import { A as listed, B as escapeUntrusted, V as quoteUntrusted, a as FILE_NONE, c as invalid, g as BaseError, k as isGitId, o as Inputs, s as NONE, u as oneOf, z as LIMITS } from "./chunks/base.mjs";
 import { L as stageSettings, _ as besideWorkspace, b as productsRecorder, c as refuseInputs, p as endDirectories, u as holdsOne, v as knownAtEnd } from "./chunks/stages-recording-plan.mjs";
 import { a as recordCheckout, i as placeOfCheckout, n as endedWholeCheckout, o as checkedOutCommit, t as addsSource } from "./chunks/stages-whole-checkout.mjs";
 import { i as readStageRecording, n as markEnded, o as planOfBegun, r as tellOverlap, s as tellKnownFolders } from "./chunks/stages-open-stages.mjs";

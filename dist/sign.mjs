@@ -1,11 +1,11 @@
 import { i as runAction, n as withScratch } from "./chunks/github-run-context.mjs";
-import { c as keptInGit, d as secretKindIn, h as stagePorts, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
+import { c as keptInGit, d as secretKindIn, g as stagePorts, h as isRefusedByWindows, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { A as count, B as quoteUntrusted, D as isServerId, E as isAttempt, R as LIMITS, V as InTotoError, a as Inputs, i as FILE_NONE, k as listed, o as NONE, s as invalid, w as UNCOUNTED_AT_TOP, z as escapeUntrusted } from "./chunks/base.mjs";
+import { A as listed, B as escapeUntrusted, D as isAttempt, H as InTotoError, O as isServerId, T as UNCOUNTED_AT_TOP, V as quoteUntrusted, a as FILE_NONE, c as invalid, j as count, o as Inputs, r as foldName, s as NONE, z as LIMITS } from "./chunks/base.mjs";
 import { i as COVERAGES, s as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as endedWholeCheckout, o as checkedOutCommit, r as demandClean } from "./chunks/stages-whole-checkout.mjs";
 import { A as installedByRecord, F as recordedVariables, I as stageExcludes, L as stageSettings, M as signRefused, N as commandWords, T as scratchPresent, a as wholeSettings, c as refuseInputs, h as trackedIn, i as besideSubmodules, j as installedPlaces, k as dependenciesByLink, o as withoutScratch, r as WHOLE, x as recordWithSource, y as materialsRecorder } from "./chunks/stages-recording-plan.mjs";
-import { $t as parseLink, At as schemeOf, Bn as jsonObject, Ct as withScratchNote, Dt as checkLink, Ft as FILE_MODES, Jt as unsignedLinkFileName, Lt as withModes, Nt as readRunBinding, Rt as readConverted, St as withRecordedHalf, _t as comparableRecording, an as readSignedMetadata, f as workflowArtifactPrefix, kt as coverageOf, lt as withRecordedBy, nn as artifactsOf, o as differencesOf, p as writeWorkflowArtifactName, pt as readSource, un as writeJson, xt as scratchNote, yt as readLeftOut, zt as withConverted } from "./chunks/intoto.mjs";
+import { Bt as readConverted, Ct as scratchNote, Ft as readRunBinding, Hn as jsonObject, Lt as FILE_MODES, Mt as schemeOf, Tt as withScratchNote, Vt as withConverted, Xt as unsignedLinkFileName, dt as withRecordedBy, f as workflowArtifactPrefix, fn as writeJson, ht as readSource, in as artifactsOf, jt as coverageOf, kt as checkLink, o as differencesOf, p as writeWorkflowArtifactName, sn as readSignedMetadata, tn as parseLink, wt as withRecordedHalf, xt as readLeftOut, yt as comparableRecording, zt as withModes } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { a as NOTHING_TAKEN, c as checkVariables, d as withCheckRunId, f as readDependencies, h as withCacheMode, i as takenByLayout, l as matrixKey, m as readCacheMode, n as warnOfEnvironment, o as readTakeOver, s as checkCommand, u as readShell } from "./chunks/stages-warn-of-environment.mjs";
 import { o as readLayoutInputs } from "./chunks/stages-signed-layout.mjs";
@@ -13,7 +13,6 @@ import { a as readHandOverLines, c as withCheckout, i as readStoring, n as produ
 import { n as StagesError } from "./chunks/stages-codes.mjs";
 import { i as beginEnvironment, n as claiming, r as beginWork } from "./chunks/stages-begin-whole.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/stages-step-recording.mjs";
-import { n as isRefusedByWindows, t as foldName } from "./chunks/stages-portable-names.mjs";
 import { c as withHandOver, d as onDisk, o as readHandOver, t as layoutCopyOf } from "./chunks/stages-layout-copy.mjs";
 import { t as compileExcludes } from "./chunks/recording-excludes.mjs";
 import { t as findArtifact } from "./chunks/stages-find-artifact.mjs";

@@ -784,6 +784,11 @@ function invalid(name, what, hint = "Correct it in `with:`.") {
 		hint
 	});
 }
+// src/base/fold-name.ts
+/** The same text for all paths that macOS or Windows may take for one: they mind neither letter case nor Unicode form. */
+function foldName(path) {
+	return path.normalize("NFC").toLowerCase();
+}
 // src/base/retry.ts
 /** Tries until it works, until a fault comes that stays, or until the attempts are used up. @throws the last fault */
 async function retry(attempt, { attempts, waitAfter, sleep }) {
@@ -799,4 +804,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { count as A, quoteUntrusted as B, UNCOUNTED as C, isServerId as D, isAttempt as E, linesBelow as F, RoomError as H, HOME as I, helpAddress as L, readSha256 as M, firstOf as N, isGitId as O, nearestName as P, LIMITS as R, compileWildmatch as S, isUncounted as T, InTotoError as V, releaseBytes as _, Inputs as a, readGitignoreLine as b, missing as c, GITHUB_SERVER as d, apiUrlOf as f, reportError as g, BaseError as h, FILE_NONE as i, isSha256Hex as j, listed as k, oneOf as l, BASE_CODES as m, retry as n, NONE as o, serverUrlOf as p, CARRIED as r, invalid as s, isPassingStatus as t, SCRATCH_PRESENT as u, groupBy as v, UNCOUNTED_AT_TOP as w, asBytes as x, matcherOf as y, escapeUntrusted as z };
+export { listed as A, escapeUntrusted as B, compileWildmatch as C, isAttempt as D, isUncounted as E, nearestName as F, InTotoError as H, linesBelow as I, HOME as L, isSha256Hex as M, readSha256 as N, isServerId as O, firstOf as P, helpAddress as R, asBytes as S, UNCOUNTED_AT_TOP as T, RoomError as U, quoteUntrusted as V, reportError as _, FILE_NONE as a, matcherOf as b, invalid as c, SCRATCH_PRESENT as d, GITHUB_SERVER as f, BaseError as g, BASE_CODES as h, CARRIED as i, count as j, isGitId as k, missing as l, serverUrlOf as m, retry as n, Inputs as o, apiUrlOf as p, foldName as r, NONE as s, isPassingStatus as t, oneOf as u, releaseBytes as v, UNCOUNTED as w, readGitignoreLine as x, groupBy as y, LIMITS as z };

@@ -1,5 +1,5 @@
 import { n as CliError } from "./cli-codes.mjs";
-import { B as quoteUntrusted, P as nearestName } from "./base.mjs";
+import { F as nearestName, V as quoteUntrusted } from "./base.mjs";
 // src/cli/arguments.ts
 const HELP_FLAG = {
 	long: "help",

@@ -1,4 +1,4 @@
-import { V as InTotoError } from "./base.mjs";
+import { H as InTotoError } from "./base.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 // src/cli/batch/batch-case.ts
 /** A verdict as an answer. */

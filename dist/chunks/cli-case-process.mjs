@@ -1,4 +1,4 @@
-import { R as LIMITS } from "./base.mjs";
+import { z as LIMITS } from "./base.mjs";
 import { r as codeAnswer } from "./cli-batch-case.mjs";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,9 +1,9 @@
-import { B as quoteUntrusted, R as LIMITS, V as InTotoError } from "./base.mjs";
+import { H as InTotoError, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
 import { n as verdictReport, t as checkLinkDirectory } from "./reporting-verdict-json.mjs";
-import { g as parameterUses, h as verifySupplyChain, qn as INTENTS_COMMAND, v as LayoutFile, yn as isKeyless } from "./intoto.mjs";
+import { Yn as INTENTS_COMMAND, _ as verifySupplyChain, b as LayoutFile, v as parameterUses, xn as isKeyless } from "./intoto.mjs";
 import { t as errorLines } from "./reporting-error-text.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";

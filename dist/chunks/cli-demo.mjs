@@ -1,9 +1,9 @@
 import { r as DEFAULT_EXCLUDES, t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { n as FilesError } from "./files-codes.mjs";
-import { A as count, B as quoteUntrusted, z as escapeUntrusted } from "./base.mjs";
+import { B as escapeUntrusted, V as quoteUntrusted, j as count } from "./base.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { Bn as jsonObject, Gt as linkFileName, Mt as encodeRunBinding, W as splitWords, Xn as intentsOf, a as encodeLayout, b as keyIdOf, h as verifySupplyChain, l as signMetadata, y as pemKeyIds } from "./intoto.mjs";
+import { Hn as jsonObject, K as splitWords, Pt as encodeRunBinding, Qn as intentsOf, S as keyIdOf, _ as verifySupplyChain, a as encodeLayout, l as signMetadata, qt as linkFileName, x as pemKeyIds } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";

@@ -1,4 +1,4 @@
-import { Pt as productForms, m as withProducts } from "./intoto.mjs";
+import { It as productForms, g as withProducts } from "./intoto.mjs";
 import { t as productsAtHand } from "./recording-products-at-hand.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { a as notCompared } from "./recording-record-artifacts.mjs";

@@ -1,5 +1,5 @@
-import { $t as parseLink, H as joinWords, Nt as readRunBinding, Rt as readConverted, Un as digestPairs, Zn as isIntentsInspection, an as readSignedMetadata, hn as formatUtcSeconds, mn as parseLayout, on as WRAPPERS, pt as readSource, qn as INTENTS_COMMAND, st as parseStatement, un as writeJson, xn as publicKeyFromPem, yn as isKeyless } from "./intoto.mjs";
-import { A as count, B as quoteUntrusted, R as LIMITS, k as listed, z as escapeUntrusted } from "./base.mjs";
+import { $n as isIntentsInspection, Bt as readConverted, Cn as publicKeyFromPem, Ft as readRunBinding, Gn as digestPairs, W as joinWords, Yn as INTENTS_COMMAND, _n as formatUtcSeconds, cn as WRAPPERS, fn as writeJson, gn as parseLayout, ht as readSource, lt as parseStatement, sn as readSignedMetadata, tn as parseLink, xn as isKeyless } from "./intoto.mjs";
+import { A as listed, B as escapeUntrusted, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";

@@ -1,6 +1,6 @@
 import { t as readFile } from "./files-read-file.mjs";
-import { jn as GITHUB_ISSUER, r as readWrittenIdentities, yn as isKeyless } from "./intoto.mjs";
-import { R as LIMITS } from "./base.mjs";
+import { Nn as GITHUB_ISSUER, r as readWrittenIdentities, xn as isKeyless } from "./intoto.mjs";
+import { z as LIMITS } from "./base.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
 import { r as usage } from "./cli-arguments.mjs";

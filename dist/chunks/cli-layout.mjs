@@ -1,6 +1,6 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
-import { A as count, B as quoteUntrusted, F as linesBelow, R as LIMITS, k as listed, z as escapeUntrusted } from "./base.mjs";
-import { A as isOneDirectory, Bn as jsonObject, C as checkIntents, H as joinWords, St as withRecordedHalf, Tt as seesSource, Vn as sha256HexOfTexts, Wn as digestSet, Xn as intentsOf, Z as applyRules, Zn as isIntentsInspection, a as encodeLayout, dr as isLiteral, hn as formatUtcSeconds, ht as withSource, j as lineHides, k as installsOf, l as signMetadata, mt as sourceLines, nn as artifactsOf, on as WRAPPERS, pt as readSource, sn as WRAPPER_NAMES, t as layoutRefusals, v as LayoutFile, xt as scratchNote } from "./intoto.mjs";
+import { A as listed, B as escapeUntrusted, I as linesBelow, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
+import { $ as applyRules, $n as isIntentsInspection, Ct as scratchNote, Dt as seesSource, Hn as jsonObject, Kn as digestSet, M as isOneDirectory, N as lineHides, Qn as intentsOf, T as checkIntents, Un as sha256HexOfTexts, W as joinWords, _n as formatUtcSeconds, _t as withSource, a as encodeLayout, b as LayoutFile, cn as WRAPPERS, gt as sourceLines, ht as readSource, in as artifactsOf, j as installsOf, l as signMetadata, ln as WRAPPER_NAMES, pr as isLiteral, t as layoutRefusals, wt as withRecordedHalf } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { a as relationsOf, c as back, i as ClassReader, o as Pipeline, r as doingOf, s as along, t as buildLayout } from "./layouts-build-layout.mjs";

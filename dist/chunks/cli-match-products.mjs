@@ -1,6 +1,6 @@
-import { B as quoteUntrusted, F as linesBelow, R as LIMITS, z as escapeUntrusted } from "./base.mjs";
+import { B as escapeUntrusted, I as linesBelow, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { $t as parseLink, Dt as checkLink, Kt as linkNamedBy, Pt as productForms, Rn as compareCodePoints, an as readSignedMetadata, b as keyIdOf, nt as SignatureChecker, vt as readDirectoryNotes, y as pemKeyIds } from "./intoto.mjs";
+import { Bn as compareCodePoints, It as productForms, Jt as linkNamedBy, S as keyIdOf, bt as readDirectoryNotes, it as SignatureChecker, kt as checkLink, sn as readSignedMetadata, tn as parseLink, x as pemKeyIds } from "./intoto.mjs";
 import { a as notCompared, t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";

@@ -1,7 +1,7 @@
-import { A as count, B as quoteUntrusted, R as LIMITS, z as escapeUntrusted } from "./base.mjs";
+import { B as escapeUntrusted, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { Bt as begunFileName, Ht as foreignUnfinishedFileName, Nt as readRunBinding, Vt as begunValueOf, Xt as encodeBegun, Yt as asBegunValue, Zt as parseBegun, bt as saysScratch, c as signBegun, in as readSignedBegun, nt as SignatureChecker, qt as stepOfUnfinishedLink, xr as CoreError } from "./intoto.mjs";
+import { $t as parseBegun, Cr as CoreError, Ft as readRunBinding, Ht as begunFileName, Qt as encodeBegun, St as saysScratch, Ut as begunValueOf, Wt as foreignUnfinishedFileName, Yt as stepOfUnfinishedLink, Zt as asBegunValue, c as signBegun, it as SignatureChecker, on as readSignedBegun } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

@@ -1,6 +1,6 @@
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { A as count, z as escapeUntrusted } from "./base.mjs";
-import { Bn as jsonObject } from "./intoto.mjs";
+import { B as escapeUntrusted, j as count } from "./base.mjs";
+import { Hn as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";

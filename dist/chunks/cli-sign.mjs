@@ -1,5 +1,5 @@
-import { R as LIMITS, p as serverUrlOf, z as escapeUntrusted } from "./base.mjs";
-import { $t as parseLink, Gt as linkFileName, Ln as canonicalJson, Wt as linkBundleName, an as readSignedMetadata, cn as PAYLOAD_TYPE, dn as readJson, l as signMetadata, mn as parseLayout, nt as SignatureChecker, ot as encodeStatement, s as appendSignatures, un as writeJson, y as pemKeyIds } from "./intoto.mjs";
+import { B as escapeUntrusted, m as serverUrlOf, z as LIMITS } from "./base.mjs";
+import { Kt as linkBundleName, ct as encodeStatement, fn as writeJson, gn as parseLayout, it as SignatureChecker, l as signMetadata, pn as readJson, qt as linkFileName, s as appendSignatures, sn as readSignedMetadata, tn as parseLink, un as PAYLOAD_TYPE, x as pemKeyIds, zn as canonicalJson } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";

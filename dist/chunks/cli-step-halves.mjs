@@ -1,5 +1,5 @@
-import { z as escapeUntrusted } from "./base.mjs";
-import { Ct as withScratchNote, xt as scratchNote } from "./intoto.mjs";
+import { B as escapeUntrusted } from "./base.mjs";
+import { Ct as scratchNote, Tt as withScratchNote } from "./intoto.mjs";
 import { C as NOTHING_KNOWN, _ as besideWorkspace, a as wholeSettings, b as productsRecorder, i as besideSubmodules, l as beginPlannedDirectories, o as withoutScratch, p as endDirectories, r as WHOLE, u as holdsOne, v as knownAtEnd, y as materialsRecorder } from "./stages-recording-plan.mjs";
 import { a as recordCheckout, n as endedWholeCheckout, o as checkedOutCommit } from "./stages-whole-checkout.mjs";
 import { _ as homeIn, t as beginStep } from "./stages-step-recording.mjs";

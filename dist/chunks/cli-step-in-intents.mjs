@@ -1,6 +1,6 @@
-import { B as quoteUntrusted, P as nearestName, R as LIMITS, V as InTotoError, k as listed, z as escapeUntrusted } from "./base.mjs";
+import { A as listed, B as escapeUntrusted, F as nearestName, H as InTotoError, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
 import { i as readPlainFile, t as readFile } from "./files-read-file.mjs";
-import { D as yamlTexts, E as yamlText, T as takesText } from "./intoto.mjs";
+import { D as takesText, O as yamlText, k as yamlTexts } from "./intoto.mjs";
 import { o as isNamedWithin } from "./recording-record-artifacts.mjs";
 import { a as LAYOUT_PATH, r as readSignedLayout } from "./stages-signed-layout.mjs";
 import { n as recordingPlan, s as patternBelow } from "./stages-recording-plan.mjs";

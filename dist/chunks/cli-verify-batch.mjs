@@ -1,6 +1,6 @@
-import { R as LIMITS } from "./base.mjs";
+import { z as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { dn as readJson, un as writeJson } from "./intoto.mjs";
+import { fn as writeJson, pn as readJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { n as answerOfError } from "./cli-batch-case.mjs";
 import { t as EXIT } from "./cli-command.mjs";

@@ -2,8 +2,8 @@ import { r as recordForInspection, t as recordAsReference } from "./recording-re
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as withPlaces, n as REPORT_FORMATS, o as inspectionProgram, s as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { dn as readJson, gn as parseUtcSeconds, h as verifySupplyChain, pn as parseParameters, rn as encodeLink, un as writeJson, v as LayoutFile, vn as compilePattern } from "./intoto.mjs";
-import { B as quoteUntrusted, M as readSha256, O as isGitId, R as LIMITS, V as InTotoError } from "./base.mjs";
+import { _ as verifySupplyChain, an as encodeLink, b as LayoutFile, bn as compilePattern, fn as writeJson, hn as parseParameters, pn as readJson, vn as parseUtcSeconds } from "./intoto.mjs";
+import { H as InTotoError, N as readSha256, V as quoteUntrusted, k as isGitId, z as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";

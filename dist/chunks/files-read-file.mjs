@@ -1,5 +1,5 @@
-import { V as InTotoError, z as escapeUntrusted } from "./base.mjs";
-import { xr as CoreError } from "./intoto.mjs";
+import { B as escapeUntrusted, H as InTotoError } from "./base.mjs";
+import { Cr as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 // src/files/read-file.ts

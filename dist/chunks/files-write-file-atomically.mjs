@@ -1,5 +1,5 @@
 import { n as FilesError } from "./files-codes.mjs";
-import { z as escapeUntrusted } from "./base.mjs";
+import { B as escapeUntrusted } from "./base.mjs";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";

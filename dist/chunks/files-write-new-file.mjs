@@ -1,6 +1,6 @@
-import { xn as publicKeyFromPem, xr as CoreError } from "./intoto.mjs";
+import { Cn as publicKeyFromPem, Cr as CoreError } from "./intoto.mjs";
 import { r as readOpened } from "./files-read-file.mjs";
-import { R as LIMITS, z as escapeUntrusted } from "./base.mjs";
+import { B as escapeUntrusted, z as LIMITS } from "./base.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { basename, dirname, join } from "node:path";

@@ -1,6 +1,6 @@
 import { n as FilesError } from "./files-codes.mjs";
 import { n as readFileAmongOthers } from "./files-read-file.mjs";
-import { R as LIMITS, _ as releaseBytes, z as escapeUntrusted } from "./base.mjs";
+import { B as escapeUntrusted, v as releaseBytes, z as LIMITS } from "./base.mjs";
 import { join } from "node:path";
 import { readdirSync } from "node:fs";
 // src/gate/no-links.ts

@@ -1,5 +1,5 @@
 import { r as getProxyUrl } from "./github-lazy-undici.mjs";
-import { B as quoteUntrusted, R as LIMITS } from "./base.mjs";
+import { V as quoteUntrusted, z as LIMITS } from "./base.mjs";
 import { r as GateError } from "./gate-codes.mjs";
 import { n as startOf } from "./recording-run-git.mjs";
 import { i as withRetries, n as RetryableFault, t as RETRY_POLICY } from "./github-retry.mjs";

@@ -1,6 +1,6 @@
 import { r as GateError } from "./gate-codes.mjs";
 import { n as cutAtLine } from "./reporting-markdown.mjs";
-import { B as quoteUntrusted, O as isGitId, R as LIMITS } from "./base.mjs";
+import { V as quoteUntrusted, k as isGitId, z as LIMITS } from "./base.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/github/alert-issue.ts

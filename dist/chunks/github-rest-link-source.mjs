@@ -1,6 +1,6 @@
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { B as quoteUntrusted, R as LIMITS, h as BaseError } from "./base.mjs";
+import { V as quoteUntrusted, g as BaseError, z as LIMITS } from "./base.mjs";
 import { r as GateError } from "./gate-codes.mjs";
 import { i as download, n as unzip, o as checkArtifactCount, r as DOWNLOAD_TIMING } from "./github-unzip.mjs";
 import { join } from "node:path";

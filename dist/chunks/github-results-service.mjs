@@ -1,4 +1,4 @@
-import { p as serverUrlOf, t as isPassingStatus } from "./base.mjs";
+import { m as serverUrlOf, t as isPassingStatus } from "./base.mjs";
 import { t as httpPost } from "./github-http-post.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs, t as RETRY_POLICY } from "./github-retry.mjs";
 import { Buffer } from "node:buffer";

@@ -1,4 +1,4 @@
-import { f as apiUrlOf, g as reportError, h as BaseError, p as serverUrlOf, z as escapeUntrusted } from "./base.mjs";
+import { B as escapeUntrusted, _ as reportError, g as BaseError, m as serverUrlOf, p as apiUrlOf } from "./base.mjs";
 import { a as error, c as notice, d as startGroup, f as warning, i as endGroup, l as setOutput, n as ExitCode, o as getInput, p as summary, s as info, t as logLine, u as setSecret } from "./github-log-line.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { A as count, R as LIMITS } from "./base.mjs";
+import { j as count, z as LIMITS } from "./base.mjs";
 import { r as GateError } from "./gate-codes.mjs";
 // src/github/run-jobs.ts
 const PAGE = 100;

@@ -1,8 +1,7 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { B as quoteUntrusted, R as LIMITS, V as InTotoError, h as BaseError, t as isPassingStatus, z as escapeUntrusted } from "./base.mjs";
-import { Wn as digestSet, en as ArtifactsBuilder } from "./intoto.mjs";
+import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, g as BaseError, r as foldName, t as isPassingStatus, z as LIMITS } from "./base.mjs";
+import { Kn as digestSet, nn as ArtifactsBuilder } from "./intoto.mjs";
 import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";
-import { t as foldName } from "./stages-portable-names.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs } from "./github-retry.mjs";
 import { r as httpClient } from "./github-bounded-exchange.mjs";
 import { dirname, join, posix } from "node:path";

@@ -1,4 +1,4 @@
-import { A as count, B as quoteUntrusted, E as isAttempt, H as RoomError, N as firstOf, O as isGitId, P as nearestName, R as LIMITS, V as InTotoError, b as readGitignoreLine, j as isSha256Hex, k as listed, u as SCRATCH_PRESENT, v as groupBy, z as escapeUntrusted } from "./base.mjs";
+import { A as listed, B as escapeUntrusted, D as isAttempt, F as nearestName, H as InTotoError, M as isSha256Hex, P as firstOf, U as RoomError, V as quoteUntrusted, d as SCRATCH_PRESENT, j as count, k as isGitId, x as readGitignoreLine, y as groupBy, z as LIMITS } from "./base.mjs";
 // src/intoto/codes.ts
 const CORE_CODES = {
 	JSON_TOO_LARGE: "A document is larger than the bound for its kind.",
@@ -9219,8 +9219,7 @@ function unexpectedLayout(evidence, step) {
 	};
 }
 /** What layouts in the place of a link give away that the layout around them does not. */
-function givenAway({ name, intents, accepted }) {
-	if (intents === void 0) return [];
+function givenAway({ name, accepted }, intents) {
 	return accepted.flatMap((evidence) => {
 		if (evidence.kind === "link" || evidence.intents === void 0) return [];
 		const where = `The layout ${evidence.at}, which stands in the place of the link of step "${name}",`;
@@ -9533,7 +9532,7 @@ var StepCheck = class {
 				...intents.addsSource && claims.length > 0 ? [] : ownFindings(changes, intents),
 				...commandFindings(record, intents)
 			],
-			warnings: [...givenAway(record), ...comesBack(intents, taken, this.#gone)]
+			warnings: [...givenAway(record, intents), ...comesBack(intents, taken, this.#gone)]
 		};
 	}
 	/** The files of the commit, for a step that takes or adds them, and what is wrong with what it claims of them. */
@@ -10220,13 +10219,17 @@ async function knownOfRun({ intents, request, findings, sources }) {
 	return {
 		commit: source?.commit ?? (intents.sourceCommit === "run" ? run?.commit : void 0),
 		files: await sources.digestsOf(findings.sources, findings.failed > 0),
-		ref: branch ?? targetOf(run?.ref ?? runFacts?.ref)
+		ref: branch ?? targetOf(run?.ref ?? runFacts?.ref, run?.event ?? runFacts?.event)
 	};
 }
-/** The ref that a run is for: a merge queue runs on a branch of its own, and of a pull request its ref says nothing. */
-function targetOf(ref) {
+/**
+* The ref that a run is for: of a pull request its ref says nothing. A merge queue runs on a branch of its own, whose name
+* tells the other one; but whoever may push can make a branch of such a name, and only the event tells a queue.
+*/
+function targetOf(ref, event) {
 	const queued = /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/.exec(ref ?? "")?.[1];
-	if (queued !== void 0) return `refs/heads/${queued}`;
+	if (queued !== void 0 && event === "merge_group") return `refs/heads/${queued}`;
+	if (queued !== void 0 && event === void 0) return void 0;
 	return ref?.startsWith("refs/pull/") === true ? void 0 : ref;
 }
 /** A failure of the check, as verification tells it. */
@@ -11565,6 +11568,48 @@ function withProducts(verification, local) {
 		source
 	};
 }
+// src/intoto/rules/shell-line.ts
+/** A script without the blanks and empty lines around it. Other white space is part of a word for a shell. */
+function shellLine(script) {
+	let [start, end] = [0, script.length];
+	while (start < end && isBlank(script, start)) start += 1;
+	while (end > start && isBlank(script, end - 1)) end -= 1;
+	return script.slice(start, end);
+}
+const isBlank = (text, at) => " 	\n".includes(text.charAt(at));
+/**
+* The words of a line that says nothing else than its words, whoever reads it; undefined of every other one. Characters
+* that mean something to a shell count in quotes, too, so that no two lines that run differently have the same words.
+*
+* @param line without blanks around it
+* @param shell of its program; of a shell that is not POSIX's only what needs no knowledge of its quotes is plain
+*/
+function plainWords(line, shell = "sh") {
+	if (shell === "python" || hasOtherSpace(line)) return void 0;
+	if (shell !== "sh" && shell !== "bash") return PLAIN_ANYWHERE.test(line) ? splitWords(line) : void 0;
+	if (SPECIAL.test(line) && !isCallOfShell(line)) return void 0;
+	if (!CLOSED.test(line)) return void 0;
+	const words = splitWords(line);
+	return ASSIGNMENT.test(words[0] ?? "") ? void 0 : words;
+}
+const SPECIAL = /[&|;<>()$*?[\]#~!`{}]/;
+/** A line with no quote left open, and no backslash that takes nothing. */
+const CLOSED = /^(?:[^'"\\]|\\.|'[^']*'|"(?:[^"\\]|\\.)*")*$/;
+/** A first word that sets a variable, unless it is in quotes. */
+const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
+/** The first word stands without quotes: PowerShell takes a text in quotes for a value, and runs nothing. */
+const PLAIN_ANYWHERE = /^[\w./:=+-]+(?:[ \t]+(?:[\w./:=+-]+|"[\w./:=+ -]*"|'[\w./:=+ -]*'))*$/;
+const hasOtherSpace = (line) => /[^\S ]|\p{Cc}/u.test(line.replaceAll("	", " "));
+/**
+* Whether a line gives another shell a program in quotes, and nothing else: its words are those of the program itself. The
+* shell of a stage stops at the first failure, also within a pipe, and the other one does not; so nothing may stand in the
+* program where that makes a difference.
+*/
+function isCallOfShell(line) {
+	const [, single, double] = /^(?:ba)?sh -c (?:'([^']*)'|"([^"$`\\!]*)")$/.exec(line) ?? [];
+	const program = single ?? double;
+	return program !== void 0 && !/[&|;()$#!`{}\\]/.test(program.replace(/&&|\|\|/g, " "));
+}
 // src/intoto/link/link-artifact-name.ts
 const PREFIX = {
 	link: "in-toto",
@@ -11931,4 +11976,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { LINK_FORMATS as $, definitionWord as $n, parseLink as $t, isOneDirectory as A, isRootName as An, schemeOf as At, neverFailingHint as B, jsonObject as Bn, begunFileName as Bt, checkIntents as C, PORTABLE_BYTES as Cn, withScratchNote as Ct, yamlTexts as D, keylessKeyId as Dn, checkLink as Dt, yamlText as E, identityOf$1 as En, takesSource as Et, hiddenFilesText as F, WRITTEN_EXTENSIONS as Fn, FILE_MODES as Ft, canFail as G, sha256In as Gn, linkFileName as Gt, joinWords as H, KEY_ID_FORMS as Hn, foreignUnfinishedFileName as Ht, isOpenAddress as I, isCertificateExtension as In, readModes as It, distinctClasses as J, INTENTS_NAME as Jn, unsignedLinkFileName as Jt, analyseList as K, readIntents as Kn, linkNamedBy as Kt, openNames as L, canonicalJson as Ln, withModes as Lt, isWhole as M, isTooWide as Mn, encodeRunBinding as Mt, placeInTaker as N, matchesIdentityPattern as Nn, readRunBinding as Nt, directoryTest as O, CUSTOM_ROOT as On, isNormalised as Ot, areSameBytes as P, CERTIFICATE_EXTENSIONS as Pn, productForms as Pt, UNBOUNDED as Q, commandWord as Qn, parseBegunValue as Qt, deadRuleText as R, compareCodePoints as Rn, readConverted as Rt, KnownLinks as S, publicKeyFromSpki as Sn, withRecordedHalf as St, takesText as T, SCHEMES$2 as Tn, seesSource as Tt, quotedRule as U, digestPairs as Un, isSafeName as Ut, shortestPath as V, sha256HexOfTexts as Vn, begunValueOf as Vt, splitWords as W, digestSet as Wn, linkBundleName as Wt, nextPathState as X, intentsOf as Xn, encodeBegun as Xt, isWholePath as Y, intentsInspection as Yn, asBegunValue as Yt, applyRules as Z, isIntentsInspection as Zn, parseBegun as Zt, layoutFileOf as _, parseRuleTokens as _n, passes as _r, comparableRecording as _t, encodeLayout as a, readSignedMetadata as an, flawOfInstalled as ar, readKeylessLink as at, keyIdOf as b, parsePublicKey as bn, CORE_CODES as br, saysScratch as bt, signBegun as c, PAYLOAD_TYPE as cn, holdsBrace as cr, readRecordedBy as ct, readWorkflowArtifactName as d, readJson as dn, isLiteral as dr, withTookOver as dt, ArtifactsBuilder as en, installsWords as er, linkFormatOf as et, workflowArtifactPrefix as f, describe$1 as fn, parseIntentPattern as fr, canClaimOnly as ft, parameterUses as g, parseUtcSeconds as gn, literalToken as gr, withoutRepository as gt, verifySupplyChain as h, formatUtcSeconds as hn, isFlaw as hr, withSource as ht, FAILURE_CODES as i, readSignedBegun as in, flawOfDirectory as ir, checkCertifiedRun as it, lineHides as j, GITHUB_ISSUER as jn, BINDING_FACTS as jt, installsOf as k, ROOTS_OF_GITHUB as kn, coverageOf as kt, signMetadata as l, preAuthenticationEncoding as ln, isDefinition as lr, withRecordedBy as lt, withProducts as m, parseLayout as mn, intentSegments as mr, sourceLines as mt, writtenIdentity as n, artifactsOf as nn, releaseWords as nr, SignatureChecker as nt, differencesOf as o, WRAPPERS as on, flawOfLine as or, encodeStatement as ot, writeWorkflowArtifactName as p, parseParameters as pn, patternSegments as pr, readSource as pt, analysisBudget as q, INTENTS_COMMAND as qn, stepOfUnfinishedLink as qt, readWrittenIdentities as r, encodeLink as rn, takeWords as rr, certifiedRun as rt, appendSignatures as s, WRAPPER_NAMES as sn, flawOfMayChange as sr, parseStatement as st, layoutRefusals as t, NO_ARTIFACTS as tn, patternWord as tr, readLinkFile as tt, signPayload as u, writeJson as un, isStepName as ur, readTookOver as ut, LayoutFile as v, compilePattern as vn, patternTokens as vr, readDirectoryNotes as vt, patternOfFile as w, lengthWithoutPadding as wn, withOwnBytes as wt, bracketsHint as x, publicKeyFromPem as xn, CoreError as xr, scratchNote as xt, pemKeyIds as y, isKeyless as yn, testOf as yr, readLeftOut as yt, deadRuleHint as z, isJsonObject as zn, withConverted as zt };
+export { applyRules as $, isIntentsInspection as $n, parseBegun as $t, directoryTest as A, CUSTOM_ROOT as An, isNormalised as At, deadRuleText as B, compareCodePoints as Bn, readConverted as Bt, bracketsHint as C, publicKeyFromPem as Cn, CoreError as Cr, scratchNote as Ct, takesText as D, SCHEMES$2 as Dn, seesSource as Dt, patternOfFile as E, lengthWithoutPadding as En, withOwnBytes as Et, placeInTaker as F, matchesIdentityPattern as Fn, readRunBinding as Ft, quotedRule as G, digestPairs as Gn, isSafeName as Gt, neverFailingHint as H, jsonObject as Hn, begunFileName as Ht, areSameBytes as I, CERTIFICATE_EXTENSIONS as In, productForms as It, analyseList as J, readIntents as Jn, linkNamedBy as Jt, splitWords as K, digestSet as Kn, linkBundleName as Kt, hiddenFilesText as L, WRITTEN_EXTENSIONS as Ln, FILE_MODES as Lt, isOneDirectory as M, isRootName as Mn, schemeOf as Mt, lineHides as N, GITHUB_ISSUER as Nn, BINDING_FACTS as Nt, yamlText as O, identityOf$1 as On, takesSource as Ot, isWhole as P, isTooWide as Pn, encodeRunBinding as Pt, nextPathState as Q, intentsOf as Qn, encodeBegun as Qt, isOpenAddress as R, isCertificateExtension as Rn, readModes as Rt, keyIdOf as S, parsePublicKey as Sn, CORE_CODES as Sr, saysScratch as St, checkIntents as T, PORTABLE_BYTES as Tn, withScratchNote as Tt, shortestPath as U, sha256HexOfTexts as Un, begunValueOf as Ut, deadRuleHint as V, isJsonObject as Vn, withConverted as Vt, joinWords as W, KEY_ID_FORMS as Wn, foreignUnfinishedFileName as Wt, distinctClasses as X, INTENTS_NAME as Xn, unsignedLinkFileName as Xt, analysisBudget as Y, INTENTS_COMMAND as Yn, stepOfUnfinishedLink as Yt, isWholePath as Z, intentsInspection as Zn, asBegunValue as Zt, verifySupplyChain as _, formatUtcSeconds as _n, isFlaw as _r, withSource as _t, encodeLayout as a, encodeLink as an, takeWords as ar, certifiedRun as at, LayoutFile as b, compilePattern as bn, patternTokens as br, readDirectoryNotes as bt, signBegun as c, WRAPPERS as cn, flawOfLine as cr, encodeStatement as ct, readWorkflowArtifactName as d, preAuthenticationEncoding as dn, isDefinition as dr, withRecordedBy as dt, parseBegunValue as en, commandWord as er, UNBOUNDED as et, workflowArtifactPrefix as f, writeJson as fn, isStepName as fr, readTookOver as ft, withProducts as g, parseLayout as gn, intentSegments as gr, sourceLines as gt, shellLine as h, parseParameters as hn, patternSegments as hr, readSource as ht, FAILURE_CODES as i, artifactsOf as in, releaseWords as ir, SignatureChecker as it, installsOf as j, ROOTS_OF_GITHUB as jn, coverageOf as jt, yamlTexts as k, keylessKeyId as kn, checkLink as kt, signMetadata as l, WRAPPER_NAMES as ln, flawOfMayChange as lr, parseStatement as lt, plainWords as m, describe$1 as mn, parseIntentPattern as mr, canClaimOnly as mt, writtenIdentity as n, ArtifactsBuilder as nn, installsWords as nr, linkFormatOf as nt, differencesOf as o, readSignedBegun as on, flawOfDirectory as or, checkCertifiedRun as ot, writeWorkflowArtifactName as p, readJson as pn, isLiteral as pr, withTookOver as pt, canFail as q, sha256In as qn, linkFileName as qt, readWrittenIdentities as r, NO_ARTIFACTS as rn, patternWord as rr, readLinkFile as rt, appendSignatures as s, readSignedMetadata as sn, flawOfInstalled as sr, readKeylessLink as st, layoutRefusals as t, parseLink as tn, definitionWord as tr, LINK_FORMATS as tt, signPayload as u, PAYLOAD_TYPE as un, holdsBrace as ur, readRecordedBy as ut, parameterUses as v, parseUtcSeconds as vn, literalToken as vr, withoutRepository as vt, KnownLinks as w, publicKeyFromSpki as wn, withRecordedHalf as wt, pemKeyIds as x, isKeyless as xn, testOf as xr, readLeftOut as xt, layoutFileOf as y, parseRuleTokens as yn, passes as yr, comparableRecording as yt, openNames as z, canonicalJson as zn, withModes as zt };

@@ -1,5 +1,5 @@
-import { B as quoteUntrusted, H as RoomError, P as nearestName, R as LIMITS, V as InTotoError, z as escapeUntrusted } from "./base.mjs";
-import { $n as definitionWord, At as schemeOf, D as yamlTexts, E as yamlText, J as distinctClasses, M as isWhole, O as directoryTest, Qn as commandWord, Ut as isSafeName, W as splitWords, X as nextPathState, Y as isWholePath, _n as parseRuleTokens, _r as passes, ar as flawOfInstalled, cr as holdsBrace, dr as isLiteral, er as installsWords, fr as parseIntentPattern, gr as literalToken, hr as isFlaw, ir as flawOfDirectory, j as lineHides, lr as isDefinition, mr as intentSegments, nr as releaseWords, or as flawOfLine, rr as takeWords, sr as flawOfMayChange, tr as patternWord, ur as isStepName, vr as patternTokens, xr as CoreError, yr as testOf } from "./intoto.mjs";
+import { B as escapeUntrusted, F as nearestName, H as InTotoError, U as RoomError, V as quoteUntrusted, r as foldName, z as LIMITS } from "./base.mjs";
+import { A as directoryTest, Cr as CoreError, Gt as isSafeName, K as splitWords, Mt as schemeOf, N as lineHides, O as yamlText, P as isWhole, Q as nextPathState, X as distinctClasses, Z as isWholePath, _r as isFlaw, ar as takeWords, br as patternTokens, cr as flawOfLine, dr as isDefinition, er as commandWord, fr as isStepName, gr as intentSegments, h as shellLine, ir as releaseWords, k as yamlTexts, lr as flawOfMayChange, m as plainWords, mr as parseIntentPattern, nr as installsWords, or as flawOfDirectory, pr as isLiteral, rr as patternWord, sr as flawOfInstalled, tr as definitionWord, ur as holdsBrace, vr as literalToken, xr as testOf, yn as parseRuleTokens, yr as passes } from "./intoto.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/compile/widened.ts
@@ -1939,7 +1939,7 @@ const NO_VALUES = /* @__PURE__ */ new Map();
 /**
 * The legs of a step; one without values where it has no matrix, none where its matrix cannot be read.
 *
-* @param names those that are taken, the step's own among them; those of the legs are added
+* @param names those that are taken, by `foldName`, the step's own among them; those of the legs are added
 */
 function readLegs(reader, { name, members }, names) {
 	const at = members.get("name")?.value;
@@ -1952,8 +1952,9 @@ function readLegs(reader, { name, members }, names) {
 	}];
 	return (readMatrix(reader, matrix) ?? []).map((one) => {
 		const leg = legName(name, one);
-		if (names.has(leg) || !isStepName(leg) || !isSafeName(leg)) reader.problem("LAYOUT_SOURCE_NAME", matrix.value, names.has(leg) ? `Two legs, or a leg and a step, are called ${quoteUntrusted(leg)}.` : `A leg cannot be called ${quoteUntrusted(leg)}.`, "Give the step another name, or use other values.");
-		names.add(leg);
+		const taken = names.get(foldName(leg));
+		if (taken !== void 0 || !isStepName(leg) || !isSafeName(leg)) reader.problem("LAYOUT_SOURCE_NAME", matrix.value, taken === void 0 ? `A leg cannot be called ${quoteUntrusted(leg)}.` : taken === leg ? `Two legs, or a leg and a step, are called ${quoteUntrusted(leg)}.` : `${quoteUntrusted(taken)} and ${quoteUntrusted(leg)} differ in letter case alone, and are one file on Windows and macOS.`, "Give the step another name, or use other values.");
+		names.set(foldName(leg), leg);
 		return {
 			name: leg,
 			values: one
@@ -1963,6 +1964,26 @@ function readLegs(reader, { name, members }, names) {
 function nameLike(name) {
 	const meant = name.replace(/[^\w.-]+/g, "-");
 	return isStepName(meant) && isSafeName(meant) ? meant : `${meant}-step`;
+}
+// src/layouts/shell-text.ts
+/**
+* The text of a command that is more than plain words; undefined of every other, and of a list of words.
+*
+* @param ignored characters that mean something else in the layout
+*/
+function programIn(value, ignored) {
+	if (value.kind !== "scalar" || typeof value.value !== "string") return void 0;
+	const line = shellLine(value.value);
+	return plainWords(ignored === void 0 ? line : line.replace(ignored, "")) === void 0 ? line : void 0;
+}
+/** Both readings, to paste. @param key under which the command stands */
+function readingsHint(key, { program, words }) {
+	return `Write \`${`${key}: [bash, -c, ${inList(program)}]`}\` if the input \`run\` of a stage is this text (its \`shell\` in the place of bash), or \`${`${key}: [${words.map(inList).join(", ")}]`}\` if the command line runs just these words, without a shell.`;
+}
+/** What holds line breaks or other characters that are not shown has to be escaped, and YAML reads escapes in double quotes. */
+function inList(text) {
+	const escaped = JSON.stringify(text);
+	return /\p{Cc}/u.test(text) ? escapeUntrusted(escaped) : yamlText(text);
 }
 // src/layouts/intents/read-command.ts
 function readCommand(reader, members) {
@@ -1991,8 +2012,15 @@ function readWords(reader, { value }) {
 	if (words === void 0) return void 0;
 	if (words.length === 0) return reader.problem("LAYOUT_SOURCE_VALUE", value, "\"command\" is empty.", "Leave out \"command\" if any command will do.");
 	const texts = words.map((word) => readText(reader, value, word, "command"));
-	return texts.includes(void 0) ? void 0 : texts;
+	if (texts.includes(void 0)) return void 0;
+	const program = programIn(value, EXPRESSIONS);
+	return program === void 0 ? texts : refuseProgram(reader, value, {
+		program,
+		words
+	});
 }
+/** The workflow fills them in before a shell sees them. */
+const EXPRESSIONS = /\$\{\{.*?\}\}/gs;
 /** An expression is no two words, whatever blanks it holds. */
 function withoutBlanks(value) {
 	if (value.kind !== "scalar" || typeof value.value !== "string") return value;
@@ -2000,6 +2028,9 @@ function withoutBlanks(value) {
 		...value,
 		value: value.value.replace(/\$\{\{\s*(\S+)\s*\}\}/g, "${{$1}}")
 	};
+}
+function refuseProgram(reader, at, readings) {
+	return reader.problem("LAYOUT_SOURCE_AMBIGUOUS", at, "The text of \"command\" is more to a shell than its words, which forget quotes and operators.", readingsHint("command", readings));
 }
 /** A script as `setup` of the stage has it; a list of words is one of a single command. */
 function readSetup(reader, member) {
@@ -2193,7 +2224,8 @@ var ItemReader = class {
 	#functionaries;
 	/** Steps as they are written, in order; those of a matrix are one. */
 	written = [];
-	#names = /* @__PURE__ */ new Set();
+	/** By what other systems take for the same. */
+	#names = /* @__PURE__ */ new Map();
 	#defaults;
 	#defaultBy;
 	constructor(reader, functionaries, defaults) {
@@ -2240,7 +2272,7 @@ var ItemReader = class {
 			item: {
 				...who,
 				name,
-				expectedCommand: this.#command(members.get("run")),
+				expectedCommand: this.#stepCommand(members.get("run")),
 				...rules
 			},
 			materials,
@@ -2294,8 +2326,9 @@ var ItemReader = class {
 		if (name === void 0) return void 0;
 		const refuse = (message, hint) => this.#reader.problem("LAYOUT_SOURCE_NAME", member.value, message, hint);
 		if (!isSafeName(name)) return refuse(`The name ${quoteUntrusted(name)} cannot be a file name on every system.`, "Use letters, digits, \"-\", \"_\", \".\" and spaces, and do not start with a dot.");
-		if (this.#names.has(name)) return refuse(`The name ${quoteUntrusted(name)} stands twice.`, "Give each step and inspection a name of its own.");
-		this.#names.add(name);
+		const taken = this.#names.get(foldName(name));
+		if (taken !== void 0) return refuse(taken === name ? `The name ${quoteUntrusted(name)} stands twice.` : `The names ${quoteUntrusted(taken)} and ${quoteUntrusted(name)} differ in letter case alone, and are one file on Windows and macOS.`, "Give each step and inspection a name of its own.");
+		this.#names.set(foldName(name), name);
 		return name;
 	}
 	#by(member, step) {
@@ -2317,6 +2350,16 @@ var ItemReader = class {
 		const near = nearestName(name, [...this.#functionaries.keys()]);
 		this.#reader.problem("LAYOUT_SOURCE_UNKNOWN", item, `There is no functionary ${quoteUntrusted(name)}.`, near === void 0 ? "Define it under \"functionaries\"." : `Did you mean ${quoteUntrusted(near)}?`);
 		return [];
+	}
+	/** What is said of text with operators is a warning here: a command that differs is no more than one, either. */
+	#stepCommand(member) {
+		const words = this.#command(member);
+		const program = member === void 0 ? void 0 : programIn(member.value, /[{}]/g);
+		if (member !== void 0 && program !== void 0 && words.length > 0) this.#reader.warning(member.value, "The text of \"run\" is more to a shell than its words, so the link of a stage does not name these words.", readingsHint("run", {
+			program,
+			words
+		}));
+		return words;
 	}
 	#command(member) {
 		return member === void 0 ? [] : this.#reader.words(member.value, "run") ?? [];

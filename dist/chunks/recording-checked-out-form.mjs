@@ -1,4 +1,4 @@
-import { R as LIMITS } from "./base.mjs";
+import { z as LIMITS } from "./base.mjs";
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { TextDecoder } from "node:util";

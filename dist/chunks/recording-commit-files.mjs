@@ -1,5 +1,5 @@
-import { B as quoteUntrusted, O as isGitId, R as LIMITS, V as InTotoError, b as readGitignoreLine, y as matcherOf, z as escapeUntrusted } from "./base.mjs";
-import { Rn as compareCodePoints, mt as sourceLines } from "./intoto.mjs";
+import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, b as matcherOf, k as isGitId, x as readGitignoreLine, z as LIMITS } from "./base.mjs";
+import { Bn as compareCodePoints, gt as sourceLines } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { r as streamGit, t as runGit } from "./recording-run-git.mjs";
 import { n as isGitName } from "./recording-place-of.mjs";

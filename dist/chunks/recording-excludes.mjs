@@ -1,4 +1,4 @@
-import { b as readGitignoreLine } from "./base.mjs";
+import { x as readGitignoreLine } from "./base.mjs";
 // src/recording/excludes.ts
 /** Compiles exclude patterns; of those that fit, the last one decides. */
 function compileExcludes(patterns) {

@@ -1,5 +1,5 @@
 import { n as RecordingError } from "./recording-codes.mjs";
-import { B as quoteUntrusted, V as InTotoError } from "./base.mjs";
+import { H as InTotoError, V as quoteUntrusted } from "./base.mjs";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, statSync } from "node:fs";
 // src/recording/follow.ts

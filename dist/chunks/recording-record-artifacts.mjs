@@ -1,6 +1,6 @@
-import { At as schemeOf, Gn as sha256In, Rn as compareCodePoints, Un as digestPairs, Wn as digestSet, kt as coverageOf, nn as artifactsOf } from "./intoto.mjs";
+import { Bn as compareCodePoints, Gn as digestPairs, Kn as digestSet, Mt as schemeOf, in as artifactsOf, jt as coverageOf, qn as sha256In } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
-import { A as count, B as quoteUntrusted, R as LIMITS, T as isUncounted, V as InTotoError, z as escapeUntrusted } from "./base.mjs";
+import { B as escapeUntrusted, E as isUncounted, H as InTotoError, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
 import { a as errorCode, c as unreadable, i as hashFile, o as follow, r as digestsOf, s as notRegular, t as answerJob } from "./recording-hash-job.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";

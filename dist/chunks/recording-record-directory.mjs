@@ -1,4 +1,4 @@
-import { nn as artifactsOf } from "./intoto.mjs";
+import { in as artifactsOf } from "./intoto.mjs";
 import { basename, dirname, join } from "node:path";
 import { realpathSync, statSync } from "node:fs";
 // src/recording/record-directory.ts

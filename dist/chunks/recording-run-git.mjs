@@ -1,4 +1,4 @@
-import { B as quoteUntrusted, R as LIMITS, z as escapeUntrusted } from "./base.mjs";
+import { B as escapeUntrusted, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { accessSync, constants, statSync } from "node:fs";

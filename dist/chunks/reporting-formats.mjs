@@ -1,5 +1,5 @@
-import { A as count, C as UNCOUNTED, F as linesBelow, I as HOME, L as helpAddress, m as BASE_CODES } from "./base.mjs";
-import { F as hiddenFilesText, Jt as unsignedLinkFileName, Ut as isSafeName, br as CORE_CODES, i as FAILURE_CODES, l as signMetadata, rn as encodeLink } from "./intoto.mjs";
+import { I as linesBelow, L as HOME, R as helpAddress, h as BASE_CODES, j as count, w as UNCOUNTED } from "./base.mjs";
+import { Gt as isSafeName, L as hiddenFilesText, Sr as CORE_CODES, Xt as unsignedLinkFileName, an as encodeLink, i as FAILURE_CODES, l as signMetadata } from "./intoto.mjs";
 import { t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";

@@ -1,4 +1,4 @@
-import { V as InTotoError } from "./base.mjs";
+import { H as InTotoError } from "./base.mjs";
 import { a as subjectsOf } from "./reporting-report.mjs";
 // src/reporting/report-of.ts
 const NOTHING_KNOWN = {

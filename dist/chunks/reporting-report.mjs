@@ -1,5 +1,5 @@
-import { z as escapeUntrusted } from "./base.mjs";
-import { Kn as readIntents, Un as digestPairs } from "./intoto.mjs";
+import { B as escapeUntrusted } from "./base.mjs";
+import { Gn as digestPairs, Jn as readIntents } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */
 function digestMembers(digests) {

@@ -1,4 +1,4 @@
-import { j as isSha256Hex } from "./base.mjs";
+import { M as isSha256Hex } from "./base.mjs";
 import { i as row, r as prose, t as code } from "./reporting-markdown.mjs";
 import { t as shortKeyId } from "./reporting-short-key-ids.mjs";
 // src/reporting/stage-summary.ts

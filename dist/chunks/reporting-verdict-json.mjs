@@ -1,4 +1,4 @@
-import { z as escapeUntrusted } from "./base.mjs";
+import { B as escapeUntrusted } from "./base.mjs";
 import { i as exactSubjects } from "./reporting-report.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { r as sourceMember } from "./reporting-verdict-text.mjs";

@@ -1,5 +1,5 @@
-import { A as count, C as UNCOUNTED, F as linesBelow } from "./base.mjs";
-import { F as hiddenFilesText } from "./intoto.mjs";
+import { I as linesBelow, j as count, w as UNCOUNTED } from "./base.mjs";
+import { L as hiddenFilesText } from "./intoto.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 // src/reporting/source-text.ts
 /** A source in words, but for its commit. */

@@ -1,5 +1,5 @@
-import { Sn as publicKeyFromSpki, Tn as SCHEMES, xr as CoreError } from "./intoto.mjs";
-import { H as RoomError, R as LIMITS, z as escapeUntrusted } from "./base.mjs";
+import { Cr as CoreError, Dn as SCHEMES, wn as publicKeyFromSpki } from "./intoto.mjs";
+import { B as escapeUntrusted, U as RoomError, z as LIMITS } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/codes.ts
 const SIGNING_CODES = {

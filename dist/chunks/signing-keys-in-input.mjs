@@ -1,5 +1,5 @@
-import { xn as publicKeyFromPem } from "./intoto.mjs";
-import { s as invalid } from "./base.mjs";
+import { Cn as publicKeyFromPem } from "./intoto.mjs";
+import { c as invalid } from "./base.mjs";
 // src/signing/keys-in-input.ts
 const BLOCK = /-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g;
 /**

@@ -1,7 +1,7 @@
 import { i as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
-import { dn as readJson, ln as preAuthenticationEncoding, xr as CoreError } from "./intoto.mjs";
-import { B as quoteUntrusted, R as LIMITS, z as escapeUntrusted } from "./base.mjs";
+import { Cr as CoreError, dn as preAuthenticationEncoding, pn as readJson } from "./intoto.mjs";
+import { B as escapeUntrusted, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
 import { i as readCertificateIdentity, r as leafCertificate, t as readBundle } from "./sigstore-read-bundle.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";

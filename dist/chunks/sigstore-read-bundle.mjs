@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { B as quoteUntrusted, R as LIMITS, V as InTotoError, z as escapeUntrusted } from "./base.mjs";
-import { Pn as CERTIFICATE_EXTENSIONS, dn as readJson, xr as CoreError, zn as isJsonObject } from "./intoto.mjs";
+import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
+import { Cr as CoreError, In as CERTIFICATE_EXTENSIONS, Vn as isJsonObject, pn as readJson } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/certificate.ts

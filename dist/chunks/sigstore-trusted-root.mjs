@@ -1,8 +1,8 @@
 import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
-import { B as quoteUntrusted, R as LIMITS, z as escapeUntrusted } from "./base.mjs";
-import { On as CUSTOM_ROOT, dn as readJson } from "./intoto.mjs";
+import { B as escapeUntrusted, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
+import { An as CUSTOM_ROOT, pn as readJson } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts

@@ -1,5 +1,5 @@
-import { B as quoteUntrusted } from "./base.mjs";
-import { Ct as withScratchNote, dt as withTookOver, xt as scratchNote } from "./intoto.mjs";
+import { V as quoteUntrusted } from "./base.mjs";
+import { Ct as scratchNote, Tt as withScratchNote, pt as withTookOver } from "./intoto.mjs";
 import { o as NO_DIRECTORIES, t as beginStep } from "./stages-step-recording.mjs";
 import { L as stageSettings, _ as besideWorkspace, a as wholeSettings, c as refuseInputs, i as besideSubmodules, l as beginPlannedDirectories, o as withoutScratch, r as WHOLE, y as materialsRecorder } from "./stages-recording-plan.mjs";
 // src/stages/begin-environment.ts

@@ -1,5 +1,5 @@
-import { B as quoteUntrusted, R as LIMITS, k as listed } from "./base.mjs";
-import { E as yamlText, P as areSameBytes, vt as readDirectoryNotes } from "./intoto.mjs";
+import { A as listed, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
+import { I as areSameBytes, O as yamlText, bt as readDirectoryNotes } from "./intoto.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { C as placeOfDirectory, l as recordDirectories } from "./stages-step-recording.mjs";
 import { join } from "node:path";

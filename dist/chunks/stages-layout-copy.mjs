@@ -1,5 +1,5 @@
-import { B as quoteUntrusted, D as isServerId, R as LIMITS } from "./base.mjs";
-import { Bn as jsonObject, Rt as readConverted, Wn as digestSet, nn as artifactsOf, xr as CoreError, zn as isJsonObject } from "./intoto.mjs";
+import { O as isServerId, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
+import { Bt as readConverted, Cr as CoreError, Hn as jsonObject, Kn as digestSet, Vn as isJsonObject, in as artifactsOf } from "./intoto.mjs";
 import { i as fileUnwritable, n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { n as StagesError } from "./stages-codes.mjs";

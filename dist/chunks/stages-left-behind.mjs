@@ -1,5 +1,5 @@
-import { A as count, B as quoteUntrusted, s as invalid } from "./base.mjs";
-import { E as yamlText, ar as flawOfInstalled, dr as isLiteral, hr as isFlaw, pr as patternSegments, yt as readLeftOut } from "./intoto.mjs";
+import { V as quoteUntrusted, c as invalid, j as count } from "./base.mjs";
+import { O as yamlText, _r as isFlaw, hr as patternSegments, pr as isLiteral, sr as flawOfInstalled, xt as readLeftOut } from "./intoto.mjs";
 import { i as endStep } from "./stages-step-recording.mjs";
 import { a as wholeSettings, c as refuseInputs, i as besideSubmodules, r as WHOLE } from "./stages-recording-plan.mjs";
 // src/stages/intents/end-whole.ts

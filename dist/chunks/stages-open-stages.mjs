@@ -1,5 +1,5 @@
-import { B as quoteUntrusted, R as LIMITS, V as InTotoError, k as listed, z as escapeUntrusted } from "./base.mjs";
-import { $t as parseLink, Bn as jsonObject, E as yamlText, Qt as parseBegunValue, Yt as asBegunValue, dn as readJson, rn as encodeLink, un as writeJson } from "./intoto.mjs";
+import { A as listed, B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
+import { Hn as jsonObject, O as yamlText, Zt as asBegunValue, an as encodeLink, en as parseBegunValue, fn as writeJson, pn as readJson, tn as parseLink } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";

@@ -1,4 +1,4 @@
-import { B as quoteUntrusted, R as LIMITS } from "./base.mjs";
+import { V as quoteUntrusted, z as LIMITS } from "./base.mjs";
 import { g as flawOfLeftOut, x as parseDirectory, y as isPattern } from "./stages-step-recording.mjs";
 // src/stages/parse-directory-texts.ts
 /**

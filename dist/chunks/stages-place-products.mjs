@@ -1,5 +1,5 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { B as quoteUntrusted, z as escapeUntrusted } from "./base.mjs";
+import { B as escapeUntrusted, V as quoteUntrusted } from "./base.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { n as placeLink } from "./stages-products-digest.mjs";
 import { i as fileUnwritable } from "./files-sha256-digest.mjs";

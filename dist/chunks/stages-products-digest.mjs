@@ -1,4 +1,4 @@
-import { B as quoteUntrusted } from "./base.mjs";
+import { V as quoteUntrusted } from "./base.mjs";
 import { t as digestOfHex } from "./files-sha256-digest.mjs";
 import { n as isGitName } from "./recording-place-of.mjs";
 import { n as StagesError } from "./stages-codes.mjs";

@@ -1,5 +1,5 @@
-import { A as count, B as quoteUntrusted, R as LIMITS, V as InTotoError, k as listed, s as invalid, v as groupBy, w as UNCOUNTED_AT_TOP, z as escapeUntrusted } from "./base.mjs";
-import { Bn as jsonObject, D as yamlTexts, E as yamlText, Et as takesSource, M as isWhole$1, N as placeInTaker, Rn as compareCodePoints, Rt as readConverted, W as splitWords, ft as canClaimOnly, vt as readDirectoryNotes, w as patternOfFile } from "./intoto.mjs";
+import { A as listed, B as escapeUntrusted, H as InTotoError, T as UNCOUNTED_AT_TOP, V as quoteUntrusted, c as invalid, j as count, y as groupBy, z as LIMITS } from "./base.mjs";
+import { Bn as compareCodePoints, Bt as readConverted, E as patternOfFile, F as placeInTaker, Hn as jsonObject, O as yamlText, Ot as takesSource, P as isWhole$1, bt as readDirectoryNotes, h as shellLine, k as yamlTexts, m as plainWords, mt as canClaimOnly } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { n as excludesOf, s as parseArtifactUri } from "./recording-record-artifacts.mjs";
 import { c as unreadable, i as hashFile } from "./recording-hash-job.mjs";
@@ -31,16 +31,14 @@ function stageSettings(workspace, exclude) {
 		exclude: stageExcludes(exclude)
 	};
 }
-/** A command as a link names it: the words of a single line, so that a layout can expect it; else the script whole. */
+/**
+* A command as a link names it: the words of a line that holds nothing but plain words, so that a layout can expect them;
+* else the script whole, since words would not tell what it runs.
+*/
 function commandWords(shell, script) {
-	const line = script.trim();
-	if (line === "") return [];
-	if (!line.includes("\n")) try {
-		return splitWords(line);
-	} catch (error) {
-		if (!(error instanceof InTotoError)) throw error;
-	}
-	return [
+	if (script.trim() === "") return [];
+	const line = shellLine(script);
+	return plainWords(line, shell) ?? [
 		shell,
 		"-c",
 		line

@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { B as quoteUntrusted } from "./base.mjs";
-import { Dn as keylessKeyId, En as identityOf, Wt as linkBundleName, cn as PAYLOAD_TYPE, ot as encodeStatement, rt as certifiedRun, un as writeJson } from "./intoto.mjs";
+import { V as quoteUntrusted } from "./base.mjs";
+import { Kt as linkBundleName, On as identityOf, at as certifiedRun, ct as encodeStatement, fn as writeJson, kn as keylessKeyId, un as PAYLOAD_TYPE } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";

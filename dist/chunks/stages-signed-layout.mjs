@@ -1,5 +1,5 @@
-import { B as quoteUntrusted, R as LIMITS, V as InTotoError, o as NONE, s as invalid, z as escapeUntrusted } from "./base.mjs";
-import { Xn as intentsOf, or as flawOfLine, v as LayoutFile } from "./intoto.mjs";
+import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, c as invalid, s as NONE, z as LIMITS } from "./base.mjs";
+import { Qn as intentsOf, b as LayoutFile, cr as flawOfLine } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { _ as hasRepository, b as openWorkTree, g as readTree, h as treeOf, p as readWhole, v as headOf } from "./recording-commit-files.mjs";

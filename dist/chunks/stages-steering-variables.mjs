@@ -1,12 +1,11 @@
-import { A as count, B as quoteUntrusted, R as LIMITS, V as InTotoError, h as BaseError, k as listed } from "./base.mjs";
-import { fn as describe } from "./intoto.mjs";
+import { A as listed, H as InTotoError, V as quoteUntrusted, g as BaseError, j as count, z as LIMITS } from "./base.mjs";
+import { mn as describe } from "./intoto.mjs";
 import { r as readRunContext } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { i as findProgram } from "./recording-run-git.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { D as isCut, E as checkoutsBelow, O as textOf } from "./stages-recording-plan.mjs";
-import { n as isRefusedByWindows } from "./stages-portable-names.mjs";
 import { n as layoutOfFile, t as layoutOfCommit } from "./stages-signed-layout.mjs";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
@@ -50,6 +49,11 @@ function stagePorts(runner, environment) {
 		get: async (request) => (await import("./github-http-get.mjs")).httpGet(request),
 		now: Date.now
 	};
+}
+// src/stages/portable-names.ts
+/** Whether Windows refuses one part of a path as it stands: it reserves some characters, endings and names of devices. */
+function isRefusedByWindows(part) {
+	return /[<>:"|?*\\\p{Cc}]|[ .]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu.test(part);
 }
 // src/stages/working-directory.ts
 const INPUT = "input working-directory";
@@ -867,4 +871,4 @@ function claimsOf(token) {
 		return token;
 	}
 }
-export { steeringVariables as a, keptInGit as c, secretKindIn as d, checkRecordedDirectory as f, stagePorts as h, steeringOf as i, tellKept as l, parseWorkingDirectory as m, commandSteeringNames as n, FOUND_PROGRAMS as o, checkWorkingDirectory as p, steeringNames as r, keptBelow as s, changedSteering as t, findLayout as u };
+export { steeringVariables as a, keptInGit as c, secretKindIn as d, checkRecordedDirectory as f, stagePorts as g, isRefusedByWindows as h, steeringOf as i, tellKept as l, parseWorkingDirectory as m, commandSteeringNames as n, FOUND_PROGRAMS as o, checkWorkingDirectory as p, steeringNames as r, keptBelow as s, changedSteering as t, findLayout as u };

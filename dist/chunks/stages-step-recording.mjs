@@ -1,6 +1,6 @@
-import { Bn as jsonObject, Lt as withModes, Mt as encodeRunBinding, Rn as compareCodePoints, St as withRecordedHalf, gt as withoutRepository, ht as withSource, nn as artifactsOf, tn as NO_ARTIFACTS, un as writeJson, wt as withOwnBytes, zn as isJsonObject, zt as withConverted } from "./intoto.mjs";
+import { Bn as compareCodePoints, Et as withOwnBytes, Hn as jsonObject, Pt as encodeRunBinding, Vn as isJsonObject, Vt as withConverted, _t as withSource, fn as writeJson, in as artifactsOf, rn as NO_ARTIFACTS, vt as withoutRepository, wt as withRecordedHalf, zt as withModes } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { B as quoteUntrusted, R as LIMITS, S as compileWildmatch, x as asBytes } from "./base.mjs";
+import { C as compileWildmatch, S as asBytes, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 import { n as isGitName } from "./recording-place-of.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";

@@ -1,11 +1,10 @@
-import { A as count, B as quoteUntrusted, V as InTotoError, o as NONE, s as invalid, z as escapeUntrusted } from "./base.mjs";
-import { Bn as jsonObject, Hn as KEY_ID_FORMS, It as readModes, b as keyIdOf, nn as artifactsOf, vt as readDirectoryNotes } from "./intoto.mjs";
+import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, c as invalid, j as count, r as foldName, s as NONE } from "./base.mjs";
+import { Hn as jsonObject, Rt as readModes, S as keyIdOf, Wn as KEY_ID_FORMS, bt as readDirectoryNotes, in as artifactsOf } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
-import { t as foldName } from "./stages-portable-names.mjs";
 import { n as writeLink } from "./stages-write-link.mjs";
 import { i as BY_LAYOUT } from "./stages-signed-layout.mjs";
 import { r as targetOf, t as artifactsDigest } from "./stages-products-digest.mjs";

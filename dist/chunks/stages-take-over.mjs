@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { A as count, B as quoteUntrusted, R as LIMITS, h as BaseError, k as listed, z as escapeUntrusted } from "./base.mjs";
-import { $t as parseLink, Dt as checkLink, It as readModes, Nn as matchesIdentityPattern, Nt as readRunBinding, an as readSignedMetadata, at as readKeylessLink, b as keyIdOf, d as readWorkflowArtifactName, et as linkFormatOf, f as workflowArtifactPrefix, it as checkCertifiedRun, jn as GITHUB_ISSUER, jt as BINDING_FACTS, nn as artifactsOf, nt as SignatureChecker, rt as certifiedRun, tn as NO_ARTIFACTS, xr as CoreError, y as pemKeyIds } from "./intoto.mjs";
+import { A as listed, B as escapeUntrusted, V as quoteUntrusted, g as BaseError, j as count, z as LIMITS } from "./base.mjs";
+import { Cr as CoreError, Fn as matchesIdentityPattern, Ft as readRunBinding, Nn as GITHUB_ISSUER, Nt as BINDING_FACTS, Rt as readModes, S as keyIdOf, at as certifiedRun, d as readWorkflowArtifactName, f as workflowArtifactPrefix, in as artifactsOf, it as SignatureChecker, kt as checkLink, nt as linkFormatOf, ot as checkCertifiedRun, rn as NO_ARTIFACTS, sn as readSignedMetadata, st as readKeylessLink, tn as parseLink, x as pemKeyIds } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { f as sha256Set, i as withoutCopy, l as convertedProducts, n as mayHoldLayout, o as readHandOver, r as readLayoutCopy, u as isConvertedIn } from "./stages-layout-copy.mjs";

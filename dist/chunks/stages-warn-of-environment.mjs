@@ -1,5 +1,5 @@
-import { A as count, B as quoteUntrusted, D as isServerId, R as LIMITS, V as InTotoError, k as listed, s as invalid, z as escapeUntrusted } from "./base.mjs";
-import { Bn as jsonObject, D as yamlTexts, I as isOpenAddress, It as readModes, M as isWhole, Mn as isTooWide, N as placeInTaker, T as takesText, d as readWorkflowArtifactName, vt as readDirectoryNotes, zn as isJsonObject } from "./intoto.mjs";
+import { A as listed, B as escapeUntrusted, H as InTotoError, O as isServerId, V as quoteUntrusted, c as invalid, j as count, z as LIMITS } from "./base.mjs";
+import { D as takesText, F as placeInTaker, Hn as jsonObject, P as isWhole, Pn as isTooWide, R as isOpenAddress, Rt as readModes, Vn as isJsonObject, bt as readDirectoryNotes, d as readWorkflowArtifactName, k as yamlTexts } from "./intoto.mjs";
 import { n as withScratch } from "./github-run-context.mjs";
 import { d as secretKindIn, n as commandSteeringNames, r as steeringNames, u as findLayout } from "./stages-steering-variables.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";

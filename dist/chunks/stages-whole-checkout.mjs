@@ -1,5 +1,5 @@
-import { B as quoteUntrusted, h as BaseError, s as invalid, z as escapeUntrusted } from "./base.mjs";
-import { Bn as jsonObject, Ct as withScratchNote, tn as NO_ARTIFACTS, xt as scratchNote } from "./intoto.mjs";
+import { B as escapeUntrusted, V as quoteUntrusted, c as invalid, g as BaseError } from "./base.mjs";
+import { Ct as scratchNote, Hn as jsonObject, Tt as withScratchNote, rn as NO_ARTIFACTS } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { b as openWorkTree, v as headOf } from "./recording-commit-files.mjs";

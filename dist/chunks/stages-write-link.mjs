@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { B as quoteUntrusted } from "./base.mjs";
-import { Gt as linkFileName, Jt as unsignedLinkFileName, Ut as isSafeName, l as signMetadata, rn as encodeLink } from "./intoto.mjs";
+import { V as quoteUntrusted } from "./base.mjs";
+import { Gt as isSafeName, Xt as unsignedLinkFileName, an as encodeLink, l as signMetadata, qt as linkFileName } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { join } from "node:path";
