@@ -195,11 +195,12 @@ export function randomRepository(chance: Chance, depth = 1): RandomRepository {
         files.set(path, { mode: '100644', content: lfsPointer(lfs), lfs })
       } else files.set(path, { mode: chance.once(5) ? '100755' : '100644', content: randomContent(chance) })
     }
-    if (chance.below(3) < 2)
-      files.set(`${above}.gitattributes`, {
-        mode: chance.once(40) ? '120000' : '100644',
-        content: Buffer.from(randomAttributes(chance))
-      })
+    if (chance.below(3) < 2) {
+      const mode = chance.once(40) ? '120000' : '100644'
+      const content = Buffer.from(randomAttributes(chance))
+      // No system makes a link to a name of thousands of bytes, and git goes on without it.
+      files.set(`${above}.gitattributes`, { mode, content: mode === '120000' ? content.subarray(0, 200) : content })
+    }
   }
   if (depth > 0 && chance.once(4)) {
     const submodule = randomRepository(chance, depth - 1)
