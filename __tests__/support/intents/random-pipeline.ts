@@ -107,10 +107,11 @@ function anyRelease(chance: Chance, steps: readonly WrittenStep[]): PlainRelease
   if (candidates.length === 0) return []
   const chosen = some(chance, candidates, 3)
   const withPatterns = chance.once(4)
-  return chosen.map(({ name }) => ({
-    step: name,
-    ...(withPatterns ? { only: [chance.pick(['*.tgz', 'dist/**', '**', 'out/*'])] } : {})
-  }))
+  return chosen.map(({ name, adds = [], changes = [] }) => {
+    // A pattern that nothing of the step can fit is refused, and here an expression has no value.
+    const own = [...adds, ...changes].filter((pattern) => !pattern.includes('${{'))
+    return { step: name, ...(withPatterns ? { only: [chance.pick(['**', ...own])] } : {}) }
+  })
 }
 
 function anyStep(chance: Chance, before: readonly WrittenStep[], oneJob: boolean): WrittenStep {
