@@ -30,7 +30,7 @@ try {
   await verdictTableIsTrue(court, python)
   await goVerifiesOurs(court, go)
   await goldenFiles(court, golangSource())
-  await demoIsReadByAll(court, python, go)
+  await demoIsReadByAll(court, { python, go })
   await intentsAreHeldByAll(court, { python, go })
   await pipelinesAreJudgedAlike(court, { python, go })
 } catch (error) {

@@ -15,6 +15,8 @@ export async function printedByAction({ code, act }: ActionCase): Promise<Printe
     .replace(/[\w/.-]*\/in-toto-test-\w+/g, '/home/runner/work/app/app')
     .replace(/in-toto-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'in-toto-<id>')
     .replace(/\b(?!(.)\1{39})[0-9a-f]{40}\b/g, '<commit>')
+    .replace(/\bsha256:[0-9a-f]{5}\b/g, 'sha256:<digest>')
+    .replace(/(not signed by )[0-9a-f]{8}\b/g, '$1<keyid>')
     .replaceAll(KEY_ID, '<keyid>')
     .replaceAll(KEY_ID.slice(0, 8), '<keyid>')
   return { status: hasFailed ? 1 : 0, text: constant(text) }
