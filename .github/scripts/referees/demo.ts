@@ -12,8 +12,7 @@ export async function demoIsReadByAll(court: Court, judges: Judges): Promise<voi
     const words = ['--layout', 'root.layout', '--verification-keys', 'keys/owner.pub', '--link-dir', 'links']
     await expectStatus(court.ours(['verify', ...words, '--base-path', 'product', '-p', '.'], kept), 0)
     copyFileSync(join(kept, 'keys/owner.pub'), join(kept, 'owner.pub'))
-    for (const judge of judgesOf(kept, judges))
-      expectVerdict(await askJudge(court, judge, kept, WHOLE_WORLD), 'passed')
+    for (const judge of judgesOf(kept, judges)) expectVerdict(await askJudge(court, judge, kept, WHOLE_WORLD), 'passed')
   })
   await court.tally.check('in-toto-python finds the product that the demo keeps, and a changed one', async () => {
     const product = join(kept, 'product')
