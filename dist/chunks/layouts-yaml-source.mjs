@@ -532,6 +532,7 @@ function otherwise(plain) {
 	return /-\d/.test(plain) ? "a date" : "a number";
 }
 // src/layouts/intents/matrix-text.ts
+/** The workflow fills one in before anybody reads the text. */
 const EXPRESSION = /\$\{\{(.*?)\}\}/gs;
 const DIMENSION = /^\s*matrix\.([A-Za-z_][\w-]*)\s*$/;
 /** Finds the expressions of a text. Another one than a dimension of a matrix is a problem. */
@@ -2013,14 +2014,12 @@ function readWords(reader, { value }) {
 	if (words.length === 0) return reader.problem("LAYOUT_SOURCE_VALUE", value, "\"command\" is empty.", "Leave out \"command\" if any command will do.");
 	const texts = words.map((word) => readText(reader, value, word, "command"));
 	if (texts.includes(void 0)) return void 0;
-	const program = programIn(value, EXPRESSIONS);
+	const program = programIn(value, EXPRESSION);
 	return program === void 0 ? texts : refuseProgram(reader, value, {
 		program,
 		words
 	});
 }
-/** The workflow fills them in before a shell sees them. */
-const EXPRESSIONS = /\$\{\{.*?\}\}/gs;
 /** An expression is no two words, whatever blanks it holds. */
 function withoutBlanks(value) {
 	if (value.kind !== "scalar" || typeof value.value !== "string") return value;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A small supply chain in rules, and what of it may be wrong: `ci` writes, `ann` packs.
 import { createHash } from 'node:crypto'
+import { keyObject, layoutOf as layoutOfTests, linkOf as linkOfTests, step } from '../../../__tests__/support/chain.ts'
 import { plain } from '../../../__tests__/support/json.ts'
 import { GITHUB_ISSUER } from '../../../src/intoto/keys/github-issuer.ts'
 import { encodeKeylessIdentity, identityOf, keylessKeyId } from '../../../src/intoto/keys/keyless-identity.ts'
-import { encodePublicKey } from '../../../src/intoto/keys/public-key.ts'
 import { who, type Bench, type Name } from './bench.ts'
 import type { ErrorCase, Json } from './error-case.ts'
 
@@ -12,42 +12,21 @@ const FUNCTIONARIES = ['ci', 'ann', 'bob'] as const
 
 export const digestOf = (text: string): Json => ({ sha256: createHash('sha256').update(text).digest('hex') })
 
-export const keyOf = (name: Name): unknown => plain(encodePublicKey(who(name).signer.publicKey, who(name).keyId))
+export const keyOf = (name: Name): unknown => keyObject(who(name))
 
-export const stepOf = (name: string, by: readonly Name[], changes: Json = {}): Json => ({
-  _type: 'step',
-  name,
-  threshold: 1,
-  pubkeys: by.map((one) => who(one).keyId),
-  expected_command: ['make', name],
-  expected_materials: [['DISALLOW', '*']],
-  expected_products: [
-    ['CREATE', '*'],
-    ['DISALLOW', '*']
-  ],
-  ...changes
-})
+export const stepOf = (name: string, by: readonly Name[], changes: Json = {}): Json => step(name, by.map(who), changes)
 
-export const layoutOf = (steps: readonly Json[], changes: Json = {}): Json => ({
-  _type: 'layout',
-  expires: '2030-01-01T00:00:00Z',
-  readme: '',
-  keys: Object.fromEntries(FUNCTIONARIES.map((name) => [who(name).keyId, keyOf(name)])),
-  steps,
-  inspect: [],
-  ...changes
-})
+export const layoutOf = (steps: readonly Json[], changes: Json = {}): Json =>
+  layoutOfTests(steps, {
+    keys: Object.fromEntries(FUNCTIONARIES.map((name) => [who(name).keyId, keyOf(name)])),
+    ...changes
+  })
 
-export const linkOf = (name: string, changes: Json = {}): Json => ({
-  _type: 'link',
-  name,
-  command: ['make', name],
-  materials: {},
-  products: {},
-  byproducts: { 'return-value': 0 },
-  environment: { run: { id: '1', repository: 'octo-org/app', commit: 'a'.repeat(40) } },
-  ...changes
-})
+export const linkOf = (name: string, changes: Json = {}): Json =>
+  linkOfTests(name, {
+    environment: { run: { id: '1', repository: 'octo-org/app', commit: 'a'.repeat(40) } },
+    ...changes
+  })
 
 /** A functionary who is a workflow, and the `keys` of a layout that has no other. */
 export function workflow(text: string): { readonly keyId: string; readonly keys: Json } {

@@ -17,7 +17,8 @@ interface Dimension {
   readonly dimension: string
 }
 
-const EXPRESSION = /\$\{\{(.*?)\}\}/gs
+/** The workflow fills one in before anybody reads the text. */
+export const EXPRESSION = /\$\{\{(.*?)\}\}/gs
 const DIMENSION = /^\s*matrix\.([A-Za-z_][\w-]*)\s*$/
 
 /** Finds the expressions of a text. Another one than a dimension of a matrix is a problem. */

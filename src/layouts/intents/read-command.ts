@@ -4,7 +4,7 @@ import { holdsBrace } from '../../intoto/intents/statements.ts'
 import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
 import { programIn, readingsHint, type Readings } from '../shell-text.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
-import { matrixText, type MatrixText } from './matrix-text.ts'
+import { EXPRESSION, matrixText, type MatrixText } from './matrix-text.ts'
 import { readDirectory } from './read-takes.ts'
 import type { CommandTemplate } from './step-template.ts'
 
@@ -38,12 +38,9 @@ function readWords(reader: YamlReader, { value }: YamlMember): readonly MatrixTe
     )
   const texts = words.map((word) => readText(reader, value, word, 'command'))
   if (texts.includes(undefined)) return undefined
-  const program = programIn(value, EXPRESSIONS)
+  const program = programIn(value, EXPRESSION)
   return program === undefined ? (texts as MatrixText[]) : refuseProgram(reader, value, { program, words })
 }
-
-/** The workflow fills them in before a shell sees them. */
-const EXPRESSIONS = /\$\{\{.*?\}\}/gs
 
 /** An expression is no two words, whatever blanks it holds. */
 function withoutBlanks(value: YamlValue): YamlValue {
