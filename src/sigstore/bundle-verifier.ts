@@ -5,13 +5,14 @@ import { Buffer } from 'node:buffer'
 import type { KeyObject } from 'node:crypto'
 import type { Bundle } from '@sigstore/bundle'
 import { RFC3161Timestamp, X509Certificate } from '@sigstore/core'
-import { toSignedEntity, VerificationError, Verifier, type SignedEntity } from '@sigstore/verify'
-import { CoreError, type CoreCode } from '../intoto/codes.ts'
-import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { toSignedEntity, Verifier, type SignedEntity } from '@sigstore/verify'
+import { CoreError } from '../intoto/codes.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { preAuthenticationEncoding } from '../intoto/envelope/pae.ts'
 import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { KeylessVerifier, VerifiedBundle } from '../intoto/verification/verification.ts'
 import type { BundleSigner } from './bundle-form.ts'
+import { bundleRefusal } from './bundle-refusal.ts'
 import { readCertificateIdentity } from './certificate.ts'
 import { leafCertificate } from './leaf-certificate.ts'
 import { checkLogEntry } from './log-entry.ts'
@@ -37,10 +38,10 @@ export class BundleVerifier implements KeylessVerifier {
     if (content.$case !== 'dsseEnvelope') {
       throw new CoreError(
         'BUNDLE_NOT_ENVELOPE',
-        'The bundle holds a message signature and no envelope, so it says nothing.',
+        'The bundle holds the signature of a file and no envelope, so no link or layout is in it.',
         {
           at: escapeUntrusted(source),
-          hint: 'Links are Statements in DSSE envelopes; sign the link, not a file.'
+          hint: 'Sign the link or layout itself: `in-toto-actions sign --file FILE --keyless` puts it into an envelope. The signature of a file (`cosign sign-blob`) does not hold what it signs.'
         }
       )
     }
@@ -57,17 +58,15 @@ export class BundleVerifier implements KeylessVerifier {
   /** Verifies a bundle that a key signed. @throws BUNDLE_ codes */
   verifyWithKey(bytes: Uint8Array, key: KeyObject, artifact: Uint8Array, source: string): void {
     const read = readNamed(bytes, source, 'key')
-    this.#withDomains(source, (domain) => verifyAgainst(withKey(domain, key), read.bundle, artifact))
+    this.#withDomains(read, (domain) => verifyAgainst(withKey(domain, key), read.bundle, artifact))
   }
 
-  #identify(
-    { bundle, source }: ReadBundle,
-    artifact: Uint8Array | undefined
-  ): Pick<VerifiedBundle, 'certificate' | 'trustedRoots'> {
+  #identify(read: ReadBundle, artifact: Uint8Array | undefined): Pick<VerifiedBundle, 'certificate' | 'trustedRoots'> {
+    const { bundle } = read
     const issuer = issuerOf(bundle)
     const concerns = (domain: TrustDomain): boolean => issuer !== undefined && listsAuthority(domain, issuer)
     const accepted = this.#withDomains(
-      source,
+      read,
       (domain) => {
         const { key } = verifyAgainst(domain, bundle, artifact)
         if (key.$case === 'certificate') return readCertificateIdentity(copyOf(key.certificate))
@@ -80,7 +79,7 @@ export class BundleVerifier implements KeylessVerifier {
 
   /** What each domain says that accepts it; with none, why the one refuses that it concerns, or else the first. */
   #withDomains<Value>(
-    source: string,
+    { bundle, source }: ReadBundle,
     verify: (domain: TrustDomain) => Value,
     concerns: (domain: TrustDomain) => boolean = () => false
   ): readonly [Accepted<Value>, ...Accepted<Value>[]] {
@@ -94,7 +93,7 @@ export class BundleVerifier implements KeylessVerifier {
         accepted.push({ name: domain.name, value: verify(domain) })
       } catch (error) {
         if (reason !== undefined && (concerned || !concerns(domain))) continue
-        reason = translate(error, source)
+        reason = bundleRefusal(error, { bundle, source, root: domain.name })
         concerned = concerns(domain)
       }
     }
@@ -134,15 +133,19 @@ function withKey({ name, material, thresholds }: TrustDomain, key: KeyObject): T
 
 /** Who signed. Everything that stands in the bundle has been verified then, and compared. */
 function verifyAgainst(
-  { material, thresholds }: TrustDomain,
+  { name, material, thresholds }: TrustDomain,
   bundle: Bundle,
   artifact: Uint8Array | undefined
 ): SignedEntity {
   const { content, verificationMaterial } = bundle
   if (thresholds.logEntries > 0 && verificationMaterial.tlogEntries.length === 0)
-    throw new CoreError('BUNDLE_LOG', 'The bundle has no log entry, and its trusted root lists logs.', {
-      hint: 'Sign with the log of that Sigstore, or verify with the trusted root of the one that signed.'
-    })
+    throw new CoreError(
+      'BUNDLE_LOG',
+      `The bundle has no log entry, and the trusted root ${quoteUntrusted(name, 100)} lists logs.`,
+      {
+        hint: 'Verify with the trusted root of the Sigstore that signed (`github` has no log), or sign with its log: set `rekor-url` (`--rekor-url`).'
+      }
+    )
   const entity = toSignedEntity(bundle, artifact === undefined ? undefined : Buffer.from(artifact))
   const verified = new Verifier(material, {
     tlogThreshold: thresholds.logEntries,
@@ -183,34 +186,4 @@ function listsAuthority({ material }: TrustDomain, issuer: Buffer): boolean {
 /** Read anew, so that nothing which the library changed while verifying is taken for the certificate. */
 function copyOf(certificate: X509Certificate): X509Certificate {
   return X509Certificate.parse(certificate.root.toDER() as Buffer<ArrayBuffer>)
-}
-
-const CODES: Readonly<Record<string, CoreCode>> = {
-  TLOG_ERROR: 'BUNDLE_LOG',
-  TLOG_INCLUSION_PROOF_ERROR: 'BUNDLE_LOG',
-  TLOG_INCLUSION_PROMISE_ERROR: 'BUNDLE_LOG',
-  TLOG_MISSING_INCLUSION_ERROR: 'BUNDLE_LOG',
-  TLOG_BODY_ERROR: 'BUNDLE_LOG_ENTRY_OTHER',
-  CERTIFICATE_ERROR: 'BUNDLE_CERTIFICATE',
-  SIGNATURE_ERROR: 'BUNDLE_SIGNATURE',
-  TIMESTAMP_ERROR: 'BUNDLE_TIMESTAMP'
-}
-
-/** Whatever was thrown, as a refusal. */
-function translate(error: unknown, source: string): CoreError {
-  const at = escapeUntrusted(source)
-  if (error instanceof CoreError && /^(BUNDLE|JSON|METADATA)_/.test(error.code)) {
-    if (error.code.startsWith('BUNDLE_')) return error
-    return new CoreError('BUNDLE_MALFORMED', `The bundle holds a log entry that cannot be read: ${error.message}`, {
-      at,
-      cause: error
-    })
-  }
-  const message = escapeUntrusted(error instanceof Error ? error.message : String(error), 200)
-  const code = error instanceof VerificationError ? (CODES[error.code] ?? 'BUNDLE_UNVERIFIED') : 'BUNDLE_UNVERIFIED'
-  return new CoreError(code, `The bundle does not verify: ${message}.`, {
-    at,
-    cause: error,
-    hint: 'See that the trusted root is that of the Sigstore that signed, and new enough; else sign again.'
-  })
 }

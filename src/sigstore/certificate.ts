@@ -3,6 +3,9 @@
 // strict about how things are written: what is there twice, or written in another way, tells nothing.
 import { Buffer } from 'node:buffer'
 import { ASN1Obj, X509Certificate } from '@sigstore/core'
+import { count } from '../base/count.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { LIMITS } from '../base/limits.ts'
 import { CoreError, type CoreCode } from '../intoto/codes.ts'
 import { CERTIFICATE_EXTENSIONS, type CertificateExtension } from '../intoto/keys/certificate-extensions.ts'
 import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
@@ -76,7 +79,8 @@ function issuerOf(extensions: ReadonlyMap<string, Buffer>): string {
 function subjectOf(certificate: X509Certificate): string {
   const names = listOf(certificate, ALTERNATIVE_NAME)
   const [name] = names
-  if (name === undefined || names.length > 1) throw refused('BUNDLE_IDENTITY', `names its holder ${names.length} times`)
+  if (name === undefined || names.length > 1)
+    throw refused('BUNDLE_IDENTITY', `names ${count(names.length, 'holder')} where one is expected${listed(names)}`)
   const tag = name.toDER()[0]
   if (tag !== TAG.uri && tag !== TAG.email)
     throw refused('BUNDLE_IDENTITY', 'names its holder neither by a URI nor by a mail address')
@@ -85,6 +89,13 @@ function subjectOf(certificate: X509Certificate): string {
   if (subject === '' || (tag === TAG.uri) !== subject.includes('://'))
     throw refused('BUNDLE_IDENTITY', 'names its holder in a way that can be misread')
   return subject
+}
+
+function listed(names: readonly ASN1Obj[]): string {
+  const [some, most] = [names.slice(0, LIMITS.sentenceNames), names.length > LIMITS.sentenceNames ? ', …' : '']
+  return names.length === 0
+    ? ''
+    : `: ${some.map(({ value }) => quoteUntrusted(value.toString('utf8'), 200)).join(', ')}${most}`
 }
 
 /** A DER UTF8String and nothing behind it. */
@@ -113,6 +124,6 @@ function plainText(bytes: Buffer): string | undefined {
 
 function refused(code: CoreCode, what: string): CoreError {
   return new CoreError(code, `The certificate ${what}.`, {
-    hint: 'Only certificates as Fulcio makes them for workflows are accepted.'
+    hint: 'Certificates are accepted in the form that Fulcio gives them. With a Sigstore of your own, let Fulcio certify; else find out who made this one.'
   })
 }

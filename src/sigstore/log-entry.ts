@@ -33,7 +33,11 @@ export function checkLogEntry(check: LogEntryCheck): void {
     throw refused('BUNDLE_LOG_KIND', `is called ${quoteUntrusted(kind, 60)} outside and something else inside`)
   const read = READERS[kind]
   if (read === undefined)
-    throw refused('BUNDLE_LOG_KIND', `is of the kind ${quoteUntrusted(kind, 60)}, which is not known`)
+    throw refused(
+      'BUNDLE_LOG_KIND',
+      `is of the kind ${quoteUntrusted(kind, 60)}; known are ${Object.keys(READERS).join(', ')}`,
+      KNOWN_KINDS
+    )
   const { verifier, digest, version2 } = read(body.member('spec'))
   if (verifier.kind !== signer.kind || !verifier.der.equals(signer.der))
     throw refused('BUNDLE_LOG_ENTRY_OTHER', `names another ${verifier.kind} than the ${signer.kind} that signed`)
@@ -130,13 +134,35 @@ function checkKeyTime({ entry, times, material }: LogEntryCheck): void {
   const log = material.tlogs.find(({ logID }) => logID.equals(entry.logId.keyId))
   const integrated = Number(entry.integratedTime)
   const all = integrated > 0 && entry.inclusionPromise !== undefined ? [new Date(integrated * 1000)] : times
-  const counted =
-    log !== undefined && all.length > 0 && all.every((time) => log.validFor.start <= time && time <= log.validFor.end)
-  if (!counted) throw refused('BUNDLE_LOG_KEY_TIME', 'was made at a time for which the key of its log does not count')
+  if (log === undefined) throw refused('BUNDLE_LOG_KEY_TIME', 'is of a log that the trusted root does not list')
+  if (all.length === 0)
+    throw refused('BUNDLE_LOG_KEY_TIME', 'comes without a time that somebody signed, so nobody knows which key counted')
+  const { start, end } = log.validFor
+  const odd = all.find((time) => !(start <= time && time <= end))
+  if (odd !== undefined)
+    throw refused(
+      'BUNDLE_LOG_KEY_TIME',
+      `was made at ${shown(odd)}, and by the trusted root the key of its log counts ${period(start, end)}`,
+      'If the log has a newer key, fetch the trusted root anew (`in-toto-actions trusted-root fetch`). Else somebody may have used an old key: sign again.'
+    )
 }
 
-function refused(code: CoreCode, what: string): CoreError {
-  return new CoreError(code, `The log entry ${what}.`, {
-    hint: 'Sign again, and find out what made or changed the bundle.'
-  })
+/** The library has the last time that there is in the place of none. */
+function period(start: Date, end: Date): string {
+  return `from ${shown(start)}${end.getTime() >= LAST_TIME ? '' : ` to ${shown(end)}`}`
+}
+
+/** A time to the second. */
+function shown(time: Date): string {
+  return Number.isNaN(time.getTime()) ? 'no time' : time.toISOString().replace(/\.\d+Z$/, 'Z')
+}
+
+const LAST_TIME = 8.64e15
+
+const KNOWN_KINDS =
+  'Sign with this suite, or with a tool that enters one of these. If logs have a new kind, take a newer release of the suite.'
+const SIGN_AGAIN = 'Sign again, and find out what made or changed the bundle.'
+
+function refused(code: CoreCode, what: string, hint = SIGN_AGAIN): CoreError {
+  return new CoreError(code, `The log entry ${what}.`, { hint })
 }

@@ -13,6 +13,7 @@ import { BUNDLE_CASES } from './cases/bundles.ts'
 import { FILE_CASES } from './cases/files.ts'
 import { INTENT_CASES } from './cases/intents.ts'
 import { METADATA_CASES } from './cases/metadata.ts'
+import { SIGSTORE_BUNDLE_CASES } from './cases/sigstore-bundles.ts'
 import { SOURCE_CASES } from './cases/layout-sources.ts'
 import { VERIFICATION_CASES } from './cases/verification.ts'
 import type { ActionCase, CommandCase, ErrorCase } from './error-case.ts'
@@ -23,6 +24,7 @@ export const CASES: readonly ErrorCase[] = [
   ...VERIFICATION_CASES,
   ...METADATA_CASES,
   ...BUNDLE_CASES,
+  ...SIGSTORE_BUNDLE_CASES,
   ...FILE_CASES,
   ...STAGE_CASES,
   ...GATE_CASES

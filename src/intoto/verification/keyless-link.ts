@@ -45,7 +45,11 @@ export async function verifyBundle(
   if (verified.payloadType === PAYLOAD_TYPE) return verified
   throw new CoreError(
     'BUNDLE_PAYLOAD_TYPE',
-    `The payload type is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}".`
+    `The payload type of the bundle is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}", so it holds something else than in-toto metadata.`,
+    {
+      at: escapeUntrusted(source),
+      hint: 'Sign the link or layout itself: `in-toto-actions sign --file FILE --keyless`. Keep signatures of other documents elsewhere.'
+    }
   )
 }
 
@@ -82,7 +86,10 @@ export function readUnverifiedBundle(
 ): { readonly parsed: ParsedLink; readonly payload: Uint8Array } {
   const envelope = readJson(bundle, { source, maxBytes: LIMITS.bundleBytes, bytes }).optional('dsseEnvelope')
   if (envelope === undefined)
-    throw new CoreError('BUNDLE_NOT_ENVELOPE', 'The bundle holds no envelope.', { at: escapeUntrusted(source) })
+    throw new CoreError('BUNDLE_NOT_ENVELOPE', 'The bundle holds no envelope, so no link or layout is in it.', {
+      at: escapeUntrusted(source),
+      hint: 'Sign the link or layout itself: `in-toto-actions sign --file FILE --keyless`.'
+    })
   const payload = decodeBase64(envelope.member('payload'), bytes)
   return {
     parsed: readStatement(payload, source, { bytes, strings, memory: LIMITS.unsignedMemory - bundle.length }),
