@@ -4,6 +4,7 @@
 import { Buffer } from 'node:buffer'
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import type { Signer } from '@sigstore/sign'
+import { messageOf } from './message-of.ts'
 import { postJson, type ServicePlace } from './post-json.ts'
 
 /** A service did not answer as it should. */
@@ -72,14 +73,4 @@ function leafOf(text: string): string {
   }
   if (typeof leaf === 'string' && leaf.startsWith('-----BEGIN CERTIFICATE-----')) return leaf
   throw new ServiceFault('the answer holds no certificate', 200)
-}
-
-function messageOf(text: string): string {
-  try {
-    const { message } = JSON.parse(text) as { message?: unknown }
-    if (typeof message === 'string') return message
-  } catch {
-    // Not every answer is of the authority itself.
-  }
-  return 'no reason given'
 }

@@ -133,27 +133,42 @@ function isPassing(status: number | undefined): boolean {
 }
 
 const SERVICES: Readonly<
-  Record<string, { code: SigstoreCode; what: string; url: (instance: SigstoreInstance) => string }>
+  Record<
+    string,
+    {
+      code: SigstoreCode
+      what: string
+      url: (instance: SigstoreInstance) => string
+      /** What to do where the service answered, and refused. */
+      refused: (instance: SigstoreInstance) => string
+    }
+  >
 > = {
   CA_CREATE_SIGNING_CERTIFICATE_ERROR: {
     code: 'KEYLESS_CERTIFICATE_FAILED',
     what: 'The certificate authority gave no certificate',
-    url: ({ fulcioUrl }) => fulcioUrl
+    url: ({ fulcioUrl }) => fulcioUrl,
+    refused: ({ audience }) =>
+      `See that the authority accepts tokens of this issuer for the audience ${audience}, that the clock of the runner is right, and that \`fulcio-url\` (\`--fulcio-url\`) is its address, if you set it.`
   },
   TLOG_CREATE_ENTRY_ERROR: {
     code: 'KEYLESS_LOG_FAILED',
     what: 'The transparency log took no entry',
-    url: ({ log }) => log?.url ?? ''
+    url: ({ log }) => log?.url ?? '',
+    refused: refusedByLog
   },
   TLOG_FETCH_ENTRY_ERROR: {
     code: 'KEYLESS_LOG_FAILED',
     what: 'The transparency log did not show its entry',
-    url: ({ log }) => log?.url ?? ''
+    url: ({ log }) => log?.url ?? '',
+    refused: refusedByLog
   },
   TSA_CREATE_TIMESTAMP_ERROR: {
     code: 'KEYLESS_TIMESTAMP_FAILED',
     what: 'The timestamp authority gave no timestamp',
-    url: ({ timestampUrl }) => timestampUrl ?? ''
+    url: ({ timestampUrl }) => timestampUrl ?? '',
+    refused: () =>
+      'See that the address is the whole one of the authority: it mostly ends with `/api/v1/timestamp`. You set it with `timestamp-url` (`--timestamp-url`).'
   }
 }
 
@@ -173,15 +188,15 @@ function explain(error: unknown, { instance, token }: KeylessRequest): unknown {
   return new SigstoreError(
     known.code,
     `${known.what}: ${text} (${escapeUntrusted(known.url(instance), 200)}). ${passing ? 'Trying again later may help' : 'Trying again will not help'}.`,
-    { hint: passing ? HINT_PASSING : hintRefused(instance) }
+    { hint: passing ? HINT_PASSING : known.refused(instance) }
   )
 }
 
 const HINT_PASSING =
   'Run the job again. If it lasts, look whether the service has an outage, a firewall or proxy keeps it away, or the clock of the runner is wrong.'
 
-function hintRefused({ audience }: SigstoreInstance): string {
-  return `The service refused the request: see that it accepts tokens of this issuer for the audience ${audience}, that the clock of the runner is right, and that the address is the right one.`
+function refusedByLog({ log }: SigstoreInstance): string {
+  return `See that a log of version ${log?.version ?? 2} is at that address. You set both with \`rekor-url\` and \`rekor-version\` (\`--rekor-url\`, \`--rekor-version\`).`
 }
 
 /** What the innermost error says, without the token, and the status of the answer if there was one. */

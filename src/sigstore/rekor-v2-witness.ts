@@ -8,6 +8,7 @@ import { pem } from '@sigstore/core'
 import { TransparencyLogEntry as EntryJson } from '@sigstore/protobuf-specs'
 import type { Witness } from '@sigstore/sign'
 import { preAuthenticationEncoding } from '../intoto/envelope/pae.ts'
+import { messageOf } from './message-of.ts'
 import { postJson, type ServicePlace } from './post-json.ts'
 
 /** The log did not answer as it should. */
@@ -52,7 +53,7 @@ export class RekorV2Witness implements Witness {
     const answer = await sent.catch((cause: unknown) => {
       throw new LogFault(cause instanceof Error ? cause.message : String(cause), undefined, cause)
     })
-    if (answer.status !== 200 && answer.status !== 201) throw new LogFault(`status ${answer.status}`, answer.status)
+    if (answer.status !== 200 && answer.status !== 201) throw new LogFault(messageOf(answer.body), answer.status)
     return { tlogEntries: [readEntry(answer.body)] }
   }
 }

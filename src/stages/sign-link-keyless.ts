@@ -71,7 +71,7 @@ export function checkSigningRun(certificate: CertificateIdentity, run: RunBindin
     'KEYLESS_IDENTITY_UNEXPECTED',
     `The certificate of ${quoteUntrusted(certificate.subject)} names another run: ${differences.join(', ')}.`,
     {
-      hint: 'Something gave this job the identity of another. Nothing was stored; find out what answers for the issuer.'
+      hint: 'Something gave this job the identity of another run. Nothing was stored. Find the workflow step that sets ACTIONS_ID_TOKEN_REQUEST_URL or its token, or what answers at `fulcio-url` if you set it, and run the job again.'
     }
   )
 }

@@ -138,6 +138,7 @@ export function constant(text: string): string {
     .replace(/\b(sha256:)?(?!(.)\2{63})[0-9a-f]{64}\b/g, '$1<digest>')
     .replace(/(sha256 )[0-9a-f]{12}\b/g, '$1<digest>')
     .replace(/\([\d.]+ s\)/g, '(… s)')
+    .replace(/\b127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
 }
 
 /** What a command printed on both streams, what is news first. */

@@ -14,6 +14,7 @@ import { FILE_CASES } from './cases/files.ts'
 import { INTENT_CASES } from './cases/intents.ts'
 import { METADATA_CASES } from './cases/metadata.ts'
 import { SIGSTORE_BUNDLE_CASES } from './cases/sigstore-bundles.ts'
+import { KEYLESS_SIGNING_CASES } from './cases/keyless-signing.ts'
 import { SOURCE_CASES } from './cases/layout-sources.ts'
 import { VERIFICATION_CASES } from './cases/verification.ts'
 import type { ActionCase, CommandCase, ErrorCase } from './error-case.ts'
@@ -25,6 +26,7 @@ export const CASES: readonly ErrorCase[] = [
   ...METADATA_CASES,
   ...BUNDLE_CASES,
   ...SIGSTORE_BUNDLE_CASES,
+  ...KEYLESS_SIGNING_CASES,
   ...FILE_CASES,
   ...STAGE_CASES,
   ...GATE_CASES

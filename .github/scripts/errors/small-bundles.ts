@@ -10,7 +10,7 @@ import type { Json } from './error-case.ts'
 const NOW = Date.parse('2026-06-01T12:00:00Z')
 
 export const AUTHORITY = new SmallAuthority(NOW)
-const LOG = new SmallLog(() => NOW)
+export const LOG = new SmallLog(() => NOW)
 const TIMESTAMPS = new SmallTimestamps(AUTHORITY, NOW)
 const NEW_LOG = new FakeLog()
 const SINCE = { start: '2020-01-01T00:00:00Z' }

@@ -75,8 +75,10 @@ function commitSubject({ name, environment }: Link, server: string): JsonObject 
   }
   throw new CoreError(
     'STATEMENT_WITHOUT_SUBJECT',
-    `Step ${quoteUntrusted(name)} has no products and names no commit, so its Statement would be about nothing.`,
-    { hint: 'Record a product, or sign in a run that names its repository and commit.' }
+    `Step ${quoteUntrusted(name)} has no products and names no repository and commit, so its Statement would be about nothing.`,
+    {
+      hint: 'Record a product (`--products`, or the input `products`), or sign with a key (`--signing-key`). A link without products can be signed by identity only where a stage of a workflow recorded it, since that names its repository and commit.'
+    }
   )
 }
 
