@@ -102,7 +102,8 @@ export class BundleVerifier implements KeylessVerifier {
     throw (
       reason ??
       new CoreError('TRUSTED_ROOT_MISSING', 'There is no trusted root to verify the bundle against.', {
-        hint: 'Give a trusted root.'
+        at: escapeUntrusted(source),
+        hint: 'Name the trusted root of the Sigstore that signed: `public-good`, `github`, or the trusted_root.json of your own.'
       })
     )
   }

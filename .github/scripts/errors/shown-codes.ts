@@ -15,6 +15,7 @@ import { INTENT_CASES } from './cases/intents.ts'
 import { METADATA_CASES } from './cases/metadata.ts'
 import { SIGSTORE_BUNDLE_CASES } from './cases/sigstore-bundles.ts'
 import { KEYLESS_SIGNING_CASES } from './cases/keyless-signing.ts'
+import { TRUSTED_ROOT_CASES } from './cases/trusted-roots.ts'
 import { SOURCE_CASES } from './cases/layout-sources.ts'
 import { VERIFICATION_CASES } from './cases/verification.ts'
 import type { ActionCase, CommandCase, ErrorCase } from './error-case.ts'
@@ -26,6 +27,7 @@ export const CASES: readonly ErrorCase[] = [
   ...METADATA_CASES,
   ...BUNDLE_CASES,
   ...SIGSTORE_BUNDLE_CASES,
+  ...TRUSTED_ROOT_CASES,
   ...KEYLESS_SIGNING_CASES,
   ...FILE_CASES,
   ...STAGE_CASES,

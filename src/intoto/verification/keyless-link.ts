@@ -37,7 +37,8 @@ export async function verifyBundle(
       'TRUSTED_ROOT_MISSING',
       `${quoteUntrusted(source)} is signed by an identity, and no trusted root was given to verify that with.`,
       {
-        hint: 'Give a trusted root: a file, or one of those that the suite carries.'
+        at: escapeUntrusted(source),
+        hint: 'Name the trusted root of the Sigstore that signed: `--trusted-root public-good`, `--trusted-root github`, or the trusted_root.json of your own. With the library, give a verifier in `keyless`.'
       }
     )
   }
