@@ -123,7 +123,7 @@ function explain(error: unknown, fault: Error | undefined, { name, url }: { name
     {
       at: escapeUntrusted(url),
       cause: error,
-      hint: 'Nothing was taken from there. See that the clock is right and that nothing stands between you and the place. If it is your own repository, see that its metadata has not expired and that the root you gave is its own. Roots that the suite carries need no network: name `public-good` or `github` without `tuf:`.'
+      hint: 'Nothing was taken over. See that the clock is right and that nothing stands between you and the place. If it is your own repository, see that its metadata has not expired and that the root you gave is its own. Roots that the suite carries need no network: name `public-good` or `github` without `tuf:`.'
     }
   )
 }
