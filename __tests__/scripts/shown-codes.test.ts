@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every published code is shown by a command that ends with it, or stands among those that are open.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { openCodes, shownCodes, wrongCodes } from '../../.github/scripts/errors/shown-codes.ts'
+import { UNPRINTED } from '../../.github/scripts/errors/unprinted-codes.ts'
+import { ROOT } from '../../.github/scripts/harness/repository.ts'
 import { INTENT_FAILURE_CODES } from '../../src/intoto/intents/intent-failure.ts'
 import { MEANINGS } from '../../src/reporting/all-codes.ts'
 
@@ -21,6 +25,16 @@ describe('a code', () => {
     ]))
   test('of what a layout says in intents is not open', () =>
     expect(openCodes().filter((code) => code in INTENT_FAILURE_CODES)).toEqual([]))
+})
+
+test('a code that nothing prints comes from the check of a bundle with a key alone, and nothing asks for that', () => {
+  const source = join(ROOT, 'src')
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))
+  const naming = (word: RegExp): string[] => files.filter((path) => word.test(readFileSync(join(source, path), 'utf8')))
+  expect(Object.keys(UNPRINTED)).toEqual(['BUNDLE_WITHOUT_KEY'])
+  expect(naming(/BUNDLE_WITHOUT_KEY',/)).toEqual([join('sigstore', 'bundle-form.ts')])
+  expect(naming(/(signer: |source, )'key'/)).toEqual([join('sigstore', 'bundle-verifier.ts')])
+  expect(naming(/verifyWithKey/)).toEqual([join('sigstore', 'bundle-verifier.ts')])
 })
 
 // That it is the same each time is told by `npm run docs:check`.

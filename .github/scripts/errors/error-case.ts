@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Ran } from '../../../__tests__/support/memory-job.ts'
+import type { Verification } from '../../../src/intoto/verification/verification.ts'
 import type { Bench } from './bench.ts'
 
 export type Json = Record<string, unknown>
 
 /** Something that ends with a code. */
-export type ErrorCase = CommandCase | ActionCase
+export type ErrorCase = CommandCase | ActionCase | LibraryCase
 
 /** A command that fails with a code, and what has to lie there that it does. */
 export interface CommandCase {
@@ -24,4 +25,12 @@ export interface ActionCase {
   /** Its directory, `.` for the gate. */
   readonly action: 'actions/begin' | 'actions/end' | 'actions/sign' | '.'
   readonly act: () => Promise<Ran>
+}
+
+/** What only the package can end with: command line and actions refuse it before. */
+export interface LibraryCase {
+  readonly code: string
+  /** The call, as its user writes it. */
+  readonly call: string
+  readonly answer: () => Promise<Verification>
 }

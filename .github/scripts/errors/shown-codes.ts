@@ -2,6 +2,7 @@
 // What the program prints for each code: the sections of docs/errors.md show it below the meaning.
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { removeDirectories } from '../../../__tests__/support/directory.ts'
 import { escapeUntrusted } from '../../../src/base/escape-untrusted.ts'
 import { scratchDirectory } from '../harness/scratch-directory.ts'
@@ -16,9 +17,12 @@ import { METADATA_CASES } from './cases/metadata.ts'
 import { SIGSTORE_BUNDLE_CASES } from './cases/sigstore-bundles.ts'
 import { KEYLESS_SIGNING_CASES } from './cases/keyless-signing.ts'
 import { TRUSTED_ROOT_CASES } from './cases/trusted-roots.ts'
+import { BOUND_CASES } from './cases/bounds.ts'
+import { LAYOUT_SIGNER_CASES } from './cases/layout-signers.ts'
 import { SOURCE_CASES } from './cases/layout-sources.ts'
 import { VERIFICATION_CASES } from './cases/verification.ts'
-import type { ActionCase, CommandCase, ErrorCase } from './error-case.ts'
+import { UNPRINTED } from './unprinted-codes.ts'
+import type { ActionCase, CommandCase, ErrorCase, LibraryCase } from './error-case.ts'
 
 export const CASES: readonly ErrorCase[] = [
   ...INTENT_CASES,
@@ -27,6 +31,8 @@ export const CASES: readonly ErrorCase[] = [
   ...METADATA_CASES,
   ...BUNDLE_CASES,
   ...SIGSTORE_BUNDLE_CASES,
+  ...LAYOUT_SIGNER_CASES,
+  ...BOUND_CASES,
   ...TRUSTED_ROOT_CASES,
   ...KEYLESS_SIGNING_CASES,
   ...FILE_CASES,
@@ -49,12 +55,8 @@ export function openCodes(): string[] {
  */
 export async function shownCodes(codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const open = openCodes()
-  const wrong = wrongCodes(
-    codes,
-    CASES.map(({ code }) => code),
-    open
-  )
-  const shown = new Map<string, string>()
+  const wrong = wrongCodes(codes, [...CASES.map(({ code }) => code), ...Object.keys(UNPRINTED)], open)
+  const shown = new Map(Object.entries(UNPRINTED))
   const place = scratchDirectory('errors')
   try {
     for (const one of CASES) {
@@ -88,16 +90,37 @@ async function printed(
   one: ErrorCase,
   directory: string
 ): Promise<{ readonly text: string; readonly problem?: string }> {
-  const { status, text } = 'act' in one ? await printedByAction(one) : await printedByCommand(one, directory)
+  const { status, text } = await run(one, directory)
   // The page has no blanks at the ends of its lines.
   const shown = ofCode(text, one.code).replace(/ +$/gm, '')
-  // Whatever is said of a code tells where its section is, but for errors in the log of the gate, which name the code.
-  const told = new RegExp(`errors\\.md#${one.code.toLowerCase()}(?![a-z_])|^ERROR ${one.code}: `, 'm')
+  // Whatever is said of a code tells where its section is, but for errors in the log of the gate, and values of the
+  // package, which name the code.
+  const told = new RegExp(
+    `errors\\.md#${one.code.toLowerCase()}(?![a-z_])|^ERROR ${one.code}: |code: '${one.code}'`,
+    'm'
+  )
   const isSaid = told.test(shown)
   if (status === 0 || !isSaid || shown.includes('```'))
     return { text, problem: `the case of ${one.code} ends with ${status} and prints:\n${text}\n` }
-  const what = 'act' in one ? `uses: ${usesOf(one)}` : `$ ${commandLine(one)}`
-  return { text: ['```', what, shown, '```'].join('\n') }
+  return { text: ['```', startOf(one), shown, '```'].join('\n') }
+}
+
+function run(one: ErrorCase, directory: string): Promise<Printed> {
+  if ('act' in one) return printedByAction(one)
+  return 'answer' in one ? printedByLibrary(one) : printedByCommand(one, directory)
+}
+
+function startOf(one: ErrorCase): string {
+  if ('act' in one) return `uses: ${usesOf(one)}`
+  return 'answer' in one ? `> ${one.call}` : `$ ${commandLine(one)}`
+}
+
+/** As Node shows the reasons in what was returned. */
+async function printedByLibrary({ answer }: LibraryCase): Promise<Printed> {
+  const verification = await answer()
+  if (verification.outcome !== 'failed') return { status: 0, text: verification.outcome }
+  const { outcome, failures } = verification
+  return { status: 1, text: inspect({ outcome, failures }, { depth: 5, breakLength: 120 }) }
 }
 
 async function printedByCommand(one: CommandCase, directory: string): Promise<Printed> {

@@ -65,7 +65,8 @@ export class JsonTokens {
     if (this.memory < 0) {
       throw this.error(
         'JSON_TOO_MANY_VALUES',
-        'The document holds so many values up to here that reading it would take too much memory.'
+        'The document holds so many values up to here that reading it would take too much memory.',
+        'Links hold paths, digests and a few by-products: find out who wrote this one. If you did, record fewer files in one step, and keep long outputs of commands out of the link.'
       )
     }
   }
@@ -259,7 +260,7 @@ export class JsonTokens {
   }
 
   /** An error about this place. Line and column are counted only now, when there is something to say. */
-  error(code: CoreCode, message: string): CoreError {
+  error(code: CoreCode, message: string, hint?: string): CoreError {
     const { bytes, position } = this
     let line = 1
     let lineStart = 0
@@ -269,7 +270,10 @@ export class JsonTokens {
       lineStart = index + 1
     }
     const column = position - lineStart + 1
-    return new CoreError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` })
+    return new CoreError(code, message, {
+      at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}`,
+      hint
+    })
   }
 }
 

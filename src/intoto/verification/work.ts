@@ -75,8 +75,12 @@ export function tooCostly(step: string, of: WorkExceeded['of']): Failure {
           hint: 'Find out who signed the layout of that step: it has many rules with wildcards, or many or very large links.'
         }
       : {
-          message: `The links of the layout in the place of the link of step "${step}" take more memory than may be held at one time: ${LIMITS.sublayoutValues} bytes for by-products and environments, ${LIMITS.sublayoutArtifacts} for artifacts.`,
+          message: `The links of the layout in the place of the link of step "${step}" take more memory than may be held at one time: ${inMiB(LIMITS.sublayoutValues)} for by-products and environments, ${inMiB(LIMITS.sublayoutArtifacts)} for artifacts.`,
           hint: 'Find out who signed the layout of that step: its links record many files, or long outputs of commands.'
         })
   }
+}
+
+function inMiB(bytes: number): string {
+  return `${bytes / (1024 * 1024)} MiB`
 }
