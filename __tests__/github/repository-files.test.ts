@@ -67,6 +67,25 @@ describe('a file at a commit', () => {
     ['nothing', null, 'GITHUB_UNAVAILABLE']
   ])('that is %s is refused', async (_what, answer, code) => expect((await rejectionOf(fetch(answer))).code).toBe(code))
 
+  test.each<[string, unknown, string, string]>([
+    ['a directory', [fileAnswer()], 'is a directory', 'Name the file in it, like ".in-toto/root.layout/root.layout".'],
+    ['a link', fileAnswer({ type: 'symlink' }), 'is of the type "symlink"', 'symbolic links nor submodules'],
+    [
+      'too large',
+      fileAnswer({ size: LIMITS.layoutBytes + 1 }),
+      `has ${LIMITS.layoutBytes + 1} bytes; at most ${LIMITS.layoutBytes} are read`,
+      'some kilobytes'
+    ],
+    ['of no size', fileAnswer({ size: null }), 'has an unknown number of bytes', 'some kilobytes'],
+    ['other than its id', fileAnswer({ content: 'eA==' }), `git's id "${blobId(CONTENT)}"`, 'such as a proxy']
+  ])('that is %s is told with its own remedy', async (_what, answer, told, remedy) =>
+    expect(await rejectionOf(fetch(answer))).toMatchObject({
+      message: expect.stringContaining(
+        `".in-toto/root.layout" of o/r at bbbbbbbbbbbb ${told.startsWith('git') ? `is not what ${told}` : told}`
+      ),
+      hint: expect.stringContaining(remedy)
+    })
+  )
   test('whose blob is another is refused', async () =>
     expect((await rejectionOf(fetch(fileAnswer({ encoding: 'none' }), { content: 'eA==' }))).code).toBe(
       'LAYOUT_FILE_INVALID'

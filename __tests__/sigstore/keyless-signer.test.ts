@@ -201,6 +201,39 @@ describe('a fault names the service by its address', () => {
   })
 })
 
+describe('a service that refuses', () => {
+  const refuse: HttpPost = () =>
+    Promise.resolve({ status: 400, headers: {}, body: JSON.stringify({ message: 'not like this' }) })
+  const onlyFulcio: HttpPost = (request) =>
+    request.url.startsWith('https://fulcio.test') ? certify(request) : refuse(request)
+  test('says why, and each has its own remedy', async () => {
+    const authorityError = await rejectionOf(sign({ post: refuse }))
+    expect([authorityError.message, authorityError.hint]).toEqual([
+      'The certificate authority gave no certificate: status 400, not like this (https://fulcio.test). Trying again will not help.',
+      expect.stringContaining(`accepts tokens of this issuer for the audience ${AUDIENCE}`)
+    ])
+    const log2 = instance({ log: { url: 'https://rekor.test', version: 2 } })
+    const logError = await rejectionOf(sign({ post: onlyFulcio, instance: log2 }))
+    expect([logError.message, logError.hint]).toEqual([
+      'The transparency log took no entry: status 400, not like this (https://rekor.test). Trying again will not help.',
+      expect.stringContaining('See that a log of version 2 is at that address.')
+    ])
+    service.answer = (_request, response) => response.writeHead(404).end()
+    const oldLog = await rejectionOf(sign())
+    expect(oldLog.hint).toContain('See that a log of version 1 is at that address.')
+    const timestampUrl = `${service.origin}/timestamp`
+    const times = await rejectionOf(sign({ instance: instance({ log: undefined, timestampUrl }) }))
+    expect(times.hint).toContain('`/api/v1/timestamp`')
+  })
+  test.each(['', '<html>', '{}', '{"message":""}', '{"message":1}', 'null'])(
+    'with %j gives no reason',
+    async (body) => {
+      const post: HttpPost = () => Promise.resolve({ status: 400, headers: {}, body })
+      expect((await rejectionOf(sign({ post }))).message).toContain('status 400, no reason given (')
+    }
+  )
+})
+
 describe('the reason of a fault', () => {
   const said = async (message: string, token = TOKEN): Promise<string> => {
     const body = JSON.stringify({ message })

@@ -188,4 +188,35 @@ describe('the key of a log', () => {
   })
   test('of another log does not count', () =>
     expect(codeOf(checkOf(...V2, { entry: { logId: { keyId: Buffer.from('other') } } }))).toBe('BUNDLE_LOG_KEY_TIME'))
+  test.each<[string, Partial<Changes>, string]>([
+    [
+      'the time and the period',
+      { check: { times: [at(END, 1000)] } },
+      'was made at 2026-03-01T00:00:01Z, and by the trusted root the key of its log counts from 2026-01-01T00:00:00Z to 2026-03-01T00:00:00Z'
+    ],
+    [
+      'a period without an end',
+      {
+        check: {
+          times: [at(START, -1000)],
+          material: {
+            tlogs: [{ logID: LOG_ID, validFor: { start: START, end: new Date(8.64e15) } }]
+          } as unknown as TrustMaterial
+        }
+      },
+      'was made at 2025-12-31T23:59:59Z, and by the trusted root the key of its log counts from 2026-01-01T00:00:00Z.'
+    ],
+    ['that there is no time', { check: { times: [] } }, 'comes without a time that somebody signed'],
+    [
+      'that the log is none of the root',
+      { entry: { logId: { keyId: Buffer.from('other') } } },
+      'is of a log that the trusted root does not list'
+    ]
+  ])('tells %s', (_what, changes, told) =>
+    expect(errorOf(() => checkLogEntry(checkOf(...V2, changes))).message).toContain(`The log entry ${told}`)
+  )
+  test('does not count at a time that is none', () => {
+    const error = errorOf(() => checkLogEntry(checkOf(...V1, { entry: { integratedTime: '99999999999999999' } })))
+    expect([error.code, error.message]).toEqual(['BUNDLE_LOG_KEY_TIME', expect.stringContaining('was made at no time')])
+  })
 })

@@ -109,6 +109,8 @@ describe('what is built', () => {
     expect(code(text, least)).toBe('JSON_TOO_MANY_VALUES')
     expect(readJson(Buffer.from(text), OPTIONS).value).toBeDefined()
   })
+  test('over the bound says what to do', () =>
+    expect(errorOf(() => later('{"signed":[[],[],[]]}', 30).later('signed')).hint).toContain('record fewer files'))
   test('of a member in disorder leaves room for its canonical form', () => {
     const text = `{"signed":{"b":"${'x'.repeat(1000)}","a":1}}`
     expect(errorOf(() => later(text, text.length * 2)).code).toBe('JSON_TOO_MANY_VALUES')

@@ -65,6 +65,11 @@ describe('the links of a sublayout hold so much together', () => {
     expect(codes(result)).toContain('SUBLAYOUT_TOO_COSTLY')
     expect(built).toBe(0)
   })
+  test('and the bounds are told as people write them', async () => {
+    const found = await verifyChain({ layout: ROOT, links: sublayout({}), sublayoutBounds: bounds(1, 1) })
+    const [failure] = found.outcome === 'failed' ? found.failures : []
+    expect(failure?.message).toContain('64 MiB for by-products and environments, 560 MiB for artifacts')
+  })
   test('and the root layout has bounds of its own', async () => {
     const many = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`n${index}`, [{}, {}]]))
     const links = new MemoryStore().put('build', ALICE, linkOf('build', { environment: many }))

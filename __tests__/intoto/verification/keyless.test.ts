@@ -178,6 +178,14 @@ describe('a step that an identity performs', () => {
     )
     expect(codes(await verifyChain({ links: keyed, keyless: VERIFIER }))).toEqual(['LINK_MISSING'])
   })
+  test('of another payload type tells the type, and what to do', async () => {
+    const verification = await verify({ '00000000': bundle(who(), statementOf(WRITE), 'text/plain') })
+    const [failure] = verification.outcome === 'failed' ? verification.failures : []
+    expect(failure?.message).toContain(
+      'The payload type of the bundle is "text/plain", not "application/vnd.in-toto+json"'
+    )
+    expect(failure?.hint).toContain('in-toto-actions sign --file FILE --keyless')
+  })
   test('cannot be verified without a trusted root, which is an error', async () =>
     expect((await rejectionOf(verify({ '00000000': GOOD }, { keyless: undefined }))).code).toBe('TRUSTED_ROOT_MISSING'))
   test('fails when a bundle vanishes while it is read', async () => {

@@ -270,10 +270,8 @@ export class JsonTokens {
       lineStart = index + 1
     }
     const column = position - lineStart + 1
-    return new CoreError(code, message, {
-      at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}`,
-      hint
-    })
+    const at = `${escapeUntrusted(this.#source)}: line ${line}, column ${column}`
+    return new CoreError(code, message, { at, hint })
   }
 }
 

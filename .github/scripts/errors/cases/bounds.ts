@@ -3,7 +3,7 @@
 import { who } from '../bench.ts'
 import { chain, linkOf, layoutOf, stepOf } from '../chain.ts'
 import { linkFileName, sublayoutDirectoryName } from '../../../../src/intoto/link/link-file-name.ts'
-import type { ErrorCase } from '../error-case.ts'
+import type { ErrorCase, Json } from '../error-case.ts'
 
 /** JSON of a link with so many small lists among its by-products, each of which takes some hundred bytes in memory. */
 function manyValues(step: string, count: number): string {
@@ -23,7 +23,7 @@ export const BOUND_CASES: readonly ErrorCase[] = [
     more: (bench) => {
       const directory = sublayoutDirectoryName('write', ci)
       bench.sign(linkFileName('write', ci), layoutOf([stepOf('unit', ['ci'], { expected_command: [] })]), ['ci'])
-      bench.sign(`${directory}/${linkFileName('unit', ci)}`, JSON.parse(manyValues('unit', 100_000)), ['ci'])
+      bench.sign(`${directory}/${linkFileName('unit', ci)}`, JSON.parse(manyValues('unit', 100_000)) as Json, ['ci'])
     }
   })
 ]
