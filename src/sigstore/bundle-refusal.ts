@@ -26,7 +26,7 @@ const CODES: Readonly<Record<string, keyof typeof REASONS>> = {
 }
 
 const OTHER_ROOT =
-  'Name the trusted root of the Sigstore that signed: `public-good`, `github`, or the trusted_root.json of your own. If it is that one already, fetch it anew (`in-toto-actions trusted-root fetch`): it may be older than what signed.'
+  'Name the trusted root of the Sigstore that signed: `public-good`, `github`, or the trusted_root.json of your own. If it is that one already, fetch it anew (`in-toto-actions trusted-root fetch public-good -o trusted_root.json`): it may be older than what signed.'
 const CHANGED =
   'Take the file as it was stored when it was signed. If it is that one, sign again, and find out what changed it.'
 

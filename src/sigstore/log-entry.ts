@@ -143,7 +143,7 @@ function checkKeyTime({ entry, times, material }: LogEntryCheck): void {
     throw refused(
       'BUNDLE_LOG_KEY_TIME',
       `was made at ${shown(odd)}, and by the trusted root the key of its log counts ${period(start, end)}`,
-      'If the log has a newer key, fetch the trusted root anew (`in-toto-actions trusted-root fetch`). Else somebody may have used an old key: sign again.'
+      'If the log has a newer key, fetch the trusted root anew (`in-toto-actions trusted-root fetch public-good -o trusted_root.json`). Else somebody may have used an old key: sign again.'
     )
 }
 

@@ -72,7 +72,7 @@ async function layoutOriginFailures(file: LayoutFile, request: VerificationReque
             ? 'No key was given to verify the layout with, so anybody could have written it.'
             : 'Keys and identities were given to verify the layout with; one signature cannot be of both kinds.',
         details: [],
-        hint: 'Give the public keys of the owners of the layout, or the identities of which one signed it.'
+        hint: 'Give the public keys of the owners of the layout (`layoutKeys`), or the identities of which one signed it (`layoutIdentities`).'
       }
     ]
   }
