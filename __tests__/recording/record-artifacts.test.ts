@@ -40,7 +40,12 @@ function fakePool(hexOf: (file: FileToHash) => string = () => sha('x')) {
         add: (file: FileToHash) => void files.push(file),
         end: (bytes: number) => {
           told.push({ count: files.length, bytes })
-          return Promise.resolve({ files: files.length, of: (file: number) => [hexOf(files[file] as FileToHash)] })
+          return Promise.resolve({
+            files: files.length,
+            of: (file: number) => [hexOf(files[file] as FileToHash)],
+            copy: (file: number, into: Uint8Array, at: number) =>
+              into.set(Buffer.from(hexOf(files[file] as FileToHash), 'hex'), at)
+          })
         },
         stop: () => undefined
       }

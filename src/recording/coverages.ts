@@ -62,7 +62,7 @@ function planFiles(
   return {
     entries: files.length,
     files,
-    finish: (digestsOf) => keys.map((key, index) => [key, digestsOf(index)]),
+    artifacts: { kind: 'each', names: keys },
     modes: () =>
       keys.flatMap((key, index) => {
         const { name, path } = files[index] as PlannedFile

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs'
 import { digestSet, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import type { HashAlgorithm, HashOptions } from './hash-file.ts'
 import type { Digests, FileToHash, HashRun } from './hash-run.ts'
-import type { PlannedFile } from './plan.ts'
+import type { DigestsOf, PlannedFile } from './plan.ts'
 import type { Tracking } from './tracking.ts'
 
 const SHA256: readonly HashAlgorithm[] = ['sha256']
@@ -29,11 +29,10 @@ export function hashOptions(
   return { algorithms: SHA256, lineEndings: 'as-is', ...(gitId === undefined ? {} : { gitId }) }
 }
 
-/** The digests of a file, by its place among all files of the plans. */
-export type DigestsOf = (file: number) => DigestSet
-
-export interface DigestsOfFiles {
-  readonly digestsOf: DigestsOf
+export interface FileDigests {
+  readonly of: DigestsOf
+  /** Writes the SHA-256 of a file, where that is all that is computed. */
+  readonly sha256: ((file: number, into: Buffer, at: number) => void) | undefined
   /** Those of the bytes on the disk, where some files are recorded by others. */
   readonly onDisk: DigestsOf | undefined
 }
@@ -49,13 +48,14 @@ export async function digestsOfFiles(
   files: readonly PlannedFile[],
   request: Hashing,
   tracking: Tracking | undefined
-): Promise<DigestsOfFiles> {
+): Promise<FileDigests> {
   if (tracking !== undefined) return settle(run, files, request, tracking)
   const { algorithms = SHA256, onProgress } = request
   const digests = await run.end(aboutSize(files), onProgress)
   const ofFile = (file: number): DigestSet =>
     digestSet(digests.of(file).map((hex, index) => [algorithms[index] as HashAlgorithm, hex] as const))
-  return { digestsOf: ofFile, onDisk: undefined }
+  const sha256 = algorithms.join() === 'sha256' ? digests.copy : undefined
+  return { of: ofFile, sha256, onDisk: undefined }
 }
 
 /** The digests of files of which some are known: whoever knows them compares, and says by what they are recorded. */
@@ -64,7 +64,7 @@ async function settle(
   files: readonly PlannedFile[],
   request: Hashing,
   tracking: Tracking
-): Promise<DigestsOfFiles> {
+): Promise<FileDigests> {
   const beside = tracking.beside(new Set(files.map(({ name }) => name)))
   for (const file of beside) run.add(file)
   const hashed = [...files.filter(({ sha256 }) => sha256 === undefined), ...beside]
@@ -72,15 +72,12 @@ async function settle(
   const { disk, gitIds } = byName(hashed, digests)
   for (const { name, sha256 } of files) if (sha256 !== undefined) disk.set(name, sha256)
   const settled = await tracking.settle(disk, gitIds)
-  const onDisk = ({ name }: PlannedFile): DigestSet => digestSet([['sha256', disk.get(name) as string]])
-  const sets = files.map(onDisk)
-  if (settled.size === 0) return { digestsOf: (file) => sets[file] as DigestSet, onDisk: undefined }
+  const onDisk = (file: number): string => disk.get((files[file] as PlannedFile).name) as string
+  const recorded = (file: number): string => settled.get((files[file] as PlannedFile).name) ?? onDisk(file)
   return {
-    digestsOf: (file) => {
-      const sha256 = settled.get((files[file] as PlannedFile).name)
-      return sha256 === undefined ? (sets[file] as DigestSet) : digestSet([['sha256', sha256]])
-    },
-    onDisk: (file) => sets[file] as DigestSet
+    of: (file) => digestSet([['sha256', recorded(file)]]),
+    sha256: (file, into, at) => void into.write(recorded(file), at, 'hex'),
+    onDisk: settled.size === 0 ? undefined : (file) => digestSet([['sha256', onDisk(file)]])
   }
 }
 

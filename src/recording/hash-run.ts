@@ -16,7 +16,9 @@ export interface FileToHash {
 export interface Digests {
   readonly files: number
   /** As hex, in the order of the algorithms, git's id at the end. */
-  of(file: number): readonly string[]
+  readonly of: (file: number) => readonly string[]
+  /** Copies the bytes of all digests of a file. */
+  readonly copy: (file: number, into: Uint8Array, at: number) => void
 }
 
 /** What a run needs of a thread. It never throws; what goes wrong is a value. */
@@ -124,9 +126,11 @@ export class HashRun {
 
   #digests(): Digests {
     const segments = [...this.#segments]
+    const segmentOf = (file: number): HashSegment => segments[Math.floor(file / SEGMENT_FILES)] as HashSegment
     return {
       files: this.#files.length,
-      of: (file) => (segments[Math.floor(file / SEGMENT_FILES)] as HashSegment).digests(file % SEGMENT_FILES)
+      of: (file) => segmentOf(file).digests(file % SEGMENT_FILES),
+      copy: (file, into, at) => segmentOf(file).copy(file % SEGMENT_FILES, into, at)
     }
   }
 }

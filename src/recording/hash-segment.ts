@@ -135,6 +135,12 @@ export class HashSegment {
     })
   }
 
+  /** Copies the bytes of all digests of a file. */
+  copy(index: number, into: Uint8Array, at: number): void {
+    const start = index * this.#width
+    for (let byte = 0; byte < this.#width; byte += 1) into[at + byte] = this.#digests[start + byte] as number
+  }
+
   #path(index: number): string {
     return this.#paths.toString('utf8', index === 0 ? 0 : this.#ends[index - 1], this.#ends[index])
   }

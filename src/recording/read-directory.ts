@@ -10,14 +10,14 @@ interface Resolving {
   readonly resolve: (path: string) => string
 }
 
-/** The entries of a directory. @throws RECORD_UNREADABLE, RECORD_NAME_NOT_UTF8 */
+/** The entries of a directory, in the order of what lies below them. @throws RECORD_UNREADABLE, RECORD_NAME_NOT_UTF8 */
 export function readDirectory(directory: string, { resolve }: Resolving): Dirent[] {
   const path = resolve(directory)
   try {
     const entries = readdirSync(path, { withFileTypes: true })
     // The replacement character can be part of a name, or stand for bytes that are none.
     if (entries.some(({ name }) => name.includes('\ufffd'))) refuseInvalidNames(path, directory)
-    return entries
+    return entries.sort(byPath)
   } catch (error) {
     if (error instanceof InTotoError) throw error
     throw unreadable(directory, error)
@@ -46,3 +46,11 @@ export function entriesOf(directory: string, { resolve }: Resolving): Dirent[] |
     return undefined
   }
 }
+
+/** A directory stands where its entries do: behind its name they have a slash, which not all characters come after. */
+function byPath(one: Dirent, other: Dirent): number {
+  const [a, b] = [placeOf(one), placeOf(other)]
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+const placeOf = (entry: Dirent): string => (entry.isDirectory() ? `${entry.name}/` : entry.name)

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { realpathSync } from 'node:fs'
 import { isAbsolute, sep } from 'node:path'
-import { digestPairs, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
+import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { coverageOf } from '../intoto/artifacts/uri-schemes.ts'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { ConvertedFiles } from '../intoto/link/converted-files.ts'
 import type { FileModes } from '../intoto/link/file-modes.ts'
-import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
-import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
 import { containerOf, isNamedWithin } from './container-of.ts'
 import { COVERAGES } from './coverages.ts'
 import { DEFAULT_EXCLUDES } from './default-excludes.ts'
 import { compileExcludes } from './excludes.ts'
-import { digestsOfFiles, hashOptions, type DigestsOf, type Run } from './file-digests.ts'
+import { digestsOfFiles, hashOptions, type Run } from './file-digests.ts'
+import { gatherArtifacts, gatherConverted } from './gather-artifacts.ts'
 import type { HashAlgorithm, HashOptions } from './hash-file.ts'
 import { HashPool } from './hash-pool.ts'
 import { LeftOut } from './left-out.ts'
@@ -117,7 +116,7 @@ export class Recorder {
     const uris = request.paths.map((path) => parseArtifactUri(path, sep))
     if (request.symlinkedDirectories === 'within') uris.forEach(refuseOutside)
     const run = this.#pool.begin(hashOptions(request, tracking))
-    const { plans, digestsOf, onDisk } = await stopped(run, async () => {
+    const { plans, digests } = await stopped(run, async () => {
       const plans = uris.map((uri) =>
         COVERAGES[coverageOf(uri.scheme)].plan(uri, walkOf(uri), names, (file) => {
           if (file.sha256 === undefined) run.add(file)
@@ -125,21 +124,16 @@ export class Recorder {
       )
       if (request.emptyPath === 'refused') refuseEmpty(uris, plans)
       const files = plans.flatMap(({ files: found }) => found)
-      return { plans, ...(await digestsOfFiles(run, files, request, tracking)) }
+      return { plans, digests: await digestsOfFiles(run, files, request, tracking) }
     })
-    const artifacts = finish(plans, digestsOf)
-    const converted =
-      onDisk === undefined ? [] : finish(plans, onDisk).filter(([, digest], index) => artifacts[index]?.[1] !== digest)
-    artifacts.sort(([a], [b]) => compareCodePoints(a, b))
-    artifacts.forEach((artifact, index) => refuseTaken(artifact, artifacts[index + 1]))
     const modes = request.modes === 'record' ? new Map(plans.flatMap((plan) => plan.modes())) : undefined
     return {
-      artifacts: artifactsOf(artifacts),
+      artifacts: gatherArtifacts(plans, digests),
       excluded,
       leftOut: leftOut.files,
       examples: leftOut.examples,
       modes,
-      converted: convertedFiles(converted)
+      converted: gatherConverted(plans, digests)
     }
   }
 
@@ -157,24 +151,6 @@ async function stopped<T>(run: Run, work: () => Promise<T>): Promise<T> {
     run.stop()
     throw error
   }
-}
-
-/** Gives digests to artifacts. @param digestsOf by the place among all files of the plans */
-function finish(plans: readonly Plan[], digestsOf: DigestsOf): [ArtifactPath, DigestSet][] {
-  const artifacts: [ArtifactPath, DigestSet][] = []
-  let before = 0
-  for (const plan of plans) {
-    const first = before
-    before += plan.files.length
-    // Not by spreading: there may be more of them than a call takes arguments.
-    for (const artifact of plan.finish((file) => digestsOf(first + file))) artifacts.push(artifact)
-  }
-  return artifacts
-}
-
-function convertedFiles(onDisk: readonly [ArtifactPath, DigestSet][]): ConvertedFiles {
-  const sorted = onDisk.toSorted(([a], [b]) => compareCodePoints(a, b))
-  return new Map(sorted.map(([name, digests]) => [name, digestPairs(digests)[0]?.[1] as string]))
 }
 
 /** Records once. See `Recorder.record`. */
@@ -231,14 +207,4 @@ function refuseOutside({ path }: ArtifactUri): void {
   throw new RecordingError('RECORD_OUTSIDE', `${quoteUntrusted(path)} does not lie in the workspace.`, {
     hint: 'Name files and directories relative to the top of the workspace.'
   })
-}
-
-/** One file may be named in two ways; two things of one name, a file `dir:a` and the directory `a`, may not be. */
-function refuseTaken([name, digests]: [ArtifactPath, DigestSet], next: [ArtifactPath, DigestSet] | undefined): void {
-  if (next === undefined || next[0] !== name || next[1] === digests) return
-  throw new RecordingError(
-    'RECORD_NAME_TAKEN',
-    `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`,
-    { hint: 'Rename the file that is called like a scheme and a path, or exclude it.' }
-  )
 }

@@ -52,13 +52,17 @@ export function planDirectory(
     modes: () => [],
     entries: paths.length + lines.length,
     files,
-    finish: (digestsOf) => {
-      const text = paths.map((path, index): Line => [path, `${sha256Of(digestsOf(index))}  ${path}\n`])
-      for (const line of lines) text.push(line)
-      text.sort(([a], [b]) => compareCodePoints(a, b))
-      const whole = createHash('sha256')
-      for (const [, line] of text) whole.update(line)
-      return [[key, digestSet([['sha256', whole.digest('hex')]])]]
+    artifacts: {
+      kind: 'one',
+      name: key,
+      digests: (digestsOf) => {
+        const text = paths.map((path, index): Line => [path, `${sha256Of(digestsOf(index))}  ${path}\n`])
+        for (const line of lines) text.push(line)
+        text.sort(([a], [b]) => compareCodePoints(a, b))
+        const whole = createHash('sha256')
+        for (const [, line] of text) whole.update(line)
+        return digestSet([['sha256', whole.digest('hex')]])
+      }
     }
   }
 }
