@@ -27,7 +27,7 @@ export class HashPool {
   readonly #start: () => HashThread
 
   /** @param threads threads beside the main one; all cores by default */
-  constructor(threads: number = availableParallelism() - 1, start: () => HashThread = () => new Worker(workerUrl())) {
+  constructor(threads: number = availableParallelism() - 1, start: () => HashThread = startWorker) {
     this.#threads = threads
     this.#start = start
   }
@@ -88,6 +88,9 @@ class PooledWorker implements HashingThread {
     this.#waiting.clear()
   }
 }
+
+/** What a thread throws away is small and many; without a bound it keeps 30 MB of it. */
+const startWorker = (): HashThread => new Worker(workerUrl(), { resourceLimits: { maxYoungGenerationSizeMb: 4 } })
 
 /** The worker's file: beside the bundle or one folder above it, or beside this source when that runs as it is. */
 function workerUrl(): URL {
