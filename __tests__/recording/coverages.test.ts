@@ -8,12 +8,19 @@ import type { Coverage } from '../../src/intoto/artifacts/uri-schemes.ts'
 import { ArtifactNames, type ArtifactUri } from '../../src/recording/artifact-names.ts'
 import { COVERAGES } from '../../src/recording/coverages.ts'
 import { compileExcludes } from '../../src/recording/excludes.ts'
-import type { Plan } from '../../src/recording/plan.ts'
+import type { Plan, PlannedArtifacts } from '../../src/recording/plan.ts'
 import { LeftOut } from '../../src/recording/left-out.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
 
 const sha = (content: string): string => createHash('sha256').update(content).digest('hex')
+/** The digest of a directory whose files have these digests. */
+function wholeDigest(artifacts: PlannedArtifacts, digests: readonly DigestSet[]): DigestSet {
+  if (artifacts.kind !== 'one') throw new Error('one artifact was expected')
+  return artifacts.digests((file) => digests[file] as DigestSet)
+}
+const nameOf = (artifacts: PlannedArtifacts): string => (artifacts.kind === 'one' ? artifacts.name : '')
+
 const digestsOf = (...hexes: string[]): DigestSet[] => hexes.map((hex) => digestSet([['sha256', hex]]))
 
 function plan(coverage: Coverage, directory: string, uri: ArtifactUri, exclude: readonly string[] = []): Plan {
@@ -39,12 +46,11 @@ describe('each file', () => {
   symlinkSync('plain', join(directory, 'd/to-plain'))
   symlinkSync('run', join(directory, 'd/to-run'))
   test('has its own name, place and digest', () => {
-    const { files, finish } = plan('each-file', directory, { scheme: 'file:', path: 'd' })
+    const { files, artifacts } = plan('each-file', directory, { scheme: 'file:', path: 'd' })
     const listed = files.map(({ name }) => name)
     expect(listed.toSorted()).toEqual(['d/plain', 'd/run', 'd/to-plain', 'd/to-run'])
     expect(files.map(({ path }) => path)).toEqual(listed.map((name) => join(directory, name)))
-    const digests = digestsOf(...listed.map(sha))
-    expect(finish(digests)).toEqual(listed.map((name, index) => [`file:${name}`, digests[index]]))
+    expect(artifacts).toEqual({ kind: 'each', names: listed.map((name) => `file:${name}`) })
   })
   test.each([
     [0o644, { 'd/to-plain': 'symlink', 'd/to-run': 'symlink' }],
@@ -62,21 +68,24 @@ describe('a whole directory', () => {
   test('has the digest of a text in order of code points, however its files were found', () => {
     // In order of UTF-16 the first of these two comes last.
     const directory = directoryWith({ 'd/\ufb01': '', 'd/\u{1f600}': '', 'd/b': '', 'd/a/z': '', 'd/a.': '' })
-    const { files, finish, modes } = plan('whole-directory', directory, uri)
+    const { files, artifacts, modes } = plan('whole-directory', directory, uri)
     const text = ['a.', 'a/z', 'b', '\ufb01', '\u{1f600}'].map((name) => `${sha(name)}  ${name}\n`).join('')
     const names = files.map(({ name }) => name.slice('d/'.length))
-    expect(finish(digestsOf(...names.map(sha)))).toEqual([['dir:d', `sha256:${sha(text)}`]])
+    expect([nameOf(artifacts), wholeDigest(artifacts, digestsOf(...names.map(sha)))]).toEqual([
+      'dir:d',
+      `sha256:${sha(text)}`
+    ])
     expect(modes()).toEqual([])
     expect(files.map(({ path }) => path)).toEqual(names.map((name) => join(directory, 'd', name)))
   })
   test('is made of SHA-256 alone, and of nothing less', () => {
-    const { finish } = plan('whole-directory', directoryWith({ 'd/a': '' }), uri)
+    const { artifacts } = plan('whole-directory', directoryWith({ 'd/a': '' }), uri)
     const both = digestSet([
       ['sha512', '5'],
       ['sha256', '2']
     ])
-    expect(finish([both])).toEqual(finish(digestsOf('2')))
-    expect(() => finish([digestSet([['sha512', '5']])])).toThrow('SHA-256')
+    expect(wholeDigest(artifacts, [both])).toEqual(wholeDigest(artifacts, digestsOf('2')))
+    expect(() => wholeDigest(artifacts, [digestSet([['sha512', '5']])])).toThrow('SHA-256')
   })
   test('is refused when it is a file, or not there', () => {
     const directory = directoryWith({ d: '' })

@@ -2,54 +2,46 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { answerJob, answerJobs, digestsOf, type HashAnswer, type HashJob } from '../../src/recording/hash-job.ts'
+import { answerJob, answerJobs, type HashAnswer, type HashJob } from '../../src/recording/hash-job.ts'
+import type { HashOptions } from '../../src/recording/hash-file.ts'
+import { HashSegment } from '../../src/recording/hash-segment.ts'
 import { directoryWith } from '../support/directory.ts'
-import { errorOf } from '../support/errors.ts'
 
 const sha = (content: string): string => createHash('sha256').update(content).digest('hex')
+const OPTIONS: HashOptions = { algorithms: ['sha256'], lineEndings: 'as-is' }
 const directory = directoryWith({ a: 'a', b: 'b' })
-const job = (paths: readonly string[], names: readonly string[] = paths): HashJob => ({
-  id: 7,
-  paths: paths.map((path) => join(directory, path)),
-  names,
-  options: { algorithms: ['sha256'], lineEndings: 'as-is' }
+const segmentOf = (...paths: string[]): HashSegment =>
+  HashSegment.of(
+    paths.map((path) => join(directory, path)),
+    OPTIONS,
+    SharedArrayBuffer
+  )
+const jobOf = ({ shared }: HashSegment, batch = 1): HashJob => ({ id: 7, segment: shared, batch })
+
+test('a job is done in the memory that came with it, and the answer has its number', () => {
+  const segment = segmentOf('b', 'a')
+  expect(answerJob(jobOf(segment))).toEqual({ id: 7 })
+  expect([segment.digests(0), segment.digests(1)]).toEqual([[sha('b')], [sha('a')]])
 })
 
-test('the answer to a job has its number, and the digests of its files in their order', () =>
-  expect(answerJob(job(['b', 'a']))).toEqual({ id: 7, digests: [[sha('b')], [sha('a')]] }))
-
-test('an error survives being sent, under the name that the user knows', () => {
-  const sent = structuredClone(answerJob(job(['a', 'gone'], ['a', 'the name'])))
-  expect(sent).toMatchObject({ id: 7, error: { code: 'RECORD_UNREADABLE' } })
-  const error = errorOf(() => digestsOf(sent))
-  expect([error.code, error.message, error.hint]).toEqual([
-    'RECORD_UNREADABLE',
-    expect.stringContaining('"the name"'),
-    expect.stringMatching(/\w/)
-  ])
+test('a job whose files are all taken is done at once', () => {
+  const segment = segmentOf('a')
+  segment.stop()
+  expect(answerJob(jobOf(segment))).toEqual({ id: 7 })
+  expect(segment.state(0)).toBe('open')
 })
-
-test('a file without a name is called by its path', () =>
-  expect(answerJob(job(['gone'], []))).toMatchObject({
-    error: { message: expect.stringContaining(join(directory, 'gone')) }
-  }))
 
 test('what is no fault of a file is no answer, so that the thread stops', () => {
-  const names = new Proxy<string[]>([], {
-    get: () => {
-      throw new RangeError('a fault of the program')
-    }
-  })
-  expect(() => answerJob({ ...job(['a']), names })).toThrow(RangeError)
+  const { shared } = segmentOf('a')
+  expect(() => answerJob({ id: 7, segment: { ...shared, files: 1000 }, batch: 1 })).toThrow(RangeError)
 })
 
 test('a port gives back an answer for each job', () => {
   const answers: HashAnswer[] = []
   const listeners: ((each: HashJob) => void)[] = []
   answerJobs({ on: (_event, listener) => listeners.push(listener), postMessage: (answer) => answers.push(answer) })
-  for (const listener of listeners) for (const each of [job(['a']), job(['gone'])]) listener(each)
-  expect(answers).toEqual([
-    { id: 7, digests: [[sha('a')]] },
-    { id: 7, error: expect.anything() }
-  ])
+  const segments = [segmentOf('a'), segmentOf('gone')]
+  for (const listener of listeners) for (const each of segments) listener(jobOf(each))
+  expect(answers).toEqual([{ id: 7 }, { id: 7 }])
+  expect(segments.map((segment) => segment.state(0))).toEqual(['done', 'open'])
 })

@@ -5,8 +5,11 @@ import { setImmediate } from 'node:timers/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { answerJob, type HashJob } from '../../src/recording/hash-job.ts'
-import type { HashOptions } from '../../src/recording/hash-file.ts'
-import { HashPool, type FileToHash, type HashThread } from '../../src/recording/hash-pool.ts'
+import { RecordingError } from '../../src/recording/codes.ts'
+import { fileChanged, hashFile, type HashOptions } from '../../src/recording/hash-file.ts'
+import { HashPool, type HashThread } from '../../src/recording/hash-pool.ts'
+import { HashRun, type FileToHash } from '../../src/recording/hash-run.ts'
+import { HashSegment } from '../../src/recording/hash-segment.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 
@@ -54,6 +57,20 @@ function poolOf(count: number, onJob?: (this: FakeThread, job: HashJob) => void)
   return { pool, threads }
 }
 
+/** Hashes files, and gives the digests of each. */
+async function hash(
+  pool: HashPool,
+  list: readonly FileToHash[],
+  bytes: number,
+  onProgress?: (files: number) => void,
+  options = OPTIONS
+): Promise<(readonly string[])[]> {
+  const run = pool.begin(options)
+  for (const file of list) run.add(file)
+  const found = await run.end(bytes, onProgress)
+  return Array.from({ length: found.files }, (_, index) => found.of(index))
+}
+
 describe('threads are started when they pay', () => {
   test.each([
     ['few small files', 3, 0, 0],
@@ -63,75 +80,83 @@ describe('threads are started when they pay', () => {
     ['one large file', 1, MUCH, 0]
   ])('%s', async (_what, count, bytes, expected) => {
     const { pool, threads } = poolOf(2)
-    expect(await pool.hash(files(count), bytes, OPTIONS)).toEqual(digests(count))
+    expect(await hash(pool, files(count), bytes)).toEqual(digests(count))
     expect(threads).toHaveLength(expected)
   })
   test('and are kept until the pool is closed', async () => {
     const { pool, threads } = poolOf(2)
-    for (let time = 0; time < 2; time += 1) await pool.hash(files(MANY), 0, OPTIONS)
+    for (let time = 0; time < 2; time += 1) await hash(pool, files(MANY), 0)
     expect(threads.map(({ isEnded }) => isEnded)).toEqual([false, false])
     await pool.close()
     expect(threads.map(({ isEnded }) => isEnded)).toEqual([true, true])
-    expect(await pool.hash(files(MANY), 0, OPTIONS)).toEqual(digests(MANY))
+    expect(await hash(pool, files(MANY), 0)).toEqual(digests(MANY))
     expect(threads).toHaveLength(4)
   })
 })
 
-describe('jobs', () => {
-  test('go to each thread two at a time, and hold each file once', async () => {
+describe('files are shared', () => {
+  test('while others are still being found', async () => {
     const { pool, threads } = poolOf(2)
-    const hashing = pool.hash(files(MANY), 0, OPTIONS)
+    const run = pool.begin(OPTIONS)
+    const all = files(5000)
+    for (const file of all.slice(0, 2047)) run.add(file)
+    expect(threads).toHaveLength(0)
+    for (const file of all.slice(2047, 4200)) run.add(file)
     expect(threads.map(({ jobs }) => jobs.length)).toEqual([2, 2])
-    await hashing
-    const jobs = threads.flatMap((thread) => thread.jobs)
-    const names = jobs.flatMap((job) => job.names)
-    expect(new Set(names).size).toBe(names.length)
-    expect(new Set(jobs.map(({ id }) => id)).size).toBe(jobs.length)
-    expect(Math.max(...jobs.map((job) => job.paths.length))).toBe(128)
+    for (const file of all.slice(4200)) run.add(file)
+    const found = await run.end(0)
+    expect(threads.map(({ jobs }) => jobs.length)).toEqual([3, 3])
+    expect([found.files, found.of(0), found.of(2048), found.of(4999)]).toEqual([
+      5000,
+      [sha('0')],
+      [sha('2')],
+      [sha('1')]
+    ])
   })
-  test('are small when there are few files, so that every thread has some', async () => {
+  test('and each is hashed once, whoever takes it', async () => {
     const { pool, threads } = poolOf(2)
-    await pool.hash(files(16), MUCH, OPTIONS)
-    expect(threads.map(({ jobs }) => jobs[0]?.paths.length)).toEqual([2, 2])
+    expect(await hash(pool, files(MANY), 0)).toEqual(digests(MANY))
+    const jobs = threads.flatMap((thread) => thread.jobs)
+    expect(new Set(jobs.map(({ segment }) => segment.memory)).size).toBe(1)
+    expect(jobs.map(({ batch }) => batch)).toEqual([32, 32])
+    expect(new HashSegment((jobs[0] as HashJob).segment).done).toBe(MANY)
   })
-  test('that are answered in another order have their own digests', async () => {
-    const held: (() => void)[] = []
-    const { pool } = poolOf(1, function (job) {
-      held.push(() => this.emit('message', answerJob(job)))
-      if (held.length === 2) for (const answer of held.splice(0).reverse()) answer()
-    })
-    expect(await pool.hash(files(3), MUCH, OPTIONS)).toEqual(digests(3))
+  test('in small parts when there are few, so that every thread has some', async () => {
+    const { pool, threads } = poolOf(2)
+    expect(await hash(pool, files(16), MUCH)).toEqual(digests(16))
+    expect(threads.map(({ jobs }) => jobs[0]?.batch)).toEqual([2, 2])
   })
-  test('tell how many files are done', async () => {
+  test('and the progress is told', async () => {
     const progress: number[] = []
-    await poolOf(2).pool.hash(files(MANY), 0, OPTIONS, (done) => progress.push(done))
+    await hash(poolOf(2).pool, files(MANY), 0, (done) => progress.push(done))
     expect(progress.at(-1)).toBe(MANY)
     expect(progress).toEqual(progress.toSorted((a, b) => a - b))
   })
-  test('let other work go on while the main thread hashes', async () => {
+  test('and other work goes on while the main thread hashes', async () => {
     const progress: number[] = []
-    const hashing = poolOf(0).pool.hash(files(100), 0, OPTIONS, (done) => progress.push(done))
+    const hashing = hash(poolOf(0).pool, files(100), 0, (done) => progress.push(done))
     expect(progress).toEqual([32])
     await hashing
     expect(progress).toEqual([32, 64, 96, 100])
   })
-  test('of no files are none', async () => {
+  test('and no files have no digests', async () => {
     const { pool, threads } = poolOf(2)
-    expect(await pool.hash([], MUCH, OPTIONS)).toEqual([])
-    expect(threads).toEqual([])
+    const progress: number[] = []
+    expect(await hash(pool, [], MUCH, (done) => progress.push(done))).toEqual([])
+    expect([threads, progress]).toEqual([[], []])
   })
 })
 
 test('a thread holds the process while it has work, and no longer', async () => {
   const { pool, threads } = poolOf(1)
-  const hashing = pool.hash(files(MANY), 0, OPTIONS)
+  const hashing = hash(pool, files(MANY), 0)
   expect(threads[0]?.isHeld).toBe(true)
   await hashing
   expect(threads[0]?.isHeld).toBe(false)
 })
 test('a thread with one job of two holds the process still', async () => {
   const { pool, threads } = poolOf(1, () => undefined)
-  const hashing = pool.hash(files(3), MUCH, OPTIONS)
+  const hashing = hash(pool, files(3000), 0)
   const [thread] = threads
   const [first, second] = thread?.jobs ?? []
   if (thread === undefined || first === undefined || second === undefined) throw new Error('two jobs were expected')
@@ -139,17 +164,17 @@ test('a thread with one job of two holds the process still', async () => {
   expect(thread.isHeld).toBe(true)
   thread.emit('message', answerJob(second))
   expect(thread.isHeld).toBe(false)
-  expect(await hashing).toEqual(digests(3))
+  expect(await hashing).toEqual(digests(3000))
 })
 test('an answer to no job is left alone', async () => {
   const { pool } = poolOf(1, function (job) {
     void setImmediate().then(() => {
-      this.emit('message', { id: -1, digests: [['0']] })
+      this.emit('message', { id: -1 })
       this.emit('message', answerJob(job))
       this.emit('message', answerJob(job))
     })
   })
-  expect(await pool.hash(files(8), MUCH, OPTIONS)).toEqual(digests(8))
+  expect(await hash(pool, files(8), MUCH)).toEqual(digests(8))
 })
 
 describe('a thread that stops', () => {
@@ -158,14 +183,14 @@ describe('a thread that stops', () => {
     const { pool } = poolOf(1, function () {
       void setImmediate().then(() => this.emit('error', cause))
     })
-    const error = await rejectionOf(pool.hash(files(MANY), 0, OPTIONS))
+    const error = await rejectionOf(hash(pool, files(MANY), 0))
     expect([error.code, error.cause, error.hint]).toEqual(['RECORD_WORKER_FAILED', cause, expect.stringMatching(/\w/)])
   })
   test('without a word is a refusal too', async () => {
     const { pool } = poolOf(1, function () {
       void setImmediate().then(() => this.emit('exit', 1))
     })
-    expect((await rejectionOf(pool.hash(files(MANY), 0, OPTIONS))).code).toBe('RECORD_WORKER_FAILED')
+    expect((await rejectionOf(hash(pool, files(MANY), 0))).code).toBe('RECORD_WORKER_FAILED')
   })
   test('gets no further job, and its first reason stays', async () => {
     const cause = new Error('first')
@@ -175,32 +200,78 @@ describe('a thread that stops', () => {
         this.emit('exit', 1)
       })
     })
-    await rejectionOf(pool.hash(files(MANY), 0, OPTIONS))
+    await rejectionOf(hash(pool, files(MANY), 0))
     const before = threads[0]?.jobs.length
-    const error = await rejectionOf(pool.hash(files(MANY), 0, OPTIONS))
+    const error = await rejectionOf(hash(pool, files(MANY), 0))
     expect([error.code, error.cause, threads[0]?.jobs.length]).toEqual(['RECORD_WORKER_FAILED', cause, before])
   })
 })
 
-test('after a refusal nothing is hashed any more', async () => {
+describe('a file that cannot be hashed', () => {
+  const gone = (name: string): FileToHash => ({ path: directory, name })
+
+  test('is refused under the name that the user knows, and nothing is hashed any more', async () => {
+    const { pool, threads } = poolOf(1)
+    const progress: number[] = []
+    const list = [gone('the name'), ...files(MANY)]
+    const error = await rejectionOf(hash(pool, list, 0, (done) => progress.push(done)))
+    expect([error.code, error.message]).toEqual(['RECORD_UNREADABLE', expect.stringContaining('"the name"')])
+    const jobs = threads[0]?.jobs.length
+    const told = progress.length
+    await setImmediate()
+    await setImmediate()
+    expect([threads[0]?.jobs.length, progress.length]).toEqual([jobs, told])
+    expect(Math.max(0, ...progress)).toBeLessThan(MANY)
+  })
+  test('is the first one in the order of files, whoever came by first', async () => {
+    const { pool } = poolOf(1, function (job) {
+      const segment = new HashSegment(job.segment)
+      // The thread takes all but the first files, and comes by the second of two that are gone.
+      while (segment.hashNext(64));
+      this.emit('message', { id: job.id })
+    })
+    const list = [...files(100), gone('first'), ...files(MANY), gone('second')]
+    expect((await rejectionOf(hash(pool, list, 0))).message).toContain('"first"')
+  })
+  test('that is there again is hashed, and so are all that were left', async () => {
+    let calls = 0
+    const once: typeof hashFile = (path, name, options) => {
+      calls += 1
+      if (calls === 3) throw new RecordingError('RECORD_UNREADABLE', 'gone for a moment')
+      return hashFile(path, name, options)
+    }
+    const run = new HashRun(OPTIONS, () => [], once)
+    for (const file of files(10)) run.add(file)
+    const found = await run.end(0)
+    expect(Array.from({ length: 10 }, (_, index) => found.of(index))).toEqual(digests(10))
+    expect(calls).toBe(11)
+  })
+  test('because somebody writes to it stays refused, also when it holds still', async () => {
+    let calls = 0
+    const once: typeof hashFile = (path, name, options) => {
+      calls += 1
+      if (calls === 2) throw fileChanged(name)
+      return hashFile(path, name, options)
+    }
+    const run = new HashRun(OPTIONS, () => [], once)
+    for (const file of files(10)) run.add(file)
+    const error = await rejectionOf(run.end(0))
+    expect([error.code, error.message]).toEqual(['RECORD_FILE_CHANGED', expect.stringContaining('"n1"')])
+  })
+})
+
+test('a run that is stopped leaves nothing to hash', async () => {
   const { pool, threads } = poolOf(1)
-  const [first, ...others] = files(MANY)
-  if (first === undefined) throw new Error('files were expected')
-  const progress: number[] = []
-  const error = await rejectionOf(
-    pool.hash([{ path: directory, name: 'd' }, first, ...others], 0, OPTIONS, (done) => progress.push(done))
-  )
-  expect(error.code).toBe('RECORD_UNREADABLE')
-  const jobs = threads[0]?.jobs.length
-  const told = progress.length
-  await setImmediate()
-  await setImmediate()
-  expect([threads[0]?.jobs.length, progress.length]).toEqual([jobs, told])
-  expect(Math.max(0, ...progress)).toBeLessThan(MANY)
+  const run = pool.begin(OPTIONS)
+  for (const file of files(2048)) run.add(file)
+  run.stop()
+  const [job] = (threads[0] as FakeThread).jobs
+  expect(new HashSegment((job as HashJob).segment).hashNext(1)).toBe(false)
 })
 
 test('real threads give the digests that the main one gives', async () => {
   const pool = new HashPool(2)
-  expect(await pool.hash(files(MANY), 0, { ...OPTIONS, lineEndings: 'normalise' })).toEqual(digests(MANY))
+  const options: HashOptions = { ...OPTIONS, lineEndings: 'normalise' }
+  expect(await hash(pool, files(MANY), 0, undefined, options)).toEqual(digests(MANY))
   await pool.close()
 })

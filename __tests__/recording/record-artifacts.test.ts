@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import type { FileToHash } from '../../src/recording/hash-pool.ts'
+import type { FileToHash } from '../../src/recording/hash-run.ts'
 import { excludesOf, recordArtifacts, Recorder, type RecordRequest } from '../../src/recording/record-artifacts.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
@@ -34,9 +34,21 @@ function fakePool(hexOf: (file: FileToHash) => string = () => sha('x')) {
   return {
     told,
     closed: () => closed,
-    hash: (files: readonly FileToHash[], bytes: number) => {
-      told.push({ count: files.length, bytes })
-      return Promise.resolve(files.map((file) => [hexOf(file)]))
+    begin: () => {
+      const files: FileToHash[] = []
+      return {
+        add: (file: FileToHash) => void files.push(file),
+        end: (bytes: number) => {
+          told.push({ count: files.length, bytes })
+          return Promise.resolve({
+            files: files.length,
+            of: (file: number) => [hexOf(files[file] as FileToHash)],
+            copy: (file: number, into: Uint8Array, at: number) =>
+              into.set(Buffer.from(hexOf(files[file] as FileToHash), 'hex'), at)
+          })
+        },
+        stop: () => undefined
+      }
     },
     close: () => {
       closed += 1

@@ -3,7 +3,8 @@
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { Recorder, type Recorded, type RecordRequest, type Tracking } from '../../src/recording/record-artifacts.ts'
+import { Recorder, type Recorded, type RecordRequest } from '../../src/recording/record-artifacts.ts'
+import type { Tracking } from '../../src/recording/tracking.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 

@@ -9,7 +9,9 @@ import { describe, expect, test } from '@jest/globals'
 import { compileExcludes } from '../../src/recording/excludes.ts'
 import { DEFAULT_EXCLUDES } from '../../src/recording/default-excludes.ts'
 import { hashFile } from '../../src/recording/hash-file.ts'
+import type { HashOptions } from '../../src/recording/hash-file.ts'
 import { HashPool } from '../../src/recording/hash-pool.ts'
+import type { FileToHash } from '../../src/recording/hash-run.ts'
 import { LineEndings } from '../../src/recording/line-endings.ts'
 import { recordArtifacts, Recorder, type RecordRequest } from '../../src/recording/record-artifacts.ts'
 import { directoryWith } from '../support/directory.ts'
@@ -312,6 +314,19 @@ describe('excludes follow git', () => {
   })
 })
 
+/** The digests of files, of each as a list. */
+async function hashAll(
+  pool: HashPool,
+  files: readonly FileToHash[],
+  options: HashOptions,
+  onProgress?: (files: number) => void
+): Promise<(readonly string[])[]> {
+  const run = pool.begin(options)
+  for (const file of files) run.add(file)
+  const digests = await run.end(0, onProgress)
+  return files.map((_, index) => digests.of(index))
+}
+
 describe('many files', () => {
   const content = (index: number): string => `content of ${index}`
   const many = directoryWith(
@@ -326,12 +341,12 @@ describe('many files', () => {
     }))
     const progress: number[] = []
     const [one, two] = [new HashPool(0), new HashPool(2)]
-    const alone = await one.hash(paths, 0, options)
-    expect(await two.hash(paths, 0, options, (files) => progress.push(files))).toEqual(alone)
+    const alone = await hashAll(one, paths, options)
+    expect(await hashAll(two, paths, options, (files) => progress.push(files))).toEqual(alone)
     expect(alone[0]).toEqual([sha(readFileSync(join(many, paths[0]?.name ?? '')))])
     expect(Math.max(...progress)).toBe(2500)
     await two.close()
-    expect(await two.hash(paths.slice(0, 3), 0, options)).toEqual(alone.slice(0, 3))
+    expect(await hashAll(two, paths.slice(0, 3), options)).toEqual(alone.slice(0, 3))
     await two.close()
   })
   test('one of which cannot be read are an error, and nothing hangs', async () => {
@@ -340,7 +355,7 @@ describe('many files', () => {
       path: index === 1500 ? many : join(many, 'd0/f0'),
       name: `n${index}`
     }))
-    const error = await rejectionOf(pool.hash(files, 0, { algorithms: ['sha256'], lineEndings: 'as-is' }))
+    const error = await rejectionOf(hashAll(pool, files, { algorithms: ['sha256'], lineEndings: 'as-is' }))
     expect([error.code, error.message]).toEqual(['RECORD_UNREADABLE', expect.stringContaining('"n1500"')])
     await pool.close()
   })
@@ -348,7 +363,7 @@ describe('many files', () => {
     const pool = new HashPool(1)
     const files = Array.from({ length: 2000 }, () => ({ path: join(many, 'd0/f0'), name: 'n' }))
     const options = { algorithms: ['sha256'] as const, lineEndings: 'as-is' as const }
-    const hashing = pool.hash(files, 0, options)
+    const hashing = hashAll(pool, files, options)
     await pool.close()
     expect((await rejectionOf(hashing)).code).toBe('RECORD_WORKER_FAILED')
   })

@@ -8,7 +8,8 @@ import { productsAtHand } from '../recording/products-at-hand.ts'
 import { CliError } from './codes.ts'
 import { holdsDirectory, installedAtHand } from './installed-at-hand.ts'
 import { RecordingError } from '../recording/codes.ts'
-import { Recorder, type Recorded, type RecordRequest, type Tracking } from '../recording/record-artifacts.ts'
+import { Recorder, type Recorded, type RecordRequest } from '../recording/record-artifacts.ts'
+import type { Tracking } from '../recording/tracking.ts'
 
 /** Files at hand beside the products of a link. Names are in order of code points. */
 export interface FilesAndProducts {

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // For each way in which a scheme covers files: what is hashed, and which names can come of it.
 import { lstatSync, statSync } from 'node:fs'
-import type { ArtifactPath, DigestSet } from '../intoto/artifacts/artifacts.ts'
+import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
 import type { Coverage } from '../intoto/artifacts/uri-schemes.ts'
 import type { FileMode } from '../intoto/link/file-modes.ts'
 import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
 import type { KnownFile } from './known-file.ts'
 import type { Plan, PlannedFile } from './plan.ts'
-import { listFiles, type WalkOptions } from './walk.ts'
+import { findFiles, type WalkOptions } from './walk.ts'
 import { planDirectory } from './whole-directory.ts'
 
 interface Covering {
-  /** @throws RECORD_ codes */
-  readonly plan: (uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames) => Plan
+  /**
+   * @param found takes each file of the plan, once it is known
+   * @throws RECORD_ codes
+   */
+  readonly plan: (
+    uri: ArtifactUri,
+    walk: WalkOptions,
+    names: ArtifactNames,
+    found?: (file: PlannedFile) => void
+  ) => Plan
   /**
    * Whether a recording of `root` could name something `path`; both without the scheme, in shortest form.
    *
@@ -37,17 +45,24 @@ export const COVERAGES: Readonly<Record<Coverage, Covering>> = {
   }
 }
 
-function planFiles({ scheme, path: root }: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
+function planFiles(
+  { scheme, path: root }: ArtifactUri,
+  walk: WalkOptions,
+  names: ArtifactNames,
+  found?: (file: PlannedFile) => void
+): Plan {
   const files: PlannedFile[] = []
   const keys: ArtifactPath[] = []
-  for (const path of listFiles(root, walk)) {
-    files.push(planned(path, walk.resolve(path), walk.known?.(path)))
+  findFiles(root, walk, (path) => {
+    const file = planned(path, walk.resolve(path), walk.known?.(path))
     keys.push(names.name({ scheme, path }))
-  }
+    files.push(file)
+    found?.(file)
+  })
   return {
     entries: files.length,
     files,
-    finish: (digests) => keys.map((key, index) => [key, digests[index] as DigestSet]),
+    artifacts: { kind: 'each', names: keys },
     modes: () =>
       keys.flatMap((key, index) => {
         const { name, path } = files[index] as PlannedFile

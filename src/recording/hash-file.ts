@@ -64,9 +64,7 @@ export function hashFile(path: string, name: string, options: HashOptions, disk:
     const before = disk.fstatSync(descriptor)
     const { digests, bytes } = hashStream(descriptor, before.size, options, disk)
     if (bytes !== before.size || changed(before, disk.fstatSync(descriptor))) {
-      throw new RecordingError('RECORD_FILE_CHANGED', `${quoteUntrusted(name)} changed while it was being recorded.`, {
-        hint: 'Something writes to it: often a step with `background: true` or of a `parallel` group, or a server that the command left running. Wait for it to end before files are recorded, or exclude the file.'
-      })
+      throw fileChanged(name)
     }
     return digests
   } catch (error) {
@@ -75,6 +73,13 @@ export function hashFile(path: string, name: string, options: HashOptions, disk:
   } finally {
     if (descriptor !== undefined) disk.closeSync(descriptor)
   }
+}
+
+/** @param name what the user calls the file */
+export function fileChanged(name: string): RecordingError {
+  return new RecordingError('RECORD_FILE_CHANGED', `${quoteUntrusted(name)} changed while it was being recorded.`, {
+    hint: 'Something writes to it: often a step with `background: true` or of a `parallel` group, or a server that the command left running. Wait for it to end before files are recorded, or exclude the file.'
+  })
 }
 
 interface Hashed {

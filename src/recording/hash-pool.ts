@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Digests on all cores. The main thread works too and looks at its messages between short runs; each other thread has
-// two jobs at a time, so that it never waits for the main thread.
+// Digests on all cores, while files are still being found. The main thread works too, and looks at its messages between
+// short runs.
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { RecordingError } from './codes.ts'
 import type { HashOptions } from './hash-file.ts'
-import { answerJob, digestsOf, type HashAnswer, type HashJob } from './hash-job.ts'
-
-/** A file to hash: where it is, and what the user calls it. */
-export interface FileToHash {
-  readonly path: string
-  readonly name: string
-}
-
-// Starting a thread costs as much as hashing some hundred small files.
-const WORKER_PAYS = { files: 1500, bytes: 32 * 1024 * 1024 }
-const JOB_FILES = 128
-const MAIN_FILES = 32
+import type { HashAnswer, HashJob } from './hash-job.ts'
+import { HashRun, type HashingThread } from './hash-run.ts'
 
 /** What the pool needs of a thread. */
 export interface HashThread {
@@ -36,69 +25,19 @@ export class HashPool {
   readonly #workers: PooledWorker[] = []
   readonly #threads: number
   readonly #start: () => HashThread
-  #nextId = 0
 
   /** @param threads threads beside the main one; all cores by default */
-  constructor(threads: number = availableParallelism() - 1, start: () => HashThread = () => new Worker(workerUrl())) {
+  constructor(threads: number = availableParallelism() - 1, start: () => HashThread = startWorker) {
     this.#threads = threads
     this.#start = start
   }
 
-  /**
-   * The digests of files, in their order.
-   *
-   * @param bytes about how much they hold together, to judge whether threads pay
-   * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED, RECORD_WORKER_FAILED
-   */
-  async hash(
-    files: readonly FileToHash[],
-    bytes: number,
-    options: HashOptions,
-    onProgress?: (files: number) => void
-  ): Promise<(readonly string[])[]> {
-    const results: (readonly string[])[] = Array.from({ length: files.length })
-    const pays = files.length > 1 && (files.length >= WORKER_PAYS.files || bytes >= WORKER_PAYS.bytes)
-    if (pays) while (this.#workers.length < this.#threads) this.#workers.push(new PooledWorker(this.#start()))
-    const jobFiles = Math.max(1, Math.min(JOB_FILES, Math.ceil(files.length / 8)))
-    let next = 0
-    let done = 0
-    const take = (count: number): [start: number, job: HashJob] | undefined => {
-      if (next >= files.length) return undefined
-      const start = next
-      next = Math.min(files.length, next + count)
-      const slice = files.slice(start, next)
-      return [
-        start,
-        { id: (this.#nextId += 1), paths: slice.map(({ path }) => path), names: slice.map(({ name }) => name), options }
-      ]
-    }
-    const store = (start: number, answer: HashAnswer): void => {
-      const digests = digestsOf(answer)
-      for (const [index, digest] of digests.entries()) results[start + index] = digest
-      done += digests.length
-      onProgress?.(done)
-    }
-    const feed = async (worker: PooledWorker): Promise<void> => {
-      for (let taken = take(jobFiles); taken !== undefined; taken = take(jobFiles)) {
-        store(taken[0], await worker.run(taken[1]))
-      }
-    }
-    const feeds = pays ? this.#workers.flatMap((worker) => [feed(worker), feed(worker)]) : []
-    const own = (async (): Promise<void> => {
-      const count = pays ? Math.min(MAIN_FILES, jobFiles) : MAIN_FILES
-      for (let taken = take(count); taken !== undefined; taken = take(count)) {
-        store(taken[0], answerJob(taken[1]))
-        await setImmediate()
-      }
-    })()
-    try {
-      await Promise.all([own, ...feeds])
-    } catch (error) {
-      next = files.length
-      await Promise.allSettled([own, ...feeds])
-      throw error
-    }
-    return results
+  /** Begins to hash files, which are added one by one. */
+  begin(options: HashOptions): HashRun {
+    return new HashRun(options, () => {
+      while (this.#workers.length < this.#threads) this.#workers.push(new PooledWorker(this.#start()))
+      return this.#workers
+    })
   }
 
   /** Ends the threads. The pool can be used again afterwards. */
@@ -108,15 +47,16 @@ export class HashPool {
 }
 
 /** A thread and the jobs that it has not answered yet. */
-class PooledWorker {
+class PooledWorker implements HashingThread {
   readonly #worker: HashThread
-  readonly #waiting = new Map<number, { resolve: (answer: HashAnswer) => void; reject: (error: Error) => void }>()
+  readonly #waiting = new Map<number, (answer: HashAnswer | Error) => void>()
+  #nextId = 0
   #failure: RecordingError | undefined
 
   constructor(worker: HashThread) {
     this.#worker = worker
     this.#worker.on('message', (answer) => {
-      this.#waiting.get(answer.id)?.resolve(answer)
+      this.#waiting.get(answer.id)?.(answer)
       this.#waiting.delete(answer.id)
       // An idle thread keeps no process that has nothing else to wait for.
       if (this.#waiting.size === 0) this.#worker.unref()
@@ -125,12 +65,13 @@ class PooledWorker {
     this.#worker.on('exit', () => this.#stop(undefined))
   }
 
-  run(job: HashJob): Promise<HashAnswer> {
-    if (this.#failure !== undefined) return Promise.reject(this.#failure)
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(job.id, { resolve, reject })
+  run(job: Omit<HashJob, 'id'>): Promise<HashAnswer | Error> {
+    if (this.#failure !== undefined) return Promise.resolve(this.#failure)
+    const id = (this.#nextId += 1)
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve)
       this.#worker.ref()
-      this.#worker.postMessage(job)
+      this.#worker.postMessage({ id, ...job })
     })
   }
 
@@ -143,10 +84,13 @@ class PooledWorker {
       cause,
       hint: 'Try again; if it happens again, the machine may lack memory.'
     })
-    for (const { reject } of this.#waiting.values()) reject(this.#failure)
+    for (const resolve of this.#waiting.values()) resolve(this.#failure)
     this.#waiting.clear()
   }
 }
+
+/** What a thread throws away is small and many; without a bound it keeps 30 MB of it. */
+const startWorker = (): HashThread => new Worker(workerUrl(), { resourceLimits: { maxYoungGenerationSizeMb: 4 } })
 
 /** The worker's file: beside the bundle or one folder above it, or beside this source when that runs as it is. */
 function workerUrl(): URL {

@@ -5,7 +5,8 @@ import { isAbsolute, join } from 'node:path'
 import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
 import type { ProductForms } from '../intoto/link/on-disk.ts'
 import { isCheckedOutForm } from './checked-out-form.ts'
-import type { RecordRequest, Tracking } from './record-artifacts.ts'
+import type { RecordRequest } from './record-artifacts.ts'
+import type { Tracking } from './tracking.ts'
 import { targetDigest } from './source/disk.ts'
 
 /**

@@ -1,30 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import { realpathSync, statSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { isAbsolute, sep } from 'node:path'
-import {
-  digestPairs,
-  digestSet,
-  type ArtifactPath,
-  type Artifacts,
-  type DigestSet
-} from '../intoto/artifacts/artifacts.ts'
+import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { coverageOf } from '../intoto/artifacts/uri-schemes.ts'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { ConvertedFiles } from '../intoto/link/converted-files.ts'
 import type { FileModes } from '../intoto/link/file-modes.ts'
-import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
-import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
 import { containerOf, isNamedWithin } from './container-of.ts'
 import { COVERAGES } from './coverages.ts'
 import { DEFAULT_EXCLUDES } from './default-excludes.ts'
 import { compileExcludes } from './excludes.ts'
+import { digestsOfFiles, hashOptions, type Run } from './file-digests.ts'
+import { gatherArtifacts, gatherConverted } from './gather-artifacts.ts'
 import type { HashAlgorithm, HashOptions } from './hash-file.ts'
-import { HashPool, type FileToHash } from './hash-pool.ts'
+import { HashPool } from './hash-pool.ts'
 import { LeftOut } from './left-out.ts'
-import type { KnownFiles } from './known-file.ts'
-import type { Plan, PlannedFile } from './plan.ts'
+import type { Plan } from './plan.ts'
+import type { Tracking } from './tracking.ts'
 import type { WalkOptions } from './walk.ts'
 
 export interface RecordRequest {
@@ -76,30 +70,16 @@ export interface Recorded {
   readonly converted: ConvertedFiles
 }
 
-/** Somebody who knows files of the request, and says what digests they are recorded by. */
-export interface Tracking {
-  readonly known: KnownFiles
-  /** Files to hash beside those that are recorded, which are given by their names. */
-  readonly beside: (recorded: ReadonlySet<string>) => readonly FileToHash[]
-  /** How git makes ids, for somebody who asks for them. */
-  readonly gitId?: HashOptions['gitId']
-  /**
-   * Takes the SHA-256 of all files, and the ids that git gives to their bytes, by their names as the walk writes them, and
-   * gives other digests that files are recorded by instead.
-   */
-  readonly settle: (
-    disk: ReadonlyMap<string, string>,
-    gitIds?: ReadonlyMap<string, string>
-  ) => Promise<ReadonlyMap<string, string>>
-}
-
 /** The patterns that a request means. */
 export function excludesOf(exclude: RecordRequest['exclude']): readonly string[] {
   return exclude === 'default' ? DEFAULT_EXCLUDES : exclude
 }
 
 /** Where digests are computed. */
-type Pool = Pick<HashPool, 'hash' | 'close'>
+interface Pool {
+  begin(options: HashOptions): Run
+  close(): Promise<void>
+}
 
 /** Records artifacts, keeping threads between recordings until it is closed. */
 export class Recorder {
@@ -135,66 +115,26 @@ export class Recorder {
     })
     const uris = request.paths.map((path) => parseArtifactUri(path, sep))
     if (request.symlinkedDirectories === 'within') uris.forEach(refuseOutside)
-    const plans = uris.map((uri) => COVERAGES[coverageOf(uri.scheme)].plan(uri, walkOf(uri), names))
-    if (request.emptyPath === 'refused') refuseEmpty(uris, plans)
-    const files = plans.flatMap(({ files: found }) => found)
-    const { sets, disk } =
-      tracking === undefined
-        ? { sets: await this.#hash(files, request), disk: undefined }
-        : await this.#settle(files, request, tracking)
-    const artifacts = finish(plans, sets)
-    const converted =
-      disk === undefined ? [] : finish(plans, disk).filter(([, digest], index) => artifacts[index]?.[1] !== digest)
-    artifacts.sort(([a], [b]) => compareCodePoints(a, b))
-    artifacts.forEach((artifact, index) => refuseTaken(artifact, artifacts[index + 1]))
+    const run = this.#pool.begin(hashOptions(request, tracking))
+    const { plans, digests } = await stopped(run, async () => {
+      const plans = uris.map((uri) =>
+        COVERAGES[coverageOf(uri.scheme)].plan(uri, walkOf(uri), names, (file) => {
+          if (file.sha256 === undefined) run.add(file)
+        })
+      )
+      if (request.emptyPath === 'refused') refuseEmpty(uris, plans)
+      const files = plans.flatMap(({ files: found }) => found)
+      return { plans, digests: await digestsOfFiles(run, files, request, tracking) }
+    })
     const modes = request.modes === 'record' ? new Map(plans.flatMap((plan) => plan.modes())) : undefined
     return {
-      artifacts: artifactsOf(artifacts),
+      artifacts: gatherArtifacts(plans, digests),
       excluded,
       leftOut: leftOut.files,
       examples: leftOut.examples,
       modes,
-      converted: convertedFiles(converted)
+      converted: gatherConverted(plans, digests)
     }
-  }
-
-  async #hash(files: readonly FileToHash[], request: RecordRequest): Promise<DigestSet[]> {
-    const { algorithms = ['sha256'], lineEndings, onProgress } = request
-    const bytes = files.length < 256 ? sizeOf(files) : 0
-    const digests = await this.#pool.hash(files, bytes, { algorithms, lineEndings }, onProgress)
-    return digests.map((hexes) =>
-      digestSet(hexes.map((hex, index) => [algorithms[index] as HashAlgorithm, hex] as const))
-    )
-  }
-
-  /** The digests of files of which some are known: whoever knows them compares, and says by what they are recorded. */
-  async #settle(
-    files: readonly PlannedFile[],
-    request: RecordRequest,
-    tracking: Tracking
-  ): Promise<{ sets: DigestSet[]; disk: DigestSet[] | undefined }> {
-    const beside = tracking.beside(new Set(files.map(({ name }) => name)))
-    const hashed = [...files.filter(({ sha256 }) => sha256 === undefined), ...beside]
-    const bytes = hashed.length < 256 ? sizeOf(hashed) : 0
-    const { gitId } = tracking
-    const options = { algorithms: ['sha256'], lineEndings: 'as-is', ...(gitId === undefined ? {} : { gitId }) } as const
-    const digests = await this.#pool.hash(hashed, bytes, options, request.onProgress)
-    const disk = new Map<string, string>()
-    const gitIds = new Map<string, string>()
-    for (const { name, sha256 } of files) if (sha256 !== undefined) disk.set(name, sha256)
-    for (const [index, { name }] of hashed.entries()) {
-      const [sha256, id] = digests[index] as readonly [string, string?]
-      disk.set(name, sha256)
-      if (id !== undefined) gitIds.set(name, id)
-    }
-    const settled = await tracking.settle(disk, gitIds)
-    const onDisk = files.map(({ name }) => digestSet([['sha256', disk.get(name) as string]]))
-    if (settled.size === 0) return { sets: onDisk, disk: undefined }
-    const sets = files.map(({ name }, index) => {
-      const sha256 = settled.get(name)
-      return sha256 === undefined ? (onDisk[index] as DigestSet) : digestSet([['sha256', sha256]])
-    })
-    return { sets, disk: onDisk }
   }
 
   /** Ends the threads, so that the process can end. */
@@ -203,22 +143,14 @@ export class Recorder {
   }
 }
 
-/** Gives digests, which are in the order of all files of the plans, to artifacts. */
-function finish(plans: readonly Plan[], sets: readonly DigestSet[]): [ArtifactPath, DigestSet][] {
-  const artifacts: [ArtifactPath, DigestSet][] = []
-  let position = 0
-  for (const plan of plans) {
-    const mine = sets.slice(position, position + plan.files.length)
-    position += plan.files.length
-    // Not by spreading: there may be more of them than a call takes arguments.
-    for (const artifact of plan.finish(mine)) artifacts.push(artifact)
+/** Whatever goes wrong, no thread goes on. */
+async function stopped<T>(run: Run, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    run.stop()
+    throw error
   }
-  return artifacts
-}
-
-function convertedFiles(onDisk: readonly [ArtifactPath, DigestSet][]): ConvertedFiles {
-  const sorted = onDisk.toSorted(([a], [b]) => compareCodePoints(a, b))
-  return new Map(sorted.map(([name, digests]) => [name, digestPairs(digests)[0]?.[1] as string]))
 }
 
 /** Records once. See `Recorder.record`. */
@@ -275,18 +207,4 @@ function refuseOutside({ path }: ArtifactUri): void {
   throw new RecordingError('RECORD_OUTSIDE', `${quoteUntrusted(path)} does not lie in the workspace.`, {
     hint: 'Name files and directories relative to the top of the workspace.'
   })
-}
-
-/** One file may be named in two ways; two things of one name, a file `dir:a` and the directory `a`, may not be. */
-function refuseTaken([name, digests]: [ArtifactPath, DigestSet], next: [ArtifactPath, DigestSet] | undefined): void {
-  if (next === undefined || next[0] !== name || next[1] === digests) return
-  throw new RecordingError(
-    'RECORD_NAME_TAKEN',
-    `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`,
-    { hint: 'Rename the file that is called like a scheme and a path, or exclude it.' }
-  )
-}
-
-function sizeOf(files: readonly FileToHash[]): number {
-  return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0)
 }

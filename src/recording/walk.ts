@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finds the files to record. Whatever cannot be recorded is an error with its name: a file left out in silence is a
 // file that no rule sees.
-import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
+import { realpathSync, statSync, type Dirent } from 'node:fs'
 import { relative, sep } from 'node:path'
-import { InTotoError } from '../base/errors.ts'
 import { RecordingError } from './codes.ts'
-import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { isUncounted } from '../base/uncounted.ts'
 import type { Excludes } from './excludes.ts'
@@ -13,6 +12,7 @@ import { follow, notRegular, unreadable } from './follow.ts'
 import { leftOutByName, refuseAllLeftOut, type LeftOut, type LookingFor } from './left-out.ts'
 import { demandRecorded, type KnownFile, type KnownFiles } from './known-file.ts'
 import { placeOf } from './place-of.ts'
+import { entriesOf, readDirectory } from './read-directory.ts'
 
 export interface WalkOptions {
   /**
@@ -50,26 +50,42 @@ export interface WalkOptions {
 /** How much is recorded through symbolic links to directories at most. */
 type LinkLimits = Readonly<Record<'followedLinks' | 'linkedFiles', number>>
 
+/** All regular files at or below `root`. See `findFiles`. */
+export function listFiles(root: string, options: WalkOptions, limits?: LinkLimits): string[] {
+  const files: string[] = []
+  findFiles(root, options, (path) => files.push(path), limits)
+  return files
+}
+
 /**
- * All regular files at or below `root`, as paths that start with it (without it, for `.`).
+ * Finds all regular files at or below `root`.
  *
+ * @param found takes each of them when it is found, as a path that starts with `root` (without it, for `.`)
  * @throws RECORD_EXCLUDED, RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
  * RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
  */
-export function listFiles(root: string, options: WalkOptions, limits: LinkLimits = LIMITS): string[] {
+export function findFiles(
+  root: string,
+  options: WalkOptions,
+  found: (path: string) => unknown,
+  limits: LinkLimits = LIMITS
+): void {
   const known = options.known?.(root)
-  if (options.apart?.has(root) === true || isLeftOut(root, options, known)) return []
-  if (known !== undefined) return [root]
+  if (options.apart?.has(root) === true || isLeftOut(root, options, known)) return
+  if (known !== undefined) return void found(root)
   const stats = follow(root, options)
   if (options.symlinkedDirectories === 'within') demandInside(root, 'named', options)
-  if (stats.isFile()) return [root]
+  if (stats.isFile()) return void found(root)
   if (!stats.isDirectory()) throw notRegular(root)
-  const files: string[] = []
   const real = realPath(root, options)
   const followed = { directories: 0, files: 0 }
-  const hiding = options.leftOut.hiding(() => walk(root, [real], { ...options, limits, followed }, files))
-  if (files.length === 0 && options.named === 'by-caller') refuseAllLeftOut(root, hiding, options.lookingFor)
-  return files
+  let files = 0
+  const count = (path: string): void => {
+    files += 1
+    found(path)
+  }
+  const hiding = options.leftOut.hiding(() => walk(root, [real], { ...options, limits, followed, found: count }))
+  if (files === 0 && options.named === 'by-caller') refuseAllLeftOut(root, hiding, options.lookingFor)
 }
 
 /** Whether a path that was named is left out. Nothing that is left out is looked through. @throws RECORD_EXCLUDED */
@@ -88,6 +104,7 @@ function isLeftOut(
 }
 
 interface Walk extends WalkOptions {
+  readonly found: (path: string) => void
   readonly limits: LinkLimits
   /** Directories that were entered through symbolic links, and files found in them. */
   readonly followed: { directories: number; files: number }
@@ -126,23 +143,23 @@ const OUTSIDE_HINTS: Readonly<
 }
 
 /** @param chain the real paths of the directories entered on the way here */
-function walk(directory: string, chain: readonly string[], options: Walk, files: string[]): void {
+function walk(directory: string, chain: readonly string[], options: Walk): void {
   for (const entry of readDirectory(directory, options)) {
     const path = directory === '.' ? entry.name : directory === '/' ? `/${entry.name}` : `${directory}/${entry.name}`
     const pattern = options.excludes.entry(path, entry.name, entry.isDirectory())
     if (pattern !== undefined) {
-      if (options.also !== undefined) walkLeftOut({ path, entry, pattern }, chain, options, files)
+      if (options.also !== undefined) walkLeftOut({ path, entry, pattern }, chain, options)
       else if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path), path)
       else options.leftOut.file(pattern, path)
     } else if (entry.isFile()) {
       if (options.apart?.has(path) === true) continue
       if (chain.length > 1) countLinked(path, options)
-      files.push(path)
+      options.found(path)
     } else if (entry.isDirectory()) {
-      if (options.apart?.has(path) !== true) walk(path, chain, options, files)
+      if (options.apart?.has(path) !== true) walk(path, chain, options)
     } else {
       if (!entry.isSymbolicLink()) throw notRegular(path)
-      walkSymlink(path, entry.name, chain, options, files)
+      walkSymlink(path, entry.name, chain, options)
     }
   }
 }
@@ -154,33 +171,19 @@ interface LeftOutEntry {
 }
 
 /** Looks through what a pattern leaves out for what is recorded all the same. What cannot be read may hold anything. */
-function walkLeftOut(
-  { path, entry, pattern }: LeftOutEntry,
-  chain: readonly string[],
-  options: Walk,
-  files: string[]
-): void {
+function walkLeftOut({ path, entry, pattern }: LeftOutEntry, chain: readonly string[], options: Walk): void {
   if (isUncounted(pattern) || options.apart?.has(path) === true) return
   if (entry.isDirectory()) {
     const below = entriesOf(path, options)
     if (below === undefined) options.leftOut.file(pattern, path)
-    for (const one of below ?? [])
-      walkLeftOut({ path: `${path}/${one.name}`, entry: one, pattern }, chain, options, files)
+    for (const one of below ?? []) walkLeftOut({ path: `${path}/${one.name}`, entry: one, pattern }, chain, options)
   } else if (options.also?.(path) !== true && options.known?.(path) === undefined) {
     options.leftOut.file(pattern, path)
   } else if (entry.isFile()) {
-    files.push(path)
+    options.found(path)
   } else {
     if (!entry.isSymbolicLink()) throw notRegular(path)
-    walkSymlink(path, entry.name, chain, options, files)
-  }
-}
-
-function entriesOf(directory: string, { resolve }: Walk): Dirent[] | undefined {
-  try {
-    return readdirSync(resolve(directory), { withFileTypes: true })
-  } catch {
-    return undefined
+    walkSymlink(path, entry.name, chain, options)
   }
 }
 
@@ -203,9 +206,9 @@ function countLinked(path: string, { followed, limits }: Walk): void {
   )
 }
 
-function walkSymlink(path: string, name: string, chain: readonly string[], options: Walk, files: string[]): void {
+function walkSymlink(path: string, name: string, chain: readonly string[], options: Walk): void {
   if (options.known?.(path) !== undefined) {
-    files.push(path)
+    options.found(path)
     return
   }
   const stats = follow(path, options)
@@ -213,7 +216,7 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
     if (options.symlinkedDirectories === 'within') demandInside(path, 'found', options)
     if (options.known !== undefined || options.also !== undefined)
       demandRecorded(path, realPath(path, options), 'file', options)
-    files.push(path)
+    options.found(path)
     return
   }
   if (!stats.isDirectory()) throw notRegular(path)
@@ -255,35 +258,7 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
       }
     )
   }
-  walk(path, [...chain, here, real], options, files)
-}
-
-/** @internal shared with whole-directory */
-export function readDirectory(directory: string, { resolve }: WalkOptions): Dirent[] {
-  const path = resolve(directory)
-  try {
-    const entries = readdirSync(path, { withFileTypes: true })
-    // The replacement character can be part of a name, or stand for bytes that are none.
-    if (entries.some(({ name }) => name.includes('\ufffd'))) refuseInvalidNames(path, directory)
-    return entries
-  } catch (error) {
-    if (error instanceof InTotoError) throw error
-    throw unreadable(directory, error)
-  }
-}
-
-function refuseInvalidNames(path: string, directory: string): void {
-  for (const name of readdirSync(path, { encoding: 'buffer' })) {
-    if (!Buffer.from(name.toString('utf8'), 'utf8').equals(name)) {
-      throw new RecordingError(
-        'RECORD_NAME_NOT_UTF8',
-        `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString('latin1'))}.`,
-        {
-          hint: 'Rename the file, or exclude the directory.'
-        }
-      )
-    }
-  }
+  walk(path, [...chain, here, real], options)
 }
 
 function realPath(path: string, { resolve }: WalkOptions): string {

@@ -9,12 +9,13 @@ import { digestSet, sha256In, type DigestSet } from '../intoto/artifacts/artifac
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
 import { RecordingError } from './codes.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, PlannedFile } from './plan.ts'
 import { refuseAllLeftOut } from './left-out.ts'
 import { hashFile } from './hash-file.ts'
 import { errorCode, follow, notRegular, unreadable } from './follow.ts'
 import { placeOf } from './place-of.ts'
-import { demandInside, readDirectory, type WalkOptions } from './walk.ts'
+import { readDirectory } from './read-directory.ts'
+import { demandInside, type WalkOptions } from './walk.ts'
 
 /** Of the text; paths are relative to the directory. */
 type Line = readonly [path: string, line: string]
@@ -26,7 +27,12 @@ type Line = readonly [path: string, line: string]
  * @throws RECORD_NOT_FOUND, RECORD_NAME_AMBIGUOUS, RECORD_NOT_REGULAR, RECORD_OUTSIDE, RECORD_SYMLINK_BROKEN,
  * RECORD_SYMLINK_CYCLE, RECORD_EXCLUDED, RECORD_UNREADABLE, RECORD_NAME_NOT_UTF8, RECORD_NAME_TAKEN, RECORD_BACKSLASH
  */
-export function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
+export function planDirectory(
+  uri: ArtifactUri,
+  walk: WalkOptions,
+  names: ArtifactNames,
+  found?: (file: PlannedFile) => void
+): Plan {
   const directory = resolve(walk.resolve(uri.path))
   if (!isDirectory(uri.path, walk)) {
     throw new RecordingError('RECORD_NOT_FOUND', `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, {
@@ -40,17 +46,23 @@ export function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: Artifa
     resolve: (path) => (path === '.' ? directory : `${directory}${sep}${path}`)
   })
   const key = names.name(uri)
+  const files = paths.map((path) => ({ path: `${directory}${sep}${path}`, name: `${uri.path}/${path}` }))
+  for (const file of files) found?.(file)
   return {
     modes: () => [],
     entries: paths.length + lines.length,
-    files: paths.map((path) => ({ path: `${directory}${sep}${path}`, name: `${uri.path}/${path}` })),
-    finish: (digests) => {
-      const text = paths.map((path, index): Line => [path, `${sha256Of(digests[index] as DigestSet)}  ${path}\n`])
-      for (const line of lines) text.push(line)
-      text.sort(([a], [b]) => compareCodePoints(a, b))
-      const whole = createHash('sha256')
-      for (const [, line] of text) whole.update(line)
-      return [[key, digestSet([['sha256', whole.digest('hex')]])]]
+    files,
+    artifacts: {
+      kind: 'one',
+      name: key,
+      digests: (digestsOf) => {
+        const text = paths.map((path, index): Line => [path, `${sha256Of(digestsOf(index))}  ${path}\n`])
+        for (const line of lines) text.push(line)
+        text.sort(([a], [b]) => compareCodePoints(a, b))
+        const whole = createHash('sha256')
+        for (const [, line] of text) whole.update(line)
+        return digestSet([['sha256', whole.digest('hex')]])
+      }
     }
   }
 }

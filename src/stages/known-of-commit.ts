@@ -3,7 +3,8 @@
 // it came with; recorded by its own bytes it would differ from one platform to the next.
 import { join } from 'node:path'
 import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
-import type { Recorder, Tracking } from '../recording/record-artifacts.ts'
+import type { Recorder } from '../recording/record-artifacts.ts'
+import type { Tracking } from '../recording/tracking.ts'
 import type { ConvertedByName } from './converted-products.ts'
 import { targetDigest } from '../recording/source/disk.ts'
 

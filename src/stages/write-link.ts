@@ -2,8 +2,8 @@
 import { join } from 'node:path'
 import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { signMetadata, type SigningIdentity, type WrapperFormat } from '../intoto/envelope/sign-metadata.ts'
-import { encodeLink } from '../intoto/link/encode-link.ts'
+import { signLink } from '../intoto/envelope/sign-link.ts'
+import type { SigningIdentity, WrapperFormat } from '../intoto/envelope/sign-metadata.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { isSafeName, linkFileName, unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
@@ -20,8 +20,8 @@ export interface WriteLinkRequest {
 /** Signs and writes a link under the name that the specification gives it; returns its path. @throws STEP_NAME_UNSAFE, FILE_UNWRITABLE */
 export function writeLink({ link, directory, format, signing }: WriteLinkRequest): string {
   checkStepName(link.name)
-  const bytes = signMetadata({
-    payload: encodeLink(link),
+  const bytes = signLink({
+    link,
     format,
     signers: signing === undefined ? [] : [signing],
     bytes: NODE_BYTES
