@@ -314,7 +314,7 @@ describe('the layout travels on', () => {
     ['as inputs say', {}],
     ['whole, but for the scratch of the input', { scratch: 'tmp/' }]
   ])('behind a step that the layout does not know, and that is recorded %s', async (_what, begin) => {
-    await through(['stranger'], begin)
+    expect(storedBy(await through(['stranger'], begin), 'stranger')).toContain(COPY)
   })
   test('behind a checkout in rules', async () => {
     const job = jobWith(STEPS, { [LAYOUT]: layoutText(STEPS, ['checkout', ...RULED]) })
