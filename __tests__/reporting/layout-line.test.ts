@@ -32,6 +32,7 @@ describe('a failure points', () => {
     [{ step: 'buildx' }, 1],
     [{ step: 'build', statement: 'build takes source' }, 4],
     [{ step: 'build', statement: 'build takes test' }, 3],
+    [{ step: 'build/build', statement: 'build takes source' }, 3],
     [{}, 1]
   ])('%j at line %j', (failure, line) => expect(failureLine(failure, PLACE)).toBe(line))
   test('nowhere where the source is not at hand', () =>

@@ -15,12 +15,12 @@ export const LAYOUT = '.in-toto/root.layout'
  * The text of a signed layout.
  *
  * @param statements as the check has them; steps stand in the order of their first statement
- * @param rules names of steps that are written in rules
+ * @param rules names of steps that are written in rules, which stand above the others
  */
 export function layoutText(statements: readonly string[], rules: readonly string[] = []): string {
   const named = statements.flatMap((text) => (/^(?:release|source) /.test(text) ? [] : [text.split(' ')[0] ?? '']))
   const all = { expected_command: [], expected_materials: [['ALLOW', '*']], expected_products: [['ALLOW', '*']] }
-  const steps = [...new Set(named), ...rules].map((name) => step(name, [signingIdentity], all))
+  const steps = [...rules, ...new Set(named)].map((name) => step(name, [signingIdentity], all))
   const release = statements.some((text) => text.startsWith('release ')) ? [] : ['release nothing']
   const inspect = {
     _type: 'inspection',

@@ -64,7 +64,7 @@ export function stepInIntents(step: string, parsed: Arguments, console: Console)
   const plan = intents && recordingPlan(intents, step)
   if (plan === undefined) return undefined
   refuseFlags(step, from, takesOf(plan), parsed)
-  return { plan, from, layout: text }
+  return { plan, from }
 }
 
 /** Whether each step of a layout is in intents. A layout that has steps in rules may leave others to whoever reads it. */

@@ -17,8 +17,10 @@ export interface Where {
 }
 
 /** The line, from 1, of the sentence that a failure names; undefined where nobody knows it. */
-export function sentenceLine({ statement }: Where, { statements }: LayoutPlace): number | undefined {
-  return statement === undefined ? undefined : statements?.get(statement)
+export function sentenceLine({ step, statement }: Where, { statements }: LayoutPlace): number | undefined {
+  // A layout in the place of a link may say the same of a step that is called the same.
+  const isBelow = step?.includes('/') === true
+  return statement === undefined || isBelow ? undefined : statements?.get(statement)
 }
 
 /** The line that a failure is shown at: of its sentence, else of its step, else the first. */

@@ -61,8 +61,8 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
       commit: { source, takenOver: taken.known },
       directories,
       layout: {
-        // A layout that does not know the step says nothing of it; then the lines of the input do.
-        found: plan?.takes === undefined ? undefined : layout,
+        // Also one that says nothing of this step, or says it in rules: it travels on with what is handed over.
+        found: layout?.intents === undefined ? undefined : layout,
         scratch: inputs.scratch,
         path: inputs.layout,
         file: inputs.layoutFile,

@@ -9,7 +9,7 @@ import { handOverProducts } from './hand-over-products.ts'
 import { productsToHandOver, tellHandedOver } from './intents/products-to-hand-over.ts'
 import { refuseInputs } from './intents/refuse-inputs.ts'
 import { endedWholeCheckout } from './intents/whole-checkout.ts'
-import type { PlannedStep } from './taken-products.ts'
+import type { PlannedStep, StageTaken } from './taken-products.ts'
 import { tellKept } from './kept-in-git.ts'
 import { stageSettings } from './stage-settings.ts'
 import {
@@ -24,14 +24,14 @@ import type { StepRecorder } from './step-recorder.ts'
 import { withCheckout } from './with-checkout.ts'
 
 /**
- * @param planned for a step in intents, which must add source
+ * @param taken says how a step in intents is recorded, which must add source
  * @throws CHECKOUT_DIFFERS, RECORDING_NOTHING, INPUT_INVALID, RECORD_, SOURCE_, HAND_OVER_, FILE_ and ARTIFACT_ codes, GIT_FAILED
  */
 export async function linkOfCheckout(
   stage: CheckoutStage,
   { workspace, temporary }: SignPlaces,
   { recorder, checkout, artifacts, runner }: SignPorts,
-  planned?: PlannedStep
+  { planned, layout }: Pick<StageTaken, 'planned' | 'layout'> = {}
 ): Promise<LinkToSign> {
   const { step, exclude } = stage
   if (planned !== undefined) demandAddsSource(step, exclude, planned)
@@ -63,7 +63,7 @@ export async function linkOfCheckout(
   const handedOver = await handOverProducts({
     link,
     patterns: selected,
-    layout: planned?.layout,
+    layout,
     workspace,
     directory: join(temporary, 'products'),
     recorder,

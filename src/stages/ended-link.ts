@@ -31,7 +31,7 @@ type EndedPorts = Pick<StagePorts, 'runner' | 'run' | 'environment'>
 
 export interface EndedLink {
   readonly link: Link
-  /** The layout that the stage went by, as it travels with what is handed over; undefined where none speaks of the step. */
+  /** The layout in intents that was found, as it travels with what is handed over. */
   readonly layout: string | undefined
 }
 

@@ -20,7 +20,7 @@ export async function linkToSign(stage: StageToSign, places: SignPlaces, ports: 
   await checkSource(stage, places, ports)
   const taken = await ports.takeOver?.()
   return stage.kind === 'checkout'
-    ? linkOfCheckout(stage, places, ports, taken?.planned)
+    ? linkOfCheckout(stage, places, ports, taken)
     : linkOfWork(stage, taken ?? NOTHING_TAKEN, places, ports)
 }
 

@@ -30,11 +30,11 @@ export interface PlannedStep {
   readonly plan: RecordingPlan
   /** Where the layout was found, escaped. */
   readonly from: string
-  /** The text of the layout; undefined where none is at hand. */
-  readonly layout: string | undefined
 }
 
 /** What was taken over, and for a step that is recorded whole, how. */
 export interface StageTaken extends AllTaken {
   readonly planned?: PlannedStep | undefined
+  /** The text of the layout in intents that was found, which travels with what is handed over. */
+  readonly layout?: string | undefined
 }

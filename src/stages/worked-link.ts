@@ -16,7 +16,7 @@ import { compareBeginning } from './compare-beginning.ts'
 import { layoutCopyOf } from './intents/layout-copy.ts'
 import { beginPlannedWork, plannedWork } from './intents/planned-work.ts'
 import { productsToHandOver } from './intents/products-to-hand-over.ts'
-import type { PlannedStep, StageTaken } from './taken-products.ts'
+import type { StageTaken } from './taken-products.ts'
 import { fetchRecord } from './fetch-record.ts'
 import { checkHandOverArchive } from './hand-over-archive.ts'
 import { withHandOver } from './hand-over.ts'
@@ -51,7 +51,7 @@ export async function linkOfWork(
     unrecorded: [...directories.notes.keys()]
   })
   demandFiles(link)
-  return withProductsHandedOver(stage, { link, record, planned: taken.planned }, ports)
+  return withProductsHandedOver(stage, { link, record, taken }, ports)
 }
 
 /** The beginning of the step, as this job sees it; values of variables are the working job's. */
@@ -100,13 +100,13 @@ const isLink = (modes: FileModes, path: string): boolean => modes.get(path as Ar
 interface LinkOfWork {
   readonly link: Link
   readonly record: WorkRecord
-  readonly planned: PlannedStep | undefined
+  readonly taken: Pick<StageTaken, 'planned' | 'layout'>
 }
 
 /** What is handed over is decided by this job, and read from the archive that the working job stored. */
 async function withProductsHandedOver(
   { step, handOver }: WorkedStage,
-  { link, record, planned }: LinkOfWork,
+  { link, record, taken: { planned, layout } }: LinkOfWork,
   { artifacts, now }: SignPorts
 ): Promise<LinkToSign> {
   const sameInput = { hint: 'Give both jobs the same `hand-over`. Nothing is signed.' }
@@ -123,7 +123,7 @@ async function withProductsHandedOver(
     converted: record.converted,
     note: record.handOver,
     storedBy: record.recordedBy,
-    beside: layoutCopyOf(link, planned?.layout),
+    beside: layoutCopyOf(link, layout),
     artifacts,
     now
   })

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of docs/intents.md that is made: each key, and its two examples with what the command line says of them.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { ROOT } from '../harness/repository.ts'
-import { ExampleBuilder } from './built-example.ts'
-import type { RunOfExample } from './wrong-run.ts'
+import type { Intents } from '../../../src/intoto/intents/intents.ts'
+import { ExampleBuilder, exampleText } from './built-example.ts'
 import { KEYS, type KeyOfLanguage } from './keys.ts'
 
 /** @throws for a good example that is refused, and a bad one that is not */
@@ -28,12 +25,13 @@ function anchor(name: string, written: string | undefined): string {
 
 function keySection(builder: ExampleBuilder, key: KeyOfLanguage): string {
   const { name, written, meaning, shows = 'sentences' } = key
-  const good = example(name, 'good')
-  const bad = example(name, 'bad')
+  const good = exampleText(name, 'good')
+  const bad = exampleText(name, 'bad')
+  const intents = builder.intentsOf(good)
   const built = builder.build(good)
   if (built.status !== 0) throw new Error(`the good example of ${name} is refused:\n${built.text}`)
   const shown = shows === 'news' ? built.text : linesOf(builder.inspect().text, shows)
-  const broken = key.run === undefined ? [] : runPart(builder, name, key.run)
+  const run = runPart(builder, intents, key)
   const refused = builder.build(bad, { isWhole: name !== 'by' })
   if (refused.status !== 1) throw new Error(`the bad example of ${name} is not refused:\n${refused.text}`)
   return [
@@ -42,7 +40,7 @@ function keySection(builder: ExampleBuilder, key: KeyOfLanguage): string {
     fenced('yaml', good),
     WHAT[shows],
     fenced('', shown),
-    ...broken,
+    ...run,
     'This is refused when the layout is built:',
     fenced('yaml', bad),
     fenced('', refused.text)
@@ -50,13 +48,31 @@ function keySection(builder: ExampleBuilder, key: KeyOfLanguage): string {
 }
 
 /** An honest run passes, and one in which something is wrong does not. */
-function runPart(builder: ExampleBuilder, name: string, run: RunOfExample): string[] {
-  const intents = builder.intents()
+function runPart(builder: ExampleBuilder, intents: Intents, { name, run }: KeyOfLanguage): string[] {
   const honest = builder.verify(intents, run, true)
   if (honest.status !== 0) throw new Error(`an honest run of ${name} is refused:\n${honest.text}`)
   const wrong = builder.verify(intents, run, false)
   if (wrong.status !== 1) throw new Error(`a wrong run of ${name} is not refused:\n${wrong.text}`)
-  return [`${run.what}. \`verify\` says:`, fenced('', failuresOf(wrong.text))]
+  const theirsToo = 'theirs' in run.wrong ? run.wrong.theirs : undefined
+  return [
+    `${run.honest ?? 'An honest run passes'}. \`verify\` says:`,
+    ...theirs(run.delegated?.theirs),
+    fenced('', passed(honest.text)),
+    `${run.what}. \`verify\` says:`,
+    ...theirs(theirsToo),
+    fenced('', failuresOf(wrong.text))
+  ]
+}
+
+/** The verdict and the steps, without what is said of every run. */
+function passed(text: string): string {
+  const end = text.search(/\n {2}(?:source:|warning )/)
+  return `${end < 0 ? text : text.slice(0, end)}\n  …`
+}
+
+/** The layout that stands in the place of a link. */
+function theirs(file: string | undefined): string[] {
+  return file === undefined ? [] : [fenced('yaml', exampleText('delegated', file))]
 }
 
 const WHAT = {
@@ -79,14 +95,10 @@ function linesOf(text: string, shows: 'sentences' | 'steps'): string {
 
 /** The failures, without what is said of every run. */
 function failuresOf(text: string): string {
-  const end = text.search(/\n\n {2}step "/)
+  const end = text.search(/\n\n(?: {2}(?:step|sublayout) "|FAILED: )/)
   return end < 0 ? text : text.slice(0, end)
 }
 
 export function fenced(language: string, text: string): string {
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``
-}
-
-function example(name: string, kind: 'good' | 'bad'): string {
-  return readFileSync(join(ROOT, 'examples/intents', name, `${kind}.yml`), 'utf8')
 }

@@ -2,7 +2,10 @@
 // The keys of the language in the order of the documentation, with what each means. Each has a good and a bad example in
 // `examples/intents`.
 
-import type { RunOfExample } from './wrong-run.ts'
+import { THIS_LAYOUT, type RunOfExample } from './wrong-run.ts'
+
+/** A commit beside the one that examples are about. */
+const MERGE = 'c'.repeat(40)
 
 /** One key, and what its examples show. */
 export interface KeyOfLanguage {
@@ -16,8 +19,8 @@ export interface KeyOfLanguage {
   readonly meaning: string
   /** What of the good example's output is shown: its sentences, who performs its steps, or what building it says. */
   readonly shows?: 'sentences' | 'steps' | 'news'
-  /** A run of the good example in which something is wrong. */
-  readonly run?: RunOfExample
+  /** An honest run of the good example, and one in which something is wrong. */
+  readonly run: RunOfExample
 }
 
 export const KEYS: readonly KeyOfLanguage[] = [
@@ -170,7 +173,13 @@ export const KEYS: readonly KeyOfLanguage[] = [
   {
     name: 'may-change',
     place: 'installs-into',
-    meaning: 'Lines of gitignore inside of an installed directory that are left out of its digest: caches of tools.'
+    meaning: 'Lines of gitignore inside of an installed directory that are left out of its digest: caches of tools.',
+    run: {
+      installs: { install: ['node_modules'] },
+      adds: { build: ['dist/index.js'] },
+      what: 'The build left out more of the directory than that',
+      wrong: { step: 'build', leavesOut: '.bin/', within: 'dir:node_modules' }
+    }
   },
   {
     name: 'matrix',
@@ -222,25 +231,54 @@ export const KEYS: readonly KeyOfLanguage[] = [
   {
     name: 'delegated',
     place: 'step',
-    meaning: '`true`: a layout of those who perform the step may stand in its place. That layout is in intents, too.'
+    meaning: '`true`: a layout of those who perform the step may stand in its place. That layout is in intents, too.',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      delegated: { step: 'build', theirs: 'theirs' },
+      honest:
+        'Those who perform the step signed this layout, and it stands in the place of their link, with the links of its own steps. A run passes',
+      what: 'They signed one in rules',
+      wrong: { theirs: 'theirs-bad' }
+    }
   },
   {
     name: 'recording',
     place: 'step',
     meaning:
-      '`any`: links count that do not say what they left out, those of other implementations. What they hid, nobody knows.'
+      '`any`: links count that do not say what they left out, those of other implementations. What they hid, nobody knows.',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      silent: ['build'],
+      honest: 'The link of another implementation, which says nothing of its recording, passes',
+      what: 'Such a link names a file that the step does not add',
+      wrong: { step: 'build', place: 'inside', adds: 'evil.js' }
+    }
   },
   {
     name: 'by',
     place: 'step, top',
     meaning: 'Who may perform the step: one functionary or a list. On top it is the default of all steps.',
-    shows: 'steps'
+    shows: 'steps',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      by: { review: ['ann'] },
+      honest: 'The run passes with the review of _ann_ alone',
+      what: '_ci_ signs the review, who may build and not review',
+      wrong: { step: 'review', signedBy: ['ci'] }
+    }
   },
   {
     name: 'threshold',
     place: 'step, top',
     meaning: 'How many of them must have performed it, with the same files in and out. Default 1.',
-    shows: 'steps'
+    shows: 'steps',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      by: { review: ['ann', 'bob'] },
+      honest: 'The run passes with the review of both',
+      what: '_ann_ reviews alone',
+      wrong: { step: 'review', signedBy: ['ann'] }
+    }
   },
   {
     name: 'release',
@@ -256,22 +294,78 @@ export const KEYS: readonly KeyOfLanguage[] = [
   {
     name: 'branches',
     place: 'top',
-    meaning: 'Patterns of branches whose runs may pass. Once these or `tags` are written, no other ref may.'
+    meaning: 'Patterns of branches whose runs may pass. Once these or `tags` are written, no other ref may.',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      run: { ref: 'refs/heads/release/1.x' },
+      flags: ['--ref', 'refs/heads/release/1.x'],
+      honest: 'A run of the branch `release/1.x` passes with `--ref refs/heads/release/1.x`',
+      what: 'The run is of the branch `experiment`, and `--ref` says so',
+      wrong: { run: { ref: 'refs/heads/experiment' }, flags: ['--ref', 'refs/heads/experiment'] }
+    }
   },
-  { name: 'tags', place: 'top', meaning: 'Patterns of tags whose runs may pass.' },
+  {
+    name: 'tags',
+    place: 'top',
+    meaning: 'Patterns of tags whose runs may pass.',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      run: { ref: 'refs/tags/v1.2.3' },
+      flags: ['--ref', 'refs/tags/v1.2.3'],
+      honest: 'A run of the tag `v1.2.3` passes with `--ref refs/tags/v1.2.3`',
+      what: 'The run is of the branch `main`, and `--ref` says so',
+      wrong: { run: { ref: 'refs/heads/main' }, flags: ['--ref', 'refs/heads/main'] }
+    }
+  },
   {
     name: 'source',
     place: 'top',
     meaning:
-      'Which commit `source` is: `{ commit: run }`, that of the run (the default); `head`, the tip of a pull request instead of its merge; `named`, one that the caller names.'
+      'Which commit `source` is: `{ commit: run }`, that of the run (the default); `head`, the tip of a pull request instead of its merge; `named`, one that the caller names.',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      run: { commit: MERGE },
+      honest: 'The run of a pull request is for its merge; the job checks out the tip, and `--commit` names that',
+      what: 'The job checks out the merge',
+      wrong: { step: 'build', claims: MERGE }
+    }
   },
-  { name: 'version', place: 'top', meaning: 'The number of this layout, from 1.' },
-  { name: 'after', place: 'top', meaning: 'The digest of the layout before this one. Version 1 has none.' },
+  {
+    name: 'version',
+    place: 'top',
+    meaning: 'The number of this layout, from 1.',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      flags: ['--layout-digest', THIS_LAYOUT],
+      honest:
+        'Nobody counts versions when a run is verified: what keeps an older layout out is the digest of the newer one. A run passes with the digest of this layout as `--layout-digest`',
+      what: 'The digest of version 2 is demanded, and this one lies there',
+      wrong: { flags: ['--layout-digest', '5c'.repeat(32)] }
+    }
+  },
+  {
+    name: 'after',
+    place: 'top',
+    meaning: 'The digest of the layout before this one. Version 1 has none.',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      flags: ['--layout-digest', THIS_LAYOUT],
+      honest:
+        'The digest is told, so that whoever has all versions can see that none is missing. A run passes with the digest of this layout as `--layout-digest`',
+      what: 'Whoever still demands version 1, by the digest that stands here, refuses version 2',
+      wrong: { flags: ['--layout-digest', '4b'.repeat(32)] }
+    }
+  },
   {
     name: 'elsewhere',
     place: 'top',
     meaning:
       '`rules-only`: the layout carries its rules and not the check, for verifiers without this program. Building it lists what nobody checks then.',
-    shows: 'news'
+    shows: 'news',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      what: 'The build leaves a file that nobody expects. Rules can say that, and every verifier refuses it by them',
+      wrong: { step: 'build', place: 'inside', adds: 'evil.js' }
+    }
   }
 ]

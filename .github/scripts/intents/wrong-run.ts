@@ -2,11 +2,12 @@
 // Links of a made-up run of an example, signed as the stages sign them: honest, or with one thing that is wrong.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { signMetadata } from '../../../src/intoto/envelope/sign-metadata.ts'
+import { signMetadata, type SigningIdentity } from '../../../src/intoto/envelope/sign-metadata.ts'
 import type { Intents } from '../../../src/intoto/intents/intents.ts'
 import { encodeLink } from '../../../src/intoto/link/encode-link.ts'
 import type { Link } from '../../../src/intoto/link/link.ts'
 import { linkFileName } from '../../../src/intoto/link/link-file-name.ts'
+import { encodeRunBinding, type RunBinding } from '../../../src/intoto/link/run-binding.ts'
 import type { JsonObject, JsonValue } from '../../../src/intoto/json/json-value.ts'
 import { keyIdOf } from '../../../src/intoto/keys/derive-key-id.ts'
 import { Pipeline } from '../../../src/layouts/compile/pipeline.ts'
@@ -22,12 +23,35 @@ export interface RunOfExample {
   readonly installs?: Readonly<Record<string, readonly string[]>>
   /** Files of the commit beside those of all examples. */
   readonly source?: readonly string[]
+  /** Who signs links, by step: `ci` where nothing is said. */
+  readonly by?: Readonly<Record<string, readonly string[]>>
+  /** Steps whose links are of an implementation that tells nothing of its recording. */
+  readonly silent?: readonly string[]
+  /** What the links say of the run that they are of. */
+  readonly run?: RunBinding
+  /** A step in whose place a layout stands, and the example that is signed for it. */
+  readonly delegated?: { readonly step: string; readonly theirs: string }
+  /** What of it is asked for, and whatever else, as flags of `verify`. */
+  readonly flags?: readonly string[]
+  /** What makes the run an honest one, as a sentence, where that needs to be said. */
+  readonly honest?: string
   /** What is wrong, as a sentence. */
   readonly what: string
   readonly wrong: WrongOfExample
 }
 
-export type WrongOfExample = { readonly step: string } & (
+/** What is wrong is in one step, or in what is asked for or said of the run as a whole. */
+export type WrongOfExample = WrongOfRun | WrongOfStep
+
+interface WrongOfRun {
+  readonly step?: undefined
+  readonly run?: RunBinding
+  readonly flags?: readonly string[]
+  /** The example of a layout that stands in the place of a link. */
+  readonly theirs?: string
+}
+
+type WrongOfStep = { readonly step: string } & (
   | { readonly place: Tampering['place']; readonly adds: string }
   | { readonly place: Tampering['place']; readonly removes: string }
   | { readonly place: Tampering['place']; readonly changes: string }
@@ -35,12 +59,26 @@ export type WrongOfExample = { readonly step: string } & (
   | { readonly hides: string }
   | { readonly runs: readonly string[] }
   | { readonly silentOf: 'recording' | 'scratch' }
+  | { readonly signedBy: readonly string[] }
+  | { readonly claims: string }
+  | { readonly leavesOut: string; readonly within: string }
 )
+
+/** What stands in flags for the digest of the layout that was built. */
+export const THIS_LAYOUT = '<this layout>'
 
 const SOURCE = ['README.md', 'package.json', 'src/index.js', 'test/index.test.js']
 
-/** Writes the links of a run into a directory that has the key of `ci`. */
-export function writeRun(directory: string, intents: Intents, run: RunOfExample, isHonest: boolean): void {
+export interface PlaceOfRun {
+  /** That has the keys of all who sign. */
+  readonly directory: string
+  /** Where links go, below it. */
+  readonly below?: string
+}
+
+/** Writes the links of a run. @param place a directory, or one with what lies where in it */
+export function writeRun(place: string | PlaceOfRun, intents: Intents, run: RunOfExample, isHonest: boolean): void {
+  const { directory, below = '.' } = typeof place === 'string' ? { directory: place } : place
   const names = [...intents.steps.keys()]
   const pipeline = new Pipeline({ intents, steps: names, inRules: new Set() })
   const { adds = {}, installs = {}, source = [], wrong } = run
@@ -59,19 +97,37 @@ export function writeRun(directory: string, intents: Intents, run: RunOfExample,
   const honest = runOf(pipeline, intents, plan)
   const { files } = tampering === undefined ? honest : runOf(pipeline, intents, plan, { tampering, honest })
   const maker = new LinkMaker(intents, sourceFiles(plan))
-  const { signer } = openPrivateKeyFile(join(directory, 'ci'))
-  const keyId = keyIdOf(readPublicKeyFile(join(directory, 'ci.pub')), 'current')
-  const signers = [{ keyId, signer }]
+  const facts = (isHonest || wrong.step !== undefined ? undefined : wrong.run) ?? run.run
   for (const [name, ofStep] of files) {
-    const link = maker.linkOf(name, ofStep)
-    const told = isHonest || wrong.step !== name ? link : wrongLink(link, wrong)
-    const bytes = signMetadata({ payload: encodeLink(told), format: 'dsse', signers })
-    writeFileSync(join(directory, linkFileName(name, keyId)), bytes)
+    const made = ofRun(maker.linkOf(name, ofStep), facts)
+    const link = run.silent?.includes(name) === true ? without(made, 'recording') : made
+    const wrongHere = isHonest || wrong.step !== name ? undefined : wrong
+    const told = wrongHere === undefined ? link : wrongLink(link, wrongHere)
+    const who = wrongHere !== undefined && 'signedBy' in wrongHere ? wrongHere.signedBy : (run.by?.[name] ?? ['ci'])
+    for (const functionary of who) {
+      const signer = signerOf(directory, functionary)
+      const bytes = signMetadata({ payload: encodeLink(told), format: 'dsse', signers: [signer] })
+      writeFileSync(join(directory, below, linkFileName(name, signer.keyId)), bytes)
+    }
   }
 }
 
+export function signerOf(directory: string, functionary: string): SigningIdentity {
+  const { signer } = openPrivateKeyFile(join(directory, functionary))
+  return { keyId: keyIdOf(readPublicKeyFile(join(directory, `${functionary}.pub`)), 'current'), signer }
+}
+
+function ofRun(link: Link, facts: RunBinding | undefined): Link {
+  if (facts === undefined) return link
+  return { ...link, environment: new Map([...link.environment, ['run', encodeRunBinding(facts)]]) }
+}
+
+function without(link: Link, member: string): Link {
+  return { ...link, environment: new Map([...link.environment].filter(([name]) => name !== member)) }
+}
+
 function tamperingOf(wrong: WrongOfExample): Tampering | undefined {
-  if (!('place' in wrong)) return undefined
+  if (wrong.step === undefined || !('place' in wrong)) return undefined
   const { step, place } = wrong
   return {
     step,
@@ -83,7 +139,7 @@ function tamperingOf(wrong: WrongOfExample): Tampering | undefined {
   }
 }
 
-function wrongLink(link: Link, wrong: WrongOfExample): Link {
+function wrongLink(link: Link, wrong: WrongOfStep): Link {
   if ('runs' in wrong) return { ...link, command: wrong.runs }
   const environment = new Map(link.environment)
   if ('says' in wrong) for (const [name, value] of Object.entries(wrong.says)) environment.set(name, value)
@@ -95,6 +151,13 @@ function wrongLink(link: Link, wrong: WrongOfExample): Link {
     products.set('left_out', new Map<string, JsonValue>([[wrong.hides, 3]]))
     recording.set('products', products)
   }
+  if ('leavesOut' in wrong) {
+    const materials = new Map(recording.get('materials') as JsonObject)
+    materials.set('directories', new Map<string, JsonValue>([[wrong.within, [wrong.leavesOut]]]))
+    recording.set('materials', materials)
+  }
   if (environment.has('recording')) environment.set('recording', recording)
+  if ('claims' in wrong)
+    environment.set('source', new Map([...(environment.get('source') as JsonObject), ['commit', wrong.claims]]))
   return { ...link, environment }
 }

@@ -624,10 +624,17 @@ export const NAMED: readonly NamedMutant[] = [
   },
   {
     name: 'a layout that does not know a step takes its lines of scratch away',
-    file: 'src/stages/begin-stage.ts',
-    find: 'found: plan?.takes === undefined ? undefined : layout,',
-    replace: 'found: plan === undefined ? undefined : layout,',
+    file: 'src/stages/intents/begun-layout.ts',
+    find: 'if (plan !== undefined) return { plan, from: found.from }',
+    replace: 'return plan && { plan, from: found.from }',
     tests: ['__tests__/stages/intents/whole-recording.test.ts']
+  },
+  {
+    name: 'the copy of the layout gets lost behind a step that it does not have in intents',
+    file: 'src/stages/begin-stage.ts',
+    find: 'found: layout?.intents === undefined ? undefined : layout,',
+    replace: 'found: plan?.takes === undefined ? undefined : layout,',
+    tests: ['__tests__/stages/intents/take-by-layout.test.ts']
   },
   {
     name: 'source may be demanded of a chain without a checkout',

@@ -163,6 +163,17 @@ describe('what the check explains', () => {
     const verification = await verifyIntents({ test: { ...TEST, products: { ...BUILT, 'evil.js': '9' } } }, { value })
     expect(codes(verification)).toEqual(['ADDED_UNEXPECTED', 'RULE_ARTIFACT_DISALLOWED'])
   })
+  test.each([
+    ['expected_materials', [['DISALLOW', 'dist/*']], '`takes`'],
+    ['expected_products', [['DISALLOW', 'dist/*']], '`may-add`'],
+    ['expected_products', [['REQUIRE', 'nowhere']], '`removes`']
+  ])('with what can be done about it in intents, for a rule of %s', async (list, rules, key) => {
+    const steps = STEPS.map((one) => (one['name'] === 'test' ? { ...one, [list]: rules } : one))
+    const [failure] = failuresOf(await verifyIntents({}, { value: layoutWith(WORDS, { steps }) }))
+    expect(failure).toMatchObject({ step: 'test', code: expect.stringMatching(/^RULE_/) })
+    expect(failure?.hint).toContain(key)
+    expect(failure?.hint).not.toMatch(/REQUIRE|MATCH|put a rule|one that takes/)
+  })
   test('a link of an unknown step, one that was renamed and claims of source', async () => {
     const links = store().put('deploy', BOB, recorded('deploy', TEST))
     expect(codes(await verifyIntents({}, { links }))).toEqual(['STEP_UNKNOWN'])

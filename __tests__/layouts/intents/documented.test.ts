@@ -9,6 +9,8 @@ import { TOP_KEYS } from '../../../src/layouts/intents/read-top.ts'
 import { INTENT_KEYS } from '../../../src/layouts/intents/step-template.ts'
 import { buildLayout } from '../../../src/layouts/build-layout.ts'
 import { LayoutSourceError } from '../../../src/layouts/problem.ts'
+import { provenLayout } from '../../../src/layouts/proof/proven-layout.ts'
+import type { Intents } from '../../../src/intoto/intents/intents.ts'
 import { generateKey } from '../../../src/signing/generate-key.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
@@ -110,7 +112,7 @@ test('the layouts that the page shows are built', () => {
   const page = readFileSync(join(ROOT, 'docs/intents.md'), 'utf8')
   const written = page.slice(0, page.indexOf('<!-- keys -->'))
   const layouts = [...written.matchAll(/```yaml\n([^]*?)```/g)].map(([, text = '']) => text)
-  expect(layouts).toHaveLength(5)
+  expect(layouts).toHaveLength(6)
   const built = layouts.map((text) => build(text))
   expect(built.map(({ intents }) => intents?.intents.release.map(({ step }) => step))).toEqual([
     ['package'],
@@ -120,8 +122,12 @@ test('the layouts that the page shows are built', () => {
       ...['linux', 'darwin', 'windows'].flatMap((os) => ['amd64', 'arm64'].map((arch) => `build-${os}-${arch}`)),
       'checksums'
     ],
-    ['sdist', 'wheel-ubuntu-24.04', 'wheel-macos-15', 'wheel-windows-2025']
+    ['sdist', 'wheel-ubuntu-24.04', 'wheel-macos-15', 'wheel-windows-2025'],
+    ['package']
   ])
+  // An honest run of each passes, and no wrong one does.
+  for (const { layout, intents } of built)
+    expect(provenLayout(layout, intents?.intents as Intents)).toMatchObject({ refused: undefined, passed: [] })
   const warnings = built.flatMap((one) => one.warnings).filter(({ message }) => !message.includes('performs no step'))
   expect(warnings).toEqual([])
 })

@@ -292,12 +292,23 @@ function escaped(text: string): RegExp {
 }
 
 describe('a name is refused', () => {
-  test.each(['source', 'nothing', 'only', 'from', 'into', 'release', 'steps', 'layout', 'branches', 'tags', 'intents'])(
-    '%s',
-    (name) =>
-      expect(problemsIn(stepsText([`name: ${name}, takes: source`])).map(({ code }) => code)).toEqual([
-        'LAYOUT_SOURCE_NAME'
-      ])
+  test.each([
+    'source',
+    'nothing',
+    'only',
+    'from',
+    'into',
+    'legs',
+    'release',
+    'steps',
+    'layout',
+    'branches',
+    'tags',
+    'intents'
+  ])('%s', (name) =>
+    expect(problemsIn(stepsText([`name: ${name}, takes: source`])).map(({ code }) => code)).toEqual([
+      'LAYOUT_SOURCE_NAME'
+    ])
   )
   test.each(['a b', 'a/b', 'ä', 'a:b'])('%j', (name) =>
     expect(problemsIn(stepsText([`name: "${name}", takes: source`]))[0]?.code).toBe('LAYOUT_SOURCE_NAME')

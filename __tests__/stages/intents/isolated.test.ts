@@ -10,6 +10,8 @@ import { linkIn } from '../../support/memory-github.ts'
 import type { MemoryJob, Ran } from '../../support/memory-job.ts'
 import { CI } from '../../support/two-steps.ts'
 
+const COPY = '.in-toto-handed-over.layout'
+
 type Texts = Readonly<Record<string, string>>
 type Json = Record<string, unknown>
 
@@ -153,6 +155,27 @@ describe('the signing job of a step in intents', () => {
       one === forged ? { ...one, id: stored.id, digest: stored.digest } : one
     )
     expect((await sign()).codes).toEqual(['SIGN_REFUSED'])
+  })
+  test('lets the copy of the layout lie beside what a step in rules hands over', async () => {
+    const job = jobWith(STEPS, { [LAYOUT]: layoutText(STEPS, ['ruled']) })
+    job.facts['GITHUB_JOB'] = 'work'
+    job.checkOut()
+    const make = (): void => job.write('dist/app.js', '')
+    const handOver = { 'hand-over': 'dist/' }
+    const worked = await job.stage('ruled', make, { sign: 'later', 'signing-key': '', ...handOver })
+    const stored = job.github.storedAs('in-toto-products.', job.run)
+    expect([worked.codes, unzip(stored.zip).map(({ name }) => name)]).toEqual([[], ['dist/app.js', COPY]])
+    const signed = await nextCheckout(job, 'sign').sign({
+      'step-name': 'ruled',
+      run: 'make ruled',
+      checkout: 'true',
+      'link-artifact-id': worked.outputs['link-artifact-id'] ?? '',
+      'link-artifact-digest': worked.outputs['link-artifact-digest'] ?? '',
+      'signing-key': CI.privatePem,
+      materials: '.',
+      ...handOver
+    })
+    expect(signed.codes).toEqual([])
   })
   test('refuses inputs that say what the layout says', async () => {
     const { sign } = await isolated()

@@ -273,3 +273,52 @@ describe('a stage takes over', () => {
     expect(git(next.workspace, 'status', '--porcelain')).toContain('dist/')
   })
 })
+
+describe('the layout travels on', () => {
+  const STEPS = [
+    'build takes source',
+    'build adds dist/**',
+    'last takes ruled',
+    'last adds sums.txt',
+    'last scratch junk/'
+  ]
+  const RULED = ['ruled', 'more']
+
+  /** One stage with a checkout, and others without that take over from one another. */
+  async function through(between: readonly string[], begin: Readonly<Record<string, string>> = {}): Promise<CommitJob> {
+    const job = jobWith(STEPS, { [LAYOUT]: layoutText(STEPS, RULED) })
+    job.checkOut()
+    await job.stage('build', () => job.write('dist/app.js', 'made'), { 'hand-over': 'dist/' })
+    let from = 'build'
+    for (const step of between) {
+      const given = { 'take-over': from, 'signing-key': CI.privatePem, ...begin }
+      const ran = await nextJob(job, step).stage(step, () => undefined, { 'hand-over': 'dist/' }, given)
+      expect(ran.codes).toEqual([])
+      expect(storedBy(job, step)).toEqual([COPY, 'dist/app.js'])
+      from = step
+    }
+    return job
+  }
+
+  test.each([[['ruled']], [['more', 'ruled']]])('behind steps in rules, %j', async (between) => {
+    const job = await through(between)
+    const last = nextJob(job, 'last')
+    const ran = await taking(last, 'last', 'ruled', () => {
+      last.write('sums.txt', '')
+      last.write('junk/x', '')
+    })
+    expect(ran.codes).toEqual([])
+    expect(productsOf(last, 'last')).toEqual(['dist/app.js', 'sums.txt'])
+  })
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['as inputs say', {}],
+    ['whole, but for the scratch of the input', { scratch: 'tmp/' }]
+  ])('behind a step that the layout does not know, and that is recorded %s', async (_what, begin) => {
+    expect(storedBy(await through(['stranger'], begin), 'stranger')).toContain(COPY)
+  })
+  test('behind a checkout in rules', async () => {
+    const job = jobWith(STEPS, { [LAYOUT]: layoutText(STEPS, ['checkout', ...RULED]) })
+    expect((await job.checkoutStage(undefined, { 'hand-over': 'src/' })).codes).toEqual([])
+    expect(storedBy(job, 'checkout')).toEqual([COPY, 'src/b.js'])
+  })
+})

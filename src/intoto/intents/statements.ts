@@ -13,6 +13,7 @@ const RESERVED: readonly string[] = [
   'only',
   'from',
   'into',
+  'legs',
   'release',
   'steps',
   'layout',

@@ -94,7 +94,7 @@ function describeFailure(name: string, { list, rules, work, links }: FailedList,
     hint:
       installed ??
       changedBetween(failure.artifacts, list) ??
-      `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
+      `Find out what wrote or changed these files. Only if they are expected, let the layout say so, in intents at the step, in rules by one that takes them before rule ${failure.index}, and sign it again.`
   }
 }
 

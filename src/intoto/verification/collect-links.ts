@@ -9,6 +9,7 @@ import type { Evidence } from './evidence.ts'
 import type { Failure, Warning } from './failure.ts'
 import type { CollectRequest, Found } from './link-format.ts'
 import { LINK_FORMAT_NAMES, LINK_FORMATS } from './link-formats.ts'
+import { linksOfOthers } from './links-of-others.ts'
 
 /** What was found for a step; with failures, the evidence is not enough. */
 export interface Collected {
@@ -28,7 +29,7 @@ export async function collectLinks(request: CollectRequest): Promise<Collected> 
   if (functionaries < step.threshold || evidence.length === 0) {
     const failure =
       rejected.length === 0 && functionaries === evidence.length
-        ? linksMissing(step, stepPath, evidence, missing)
+        ? linksMissing(step, stepPath, { evidence, missing, others: await linksOfOthers(request) })
         : thresholdNotMet(step, stepPath, functionaries, [
             ...rejected,
             ...missing.map((name) => `${name} is not there`)
@@ -55,18 +56,26 @@ function countAsReference(evidence: readonly Evidence[]): number {
   return new Set(counted('key ids').map(({ keyId }) => keyId)).size + countFunctionaries(counted('functionaries'))
 }
 
-function linksMissing(
-  step: Step,
-  stepPath: string,
-  evidence: readonly Evidence[],
-  missing: readonly string[]
-): Failure {
+interface LinksThere {
+  readonly evidence: readonly Evidence[]
+  /** Names of files. */
+  readonly missing: readonly string[]
+  /** What is said of links that others signed. */
+  readonly others: readonly string[]
+}
+
+function linksMissing(step: Step, stepPath: string, { evidence, missing, others }: LinksThere): Failure {
+  const has =
+    others.length === 0 ? `${evidence.length}` : `${evidence.length} of those whom the layout authorises for it`
   return {
     code: 'LINK_MISSING',
     step: stepPath,
-    message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} ${step.threshold === 1 ? 'link' : 'links'} and has ${evidence.length}.`,
-    details: firstOf(missing.map((name) => `not there: ${name}`)),
-    hint: `In a workflow, see whether a stage with \`step-name: ${escapeUntrusted(step.name)}\` ran and succeeded. On the command line, run the step with recording, and name the directory that holds its link itself. The file name holds the key id: if a link of the step is there under another one, somebody else signed it than the layout authorises.`
+    message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} ${step.threshold === 1 ? 'link' : 'links'} and has ${has}.`,
+    details: firstOf([...others, ...missing.map((name) => `not there: ${name}`)]),
+    hint:
+      others.length === 0
+        ? `In a workflow, see whether a stage with \`step-name: ${escapeUntrusted(step.name)}\` ran and succeeded. On the command line, run the step with recording, and name the directory that holds its link itself.`
+        : `Somebody performed the step whom the layout does not authorise for it: each file is named by the key that signed it. Let the step be signed with the key of a functionary of its \`by\`; only if the other one may perform it, too, add him there, and sign the layout again.`
   }
 }
 

@@ -268,7 +268,8 @@ function judgeSteps(
     // The check says whether each line that hid something may.
     if (intents?.steps.get(step.name)?.recording !== 'whole')
       findings.warn(warnOfHiddenFiles(step.name, found.link, prefix))
-    const facts = { ...found, threshold: step.threshold }
+    const isInIntents = intents?.steps.has(step.name) === true
+    const facts = { ...found, threshold: step.threshold, isInIntents }
     judgeItem(step, facts, { links, unavailable, compatibility, work }, { findings, prefix })
   }
 }

@@ -8,7 +8,7 @@ import { planWithoutLayout, recordingPlan, type RecordingPlan } from './recordin
 import { readSignedLayout, type SignedLayout } from './signed-layout.ts'
 
 export interface BegunLayout {
-  /** The layout that speaks of the step in intents, and where it was found, escaped. */
+  /** The layout in intents, whether it speaks of the step or not, and where it was found, escaped. */
   readonly found: Pick<SignedLayout, 'text' | 'from'> | undefined
   /** Lines of scratch of a step that is recorded whole without a layout. */
   readonly scratch: readonly string[] | undefined
@@ -29,8 +29,9 @@ export function planOfBegun(
   if (found !== undefined) {
     const { intents } = readSignedLayout(found.text, 'layout', found.from)
     const plan = intents && recordingPlan(intents, step)
-    return plan && { plan, from: found.from }
+    if (plan !== undefined) return { plan, from: found.from }
   }
+  // The beginning refused lines of scratch for a step that the layout knows.
   return scratch && { plan: planWithoutLayout(scratch), from: 'none' }
 }
 

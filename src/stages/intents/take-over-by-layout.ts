@@ -70,8 +70,8 @@ export async function takeOverByLayout(
 export async function takenByLayout(inputs: StageBeginning, recorder: Recorder, ports: Ports): Promise<StageTaken> {
   const { taken, layout, plan, told } = await takeOverByLayout(inputs, recorder, ports)
   if (told !== undefined) ports.runner.log(told)
-  const planned = plan && { plan, from: layout?.from ?? 'none', layout: layout?.text }
-  return { ...taken, planned }
+  const planned = plan && { plan, from: layout?.from ?? 'none' }
+  return { ...taken, planned, layout: layout?.intents && layout.text }
 }
 
 /** The first copy of a layout that speaks of the step, else the first that can be read. */
