@@ -160,6 +160,7 @@ describe('a thread that stops', () => {
     })
     const error = await rejectionOf(pool.hash(files(MANY), 0, OPTIONS))
     expect([error.code, error.cause, error.hint]).toEqual(['RECORD_WORKER_FAILED', cause, expect.stringMatching(/\w/)])
+    expect(error.message).toContain('Error: out of memory')
   })
   test('without a word is a refusal too', async () => {
     const { pool } = poolOf(1, function () {

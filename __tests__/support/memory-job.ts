@@ -63,6 +63,8 @@ export class MemoryJob {
   readonly asked: string[] = []
   /** Changes of what the gate asks of the world. */
   gate: Partial<GatePorts> = {}
+  /** Changes of what a stage asks of the world. */
+  world: Partial<StagePorts> = {}
 
   constructor(
     github: MemoryGitHub,
@@ -143,7 +145,8 @@ export class MemoryJob {
         artifacts: (temporary) => Promise.resolve(this.github.artifactsOf(this.run, temporary, id['check-run-id'])),
         post: ({ url }) => this.#refuse(url),
         get: ({ url }) => this.#refuse(url),
-        now: () => 0
+        now: () => 0,
+        ...this.world
       })
     )
   }

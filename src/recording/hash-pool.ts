@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { RecordingError } from './codes.ts'
 import type { HashOptions } from './hash-file.ts'
 import { answerJob, digestsOf, type HashAnswer, type HashJob } from './hash-job.ts'
@@ -139,9 +140,10 @@ class PooledWorker {
   }
 
   #stop(cause: unknown): void {
-    this.#failure ??= new RecordingError('RECORD_WORKER_FAILED', 'A thread that computes digests stopped.', {
+    const why = cause instanceof Error ? `: ${escapeUntrusted(`${cause.name}: ${cause.message}`)}` : ' without a word'
+    this.#failure ??= new RecordingError('RECORD_WORKER_FAILED', `A thread that computes digests stopped${why}.`, {
       cause,
-      hint: 'Try again; if it happens again, the machine may lack memory.'
+      hint: 'Most likely the machine lacks memory. Record again when fewer programs run, or where there is more.'
     })
     for (const { reject } of this.#waiting.values()) reject(this.#failure)
     this.#waiting.clear()
@@ -154,7 +156,7 @@ function workerUrl(): URL {
   const found = places.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(fileURLToPath(url)))
   if (found === undefined)
     throw new RecordingError('RECORD_WORKER_FAILED', 'The file hash-worker.mjs is missing beside the program.', {
-      hint: 'Install the program again.'
+      hint: 'Install the program again, with all files of `dist`.'
     })
   return found
 }

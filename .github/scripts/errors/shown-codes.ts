@@ -7,6 +7,13 @@ import { escapeUntrusted } from '../../../src/base/escape-untrusted.ts'
 import { scratchDirectory } from '../harness/scratch-directory.ts'
 import { printedByAction } from './action-output.ts'
 import { Bench, type Printed } from './bench.ts'
+import { ARTIFACT_CASES } from './cases/artifact-service.ts'
+import { COMMIT_CASES } from './cases/commits.ts'
+import { GITHUB_CASES } from './cases/github-service.ts'
+import { HAND_OVER_CASES } from './cases/hand-overs.ts'
+import { PROGRAM_CASES } from './cases/program.ts'
+import { RECORDING_CASES } from './cases/recordings.ts'
+import { RUN_CASES } from './cases/run-facts.ts'
 import { GATE_CASES } from './cases/gate.ts'
 import { STAGE_CASES } from './cases/stages.ts'
 import { BUNDLE_CASES } from './cases/bundles.ts'
@@ -24,7 +31,14 @@ export const CASES: readonly ErrorCase[] = [
   ...METADATA_CASES,
   ...BUNDLE_CASES,
   ...FILE_CASES,
+  ...RECORDING_CASES,
+  ...COMMIT_CASES,
+  ...PROGRAM_CASES,
   ...STAGE_CASES,
+  ...HAND_OVER_CASES,
+  ...ARTIFACT_CASES,
+  ...GITHUB_CASES,
+  ...RUN_CASES,
   ...GATE_CASES
 ]
 
@@ -88,7 +102,8 @@ async function printed(
   // Whatever is said of a code tells where its section is, but for errors in the log of the gate, which name the code.
   const told = new RegExp(`errors\\.md#${one.code.toLowerCase()}(?![a-z_])|^ERROR ${one.code}: `, 'm')
   const isSaid = told.test(shown)
-  if (status === 0 || !isSaid || shown.includes('```'))
+  const isMeant = 'answers' in one ? status === 0 : status !== 0
+  if (!isMeant || !isSaid || shown.includes('```'))
     return { text, problem: `the case of ${one.code} ends with ${status} and prints:\n${text}\n` }
   const what = 'act' in one ? `uses: ${usesOf(one)}` : `$ ${commandLine(one)}`
   return { text: ['```', what, shown, '```'].join('\n') }
@@ -97,7 +112,7 @@ async function printed(
 async function printedByCommand(one: CommandCase, directory: string): Promise<Printed> {
   const bench = new Bench(directory)
   await one.prepare?.(bench)
-  return bench.cli(one.words, one)
+  return one.run === undefined ? bench.cli(one.words, one) : one.run(bench, one.words)
 }
 
 function usesOf({ action }: ActionCase): string {
