@@ -8,19 +8,13 @@ const sha256 = (bytes: Uint8Array | string): Buffer => createHash('sha256').upda
 const oid = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'))
 const ECDSA = sequence(oid('2a8648ce3d040302'))
 const HOUR = 60 * 60 * 1000
-const time = (offset: number): Buffer =>
-  der(
-    0x17,
-    Buffer.from(
-      new Date(Date.now() + offset)
-        .toISOString()
-        .replace(/[-:T]|\.\d+/g, '')
-        .slice(2)
-    )
-  )
+const timeText = (ms: number): string => new Date(ms).toISOString().replace(/[-:T]|\.\d+/g, '')
+const time = (ms: number): Buffer => der(0x17, Buffer.from(timeText(ms).slice(2)))
 const nameOf = (text: string): Buffer => sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from(text)))))
 const extension = (id: string, value: Uint8Array): Buffer => sequence(oid(id), der(0x04, value))
 const usage = (bits: readonly number[]): Buffer => extension('551d0f', der(0x03, Buffer.from(bits)))
+const fact = (number: number, text: string): Buffer =>
+  extension(`2b0601040183bf3001${number.toString(16).padStart(2, '0')}`, der(0x0c, Buffer.from(text)))
 const toPem = (bytes: Buffer): string =>
   `-----BEGIN CERTIFICATE-----\n${bytes.toString('base64')}\n-----END CERTIFICATE-----\n`
 const keyPair = (): { publicKey: Buffer; privateKey: KeyObject } => {
@@ -31,17 +25,32 @@ const keyPair = (): { publicKey: Buffer; privateKey: KeyObject } => {
 export const SUBJECT = 'https://github.com/o/r/.github/workflows/ci.yml@refs/heads/main'
 export const ISSUER = 'https://token.actions.githubusercontent.com'
 
+/** What a certificate says of its holder. */
+export interface Holder {
+  /** Names of the holder; one, where it is as it should be. */
+  readonly subjects?: readonly string[]
+  /** Further extensions of Fulcio: the last number of the identifier, and the text. */
+  readonly facts?: Readonly<Record<number, string>>
+}
+
 export class SmallAuthority {
+  readonly #now: number
   readonly #key = keyPair()
-  readonly #own = this.#certificate(
-    'authority',
-    this.#key.publicKey,
-    extension('551d13', sequence(der(0x01, Buffer.from([0xff])))),
-    usage([1, 0x06])
-  )
+  readonly #own: Buffer
+
+  /** @param now time around which its certificates count, in milliseconds */
+  constructor(now = Date.now()) {
+    this.#now = now
+    this.#own = this.#certificate(
+      'authority',
+      this.#key.publicKey,
+      extension('551d13', sequence(der(0x01, Buffer.from([0xff])))),
+      usage([1, 0x06])
+    )
+  }
 
   /** PEM of a certificate for a key of which the PEM is given. */
-  certify(key: string): string {
+  certify(key: string, { subjects = [SUBJECT], facts = {} }: Holder = {}): string {
     const spki = createPublicKey(key).export({ type: 'spki', format: 'der' })
     return toPem(
       this.#certificate(
@@ -49,10 +58,16 @@ export class SmallAuthority {
         spki,
         usage([7, 0x80]),
         extension('551d25', sequence(oid('2b06010505070303'))),
-        extension('551d11', sequence(der(0x86, Buffer.from(SUBJECT)))),
-        extension('2b0601040183bf300108', der(0x0c, Buffer.from(ISSUER)))
+        extension('551d11', sequence(...subjects.map((subject) => der(0x86, Buffer.from(subject))))),
+        fact(8, ISSUER),
+        ...Object.entries(facts).map(([number, text]) => fact(Number(number), text))
       )
     )
+  }
+
+  /** Of its own, in base64. */
+  get certificate(): string {
+    return this.#own.toString('base64')
   }
 
   /** Its place in a trusted root. */
@@ -60,7 +75,7 @@ export class SmallAuthority {
     return {
       subject: { organization: 'small', commonName: 'authority' },
       uri: 'https://fulcio.test',
-      certChain: { certificates: [{ rawBytes: this.#own.toString('base64') }] },
+      certChain: { certificates: [{ rawBytes: this.certificate }] },
       validFor: { start: '2020-01-01T00:00:00Z' }
     }
   }
@@ -71,7 +86,7 @@ export class SmallAuthority {
       der(0x02, Buffer.from([1])),
       ECDSA,
       nameOf('authority'),
-      sequence(time(-HOUR), time(HOUR)),
+      sequence(time(this.#now - HOUR), time(this.#now + HOUR)),
       nameOf(holder),
       spki,
       der(0xa3, sequence(...extensions))
@@ -85,8 +100,14 @@ interface Proposal {
 }
 
 export class SmallLog {
+  readonly #now: () => number
   readonly #key = keyPair()
   readonly #id = sha256(this.#key.publicKey)
+
+  /** @param now time of an entry, in milliseconds */
+  constructor(now = () => Date.now()) {
+    this.#now = now
+  }
 
   /** Its place in a trusted root. */
   get trusted(): unknown {
@@ -123,7 +144,7 @@ export class SmallLog {
     const note = `log.test\n1\n${root.toString('base64')}\n`
     const promised = {
       body: Buffer.from(canonical).toString('base64'),
-      integratedTime: Math.floor(Date.now() / 1000),
+      integratedTime: Math.floor(this.#now() / 1000),
       logID: this.#id.toString('hex'),
       logIndex: 0
     }
@@ -147,5 +168,56 @@ export class SmallLog {
 
   #sign(text: string): Buffer {
     return sign('sha256', Buffer.from(text), this.#key.privateKey)
+  }
+}
+
+/** A timestamp authority that an authority certified. */
+export class SmallTimestamps {
+  readonly #now: number
+  readonly #key = keyPair()
+  readonly #certificates: readonly string[]
+
+  /** @param now what it takes for the time, in milliseconds */
+  constructor(authority: SmallAuthority, now: number) {
+    this.#now = now
+    const key = createPublicKey({ key: this.#key.publicKey, format: 'der', type: 'spki' })
+    const leaf = authority.certify(key.export({ type: 'spki', format: 'pem' }) as string)
+    this.#certificates = [leaf.replace(/-----[A-Z ]+-----|\n/g, ''), authority.certificate]
+  }
+
+  /** Its place in a trusted root. */
+  get trusted(): unknown {
+    return {
+      subject: { organization: 'small', commonName: 'timestamps' },
+      uri: 'https://timestamp.test',
+      certChain: { certificates: this.#certificates.map((rawBytes) => ({ rawBytes })) },
+      validFor: { start: '2020-01-01T00:00:00Z' }
+    }
+  }
+
+  /** A timestamp of a signature (RFC 3161), DER in base64. */
+  stamp(signature: Uint8Array): string {
+    const algorithm = sequence(oid('608648016503040201'))
+    const one = der(0x02, Buffer.from([1]))
+    const info = sequence(
+      one,
+      oid('2a03'),
+      sequence(algorithm, der(0x04, sha256(signature))),
+      one,
+      der(0x18, Buffer.from(timeText(this.#now)))
+    )
+    const attributes = sequence(oid('2a864886f70d010904'), der(0x31, der(0x04, sha256(info))))
+    const signer = sequence(
+      one,
+      sequence(nameOf('authority'), one),
+      algorithm,
+      der(0xa0, attributes),
+      ECDSA,
+      der(0x04, sign('sha256', der(0x31, attributes), this.#key.privateKey))
+    )
+    const content = sequence(oid('2a864886f70d0109100104'), der(0xa0, der(0x04, info)))
+    const signed = sequence(der(0x02, Buffer.from([3])), der(0x31, algorithm), content, der(0x31, signer))
+    const token = sequence(oid('2a864886f70d010702'), der(0xa0, signed))
+    return sequence(sequence(der(0x02, Buffer.from([0]))), token).toString('base64')
   }
 }

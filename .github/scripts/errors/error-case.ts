@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Ran } from '../../../__tests__/support/memory-job.ts'
-import type { Bench, Printed } from './bench.ts'
+import type { Bench } from './bench.ts'
 
 export type Json = Record<string, unknown>
 
@@ -17,7 +17,7 @@ export interface CommandCase {
   /** What comes on standard input. */
   readonly input?: string
   /** Runs the words otherwise than in this process as it is. */
-  readonly run?: (bench: Bench, words: readonly string[]) => Promise<Printed>
+  readonly run?: (bench: Bench, words: readonly string[]) => ReturnType<Bench['cli']>
   /** Whether the command succeeds, and the code stands in one of its answers. */
   readonly answers?: true
 }

@@ -55,7 +55,7 @@ const storedTwice: ActionCase = {
 /** The library that stores reads the environment of the process, and prints lines of its own. */
 async function withLibrary<Value>(variables: Environment, act: () => Promise<Value>): Promise<Value> {
   const before = Object.fromEntries(Object.keys(variables).map((name) => [name, process.env[name]]))
-  const { write } = process.stdout
+  const write = process.stdout.write.bind(process.stdout)
   Object.assign(process.env, variables)
   process.stdout.write = () => true
   try {
