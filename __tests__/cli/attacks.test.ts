@@ -285,6 +285,13 @@ test('a layout source that is not UTF-8 is refused, and nothing written', async 
   expect(readdirSync(directory)).not.toContain('root.layout')
 })
 
+test('a layout source that is too large is refused as one, by its size', async () => {
+  const directory = directoryWith({ 'layout.yml': '# comment\n'.repeat(120_000) })
+  const ran = await cli(directory, ['layout', 'build', 'layout.yml'])
+  expect([ran.status, ran.stderr]).toEqual([1, expect.stringMatching(/1200000 characters[\s\S]*#yaml_too_large/)])
+  expect(readdirSync(directory)).not.toContain('root.layout')
+})
+
 describe('record', () => {
   const stop = async (...words: string[]): Promise<{ ran: Ran; directory: string }> => {
     const directory = directoryWith({ 'dist/a': 'a', 'dist/a.map': 'a' })

@@ -16,6 +16,13 @@ process.on('message', ({ words: [what] }) => {
   if (what !== 'silence') process.send({ exit: 0, verdict: 'passed', failures: [] })
 })`
 const program = join(directoryWith({ 'program.mjs': PROGRAM }), 'program.mjs')
+/** What a line is answered that was lost, with the bound that it was lost to. */
+const without = (code: string, bound: string): object => ({
+  exit: 2,
+  verdict: 'error',
+  failures: [code],
+  lost: { message: expect.stringContaining(bound), hint: expect.stringContaining('verify') }
+})
 const PASSED = { exit: 0, verdict: 'passed', failures: [] }
 
 let cases: CaseProcess
@@ -27,12 +34,12 @@ describe('a line of a batch', () => {
   test.each(['exit', 'abort', 'memory', 'table'])('whose process ends (%s) takes no other with it', async (what) => {
     cases = new CaseProcess({ environment: {}, program, heapBytes: 64 * 2 ** 20 })
     expect(await answer('honest')).toEqual(PASSED)
-    expect(await answer(what)).toEqual({ exit: 2, verdict: 'error', failures: ['VERIFY_MEMORY'] })
+    expect(await answer(what)).toMatchObject(without('VERIFY_MEMORY', 'MiB'))
     expect(await answer('honest')).toEqual(PASSED)
   })
   test('that is never answered is given up, and the next one is answered', async () => {
     cases = new CaseProcess({ environment: {}, program, timeMs: 1 })
-    expect(await answer('silence')).toEqual({ exit: 2, verdict: 'error', failures: ['VERIFY_TIME'] })
+    expect(await answer('silence')).toMatchObject(without('VERIFY_TIME', '0.001 seconds'))
     cases.close()
     cases = new CaseProcess({ environment: {}, program })
     expect(await answer('honest')).toEqual(PASSED)
@@ -40,7 +47,7 @@ describe('a line of a batch', () => {
   test('is no pass where there is no program', async () => {
     const none = join(directoryWith(), 'none.mjs')
     cases = new CaseProcess({ environment: {}, program: none })
-    expect(await answer('honest')).toEqual({ exit: 2, verdict: 'error', failures: ['VERIFY_MEMORY'] })
+    expect(await answer('honest')).toMatchObject(without('VERIFY_MEMORY', 'MiB'))
     writeFileSync(none, PROGRAM)
     expect(await answer('honest')).toEqual(PASSED)
   })

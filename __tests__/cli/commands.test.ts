@@ -296,6 +296,14 @@ describe('verify --batch', () => {
     )
     expect((await cli(directory, ['verify', '--batch', 'none'])).status).toBe(2)
   })
+  test('says for people which line was lost, to what bound, and what helps', async () => {
+    const directory = copy()
+    writeFileSync(join(directory, 'batch.jsonl'), `\n${JSON.stringify({ id: 1, args: VERIFY.slice(1) })}\n`)
+    const ran = await cli(directory, ['verify', '--batch', 'batch.jsonl', '--batch-timeout', '0.001'])
+    expect([ran.status, ran.stdout]).toEqual([0, '{"id":1,"exit":2,"verdict":"error","failures":["VERIFY_TIME"]}\n'])
+    for (const part of ['0.001 seconds', 'batch.jsonl, line 2', '--batch-timeout', 'errors.md#verify_time'])
+      expect(ran.stderr).toContain(part)
+  })
 })
 
 describe('run', () => {

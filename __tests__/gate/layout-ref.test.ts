@@ -58,7 +58,10 @@ describe('where the layout is read', () => {
     ['pull_request', { pull_request: { base: { sha: BASE, ref: 'evil main' } } }],
     ['merge_group', { merge_group: { base_sha: BASE, base_ref: 'refs/heads/main\n' } }]
   ])('is not guessed when %s tells no base: %j', (eventName, event) =>
-    expect(errorOf(() => layoutRef('base', context(eventName, event))).code).toBe('LAYOUT_REF_INVALID')
+    expect(errorOf(() => layoutRef('base', context(eventName, event)))).toMatchObject({
+      code: 'LAYOUT_REF_INVALID',
+      hint: expect.stringContaining('`layout-ref: o/r@')
+    })
   )
 
   test('head, only where asked for', () => expect(layoutRef('head', context('push', {})).ref).toBe(HEAD))

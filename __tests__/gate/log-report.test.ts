@@ -83,7 +83,7 @@ describe('the log of a report', () => {
   test('says why it could not be told, where, and what to do', () => {
     const error = { code: 'GITHUB_FORBIDDEN', message: 'refused', at: 'this place', hint: 'give the permission' }
     const lines = logged({ verdict: 'failed', error })
-    for (const part of ['refused', 'this place', 'give the permission'])
+    for (const part of ['refused', 'this place', 'give the permission', 'errors.md#github_forbidden'])
       expect(placeOf(lines, part)).toBeGreaterThan(-1)
     expect(lines.at(-1)).toBe('Verdict: failed (GITHUB_FORBIDDEN)')
   })

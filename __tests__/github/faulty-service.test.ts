@@ -297,6 +297,12 @@ describe('a list', () => {
         : json(response, { total_count: 1, artifacts: [artifact(1)] })
     expect(await list()).toHaveLength(1)
   })
+  /** Another cause, another remedy. */
+  const HINTS: Readonly<Record<number, string>> = {
+    401: 'valid token',
+    403: 'under `permissions`',
+    500: 'githubstatus.com'
+  }
   test.each([
     [429, 'GITHUB_UNAVAILABLE', 3],
     [500, 'GITHUB_UNAVAILABLE', 3],
@@ -308,6 +314,7 @@ describe('a list', () => {
     service.answer = (_request, response) => json(response, { message: 'no\n::error::x' }, status)
     const error = await rejectionOf(list())
     expect(error.code).toBe(code)
+    expect(error.hint).toContain(HINTS[status] ?? '')
     expect(error.message).not.toContain('\n')
     expect(service.asked).toHaveLength(attempts)
   })

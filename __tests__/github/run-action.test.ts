@@ -45,7 +45,9 @@ describe('an action', () => {
   ])('fails with one annotation for an error that %s, without a stack', (_what, body) => {
     const ran = run(body)
     expect([ran.status, ran.stderr]).toEqual([1, ''])
-    expect(errors(ran)).toEqual([expect.stringMatching(/title=INTERNAL_ERROR.*Error: canary/)])
+    expect(errors(ran)).toEqual([
+      expect.stringMatching(/title=INTERNAL_ERROR.*Error: canary.*\/issues.*#internal_error/)
+    ])
     expect(ran.stdout).not.toMatch(/\bat .*:\d+:\d+/)
   })
 

@@ -137,6 +137,20 @@ describe('a file that changes while it is hashed', () => {
     expect([error.code, error.hint]).toEqual(['RECORD_FILE_CHANGED', expect.stringMatching(/`background: true`/)])
     expect(error.message).toContain('"the name"')
   })
+  test('and grows as fast as it is read is given up soon', () => {
+    const file = fileWith(large)
+    let calls = 0
+    const endless: FileSystem = {
+      ...watched(),
+      readSync: (_descriptor, buffer, offset, length) => {
+        if ((calls += 1) > 20) throw new Error('it reads for ever')
+        return buffer.fill(1, offset, offset + length).length
+      }
+    }
+    for (const options of [NORMALISE, AS_IS])
+      expect(errorOf(() => hashFile(file, 'a', options, endless)).code).toBe('RECORD_FILE_CHANGED')
+    expect(calls).toBeLessThan(10)
+  })
   test('after its end was read is refused, though every byte of it was read', () => {
     const file = fileWith('x')
     const disk = watched(() => {

@@ -185,6 +185,7 @@ describe('a thread that stops', () => {
     })
     const error = await rejectionOf(hash(pool, files(MANY), 0))
     expect([error.code, error.cause, error.hint]).toEqual(['RECORD_WORKER_FAILED', cause, expect.stringMatching(/\w/)])
+    expect(error.message).toContain('Error: out of memory')
   })
   test('without a word is a refusal too', async () => {
     const { pool } = poolOf(1, function () {

@@ -250,4 +250,16 @@ describe('what cannot be recorded', () => {
     expect(unreadable('a', cause).message).toContain('EIO')
     expect(unreadable('a', new Error('x')).message).toContain('unknown')
   })
+  test.each([
+    ['EACCES', /permission/],
+    ['EPERM', /permission/],
+    ['ENOTDIR', /path/],
+    ['ENAMETOOLONG', /Shorten/],
+    ['EIO', /disk/],
+    ['EMFILE', /ulimit -n/],
+    ['ESTALE', /ls -ld/]
+  ])('is told with what helps against %s', (code, remedy) => {
+    const { message, hint } = unreadable('a', Object.assign(new Error('x'), { code }))
+    expect([message, hint]).toEqual([expect.stringContaining(code), expect.stringMatching(remedy)])
+  })
 })

@@ -39,6 +39,7 @@ describe('an error', () => {
   test('of ours asks for a report, on lines of its own', () => {
     const lines = errorLines(new TypeError('a\n::error::b\u001b[0m'))
     expect(lines[0]).toBe('error: This tool has a fault: TypeError: a\\u{a}::error::b\\u{1b}[0m')
+    expect(lines[1]).toMatch(/https:.*\/issues, .*IN_TOTO_DEBUG=1/)
     expect(lines.at(-1)).toContain('internal_error')
     expect(errorLines('thrown text')[0]).toContain('thrown text')
   })

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Writable } from 'node:stream'
+import type { Console } from '../../src/cli/console.ts'
 import { runProgram } from '../../src/cli/program.ts'
 
 export interface Ran {
@@ -13,6 +14,8 @@ export interface World {
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly input?: string
   readonly now?: number
+  /** Changes of what a command sees of the world. */
+  readonly console?: Partial<Console>
 }
 
 function collector(): Writable & { readonly chunks: Buffer[] } {
@@ -27,15 +30,25 @@ function collector(): Writable & { readonly chunks: Buffer[] } {
 }
 
 /** Runs a command line in a directory, in this process. */
-export async function cli(directory: string, words: readonly string[], world: World = {}): Promise<Ran> {
+export function cli(directory: string, words: readonly string[], world: World = {}): Promise<Ran> {
+  return inConsole(directory, world, (console) => runProgram(words, console))
+}
+
+/** What is printed on a console in a directory. */
+export async function inConsole(
+  directory: string,
+  world: World,
+  act: (console: Console) => Promise<number>
+): Promise<Ran> {
   const [stdout, stderr] = [collector(), collector()]
-  const status = await runProgram(words, {
+  const status = await act({
     stdout,
     stderr,
     environment: { PATH: process.env['PATH'], ...world.environment },
     directory,
     now: () => world.now ?? Date.now(),
-    readInput: () => Promise.resolve(world.input ?? '')
+    readInput: () => Promise.resolve(world.input ?? ''),
+    ...world.console
   })
   const stdoutBytes = Buffer.concat(stdout.chunks)
   return {

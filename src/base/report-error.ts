@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { InTotoError } from './errors.ts'
 import { escapeUntrusted } from './escape-untrusted.ts'
+import { HOME } from './home.ts'
 import { linesBelow } from './news-lines.ts'
 import type { Runner } from './runner.ts'
 
@@ -16,12 +17,12 @@ export function reportError(runner: Pick<Runner, 'annotate'>, error: unknown): v
     'INTERNAL_ERROR',
     [
       `This action has a fault: ${escapeUntrusted(shown(error))}`,
-      ...linesBelow({ hint: REPORT_IT }, 'annotation')
+      ...linesBelow({ code: 'INTERNAL_ERROR', hint: REPORT_IT }, 'annotation')
     ].join('\n')
   )
 }
 
-const REPORT_IT = 'Report it with the log of a run with debug logging.'
+const REPORT_IT = `Report it at ${HOME}/issues, with the log of a run with debug logging.`
 
 /** Name and message, and no more: what else an error carries may be a request with its token. */
 function shown(error: unknown): string {

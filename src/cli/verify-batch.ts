@@ -2,7 +2,9 @@
 // Many verifications by one command. Each line is answered on its own: whatever is wrong with one, the others do not
 // notice, not even when it takes more memory or time than there is.
 import { Buffer } from 'node:buffer'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
+import { linesBelow, type News } from '../base/news-lines.ts'
 import { readFile } from '../files/read-file.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import type { JsonValue } from '../intoto/json/json-value.ts'
@@ -11,7 +13,7 @@ import { escapeJson } from '../reporting/json-text.ts'
 import { answerOfError, type BatchAnswer } from './batch/batch-case.ts'
 import type { CaseAnswerer } from './batch/case-process.ts'
 import { EXIT } from './command.ts'
-import { pathFrom, print, type Console } from './console.ts'
+import { note, pathFrom, print, type Console } from './console.ts'
 
 /** Answers every line; the exit status is 0 when all were answered, whatever the verdicts. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
 export async function verifyBatch(file: string, console: Console, cases: CaseAnswerer): Promise<number> {
@@ -38,11 +40,22 @@ async function answerLine(line: string, source: string, console: Console, cases:
   } catch (error) {
     answer = answerOfError(error)
   }
-  const { exit, verdict, failures } = answer
+  const { exit, verdict, failures, lost } = answer
+  if (lost !== undefined) tellLost(lost, { code: failures[0], at: escapeUntrusted(source) }, console)
   print(
     console,
     `{"id":${escapeJson(writeJson(id))},"exit":${exit},"verdict":"${verdict}","failures":${JSON.stringify(failures)}}`
   )
+}
+
+/** An answer is a line for programs; what it lacks is for people. */
+function tellLost(
+  { message, hint }: NonNullable<BatchAnswer['lost']>,
+  about: Pick<News, 'code' | 'at'>,
+  console: Console
+): void {
+  note(console, `error: ${message}`)
+  for (const line of linesBelow({ ...about, hint }, 'terminal')) note(console, line)
 }
 
 /** The lines that say something, one at a time. */

@@ -43,7 +43,7 @@ export function headRef(run: RunFacts): LayoutRef | undefined {
   return differs ? { owner, repo, ref: sha, reason: 'at the commit of the run' } : undefined
 }
 
-function baseOf({ eventName, event }: RunFacts): Pick<LayoutRef, 'ref' | 'reason'> {
+function baseOf({ owner, name, eventName, event }: RunFacts): Pick<LayoutRef, 'ref' | 'reason'> {
   const branchOf = (path: string, reason: string): Pick<LayoutRef, 'ref' | 'reason'> => {
     const value = event.text(path)?.replace(/^refs\/heads\//, '')
     if (value !== undefined && /^[^\s\p{Cc}]+$/u.test(value)) return { ref: `heads/${value}`, reason }
@@ -51,7 +51,7 @@ function baseOf({ eventName, event }: RunFacts): Pick<LayoutRef, 'ref' | 'reason
       'LAYOUT_REF_INVALID',
       `The payload of the event ${quoteUntrusted(eventName)} does not tell ${path}.`,
       {
-        hint: 'Name the layout by owner/repo@ref in the input layout-ref.'
+        hint: `Name the repository and the branch whose layout decides: \`layout-ref: ${owner}/${name}@main\`.`
       }
     )
   }

@@ -25,7 +25,7 @@ export function logReport(
     runner.log(failureLines(failure).join('\n'))
   if (error !== undefined) {
     runner.log(`ERROR ${error.code}: ${error.message}`)
-    for (const line of linesBelow({ at: error.at, hint: error.hint }, 'terminal')) runner.log(line)
+    for (const line of linesBelow(error, 'terminal')) runner.log(line)
   }
   const codes = [...new Set([...failures, ...(error === undefined ? [] : [error])].map(({ code }) => code))]
   runner.log(`Verdict: ${verdict}${codes.length === 0 ? '' : ` (${codes.join(', ')})`}`)

@@ -47,7 +47,7 @@ export async function download(request: DownloadRequest, timing: DownloadTiming)
       `The workflow artifact ${quoteUntrusted(request.name)} could not be fetched in ${timing.attempts} attempts: ${escapeUntrusted(error.message)}.`,
       {
         cause: error,
-        hint: 'Run the job again. If it lasts, look whether the service has an outage, or a firewall keeps it away.'
+        hint: 'Run the job again. If it lasts, see whether https://www.githubstatus.com tells of an outage, or a firewall keeps the runner from the storage.'
       }
     )
   }

@@ -61,7 +61,7 @@ export async function requestIdentityToken(
     if (error instanceof RetryableFault)
       throw unavailable(
         `${error.message}, ${policy.attempts} times`,
-        'Run the job again. If it lasts, look whether GitHub has an outage.'
+        'Run the job again. If it lasts, see whether https://www.githubstatus.com tells of an outage.'
       )
     throw error
   }

@@ -26,7 +26,7 @@ export async function resolveCommit(rest: Rest, { owner, repo, ref }: LayoutRef)
   const commit = answerText(data, 'sha', what)
   if (isGitId(commit)) return commit
   throw new GateError('LAYOUT_REF_INVALID', `GitHub gives no commit for ${quoteUntrusted(ref)}.`, {
-    hint: 'Check the input layout-ref.'
+    hint: 'Let layout-ref name a branch, a tag or a commit of that repository.'
   })
 }
 

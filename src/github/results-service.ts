@@ -18,7 +18,7 @@ const SERVICE = '/twirp/github.actions.results.api.v1.ArtifactService/'
 const BOUNDS: ExchangeBounds = { timeoutMs: 60_000, maxBytes: 16 * 1024 * 1024 }
 
 export const RUN_AGAIN =
-  'Run the job again. If it lasts, look whether the service has an outage, or a firewall keeps it away.'
+  'Run the job again. If it lasts, see whether https://www.githubstatus.com tells of an outage, or a firewall keeps the runner from the service.'
 const ONLY_ACTIONS = 'Only actions get what is needed to reach the service; call this one by `uses:`.'
 
 export interface ResultsPorts {

@@ -119,9 +119,9 @@ export class RunArtifacts implements HashingArtifacts {
     if (size > bounds.packedBytes) {
       throw new BaseError(
         'ARTIFACT_TOO_LARGE',
-        `${quoteUntrusted(name)} has ${size} bytes; at most ${bounds.packedBytes} are read.`,
+        `The workflow artifact ${quoteUntrusted(name)} has ${size} bytes; at most ${bounds.packedBytes} are read.`,
         {
-          hint: 'Hand over less, in several steps if need be.'
+          hint: 'Let `hand-over` name fewer or smaller files, or hand them over in several steps.'
         }
       )
     }
@@ -182,7 +182,7 @@ function sizeOf(files: readonly string[]): number {
 
 function hintFor(message: string): string {
   if (/already exists|conflict/i.test(message))
-    return 'Another job of this run stored a workflow artifact of that name. Give each job, and each leg of a matrix, a step name of its own.'
+    return 'Another stage of this run stored a workflow artifact of that name before. Give each stage a step name of its own (`step-name`), also where two jobs of reusable workflows have one id.'
   if (/GHES/.test(message)) return 'GitHub Enterprise Server has no service for workflow artifacts of this kind.'
   if (/ACTIONS_RUNTIME_TOKEN|ACTIONS_RESULTS_URL/.test(message))
     return 'Only actions get what is needed to reach the service; call this one by `uses:`.'

@@ -65,8 +65,8 @@ export class YamlSource {
       this.problem(
         'YAML_TOO_LARGE',
         0,
-        `The file has more than ${LIMITS.smallFileBytes} characters.`,
-        'Write a shorter layout.'
+        `The file has ${this.#text.length} characters; at most ${LIMITS.smallFileBytes} are read.`,
+        'Write a shorter layout: a `matrix` stands for steps that differ in a word.'
       )
       this.throwProblems()
     }

@@ -44,10 +44,22 @@ export function notRegular(path: string): RecordingError {
   })
 }
 
+/** What a system says of a path that it does not read, in words, and what helps. */
+const REASONS: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
+  EACCES: ['this user may not (EACCES)', 'Give the user that records the permission to read it, or exclude it.'],
+  EPERM: ['this user may not (EPERM)', 'Give the user that records the permission to read it, or exclude it.'],
+  ENOTDIR: ['a part of that path is a file, not a directory (ENOTDIR)', 'Correct the path.'],
+  ENAMETOOLONG: ['the path is too long for this system (ENAMETOOLONG)', 'Shorten the path.'],
+  EIO: ['the disk reports an error (EIO)', 'Check the disk; exclude the path if nobody needs it.'],
+  EMFILE: ['too many files are open (EMFILE)', 'Raise the bound of open files (`ulimit -n`), and try again.']
+}
+
 export function unreadable(path: string, error: unknown): RecordingError {
-  return new RecordingError('RECORD_UNREADABLE', `${quoteUntrusted(path)} cannot be read: ${errorCode(error)}.`, {
+  const code = errorCode(error)
+  const [what, hint] = REASONS[code] ?? [code, 'See what `ls -ld` says of it, or exclude it.']
+  return new RecordingError('RECORD_UNREADABLE', `${quoteUntrusted(path)} cannot be read: ${what}.`, {
     cause: error,
-    hint: 'Check its permissions, or exclude it.'
+    hint
   })
 }
 

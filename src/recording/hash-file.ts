@@ -108,8 +108,9 @@ function hashStream(
   let bytes = 0
   for (;;) {
     const read = disk.readSync(descriptor, BUFFER, 0, BUFFER.length, bytes)
-    if (read === 0) break
     bytes += read
+    // Of a file that grows as fast as it is read there is no end.
+    if (read === 0 || bytes > size) break
     const content = BUFFER.subarray(0, read)
     for (const id of ids) id.update(content)
     update(endings === undefined ? content : endings.push(content))

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { RecordingError } from './codes.ts'
 import type { HashOptions } from './hash-file.ts'
 import type { HashAnswer, HashJob } from './hash-job.ts'
@@ -80,9 +81,10 @@ class PooledWorker implements HashingThread {
   }
 
   #stop(cause: unknown): void {
-    this.#failure ??= new RecordingError('RECORD_WORKER_FAILED', 'A thread that computes digests stopped.', {
+    const why = cause instanceof Error ? `: ${escapeUntrusted(`${cause.name}: ${cause.message}`)}` : ' without a word'
+    this.#failure ??= new RecordingError('RECORD_WORKER_FAILED', `A thread that computes digests stopped${why}.`, {
       cause,
-      hint: 'Try again; if it happens again, the machine may lack memory.'
+      hint: 'Most likely the machine lacks memory. Record again when fewer programs run, or where there is more.'
     })
     for (const resolve of this.#waiting.values()) resolve(this.#failure)
     this.#waiting.clear()
@@ -98,7 +100,7 @@ function workerUrl(): URL {
   const found = places.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(fileURLToPath(url)))
   if (found === undefined)
     throw new RecordingError('RECORD_WORKER_FAILED', 'The file hash-worker.mjs is missing beside the program.', {
-      hint: 'Install the program again.'
+      hint: 'Install the program again, with all files of `dist`.'
     })
   return found
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { InTotoError } from '../base/errors.ts'
+import { HOME } from '../base/home.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { linesBelow } from '../base/news-lines.ts'
 
-const REPORT_IT = 'Report it with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.'
+const REPORT_IT = `Report it at ${HOME}/issues, with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.`
 
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */
 export function errorLines(error: unknown): string[] {

@@ -5,7 +5,7 @@ import { join, sep } from 'node:path'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { isGitName } from '../recording/git-name.ts'
-import { RecordingError } from '../recording/codes.ts'
+import { unreadable } from '../recording/follow.ts'
 import { StagesError } from './codes.ts'
 import {
   compileDirectoryLine,
@@ -91,9 +91,9 @@ function findLiteral(line: DirectoryLine, places: DirectoryPlaces): FoundDirecto
     const stats = lstatSync(join(base, below))
     return [{ path: line.text, line, kind: stats.isDirectory() ? 'directory' : 'link or file' }]
   } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException
+    const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return []
-    throw unreadable(line.text, code, error)
+    throw unreadable(line.text, error)
   }
 }
 
@@ -120,13 +120,6 @@ function entriesOf(directory: string, { workspace }: Search): Dirent[] {
   try {
     return readdirSync(`${workspace}${sep}${directory}`, { withFileTypes: true })
   } catch (error) {
-    throw unreadable(directory, (error as NodeJS.ErrnoException).code ?? 'unknown', error)
+    throw unreadable(directory, error)
   }
-}
-
-function unreadable(path: string, code: string, cause: unknown): RecordingError {
-  return new RecordingError('RECORD_UNREADABLE', `${quoteUntrusted(path)} cannot be read: ${code}.`, {
-    cause,
-    hint: 'Check its permissions.'
-  })
 }

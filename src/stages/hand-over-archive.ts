@@ -95,7 +95,7 @@ async function findProducts({ step, note, storedBy, artifacts }: ArchiveRequest)
 function timeIsUp(name: string): StagesError {
   return new StagesError(
     'SIGN_TIME_LIMIT',
-    `${quoteUntrusted(name)} could not be read in ${LIMITS.handOverReadMs / 60_000} minutes.`,
-    { hint: 'Hand over less. Nothing is signed.' }
+    `The workflow artifact ${quoteUntrusted(name)} could not be read in ${LIMITS.handOverReadMs / 60_000} minutes.`,
+    { hint: 'Let `hand-over` name fewer or smaller files, in both jobs. Nothing is signed.' }
   )
 }

@@ -14,9 +14,13 @@ import { fileUnwritable } from '../files/file-unwritable.ts'
 export function refuseGit(paths: Iterable<string>): void {
   for (const path of paths)
     if (path.split('/').some(isGitName))
-      throw new StagesError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} would steer git.`, {
-        hint: 'Hand over products only; nothing of .git is one.'
-      })
+      throw new StagesError(
+        'TAKE_OVER_UNSAFE',
+        `The product ${quoteUntrusted(path)} cannot be taken over: it would steer git.`,
+        {
+          hint: 'Hand over products only; nothing of .git is one.'
+        }
+      )
 }
 
 /**
@@ -110,8 +114,8 @@ function isThere(path: string): boolean {
 
 /** An error about a file that cannot be where its link says. */
 export function unsafe(path: string, what: string, at: string): StagesError {
-  return new StagesError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} ${what}.`, {
+  return new StagesError('TAKE_OVER_UNSAFE', `The product ${quoteUntrusted(path)} cannot be taken over: it ${what}.`, {
     at: escapeUntrusted(at),
-    hint: 'Remove what stands in its way, or take over into an empty workspace.'
+    hint: 'Remove what stands in its way before this step, or take over into an empty workspace.'
   })
 }

@@ -15,6 +15,8 @@ export async function printedByAction({ code, act }: ActionCase): Promise<Printe
     .replace(/[\w/.-]*\/in-toto-test-\w+/g, '/home/runner/work/app/app')
     .replace(/in-toto-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'in-toto-<id>')
     .replace(/\b(?!(.)\1{39})[0-9a-f]{40}\b/g, '<commit>')
+    .replace(/http:\/\/127\.0\.0\.1:\d+/g, 'https://github.com')
+    .replace(/( at )(?!(.)\2{11})[0-9a-f]{12}\b/g, '$1<commit>')
     .replace(/\bsha256:[0-9a-f]{5}\b/g, 'sha256:<digest>')
     .replace(/(not signed by )[0-9a-f]{8}\b/g, '$1<keyid>')
     .replaceAll(KEY_ID, '<keyid>')

@@ -5,14 +5,17 @@ import { execFileSync } from 'node:child_process'
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { cli } from '../../../__tests__/support/console.ts'
+import { inConsole, type World } from '../../../__tests__/support/console.ts'
 import { payload } from '../../../__tests__/support/chain.ts'
+import type { Console } from '../../../src/cli/console.ts'
+import { runProgram } from '../../../src/cli/program.ts'
 import { signMetadata, type SigningIdentity } from '../../../src/intoto/envelope/sign-metadata.ts'
 import { keyIdOf } from '../../../src/intoto/keys/derive-key-id.ts'
 import { linkFileName } from '../../../src/intoto/link/link-file-name.ts'
 import { intentsOf } from '../../../src/intoto/intents/intents-of-layout.ts'
 import { LayoutFile } from '../../../src/intoto/layout/layout-file.ts'
 import { loadPrivateKey } from '../../../src/signing/key-signer.ts'
+import { runProgram as startProgram } from '../harness/run-program.ts'
 import { writeRun, type RunOfExample } from '../intents/wrong-run.ts'
 import type { CommandCase, Json } from './error-case.ts'
 
@@ -124,10 +127,24 @@ export class Bench {
     })
   }
 
-  async cli(words: readonly string[], world: Pick<CommandCase, 'environment' | 'input'> = {}): Promise<Printed> {
-    const { environment = {}, input = '' } = world
-    const { status, stdout, stderr } = await cli(this.directory, words, { environment, input, now: NOW })
-    return { status, text: constant(`${stderr}${stdout}`.replaceAll(this.directory, '/home/you/app')).trimEnd() }
+  cli(words: readonly string[], world: Pick<CommandCase, 'environment' | 'input'> = {}): Promise<Printed> {
+    return this.printed(world, (console) => runProgram(words, console))
+  }
+
+  /** What something prints on a console of this directory. */
+  async printed(world: Omit<World, 'now'>, act: (console: Console) => Promise<number>): Promise<Printed> {
+    const { status, stdout, stderr } = await inConsole(this.directory, { ...world, now: NOW }, act)
+    return this.shown(status, `${stderr}${stdout}`)
+  }
+
+  /** What a program prints that is started in this directory. */
+  async program(path: string, words: readonly string[]): Promise<Printed> {
+    const { status, text } = await startProgram(process.execPath, [path, ...words], { cwd: this.directory })
+    return this.shown(status ?? -1, text)
+  }
+
+  shown(status: number, text: string): Printed {
+    return { status, text: constant(text.replaceAll(this.directory, '/home/you/app')).trimEnd() }
   }
 }
 

@@ -29,8 +29,8 @@ export const linkOf = (name: string, changes: Json = {}): Json =>
   })
 
 /** A functionary who is a workflow, and the `keys` of a layout that has no other. */
-export function workflow(text: string): { readonly keyId: string; readonly keys: Json } {
-  const who = identityOf(GITHUB_ISSUER, { kind: 'pattern', text }, new Map())
+export function workflow(text: string, trustedRoot?: string): { readonly keyId: string; readonly keys: Json } {
+  const who = identityOf(GITHUB_ISSUER, { kind: 'pattern', text }, new Map(), trustedRoot)
   const keyId = keylessKeyId(who)
   return { keyId, keys: { [keyId]: plain(encodeKeylessIdentity(who)) } }
 }

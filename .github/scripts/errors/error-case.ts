@@ -17,6 +17,10 @@ export interface CommandCase {
   readonly environment?: Readonly<Record<string, string>>
   /** What comes on standard input. */
   readonly input?: string
+  /** Runs the words otherwise than in this process as it is. */
+  readonly run?: (bench: Bench, words: readonly string[]) => ReturnType<Bench['cli']>
+  /** Whether the command succeeds, and the code stands in one of its answers. */
+  readonly answers?: true
 }
 
 /** What only an action can end with: it runs in this process, with GitHub in memory. */

@@ -18,6 +18,8 @@ export interface BatchAnswer {
   readonly exit: number
   readonly verdict: 'passed' | 'failed' | 'error'
   readonly failures: readonly string[]
+  /** What the code alone does not say: why a line has no answer of its own. */
+  readonly lost?: { readonly message: string; readonly hint: string }
 }
 
 /** A verdict as an answer. */

@@ -4,6 +4,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { count } from '../../base/count.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { codeAnswer, type BatchAnswer, type BatchCase } from './batch-case.ts'
 
@@ -35,7 +36,7 @@ export class CaseProcess implements CaseAnswerer {
   /** VERIFY_TIME and VERIFY_MEMORY are answers like others. */
   async answer(wanted: BatchCase): Promise<BatchAnswer> {
     const child = (this.#child ??= this.#start())
-    const { timeMs = LIMITS.batchCaseMs } = this.#settings
+    const { timeMs = LIMITS.batchCaseMs, heapBytes = LIMITS.batchHeapBytes } = this.#settings
     return new Promise((resolve) => {
       const settle = (answer: BatchAnswer, gone: boolean): void => {
         clearTimeout(timer)
@@ -46,8 +47,8 @@ export class CaseProcess implements CaseAnswerer {
         resolve(answer)
       }
       const heard = (answer: unknown): void => settle(answer as BatchAnswer, false)
-      const ended = (): void => settle(codeAnswer('VERIFY_MEMORY'), true)
-      const timer = setTimeout(() => settle(codeAnswer('VERIFY_TIME'), true), timeMs)
+      const ended = (): void => settle(outOfMemory(heapBytes), true)
+      const timer = setTimeout(() => settle(outOfTime(timeMs), true), timeMs)
       child.once('message', heard)
       child.once('exit', ended)
       child.once('error', ended)
@@ -63,10 +64,9 @@ export class CaseProcess implements CaseAnswerer {
 
   #start(): ChildProcess {
     const { environment, heapBytes = LIMITS.batchHeapBytes, program = workerPath() } = this.#settings
-    const megabytes = Math.ceil(heapBytes / 2 ** 20)
     const child = fork(program, [], {
       env: environment,
-      execArgv: [`--max-old-space-size=${megabytes}`],
+      execArgv: [`--max-old-space-size=${megabytesOf(heapBytes)}`],
       // What the machine says when memory runs out is no answer of ours.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'json'
@@ -79,6 +79,21 @@ export class CaseProcess implements CaseAnswerer {
     this.#child = undefined
     child.kill('SIGKILL')
   }
+}
+
+const megabytesOf = (bytes: number): number => Math.ceil(bytes / 2 ** 20)
+
+function outOfTime(timeMs: number): BatchAnswer {
+  const message = `The line took longer than ${count(timeMs / 1000, 'second')}, and was given up.`
+  const hint = 'Give each line more time with --batch-timeout; `verify` with the same arguments shows how far it comes.'
+  return { ...codeAnswer('VERIFY_TIME'), lost: { message, hint } }
+}
+
+function outOfMemory(heapBytes: number): BatchAnswer {
+  const message = `The process that verified the line ended without an answer: most likely its ${megabytesOf(heapBytes)} MiB of memory ran out.`
+  const hint =
+    'Verify it by itself, with more memory: `NODE_OPTIONS=--max-old-space-size=8192 in-toto-actions verify` and the arguments of the line.'
+  return { ...codeAnswer('VERIFY_MEMORY'), lost: { message, hint } }
 }
 
 /** Beside the bundle, or beside this source. */

@@ -144,7 +144,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
   const output = parsed.one('output') ?? (parsed.operands.length === 0 ? SIGNED : `${dirname(source)}/root.layout`)
   const base = pathFrom(console, parsed.one('base-path') ?? '.')
   const [keyIdForm = 'current'] = keyIdForms(parsed)
-  const text = decode(readFile(pathFrom(console, source), LIMITS.smallFileBytes), source)
+  const text = decode(readFile(pathFrom(console, source), LIMITS.layoutBytes), source)
   try {
     const { layout, intents, warnings } = buildLayout({
       text,

@@ -57,7 +57,11 @@ function unknownEncodings(tree: CommitTree, attributeFiles: ReadonlyMap<string, 
   for (const { path, kind } of filesOf(tree)) {
     if (kind === 'link') continue
     trials += attributes.linesFor(path)
-    if (trials > most) throw tooLarge(`more than ${most} lines of attributes to be tried on its files`)
+    if (trials > most)
+      throw tooLarge(
+        `more than ${most} lines of attributes to be tried on its files`,
+        'Write fewer lines into .gitattributes.'
+      )
     if (encodingOf(attributes.of(path)) === 'unknown') unknown.add(path)
   }
   return unknown

@@ -37,7 +37,8 @@ export async function readCommitTree(
   let bytes = 0
   let level: readonly { readonly above: string; readonly id: string }[] = [{ above: '', id: tree }]
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limits.pathDepth) throw tooLarge(`directories within more than ${limits.pathDepth} others`)
+    if (depth > limits.pathDepth)
+      throw tooLarge(`directories within more than ${limits.pathDepth} others`, 'Nest directories less deeply.')
     const wanted = [...new Set(level.map(({ id }) => id))].filter((id) => !known.has(id))
     const trees = await readWhole(repository, wanted, 'tree', limits.sourceTreeBytes - bytes)
     trees.forEach((content, index) => {
@@ -48,10 +49,18 @@ export async function readCommitTree(
     for (const { above, id } of level) {
       for (const { name, kind, id: entry } of readTree(known.get(id) as Buffer, above, commit.length / 2)) {
         const path = `${above}${name}`
-        if (path.length > limits.nameLength) throw tooLarge(`a path of more than ${limits.nameLength} characters`)
+        if (path.length > limits.nameLength)
+          throw tooLarge(
+            `a path of more than ${limits.nameLength} characters: ${quoteUntrusted(path, 80)}`,
+            'Shorten the names, or nest directories less deeply.'
+          )
         if (kind === 'directory') below.push({ above: `${path}/`, id: entry })
         else entries.push({ path, kind, id: entry })
-        if (entries.length + below.length > limits.sourceFiles) throw tooLarge(`more than ${limits.sourceFiles} files`)
+        if (entries.length + below.length > limits.sourceFiles)
+          throw tooLarge(
+            `more than ${limits.sourceFiles} files`,
+            'Keep files that are made or fetched, packages for example, out of commits.'
+          )
       }
     }
     level = below
@@ -102,9 +111,15 @@ export async function readWhole(
   return contents
 }
 
-/** @internal shared with the files of a commit */
-export function tooLarge(what: string): RecordingError {
+/**
+ * @internal shared with the files of a commit
+ * @param remedy what makes the commit smaller
+ */
+export function tooLarge(
+  what: string,
+  remedy = 'Keep large files elsewhere, with Git LFS for example.'
+): RecordingError {
   return new RecordingError('SOURCE_TOO_LARGE', `The commit has ${what}.`, {
-    hint: 'Nothing of that size is compared with its commit. Keep large files elsewhere, with Git LFS for example.'
+    hint: `${remedy} No commit of that size is compared with what was checked out.`
   })
 }

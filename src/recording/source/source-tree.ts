@@ -105,7 +105,8 @@ class SubmoduleReader {
   }
 
   async readBelow({ above, tree, repository }: Checkout, depth = 0): Promise<void> {
-    if (depth > LIMITS.pathDepth) throw tooLarge(`submodules within more than ${LIMITS.pathDepth} others`)
+    if (depth > LIMITS.pathDepth)
+      throw tooLarge(`submodules within more than ${LIMITS.pathDepth} others`, 'Nest submodules less deeply.')
     for (const { path, kind, id } of tree.entries)
       if (kind === 'submodule') await this.#read(`${above}${path}`, id, repository, depth)
   }
@@ -137,7 +138,8 @@ class SubmoduleReader {
     // A claim may not name more.
     if (this.checkouts.length >= LIMITS.claimedSubmodules || path.length > LIMITS.nameLength)
       throw tooLarge(
-        `more than ${LIMITS.claimedSubmodules} submodules, or one at a path of more than ${LIMITS.nameLength} characters`
+        `more than ${LIMITS.claimedSubmodules} submodules, or one at a path of more than ${LIMITS.nameLength} characters`,
+        'Commit fewer submodules, at shorter paths.'
       )
     const tree = await readCommitTree(repository, commit)
     const checkout = await checkoutOf(repository, `${path}/`, tree, tree)

@@ -62,7 +62,7 @@ function readName(bytes: Buffer, above: string): string {
       'RECORD_NAME_NOT_UTF8',
       `The commit has a name that is not UTF-8: ${escapeUntrusted(path)}.`,
       {
-        hint: 'Rename the file.'
+        hint: 'Rename the file with `git mv`, in UTF-8, and commit.'
       }
     )
   }
@@ -71,7 +71,7 @@ function readName(bytes: Buffer, above: string): string {
     throw new RecordingError(
       'RECORD_NAME_CONTROL',
       `The commit has a name with a control character: ${quoteUntrusted(`${above}${name}`)}.`,
-      { hint: 'Rename the file.' }
+      { hint: 'Rename the file with `git mv`, without that character, and commit.' }
     )
   if (name === '' || name === '.' || name === '..' || name.includes('/') || isGitName(name))
     throw unfit(`${above}${name}`, 'is a name that git does not check out')

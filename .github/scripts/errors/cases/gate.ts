@@ -17,7 +17,7 @@ type Texts = Readonly<Record<string, string>>
 let made: Promise<MemoryGitHub> | undefined
 
 /** A good run of two stages, of which each case has a copy. */
-async function goodRun(): Promise<MemoryGitHub> {
+export async function goodRun(): Promise<MemoryGitHub> {
   made ??= twoStages()
   return copyOf(await made)
 }
@@ -66,7 +66,7 @@ const release = (code: string, state: Parameters<typeof runState>[0], inputs: Te
   )
 
 /** The same run in its second attempt. */
-const again = (code: string, change: (github: MemoryGitHub) => void): ActionCase =>
+export const again = (code: string, change: (github: MemoryGitHub) => void): ActionCase =>
   gate(code, change, { needs: 'none' }, { GITHUB_RUN_ATTEMPT: '2', GITHUB_JOB: 'release' })
 
 const MERGE = 'b'.repeat(40)

@@ -32,6 +32,7 @@ export const SOURCE_CASES: readonly ErrorCase[] = [
     `steps:\n  - { name: build, takes: source, add: dist/** }\nrelease: nothing\n${REST}`
   ),
   source('LAYOUT_SOURCE_NAME', `steps:\n  - { name: build/x, takes: source }\nrelease: nothing\n${REST}`),
+  source('YAML_TOO_LARGE', '# a comment\n'.repeat(100_000)),
   source('LAYOUT_SOURCE_EMPTY', `steps: []\nrelease: nothing\n${REST}`),
   source('LAYOUT_SOURCE_EXPIRED', `${STEPS}${REST.replace('1 year', '2020-01-01')}`),
   source(

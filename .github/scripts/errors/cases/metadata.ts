@@ -43,11 +43,10 @@ export const METADATA_CASES: readonly ErrorCase[] = [
   file('JSON_MEMBER_DUPLICATE', '{"signed": {}, "signatures": [], "signed": {}}'),
   file('JSON_NUMBER_NOT_INTEGER', '{"signed": {"byproducts": {"return-value": 0.5}}, "signatures": []}'),
   file('JSON_STRING_LONE_SURROGATE', '{"signed": {"name": "\\ud800"}, "signatures": []}'),
-  {
-    code: 'JSON_TOO_LARGE',
-    prepare: (bench) => bench.write('layout.yml', '# a comment\n'.repeat(100_000)),
-    words: ['layout', 'build', 'layout.yml']
-  },
+  chain('JSON_TOO_LARGE', {
+    more: (bench) => bench.write('values.json', `{"version": "${'1'.repeat(1_100_000)}"}`),
+    flags: ['--parameters', 'values.json']
+  }),
   link('METADATA_MEMBER_MISSING', without(linkOf('build'), 'name')),
   link('METADATA_TYPE_WRONG', linkOf('build', { command: 'make' })),
   layout('METADATA_VALUE_INVALID', layoutOf([stepOf('build', ['ci'])], { expires: 'next year' })),

@@ -82,13 +82,20 @@ function signs(code: string, change: (link: Json) => void, inputs: Texts = {}, f
   return { code, action: 'actions/sign', act: () => signed(change, inputs, facts) }
 }
 
-async function signed(change: (link: Json) => void, inputs: Texts, facts: Texts): Promise<Ran> {
+/** What a signing job signs of what a working job recorded, and handed over where its inputs say so. */
+export async function signed(
+  change: (link: Json) => void,
+  inputs: Texts,
+  facts: Texts,
+  world: MemoryJob['world'] = {}
+): Promise<Ran> {
   const common = { 'step-name': 'build', run: 'make build', materials: '.' }
+  const handOver = inputs['hand-over'] === undefined ? {} : { 'hand-over': inputs['hand-over'] }
   const work = new CommitJob(undefined, { facts: { GITHUB_JOB: 'work', RUNNER_ENVIRONMENT: 'github-hosted' } })
   work.checkOut()
   const begun = await work.begin({ ...common, command: 'required' })
   work.write('app.tgz', 'package')
-  await work.end({ ...given(begun), outcomes: 'success skipped', products: '.', sign: 'later' })
+  await work.end({ ...given(begun), outcomes: 'success skipped', products: '.', sign: 'later', ...handOver })
   const record = work.github.storedAs('in-toto-unsigned.', '10')
   rewriteLink(record, change)
   const { GITHUB_WORKSPACE: _workspace, RUNNER_TEMP: _temporary, ...others } = work.facts
@@ -97,6 +104,7 @@ async function signed(change: (link: Json) => void, inputs: Texts, facts: Texts)
     Object.assign(signing, { origin: work.origin }) as unknown as CommitJob,
     work.commit
   )
+  signing.world = world
   return signing.sign({
     ...common,
     'link-artifact-id': record.id,
