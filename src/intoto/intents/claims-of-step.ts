@@ -4,10 +4,14 @@ import type { AcceptedEvidence } from './intents-evidence.ts'
 import type { StepRecord } from './step-record.ts'
 
 /** What the links of a step claim of source: one for each link that counts, at least one. */
-export function claimsOf({ accepted }: StepRecord): { at: string; claim: SourceClaim | 'malformed' | undefined }[] {
+export function claimsOf({ accepted }: StepRecord): {
+  at: string
+  by: AcceptedEvidence
+  claim: SourceClaim | 'malformed' | undefined
+}[] {
   return accepted.flatMap((evidence) => {
     const claims = inEvidence(evidence)
-    return (claims.length === 0 ? [undefined] : claims).map((claim) => ({ at: evidence.at, claim }))
+    return (claims.length === 0 ? [undefined] : claims).map((claim) => ({ at: evidence.at, by: evidence, claim }))
   })
 }
 

@@ -48,10 +48,15 @@ export class SourceFiles {
    */
   of(claim: SourceClaim | undefined): Files | undefined {
     if (claim === undefined) return this.#known
-    const own = this.#known ?? this.#part('', claim)
+    const own = this.own(claim)
     const parts = [...claim.submodules].map(([path, files]) => this.#part(path, files))
     if (own === undefined || parts.includes(undefined)) return undefined
     return parts.length === 0 ? own : uniteFiles([own, ...(parts as Files[])]).files
+  }
+
+  /** The files of the commit itself that a claim is about, without those of its submodules; undefined where no link tells. */
+  own(claim: SourceClaim): readonly FileEntry[] | undefined {
+    return this.#known ?? this.#part('', claim)
   }
 
   #part(submodule: string, wanted: Part): readonly FileEntry[] | undefined {

@@ -80,9 +80,11 @@ export async function judgeIntents(wanted: JudgeIntentsRequest): Promise<JudgedI
 /** Whatever the layout says of the commit, whoever verifies has said which one it is, or nobody has. */
 async function knownOfRun({ intents, request, findings, sources }: JudgeIntentsRequest): Promise<KnownOfRun> {
   const { source, run, runFacts, branch } = request
+  const told = await sources.toldOf(findings.sources, findings.failed > 0)
   return {
     commit: source?.commit ?? (intents.sourceCommit === 'run' ? run?.commit : undefined),
-    files: await sources.digestsOf(findings.sources, findings.failed > 0),
+    files: told?.digests,
+    submodules: told?.submodules,
     ref: branch ?? targetOf(run?.ref ?? runFacts?.ref, run?.event ?? runFacts?.event)
   }
 }
