@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readStatements } from '../../../src/intoto/intents/read-statements.ts'
 import { workOfIntents } from '../../../src/intoto/verification/intents-work.ts'
-import { evidenceOf, type Contents, type StepLink } from '../../support/intents-run.ts'
+import { claimOf, evidenceOf, type Contents, type StepLink } from '../../support/intents-run.ts'
 
 const work = (words: readonly string[], links: Readonly<Record<string, StepLink>>): number =>
   workOfIntents(
@@ -121,4 +121,12 @@ test('directories of a step in rules count for whoever takes them, whatever its 
   const least = work(words, { b: {} })
   for (const environment of [{}, { recording: new Map([['products', new Map([['directories', 1]])]]) }])
     expect(work(words, { b: {}, ruled: { ends: DIRECTORIES, environment } }) - least).toBeGreaterThan(7 * 900)
+})
+
+test('a submodule that is claimed counts for all files of the commit, for each claim', () => {
+  const words = ['a takes source', 'b takes nothing', 'release nothing']
+  const claim = claimOf({}, { sub: { x: '1' } })
+  const links = (a: StepLink): Record<string, StepLink> => ({ a, b: { ends: FILES } })
+  expect(work(words, links({ claim })) - work(words, links({ claim: claimOf({}) }))).toBeGreaterThanOrEqual(20 * 10)
+  expect(workOfIntents(readStatements([...words, 'steps only']), new Map())).toBeLessThan(1000)
 })

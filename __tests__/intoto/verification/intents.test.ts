@@ -412,7 +412,41 @@ describe('a layout in the place of a link', () => {
       expect.stringMatching(/^The layout .* in the place of the link of step "build", .* have as scratch: "evil\/"\.$/)
     ])
     expect(await loose(['build scratch evil/'], ['build scratch evil/'])).toEqual([])
+    expect(await loose(['build delegated'])).toEqual([
+      expect.stringContaining('lets further layouts stand in the place of links, of "build".')
+    ])
   })
+  test.each<[string, string[], string[]]>([
+    ['"vendor" may-change .cache/', [], ['vendor: .cache/']],
+    ['"vendor" may-change .cache/', ['build installs "vendor"'], ['vendor: .cache/']],
+    ['"vendor" may-change .cache/', ['build installs "vendor" may-change .cache/'], []],
+    ['"a/vendor" may-change .cache/', ['build installs "**/vendor" may-change .cache/'], []],
+    ['"**/vendor" may-change *.so', ['build installs "**/vendor" may-change .cache/'], ['**/vendor: *.so']],
+    ['"vendor" may-change .cache/', ['build installs "other" may-change .cache/'], ['vendor: .cache/']]
+  ])('is warned of where more may change in what it installs: %s beside %j', async (installs, more, expected) => {
+    const verification = await run(
+      outer('build delegated', ...more),
+      links(inner([...OWN, `build installs ${installs}`]))
+    )
+    const names = expected.map((name) => JSON.stringify(name)).join(', ')
+    const told = warned(verification, 'INTENTS_LOOSE').filter((message) => message.includes('`may-change`'))
+    expect(told).toEqual(expected.length === 0 ? [] : [expect.stringContaining(`as \`may-change\`: ${names}.`)])
+  })
+  test.each(['head', 'named'])(
+    'speaks for no other commit than the layout around it (source commit %s)',
+    async (commit) => {
+      const own = inner([...OWN, `source commit ${commit}`])
+      const run_ = { ...RUN, commit: 'e'.repeat(40) }
+      const runs = { environment: { run: run_ } }
+      const inside = store({ build: undefined, test: { ...TEST, ...runs }, package: { ...PACKAGE, ...runs } })
+      inside.put('build', ALICE, own)
+      const build = { ...BUILD, environment: { ...BUILD.environment, run: run_ } }
+      inside.of('build', ALICE).put('build', ALICE, recorded('build', build))
+      expect(codes(await run(outer('build delegated'), inside, { run: run_ }))).toContain('SOURCE_OTHER_COMMIT')
+      const both = outer('build delegated', `source commit ${commit}`)
+      expect(codes(await run(both, inside, { run: run_ }))).toEqual([])
+    }
+  )
   test('is held to its own words', async () => {
     const build = { ...BUILD, products: { ...BUILT, 'evil.js': '9' } }
     const [first] = failuresOf(await run(outer('build delegated'), links(inner(OWN), build)))

@@ -15,8 +15,13 @@ export function claimsOf({ accepted }: StepRecord): {
   })
 }
 
-function inEvidence(evidence: AcceptedEvidence): (SourceClaim | 'malformed')[] {
-  if (evidence.kind === 'sublayout') return [...evidence.claims]
+function inEvidence(evidence: AcceptedEvidence): readonly (SourceClaim | 'malformed')[] {
+  if (evidence.kind === 'sublayout') return evidence.claims
   const claim = readSource(evidence.link.environment)
   return claim === undefined ? [] : [claim]
+}
+
+/** The claims of one link, or of the links below a layout in its place, as far as they can be read. */
+export function claimsIn(evidence: AcceptedEvidence): SourceClaim[] {
+  return inEvidence(evidence).filter((claim) => claim !== 'malformed')
 }

@@ -4,7 +4,8 @@
 import { LIMITS } from '../../base/limits.ts'
 import { directoriesIn } from '../intents/files.ts'
 import { trialsOf, WORK_OF_LINE, workOfLine } from '../intents/hidden-by.ts'
-import type { Intents, Installs, StepIntents, Take } from '../intents/intents.ts'
+import { claimsIn } from '../intents/claims-of-step.ts'
+import { seesSource, type Intents, type Installs, type StepIntents, type Take } from '../intents/intents.ts'
 import type { AcceptedEvidence } from '../intents/intents-evidence.ts'
 import { isWhole } from '../intents/taken-files.ts'
 import { readDirectoryNotes, readLeftOut } from '../link/recording-notes.ts'
@@ -30,6 +31,7 @@ export function workOfIntents(intents: Intents, accepted: ReadonlyMap<string, re
     work += workOfPatterns(ownPatterns(step), sizeIn(step.name)) + directories.of(step)
     for (const take of step.takes) work += workOfTake(take, sizes)
     work += workOfLines(step, accepted)
+    if (seesSource(step)) work += workOfSubmodules(accepted.get(step.name) ?? [], sizes)
   }
   for (const { step, only } of intents.release) {
     const own = intents.steps.get(step)
@@ -83,9 +85,19 @@ function isProduct(pattern: string): boolean {
 /** All files of the taken step are looked at, whatever part of them is taken. */
 function workOfTake(take: Take, sizes: ReadonlyMap<string, Size>): number {
   // Source is no larger than what the links that tell it hold; of a repository the caller answers for the size.
-  if (take.of === 'source') return Math.max(0, ...[...sizes.values()].map(({ files }) => files)) * WORK_OF_FILE
+  if (take.of === 'source') return mostFiles(sizes)
   const size = sizes.get(take.step) ?? NOTHING
   return 1 + size.files * WORK_OF_FILE + workOfPatterns(take.only, size)
+}
+
+/** What is claimed of submodules is held against all files of the commit, once for each claim. */
+function workOfSubmodules(evidence: readonly AcceptedEvidence[], sizes: ReadonlyMap<string, Size>): number {
+  const claims = evidence.flatMap(claimsIn).filter(({ submodules }) => submodules.size > 0)
+  return claims.reduce((sum, { submodules }) => sum + submodules.size * WORK_OF_FILE + mostFiles(sizes), 0)
+}
+
+function mostFiles(sizes: ReadonlyMap<string, Size>): number {
+  return Math.max(0, ...[...sizes.values()].map(({ files }) => files)) * WORK_OF_FILE
 }
 
 /** Follows directories from step to step, as the check does. */

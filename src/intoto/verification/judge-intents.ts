@@ -2,11 +2,12 @@
 // The built-in check within a verification: of a layout in intents everything that rules cannot say. It runs nothing, so
 // nobody has to allow it.
 import { checkIntents } from '../intents/check-intents.ts'
+import { claimsIn } from '../intents/claims-of-step.ts'
 import type { IntentFailure } from '../intents/intent-failure.ts'
 import { seesSource, type Intents } from '../intents/intents.ts'
 import type { KnownOfRun } from '../intents/intents-evidence.ts'
 import type { Layout } from '../layout/layout.ts'
-import { readSource, type SourceClaim } from '../link/source-claim.ts'
+import type { SourceClaim } from '../link/source-claim.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'
 import type { AcceptedStep } from './accept-steps.ts'
 import type { Failure, Warning } from './failure.ts'
@@ -78,11 +79,11 @@ export async function judgeIntents(wanted: JudgeIntentsRequest): Promise<JudgedI
 }
 
 /** Whatever the layout says of the commit, whoever verifies has said which one it is, or nobody has. */
-async function knownOfRun({ intents, request, findings, sources }: JudgeIntentsRequest): Promise<KnownOfRun> {
+async function knownOfRun({ intents, position, request, findings, sources }: JudgeIntentsRequest): Promise<KnownOfRun> {
   const { source, run, runFacts, branch } = request
   const told = await sources.toldOf(findings.sources, findings.failed > 0)
   return {
-    commit: source?.commit ?? (intents.sourceCommit === 'run' ? run?.commit : undefined),
+    commit: source?.commit ?? (position.ofRun || intents.sourceCommit === 'run' ? run?.commit : undefined),
     files: told?.digests,
     submodules: told?.submodules,
     ref: branch ?? targetOf(run?.ref ?? runFacts?.ref, run?.event ?? runFacts?.event)
@@ -120,11 +121,6 @@ const LISTS: readonly (readonly [RegExp, ArtifactKind])[] = [
 /** What links say of the source that their steps took or added, those of layouts in the place of links among them. */
 function claimsOf({ steps }: Intents, accepted: JudgeIntentsRequest['accepted']): SourceClaim[] {
   return [...steps.values()].flatMap((step) => {
-    if (!seesSource(step)) return []
-    return (accepted.get(step.name)?.evidence ?? []).flatMap((evidence) => {
-      if (evidence.kind === 'sublayout') return evidence.claims
-      const claim = readSource(evidence.link.environment)
-      return claim === undefined || claim === 'malformed' ? [] : [claim]
-    })
+    return seesSource(step) ? (accepted.get(step.name)?.evidence ?? []).flatMap(claimsIn) : []
   })
 }

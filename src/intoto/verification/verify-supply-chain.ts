@@ -59,6 +59,7 @@ export async function verifySupplyChain(wanted: VerificationRequest): Promise<Ve
     links,
     parameters,
     summaryName,
+    ofRun: false,
     counted: new Set(),
     seen: new Map(),
     work: UNBOUNDED
