@@ -93,6 +93,22 @@ describe.each(MODES)('in the mode %s', (compatibility) => {
     expect((await told({}, { links }))[0]).toBe('STEP_UNKNOWN')
     expect(await told({}, { links, otherSteps: [compilePattern('dep*')] })).toEqual([])
   })
+  test.each([
+    ['a link of one that is filed under a known step', `test.${BOB.keyId.slice(0, 8)}.link`],
+    ['the same by nobody whom the layout has', 'test.0a1b2c3d.link'],
+    ['an unsigned one', 'test.link']
+  ])('a step that the layout does not know has no link: %s', async (_what, name) => {
+    const links = store()
+    const link = recorded('test', { ...TEST, name: 'deploy' })
+    links.files.set(name, name === 'test.link' ? file(link, []) : file(link, [BOB]))
+    expect((await told({}, { links }))[0]).toBe('STEP_UNKNOWN')
+    expect(await told({}, { links, otherSteps: [compilePattern('dep*')] })).toEqual([])
+  })
+  test('a stage of one that is not finished is of a step that the layout does not know', async () => {
+    const links = store()
+    links.files.set('.deploy.0a1b2c3d.link-unfinished', file(recorded('deploy', TEST), [BOB]))
+    expect((await told({}, { links }))[0]).toBe('STEP_UNKNOWN')
+  })
   test('the unsigned link of the inspection is no link of a step', async () => {
     const links = store()
     const unsigned = {

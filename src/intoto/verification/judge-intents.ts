@@ -16,13 +16,14 @@ import { workOfIntents } from './intents-work.ts'
 import type { SourceJudge } from './judge-source.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import { releasedProducts, type FinalProducts } from './released-products.ts'
-import { unknownSteps } from './unknown-links.ts'
 import type { VerificationRequest } from './verification.ts'
 
 export interface JudgeIntentsRequest {
   readonly intents: Intents
   readonly layout: Layout
   readonly accepted: ReadonlyMap<string, AcceptedStep>
+  /** Steps that links here are of, and that no layout has. */
+  readonly unknownSteps: readonly string[]
   readonly position: LayoutPosition
   readonly request: VerificationRequest
   readonly findings: Findings
@@ -42,10 +43,10 @@ export interface JudgedIntents {
 /**
  * Holds all links that count against what the layout says, whatever became of its rules.
  *
- * @throws what the store of the links throws, and the port that knows the source unless something failed
+ * @throws what the port throws that knows the source, unless something failed
  */
 export async function judgeIntents(wanted: JudgeIntentsRequest): Promise<JudgedIntents> {
-  const { intents, layout, accepted, position, request, findings } = wanted
+  const { intents, layout, accepted, unknownSteps, position } = wanted
   const { prefix, work } = position
   const evidence = new Map([...accepted].map(([step, found]) => [step, found.evidence]))
   work.spend(workOfIntents(intents, evidence))
@@ -53,14 +54,7 @@ export async function judgeIntents(wanted: JudgeIntentsRequest): Promise<JudgedI
     intents,
     accepted: evidence,
     layoutSteps: layout.steps.map(({ name }) => name),
-    unknownSteps: await unknownSteps({
-      links: position.links,
-      steps: findings.steps,
-      inspections: findings.inspections,
-      otherSteps: request.otherSteps ?? [],
-      ports: request.ports,
-      work
-    }),
+    unknownSteps,
     known: await knownOfRun(wanted)
   })
   const of = prefix === '' ? '' : ` (the layout in the place of the link of step "${prefix.slice(0, -1)}")`
