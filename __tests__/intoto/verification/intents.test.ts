@@ -448,21 +448,34 @@ describe('a layout in the place of a link', () => {
     const told = warned(verification, 'INTENTS_LOOSE').filter((message) => message.includes('`may-change`'))
     expect(told).toEqual(expected.length === 0 ? [] : [expect.stringContaining(`as \`may-change\`: ${names}.`)])
   })
-  test.each(['head', 'named'])(
-    'speaks for no other commit than the layout around it (source commit %s)',
-    async (commit) => {
-      const own = inner([...OWN, `source commit ${commit}`])
-      const run_ = { ...RUN, commit: 'e'.repeat(40) }
-      const runs = { environment: { run: run_ } }
-      const inside = store({ build: undefined, test: { ...TEST, ...runs }, package: { ...PACKAGE, ...runs } })
-      inside.put('build', ALICE, own)
-      const build = { ...BUILD, environment: { ...BUILD.environment, run: run_ } }
-      inside.of('build', ALICE).put('build', ALICE, recorded('build', build))
-      expect(codes(await run(outer('build delegated'), inside, { run: run_ }))).toContain('SOURCE_OTHER_COMMIT')
-      const both = outer('build delegated', `source commit ${commit}`)
-      expect(codes(await run(both, inside, { run: run_ }))).toEqual([])
+  test.each(['head', 'named'])('speaks for no other commit than the layout around it: %s', async (commit) => {
+    // Of the outer layout the step sees no source, so what it claims joins no other claim.
+    const words = ['build takes nothing', 'build adds **', 'build delegated', ...WORDS.slice(3)]
+    const own = ['fetch takes nothing', 'fetch adds source', 'build takes fetch', 'build adds dist/**', 'release build']
+    const all = { expected_materials: [['ALLOW', '*']], expected_products: [['ALLOW', '*']] }
+    const steps = [step('fetch', [ALICE], all), step('build', [ALICE], all)]
+    const ofRun = { ...RUN, commit: 'e'.repeat(40) }
+    const environment = { run: ofRun }
+    const inside = store({
+      build: undefined,
+      test: { ...TEST, environment },
+      package: { ...PACKAGE, environment }
+    })
+    const said = [...own, `source commit ${commit}`, 'steps only']
+    inside.put('build', ALICE, layoutWith(said, { steps, inspect: [inspection(said)] }))
+    const recording = { ...WHOLE, scratch: 'checkout' }
+    const fetch = {
+      materials: {},
+      products: SOURCE,
+      environment: { ...environment, source: claimOf(SOURCE), recording }
     }
-  )
+    inside.of('build', ALICE).put('fetch', ALICE, recorded('fetch', fetch))
+    inside.of('build', ALICE).put('build', ALICE, recorded('build', { ...BUILD, environment }))
+    const told = async (...more: string[]): Promise<string[]> =>
+      codes(await run(layoutWith([...words, ...more]), inside, { run: ofRun }))
+    expect(await told()).toEqual(['SOURCE_OTHER_COMMIT'])
+    expect(await told(`source commit ${commit}`)).toEqual([])
+  })
   test('is held to its own words', async () => {
     const build = { ...BUILD, products: { ...BUILT, 'evil.js': '9' } }
     const [first] = failuresOf(await run(outer('build delegated'), links(inner(OWN), build)))
