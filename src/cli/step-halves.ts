@@ -10,13 +10,12 @@ import { checkedOutCommit } from '../stages/checked-out-commit.ts'
 import { recordCheckout } from '../stages/checkout-recording.ts'
 import { besideWorkspace, knownAtEnd, materialsRecorder, productsRecorder } from '../stages/commit-recorder.ts'
 import { homeIn } from '../stages/directory-lines.ts'
-import { claiming } from '../stages/intents/begin-whole.ts'
 import { endWhole } from '../stages/intents/end-whole.ts'
 import { tellInstalledChanges, tellOtherDigests, type InstalledFiles } from '../stages/intents/installed-changes.ts'
 import { tellLeftBehind } from '../stages/intents/left-behind.ts'
 import { beginPlannedDirectories, holdsOne } from '../stages/intents/planned-directories.ts'
 import { endedWholeCheckout } from '../stages/intents/whole-checkout.ts'
-import { besideSubmodules, WHOLE, wholeSettings, withoutScratch } from '../stages/intents/whole-recording.ts'
+import { beginningRecorder, WHOLE, wholeSettings } from '../stages/intents/whole-recording.ts'
 import { NOTHING_KNOWN } from '../stages/known-of-commit.ts'
 import { beginStep, type EndRequest } from '../stages/step-recording.ts'
 import type { StepRecorder } from '../stages/step-recorder.ts'
@@ -47,7 +46,7 @@ export async function beginWholeStep(
   const places = { step, plan, workspace: base, environment, takenOver: [] }
   const { recorded } = await beginPlannedDirectories(recorder, places)
   const ofCommit = materialsRecorder({ recorder, ...recordingOf(base, console) })
-  const whole = besideSubmodules(withoutScratch(claiming(ofCommit, plan.takes), step), base)
+  const whole = beginningRecorder(ofCommit, { step, plan, workspace: base })
   const link = await beginStep(told(whole, onProgress), {
     name: step,
     materials: isCheckout ? [] : WHOLE,

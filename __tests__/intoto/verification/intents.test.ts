@@ -6,7 +6,7 @@ import type { Layout } from '../../../src/intoto/layout/layout.ts'
 import type { Failure } from '../../../src/intoto/verification/failure.ts'
 import type { Verification, VerificationRequest } from '../../../src/intoto/verification/verification.ts'
 import { failureOf } from '../../../src/intoto/verification/judge-intents.ts'
-import { readIntents } from '../../../src/intoto/verification/read-intents.ts'
+import { readSignedIntents } from '../../../src/intoto/verification/read-signed-intents.ts'
 import { SublayoutBounds } from '../../../src/intoto/verification/work.ts'
 import { compilePattern } from '../../../src/intoto/rules/pattern.ts'
 import { codes, inspections, step, verifyChain } from '../../support/chain.ts'
@@ -339,7 +339,7 @@ test('a fault of our own is no answer', () => {
       throw new TypeError('canary')
     }
   }
-  expect(() => readIntents(layout as unknown as Layout)).toThrow(TypeError)
+  expect(() => readSignedIntents(layout as unknown as Layout)).toThrow(TypeError)
 })
 
 describe('several functionaries', () => {

@@ -15,8 +15,7 @@ export function writeStatements(intents: Intents): string[] {
   const words = [
     ...[...intents.steps.values()].flatMap(wordsOfStep),
     ...(intents.release.length === 0 ? ['release nothing'] : intents.release.flatMap(releaseWords)),
-    ...intents.branches.map(({ text }) => `branches ${text}`),
-    ...intents.tags.map(({ text }) => `tags ${text}`),
+    ...refWords(intents),
     ...(intents.sourceCommit === 'run' ? [] : [sourceCommitWord(intents.sourceCommit)]),
     STEPS_ONLY,
     ...(intents.version === undefined ? [] : [versionWord(intents.version)])
@@ -29,14 +28,19 @@ export function writeStatements(intents: Intents): string[] {
   )
 }
 
+/** For which branches and tags the layout speaks. */
+export function refWords({ branches, tags }: Pick<Intents, 'branches' | 'tags'>): string[] {
+  return [...branches.map(({ text }) => `branches ${text}`), ...tags.map(({ text }) => `tags ${text}`)]
+}
+
 /** What is said of every layout in intents: it knows all steps. */
 export const STEPS_ONLY = 'steps only'
 
 function wordsOfStep(step: StepIntents): string[] {
   const { name } = step
   return [
-    ...(step.takes.length === 0 ? [`${name} takes nothing`] : step.takes.flatMap((take) => takeWords(name, take))),
-    ...(step.addsSource ? [`${name} adds source`] : []),
+    ...(step.takes.length === 0 ? [takesNothingWord(name)] : step.takes.flatMap((take) => takeWords(name, take))),
+    ...(step.addsSource ? [addsSourceWord(name)] : []),
     ...step.adds.map((pattern) => patternWord(name, 'adds', pattern)),
     ...step.mayAdd.map((pattern) => patternWord(name, 'may-add', pattern)),
     ...step.changes.map((pattern) => patternWord(name, 'changes', pattern)),
@@ -49,6 +53,15 @@ function wordsOfStep(step: StepIntents): string[] {
     ...(step.delegated ? [`${name} delegated`] : []),
     ...(step.recording === 'any' ? [`${name} recording any`] : [])
   ]
+}
+
+export function takesNothingWord(step: string): string {
+  return `${step} takes nothing`
+}
+
+/** What a checkout says. */
+export function addsSourceWord(step: string): string {
+  return `${step} adds source`
 }
 
 /** What a step takes of one thing; a word for each pattern, at least one. */

@@ -26,7 +26,7 @@ import { SourceJudge } from './judge-source.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import { openLayout } from './open-layout.ts'
 import { payloadOf } from './payload-of.ts'
-import { intentsWords, readIntents } from './read-intents.ts'
+import { intentsWords, readSignedIntents } from './read-signed-intents.ts'
 import { runInspections } from './run-inspections.ts'
 import { summaryLink } from './summary-link.ts'
 import { unknownLinks, type UnknownLinks } from './unknown-links.ts'
@@ -134,7 +134,7 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   const strict = request.compatibility === 'strict'
   const [failuresBefore, kept] = [findings.failed, findings.failures.length]
   // As it was signed: a parameter is no part of a sentence.
-  const read = readIntents(parsed.layout)
+  const read = readSignedIntents(parsed.layout)
   const intents = read !== undefined && 'steps' in read ? read : undefined
   if (read !== undefined && 'code' in read) findings.fail(prefix, [read])
   // 3. Whether it is still valid; and, strictly, whether it demands what its author thinks.

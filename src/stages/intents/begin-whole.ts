@@ -13,7 +13,7 @@ import type { StepRecorder } from '../step-recorder.ts'
 import { beginPlannedDirectories } from './planned-directories.ts'
 import type { PlannedTakes, RecordingPlan } from './recording-plan.ts'
 import { refuseInputs } from './refuse-inputs.ts'
-import { besideSubmodules, WHOLE, wholeSettings, withoutScratch } from './whole-recording.ts'
+import { beginningRecorder, WHOLE, wholeSettings } from './whole-recording.ts'
 
 export interface WholeBeginning {
   readonly inputs: BeginInputs
@@ -47,7 +47,7 @@ export async function beginWhole(
   const { takes } = plan
   const seen =
     takes?.source === true ? tellingSource(ofCommit, { step, commit: commitOf(takes, run), runner }) : ofCommit
-  const whole = besideSubmodules(withoutScratch(claiming(seen, plan.takes), step), workspace)
+  const whole = beginningRecorder(seen, { step, plan, workspace })
   const begun = await beginWork(whole, workspace, {
     ...inputs,
     ...work,
@@ -57,17 +57,6 @@ export async function beginWhole(
   })
   const link = { ...begun, environment: withScratchNote(begun.environment, scratchNote(isCheckout)) }
   return { link, directories: directories.begun }
-}
-
-/** Only a step that takes source says which commit it saw; where no layout tells, whoever sees one does. */
-export function claiming(recorder: StepRecorder, takes: PlannedTakes | undefined): StepRecorder {
-  if (takes === undefined || takes.source) return recorder
-  return {
-    record: async (request) => {
-      const { claim: _claim, ownBytes: _ownBytes, ...recorded } = await recorder.record(request)
-      return recorded
-    }
-  }
 }
 
 interface SourceToTell {
