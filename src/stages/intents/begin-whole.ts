@@ -3,6 +3,7 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { scratchNote, withScratchNote } from '../../intoto/link/recording-notes.ts'
 import type { Recorder } from '../../recording/record-artifacts.ts'
+import { readTreesOnce } from '../../recording/source/commit-tree.ts'
 import type { BegunDirectories } from '../begun-directories.ts'
 import { beginWork, type WorkToBegin } from '../begin-work.ts'
 import { besideWorkspace, materialsRecorder } from '../commit-recorder.ts'
@@ -41,8 +42,10 @@ export async function beginWhole(
   const { step } = inputs
   refuseInputs({ step, takes: plan.takes, from }, inputs)
   const isCheckout = plan.takes?.addsSource === true
-  const directories = await beginPlannedDirectories(recorder, { step, plan, workspace, environment, takenOver })
-  const beside = besideWorkspace(workspace, environment)
+  const readTree = readTreesOnce()
+  const places = { step, plan, workspace, environment, takenOver, readTree }
+  const directories = await beginPlannedDirectories(recorder, places)
+  const beside = besideWorkspace(workspace, environment, readTree)
   const ofCommit = materialsRecorder({ recorder, workspace, source: 'auto', known, runner, beside })
   const { takes } = plan
   const seen =
