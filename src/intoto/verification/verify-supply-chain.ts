@@ -133,7 +133,7 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   const { prefix } = position
   const strict = request.compatibility === 'strict'
   const [failuresBefore, kept] = [findings.failed, findings.failures.length]
-  // As it was signed: a parameter is no part of a sentence.
+  // As it was signed: a parameter is no part of a statement.
   const read = readSignedIntents(parsed.layout)
   const intents = read !== undefined && 'steps' in read ? read : undefined
   if (read !== undefined && 'code' in read) findings.fail(prefix, [read])
