@@ -65,7 +65,10 @@ export function flawOfLine(line: string): string | undefined {
 
 /** What makes a line nothing that may change inside of an installed directory. */
 export function flawOfMayChange(line: string): string | undefined {
-  return flawOfLine(line) ?? (/^\/?(?:\*+|\*+\?\**|\?\*+)(?:\/\*+)*\/?$/.test(line) ? 'covers all of the directory' : undefined)
+  return (
+    flawOfLine(line) ??
+    (/^\/?(?:\*+|\*+\?\**|\?\*+)(?:\/\*+)*\/?$/.test(line) ? 'covers all of the directory' : undefined)
+  )
 }
 
 /** Whether other implementations would put a parameter into a text. */

@@ -19,6 +19,7 @@ import { claimFinding, sourceAmbiguous } from './source-findings.ts'
 import type { SourceClaims } from './source-claims.ts'
 import type { SourceFiles } from './source-files.ts'
 import type { StepRecord } from './step-record.ts'
+import { tookNothingOf } from './took-nothing.ts'
 
 /** What is known of the run beside one step. */
 export interface StepContext {
@@ -75,7 +76,11 @@ export class StepCheck {
         ...(intents.addsSource && claims.length > 0 ? [] : ownFindings(changes, intents)),
         ...commandFindings(record, intents)
       ],
-      warnings: [...givenAway(record, intents), ...comesBack(intents, taken, this.#gone)]
+      warnings: [
+        ...givenAway(record, intents),
+        ...comesBack(intents, taken, this.#gone),
+        ...tookNothingOf(intents, records)
+      ]
     }
   }
 

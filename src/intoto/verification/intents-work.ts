@@ -87,7 +87,8 @@ function workOfTake(take: Take, sizes: ReadonlyMap<string, Size>): number {
   // Source is no larger than what the links that tell it hold; of a repository the caller answers for the size.
   if (take.of === 'source') return mostFiles(sizes)
   const size = sizes.get(take.step) ?? NOTHING
-  return 1 + size.files * WORK_OF_FILE + workOfPatterns(take.only, size)
+  // Once for what is taken, and once for patterns by which nothing is.
+  return 1 + size.files * WORK_OF_FILE + 2 * workOfPatterns(take.only, size)
 }
 
 /** What is claimed of submodules is held against all files of the commit, once for each claim. */
