@@ -130,3 +130,11 @@ test('a submodule that is claimed counts for all files of the commit, for each c
   expect(work(words, links({ claim })) - work(words, links({ claim: claimOf({}) }))).toBeGreaterThanOrEqual(20 * 10)
   expect(workOfIntents(readStatements([...words, 'steps only']), new Map())).toBeLessThan(1000)
 })
+
+test('steps count for all others, among which it is looked for whatever a step began with', () => {
+  const words = (count: number): string[] => [
+    ...times(count, (index) => `s${index} takes ${index === 0 ? 'nothing' : `s${index - 1}`}`),
+    'release nothing'
+  ]
+  expect(work(words(1000), {}) - work(words(1), {})).toBeGreaterThan(1000 * 1000)
+})

@@ -27,6 +27,8 @@ export function workOfIntents(intents: Intents, accepted: ReadonlyMap<string, re
   const steps = [...intents.steps.values()]
   const directories = new DirectoryWork(sizes, steps)
   const takes = steps.reduce((sum, step) => sum + step.takes.length, 0)
+  // Where a file comes from is looked for in all steps above, and what they take; so is what is released.
+  work += steps.length * (steps.length + takes)
   for (const step of steps) {
     work += workOfPatterns(ownPatterns(step), sizeIn(step.name)) + directories.of(step)
     for (const take of step.takes) work += workOfTake(take, sizes)
