@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a functionary can ask of the check with a layout of his own is counted before it is done.
 import { describe, expect, test } from '@jest/globals'
+import type { AcceptedEvidence } from '../../../src/intoto/intents/intents-evidence.ts'
 import { readStatements } from '../../../src/intoto/intents/read-statements.ts'
 import { workOfIntents } from '../../../src/intoto/verification/intents-work.ts'
 import { claimOf, evidenceOf, type Contents, type StepLink } from '../../support/intents-run.ts'
@@ -137,4 +138,20 @@ test('steps count for all others, among which it is looked for whatever a step b
     'release nothing'
   ]
   expect(work(words(1000), {}) - work(words(1), {})).toBeGreaterThan(1000 * 1000)
+})
+
+test('directories that a step installs count for each file, and for each that a layout in its place installs', () => {
+  const words = (count: number): string[] => [
+    'a takes nothing',
+    ...times(count, (index) => `a installs "d${index}"`),
+    'release nothing'
+  ]
+  expect(work(words(9), { a: { begins: FILES } }) - work(words(0), { a: { begins: FILES } })).toBeGreaterThanOrEqual(90)
+  const inner = readStatements([...words(50), 'steps only'])
+  const of = (intents: typeof inner | undefined): number =>
+    workOfIntents(
+      readStatements([...words(20), 'steps only']),
+      new Map([['a', [{ ...evidenceOf('a', { kind: 'sublayout in intents' }), intents } as AcceptedEvidence]]])
+    )
+  expect(of(inner) - of(undefined)).toBeGreaterThanOrEqual(50 * 20)
 })

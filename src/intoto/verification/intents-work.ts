@@ -33,6 +33,8 @@ export function workOfIntents(intents: Intents, accepted: ReadonlyMap<string, re
     work += workOfPatterns(ownPatterns(step), sizeIn(step.name)) + directories.of(step)
     for (const take of step.takes) work += workOfTake(take, sizes)
     work += workOfLines(step, accepted)
+    // Each file that a step begins with may lie where it installs.
+    work += step.installs.length * sizeIn(step.name).files + workOfComparing(step, accepted.get(step.name) ?? [])
     if (seesSource(step)) work += workOfSubmodules(accepted.get(step.name) ?? [], sizes)
   }
   for (const { step, only } of intents.release) {
@@ -91,6 +93,18 @@ function workOfTake(take: Take, sizes: ReadonlyMap<string, Size>): number {
   const size = sizes.get(take.step) ?? NOTHING
   // Once for what is taken, and once for patterns by which nothing is.
   return 1 + size.files * WORK_OF_FILE + 2 * workOfPatterns(take.only, size)
+}
+
+/** What a layout in the place of a link installs is held against what the step says that it installs. */
+function workOfComparing({ installs }: StepIntents, evidence: readonly AcceptedEvidence[]): number {
+  let work = 0
+  for (const one of evidence) {
+    const steps = one.kind === 'sublayout' ? [...(one.intents?.steps.values() ?? [])] : []
+    const inner = steps.flatMap((step) => step.installs)
+    const characters = inner.reduce((sum, { directory }) => sum + directory.length, 0)
+    work += inner.length * installs.length + workOfPatterns(installs.map(asText), { files: inner.length, characters })
+  }
+  return work
 }
 
 /** What is claimed of submodules is held against all files of the commit, once for each claim. */
