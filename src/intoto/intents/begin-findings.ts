@@ -9,8 +9,9 @@ import type { Finding, Saying } from './finding.ts'
 import { directoryTest, isOneDirectory } from './installed-directories.ts'
 import type { Installs, StepIntents, Take, TakeOfStep } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
+import { stepsAbove } from './steps-above.ts'
 import { isWhole } from './taken-files.ts'
-import { installsWords, takeWords } from './write-statements.ts'
+import { installsWords, takesNothingWord, takeWords } from './write-statements.ts'
 import { patternsFor, takesText, yamlText, yamlTexts } from './yaml-text.ts'
 
 export interface BeginContext {
@@ -52,7 +53,7 @@ export function beginFindings(differences: BeginDifferences, context: BeginConte
 
 /** What a step says that it takes; nothing without a take. */
 export function takeStatement(step: string, take: Take | undefined): string {
-  return (take === undefined ? [`${step} takes nothing`] : takeWords(step, take))[0] as string
+  return take === undefined ? takesNothingWord(step) : (takeWords(step, take)[0] as string)
 }
 
 /** @param file what lies where the step installs */
@@ -145,17 +146,12 @@ function originOf(file: string, record: StepRecord, records: ReadonlyMap<string,
 
 /** What a step takes, with another one; whatever the other takes itself need not be said any more. */
 function takesLine(step: StepIntents, other: string, records: ReadonlyMap<string, StepRecord>): string {
-  const through = new Set<string>()
-  const waiting = [other]
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop())
-    for (const take of records.get(name)?.intents?.takes ?? []) {
-      const taken = take.of === 'source' ? 'source' : take.step
-      if (through.has(taken) || (take.of === 'step' && !isWhole(take))) continue
-      through.add(taken)
-      if (take.of === 'step') waiting.push(taken)
-    }
+  const wholeOf = (name: string): readonly Take[] =>
+    (records.get(name)?.intents?.takes ?? []).filter((take) => take.of === 'source' || isWhole(take))
+  const through = stepsAbove(other, wholeOf)
+  const hasSource = [other, ...through].some((name) => wholeOf(name).some(({ of }) => of === 'source'))
   const rest = step.takes.filter((take) => {
-    if (take.of === 'source') return !through.has('source')
+    if (take.of === 'source') return !hasSource
     return take.step !== other && !(isWhole(take) && through.has(take.step))
   })
   return takesText([...rest, { of: 'step', step: other, only: [], from: undefined, into: undefined }])

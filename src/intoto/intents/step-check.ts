@@ -10,7 +10,8 @@ import type { Finding } from './finding.ts'
 import type { DirectoryCourse } from './installed-directories.ts'
 import { seesSource, type StepIntents } from './intents.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
-import { givenAway, linkFindings } from './link-findings.ts'
+import { givenAway } from './given-away.ts'
+import { linkFindings } from './link-findings.ts'
 import { ownChanges, type OwnChanges } from './own-changes.ts'
 import { ownFindings } from './own-findings.ts'
 import { comesBack } from './removed-again.ts'
@@ -18,6 +19,7 @@ import { claimFinding, sourceAmbiguous } from './source-findings.ts'
 import type { SourceClaims } from './source-claims.ts'
 import type { SourceFiles } from './source-files.ts'
 import type { StepRecord } from './step-record.ts'
+import { tookNothingOf } from './took-nothing.ts'
 
 /** What is known of the run beside one step. */
 export interface StepContext {
@@ -74,7 +76,11 @@ export class StepCheck {
         ...(intents.addsSource && claims.length > 0 ? [] : ownFindings(changes, intents)),
         ...commandFindings(record, intents)
       ],
-      warnings: [...givenAway(record, intents), ...comesBack(intents, taken, this.#gone)]
+      warnings: [
+        ...givenAway(record, intents),
+        ...comesBack(intents, taken, this.#gone),
+        ...tookNothingOf(intents, records)
+      ]
     }
   }
 

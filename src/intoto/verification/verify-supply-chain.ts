@@ -26,10 +26,10 @@ import { SourceJudge } from './judge-source.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import { openLayout } from './open-layout.ts'
 import { payloadOf } from './payload-of.ts'
-import { intentsWords, readIntents } from './read-intents.ts'
+import { intentsWords, readSignedIntents } from './read-signed-intents.ts'
 import { runInspections } from './run-inspections.ts'
 import { summaryLink } from './summary-link.ts'
-import { unknownLinks } from './unknown-links.ts'
+import { unknownLinks, type UnknownLinks } from './unknown-links.ts'
 import type { Verification, VerificationRequest } from './verification.ts'
 import { disarmedRules, unfitParameters } from './unfit-parameters.ts'
 import { SublayoutBounds, UNBOUNDED } from './work.ts'
@@ -59,6 +59,7 @@ export async function verifySupplyChain(wanted: VerificationRequest): Promise<Ve
     links,
     parameters,
     summaryName,
+    ofRun: false,
     counted: new Set(),
     seen: new Map(),
     work: UNBOUNDED
@@ -132,8 +133,8 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   const { prefix } = position
   const strict = request.compatibility === 'strict'
   const [failuresBefore, kept] = [findings.failed, findings.failures.length]
-  // As it was signed: a parameter is no part of a sentence.
-  const read = readIntents(parsed.layout)
+  // As it was signed: a parameter is no part of a statement.
+  const read = readSignedIntents(parsed.layout)
   const intents = read !== undefined && 'steps' in read ? read : undefined
   if (read !== undefined && 'code' in read) findings.fail(prefix, [read])
   // 3. Whether it is still valid; and, strictly, whether it demands what its author thinks.
@@ -158,15 +159,22 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
     verifySublayout: (sublayout, below) =>
       verifyLayout(parseLayout(payloadOf(sublayout, request.compatibility)), below, course)
   })
-  // Strictly: no links of steps that no layout has. Those below are known by now.
-  if (strict) await refuseUnknownLinks(new Set(accepted.keys()), position, course)
+  // Strictly, and by intents: no links of steps that no layout has. Those below are known by now.
+  const unknown =
+    strict || intents !== undefined
+      ? await unknownLinksHere(new Set(accepted.keys()), position, course)
+      : NOTHING_UNKNOWN
+  if (strict) findings.fail(prefix, unknown.failures)
+  if (strict) findings.warn(unknown.warnings)
   // 8. Commands, 10. rules.
   const links = new Map([...accepted].map(([name, { link }]) => [name, link]))
   judgeSteps(says === 'all' ? layout : withoutRules(layout), accepted, { links, intents, position }, course)
   findings.warn(compareModes(links, prefix))
   // What rules cannot say, and first of all that is told, because it explains what rules say.
   const judged =
-    intents === undefined ? undefined : await judgeIntents({ ...course, intents, layout, accepted, position })
+    intents === undefined
+      ? undefined
+      : await judgeIntents({ ...course, intents, layout, accepted, position, unknownSteps: unknown.steps })
   if (judged !== undefined) {
     findings.checks.push(intentsWords(parsed.layout))
     findings.explain(kept, prefix, judged.failures)
@@ -195,21 +203,20 @@ async function isKnownBad({ depth }: LayoutPosition, course: Course): Promise<bo
   return failures.length > 0
 }
 
+const NOTHING_UNKNOWN: UnknownLinks = { failures: [], warnings: [], steps: [] }
+
 /** @throws what the store of the links throws */
-async function refuseUnknownLinks(
+function unknownLinksHere(
   accepted: ReadonlySet<string>,
-  { links, counted, seen, depth, prefix, work }: LayoutPosition,
+  { links, counted, seen, depth, work }: LayoutPosition,
   { request, findings }: Course
-): Promise<void> {
+): Promise<UnknownLinks> {
   const { steps, inspections } = findings
-  const { otherSteps = [], nobodysLinks = 'told', ports } = request
+  const { otherSteps = [], nobodysLinks = 'told', ports, compatibility } = request
   const complete = nobodysLinks === 'refused' ? accepted : new Set<string>()
   // What was read and recorded before is about the links of the root layout.
-  const { known, recorded = [] } = depth === 0 ? request : {}
-  const wanted = { links, counted, seen, recorded, steps, inspections, complete, otherSteps, known, ports, work }
-  const { failures, warnings } = await unknownLinks(wanted)
-  findings.fail(prefix, failures)
-  findings.warn(warnings)
+  const { known, recorded = [] } = depth === 0 && compatibility === 'strict' ? request : {}
+  return unknownLinks({ links, counted, seen, recorded, steps, inspections, complete, otherSteps, known, ports, work })
 }
 
 /** What failures say that follow from rules. */
