@@ -13,6 +13,7 @@ import { judgeClaims } from './source-claims.ts'
 import { SourceFiles } from './source-files.ts'
 import { StepCheck } from './step-check.ts'
 import { stepRecords } from './step-record.ts'
+import { submodulesInSome } from './submodules-in-some.ts'
 
 /**
  * Holds the links of a run against what its layout says in intents. Whatever could not be looked at is told, and is wrong
@@ -27,7 +28,7 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
   const check = new StepCheck({ records, claims, source, directories })
   const ofClaims: Finding[] = []
   const findings: Finding[] = []
-  const warnings: string[] = []
+  const warnings: string[] = submodulesInSome(records.values(), intents)
   const notEvaluated: string[] = []
   // In the order of the layout, so that what a step takes is known, and a cause is found before what follows from it.
   for (const name of evidence.layoutSteps) {

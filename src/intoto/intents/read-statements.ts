@@ -7,11 +7,13 @@ import type { Intents, LayoutVersion, Release } from './intents.ts'
 import { StepDraft } from './step-draft.ts'
 import {
   badStatement,
+  flawOfDirectory,
   holdsBrace,
   intentsInvalid,
   isDefinition,
   isStepName,
   patternOf,
+  readString,
   unknownStatement
 } from './statements.ts'
 import { STEPS_ONLY } from './write-statements.ts'
@@ -24,6 +26,7 @@ interface Draft {
   readonly branches: IntentPattern[]
   readonly tags: IntentPattern[]
   sourceCommit: 'head' | 'named' | undefined
+  readonly submodules: string[]
   stepsOnly: boolean
   version: LayoutVersion | undefined
 }
@@ -42,6 +45,7 @@ export function readStatements(words: readonly string[]): Intents {
     branches: [],
     tags: [],
     sourceCommit: undefined,
+    submodules: [],
     stepsOnly: false,
     version: undefined
   }
@@ -69,7 +73,7 @@ function addStatement(draft: Draft, word: string): void {
       draft.tags.push(patternOf(word, rest))
       return
     case 'source':
-      return addSourceCommit(draft, word, rest)
+      return addSource(draft, word, rest)
     case 'steps':
       if (word !== STEPS_ONLY) throw unknownStatement(word)
       draft.stepsOnly = true
@@ -105,7 +109,14 @@ function addRelease(draft: Draft, word: string, rest: string): void {
   draft.release.set(step, [...(known ?? []), ...(only === undefined ? [] : [patternOf(word, only)])])
 }
 
-function addSourceCommit(draft: Draft, word: string, rest: string): void {
+function addSource(draft: Draft, word: string, rest: string): void {
+  const [, written] = /^submodules (.+)$/su.exec(rest) ?? []
+  if (written !== undefined) {
+    const directory = readString(written)
+    if (directory === undefined || flawOfDirectory(directory) !== undefined) throw unknownStatement(word)
+    draft.submodules.push(directory)
+    return
+  }
   const [, commit] = /^commit (head|named)$/.exec(rest) ?? []
   if (commit === undefined) throw unknownStatement(word)
   if (draft.sourceCommit !== undefined) throw badStatement(word, 'contradicts an earlier one about the commit.')
@@ -143,6 +154,7 @@ function finish(draft: Draft): Intents {
     branches: draft.branches,
     tags: draft.tags,
     sourceCommit: draft.sourceCommit ?? 'run',
+    submodules: draft.submodules,
     version: draft.version
   }
 }

@@ -18,6 +18,7 @@ export function writeStatements(intents: Intents): string[] {
     ...intents.branches.map(({ text }) => `branches ${text}`),
     ...intents.tags.map(({ text }) => `tags ${text}`),
     ...(intents.sourceCommit === 'run' ? [] : [sourceCommitWord(intents.sourceCommit)]),
+    ...intents.submodules.map(submoduleWord),
     STEPS_ONLY,
     ...(intents.version === undefined ? [] : [versionWord(intents.version)])
   ]
@@ -96,6 +97,11 @@ export function releaseWords({ step, only }: Release): string[] {
 
 export function sourceCommitWord(commit: 'head' | 'named'): string {
   return `source commit ${commit}`
+}
+
+/** @param directory of a submodule that some jobs check out and others do not */
+export function submoduleWord(directory: string): string {
+  return `source submodules ${JSON.stringify(directory)}`
 }
 
 function versionWord({ number, after }: LayoutVersion): string {
