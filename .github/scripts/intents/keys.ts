@@ -265,6 +265,12 @@ export const KEYS: readonly KeyOfLanguage[] = [
     meaning:
       'Which commit `source` is: `{ commit: run }`, that of the run (the default); `head`, the tip of a pull request instead of its merge; `named`, one that the caller names.'
   },
+  {
+    name: 'submodules',
+    place: 'source',
+    meaning:
+      'Directories of submodules that some jobs check out and others do not. Rules hold all other files of source equal in all jobs. `same`: all jobs check out the same. Without the key `layout build` takes all that the `.gitmodules` of the repository names, and says so.'
+  },
   { name: 'version', place: 'top', meaning: 'The number of this layout, from 1.' },
   { name: 'after', place: 'top', meaning: 'The digest of the layout before this one. Version 1 has none.' },
   {

@@ -25,7 +25,8 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
   const source = new SourceFiles(records, known.files)
   const claims = judgeClaims(records.values(), known, (claim) => source.of(claim) !== undefined)
   const directories = new DirectoryCourse()
-  const check = new StepCheck({ records, claims, source, directories })
+  const lacksSource = [...intents.steps.values()].some((step) => seesSource(step) && !records.has(step.name))
+  const check = new StepCheck({ records, claims, source, directories, lacksSource })
   const ofClaims: Finding[] = []
   const findings: Finding[] = []
   const warnings: string[] = submodulesInSome(records.values(), intents)

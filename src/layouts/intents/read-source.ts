@@ -58,7 +58,7 @@ function readSubmodules(reader: YamlReader, member: YamlMember | undefined): Top
   return intentTexts(reader, member, 'submodules').filter((placed) => {
     const flaw = flawOfSubmodule(placed.text)
     if (flaw === undefined) return true
-    const meant = placed.text.replace(/^\.\//, '').replace(/(?:\/+|\/\*\*?)$/, '')
+    const meant = placed.text.replace(/^\.\//, '').replace(/(?:\/+|\/\*\*)$/, '')
     reader.problem(
       'LAYOUT_SOURCE_VALUE',
       placed,
