@@ -88,7 +88,7 @@ test('rules stand beside the sentences that they come from, where somebody asks'
 test('a layout is shown to itself before it is signed', async () => {
   const directory = await owner(SOURCE)
   const signed = await cli(directory, ['layout', 'sign', 'layout.yml', '-k', 'owner'])
-  expect(signed.stdout).toMatch(/^proof: an honest run passes; .*, 0 passed$/m)
+  expect(signed.stdout).toMatch(/^self-test: an honest run passes; .*, 0 passed$/m)
   const asJson = await cli(directory, ['layout', 'sign', 'layout.yml', '-k', 'owner', '--json'])
   expect(JSON.parse(asJson.stdout)).toMatchObject({ proof: { passed: [] } })
   expect((await cli(directory, ['layout', 'build', 'layout.yml'])).stdout).not.toContain('proof')

@@ -74,18 +74,20 @@ export class LinkMaker {
 
   /** What the installers of directories let differ in them. */
   #notesOf(step: StepIntents, names: readonly string[]): DirectoryNotes {
-    return new Map(names.map((name) => [name, this.#linesOf(step, name)]))
+    return new Map(names.map((name) => [name, this.#linesOf(step, name) ?? []]))
   }
 
-  #linesOf(step: StepIntents, name: string): readonly string[] {
+  /** Undefined where nobody whom the step takes as a whole installed it. */
+  #linesOf(step: StepIntents, name: string): readonly string[] | undefined {
     const own = installsOf(step)(name)
     if (own.length > 0) return own.flatMap(({ mayChange }) => mayChange)
     for (const take of step.takes) {
-      const there = take.of === 'step' ? this.#intents.steps.get(take.step) : undefined
-      const lines = there === undefined ? [] : this.#linesOf(there, name)
-      if (lines.length > 0) return lines
+      if (take.of === 'source' || take.only.length > 0 || (take.from ?? take.into) !== undefined) continue
+      const there = this.#intents.steps.get(take.step)
+      const lines = there === undefined ? undefined : this.#linesOf(there, name)
+      if (lines !== undefined) return lines
     }
-    return []
+    return undefined
   }
 
   #artifacts(files: Files): Artifacts {
