@@ -3,7 +3,7 @@
 // files merely pass from one to the other share one answer.
 import { keyThere, type Cell } from './cells.ts'
 import type { Held, Histories } from './histories.ts'
-import { SOURCE, type SetNumber } from './pipeline.ts'
+import { listIn, SOURCE, type SetNumber } from './pipeline.ts'
 import { nameThere, type Relation } from './related-sets.ts'
 import { escapedForRule } from './widened.ts'
 
@@ -15,6 +15,9 @@ export class Holders {
   readonly #sameNames = new Map<Cell, SameNames>()
   readonly #known = new Map<string, SameNames>()
   readonly #numbers = new Map<Held, number>()
+  /** By cell, those that a rule about it can name, and the same by the cell that each leads to. */
+  readonly #usable = new Map<Cell, readonly Relation[]>()
+  readonly #leading = new Map<Cell, ReadonlyMap<string, readonly Relation[]>>()
 
   constructor(histories: Histories) {
     this.#histories = histories
@@ -22,7 +25,11 @@ export class Holders {
 
   /** The relations that a rule about a cell can name, in order. */
   relationsOf(cell: Cell): readonly Relation[] {
-    return cell.relations.all.filter((relation) => this.isUsable(relation, cell))
+    const known = this.#usable.get(cell)
+    if (known !== undefined) return known
+    const usable = cell.relations.about(cell.pattern).filter((relation) => this.isUsable(relation, cell))
+    this.#usable.set(cell, usable)
+    return usable
   }
 
   /** Whether a rule about a cell can name what a relation is about. */
@@ -34,7 +41,7 @@ export class Holders {
 
   /** Those of them that lead to whatever has all that the cell has. */
   holdersOf(cell: Cell): readonly Relation[] {
-    return cell.relations.all.filter((relation) => this.isHolder(relation, cell))
+    return this.relationsOf(cell).filter((relation) => this.isHolder(relation, cell))
   }
 
   /** Whether a rule can name a relation, which leads to whatever has all that the cell has. */
@@ -50,9 +57,19 @@ export class Holders {
 
   /** The first relation from one cell to another that has all of it. */
   between(cell: Cell, other: Cell): Relation | undefined {
-    return cell.relations
-      .to(other.set)
-      .find((relation) => leadsTo(relation, cell, other) && this.isHolder(relation, cell))
+    return this.#leadingTo(cell, other).find((relation) => this.isHolder(relation, cell))
+  }
+
+  #leadingTo(cell: Cell, other: Cell): readonly Relation[] {
+    const known = this.#leading.get(cell) ?? this.#leadingFrom(cell)
+    this.#leading.set(cell, known)
+    return known.get(other.key) ?? []
+  }
+
+  #leadingFrom(cell: Cell): ReadonlyMap<string, readonly Relation[]> {
+    const leading = new Map<string, Relation[]>()
+    for (const relation of this.relationsOf(cell)) listIn(leading, keyThere(relation, cell.pattern)).push(relation)
+    return leading
   }
 
   /** Whether two cells have the same files in every honest run, and each can be asked about the other. */
@@ -62,9 +79,9 @@ export class Holders {
 
   #isHeldBy(cell: Cell, other: Cell): boolean {
     if (cell.pattern === other.pattern && cell.set !== other.set && this.sameNamesOf(cell).has(other.set)) return true
-    return cell.relations
-      .withPrefixTo(other.set)
-      .some((relation) => leadsTo(relation, cell, other) && this.isHolder(relation, cell))
+    return this.#leadingTo(cell, other).some(
+      (relation) => (relation.here !== '' || relation.there !== '') && this.isHolder(relation, cell)
+    )
   }
 
   /** The same value for cells of a class of which this is known together. */
@@ -92,9 +109,4 @@ export class Holders {
     this.#numbers.set(held, number)
     return number
   }
-}
-
-function leadsTo(relation: Relation, cell: Cell, other: Cell): boolean {
-  if (relation.here === relation.there) return cell.pattern === other.pattern
-  return keyThere(relation, cell.pattern) === other.key
 }
