@@ -15,8 +15,7 @@ export class Holders {
   readonly #sameNames = new Map<Cell, SameNames>()
   readonly #known = new Map<string, SameNames>()
   readonly #numbers = new Map<Held, number>()
-  /** By cell, those that a rule about it can name, and the same by the cell that each leads to. */
-  readonly #usable = new Map<Cell, readonly Relation[]>()
+  /** By cell, the relations with a prefix that a rule about it can name, by the cell that each leads to. */
   readonly #leading = new Map<Cell, ReadonlyMap<string, readonly Relation[]>>()
 
   constructor(histories: Histories) {
@@ -25,11 +24,7 @@ export class Holders {
 
   /** The relations that a rule about a cell can name, in order. */
   relationsOf(cell: Cell): readonly Relation[] {
-    const known = this.#usable.get(cell)
-    if (known !== undefined) return known
-    const usable = cell.relations.about(cell.pattern).filter((relation) => this.isUsable(relation, cell))
-    this.#usable.set(cell, usable)
-    return usable
+    return cell.relations.about(cell.pattern).filter((relation) => this.isUsable(relation, cell))
   }
 
   /** Whether a rule about a cell can name what a relation is about. */
@@ -57,7 +52,9 @@ export class Holders {
 
   /** The first relation from one cell to another that has all of it. */
   between(cell: Cell, other: Cell): Relation | undefined {
-    return this.#leadingTo(cell, other).find((relation) => this.isHolder(relation, cell))
+    return cell.relations
+      .to(other.set)
+      .find((relation) => keyThere(relation, cell.pattern) === other.key && this.isHolder(relation, cell))
   }
 
   #leadingTo(cell: Cell, other: Cell): readonly Relation[] {
@@ -68,7 +65,8 @@ export class Holders {
 
   #leadingFrom(cell: Cell): ReadonlyMap<string, readonly Relation[]> {
     const leading = new Map<string, Relation[]>()
-    for (const relation of this.relationsOf(cell)) listIn(leading, keyThere(relation, cell.pattern)).push(relation)
+    for (const relation of cell.relations.withPrefixAbout(cell.pattern))
+      if (this.isUsable(relation, cell)) listIn(leading, keyThere(relation, cell.pattern)).push(relation)
     return leading
   }
 
@@ -79,9 +77,7 @@ export class Holders {
 
   #isHeldBy(cell: Cell, other: Cell): boolean {
     if (cell.pattern === other.pattern && cell.set !== other.set && this.sameNamesOf(cell).has(other.set)) return true
-    return this.#leadingTo(cell, other).some(
-      (relation) => (relation.here !== '' || relation.there !== '') && this.isHolder(relation, cell)
-    )
+    return this.#leadingTo(cell, other).some((relation) => this.isHolder(relation, cell))
   }
 
   /** The same value for cells of a class of which this is known together. */
