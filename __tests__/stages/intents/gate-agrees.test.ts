@@ -88,12 +88,11 @@ async function submodules(
   await stage(at, 'build', makes('dist/a'))
   if (words.includes('test adds source')) {
     const next = nextJob(at, 'test')
-    const { checkoutStage, checkOut } = CommitJob.prototype
-    const there = Object.assign(next, { origin: at.origin, commit, checkOut }) as unknown as CommitJob
-    await checkoutStage.call(
+    const there = Object.assign(next, { origin: at.origin, commit }) as unknown as CommitJob
+    await CommitJob.prototype.checkoutStage.call(
       there,
       () => {
-        there.checkOut(commit)
+        CommitJob.prototype.checkOut.call(there, commit)
         initialise(next, 'test')
       },
       {},
