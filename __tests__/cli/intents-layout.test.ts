@@ -40,6 +40,17 @@ test('a layout in intents is signed, signed again, and shows its sentences', asy
     ])
   )
 })
+test('submodules of the repository that a layout lies in are taken, and told', async () => {
+  const directory = await owner(SOURCE)
+  mkdirSync(join(directory, '.in-toto'))
+  mkdirSync(join(directory, '.git'))
+  writeFileSync(join(directory, '.in-toto/layout.yml'), SOURCE)
+  writeFileSync(join(directory, '.gitmodules'), '[submodule "x"]\n\tpath = vendor/x\n')
+  const built = await cli(directory, ['layout', 'build'])
+  expect([built.status, built.stderr]).toEqual([0, expect.stringContaining('source: { submodules: [vendor/x] }')])
+  const shown = (await cli(directory, ['inspect', '.in-toto/root.layout'])).stdout
+  expect(shown).toContain('source submodules "vendor/x"')
+})
 test('without the check it says what nobody looks at', async () => {
   const directory = await owner(`${SOURCE}elsewhere: rules-only\n`)
   const built = await cli(directory, ['layout', 'build', 'layout.yml'])
@@ -77,7 +88,7 @@ test('rules stand beside the sentences that they come from, where somebody asks'
 test('a layout is shown to itself before it is signed', async () => {
   const directory = await owner(SOURCE)
   const signed = await cli(directory, ['layout', 'sign', 'layout.yml', '-k', 'owner'])
-  expect(signed.stdout).toMatch(/^proof: an honest run passes; .*, 0 passed$/m)
+  expect(signed.stdout).toMatch(/^self-test: an honest run passes; .*, 0 passed$/m)
   const asJson = await cli(directory, ['layout', 'sign', 'layout.yml', '-k', 'owner', '--json'])
   expect(JSON.parse(asJson.stdout)).toMatchObject({ proof: { passed: [] } })
   expect((await cli(directory, ['layout', 'build', 'layout.yml'])).stdout).not.toContain('proof')

@@ -62,7 +62,7 @@ describe('a layout wholly in intents', () => {
     const { layout, intents } = built(BUILD)
     expect(proofLines(provenLayout(layout, intents))).toEqual([
       expect.stringMatching(
-        /^proof: an honest run passes; \d+ wrong ones tried: \d+ refused by the rules, \d+ by the check alone, 0 passed$/
+        /^self-test: an honest run passes; \d+ wrong ones tried: \d+ refused by the rules, \d+ by the check alone, 0 passed$/
       )
     ])
   })
@@ -74,6 +74,52 @@ describe('a layout wholly in intents', () => {
     const { layout, intents } = built(
       stepsText([`name: i, takes: source, installs-into: '${directory}'`, `name: t, takes: i, scratch: '${line}'`])
     )
+    expect(provenLayout(layout, intents)).toMatchObject({ refused: undefined, passed: [] })
+  })
+
+  test.each([
+    [
+      'a file that comes under the name of one it adds',
+      ['build, takes: source, adds: dist/**', 'sums, takes: { build: { from: dist } }, adds: checksums.txt']
+    ],
+    ['a file of source', ['sums, takes: source, adds: SUMS', 'more, takes: { sums: { into: x } }, adds: x/README']],
+    [
+      'a file of a directory put elsewhere',
+      [
+        'build, takes: source, adds: out/**',
+        'site, takes: { build: { from: out, into: public } }, adds: public/index.html'
+      ]
+    ],
+    [
+      'what comes by way of another',
+      [
+        'a, takes: source, adds: "o/**"',
+        'b, takes: { a: { from: o, into: p } }, may-add: p/log',
+        'c, takes: { b: { from: p } }, adds: [SUMS, a]'
+      ]
+    ],
+    [
+      'a file of a checkout',
+      ['c, takes: nothing, adds: source', 'd, takes: { c: { only: docs/**, from: docs } }, adds: index.html']
+    ],
+    [
+      'a name that two steps choose',
+      [
+        's, takes: source, adds: ["*.tgz", dist/**]',
+        't, takes: { s: { from: out, into: art } }, adds: dist/*',
+        'u, takes: [t, { s: { into: dist } }], adds: dist/*.tgz'
+      ]
+    ],
+    [
+      'a directory installed twice',
+      [
+        'a, takes: source, installs-into: { "**/deps": { may-change: .cache/ } }',
+        'b, takes: source, adds: "*", installs-into: "**/deps"',
+        'c, takes: [b, { a: { from: out } }]'
+      ]
+    ]
+  ])('is shown an honest run without %s', (_what, steps) => {
+    const { layout, intents } = built(stepsText(steps.map((step) => `name: ${step}`)))
     expect(provenLayout(layout, intents)).toMatchObject({ refused: undefined, passed: [] })
   })
 
@@ -120,7 +166,7 @@ describe('a layout wholly in intents', () => {
     const { layout, intents } = built(text)
     const proof = provenLayout(layout, intents)
     expect(proof.refused).toMatchObject({ by: 'nobody' })
-    expect(proofLines(proof)[0]).toMatch(/^proof: no honest run could be made up\./)
+    expect(proofLines(proof)[0]).toMatch(/^self-test: no honest run could be made up, so nothing was tried\./)
   })
 })
 

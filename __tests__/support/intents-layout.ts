@@ -2,6 +2,10 @@
 // A signed layout whose steps are in intents, by its statements.
 import { Buffer } from 'node:buffer'
 import { execFileSync } from 'node:child_process'
+import { CoreError } from '../../src/intoto/codes.ts'
+import { readStatements } from '../../src/intoto/intents/read-statements.ts'
+import { compileIntents } from '../../src/layouts/compile/compile-intents.ts'
+import type { CompiledRule } from '../../src/layouts/compile/rule-list.ts'
 import { keyObject, layoutOf, step } from './chain.ts'
 import { CommitJob, FILES } from './commit-job.ts'
 import { HEAD } from './memory-github.ts'
@@ -19,8 +23,7 @@ export const LAYOUT = '.in-toto/root.layout'
  */
 export function layoutText(statements: readonly string[], rules: readonly string[] = []): string {
   const named = statements.flatMap((text) => (/^(?:release|source) /.test(text) ? [] : [text.split(' ')[0] ?? '']))
-  const all = { expected_command: [], expected_materials: [['ALLOW', '*']], expected_products: [['ALLOW', '*']] }
-  const steps = [...rules, ...new Set(named)].map((name) => step(name, [signingIdentity], all))
+  const steps = [...rules, ...new Set(named)]
   const release = statements.some((text) => text.startsWith('release ')) ? [] : ['release nothing']
   const inspect = {
     _type: 'inspection',
@@ -29,12 +32,39 @@ export function layoutText(statements: readonly string[], rules: readonly string
     expected_materials: [],
     expected_products: []
   }
-  const layout = layoutOf(steps, {
-    keys: { [KEY_ID]: keyObject(signingIdentity) },
-    inspect: [inspect],
-    expires: '2999-01-01T00:00:00Z'
-  })
+  const lists = compiledLists(inspect.run.slice(3), steps, rules)
+  const layout = layoutOf(
+    steps.map((name) => step(name, [signingIdentity], lists(name))),
+    {
+      keys: { [KEY_ID]: keyObject(signingIdentity) },
+      inspect: [inspect],
+      expires: '2999-01-01T00:00:00Z'
+    }
+  )
   return Buffer.from(signedLayout(layout)).toString('utf8')
+}
+
+const ANYTHING = { expected_command: [], expected_materials: [['ALLOW', '*']], expected_products: [['ALLOW', '*']] }
+
+/** The rules that statements become; of steps in rules, and where the statements are none, nothing is asked. */
+function compiledLists(
+  statements: readonly string[],
+  steps: readonly string[],
+  rules: readonly string[]
+): (name: string) => typeof ANYTHING {
+  let compiled: ReturnType<typeof compileIntents>
+  try {
+    compiled = compileIntents({ intents: readStatements(statements), steps, inRules: new Set(rules) })
+  } catch (error) {
+    if (!(error instanceof CoreError) || error.code !== 'INTENTS_INVALID') throw error
+    return () => ANYTHING
+  }
+  const words = (list: readonly CompiledRule[]): string[][] => list.map((rule) => [...rule.words])
+  return (name) => {
+    const own = compiled.get(name)
+    if (own === undefined) return ANYTHING
+    return { expected_command: [], expected_materials: words(own.materials), expected_products: words(own.products) }
+  }
 }
 
 /** A job of a commit that has such a layout. */

@@ -9,7 +9,7 @@ const KEYS = new Map(['a.pub', 'b.pub'].map((name) => [name, generateKey({ type:
 const HEAD = 'expires: 1 year\nfunctionaries: { ann: { key: a.pub }, bob: { key: b.pub } }\nby: [ann, bob]\n'
 
 /** Builds what stands below the functionaries. Its first line is line 1 of what `problemsIn` tells. */
-export function buildIntents(text: string): BuiltLayout {
+export function buildIntents(text: string, submodules?: readonly string[]): BuiltLayout {
   return buildLayout({
     text: HEAD + text,
     source: 'layout.yml',
@@ -19,7 +19,8 @@ export function buildIntents(text: string): BuiltLayout {
       return key
     },
     now: Date.parse('2028-01-31T10:00:00Z'),
-    keyIdForm: 'current'
+    keyIdForm: 'current',
+    submodules
   })
 }
 

@@ -22,6 +22,8 @@ export interface BuildLayoutRequest extends FunctionarySettings {
   readonly source: string
   /** Milliseconds since the epoch, for relative expiries. */
   readonly now: number
+  /** Directories of submodules of the repository that the source lies in, where it has some. */
+  readonly submodules?: readonly string[] | undefined
 }
 
 export interface BuiltLayout {
@@ -75,7 +77,7 @@ function readLayout(reader: YamlReader, root: YamlValue, request: BuildLayoutReq
     )
   }
   reviewItems(reader, steps, inspections)
-  const intents = readIntents(reader, root, members, items.written)
+  const intents = readIntents(reader, root, members, items.written, request.submodules)
   if (intents !== undefined) refuseInspectionName(reader, listed)
   warnOfUnused(reader, members.get('functionaries')?.value, items.used)
   const layout: Layout = {

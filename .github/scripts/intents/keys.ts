@@ -357,6 +357,19 @@ export const KEYS: readonly KeyOfLanguage[] = [
     }
   },
   {
+    name: 'submodules',
+    place: 'source',
+    meaning:
+      'Directories of submodules that some jobs check out and others do not. Rules hold all other files of source equal in all jobs. `same`: all jobs check out the same. Without the key `layout build` takes all that the `.gitmodules` of the repository names, and says so.',
+    run: {
+      adds: { build: ['dist/index.js'] },
+      submodule: { step: 'build', path: 'vendor/lib', files: ['lib.c', 'lib.h'] },
+      honest: 'The job of _build_ checks the submodule out, that of _lint_ does not',
+      what: 'A file lies in the place of the submodule when _lint_ begins, which checks out none',
+      wrong: { step: 'lint', place: 'before', adds: 'vendor/lib/lib.c' }
+    }
+  },
+  {
     name: 'elsewhere',
     place: 'top',
     meaning:

@@ -8,10 +8,17 @@ import { encodeLink } from '../../../src/intoto/link/encode-link.ts'
 import type { Link } from '../../../src/intoto/link/link.ts'
 import { linkFileName } from '../../../src/intoto/link/link-file-name.ts'
 import { encodeRunBinding, type RunBinding } from '../../../src/intoto/link/run-binding.ts'
+import { readSource, withSource } from '../../../src/intoto/link/source-claim.ts'
 import type { JsonObject, JsonValue } from '../../../src/intoto/json/json-value.ts'
 import { keyIdOf } from '../../../src/intoto/keys/derive-key-id.ts'
 import { Pipeline } from '../../../src/layouts/compile/pipeline.ts'
-import { runOf, sourceFiles, type RunPlan, type Tampering } from '../../../src/layouts/proof/run-files.ts'
+import {
+  runOf,
+  sourceFiles,
+  type RunPlan,
+  type StepFiles,
+  type Tampering
+} from '../../../src/layouts/proof/run-files.ts'
 import { LinkMaker } from '../../../src/layouts/proof/run-links.ts'
 import { openPrivateKeyFile, readPublicKeyFile } from '../../../src/signing/key-files.ts'
 
@@ -23,6 +30,8 @@ export interface RunOfExample {
   readonly installs?: Readonly<Record<string, readonly string[]>>
   /** Files of the commit beside those of all examples. */
   readonly source?: readonly string[]
+  /** A submodule that one step alone checks out, and its files. */
+  readonly submodule?: { readonly step: string; readonly path: string; readonly files: readonly string[] }
   /** Who signs links, by step: `ci` where nothing is said. */
   readonly by?: Readonly<Record<string, readonly string[]>>
   /** Steps whose links are of an implementation that tells nothing of its recording. */
@@ -99,7 +108,7 @@ export function writeRun(place: string | PlaceOfRun, intents: Intents, run: RunO
   const maker = new LinkMaker(intents, sourceFiles(plan))
   const facts = (isHonest || wrong.step !== undefined ? undefined : wrong.run) ?? run.run
   for (const [name, ofStep] of files) {
-    const made = ofRun(maker.linkOf(name, ofStep), facts)
+    const made = ofRun(linkWithSubmodule(maker, name, ofStep, run.submodule), facts)
     const link = run.silent?.includes(name) === true ? without(made, 'recording') : made
     const wrongHere = isHonest || wrong.step !== name ? undefined : wrong
     const told = wrongHere === undefined ? link : wrongLink(link, wrongHere)
@@ -115,6 +124,26 @@ export function writeRun(place: string | PlaceOfRun, intents: Intents, run: RunO
 export function signerOf(directory: string, functionary: string): SigningIdentity {
   const { signer } = openPrivateKeyFile(join(directory, functionary))
   return { keyId: keyIdOf(readPublicKeyFile(join(directory, `${functionary}.pub`)), 'current'), signer }
+}
+
+/** The link of a step, with the submodule where that is checked out. */
+function linkWithSubmodule(
+  maker: LinkMaker,
+  name: string,
+  files: StepFiles,
+  submodule: RunOfExample['submodule']
+): Link {
+  if (submodule?.step !== name) return maker.linkOf(name, files)
+  const own = new Map(submodule.files.map((file) => [file, `submodule ${file}`]))
+  const below = [...own].map(([file, content]) => [`${submodule.path}/${file}`, content] as const)
+  const link = maker.linkOf(name, {
+    materials: new Map([...files.materials, ...below]),
+    products: new Map([...files.products, ...below])
+  })
+  const source = readSource(link.environment)
+  if (source === undefined || source === 'malformed') throw new Error(`step ${name} sees no source`)
+  const submodules = new Map([[submodule.path, maker.claimOf(own)]])
+  return { ...link, environment: withSource(link.environment, { ...source, submodules }) }
 }
 
 function ofRun(link: Link, facts: RunBinding | undefined): Link {

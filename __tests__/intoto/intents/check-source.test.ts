@@ -170,6 +170,19 @@ describe('source', () => {
   })
 })
 
+describe('where a step has no link', () => {
+  test('nobody is told that the files of source are unknown, which follows from that', () => {
+    const words = ['lint takes nothing', 'lint adds source', 'pack takes lint', 'test takes source', 'test takes pack']
+    const link = { begins: SOURCE, ends: SOURCE }
+    const links = { lint: [], pack: link, test: { ...link, claim: CLAIM } }
+    const all = { words: [...words, 'release nothing', 'steps only'], links }
+    expect(told(check(all))).toEqual([])
+    expect(check(all).notEvaluated[0]).toContain('"lint" has no link')
+    const lint: StepLink = { ends: EVIL, claim: CLAIM, scratch: 'checkout' }
+    expect(told(check({ ...all, links: { ...links, lint } }))).toContain('SOURCE_AMBIGUOUS lint')
+  })
+})
+
 describe('submodules', () => {
   const inner: Contents = { x: 'x', 'deep/y': 'y' }
   const innermost: Contents = { z: 'z' }
@@ -182,6 +195,20 @@ describe('submodules', () => {
     expect(told(check({ words, links: { one: link, two: LINKS.lint } }))).toEqual([])
     expect(told(check({ words, links: { one: LINKS.lint, two: link } }))).toEqual([])
     expect(told(check({ words, links: { one: link, two: link }, known: { files: filesOf(SOURCE) } }))).toEqual([])
+  })
+  test('in some jobs alone are told, unless the layout names them: rules refuse that', () => {
+    const both = { one: link, two: LINKS.lint }
+    const warned = (said: readonly string[], links: Run['links'] = both): readonly string[] =>
+      check({ words: [...words, ...said], links }).warnings
+    expect(warned([])).toEqual([
+      expect.stringMatching(/"one" has the submodule "sub" and step "two" has not.*`source: { submodules: \[sub\] }`/),
+      expect.stringContaining('"sub/mod"')
+    ])
+    expect(warned(['source submodules "other"'])[0]).toContain('`source: { submodules: [other, sub] }`')
+    expect(warned(['source submodules "sub/mod"'])).toEqual([expect.stringContaining('submodule "sub" and')])
+    expect(warned(['source submodules "sub"'])).toEqual([])
+    expect(warned([], { one: link, two: link })).toEqual([])
+    expect(warned([], { one: link, two: { ...LINKS.lint, claim: undefined } })).toHaveLength(2)
   })
   test('hold what is claimed of them', () => {
     const evil = { ...WITH, 'sub/evil': '1' }

@@ -43,6 +43,8 @@ const WORDS = [
   'branches release/**',
   'tags v*',
   'source commit head',
+  'source submodules "vendor/lib"',
+  'source submodules "a b"',
   'steps only',
   `layout 7 after sha256:${'b'.repeat(64)}`
 ]
@@ -58,7 +60,8 @@ describe('statements', () => {
     expect(writeStatements(readStatements(words))).toEqual(words)
   })
   test('say what they say', () => {
-    const { steps, release, sourceCommit, version, branches } = readStatements(WORDS)
+    const { steps, release, sourceCommit, submodules, version, branches } = readStatements(WORDS)
+    expect(submodules).toEqual(['vendor/lib', 'a b'])
     expect([...steps.keys()]).toEqual(['checkout', 'install', 'build', 'test-linux'])
     expect(steps.get('checkout')).toMatchObject({
       takes: [],
@@ -126,6 +129,11 @@ describe('statements', () => {
     ['half of a brace in a command', ['a command ["x}"]']],
     ['a control character in a command', ['a command ["x\u0080"]']],
     ['a commit and more', ['source commit header']],
+    ['submodules without quotes', ['source submodules sub']],
+    ['submodules in other spelling', ['source submodules "\\u0073ub"']],
+    ['submodules outside', ['source submodules "../sub"']],
+    ['submodules by a pattern', ['source submodules "sub/*"']],
+    ['no submodules', ['source submodules']],
     ['a commit behind something', ['source x commit head']],
     ['a version and more', ['layout 1 or so']],
     ['a version behind something', ['layout v1']],

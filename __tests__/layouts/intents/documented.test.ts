@@ -43,7 +43,8 @@ test('each key of the language is documented, and each documented key has its di
       'from',
       'into',
       'legs',
-      'may-change'
+      'may-change',
+      'submodules'
     ])
   )
   expect(new Set(names).size).toBe(names.length)
@@ -78,6 +79,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   branches: ['LAYOUT_SOURCE_VALUE:1'],
   tags: ['LAYOUT_SOURCE_TYPE:1'],
   source: ['LAYOUT_SOURCE_TYPE:1'],
+  submodules: ['LAYOUT_SOURCE_VALUE:1'],
   version: ['LAYOUT_SOURCE_MISSING:1'],
   after: ['LAYOUT_SOURCE_MISSING:1'],
   elsewhere: ['LAYOUT_SOURCE_VALUE:1']

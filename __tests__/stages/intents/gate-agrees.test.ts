@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { commitAll, git, type CommitJob } from '../../support/commit-job.ts'
+import { commitAll, CommitJob, git } from '../../support/commit-job.ts'
 import { directoryWith } from '../../support/directory.ts'
 import { jobWith, nextCheckout, nextJob, verdict } from '../../support/intents-layout.ts'
 import type { MemoryJob, Ran } from '../../support/memory-job.ts'
@@ -65,6 +65,47 @@ async function npm(between: Partial<Record<string, Act>> = {}): Promise<CommitJo
     await stage(job, step, act)
   }
   return job
+}
+
+/** Jobs that take source, of which some check out a submodule. @param then further stages in the last job */
+async function submodules(
+  words: readonly string[],
+  having: readonly string[],
+  then: (job: MemoryJob) => Promise<void> = async () => undefined
+): Promise<CommitJob> {
+  const inner = directoryWith({ 'inner.js': 'inner', 'deep/x.js': 'deep' })
+  commitAll(inner)
+  const job = jobWith(words)
+  git(job.origin, 'submodule', '--quiet', 'add', `file://${inner}`, 'sub')
+  const commit = commitAll(job.origin)
+  job.facts['GITHUB_SHA'] = commit
+  const at = Object.assign(job, { commit })
+  const initialise = (next: MemoryJob, step: string): void => {
+    if (having.includes(step)) git(next.workspace, 'submodule', '--quiet', 'update', '--init')
+  }
+  at.checkOut(commit)
+  initialise(at, 'build')
+  await stage(at, 'build', makes('dist/a'))
+  if (words.includes('test adds source')) {
+    const next = nextJob(at, 'test')
+    const there = Object.assign(next, { origin: at.origin, commit }) as unknown as CommitJob
+    await CommitJob.prototype.checkoutStage.call(
+      there,
+      () => {
+        CommitJob.prototype.checkOut.call(there, commit)
+        initialise(next, 'test')
+      },
+      {},
+      'test'
+    )
+    await then(next)
+    return at
+  }
+  const next = nextCheckout(at, 'test')
+  initialise(next, 'test')
+  await stage(next, 'test')
+  await then(next)
+  return at
 }
 
 describe('an honest pipeline passes', () => {
@@ -178,24 +219,44 @@ describe('an honest pipeline passes', () => {
     await stage(nextCheckout(job, 'other'), 'other')
     expect((await verdict(job)).codes).toEqual(['STEP_UNKNOWN'])
   })
-  test('with a submodule in one job only', async () => {
-    const inner = directoryWith({ 'inner.js': 'inner' })
-    commitAll(inner)
-    const job = jobWith(['build takes source', 'build adds dist/**', 'test takes source', 'release build'])
-    git(job.origin, 'submodule', '--quiet', 'add', `file://${inner}`, 'sub')
-    const commit = commitAll(job.origin)
-    job.facts['GITHUB_SHA'] = commit
-    job.checkOut(commit)
-    job.git('submodule', '--quiet', 'update', '--init')
-    await stage(job, 'build', makes('dist/a'))
-    const at = Object.assign(job, { commit })
-    await stage(nextCheckout(at, 'test'), 'test')
-    expect(outcomeOf(await verdict(at))).toEqual(PASSED)
+  const IN_SOME = ['build takes source', 'build adds dist/**', 'test takes source', 'release build']
+  test.each([
+    ['the first', ['build']],
+    ['the second', ['test']],
+    ['both', ['build', 'test']],
+    ['none', []]
+  ])('with a submodule in some jobs, if the layout says so: %s', async (_which, having) => {
+    expect(outcomeOf(await verdict(await submodules([...IN_SOME, 'source submodules "sub"'], having)))).toEqual(PASSED)
   })
-  test('with line ends of Windows in one job, and what Git LFS keeps in another', async () => {
+  test('with a submodule in the job of one checkout, and taken on from there', async () => {
+    const words = [
+      'build takes source',
+      'build adds dist/**',
+      'source submodules "sub"',
+      'test takes nothing',
+      'test adds source',
+      'pack takes test',
+      'pack adds *.tgz',
+      'release pack'
+    ]
+    const job = await submodules(words, ['test'], async (at) => stage(at, 'pack', makes('a.tgz')))
+    expect(outcomeOf(await verdict(job))).toEqual(PASSED)
+  })
+  test('with a submodule in all jobs, of which the layout says nothing', async () => {
+    expect(outcomeOf(await verdict(await submodules(IN_SOME, ['build', 'test'])))).toEqual(PASSED)
+  })
+  test('not with one in a single job, unless the layout says so: it is told what to write', async () => {
+    const ran = await verdict(await submodules(IN_SOME, ['build']))
+    expect(new Set(ran.codes)).toEqual(new Set(['RULE_ARTIFACT_DISALLOWED']))
+    expect(ran.words).toContain('source: { submodules: [sub] }')
+  })
+  test.each([
+    ['which takes the first', 'test takes build', 'build'],
+    ['which checks out itself', 'test takes source', 'none']
+  ])('with line ends of Windows in one job, and what Git LFS keeps in another, %s', async (_which, takes, from) => {
     const content = 'large'
     const oid = createHash('sha256').update(content).digest('hex')
-    const job = jobWith(['build takes source', 'build adds dist/**', 'test takes build', 'release build'], {
+    const job = jobWith(['build takes source', 'build adds dist/**', takes, 'release build'], {
       '.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text\n',
       'x.bin': `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${content.length}\n`
     })
@@ -203,7 +264,7 @@ describe('an honest pipeline passes', () => {
     await stage(job, 'build', makes('dist/a'))
     const next = nextCheckout(job, 'test')
     next.write('x.bin', content)
-    await stage(next, 'test', nothing, 'build')
+    await stage(next, 'test', nothing, from)
     expect(outcomeOf(await verdict(job))).toEqual(PASSED)
   })
   test('when failed jobs run again', async () => {

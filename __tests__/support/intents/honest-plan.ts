@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Chance } from '../cases.ts'
 import { fitsAny, lineHidesDirectory, pathFits } from './path-fits.ts'
 import { oddPath, pathFor } from './path-for.ts'
-import type { PlainPipeline, PlainStep } from './plain-pipeline.ts'
+import { seesSource, type PlainPipeline, type PlainStep } from './plain-pipeline.ts'
 import { isDirectory, type Files, type PlainClaim } from './plain-run.ts'
 import { Course, type RunPlan, type StepWork } from './simulate.ts'
 
@@ -24,7 +24,7 @@ export function honestPlan(pipeline: PlainPipeline, chance: Chance): RunPlan | u
   const truth = commitOf(sourceFiles(pipeline, chance))
   const ref = refOf(pipeline, chance)
   const work = new Map<string, StepWork>()
-  const plan: RunPlan = { truth, ref, work }
+  const plan: RunPlan = { truth, ref, work, ...submodulesOf(pipeline, chance) }
   const course = new Course(pipeline, plan, undefined, truth)
   for (const step of pipeline.steps) {
     const done = workOf(pipeline, step, course.beginning(step), chance)
@@ -33,6 +33,16 @@ export function honestPlan(pipeline: PlainPipeline, chance: Chance): RunPlan | u
     course.linksOf(step)
   }
   return plan
+}
+
+/** Each job that sees source checks out what it likes. */
+function submodulesOf({ steps, submodules = [] }: PlainPipeline, chance: Chance): Pick<RunPlan, 'submodules'> {
+  if (submodules.length === 0) return {}
+  const files = (directory: string): Files =>
+    new Map(['x.c', 'deep/y.h'].map((name) => [`${directory}/${name}`, `submodule ${directory}/${name}`]))
+  const ofStep = (): ReadonlyMap<string, Files> =>
+    new Map(submodules.filter(() => chance.once(2)).map((directory) => [directory, files(directory)]))
+  return { submodules: new Map(steps.filter(seesSource).map(({ name }) => [name, ofStep()])) }
 }
 
 /** Whether a path collides with a file or a directory that is there. */

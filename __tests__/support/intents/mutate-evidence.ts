@@ -5,6 +5,7 @@ import { withFile, withLinks, type HonestRun, type Mutation } from './mutation.t
 import { seesSource, type PlainStep } from './plain-pipeline.ts'
 import {
   isDirectory,
+  type Files,
   type PlainClaim,
   type PlainHalf,
   type PlainLink,
@@ -240,7 +241,11 @@ function claims({ pipeline, plan }: HonestRun, step: PlainStep): readonly Change
   if (!seesSource(step)) return []
   const { truth } = plan
   const links = pipeline.steps.filter(seesSource).reduce((all, { threshold = 1 }) => all + threshold, 0)
-  const claiming = (what: string, claim: PlainLink['claim']): Change => [what, (link) => ({ ...link, claim })]
+  const claiming = (what: string, claim: PlainLink['claim']): Change => [
+    what,
+    (link) => ({ ...link, claim: withSubmodulesOf(link, claim) })
+  ]
+  const submodules = plan.submodules?.get(step.name) ?? new Map<string, Files>()
   return [
     claiming('no claim', undefined),
     claiming('a malformed claim', 'malformed'),
@@ -248,8 +253,23 @@ function claims({ pipeline, plan }: HonestRun, step: PlainStep): readonly Change
     claiming('a claim of another commit', { ...truth, commit: gitId('another') }),
     // Where one link alone claims, nothing tells that its tree is another.
     ...(links > 1 ? [claiming('a claim of another tree', { ...truth, tree: gitId('another') })] : []),
+    ...[...submodules].flatMap(([directory, files]): Change[] => {
+      const others = new Map([...submodules].filter(([one]) => one !== directory))
+      const other = new Map([...submodules, [directory, withFile(files, `${directory}/evil`, 'evil')]])
+      const saying = (what: string, submodules: PlainClaim['submodules']): Change => [
+        `${what} ${directory}`,
+        (link) => ({ ...link, claim: { ...truth, ...(submodules === undefined ? {} : { submodules }) } })
+      ]
+      return [saying('claims other files of', other), saying('claims nothing of', others)]
+    }),
     claiming('a claim of other files', { ...truth, files: withFile(truth.files, 'evil.txt', 'evil') })
   ]
+}
+
+/** What a link claims beside the commit itself. */
+function withSubmodulesOf({ claim: own }: PlainLink, claim: PlainLink['claim']): PlainLink['claim'] {
+  if (claim === undefined || typeof claim === 'string' || own === undefined || typeof own === 'string') return claim
+  return own.submodules === undefined ? claim : { ...claim, submodules: own.submodules }
 }
 
 /** One file that no link has, each by the same line. */
@@ -293,7 +313,11 @@ function* commits({ pipeline, plan, run }: HonestRun): Generator<Mutation> {
     }
     const claim: PlainClaim = { ...truth, files: other }
     const links = [...run.links].map(
-      ([name, all]) => [name, all.map((link) => (link.claim === undefined ? link : { ...link, claim }))] as const
+      ([name, all]) =>
+        [
+          name,
+          all.map((link) => (link.claim === undefined ? link : { ...link, claim: withSubmodulesOf(link, claim) }))
+        ] as const
     )
     yield { ...place, what: `claims that lie, ${what}`, run: () => ({ ...run, links: new Map(links) }) }
   }

@@ -3,6 +3,7 @@
 import type { Wrong } from './oracle.ts'
 import { seesSource, SOURCE, stepNamed, takesSource, type PlainPipeline, type PlainStep } from './plain-pipeline.ts'
 import {
+  filesBelow,
   isDirectory,
   sameFiles,
   type Files,
@@ -16,21 +17,43 @@ import { directoriesTaken, filesTaken, installationOf, linesOf, unite } from './
 export interface TakesContext {
   readonly pipeline: PlainPipeline
   readonly run: PlainRun
-  /** The files of source; undefined where nobody can tell. */
-  readonly source: Files | undefined
+  /** The files of source as a link claims it; undefined where nobody can tell. */
+  readonly sourceOf: (link: PlainLink) => Files | undefined
 }
 
 /**
- * The files of source: what the repository has where it was asked; else those of the first link that saw it and recorded
- * what it claims.
+ * The files of source as links claim it. Those of the commit itself: what the repository has where it was asked; else those
+ * of the first link that saw it and recorded what it claims. Each submodule that a link claims: as some link has it.
  */
-export function sourceOf(pipeline: PlainPipeline, run: PlainRun, known: Knowledge): Files | undefined {
+export function sourceSeenBy(pipeline: PlainPipeline, run: PlainRun, known: Knowledge): TakesContext['sourceOf'] {
+  const own = sourceOf(pipeline, run, known)
+  return ({ claim }) => {
+    const submodules = claim === undefined || typeof claim === 'string' ? undefined : claim.submodules
+    if (own === undefined || submodules === undefined) return own
+    const isTold = [...submodules].every(([directory, files]) => isSubmoduleTold(pipeline, run, directory, files))
+    return isTold ? new Map([own, ...submodules.values()].flatMap((part) => [...part])) : undefined
+  }
+}
+
+/** Whether some link that claims a submodule has these files of it. */
+function isSubmoduleTold(pipeline: PlainPipeline, run: PlainRun, directory: string, files: Files): boolean {
+  return pipeline.steps.filter(seesSource).some((step) =>
+    (run.links.get(step.name) ?? []).some((link) => {
+      const { claim } = link
+      if (claim === undefined || typeof claim === 'string' || claim.submodules?.has(directory) !== true) return false
+      const seen = filesSeen(run, step, link)
+      return seen !== undefined && sameFiles(filesBelow(directory, seen), files)
+    })
+  )
+}
+
+function sourceOf(pipeline: PlainPipeline, run: PlainRun, known: Knowledge): Files | undefined {
   if (known.files) return run.truth.files
   for (const step of pipeline.steps.filter(seesSource)) {
     for (const link of run.links.get(step.name) ?? []) {
       const { claim } = link
       if (claim === undefined || typeof claim === 'string') continue
-      const files = filesSeen(run, step, link)
+      const files = withoutSubmodules(filesSeen(run, step, link), claim)
       if (files !== undefined && sameFiles(files, claim.files)) return claim.files
     }
   }
@@ -47,12 +70,18 @@ function filesSeen(run: PlainRun, step: PlainStep, link: PlainLink): Files | und
   return new Map([...withoutDirectories(link.materials)].filter(([path]) => !files.has(path)))
 }
 
+function withoutSubmodules(files: Files | undefined, { submodules }: PlainClaim): Files | undefined {
+  if (files === undefined || submodules === undefined) return files
+  return new Map([...files].filter(([path]) => ![...submodules.keys()].some((one) => path.startsWith(`${one}/`))))
+}
+
 const productsOf = (run: PlainRun, step: string): Files | undefined => run.links.get(step)?.[0]?.products
 
 const withoutDirectories = (files: Files): Files => new Map([...files].filter(([path]) => !isDirectory(path)))
 
 export function takesWrong(context: TakesContext, step: PlainStep, link: PlainLink): readonly Wrong[] {
-  const { pipeline, run, source } = context
+  const { pipeline, run } = context
+  const source = context.sourceOf(link)
   if (link.kind !== 'link' && step.delegated !== true) return []
   const wrong = (code: string, file?: string): Wrong => ({
     codes: [code],
@@ -103,18 +132,31 @@ export function directoriesOf(pipeline: PlainPipeline, run: PlainRun, step: Plai
   }
 }
 
-/** Whether a run would be good if the commit held what its first checkout recorded. */
+/** Whether a run would be good if the commit, and each submodule, held what its first checkout recorded. */
 export function withSourceAsRecorded(pipeline: PlainPipeline, run: PlainRun): PlainRun | undefined {
-  for (const step of pipeline.steps.filter(seesSource)) {
+  const seeing = pipeline.steps.filter(seesSource).flatMap((step) => {
     const [link] = run.links.get(step.name) ?? []
     const files = link === undefined ? undefined : filesSeen(run, step, link)
-    if (files === undefined) continue
-    const truth: PlainClaim = { ...run.truth, files }
-    const links = [...run.links].map(([name, all]) => {
-      const claiming = seesSource(stepNamed(pipeline, name))
-      return [name, all.map((link) => (claiming ? { ...link, claim: truth } : link))] as const
-    })
-    return { ...run, truth, links: new Map(links) }
-  }
-  return undefined
+    return link === undefined || files === undefined ? [] : [{ files, submodules: submodulesIn(link) }]
+  })
+  const [first] = seeing
+  if (first === undefined) return undefined
+  const recorded = (directory: string): Files =>
+    filesBelow(directory, seeing.find(({ submodules }) => submodules.includes(directory))?.files ?? new Map())
+  const plain: PlainClaim = { ...run.truth, submodules: new Map(first.submodules.map((one) => [one, new Map()])) }
+  const truth: PlainClaim = { ...run.truth, files: withoutSubmodules(first.files, plain) ?? first.files }
+  const claimOf = (link: PlainLink): PlainClaim => ({
+    ...truth,
+    submodules: new Map(submodulesIn(link).map((directory) => [directory, recorded(directory)]))
+  })
+  const links = [...run.links].map(([name, all]) => {
+    const claiming = seesSource(stepNamed(pipeline, name))
+    return [name, all.map((link) => (claiming ? { ...link, claim: claimOf(link) } : link))] as const
+  })
+  return { ...run, truth, links: new Map(links) }
+}
+
+/** Directories of the submodules that a link claims. */
+function submodulesIn({ claim }: PlainLink): readonly string[] {
+  return claim === undefined || typeof claim === 'string' ? [] : [...(claim.submodules?.keys() ?? [])]
 }

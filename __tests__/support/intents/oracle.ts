@@ -3,11 +3,11 @@
 // the language, on plain data, and from nothing that the product has.
 import { fitsAny } from './path-fits.ts'
 import { seesSource, type PlainPipeline } from './plain-pipeline.ts'
-import { sameFiles, type Knowledge, type PlainClaim, type PlainRun } from './plain-run.ts'
+import { sameFiles, type Files, type Knowledge, type PlainClaim, type PlainRun } from './plain-run.ts'
 import { changesWrong } from './oracle-changes.ts'
 import { recordingWrong } from './oracle-recording.ts'
 import { releasedBy, type Released } from './oracle-release.ts'
-import { directoriesOf, sourceOf, takesWrong } from './oracle-takes.ts'
+import { directoriesOf, sourceSeenBy, takesWrong } from './oracle-takes.ts'
 
 /** One thing that is wrong with a run. */
 export interface Wrong {
@@ -36,7 +36,7 @@ export interface OracleVerdict {
 export function judgeRun(pipeline: PlainPipeline, run: PlainRun, known: Knowledge): OracleVerdict {
   const missing = pipeline.steps.filter(({ name }) => (run.links.get(name) ?? []).length === 0).map(({ name }) => name)
   const released = releasedBy(pipeline, run)
-  const source = sourceOf(pipeline, run, known)
+  const sourceOf = sourceSeenBy(pipeline, run, known)
   const wrongs = [
     ...missing.map((step): Wrong => ({ codes: ['LINK_MISSING'], step, rank: 'run' })),
     ...refWrong(pipeline, run, known),
@@ -47,8 +47,8 @@ export function judgeRun(pipeline: PlainPipeline, run: PlainRun, known: Knowledg
         ? []
         : (run.links.get(step.name) ?? []).flatMap((link) => [
             ...recordingWrong(step, link, directoriesOf(pipeline, run, step)),
-            ...takesWrong({ pipeline, run, source }, step, link),
-            ...changesWrong(step, link, source)
+            ...takesWrong({ pipeline, run, sourceOf }, step, link),
+            ...changesWrong(step, link, sourceOf(link))
           ])
     ),
     ...released.conflicts.map((file): Wrong => ({
@@ -96,11 +96,24 @@ function claimsWrong(pipeline: PlainPipeline, run: PlainRun, known: Knowledge): 
   }
   const [first] = claims
   if (first !== undefined && claims.some((claim) => !sameClaim(claim, first))) wrongs.push(ofRun(['SOURCE_DIFFERS']))
+  if (submodulesDiffer(claims)) wrongs.push(ofRun(['SOURCE_DIFFERS']))
   if (known.commit && claims.some(({ commit }) => commit !== run.truth.commit))
     wrongs.push(ofRun(['SOURCE_OTHER_COMMIT']))
   if (known.files && claims.some(({ files }) => !sameFiles(files, run.truth.files)))
     wrongs.push(ofRun(['SOURCE_FALSE']))
   return wrongs
+}
+
+/** Jobs may check out a submodule or not; two that have it have the same. */
+function submodulesDiffer(claims: readonly PlainClaim[]): boolean {
+  const first = new Map<string, Files>()
+  return claims.some(({ submodules = new Map<string, Files>() }) =>
+    [...submodules].some(([directory, files]) => {
+      const known = first.get(directory) ?? files
+      first.set(directory, known)
+      return !sameFiles(known, files)
+    })
+  )
 }
 
 const ofRun = (codes: readonly string[]): Wrong => ({ codes, step: undefined, rank: 'run' })

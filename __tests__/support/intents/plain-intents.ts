@@ -15,6 +15,7 @@ export function intentsOfPlain(pipeline: PlainPipeline): Intents {
     branches: patterns(pipeline.branches),
     tags: patterns(pipeline.tags),
     sourceCommit: 'run',
+    submodules: pipeline.submodules ?? [],
     version: undefined
   }
 }

@@ -59,6 +59,8 @@ export interface PlainPipeline {
   readonly release: readonly PlainRelease[]
   readonly branches?: readonly string[]
   readonly tags?: readonly string[]
+  /** Directories of submodules that some jobs check out and others do not. */
+  readonly submodules?: readonly string[]
   /** Files that each commit has, so that patterns find what they need. */
   readonly source: readonly string[]
 }

@@ -9,6 +9,13 @@ export interface PlainClaim {
   readonly commit: string
   readonly tree: string
   readonly files: Files
+  /** The submodules that lay there, by their directories: their files by the names that they have in the work tree. */
+  readonly submodules?: ReadonlyMap<string, Files>
+}
+
+/** All files that a checkout of it has. */
+export function filesOfClaim({ files, submodules }: PlainClaim): Files {
+  return submodules === undefined ? files : new Map([files, ...submodules.values()].flatMap((part) => [...part]))
 }
 
 /** How one half of a link was recorded. */
@@ -69,6 +76,11 @@ export interface Knowledge {
 export const KNOWS_NOTHING: Knowledge = { commit: false, files: false, ref: false }
 export const KNOWS_COMMIT: Knowledge = { commit: true, files: false, ref: true }
 export const KNOWS_ALL: Knowledge = { commit: true, files: true, ref: true }
+
+/** The files below a directory. */
+export function filesBelow(directory: string, files: Files): Files {
+  return new Map([...files].filter(([path]) => path.startsWith(`${directory}/`)))
+}
 
 export const isDirectory = (path: string): boolean => path.startsWith('dir:')
 

@@ -96,7 +96,10 @@ function anyPipeline(chance: Chance, name: string): PlainPipeline {
     release: anyRelease(chance, steps),
     source: FILES.filter(() => !chance.once(3)),
     ...(chance.once(5) ? { branches: ['main', 'release/**'] } : {}),
-    ...(chance.once(8) ? { tags: ['v*'] } : {})
+    ...(chance.once(8) ? { tags: ['v*'] } : {}),
+    ...(chance.once(6)
+      ? { submodules: chance.pick([['vendor/lib'], ['src/sub'], ['out'], ['vendor/lib', 'ext']]) }
+      : {})
   })
 }
 

@@ -11,7 +11,7 @@ import {
 import { jsonObject, type JsonObject, type JsonValue } from '../../../src/intoto/json/json-value.ts'
 import type { Link } from '../../../src/intoto/link/link.ts'
 import { withRecordedHalf } from '../../../src/intoto/link/recording-notes.ts'
-import { sourceLines, withSource, type SourceClaim } from '../../../src/intoto/link/source-claim.ts'
+import { sourceLines, withSource, type CommitFiles, type SourceClaim } from '../../../src/intoto/link/source-claim.ts'
 import {
   isDirectory,
   type Files,
@@ -21,6 +21,8 @@ import {
   type PlainRecording,
   type PlainRun
 } from './plain-run.ts'
+
+const gitId = (text: string): string => createHash('sha1').update(text).digest('hex')
 
 const digests = new Map<string, DigestSet>()
 
@@ -47,19 +49,26 @@ export function artifactsOfFiles(files: Files): Artifacts {
 }
 
 /** SHA-256 in hex by path, as a repository has them. */
-export function filesOfCommit({ files }: PlainClaim): ReadonlyMap<string, string> {
+export function filesOfCommit({ files }: Pick<PlainClaim, 'files'>): ReadonlyMap<string, string> {
   return new Map([...artifactsOfFiles(files)].map(([path, digest]) => [path, digest.slice('sha256:'.length)]))
 }
 
 const claimDigests = new WeakMap<Files, string>()
 
-function digestOfClaim({ files }: PlainClaim): string {
+function digestOfClaim({ files }: Pick<PlainClaim, 'files'>): string {
   const known = claimDigests.get(files)
   if (known !== undefined) return known
   const pairs = [...artifactsOfFiles(files)].map(([path, digest]) => [path, digest.slice('sha256:'.length)] as const)
   const digest = sha256([...sourceLines(pairs)].join(''))
   claimDigests.set(files, digest)
   return digest
+}
+
+/** A submodule as the product has it: its files by their names below it. */
+function submoduleOf([directory, files]: readonly [string, Files]): [string, CommitFiles] {
+  const own = new Map([...files].map(([path, content]) => [path.slice(directory.length + 1), content]))
+  const commit = gitId(`submodule ${JSON.stringify([...own])}`)
+  return [directory, { commit, files: own.size, digest: digestOfClaim({ files: own }) }]
 }
 
 /** A claim as the product has it, without submodules. */
@@ -95,7 +104,7 @@ function environmentOf(plain: PlainLink, { truth, ref }: PlainRun): JsonObject {
   if (claim === 'malformed') return new Map([...environment, ['source', jsonObject({ commit: truth.commit })]])
   return withSource(environment, {
     ...sourceOfClaim(claim === 'sparse' ? truth : claim),
-    submodules: new Map(),
+    submodules: new Map(claim === 'sparse' ? [] : [...(claim.submodules ?? [])].map(submoduleOf)),
     ...(claim === 'sparse' ? { only: ['/src/'] } : {})
   })
 }

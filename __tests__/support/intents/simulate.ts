@@ -2,7 +2,15 @@
 // A run from what each step chose to do, honest but for what somebody does to its files on the way.
 import { directoriesTaken, filesTaken, linesOf, unite } from './taken-files.ts'
 import { seesSource, SOURCE, type PlainPipeline, type PlainStep } from './plain-pipeline.ts'
-import type { Files, PlainClaim, PlainHalf, PlainLink, PlainRecording, PlainRun } from './plain-run.ts'
+import {
+  filesOfClaim,
+  type Files,
+  type PlainClaim,
+  type PlainHalf,
+  type PlainLink,
+  type PlainRecording,
+  type PlainRun
+} from './plain-run.ts'
 
 /** What one step does to the files it begins with. */
 export interface StepWork {
@@ -22,6 +30,8 @@ export interface RunPlan {
   readonly truth: PlainClaim
   readonly ref: string
   readonly work: ReadonlyMap<string, StepWork>
+  /** By step, the submodules that its job checked out. */
+  readonly submodules?: ReadonlyMap<string, NonNullable<PlainClaim['submodules']>>
 }
 
 /** Before a step begins, inside of it, or after it, on the way to whoever takes it. */
@@ -74,7 +84,7 @@ export class Course {
   /** What a step begins with. */
   beginning(step: PlainStep): Files {
     const parts = step.takes.map((take) =>
-      filesTaken(take, take.step === SOURCE ? this.#claim.files : (this.#handed.get(take.step) ?? new Map()))
+      filesTaken(take, take.step === SOURCE ? this.#checkedOut(step) : (this.#handed.get(take.step) ?? new Map()))
     )
     const { files } = unite([...parts, this.#directories(step)])
     return this.#tampered(files, step, 'before')
@@ -85,7 +95,7 @@ export class Course {
     const work = this.#plan.work.get(step.name) ?? NO_WORK
     const materials = this.beginning(step)
     const ended = new Map([...materials].filter(([path]) => !path.startsWith('dir:') && !work.deletes.has(path)))
-    for (const [path, content] of step.addsSource === true ? this.#claim.files : []) ended.set(path, content)
+    for (const [path, content] of step.addsSource === true ? this.#checkedOut(step) : []) ended.set(path, content)
     for (const [path, content] of [...work.writes, ...work.installs]) ended.set(path, content)
     const products = this.#tampered(ended, step, 'inside')
     this.#handed.set(step.name, this.#tampered(new Map(products), step, 'after'))
@@ -95,13 +105,22 @@ export class Course {
       materials,
       products,
       recording: work.silent ? 'silent' : this.#recording(step, materials, products, work),
-      claim: seesSource(step) ? this.#claim : undefined,
+      claim: seesSource(step) ? this.#claimOf(step) : undefined,
       command: step.command ?? ['make', step.name],
       workingDirectory: step.workingDirectory,
       setup: step.setup,
       definition: step.definition
     }
     return Array.from({ length: step.threshold ?? 1 }, () => link)
+  }
+
+  #claimOf({ name }: PlainStep): PlainClaim {
+    const submodules = this.#plan.submodules?.get(name)
+    return submodules === undefined ? this.#claim : { ...this.#claim, submodules }
+  }
+
+  #checkedOut(step: PlainStep): Files {
+    return filesOfClaim(this.#claimOf(step))
   }
 
   readonly #installedBy = ({ name }: PlainStep): Files => this.#plan.work.get(name)?.installs ?? new Map()

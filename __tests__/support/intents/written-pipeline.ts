@@ -83,10 +83,11 @@ function takeOfLeg({ only, from, into }: PlainTake, step: string, leg: Leg): Pla
 }
 
 /** As it stands in `layout.yml`. */
-function textOf({ steps, release, branches, tags }: WrittenPipeline): string {
+function textOf({ steps, release, branches, tags, submodules }: WrittenPipeline): string {
   const document = {
     ...(branches === undefined ? {} : { branches }),
     ...(tags === undefined ? {} : { tags }),
+    ...(submodules === undefined ? {} : { source: { submodules } }),
     steps: steps.map(writtenStep),
     release: release.length === 0 ? 'nothing' : writtenRelease(release)
   }

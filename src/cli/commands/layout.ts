@@ -28,6 +28,7 @@ import { parseArguments, usage, type Arguments, type CommandSpec, type FlagSpec 
 import { EXIT, type Command } from '../command.ts'
 import { note, pathFrom, print, type Console } from '../console.ts'
 import { readFile } from '../../files/read-file.ts'
+import { submodulesAround } from '../submodules-around.ts'
 import {
   FORMAT_FLAG,
   keyIdForms,
@@ -152,7 +153,8 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
       readKey: (path) => readPublicKeyFile(resolve(base, path)),
       repository: parsed.one('repository') ?? console.environment['GITHUB_REPOSITORY'],
       now: console.now(),
-      keyIdForm
+      keyIdForm,
+      submodules: submodulesAround(pathFrom(console, source))
     })
     const refusals = layoutRefusals({ layout, unknownMembers: [], keyIdMismatches: [] }, source, console.now())
     if (refusals.length > 0) return refuse(refusals, parsed, console)

@@ -13,6 +13,7 @@ import { judgeClaims } from './source-claims.ts'
 import { SourceFiles } from './source-files.ts'
 import { StepCheck } from './step-check.ts'
 import { stepRecords, type StepRecord } from './step-record.ts'
+import { submodulesInSome } from './submodules-in-some.ts'
 import { submodulesUnasked } from './submodules-unasked.ts'
 
 /**
@@ -25,10 +26,11 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
   const source = new SourceFiles(records, known.files)
   const claims = judgeClaims(records.values(), known, source)
   const directories = new DirectoryCourse()
-  const check = new StepCheck({ records, claims, source, directories })
+  const lacksSource = [...intents.steps.values()].some((step) => seesSource(step) && !records.has(step.name))
+  const check = new StepCheck({ records, claims, source, directories, lacksSource })
   const ofClaims: Finding[] = []
   const findings: Finding[] = []
-  const warnings: string[] = []
+  const warnings: string[] = submodulesInSome(records.values(), intents)
   const notEvaluated: string[] = []
   // In the order of the layout, so that what a step takes is known, and a cause is found before what follows from it.
   for (const name of evidence.layoutSteps) {

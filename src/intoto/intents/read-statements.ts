@@ -7,11 +7,13 @@ import type { Intents, LayoutVersion, Release } from './intents.ts'
 import { StepDraft } from './step-draft.ts'
 import {
   badStatement,
+  flawOfDirectory,
   holdsBrace,
   intentsInvalid,
   isDefinition,
   isStepName,
   patternOf,
+  readString,
   unknownStatement,
   type Statement
 } from './statements.ts'
@@ -25,6 +27,7 @@ interface Draft {
   readonly branches: IntentPattern[]
   readonly tags: IntentPattern[]
   sourceCommit: 'head' | 'named' | undefined
+  readonly submodules: string[]
   stepsOnly: boolean
   version: LayoutVersion | undefined
 }
@@ -43,6 +46,7 @@ export function readStatements(statements: readonly Statement[]): Intents {
     branches: [],
     tags: [],
     sourceCommit: undefined,
+    submodules: [],
     stepsOnly: false,
     version: undefined
   }
@@ -70,7 +74,7 @@ function addStatement(draft: Draft, statement: string): void {
       draft.tags.push(patternOf(statement, rest))
       return
     case 'source':
-      return addSourceCommit(draft, statement, rest)
+      return addSource(draft, statement, rest)
     case 'steps':
       if (statement !== STEPS_ONLY) throw unknownStatement(statement)
       draft.stepsOnly = true
@@ -106,7 +110,14 @@ function addRelease(draft: Draft, statement: string, rest: string): void {
   draft.release.set(step, [...(known ?? []), ...(only === undefined ? [] : [patternOf(statement, only)])])
 }
 
-function addSourceCommit(draft: Draft, statement: string, rest: string): void {
+function addSource(draft: Draft, statement: string, rest: string): void {
+  const [, written] = /^submodules (.+)$/su.exec(rest) ?? []
+  if (written !== undefined) {
+    const directory = readString(written)
+    if (directory === undefined || flawOfDirectory(directory) !== undefined) throw unknownStatement(statement)
+    draft.submodules.push(directory)
+    return
+  }
   const [, commit] = /^commit (head|named)$/.exec(rest) ?? []
   if (commit === undefined) throw unknownStatement(statement)
   if (draft.sourceCommit !== undefined) throw badStatement(statement, 'contradicts an earlier one about the commit.')
@@ -144,6 +155,7 @@ function finish(draft: Draft): Intents {
     branches: draft.branches,
     tags: draft.tags,
     sourceCommit: draft.sourceCommit ?? 'run',
+    submodules: draft.submodules,
     version: draft.version
   }
 }

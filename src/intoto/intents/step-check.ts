@@ -27,6 +27,8 @@ export interface StepContext {
   readonly claims: SourceClaims
   readonly source: SourceFiles
   readonly directories: DirectoryCourse
+  /** Whether a step that would tell the files of source has no link, which is wrong by itself. */
+  readonly lacksSource: boolean
 }
 
 export interface CheckedStep {
@@ -93,7 +95,8 @@ export class StepCheck {
       return { claims: [claimFinding(record, flaw)], ambiguous: [], source: source.of(claims.agreed) }
     const claim = claims.good.get(record.name) as SourceClaim
     const files = source.of(claim)
-    if (files !== undefined || this.#ambiguous) return { claims: [], ambiguous: [], source: files }
+    if (files !== undefined || this.#ambiguous || this.#context.lacksSource)
+      return { claims: [], ambiguous: [], source: files }
     // What nobody can tell is told once.
     this.#ambiguous = true
     return { claims: [], ambiguous: [sourceAmbiguous(record, claim)], source: undefined }

@@ -18,6 +18,7 @@ export function writeStatements(intents: Intents): Statement[] {
     ...(intents.release.length === 0 ? ['release nothing'] : intents.release.flatMap(releaseWords)),
     ...refWords(intents),
     ...(intents.sourceCommit === 'run' ? [] : [sourceCommitWord(intents.sourceCommit)]),
+    ...intents.submodules.map(submoduleWord),
     STEPS_ONLY,
     ...(intents.version === undefined ? [] : [versionWord(intents.version)])
   ]
@@ -110,6 +111,11 @@ export function releaseWords({ step, only }: Release): string[] {
 
 export function sourceCommitWord(commit: 'head' | 'named'): string {
   return `source commit ${commit}`
+}
+
+/** @param directory of a submodule that some jobs check out and others do not */
+export function submoduleWord(directory: string): string {
+  return `source submodules ${JSON.stringify(directory)}`
 }
 
 function versionWord({ number, after }: LayoutVersion): string {

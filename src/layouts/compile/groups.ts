@@ -28,7 +28,7 @@ function groupFrom(
     cell.pattern === first.pattern && sets.has(cell.set) && holders.sameNamesOf(cell) === sets
   const group = new Set([first])
   const others: Cell[] = []
-  for (const relation of first.relations.all) {
+  for (const relation of holders.relationsOf(first)) {
     if (!holders.isHolder(relation, first)) continue
     const other = byKey.get(keyThere(relation, first.pattern))
     if (other === undefined || other.samples.length === 0 || grouped.has(other) || group.has(other)) continue

@@ -81,11 +81,14 @@ export class Histories {
   partsOf({ set, name }: Place): readonly Place[] | undefined {
     const step = this.#pipeline.intentsOf(set)
     if (step === undefined) return undefined
-    if (this.#pipeline.kindOf(set) === 'materials')
+    if (this.#pipeline.kindOf(set) === 'materials') {
+      if (this.#isPerJob(set, name)) return undefined
       return this.#pipeline.waysTo(set).flatMap((way) => {
         const taken = back(way, name)
         return taken === undefined ? [] : [{ set: way.taken, name: taken }]
       })
+    }
+    if (this.#isPerJob(set, name)) return undefined
     if (step.addsSource) return [{ set: SOURCE, name }]
     const { adds, changes, removes } = doingOf(step, name)
     // Only what was taken is removed.
@@ -101,11 +104,21 @@ export class Histories {
       const there = along(way, name)
       return there === undefined ? [] : [{ set: way.taker, name: there }]
     })
+    // What jobs check out as they like comes from each of them.
+    if (set === SOURCE && this.#pipeline.perJob.some((pattern) => pattern.matches(name))) return []
     if (set === SOURCE) return [...taken, ...this.#checkouts().map((checkout) => ({ set: checkout, name }))]
     const step = this.#pipeline.intentsOf(set)
     if (step === undefined || this.#pipeline.kindOf(set) === 'products') return taken
     const { changes, removes, mayRemove } = doingOf(step, name)
     return changes || removes || mayRemove ? [] : [{ set: set + 1, name }]
+  }
+
+  /** Whether the job of a set checks a file out itself that other jobs may not have. */
+  #isPerJob(set: SetNumber, name: string): boolean {
+    if (!this.#pipeline.perJob.some((pattern) => pattern.matches(name))) return false
+    return this.#pipeline.kindOf(set) === 'materials'
+      ? this.#pipeline.waysTo(set).some(({ taken }) => taken === SOURCE)
+      : this.#pipeline.intentsOf(set)?.addsSource === true
   }
 
   #checkouts(): SetNumber[] {

@@ -3,7 +3,7 @@
 // files merely pass from one to the other share one answer.
 import { keyThere, type Cell } from './cells.ts'
 import type { Held, Histories } from './histories.ts'
-import { SOURCE, type SetNumber } from './pipeline.ts'
+import { listIn, SOURCE, type SetNumber } from './pipeline.ts'
 import { nameThere, type Relation } from './related-sets.ts'
 import { escapedForRule } from './widened.ts'
 
@@ -15,6 +15,8 @@ export class Holders {
   readonly #sameNames = new Map<Cell, SameNames>()
   readonly #known = new Map<string, SameNames>()
   readonly #numbers = new Map<Held, number>()
+  /** By cell, the relations with a prefix that a rule about it can name, by the cell that each leads to. */
+  readonly #leading = new Map<Cell, ReadonlyMap<string, readonly Relation[]>>()
 
   constructor(histories: Histories) {
     this.#histories = histories
@@ -22,7 +24,7 @@ export class Holders {
 
   /** The relations that a rule about a cell can name, in order. */
   relationsOf(cell: Cell): readonly Relation[] {
-    return cell.relations.all.filter((relation) => this.isUsable(relation, cell))
+    return cell.relations.about(cell.pattern).filter((relation) => this.isUsable(relation, cell))
   }
 
   /** Whether a rule about a cell can name what a relation is about. */
@@ -34,7 +36,7 @@ export class Holders {
 
   /** Those of them that lead to whatever has all that the cell has. */
   holdersOf(cell: Cell): readonly Relation[] {
-    return cell.relations.all.filter((relation) => this.isHolder(relation, cell))
+    return this.relationsOf(cell).filter((relation) => this.isHolder(relation, cell))
   }
 
   /** Whether a rule can name a relation, which leads to whatever has all that the cell has. */
@@ -52,7 +54,20 @@ export class Holders {
   between(cell: Cell, other: Cell): Relation | undefined {
     return cell.relations
       .to(other.set)
-      .find((relation) => leadsTo(relation, cell, other) && this.isHolder(relation, cell))
+      .find((relation) => keyThere(relation, cell.pattern) === other.key && this.isHolder(relation, cell))
+  }
+
+  #leadingTo(cell: Cell, other: Cell): readonly Relation[] {
+    const known = this.#leading.get(cell) ?? this.#leadingFrom(cell)
+    this.#leading.set(cell, known)
+    return known.get(other.key) ?? []
+  }
+
+  #leadingFrom(cell: Cell): ReadonlyMap<string, readonly Relation[]> {
+    const leading = new Map<string, Relation[]>()
+    for (const relation of cell.relations.withPrefixAbout(cell.pattern))
+      if (this.isUsable(relation, cell)) listIn(leading, keyThere(relation, cell.pattern)).push(relation)
+    return leading
   }
 
   /** Whether two cells have the same files in every honest run, and each can be asked about the other. */
@@ -62,9 +77,7 @@ export class Holders {
 
   #isHeldBy(cell: Cell, other: Cell): boolean {
     if (cell.pattern === other.pattern && cell.set !== other.set && this.sameNamesOf(cell).has(other.set)) return true
-    return cell.relations
-      .withPrefixTo(other.set)
-      .some((relation) => leadsTo(relation, cell, other) && this.isHolder(relation, cell))
+    return this.#leadingTo(cell, other).some((relation) => this.isHolder(relation, cell))
   }
 
   /** The same value for cells of a class of which this is known together. */
@@ -92,9 +105,4 @@ export class Holders {
     this.#numbers.set(held, number)
     return number
   }
-}
-
-function leadsTo(relation: Relation, cell: Cell, other: Cell): boolean {
-  if (relation.here === relation.there) return cell.pattern === other.pattern
-  return keyThere(relation, cell.pattern) === other.key
 }

@@ -3,7 +3,7 @@
 // read once.
 import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import { automatonOfIntent, canBeginWith, type Automaton } from './automaton.ts'
-import type { Pipeline, SetNumber } from './pipeline.ts'
+import { SOURCE, type Pipeline, type SetNumber } from './pipeline.ts'
 import { escapedForRule, widened, type Widened } from './widened.ts'
 import { withoutBeginning } from './without-beginning.ts'
 
@@ -67,6 +67,7 @@ export class PatternsThere {
   /** The patterns of intents that are asked of the names of a set. */
   #patternsAt(set: SetNumber): IntentPattern[] {
     const taken = this.#pipeline.waysFrom(set).flatMap(({ only }) => only)
+    if (set === SOURCE) return [...this.#pipeline.perJob]
     const step = this.#pipeline.intentsOf(set)
     if (step === undefined || this.#pipeline.kindOf(set) === 'materials') return taken
     const { adds, mayAdd, changes, removes, mayRemove } = step

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The sets of files that a run consists of, the materials and products of each step, and how files come from one to the
 // next.
-import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
+import { parseIntentPattern, type IntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import type { Intents, StepIntents, Take, TakeOfStep } from '../../intoto/intents/intents.ts'
 import type { ArtifactKind } from '../../intoto/rules/artifact-rule.ts'
 
@@ -33,6 +33,8 @@ export interface Way {
 export class Pipeline {
   readonly steps: readonly string[]
   readonly inRules: ReadonlySet<string>
+  /** Files of source that some jobs check out and others do not. */
+  readonly perJob: readonly IntentPattern[]
   /** The sets of steps in intents, in order. */
   readonly sets: readonly SetNumber[]
   readonly #intents: ReadonlyMap<string, StepIntents>
@@ -45,6 +47,7 @@ export class Pipeline {
     this.steps = steps
     this.inRules = inRules
     this.#intents = intents.steps
+    this.perJob = intents.submodules.map((directory) => parseIntentPattern(`${directory}/**`))
     this.#numbers = new Map(steps.map((name, index) => [name, index]))
     this.sets = steps.flatMap((name, index) => (intents.steps.has(name) ? [2 * index, 2 * index + 1] : []))
     this.#ways = [...intents.steps.values()].flatMap((step) => step.takes.map((take) => this.#wayOf(step.name, take)))

@@ -40,7 +40,7 @@ export function widened(pattern: IntentPattern): Widened {
 
 /** A text as a pattern that fits nothing else. */
 export function escapedForRule(text: string): string {
-  return text.replace(/[*?[]/g, '[$&]')
+  return /[*?[]/.test(text) ? text.replace(/[*?[]/g, '[$&]') : text
 }
 
 /** What a pattern that was read is made of. */

@@ -10,6 +10,7 @@ export function lostElsewhere(intents: Intents): string[] {
   const steps = [...intents.steps.values()]
   return [
     ...(steps.some(seesSource) ? ['the files of source are those of the commit'] : []),
+    ...intents.submodules.map((path) => `the files of the submodule ${quoteUntrusted(path)} are the same in all jobs`),
     'recordings leave out nothing but scratch, and that no scratch lay there when a step began',
     ...steps.flatMap(lostOfStep),
     ...refsText('branch', intents.branches),

@@ -5,6 +5,7 @@ import type { Intents, StepIntents } from '../../intoto/intents/intents.ts'
 import { isStepName } from '../../intoto/intents/statements.ts'
 import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
 import type { SourcePlace, YamlValue } from '../yaml-source.ts'
+import { submodulesOf } from './submodules-of.ts'
 import { StepNames } from './find-steps.ts'
 import { readRelease } from './read-release.ts'
 import { readTop, TOP_KEYS, type TopOfLayout } from './read-top.ts'
@@ -23,12 +24,17 @@ export interface ReadIntents {
   readonly elsewhere: 'check' | 'rules-only'
 }
 
-/** What is in rules says nothing of this; undefined where the source says nothing in intents. */
+/**
+ * What is in rules says nothing of this; undefined where the source says nothing in intents.
+ *
+ * @param found directories of submodules that the repository of the source has
+ */
 export function readIntents(
   reader: YamlReader,
   root: YamlValue,
   members: YamlMembers,
-  steps: readonly ReadStep[]
+  steps: readonly ReadStep[],
+  found: readonly string[] = []
 ): ReadIntents | undefined {
   if (steps.every((step) => 'inRules' in step)) {
     refuseLonely(reader, members)
@@ -36,7 +42,7 @@ export function readIntents(
   }
   const top = readTop(reader, members)
   const offsets: StatementOffsets = new Map()
-  const { value, isFlawed } = reader.noting(() => writeIntents(reader, { root, members, steps, top }, offsets))
+  const { value, isFlawed } = reader.noting(() => writeIntents(reader, { root, members, steps, top, found }, offsets))
   const { intents, legs, released } = value
   if (!isFlawed) {
     reviewIntents(reader, legs, intents)
@@ -53,6 +59,8 @@ interface LayoutInIntents {
   readonly members: YamlMembers
   readonly steps: readonly ReadStep[]
   readonly top: TopOfLayout
+  /** Submodules of the repository. */
+  readonly found: readonly string[]
 }
 
 interface WrittenIntents {
@@ -63,7 +71,7 @@ interface WrittenIntents {
 
 function writeIntents(
   reader: YamlReader,
-  { root, members, steps, top }: LayoutInIntents,
+  { root, members, steps, top, found }: LayoutInIntents,
   offsets: StatementOffsets
 ): WrittenIntents {
   for (const step of steps) if ('inRules' in step) refuseUnclear(reader, step)
@@ -75,7 +83,8 @@ function writeIntents(
   const release = member === undefined ? [] : readRelease(reader, member, names, { offsets, placed: released })
   for (const { pattern, offset } of top.branches) offsets.set(`branches ${pattern.text}`, offset)
   for (const { pattern, offset } of top.tags) offsets.set(`tags ${pattern.text}`, offset)
-  if (top.sourceAt !== undefined) offsets.set(`source commit ${top.sourceCommit}`, top.sourceAt)
+  if (top.sourceAt !== undefined && top.sourceCommit !== 'run')
+    offsets.set(`source commit ${top.sourceCommit}`, top.sourceAt)
   placeOthers(members, top, offsets)
   const intents: Intents = {
     steps: new Map(legs.map((leg): [string, StepIntents] => [leg.intents.name, leg.intents])),
@@ -83,6 +92,13 @@ function writeIntents(
     branches: top.branches.map(({ pattern }) => pattern),
     tags: top.tags.map(({ pattern }) => pattern),
     sourceCommit: top.sourceCommit,
+    submodules: submodulesOf(reader, {
+      said: top.submodules,
+      found,
+      legs,
+      at: members.get('steps')?.key ?? root,
+      offsets
+    }),
     version: top.version
   }
   return { intents, legs, released }

@@ -10,6 +10,7 @@ import type { YamlMember } from '../yaml-source.ts'
 import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import { intentText, intentTexts, type PlacedText } from './intent-text.ts'
 import { readScratch } from './read-scratch.ts'
+import { readSource, type TopOfSource } from './read-source.ts'
 
 /** Keys on top that speak of steps in intents. `by` and `threshold` are for steps in rules, too. */
 export const TOP_KEYS = ['release', 'scratch', 'branches', 'tags', 'source', 'elsewhere', 'version', 'after'] as const
@@ -19,25 +20,21 @@ export interface PlacedPattern {
   readonly offset: number
 }
 
-export interface TopOfLayout {
+export interface TopOfLayout extends TopOfSource {
   readonly scratch: readonly PlacedText[]
   readonly branches: readonly PlacedPattern[]
   readonly tags: readonly PlacedPattern[]
-  readonly sourceCommit: 'run' | 'head' | 'named'
-  readonly sourceAt: number | undefined
   readonly version: LayoutVersion | undefined
   readonly versionAt: number | undefined
   readonly elsewhere: 'check' | 'rules-only'
 }
 
 export function readTop(reader: YamlReader, members: YamlMembers): TopOfLayout {
-  const source = members.get('source')
   return {
     scratch: readScratch(reader, members.get('scratch')),
     branches: readRefs(reader, members.get('branches'), 'branches'),
     tags: readRefs(reader, members.get('tags'), 'tags'),
-    sourceCommit: readSourceCommit(reader, source),
-    sourceAt: source?.value.offset,
+    ...readSource(reader, members.get('source')),
     version: readVersion(reader, members.get('version'), members.get('after')),
     versionAt: members.get('version')?.value.offset,
     elsewhere: readElsewhere(reader, members.get('elsewhere'))
@@ -69,31 +66,6 @@ export function patternAt(reader: YamlReader, { text, offset }: PlacedText): Int
     if (!(error instanceof InTotoError)) throw error
     return reader.refusal(error, { offset }, error.message)
   }
-}
-
-function readSourceCommit(reader: YamlReader, member: YamlMember | undefined): 'run' | 'head' | 'named' {
-  if (member === undefined) return 'run'
-  const example =
-    'Write `source: { commit: head }` for the tip of a pull request, `named` for a commit that the caller names, `run` for that of the run.'
-  const { value } = member
-  if (value.kind !== 'mapping' || value.members.size === 0) {
-    reader.problem(
-      'LAYOUT_SOURCE_TYPE',
-      value,
-      '"source" on top is a mapping that says which commit is meant.',
-      example
-    )
-    return 'run'
-  }
-  reader.refuseUnknown(value.members, ['commit'])
-  const commit = value.members.get('commit')
-  const text = commit === undefined ? undefined : intentText(reader, commit.value, 'commit')?.text
-  if (text === 'run' || text === 'head' || text === 'named') return text
-  if (text !== undefined && commit !== undefined) {
-    const message = `"commit" is run, head or named, not ${quoteUntrusted(text)}.`
-    reader.problem('LAYOUT_SOURCE_VALUE', commit.value, message, example)
-  }
-  return 'run'
 }
 
 function readVersion(

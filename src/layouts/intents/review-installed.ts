@@ -30,7 +30,7 @@ export function reviewInstalled(reader: YamlReader, legs: readonly WrittenLeg[])
 }
 
 /** Whoever takes the whole of a step takes what it installed, unless scratch hides it. */
-function takenOf({ takes, scratch }: StepIntents, ends: ReadonlyMap<string, readonly Installs[]>): Installs[] {
+export function takenOf({ takes, scratch }: StepIntents, ends: ReadonlyMap<string, readonly Installs[]>): Installs[] {
   const hidden = scratch.map(lineHides)
   const taken = takes.flatMap((take) => (take.of === 'step' && isWhole(take) ? (ends.get(take.step) ?? []) : []))
   return taken.filter(

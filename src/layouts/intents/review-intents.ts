@@ -8,6 +8,7 @@ import type { YamlPlace, YamlReader } from '../yaml-reader.ts'
 import { ArrivingFiles, canFit, canMeet, exampleOf, holdsFitting, type Files, type Origin } from './arriving-files.ts'
 import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import type { PlacedPattern } from './read-top.ts'
+import { reviewNames } from './review-names.ts'
 import { reviewScratch } from './review-scratch.ts'
 import type { WrittenLeg } from './write-step.ts'
 import type { PlacedTake } from './write-takes.ts'
@@ -44,6 +45,7 @@ export function reviewIntents(reader: YamlReader, legs: readonly WrittenLeg[], i
   const files = new ArrivingFiles(intents)
   const remarks = new Remarks(reader)
   reviewScratch(reader, legs, files)
+  reviewNames(reader, legs, files)
   for (const leg of legs) {
     refuseUnfitting(remarks, leg, files)
     refuseThere(remarks, leg, files)

@@ -18,14 +18,18 @@ interface Manner {
   readonly changes: boolean
   readonly mayRemove: boolean
   readonly mayAdd: boolean
+  /** Whether each step adds names of its own, wherever it can: else two may add one name, with other bytes. */
+  readonly isApart: boolean
 }
 
-const MANNERS: readonly Manner[] = [true, false].flatMap((isRich) => [
-  { isRich, changes: true, mayRemove: true, mayAdd: true },
-  { isRich, changes: true, mayRemove: false, mayAdd: true },
-  { isRich, changes: false, mayRemove: false, mayAdd: true },
-  { isRich, changes: false, mayRemove: false, mayAdd: false }
-])
+const MANNERS: readonly Manner[] = [false, true].flatMap((isApart) =>
+  [true, false].flatMap((isRich) => [
+    { isApart, isRich, changes: true, mayRemove: true, mayAdd: true },
+    { isApart, isRich, changes: true, mayRemove: false, mayAdd: true },
+    { isApart, isRich, changes: false, mayRemove: false, mayAdd: true },
+    { isApart, isRich, changes: false, mayRemove: false, mayAdd: false }
+  ])
+)
 
 interface WorkOfStep extends StepWork {
   readonly adds: Set<string>
@@ -43,6 +47,8 @@ export class PlanMaker {
   readonly #reader: ClassReader
   /** Names that a step adds, and nothing else by the same pattern. */
   readonly #named: ReadonlySet<string>
+  /** The same, by set, where a file would lie that came to the step under such a name. */
+  readonly #reserved: ReadonlyMap<SetNumber, ReadonlySet<string>>
 
   constructor(pipeline: Pipeline, intents: Intents) {
     this.#pipeline = pipeline
@@ -50,6 +56,7 @@ export class PlanMaker {
     this.#reader = new ClassReader(pipeline)
     const adds = [...intents.steps.values()].flatMap((step) => [...step.adds, ...step.mayAdd])
     this.#named = new Set(adds.filter(isLiteral).map(({ text }) => text))
+    this.#reserved = reservedNames(pipeline, intents)
   }
 
   /** Plans to try, the one with the most in it first. */
@@ -71,14 +78,15 @@ export class PlanMaker {
   }
 
   /** Undefined where something that must be there cannot be brought there. */
-  #planOf({ isRich, changes, mayRemove, mayAdd }: Manner): RunPlan | undefined {
+  #planOf(manner: Manner): RunPlan | undefined {
+    const { isRich, changes, mayRemove } = manner
     const source = new Set(isRich ? this.#sourceNames() : ['readme'])
     const work: WorkInMaking = new Map()
     for (const [name, step] of this.#intents.steps)
       work.set(name, { adds: new Set(), installs: new Set(step.installs.map(directoryOf)) })
     const plan: RunPlan = { source, work, changes, mayRemove }
     for (let tries = 0; tries < MOST_NEEDED; tries += 1) {
-      const need = this.#nextNeed(plan, work, mayAdd)
+      const need = this.#nextNeed(plan, work, manner)
       if (need === undefined) return plan
       if (need === 'impossible') return undefined
       const { set, name } = need
@@ -91,14 +99,19 @@ export class PlanMaker {
   /** Not those that a step adds by name: they would not be new. */
   #sourceNames(): string[] {
     const first = this.#pipeline.sets.flatMap((set) => this.samplesOf(set))
-    return ['readme', ...new Set(first)].filter((name) => !this.#named.has(name))
+    return ['readme', ...new Set(first)].filter((name) => !this.#isReserved(SOURCE, name))
+  }
+
+  /** Whether a step that comes later adds a file of the name, which would not be new then. */
+  #isReserved(set: SetNumber, name: string): boolean {
+    return this.#named.has(name) || this.#reserved.get(set)?.has(name) === true
   }
 
   /**
    * The first file that a plan lacks elsewhere than in the step that is to have it. What a step itself adds is put into the
    * plan on the way: nothing before it depends on that.
    */
-  #nextNeed(plan: RunPlan, work: WorkInMaking, mayAdd: boolean): Place | 'impossible' | undefined {
+  #nextNeed(plan: RunPlan, work: WorkInMaking, { mayAdd, isApart }: Manner): Place | 'impossible' | undefined {
     for (const { name, begin: materials, before } of stepsOfRun(this.#pipeline, this.#intents, plan)) {
       const step = this.#intents.steps.get(name)
       if (step === undefined) continue
@@ -112,8 +125,10 @@ export class PlanMaker {
       for (const pattern of [...step.adds, ...(mayAdd ? step.mayAdd : [])]) {
         if ([...adds].some((one) => isNew(one, pattern))) continue
         // What another step adds by its name is left to that.
-        const isFree = (one: string): boolean => isNew(one, pattern) && (isLiteral(pattern) || !this.#named.has(one))
-        const found = [...this.samplesOf(set + 1), ...freshNames(pattern)].find(isFree)
+        const isFree = (one: string): boolean =>
+          isNew(one, pattern) && (isLiteral(pattern) || !this.#isReserved(set + 1, one))
+        const own = isApart ? ownNames(pattern, set).filter((one) => !isAddedElsewhere(work, name, one)) : []
+        const found = [...own, ...this.samplesOf(set + 1), ...freshNames(pattern)].find(isFree)
         if (found !== undefined) adds.add(found)
         else if (step.adds.includes(pattern)) return 'impossible'
       }
@@ -148,6 +163,26 @@ export class PlanMaker {
   }
 }
 
+/** Places from which a file would come to a step that adds one of its name. */
+function reservedNames(pipeline: Pipeline, { steps }: Intents): ReadonlyMap<SetNumber, ReadonlySet<string>> {
+  const reserved = new Map<SetNumber, Set<string>>()
+  const reserve = (set: SetNumber, name: string): void => {
+    for (const way of pipeline.waysTo(set)) {
+      const there = back(way, name)
+      const names = reserved.get(way.taken) ?? new Set<string>()
+      if (there === undefined || names.has(there)) continue
+      reserved.set(way.taken, names.add(there))
+      const step = pipeline.intentsOf(way.taken)
+      if (step?.addsSource === true) reserved.set(SOURCE, (reserved.get(SOURCE) ?? new Set<string>()).add(there))
+      else if (step !== undefined) reserve(way.taken - 1, there)
+    }
+  }
+  for (const step of steps.values())
+    for (const pattern of [...step.adds, ...step.mayAdd])
+      if (isLiteral(pattern)) reserve(pipeline.set(step.name, 'materials'), pattern.text)
+  return reserved
+}
+
 function addTo(work: WorkInMaking, step: string, name: string): void {
   const own = work.get(step) ?? { adds: new Set(), installs: new Set() }
   own.adds.add(name)
@@ -158,6 +193,18 @@ function addTo(work: WorkInMaking, step: string, name: string): void {
 function directoryOf(installs: StepIntents['installs'][number]): string {
   const { directory } = installs
   return `dir:${isOneDirectory(installs) ? directory : (witnessesOfText({ text: directory }).at(-1) as string)}`
+}
+
+/** Names of a pattern that no other step is likely to choose. */
+function ownNames(pattern: IntentPattern, set: SetNumber): string[] {
+  const text = `own${set}`
+  return ['**', `${text}/**`]
+    .map((directories) => pattern.text.replaceAll('**', directories).replaceAll(/\*+/g, text))
+    .filter((name) => pattern.matches(name))
+}
+
+function isAddedElsewhere(work: WorkInMaking, step: string, name: string): boolean {
+  return [...work].some(([other, { adds }]) => other !== step && adds.has(name))
 }
 
 /** More names of a pattern, for where its shortest are taken. */

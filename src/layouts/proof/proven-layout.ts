@@ -58,10 +58,10 @@ const OURS =
 
 /** What was shown, in lines, escaped. */
 export function proofLines({ refused, known, tried, byRules, byCheck, passed }: LayoutProof): string[] {
-  if (refused !== undefined) return [`proof: no honest run could be made up. ${refused.why}`]
+  if (refused !== undefined) return [`self-test: no honest run could be made up, so nothing was tried. ${refused.why}`]
   const of = tried === known ? count(tried, 'wrong one') : `${tried} of ${count(known, 'wrong one')}`
   const checked = byCheck === 0 ? '' : `, ${byCheck} by the check alone`
-  const first = `proof: an honest run passes; ${of} tried: ${byRules} refused by the rules${checked}, ${passed.length} passed`
+  const first = `self-test: an honest run passes; ${of} tried: ${byRules} refused by the rules${checked}, ${passed.length} passed`
   const rest = passed.length > NAMED ? [`  … and ${passed.length - NAMED} more`] : []
   return [first, ...passed.slice(0, NAMED).map((wrong) => `  passes: ${passedText(wrong)}`), ...rest]
 }

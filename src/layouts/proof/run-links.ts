@@ -8,7 +8,7 @@ import { seesSource, type Intents, type StepIntents } from '../../intoto/intents
 import { jsonObject, type JsonObject, type JsonValue } from '../../intoto/json/json-value.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { scratchNote, withRecordedHalf, type DirectoryNotes } from '../../intoto/link/recording-notes.ts'
-import { sourceLines, withSource, type SourceClaim } from '../../intoto/link/source-claim.ts'
+import { sourceLines, withSource, type CommitFiles, type SourceClaim } from '../../intoto/link/source-claim.ts'
 import type { Files, StepFiles } from './run-files.ts'
 
 export const COMMIT = 'a'.repeat(40)
@@ -20,15 +20,14 @@ export class LinkMaker {
 
   constructor(intents: Intents, source: Files) {
     this.#intents = intents
-    const inOrder = [...this.#artifacts(source).paths()].map((name) => [name, source.get(name) as string] as const)
+    this.#claim = { tree: 'b'.repeat(40), ...this.claimOf(source), submodules: new Map() }
+  }
+
+  /** What a link claims of the files of one checkout. */
+  claimOf(files: Files): CommitFiles {
+    const inOrder = [...this.#artifacts(files).paths()].map((name) => [name, files.get(name) as string] as const)
     const lines = sourceLines(this.hexOf(new Map(inOrder)))
-    this.#claim = {
-      commit: COMMIT,
-      tree: 'b'.repeat(40),
-      files: source.size,
-      digest: sha256HexOfTexts(lines),
-      submodules: new Map()
-    }
+    return { commit: COMMIT, files: files.size, digest: sha256HexOfTexts(lines) }
   }
 
   /** SHA-256 by name. */
@@ -74,18 +73,20 @@ export class LinkMaker {
 
   /** What the installers of directories let differ in them. */
   #notesOf(step: StepIntents, names: readonly string[]): DirectoryNotes {
-    return new Map(names.map((name) => [name, this.#linesOf(step, name)]))
+    return new Map(names.map((name) => [name, this.#linesOf(step, name) ?? []]))
   }
 
-  #linesOf(step: StepIntents, name: string): readonly string[] {
+  /** Undefined where nobody whom the step takes as a whole installed it. */
+  #linesOf(step: StepIntents, name: string): readonly string[] | undefined {
     const own = installsOf(step)(name)
     if (own.length > 0) return own.flatMap(({ mayChange }) => mayChange)
     for (const take of step.takes) {
-      const there = take.of === 'step' ? this.#intents.steps.get(take.step) : undefined
-      const lines = there === undefined ? [] : this.#linesOf(there, name)
-      if (lines.length > 0) return lines
+      if (take.of === 'source' || take.only.length > 0 || (take.from ?? take.into) !== undefined) continue
+      const there = this.#intents.steps.get(take.step)
+      const lines = there === undefined ? undefined : this.#linesOf(there, name)
+      if (lines !== undefined) return lines
     }
-    return []
+    return undefined
   }
 
   #artifacts(files: Files): Artifacts {

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Submodules that some jobs check out and others do not: those that a layout names, else all that the repository has. Rules
+// that held them equal would refuse a run that is nobody's fault.
+import { listed } from '../../base/listed.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { seesSource } from '../../intoto/intents/intents.ts'
+import { submoduleWord } from '../../intoto/intents/write-statements.ts'
+import { yamlText } from '../../intoto/intents/yaml-text.ts'
+import type { YamlPlace, YamlReader } from '../yaml-reader.ts'
+import { flawOfSubmodule, type TopOfSource } from './read-source.ts'
+import type { StatementOffsets, WrittenLeg } from './write-step.ts'
+
+export interface SubmodulesRequest {
+  readonly said: TopOfSource['submodules']
+  /** Directories of submodules of the repository. */
+  readonly found: readonly string[]
+  readonly legs: readonly WrittenLeg[]
+  /** Where it is told what was found. */
+  readonly at: YamlPlace
+  readonly offsets: StatementOffsets
+}
+
+/** Named in one message. */
+const NAMED = 5
+
+/** Directories, each once. */
+export function submodulesOf(reader: YamlReader, { said, found, legs, at, offsets }: SubmodulesRequest): string[] {
+  if (said === 'same') return []
+  if (said !== undefined) {
+    for (const { text, offset } of said) offsets.set(submoduleWord(text), offset)
+    return said.map(({ text }) => text)
+  }
+  // One job alone has nothing to differ from.
+  if (legs.filter(({ intents }) => seesSource(intents)).length < 2) return []
+  const named = [...new Set(found)].filter((directory) => flawOfSubmodule(directory) === undefined)
+  if (named.length === 0) return []
+  const written = named.map(yamlText).join(', ')
+  reader.warning(
+    at,
+    `The repository has ${listed(
+      named.map((one) => quoteUntrusted(one)),
+      NAMED,
+      (list) => list
+    )}, by its .gitmodules. The rules let a job check out a submodule or not; what two jobs have of it, the check compares.`,
+    `Write \`source: { submodules: [${written}] }\` to say so whatever the repository has, or \`source: { submodules: same }\` if all jobs check out the same.`
+  )
+  return named
+}
