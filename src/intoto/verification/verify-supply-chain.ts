@@ -20,7 +20,7 @@ import { compareModes } from './compare-modes.ts'
 import type { Failure, Warning } from './failure.ts'
 import { Findings } from './findings.ts'
 import { warnOfHiddenFiles } from './hidden-files.ts'
-import { judgeIntents } from './judge-intents.ts'
+import { judgeIntents, type JudgedIntents } from './judge-intents.ts'
 import { judgeItem } from './judge-item.ts'
 import { SourceJudge } from './judge-source.ts'
 import type { LayoutPosition } from './layout-position.ts'
@@ -29,7 +29,7 @@ import { payloadOf } from './payload-of.ts'
 import { intentsWords, readSignedIntents } from './read-signed-intents.ts'
 import { runInspections } from './run-inspections.ts'
 import { summaryLink } from './summary-link.ts'
-import { unknownLinks, type UnknownLinks } from './unknown-links.ts'
+import { unknownLinks } from './unknown-links.ts'
 import type { Verification, VerificationRequest } from './verification.ts'
 import { disarmedRules, unfitParameters } from './unfit-parameters.ts'
 import { SublayoutBounds, UNBOUNDED } from './work.ts'
@@ -159,13 +159,8 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
     verifySublayout: (sublayout, below) =>
       verifyLayout(parseLayout(payloadOf(sublayout, request.compatibility)), below, course)
   })
-  // Strictly, and by intents: no links of steps that no layout has. Those below are known by now.
-  const unknown =
-    strict || intents !== undefined
-      ? await unknownLinksHere(new Set(accepted.keys()), position, course)
-      : NOTHING_UNKNOWN
-  if (strict) findings.fail(prefix, unknown.failures)
-  if (strict) findings.warn(unknown.warnings)
+  // No links of steps that no layout has. Those below are known by now.
+  const unknownSteps = await unknownStepsHere(new Set(accepted.keys()), { intents, position }, course)
   // 8. Commands, 10. rules.
   const links = new Map([...accepted].map(([name, { link }]) => [name, link]))
   judgeSteps(says === 'all' ? layout : withoutRules(layout), accepted, { links, intents, position }, course)
@@ -174,12 +169,8 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   const judged =
     intents === undefined
       ? undefined
-      : await judgeIntents({ ...course, intents, layout, accepted, position, unknownSteps: unknown.steps })
-  if (judged !== undefined) {
-    findings.checks.push(intentsWords(parsed.layout))
-    findings.explain(kept, prefix, judged.failures)
-    findings.warn(judged.warnings)
-  }
+      : await judgeIntents({ ...course, intents, layout, accepted, position, unknownSteps })
+  if (judged !== undefined) tellOfIntents(judged, { layout: parsed.layout, kept, prefix }, findings)
   // 11. Inspections. The reference looks at this layout alone; a chain that is known to be bad runs nothing here.
   const failed = async (): Promise<boolean> =>
     strict ? isKnownBad(position, course) : findings.failed > failuresBefore
@@ -203,20 +194,43 @@ async function isKnownBad({ depth }: LayoutPosition, course: Course): Promise<bo
   return failures.length > 0
 }
 
-const NOTHING_UNKNOWN: UnknownLinks = { failures: [], warnings: [], steps: [] }
+/** @param kept how many failures there were before this layout was looked at */
+function tellOfIntents(
+  { failures, warnings }: JudgedIntents,
+  { layout, kept, prefix }: { readonly layout: Layout; readonly kept: number; readonly prefix: string },
+  findings: Findings
+): void {
+  findings.checks.push(intentsWords(layout))
+  findings.explain(kept, prefix, failures)
+  findings.warn(warnings)
+}
 
-/** @throws what the store of the links throws */
-function unknownLinksHere(
+/**
+ * Steps of which there are links here, and that no layout has; strictly each is a failure. The reference looks for none but
+ * by intents.
+ *
+ * @throws what the store throws
+ */
+async function unknownStepsHere(
   accepted: ReadonlySet<string>,
-  { links, counted, seen, depth, work }: LayoutPosition,
+  { intents, position }: Pick<Judged, 'intents' | 'position'>,
   { request, findings }: Course
-): Promise<UnknownLinks> {
+): Promise<readonly string[]> {
+  const { links, counted, seen, depth, prefix, work } = position
   const { steps, inspections } = findings
-  const { otherSteps = [], nobodysLinks = 'told', ports, compatibility } = request
+  const { otherSteps = [], nobodysLinks = 'told', ports } = request
+  const strict = request.compatibility === 'strict'
+  if (!strict && intents === undefined) return []
   const complete = nobodysLinks === 'refused' ? accepted : new Set<string>()
   // What was read and recorded before is about the links of the root layout.
-  const { known, recorded = [] } = depth === 0 && compatibility === 'strict' ? request : {}
-  return unknownLinks({ links, counted, seen, recorded, steps, inspections, complete, otherSteps, known, ports, work })
+  const { known, recorded = [] } = depth === 0 && strict ? request : {}
+  const wanted = { links, counted, seen, recorded, steps, inspections, complete, otherSteps, known, ports, work }
+  const unknown = await unknownLinks(wanted)
+  if (strict) {
+    findings.fail(prefix, unknown.failures)
+    findings.warn(unknown.warnings)
+  }
+  return unknown.steps
 }
 
 /** What failures say that follow from rules. */
