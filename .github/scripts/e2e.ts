@@ -18,6 +18,8 @@ import { isolatedStages } from './e2e/scenarios/isolated.ts'
 import { runExamples } from './e2e/scenarios/examples.ts'
 import { honestDays } from './e2e/scenarios/honest-days.ts'
 import { intentsDays } from './e2e/scenarios/intents-days.ts'
+import { intentsRequests } from './e2e/scenarios/intents-requests.ts'
+import { intentsSource } from './e2e/scenarios/intents-source.ts'
 import { jobTools } from './e2e/scenarios/job-tools.ts'
 import { runKeyless } from './e2e/scenarios/keyless.ts'
 import { runPackages } from './e2e/scenarios/packages.ts'
@@ -44,7 +46,7 @@ const PARTS: Readonly<Record<string, readonly ((e2e: Harness) => Promise<void>)[
   ],
   // None of these makes a request that could be checked.
   attacks: [attacksOnIsolatedStages],
-  examples: [runExamples, honestDays, intentsDays, runReruns, runPackages, (e2e) => checkRequests(e2e, 4)],
+  examples: [runExamples, honestDays, intentsDays, intentsRequests, intentsSource, runReruns, runPackages, (e2e) => checkRequests(e2e, 4)],
   identities: [runKeyless, jobTools, isolatedStages, honestStages, (e2e) => checkRequests(e2e, 4)]
 }
 

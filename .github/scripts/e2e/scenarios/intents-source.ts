@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Jobs of one run that do not see the same bytes of one commit, and honestly so: content of Git LFS here and its pointer
+// there, submodules in one job alone. And coverage, which some tests leave and others do not.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Harness, Results } from '../harness.ts'
+import { CHECK_OUT, command, intentsProject, job, layoutOf, ONE_JOB, REFUSED, stage } from '../intents-project.ts'
+import { signedLink } from '../signed-link.ts'
+
+const TWO_JOBS: Results = { build: 'success', test: 'success', verify: 'success' }
+const TWO_REFUSED: Results = { ...TWO_JOBS, verify: 'failure' }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const pointerTo = (content: string): string =>
+  `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256(content)}\nsize ${content.length}\n`
+
+export async function intentsSource(e2e: Harness): Promise<void> {
+  const { server, project, check, run, expectRun } = e2e
+  const { workflowOf, use } = intentsProject(e2e)
+
+  /** Commands that two jobs run after their checkouts, before their stages. */
+  const twoJobs = (build: string, test: string, takesOver = true): string =>
+    workflowOf(
+      job('build', [CHECK_OUT, command(build), stage('build', { run: 'node scripts/build.mjs' })]) +
+        job(
+          'test',
+          [
+            CHECK_OUT,
+            command(test),
+            stage('test', {
+              run: 'node --test',
+              ...(takesOver ? { 'take-over': 'build', 'take-over-keys': project.key('build').public } : {})
+            })
+          ],
+          takesOver ? '    needs: build\n' : ''
+        ),
+      ['build', 'test']
+    )
+
+  await check('intents: content of Git LFS passes beside its pointer, and another pointer does not', async () => {
+    const [content, other] = ['a large picture', 'a large virus  ']
+    project.write('.gitattributes', '*.bin filter=lfs diff=lfs merge=lfs -text\n')
+    project.write('assets/picture.bin', pointerTo(content))
+    const layout = layoutOf(`steps:
+  - { name: build, takes: source, adds: dist/** }
+  - { name: test, takes: build }
+release: build
+`)
+    // What "git lfs pull" leaves.
+    const pull = (bytes: string): string => `printf '${bytes}' > assets/picture.bin`
+    use(layout, twoJobs(pull(content), 'true'))
+    const ran = await run()
+    expectRun(ran, TWO_JOBS, 'passed')
+    const [build, test] = ['build', 'test'].map((step) => signedLink(server, ran.runId, step))
+    assert.equal(build?.materials['assets/picture.bin'], sha256(pointerTo(content)))
+    assert.equal(test?.materials['assets/picture.bin'], sha256(pointerTo(content)))
+    use(layout, twoJobs(pull(other), 'true'))
+    const changed = await run()
+    expectRun(changed, TWO_REFUSED, 'failed', 'TAKES_DIFFERS')
+    assert.match(changed.printed, /assets\/picture\.bin/)
+    use(layout, twoJobs(pull(content), `printf '${pointerTo(other).replaceAll('\n', '\\n')}' > assets/picture.bin`))
+    const pointed = await run()
+    expectRun(pointed, TWO_REFUSED, 'failed', 'TAKES_DIFFERS')
+    assert.match(pointed.printed, /assets\/picture\.bin/)
+  })
+
+  await check('intents: submodules in one job alone pass, and not at another commit', async () => {
+    const library = bareLibrary(project.repositories, 'acme/library')
+    project.write('.gitmodules', '[submodule "library"]\n\tpath = library\n\turl = https://github.com/acme/library\n')
+    mkdirSync(join(project.tree, 'library'))
+    project.git('update-index', '--add', '--cacheinfo', `160000,${library.committed},library`)
+    const layout = layoutOf(`steps:
+  - { name: build, takes: source, adds: dist/** }
+  - { name: test, takes: source }
+release: build
+`)
+    const fetched = 'git submodule --quiet update --init'
+    use(layout, twoJobs(fetched, 'true', false))
+    const ran = await run()
+    expectRun(ran, TWO_JOBS, 'passed')
+    assert.ok('library/index.mjs' in (signedLink(server, ran.runId, 'build')?.materials ?? {}))
+    assert.ok(!('library/index.mjs' in (signedLink(server, ran.runId, 'test')?.materials ?? {})))
+    use(layout, twoJobs(`${fetched} && git -C library checkout --quiet ${library.other}`, 'true', false))
+    const moved = await run()
+    expectRun(moved, TWO_REFUSED, 'failed', 'SOURCE_DIFFERS')
+  })
+
+  await check('intents: coverage passes where it may be, in one job or one leg, and nowhere else', async () => {
+    const layout = layoutOf(`steps:
+  - { name: checkout, takes: nothing, adds: source }
+  - { name: build, takes: checkout, adds: dist/** }
+  - { name: test, takes: build, may-add: coverage/** }
+  - { name: package, takes: test, adds: '*.tgz' }
+release: package
+`)
+    const covering = (test: string, after = 'true'): string =>
+      workflowOf(
+        job('stages', [
+          stage('checkout'),
+          stage('build', { run: 'node scripts/build.mjs' }),
+          stage('test', { run: test }),
+          command(after),
+          stage('package', { run: 'npm pack --silent' })
+        ]),
+        ['stages']
+      )
+    const COVER = 'mkdir coverage && echo "SF:dist/greet.mjs" > coverage/lcov.info'
+    use(layout, covering(COVER))
+    expectRun(await run(), ONE_JOB, 'passed')
+    use(layout, covering('node --test'))
+    expectRun(await run(), ONE_JOB, 'passed')
+    use(layout, covering(`${COVER} && echo "covered" > dist/coverage.html`))
+    const outside = await run()
+    expectRun(outside, REFUSED, 'failed', 'ADDED_UNEXPECTED')
+    assert.match(outside.printed, /dist\/coverage\.html/)
+    use(layout, covering(COVER, 'echo "SF:none" > coverage/lcov.info'))
+    expectRun(await run(), REFUSED, 'failed', 'TAKES_DIFFERS')
+  })
+}
+
+/** A repository of two commits. */
+function bareLibrary(repositories: string, name: string): { readonly committed: string; readonly other: string } {
+  const bare = join(repositories, name)
+  mkdirSync(bare, { recursive: true })
+  const git = (words: readonly string[], input = ''): string =>
+    execFileSync('git', ['-C', bare, ...words], { encoding: 'utf8', input }).trim()
+  git(['init', '--quiet', '--bare', '--initial-branch', 'main'])
+  const commit = (text: string): string => {
+    const blob = git(['hash-object', '-w', '--stdin'], text)
+    const tree = git(['mktree'], `100644 blob ${blob}\tindex.mjs\n`)
+    return git(['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', 'commit-tree', '-m', 'A library', tree])
+  }
+  const [committed, other] = [commit('export const version = 1\n'), commit('export const version = 2\n')]
+  git(['update-ref', 'refs/heads/main', committed])
+  git(['update-ref', 'refs/heads/next', other])
+  return { committed, other }
+}
