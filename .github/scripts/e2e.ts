@@ -20,6 +20,7 @@ import { honestDays } from './e2e/scenarios/honest-days.ts'
 import { intentsDays } from './e2e/scenarios/intents-days.ts'
 import { intentsRequests } from './e2e/scenarios/intents-requests.ts'
 import { intentsSource } from './e2e/scenarios/intents-source.ts'
+import { layoutChanges } from './e2e/scenarios/layout-changes.ts'
 import { jobTools } from './e2e/scenarios/job-tools.ts'
 import { runKeyless } from './e2e/scenarios/keyless.ts'
 import { runPackages } from './e2e/scenarios/packages.ts'
@@ -46,7 +47,17 @@ const PARTS: Readonly<Record<string, readonly ((e2e: Harness) => Promise<void>)[
   ],
   // None of these makes a request that could be checked.
   attacks: [attacksOnIsolatedStages],
-  examples: [runExamples, honestDays, intentsDays, intentsRequests, intentsSource, runReruns, runPackages, (e2e) => checkRequests(e2e, 4)],
+  examples: [
+    runExamples,
+    honestDays,
+    intentsDays,
+    intentsRequests,
+    intentsSource,
+    layoutChanges,
+    runReruns,
+    runPackages,
+    (e2e) => checkRequests(e2e, 4)
+  ],
   identities: [runKeyless, jobTools, isolatedStages, honestStages, (e2e) => checkRequests(e2e, 4)]
 }
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Jobs of one run that do not see the same bytes of one commit, and honestly so: content of Git LFS here and its pointer
-// there, submodules in one job alone. And coverage, which some tests leave and others do not.
+// there. And coverage, which some tests leave and others do not.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Harness, Results } from '../harness.ts'
 import { CHECK_OUT, command, intentsProject, job, layoutOf, ONE_JOB, REFUSED, stage } from '../intents-project.ts'
 import { signedLink } from '../signed-link.ts'
@@ -31,7 +28,7 @@ export async function intentsSource(e2e: Harness): Promise<void> {
             CHECK_OUT,
             command(test),
             stage('test', {
-              run: 'node --test',
+              run: 'node --check src/greet.mjs',
               ...(takesOver ? { 'take-over': 'build', 'take-over-keys': project.key('build').public } : {})
             })
           ],
@@ -67,27 +64,6 @@ release: build
     assert.match(pointed.printed, /assets\/picture\.bin/)
   })
 
-  await check('intents: submodules in one job alone pass, and not at another commit', async () => {
-    const library = bareLibrary(project.repositories, 'acme/library')
-    project.write('.gitmodules', '[submodule "library"]\n\tpath = library\n\turl = https://github.com/acme/library\n')
-    mkdirSync(join(project.tree, 'library'))
-    project.git('update-index', '--add', '--cacheinfo', `160000,${library.committed},library`)
-    const layout = layoutOf(`steps:
-  - { name: build, takes: source, adds: dist/** }
-  - { name: test, takes: source }
-release: build
-`)
-    const fetched = 'git submodule --quiet update --init'
-    use(layout, twoJobs(fetched, 'true', false))
-    const ran = await run()
-    expectRun(ran, TWO_JOBS, 'passed')
-    assert.ok('library/index.mjs' in (signedLink(server, ran.runId, 'build')?.materials ?? {}))
-    assert.ok(!('library/index.mjs' in (signedLink(server, ran.runId, 'test')?.materials ?? {})))
-    use(layout, twoJobs(`${fetched} && git -C library checkout --quiet ${library.other}`, 'true', false))
-    const moved = await run()
-    expectRun(moved, TWO_REFUSED, 'failed', 'SOURCE_DIFFERS')
-  })
-
   await check('intents: coverage passes where it may be, in one job or one leg, and nowhere else', async () => {
     const layout = layoutOf(`steps:
   - { name: checkout, takes: nothing, adds: source }
@@ -119,22 +95,4 @@ release: package
     use(layout, covering(COVER, 'echo "SF:none" > coverage/lcov.info'))
     expectRun(await run(), REFUSED, 'failed', 'TAKES_DIFFERS')
   })
-}
-
-/** A repository of two commits. */
-function bareLibrary(repositories: string, name: string): { readonly committed: string; readonly other: string } {
-  const bare = join(repositories, name)
-  mkdirSync(bare, { recursive: true })
-  const git = (words: readonly string[], input = ''): string =>
-    execFileSync('git', ['-C', bare, ...words], { encoding: 'utf8', input }).trim()
-  git(['init', '--quiet', '--bare', '--initial-branch', 'main'])
-  const commit = (text: string): string => {
-    const blob = git(['hash-object', '-w', '--stdin'], text)
-    const tree = git(['mktree'], `100644 blob ${blob}\tindex.mjs\n`)
-    return git(['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', 'commit-tree', '-m', 'A library', tree])
-  }
-  const [committed, other] = [commit('export const version = 1\n'), commit('export const version = 2\n')]
-  git(['update-ref', 'refs/heads/main', committed])
-  git(['update-ref', 'refs/heads/next', other])
-  return { committed, other }
 }
