@@ -17,6 +17,7 @@ import { honestStages } from './e2e/scenarios/honest.ts'
 import { isolatedStages } from './e2e/scenarios/isolated.ts'
 import { runExamples } from './e2e/scenarios/examples.ts'
 import { honestDays } from './e2e/scenarios/honest-days.ts'
+import { intentsCoverage } from './e2e/scenarios/intents-coverage.ts'
 import { intentsDays } from './e2e/scenarios/intents-days.ts'
 import { intentsRequests } from './e2e/scenarios/intents-requests.ts'
 import { intentsSource } from './e2e/scenarios/intents-source.ts'
@@ -52,6 +53,7 @@ const PARTS: Readonly<Record<string, readonly ((e2e: Harness) => Promise<void>)[
     honestDays,
     intentsDays,
     intentsRequests,
+    intentsCoverage,
     intentsSource,
     layoutChanges,
     runReruns,

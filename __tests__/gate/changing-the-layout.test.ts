@@ -82,3 +82,21 @@ describe.each(changes)('$title', ({ code, states, isLayoutFirst }) => {
     expect(ran.outputs['verified']).toBe('false')
   })
 })
+
+describe('while the layout, or the gate, allows a change', () => {
+  const building = (command: string) => (use: Use) =>
+    use.uses.includes('/build@') ? { ...use, with: { run: command } } : use
+  const elsewhere = 'mkdir dist pages && cp src/app.js dist/app.js && echo api > pages/api.md'
+  const otherLog = 'mkdir dist && cp src/app.js dist/app.js && echo built > other.log'
+  const pilfering = (use: Use): Use =>
+    use.with?.['step-name'] === undefined ? use : { ...use, with: { ...use.with, 'step-name': 'pilfer' } }
+  test.each<[string, string, (use: Use) => Use, string]>([
+    ['A new output', 'an output elsewhere', building(elsewhere), 'ADDED_UNEXPECTED'],
+    ['A new scratch line', 'a file beside the line', building(otherLog), 'ADDED_UNEXPECTED'],
+    ['A new step', 'another step', pilfering, 'STEP_UNKNOWN']
+  ])('%s: %s is refused', async (title, _what, other, code) => {
+    const [first = START] = changes.find((change) => change.title === title)?.states ?? []
+    const ran = await proposed(first, { ...first, stages: first.stages.map(other) })
+    expect([ran.outputs['verified'], ran.codes]).toEqual(['false', expect.arrayContaining([code])])
+  })
+})

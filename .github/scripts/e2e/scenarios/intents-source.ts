@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Jobs of one run that do not see the same bytes of one commit, and honestly so: content of Git LFS here and its pointer
-// there. And coverage, which some tests leave and others do not.
+// there.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import type { Harness, Results } from '../harness.ts'
-import { CHECK_OUT, command, intentsProject, job, layoutOf, ONE_JOB, REFUSED, stage } from '../intents-project.ts'
+import { CHECK_OUT, command, intentsProject, job, layoutOf, stage } from '../intents-project.ts'
 import { signedLink } from '../signed-link.ts'
 
 const TWO_JOBS: Results = { build: 'success', test: 'success', verify: 'success' }
@@ -62,37 +62,5 @@ release: build
     const pointed = await run()
     expectRun(pointed, TWO_REFUSED, 'failed', 'TAKES_DIFFERS')
     assert.match(pointed.printed, /assets\/picture\.bin/)
-  })
-
-  await check('intents: coverage passes where it may be, in one job or one leg, and nowhere else', async () => {
-    const layout = layoutOf(`steps:
-  - { name: checkout, takes: nothing, adds: source }
-  - { name: build, takes: checkout, adds: dist/** }
-  - { name: test, takes: build, may-add: coverage/** }
-  - { name: package, takes: test, adds: '*.tgz' }
-release: package
-`)
-    const covering = (test: string, after = 'true'): string =>
-      workflowOf(
-        job('stages', [
-          stage('checkout'),
-          stage('build', { run: 'node scripts/build.mjs' }),
-          stage('test', { run: test }),
-          command(after),
-          stage('package', { run: 'npm pack --silent' })
-        ]),
-        ['stages']
-      )
-    const COVER = 'mkdir coverage && echo "SF:dist/greet.mjs" > coverage/lcov.info'
-    use(layout, covering(COVER))
-    expectRun(await run(), ONE_JOB, 'passed')
-    use(layout, covering('node --test'))
-    expectRun(await run(), ONE_JOB, 'passed')
-    use(layout, covering(`${COVER} && echo "covered" > dist/coverage.html`))
-    const outside = await run()
-    expectRun(outside, REFUSED, 'failed', 'ADDED_UNEXPECTED')
-    assert.match(outside.printed, /dist\/coverage\.html/)
-    use(layout, covering(COVER, 'echo "SF:none" > coverage/lcov.info'))
-    expectRun(await run(), REFUSED, 'failed', 'TAKES_DIFFERS')
   })
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page on changing a layout, done on the runner: what it says passes in its order, and all of it at once does not.
 import assert from 'node:assert/strict'
-import { changingTheLayout, type LayoutState, type Use } from '../../harness/changing-the-layout.ts'
+import { changingTheLayout, type LayoutState } from '../../harness/changing-the-layout.ts'
 import type { Harness, RanScenario } from '../harness.ts'
 import { intentsProject, job, layoutOf, ONE_JOB, REFUSED, stage } from '../intents-project.ts'
 
@@ -37,22 +37,4 @@ export async function layoutChanges(e2e: Harness): Promise<void> {
       }
     })
   }
-
-  await check('intents: a layout that allows a change for a while allows no other', async () => {
-    const [output, scratch, step] = changes.map(({ states: [first] }) => first)
-    const asPilfer = (use: Use): Use =>
-      use.with?.['step-name'] === undefined ? use : { ...use, with: { ...use.with, 'step-name': 'pilfer' } }
-    const build = (command: string): LayoutState['stages'] =>
-      start.stages.map((use) => (use.uses.includes('/build@') ? { ...use, with: { run: command } } : use))
-    for (const [allowing, stages, code] of [
-      [output, build('mkdir dist pages && cp src/app.js dist/app.js && echo api > pages/api.md'), 'ADDED_UNEXPECTED'],
-      [scratch, build('mkdir dist && cp src/app.js dist/app.js && echo built > other.log'), 'ADDED_UNEXPECTED'],
-      [step, step?.stages.map(asPilfer), 'STEP_UNKNOWN']
-    ] as const) {
-      assert.ok(allowing !== undefined && stages !== undefined)
-      begin()
-      use(layoutOf(allowing.layout), workflow(allowing))
-      expectRun(await proposed({ ...allowing, stages }), REFUSED, 'failed', code)
-    }
-  })
 }
