@@ -10,6 +10,7 @@ const LAYOUT = layoutOf(`steps:
   - { name: build, takes: checkout, adds: dist/** }
   - { name: test, takes: build }
 release: build
+branches: main
 `)
 
 interface Request {
@@ -66,13 +67,18 @@ export async function intentsRequests(e2e: Harness): Promise<void> {
     assert.match(refused.printed, /src\/greet\.mjs/)
   })
 
-  await check('intents: a merge queue passes, and not with the commit of the pull request alone', async () => {
-    use(LAYOUT, workflow())
-    const alone = project.git('rev-parse', 'HEAD')
-    project.write('src/merged.mjs', 'export const merged = true\n')
-    project.commit('What the queue merges it with')
-    expectRun(await run({ event: 'merge_group' }), ONE_JOB, 'passed')
-    useWorkflow(workflow({ checkout: { ref: alone, commit: alone } }))
-    expectRun(await run({ event: 'merge_group' }), REFUSED, 'failed', 'SOURCE_OTHER_COMMIT')
-  })
+  await check(
+    'intents: a merge queue passes, and not with another commit, nor for a branch that the layout does not name',
+    async () => {
+      use(LAYOUT, workflow())
+      const alone = project.git('rev-parse', 'HEAD')
+      project.write('src/merged.mjs', 'export const merged = true\n')
+      project.commit('What the queue merges it with')
+      expectRun(await run({ event: 'merge_group' }), ONE_JOB, 'passed')
+      project.git('push', '--quiet', '--force', project.bare, 'HEAD:refs/heads/other')
+      expectRun(await run({ event: 'merge_group', onto: 'other' }), REFUSED, 'failed', 'BRANCH_OTHER')
+      useWorkflow(workflow({ checkout: { ref: alone, commit: alone } }))
+      expectRun(await run({ event: 'merge_group' }), REFUSED, 'failed', 'SOURCE_OTHER_COMMIT')
+    }
+  )
 }
