@@ -48,18 +48,16 @@ const PARTS: Readonly<Record<string, readonly ((e2e: Harness) => Promise<void>)[
   ],
   // None of these makes a request that could be checked.
   attacks: [attacksOnIsolatedStages],
-  examples: [
-    runExamples,
+  days: [
     honestDays,
     intentsDays,
     intentsRequests,
     intentsCoverage,
     intentsSource,
     layoutChanges,
-    runReruns,
-    runPackages,
     (e2e) => checkRequests(e2e, 4)
   ],
+  examples: [runExamples, runReruns, runPackages, (e2e) => checkRequests(e2e, 4)],
   identities: [runKeyless, jobTools, isolatedStages, honestStages, (e2e) => checkRequests(e2e, 4)]
 }
 
