@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Jobs of one run that do not see the same bytes of one commit, and honestly so: content of Git LFS here and its pointer
-// there.
+// Jobs of one run that do not see the same bytes of one commit, and honestly so.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import type { Harness, Results } from '../harness.ts'
@@ -19,7 +18,7 @@ export async function intentsSource(e2e: Harness): Promise<void> {
   const { workflowOf, use } = intentsProject(e2e)
 
   /** Commands that two jobs run after their checkouts, before their stages. */
-  const twoJobs = (build: string, test: string, takesOver = true): string =>
+  const twoJobs = (build: string, test: string): string =>
     workflowOf(
       job('build', [CHECK_OUT, command(build), stage('build', { run: 'node scripts/build.mjs' })]) +
         job(
@@ -27,12 +26,9 @@ export async function intentsSource(e2e: Harness): Promise<void> {
           [
             CHECK_OUT,
             command(test),
-            stage('test', {
-              run: 'node --check src/greet.mjs',
-              ...(takesOver ? { 'take-over': 'build', 'take-over-keys': project.key('build').public } : {})
-            })
+            stage('test', { run: 'node --test', 'take-over': 'build', 'take-over-keys': project.key('build').public })
           ],
-          takesOver ? '    needs: build\n' : ''
+          '    needs: build\n'
         ),
       ['build', 'test']
     )
