@@ -21,6 +21,7 @@ import { intentsCoverage } from './e2e/scenarios/intents-coverage.ts'
 import { intentsDays } from './e2e/scenarios/intents-days.ts'
 import { intentsRequests } from './e2e/scenarios/intents-requests.ts'
 import { intentsSource } from './e2e/scenarios/intents-source.ts'
+import { intentsSubmodules } from './e2e/scenarios/intents-submodules.ts'
 import { layoutChanges } from './e2e/scenarios/layout-changes.ts'
 import { jobTools } from './e2e/scenarios/job-tools.ts'
 import { runKeyless } from './e2e/scenarios/keyless.ts'
@@ -54,6 +55,7 @@ const PARTS: Readonly<Record<string, readonly ((e2e: Harness) => Promise<void>)[
     intentsRequests,
     intentsCoverage,
     intentsSource,
+    intentsSubmodules,
     layoutChanges,
     (e2e) => checkRequests(e2e, 4)
   ],
