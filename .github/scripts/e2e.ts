@@ -17,7 +17,12 @@ import { honestStages } from './e2e/scenarios/honest.ts'
 import { isolatedStages } from './e2e/scenarios/isolated.ts'
 import { runExamples } from './e2e/scenarios/examples.ts'
 import { honestDays } from './e2e/scenarios/honest-days.ts'
+import { intentsCoverage } from './e2e/scenarios/intents-coverage.ts'
 import { intentsDays } from './e2e/scenarios/intents-days.ts'
+import { intentsRequests } from './e2e/scenarios/intents-requests.ts'
+import { intentsSource } from './e2e/scenarios/intents-source.ts'
+import { intentsSubmodules } from './e2e/scenarios/intents-submodules.ts'
+import { layoutChanges } from './e2e/scenarios/layout-changes.ts'
 import { jobTools } from './e2e/scenarios/job-tools.ts'
 import { runKeyless } from './e2e/scenarios/keyless.ts'
 import { runPackages } from './e2e/scenarios/packages.ts'
@@ -44,7 +49,17 @@ const PARTS: Readonly<Record<string, readonly ((e2e: Harness) => Promise<void>)[
   ],
   // None of these makes a request that could be checked.
   attacks: [attacksOnIsolatedStages],
-  examples: [runExamples, honestDays, intentsDays, runReruns, runPackages, (e2e) => checkRequests(e2e, 4)],
+  days: [
+    honestDays,
+    intentsDays,
+    intentsRequests,
+    intentsCoverage,
+    intentsSource,
+    intentsSubmodules,
+    layoutChanges,
+    (e2e) => checkRequests(e2e, 4)
+  ],
+  examples: [runExamples, runReruns, runPackages, (e2e) => checkRequests(e2e, 4)],
   identities: [runKeyless, jobTools, isolatedStages, honestStages, (e2e) => checkRequests(e2e, 4)]
 }
 

@@ -2,10 +2,8 @@
 // The page on changing a layout, done: each step of it is a pull request that passes by both layouts, and all of it in one
 // fails as the page says.
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { parse } from 'yaml'
+import { changingTheLayout, type LayoutState, type Use } from '../../.github/scripts/harness/changing-the-layout.ts'
 import { encodeLayout } from '../../src/intoto/layout/encode-layout.ts'
 import { publicKeyFromPem } from '../../src/intoto/keys/public-key.ts'
 import { buildLayout } from '../../src/layouts/build-layout.ts'
@@ -15,41 +13,9 @@ import { MemoryJob, type Ran } from '../support/memory-job.ts'
 import { plain } from '../support/json.ts'
 import { CI, signedLayout } from '../support/two-steps.ts'
 
-type Texts = Readonly<Record<string, string>>
+const { start: START, changes } = changingTheLayout()
 
-interface Use {
-  readonly uses: string
-  readonly with?: Texts
-}
-/** What lies in the repository. */
-interface State {
-  readonly layout: string
-  readonly stages: readonly Use[]
-  readonly gate: Texts
-}
-
-const PAGE = readFileSync(join(import.meta.dirname, '../../docs/changing-the-layout.md'), 'utf8')
-const BLOCK = /^```yaml\n# (.+)\n([\s\S]*?)^```$/gm
-
-/** A state with what some blocks of the page say. */
-function changed(state: State, text: string): State {
-  let next = state
-  for (const [, place = '', body = ''] of text.matchAll(BLOCK)) {
-    if (place === '.in-toto/layout.yml') next = { ...next, layout: body }
-    else if (place.endsWith(', the stages')) next = { ...next, stages: parse(body) as Use[] }
-    else if (place.endsWith(', the gate')) next = { ...next, gate: (parse(body) as Use[])[0]?.with ?? {} }
-    else throw new Error(`a block of ${place}`)
-  }
-  return next
-}
-
-const [introduction = '', ...rest] = PAGE.split(/^## /m)
-const sections = rest
-  .map((text): [string, string] => [text.split('\n')[0] ?? '', text])
-  .filter(([, text]) => /^\*\*1\.\*\*/m.test(text))
-const START = changed({ layout: '', stages: [], gate: {} }, introduction)
-
-function layoutOf({ layout: steps }: State): Uint8Array {
+function layoutOf({ layout: steps }: LayoutState): Uint8Array {
   const { layout } = buildLayout({
     text: `expires: 1 year\nfunctionaries:\n  ci: { key: ci.pub }\nby: ci\n${steps}`,
     source: 'layout.yml',
@@ -64,7 +30,7 @@ const event = { pull_request: { base: { ref: 'main', sha: HEAD, repo: { id: 1 } 
 const FACTS = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/3/merge' }
 
 /** The verdict over a pull request that makes of one state another. */
-async function proposed(before: State, after: State): Promise<Ran> {
+async function proposed(before: LayoutState, after: LayoutState): Promise<Ran> {
   const github = new MemoryGitHub()
   const files = { 'src/app.js': 'app\n', [LAYOUT]: Buffer.from(layoutOf(after)).toString() }
   const job = new CommitJob(files, { github, facts: { GITHUB_JOB: 'stages', ...FACTS }, event })
@@ -91,33 +57,46 @@ async function perform(job: CommitJob, { uses, with: inputs = {} }: Use): Promis
 }
 
 test('the page has an order for a new output, a new scratch line and a new step', () =>
-  expect(sections.map(([title]) => title)).toEqual(['A new output', 'A new scratch line', 'A new step']))
+  expect(changes.map(({ title }) => title)).toEqual(['A new output', 'A new scratch line', 'A new step']))
 
 test('what stands before each change passes', async () => {
   const ran = await proposed(START, START)
   expect([ran.codes, ran.outputs['verified']]).toEqual([[], 'true'])
 })
 
-describe.each(sections)('%s', (_title, text) => {
-  const steps = text.split(/^(?=\*\*\d\.\*\*)/m).slice(1)
-  const states = steps.reduce<State[]>((made, step) => [...made, changed(made.at(-1) ?? START, step)], [START])
+describe.each(changes)('$title', ({ code, states, isLayoutFirst }) => {
   test('passes by both layouts in the order that the page says', async () => {
-    expect(steps.length).toBeGreaterThan(1)
-    for (const [index, after] of states.slice(1).entries()) {
-      const ran = await proposed(states[index] ?? START, after)
-      expect([steps[index]?.slice(0, 6), ran.codes, ran.outputs['verified']]).toEqual([`**${index + 1}.**`, [], 'true'])
+    for (const [index, after] of states.entries()) {
+      const ran = await proposed(states[index - 1] ?? START, after)
+      expect([index + 1, ran.codes, ran.outputs['verified']]).toEqual([index + 1, [], 'true'])
     }
   })
   test('fails in one pull request as the page says', async () => {
     // What only the gate leaves out goes with all of it.
-    const ran = await proposed(START, { ...(states.at(-1) ?? START) })
-    const [, code = ''] = /In one pull request this fails with\s+`([A-Z_]+)`/.exec(text) ?? []
+    const ran = await proposed(START, states.at(-1) ?? START)
     expect([ran.outputs['verified'], [...new Set(ran.codes)]]).toEqual(['false', expect.arrayContaining([code])])
   })
   test('fails in the order backwards', async () => {
-    const last = states.at(-1) ?? START
-    const backwards = /layout\.yml/.test(steps[0] ?? '') ? { stages: last.stages } : { layout: last.layout }
-    const ran = await proposed(START, { ...START, ...backwards })
+    const { layout, stages } = states.at(-1) ?? START
+    const ran = await proposed(START, { ...START, ...(isLayoutFirst ? { stages } : { layout }) })
     expect(ran.outputs['verified']).toBe('false')
+  })
+})
+
+describe('while the layout, or the gate, allows a change', () => {
+  const building = (command: string) => (use: Use) =>
+    use.uses.includes('/build@') ? { ...use, with: { run: command } } : use
+  const elsewhere = 'mkdir dist pages && cp src/app.js dist/app.js && echo api > pages/api.md'
+  const otherLog = 'mkdir dist && cp src/app.js dist/app.js && echo built > other.log'
+  const pilfering = (use: Use): Use =>
+    use.with?.['step-name'] === undefined ? use : { ...use, with: { ...use.with, 'step-name': 'pilfer' } }
+  test.each<[string, string, (use: Use) => Use, string]>([
+    ['A new output', 'an output elsewhere', building(elsewhere), 'ADDED_UNEXPECTED'],
+    ['A new scratch line', 'a file beside the line', building(otherLog), 'ADDED_UNEXPECTED'],
+    ['A new step', 'another step', pilfering, 'STEP_UNKNOWN']
+  ])('%s: %s is refused', async (title, _what, other, code) => {
+    const [first = START] = changes.find((change) => change.title === title)?.states ?? []
+    const ran = await proposed(first, { ...first, stages: first.stages.map(other) })
+    expect([ran.outputs['verified'], ran.codes]).toEqual(['false', expect.arrayContaining([code])])
   })
 })

@@ -19,7 +19,7 @@ const REPOSITORY_FACTS = { id: 4711, full_name: REPOSITORY, default_branch: 'mai
 
 /**
  * @param ref in place of the one that such a run mostly has
- * @param onto the branch that a pull request is for
+ * @param onto the branch that a pull request or a merge queue is for
  */
 export function runEvent(
   event: EventName,
@@ -37,8 +37,8 @@ export function runEvent(
     return { payload: { ref: pushed, after: sha, repository: REPOSITORY_FACTS }, ref: pushed, actor }
   }
   if (event === 'merge_group') {
-    const queue = ref ?? `refs/heads/gh-readonly-queue/main/pr-7-${base}`
-    const group = { head_sha: sha, head_ref: queue, base_sha: base, base_ref: 'refs/heads/main' }
+    const queue = ref ?? `refs/heads/gh-readonly-queue/${onto}/pr-7-${base}`
+    const group = { head_sha: sha, head_ref: queue, base_sha: base, base_ref: `refs/heads/${onto}` }
     return {
       payload: { action: 'checks_requested', merge_group: group, repository: REPOSITORY_FACTS },
       ref: queue,

@@ -28,7 +28,7 @@ export interface Scenario {
   /** Ids of jobs that GitHub would not start again, whatever the local runner does. */
   readonly kept?: readonly string[]
   readonly ref?: string
-  /** The branch that a pull request is for; main unless told otherwise. */
+  /** The branch that a pull request or a merge queue is for; main unless told otherwise. */
   readonly onto?: string
   readonly variables?: Readonly<Record<string, string>>
   /** Name of the workflow's file without its ending. */
