@@ -1,16 +1,15 @@
 import { i as runAction, t as newScratchName } from "./chunks/github-run-context.mjs";
-import { a as steeringVariables, c as keptInGit, g as stagePorts, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory, s as keptBelow } from "./chunks/stages-steering-variables.mjs";
+import { a as steeringVariables, c as keptInGit, g as commandWords, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory, s as keptBelow, v as recordedVariables, x as stagePorts } from "./chunks/stages-steering-variables.mjs";
 import { V as quoteUntrusted, a as FILE_NONE, j as count, o as Inputs, s as NONE } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { _ as hasRepository } from "./chunks/recording-commit-files.mjs";
-import { r as beginWork, t as beginWhole } from "./chunks/stages-begin-whole.mjs";
-import { F as recordedVariables, N as commandWords, _ as besideWorkspace, d as beginDirectories, y as materialsRecorder } from "./chunks/stages-recording-plan.mjs";
-import { c as checkVariables, d as withCheckRunId, f as readDependencies, h as withCacheMode, l as matrixKey, o as readTakeOver, p as cacheMode, r as takeOverByLayout, s as checkCommand, t as warnOfCommandEnvironment, u as readShell } from "./chunks/stages-warn-of-environment.mjs";
-import { p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { p as readTreesOnce, v as hasRepository } from "./chunks/recording-commit-files.mjs";
+import { c as checkVariables, d as withCheckRunId, f as readDependencies, g as beginWork, h as withCacheMode, l as matrixKey, o as readTakeOver, p as cacheMode, r as takeOverByLayout, s as checkCommand, t as warnOfCommandEnvironment, u as readShell } from "./chunks/stages-warn-of-environment.mjs";
+import { i as beginPlannedDirectories, o as beginDirectories, t as installedOf } from "./chunks/stages-installed-changes.mjs";
+import { c as refuseInputs, d as besideWorkspace, i as beginningRecorder, o as wholeSettings, p as materialsRecorder, r as WHOLE } from "./chunks/stages-recording-plan.mjs";
+import { Dt as withScratchNote, Tt as scratchNote, m as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { n as loadPrivateKey } from "./chunks/signing-key-signer.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { o as readLayoutInputs } from "./chunks/stages-signed-layout.mjs";
-import { t as installedOf } from "./chunks/stages-installed-changes.mjs";
 import { a as writeStageRecording, r as tellOverlap, s as tellKnownFolders, t as markBegun } from "./chunks/stages-open-stages.mjs";
 import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
 import { t as newBegunValue } from "./chunks/stages-new-begun-value.mjs";
@@ -71,6 +70,80 @@ function readOwnKey(inputs) {
 		source: "input signing-key"
 	}).publicKey;
 }
+// src/stages/intents/begin-whole.ts
+/**
+* The beginning of a step in intents: all that lies in the workspace, and nothing that it may leave behind as scratch.
+*
+* @throws INPUT_INVALID, SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, RECORD_ codes
+*/
+async function beginWhole(recorder, { inputs, plan, from, work, takenOver, known, isPlaced }, { runner, run, environment }) {
+	const { workspace } = run;
+	const { step } = inputs;
+	refuseInputs({
+		step,
+		takes: plan.takes,
+		from
+	}, inputs);
+	const isCheckout = plan.takes?.addsSource === true;
+	const readTree = readTreesOnce();
+	const directories = await beginPlannedDirectories(recorder, {
+		step,
+		plan,
+		workspace,
+		environment,
+		takenOver,
+		readTree
+	});
+	const beside = besideWorkspace(workspace, environment, readTree);
+	const ofCommit = materialsRecorder({
+		recorder,
+		workspace,
+		source: "auto",
+		known,
+		runner,
+		beside
+	});
+	const { takes } = plan;
+	const seen = takes?.source === true ? tellingSource(ofCommit, {
+		step,
+		commit: commitOf(takes, run),
+		runner
+	}) : ofCommit;
+	const whole = beginningRecorder(seen, {
+		step,
+		plan,
+		workspace
+	});
+	const begun = await beginWork(whole, workspace, {
+		...inputs,
+		...work,
+		materials: isCheckout ? [] : WHOLE,
+		settings: wholeSettings(workspace, plan, isPlaced),
+		directories: directories.recorded
+	});
+	return {
+		link: {
+			...begun,
+			environment: withScratchNote(begun.environment, scratchNote(isCheckout))
+		},
+		directories: directories.begun
+	};
+}
+/** What the gate refuses of a step that takes source; whoever forgot the checkout, or has another commit, learns here. */
+function tellingSource(recorder, { step, commit, runner }) {
+	const tell = (title, what) => runner.annotate("warning", title, `Step ${quoteUntrusted(step)} takes source by the layout, and ${what}`);
+	return { record: async (request) => {
+		const recorded = await recorder.record(request);
+		const { claim } = recorded;
+		if (claim === "no-repository") tell("No commit is checked out", "no commit is checked out at the top of the workspace. The gate refuses that (SOURCE_UNKNOWN): let actions/checkout run in this job before the stage begins.");
+		else if (claim !== void 0 && commit !== void 0 && claim.commit !== commit) tell("Another commit is checked out", `commit ${claim.commit} is checked out, where that of the run is ${quoteUntrusted(commit, 80)}. The gate refuses that (SOURCE_OTHER_COMMIT): remove \`ref\` from the checkout, or let the layout say \`source: { commit: head }\` or \`named\`.`);
+		return recorded;
+	} };
+}
+function commitOf({ commit }, { binding, headCommit }) {
+	if (commit === "named") return void 0;
+	return commit === "head" && headCommit !== "" ? headCommit : binding.commit;
+}
 // src/stages/begin-stage.ts
 /**
 * @throws INPUT_, RECORD_, TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_, BUNDLE_, JSON_, METADATA_, FILE_ and KEY_ codes,
@@ -120,7 +193,7 @@ async function beginStage(ports) {
 			},
 			directories,
 			layout: {
-				found: plan?.takes === void 0 ? void 0 : layout,
+				found: layout?.intents === void 0 ? void 0 : layout,
 				scratch: inputs.scratch,
 				path: inputs.layout,
 				file: inputs.layoutFile,

@@ -1,17 +1,16 @@
 import { i as runAction, n as withScratch } from "./chunks/github-run-context.mjs";
-import { c as keptInGit, d as secretKindIn, g as stagePorts, h as isRefusedByWindows, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
+import { b as stageSettings, c as keptInGit, d as secretKindIn, g as commandWords, h as isRefusedByWindows, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory, v as recordedVariables, x as stagePorts, y as stageExcludes } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
 import { A as listed, B as escapeUntrusted, D as isAttempt, H as InTotoError, O as isServerId, T as UNCOUNTED_AT_TOP, V as quoteUntrusted, a as FILE_NONE, c as invalid, j as count, o as Inputs, r as foldName, s as NONE, z as LIMITS } from "./chunks/base.mjs";
 import { i as COVERAGES, s as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as endedWholeCheckout, o as checkedOutCommit, r as demandClean } from "./chunks/stages-whole-checkout.mjs";
-import { A as installedByRecord, F as recordedVariables, I as stageExcludes, L as stageSettings, M as signRefused, N as commandWords, T as scratchPresent, a as wholeSettings, c as refuseInputs, h as trackedIn, i as besideSubmodules, j as installedPlaces, k as dependenciesByLink, o as withoutScratch, r as WHOLE, x as recordWithSource, y as materialsRecorder } from "./chunks/stages-recording-plan.mjs";
-import { Bt as readConverted, Ct as scratchNote, Ft as readRunBinding, Hn as jsonObject, Lt as FILE_MODES, Mt as schemeOf, Tt as withScratchNote, Vt as withConverted, Xt as unsignedLinkFileName, dt as withRecordedBy, f as workflowArtifactPrefix, fn as writeJson, ht as readSource, in as artifactsOf, jt as coverageOf, kt as checkLink, o as differencesOf, p as writeWorkflowArtifactName, sn as readSignedMetadata, tn as parseLink, wt as withRecordedHalf, xt as readLeftOut, yt as comparableRecording, zt as withModes } from "./chunks/intoto.mjs";
+import { Ct as readLeftOut, Dt as withScratchNote, Et as withRecordedHalf, Gn as jsonObject, Ht as readConverted, Lt as readRunBinding, Nt as coverageOf, Pt as schemeOf, Qt as unsignedLinkFileName, Tt as scratchNote, Ut as withConverted, Vt as withModes, _t as readSource, hn as writeJson, jt as checkLink, m as writeWorkflowArtifactName, o as differencesOf, on as artifactsOf, p as workflowArtifactPrefix, pt as withRecordedBy, rn as parseLink, un as readSignedMetadata, xt as comparableRecording, zt as FILE_MODES } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
-import { a as NOTHING_TAKEN, c as checkVariables, d as withCheckRunId, f as readDependencies, h as withCacheMode, i as takenByLayout, l as matrixKey, m as readCacheMode, n as warnOfEnvironment, o as readTakeOver, s as checkCommand, u as readShell } from "./chunks/stages-warn-of-environment.mjs";
+import { _ as beginEnvironment, a as NOTHING_TAKEN, c as checkVariables, d as withCheckRunId, f as readDependencies, g as beginWork, h as withCacheMode, i as takenByLayout, l as matrixKey, m as readCacheMode, n as warnOfEnvironment, o as readTakeOver, s as checkCommand, u as readShell } from "./chunks/stages-warn-of-environment.mjs";
 import { o as readLayoutInputs } from "./chunks/stages-signed-layout.mjs";
 import { a as readHandOverLines, c as withCheckout, i as readStoring, n as productsToHandOver, o as readSigning, r as tellHandedOver, s as handOverProducts, t as storeLink } from "./chunks/stages-store-link.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
-import { i as beginEnvironment, n as claiming, r as beginWork } from "./chunks/stages-begin-whole.mjs";
+import { C as dependenciesByLink, D as signRefused, T as installedPlaces, c as refuseInputs, h as recordWithSource, i as beginningRecorder, l as trackedIn, o as wholeSettings, p as materialsRecorder, r as WHOLE, w as installedByRecord, y as scratchPresent } from "./chunks/stages-recording-plan.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/stages-step-recording.mjs";
 import { c as withHandOver, d as onDisk, o as readHandOver, t as layoutCopyOf } from "./chunks/stages-layout-copy.mjs";
 import { t as compileExcludes } from "./chunks/recording-excludes.mjs";
@@ -141,10 +140,10 @@ function checkRunsNothing(given) {
 }
 // src/stages/checkout-link.ts
 /**
-* @param planned for a step in intents, which must add source
+* @param taken says how a step in intents is recorded, which must add source
 * @throws CHECKOUT_DIFFERS, RECORDING_NOTHING, INPUT_INVALID, RECORD_, SOURCE_, HAND_OVER_, FILE_ and ARTIFACT_ codes, GIT_FAILED
 */
-async function linkOfCheckout(stage, { workspace, temporary }, { recorder, checkout, artifacts, runner }, planned) {
+async function linkOfCheckout(stage, { workspace, temporary }, { recorder, checkout, artifacts, runner }, { planned, layout } = {}) {
 	const { step, exclude } = stage;
 	if (planned !== void 0) demandAddsSource(step, exclude, planned);
 	const settings = stageSettings(workspace, exclude);
@@ -192,7 +191,7 @@ async function linkOfCheckout(stage, { workspace, temporary }, { recorder, check
 	const handedOver = await handOverProducts({
 		link,
 		patterns: selected,
-		layout: planned?.layout,
+		layout,
 		workspace,
 		directory: join(temporary, "products"),
 		recorder,
@@ -397,7 +396,11 @@ function plannedWork(stage, { plan, from }) {
 }
 /** The beginning of the step, as this job sees it. @throws SCRATCH_PRESENT, RECORD_ codes */
 async function beginPlannedWork(materials, workspace, { work, planned: { plan }, placed }) {
-	const whole = besideSubmodules(withoutScratch(claiming(materials, plan.takes), work.step), workspace);
+	const whole = beginningRecorder(materials, {
+		step: work.step,
+		plan,
+		workspace
+	});
 	const settings = wholeSettings(workspace, plan, (path) => placed.has(path));
 	const link = await beginWork(whole, workspace, {
 		...work,
@@ -612,7 +615,7 @@ async function findProducts({ step, note, storedBy, artifacts }) {
 	throw signRefused(step, found.kind === "other name" ? `${quoteUntrusted(found.stored.name)} is not what job ${quoteUntrusted(job)} hands over in attempt ${attempt}` : `${quoteUntrusted(found.stored.name)} has the digest ${quoteUntrusted(found.stored.digest ?? "none", 100)}, and its job told ${quoteUntrusted(note.artifact.digest, 100)}`);
 }
 function timeIsUp(name) {
-	return new StagesError("SIGN_TIME_LIMIT", `${quoteUntrusted(name)} could not be read in ${LIMITS.handOverReadMs / 6e4} minutes.`, { hint: "Hand over less. Nothing is signed." });
+	return new StagesError("SIGN_TIME_LIMIT", `The workflow artifact ${quoteUntrusted(name)} could not be read in ${LIMITS.handOverReadMs / 6e4} minutes.`, { hint: "Let `hand-over` name fewer or smaller files, in both jobs. Nothing is signed." });
 }
 // src/stages/worked-link.ts
 /**
@@ -641,7 +644,7 @@ async function linkOfWork(told, taken, places, ports) {
 	return withProductsHandedOver(stage, {
 		link,
 		record,
-		planned: taken.planned
+		taken
 	}, ports);
 }
 /** The beginning of the step, as this job sees it; values of variables are the working job's. */
@@ -701,7 +704,7 @@ function completed(begun, record, half) {
 }
 const isLink = (modes, path) => modes.get(path) === "symlink";
 /** What is handed over is decided by this job, and read from the archive that the working job stored. */
-async function withProductsHandedOver({ step, handOver }, { link, record, planned }, { artifacts, now }) {
+async function withProductsHandedOver({ step, handOver }, { link, record, taken: { planned, layout } }, { artifacts, now }) {
 	const sameInput = { hint: "Give both jobs the same `hand-over`. Nothing is signed." };
 	const selected = productsToHandOver(link, handOver, planned?.plan);
 	if (selected === void 0) {
@@ -718,7 +721,7 @@ async function withProductsHandedOver({ step, handOver }, { link, record, planne
 		converted: record.converted,
 		note: record.handOver,
 		storedBy: record.recordedBy,
-		beside: layoutCopyOf(link, planned?.layout),
+		beside: layoutCopyOf(link, layout),
 		artifacts,
 		now
 	});
@@ -745,7 +748,7 @@ async function withProductsHandedOver({ step, handOver }, { link, record, planne
 async function linkToSign(stage, places, ports) {
 	await checkSource(stage, places, ports);
 	const taken = await ports.takeOver?.();
-	return stage.kind === "checkout" ? linkOfCheckout(stage, places, ports, taken?.planned) : linkOfWork(stage, taken ?? NOTHING_TAKEN, places, ports);
+	return stage.kind === "checkout" ? linkOfCheckout(stage, places, ports, taken) : linkOfWork(stage, taken ?? NOTHING_TAKEN, places, ports);
 }
 /**
 * HEAD must be the commit of the run, or the workspace must be empty. Files beside a checkout are not looked for: they

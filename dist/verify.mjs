@@ -2,7 +2,7 @@ import { A as listed, B as escapeUntrusted, F as nearestName, H as InTotoError, 
 import { i as runAction, n as withScratch, r as readRunContext } from "./chunks/github-run-context.mjs";
 import { a as notCompared, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";
-import { $n as isIntentsInspection, Ft as readRunBinding, It as productForms, Jn as readIntents, S as keyIdOf, Xt as unsignedLinkFileName, _ as verifySupplyChain, a as encodeLayout, an as encodeLink, b as LayoutFile, bn as compilePattern, d as readWorkflowArtifactName, et as UNBOUNDED, f as workflowArtifactPrefix, fn as writeJson, ft as readTookOver, g as withProducts, hn as parseParameters, l as signMetadata, nt as linkFormatOf, pn as readJson, qt as linkFileName, r as readWrittenIdentities, rt as readLinkFile, tn as parseLink, tt as LINK_FORMATS, u as signPayload, ut as readRecordedBy, w as KnownLinks, xn as isKeyless, y as layoutFileOf } from "./chunks/intoto.mjs";
+import { Cn as compilePattern, Lt as readRunBinding, Qt as unsignedLinkFileName, Rt as productForms, S as LayoutFile, Yt as linkFileName, Zn as readSignedIntents, _ as withProducts, a as encodeLayout, at as readLinkFile, b as KnownLinks, d as signPayload, f as readWorkflowArtifactName, ft as readRecordedBy, gn as readJson, hn as writeJson, it as linkFormatOf, mt as readTookOver, nr as isIntentsInspection, nt as UNBOUNDED, p as workflowArtifactPrefix, r as readWrittenIdentities, rn as parseLink, rt as LINK_FORMATS, sn as encodeLink, u as signMetadata, v as verifySupplyChain, vn as parseParameters, w as keyIdOf, wn as isKeyless, x as layoutFileOf } from "./chunks/intoto.mjs";
 import { t as productsAtHand } from "./chunks/recording-products-at-hand.mjs";
 import { t as workspaceSettings } from "./chunks/recording-workspace-settings.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
@@ -396,14 +396,14 @@ function headRef(run) {
 		reason: "at the commit of the run"
 	} : void 0;
 }
-function baseOf({ eventName, event }) {
+function baseOf({ owner, name, eventName, event }) {
 	const branchOf = (path, reason) => {
 		const value = event.text(path)?.replace(/^refs\/heads\//, "");
 		if (value !== void 0 && /^[^\s\p{Cc}]+$/u.test(value)) return {
 			ref: `heads/${value}`,
 			reason
 		};
-		throw new GateError("LAYOUT_REF_INVALID", `The payload of the event ${quoteUntrusted(eventName)} does not tell ${path}.`, { hint: "Name the layout by owner/repo@ref in the input layout-ref." });
+		throw new GateError("LAYOUT_REF_INVALID", `The payload of the event ${quoteUntrusted(eventName)} does not tell ${path}.`, { hint: `Name the repository and the branch whose layout decides: \`layout-ref: ${owner}/${name}@main\`.` });
 	};
 	if (isOfPullRequest(eventName)) return branchOf("pull_request.base.ref", "from the branch that the pull request is for");
 	if (eventName === "merge_group") return branchOf("merge_group.base_ref", "from the branch that the merge group is for");
@@ -495,7 +495,7 @@ function readSourceCommit(text) {
 /** A layout that cannot be read says nothing here; verification says why. */
 function commitOfLayout(layout) {
 	if (layout === void 0) return void 0;
-	const intents = readIntents(layout);
+	const intents = readSignedIntents(layout);
 	return intents === void 0 || "code" in intents ? void 0 : intents.sourceCommit;
 }
 /**
@@ -1055,10 +1055,7 @@ function logReport({ verdict, error, failures, unsigned, items, source, warnings
 	for (const failure of byImportance([...failures, ...unsigned]).slice(0, MOST_LOGGED)) runner.log(failureLines(failure).join("\n"));
 	if (error !== void 0) {
 		runner.log(`ERROR ${error.code}: ${error.message}`);
-		for (const line of linesBelow({
-			at: error.at,
-			hint: error.hint
-		}, "terminal")) runner.log(line);
+		for (const line of linesBelow(error, "terminal")) runner.log(line);
 	}
 	const codes = [...new Set([...failures, ...error === void 0 ? [] : [error]].map(({ code }) => code))];
 	runner.log(`Verdict: ${verdict}${codes.length === 0 ? "" : ` (${codes.join(", ")})`}`);

@@ -144,6 +144,10 @@ const LIMITS = {
 	sparseWildcards: 2048,
 	/** Submodules of one commit that are compared, those within others, too. */
 	claimedSubmodules: 1e4,
+	/** Lines of gitignore that one list of a link says hid files, or were to hide them. A layout has some tens. */
+	leftOutLines: 1e4,
+	/** Directories that one half of a link notes, together with the lines of what their digests leave out. */
+	directoryNotes: 5e4,
 	/** Lines of attributes tried on the files of one commit to find unknown encodings: some 100 nanoseconds each. */
 	attributeTrials: 5e7,
 	/** Lines that name directories of installed packages in one stage. */
@@ -646,9 +650,12 @@ function reportError(runner, error) {
 		}, "annotation")].join("\n"));
 		return;
 	}
-	runner.annotate("error", "INTERNAL_ERROR", [`This action has a fault: ${escapeUntrusted(shown(error))}`, ...linesBelow({ hint: REPORT_IT }, "annotation")].join("\n"));
+	runner.annotate("error", "INTERNAL_ERROR", [`This action has a fault: ${escapeUntrusted(shown(error))}`, ...linesBelow({
+		code: "INTERNAL_ERROR",
+		hint: REPORT_IT
+	}, "annotation")].join("\n"));
 }
-const REPORT_IT = "Report it with the log of a run with debug logging.";
+const REPORT_IT = `Report it at ${HOME}/issues, with the log of a run with debug logging.`;
 /** Name and message, and no more: what else an error carries may be a request with its token. */
 function shown(error) {
 	if (error instanceof Error) return `${error.name}: ${error.message}`;

@@ -1,4 +1,4 @@
-import { z as LIMITS } from "./base.mjs";
+import { j as count, z as LIMITS } from "./base.mjs";
 import { r as codeAnswer } from "./cli-batch-case.mjs";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -14,7 +14,7 @@ var CaseProcess = class {
 	/** VERIFY_TIME and VERIFY_MEMORY are answers like others. */
 	async answer(wanted) {
 		const child = this.#child ??= this.#start();
-		const { timeMs = LIMITS.batchCaseMs } = this.#settings;
+		const { timeMs = LIMITS.batchCaseMs, heapBytes = LIMITS.batchHeapBytes } = this.#settings;
 		return new Promise((resolve) => {
 			const settle = (answer, gone) => {
 				clearTimeout(timer);
@@ -25,8 +25,8 @@ var CaseProcess = class {
 				resolve(answer);
 			};
 			const heard = (answer) => settle(answer, false);
-			const ended = () => settle(codeAnswer("VERIFY_MEMORY"), true);
-			const timer = setTimeout(() => settle(codeAnswer("VERIFY_TIME"), true), timeMs);
+			const ended = () => settle(outOfMemory(heapBytes), true);
+			const timer = setTimeout(() => settle(outOfTime(timeMs), true), timeMs);
 			child.once("message", heard);
 			child.once("exit", ended);
 			child.once("error", ended);
@@ -40,10 +40,9 @@ var CaseProcess = class {
 	}
 	#start() {
 		const { environment, heapBytes = LIMITS.batchHeapBytes, program = workerPath() } = this.#settings;
-		const megabytes = Math.ceil(heapBytes / 2 ** 20);
 		const child = fork(program, [], {
 			env: environment,
-			execArgv: [`--max-old-space-size=${megabytes}`],
+			execArgv: [`--max-old-space-size=${megabytesOf(heapBytes)}`],
 			stdio: [
 				"ignore",
 				"ignore",
@@ -60,6 +59,29 @@ var CaseProcess = class {
 		child.kill("SIGKILL");
 	}
 };
+const megabytesOf = (bytes) => Math.ceil(bytes / 2 ** 20);
+function outOfTime(timeMs) {
+	const message = `The line took longer than ${count(timeMs / 1e3, "second")}, and was given up.`;
+	const hint = "Give each line more time with --batch-timeout; `verify` with the same arguments shows how far it comes.";
+	return {
+		...codeAnswer("VERIFY_TIME"),
+		lost: {
+			message,
+			hint
+		}
+	};
+}
+function outOfMemory(heapBytes) {
+	const message = `The process that verified the line ended without an answer: most likely its ${megabytesOf(heapBytes)} MiB of memory ran out.`;
+	const hint = "Verify it by itself, with more memory: `NODE_OPTIONS=--max-old-space-size=8192 in-toto-actions verify` and the arguments of the line.";
+	return {
+		...codeAnswer("VERIFY_MEMORY"),
+		lost: {
+			message,
+			hint
+		}
+	};
+}
 /** Beside the bundle, or beside this source. */
 function workerPath() {
 	const found = [

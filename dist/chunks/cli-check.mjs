@@ -3,7 +3,7 @@ import { t as readFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
 import { n as verdictReport, t as checkLinkDirectory } from "./reporting-verdict-json.mjs";
-import { Yn as INTENTS_COMMAND, _ as verifySupplyChain, b as LayoutFile, v as parameterUses, xn as isKeyless } from "./intoto.mjs";
+import { Qn as INTENTS_COMMAND, S as LayoutFile, v as verifySupplyChain, wn as isKeyless, y as parameterUses } from "./intoto.mjs";
 import { t as errorLines } from "./reporting-error-text.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";

@@ -3,7 +3,7 @@ import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { B as escapeUntrusted, V as quoteUntrusted, j as count } from "./base.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { Hn as jsonObject, K as splitWords, Pt as encodeRunBinding, Qn as intentsOf, S as keyIdOf, _ as verifySupplyChain, a as encodeLayout, l as signMetadata, qt as linkFileName, x as pemKeyIds } from "./intoto.mjs";
+import { C as pemKeyIds, Gn as jsonObject, It as encodeRunBinding, J as splitWords, Yt as linkFileName, a as encodeLayout, tr as intentsOf, u as signMetadata, v as verifySupplyChain, w as keyIdOf } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";

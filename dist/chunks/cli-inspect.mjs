@@ -1,4 +1,4 @@
-import { $n as isIntentsInspection, Bt as readConverted, Cn as publicKeyFromPem, Ft as readRunBinding, Gn as digestPairs, W as joinWords, Yn as INTENTS_COMMAND, _n as formatUtcSeconds, cn as WRAPPERS, fn as writeJson, gn as parseLayout, ht as readSource, lt as parseStatement, sn as readSignedMetadata, tn as parseLink, xn as isKeyless } from "./intoto.mjs";
+import { En as publicKeyFromPem, Ht as readConverted, Jn as digestPairs, K as joinWords, Lt as readRunBinding, Qn as INTENTS_COMMAND, _t as readSource, bn as formatUtcSeconds, dn as WRAPPERS, dt as parseStatement, hn as writeJson, nr as isIntentsInspection, rn as parseLink, un as readSignedMetadata, wn as isKeyless, yn as parseLayout } from "./intoto.mjs";
 import { A as listed, B as escapeUntrusted, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";

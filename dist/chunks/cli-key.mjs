@@ -1,5 +1,5 @@
 import { B as escapeUntrusted } from "./base.mjs";
-import { S as keyIdOf, x as pemKeyIds } from "./intoto.mjs";
+import { C as pemKeyIds, w as keyIdOf } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";

@@ -1,5 +1,5 @@
 import { t as readFile } from "./files-read-file.mjs";
-import { Nn as GITHUB_ISSUER, r as readWrittenIdentities, xn as isKeyless } from "./intoto.mjs";
+import { In as GITHUB_ISSUER, r as readWrittenIdentities, wn as isKeyless } from "./intoto.mjs";
 import { z as LIMITS } from "./base.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";

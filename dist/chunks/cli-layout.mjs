@@ -1,6 +1,6 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
 import { A as listed, B as escapeUntrusted, I as linesBelow, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
-import { $ as applyRules, $n as isIntentsInspection, Ct as scratchNote, Dt as seesSource, Hn as jsonObject, Kn as digestSet, M as isOneDirectory, N as lineHides, Qn as intentsOf, T as checkIntents, Un as sha256HexOfTexts, W as joinWords, _n as formatUtcSeconds, _t as withSource, a as encodeLayout, b as LayoutFile, cn as WRAPPERS, gt as sourceLines, ht as readSource, in as artifactsOf, j as installsOf, l as signMetadata, ln as WRAPPER_NAMES, pr as isLiteral, t as layoutRefusals, wt as withRecordedHalf } from "./intoto.mjs";
+import { E as checkIntents, Et as withRecordedHalf, F as lineHides, Gn as jsonObject, K as joinWords, Kn as sha256HexOfTexts, N as installsOf, P as isOneDirectory, S as LayoutFile, Tt as scratchNote, Yn as digestSet, _r as isLiteral, _t as readSource, a as encodeLayout, bn as formatUtcSeconds, dn as WRAPPERS, fn as WRAPPER_NAMES, kt as seesSource, nr as isIntentsInspection, on as artifactsOf, t as layoutRefusals, tr as intentsOf, tt as applyRules, u as signMetadata, vt as sourceLines, yt as withSource } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { a as relationsOf, c as back, i as ClassReader, o as Pipeline, r as doingOf, s as along, t as buildLayout } from "./layouts-build-layout.mjs";
@@ -14,7 +14,8 @@ import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { _ as signers, b as wrapperFormat, d as keyIdForms, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG } from "./cli-signing-flags.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
 // src/layouts/compile/explained-rules.ts
 /** Columns that a rule may take before what it comes from stands below it. */
 const MOST_COLUMNS = 64;
@@ -158,32 +159,36 @@ const NOTHING_DONE = {
 	mayRemove: false
 };
 // src/layouts/proof/honest-plan.ts
-const MANNERS = [true, false].flatMap((isRich) => [
+const MANNERS = [false, true].flatMap((isApart) => [true, false].flatMap((isRich) => [
 	{
+		isApart,
 		isRich,
 		changes: true,
 		mayRemove: true,
 		mayAdd: true
 	},
 	{
+		isApart,
 		isRich,
 		changes: true,
 		mayRemove: false,
 		mayAdd: true
 	},
 	{
+		isApart,
 		isRich,
 		changes: false,
 		mayRemove: false,
 		mayAdd: true
 	},
 	{
+		isApart,
 		isRich,
 		changes: false,
 		mayRemove: false,
 		mayAdd: false
 	}
-]);
+]));
 /** Files that are put in elsewhere than where they are needed, at most. */
 const MOST_NEEDED = 500;
 var PlanMaker = class {
@@ -193,12 +198,15 @@ var PlanMaker = class {
 	#reader;
 	/** Names that a step adds, and nothing else by the same pattern. */
 	#named;
+	/** The same, by set, where a file would lie that came to the step under such a name. */
+	#reserved;
 	constructor(pipeline, intents) {
 		this.#pipeline = pipeline;
 		this.#intents = intents;
 		this.#reader = new ClassReader(pipeline);
 		const adds = [...intents.steps.values()].flatMap((step) => [...step.adds, ...step.mayAdd]);
 		this.#named = new Set(adds.filter(isLiteral).map(({ text }) => text));
+		this.#reserved = reservedNames(pipeline, intents);
 	}
 	/** Plans to try, the one with the most in it first. */
 	*plans() {
@@ -217,7 +225,8 @@ var PlanMaker = class {
 		return samples;
 	}
 	/** Undefined where something that must be there cannot be brought there. */
-	#planOf({ isRich, changes, mayRemove, mayAdd }) {
+	#planOf(manner) {
+		const { isRich, changes, mayRemove } = manner;
 		const source = new Set(isRich ? this.#sourceNames() : ["readme"]);
 		const work = /* @__PURE__ */ new Map();
 		for (const [name, step] of this.#intents.steps) work.set(name, {
@@ -231,7 +240,7 @@ var PlanMaker = class {
 			mayRemove
 		};
 		for (let tries = 0; tries < MOST_NEEDED; tries += 1) {
-			const need = this.#nextNeed(plan, work, mayAdd);
+			const need = this.#nextNeed(plan, work, manner);
 			if (need === void 0) return plan;
 			if (need === "impossible") return void 0;
 			const { set, name } = need;
@@ -242,13 +251,17 @@ var PlanMaker = class {
 	/** Not those that a step adds by name: they would not be new. */
 	#sourceNames() {
 		const first = this.#pipeline.sets.flatMap((set) => this.samplesOf(set));
-		return ["readme", ...new Set(first)].filter((name) => !this.#named.has(name));
+		return ["readme", ...new Set(first)].filter((name) => !this.#isReserved(-1, name));
+	}
+	/** Whether a step that comes later adds a file of the name, which would not be new then. */
+	#isReserved(set, name) {
+		return this.#named.has(name) || this.#reserved.get(set)?.has(name) === true;
 	}
 	/**
 	* The first file that a plan lacks elsewhere than in the step that is to have it. What a step itself adds is put into the
 	* plan on the way: nothing before it depends on that.
 	*/
-	#nextNeed(plan, work, mayAdd) {
+	#nextNeed(plan, work, { mayAdd, isApart }) {
 		for (const { name, begin: materials, before } of stepsOfRun(this.#pipeline, this.#intents, plan)) {
 			const step = this.#intents.steps.get(name);
 			if (step === void 0) continue;
@@ -261,8 +274,12 @@ var PlanMaker = class {
 			const isNew = (one, pattern) => pattern.matches(one) && !materials.has(one);
 			for (const pattern of [...step.adds, ...mayAdd ? step.mayAdd : []]) {
 				if ([...adds].some((one) => isNew(one, pattern))) continue;
-				const isFree = (one) => isNew(one, pattern) && (isLiteral(pattern) || !this.#named.has(one));
-				const found = [...this.samplesOf(set + 1), ...freshNames(pattern)].find(isFree);
+				const isFree = (one) => isNew(one, pattern) && (isLiteral(pattern) || !this.#isReserved(set + 1, one));
+				const found = [
+					...isApart ? ownNames(pattern, set).filter((one) => !isAddedElsewhere(work, name, one)) : [],
+					...this.samplesOf(set + 1),
+					...freshNames(pattern)
+				].find(isFree);
 				if (found !== void 0) adds.add(found);
 				else if (step.adds.includes(pattern)) return "impossible";
 			}
@@ -299,6 +316,23 @@ var PlanMaker = class {
 		}
 	}
 };
+/** Places from which a file would come to a step that adds one of its name. */
+function reservedNames(pipeline, { steps }) {
+	const reserved = /* @__PURE__ */ new Map();
+	const reserve = (set, name) => {
+		for (const way of pipeline.waysTo(set)) {
+			const there = back(way, name);
+			const names = reserved.get(way.taken) ?? /* @__PURE__ */ new Set();
+			if (there === void 0 || names.has(there)) continue;
+			reserved.set(way.taken, names.add(there));
+			const step = pipeline.intentsOf(way.taken);
+			if (step?.addsSource === true) reserved.set(-1, (reserved.get(-1) ?? /* @__PURE__ */ new Set()).add(there));
+			else if (step !== void 0) reserve(way.taken - 1, there);
+		}
+	};
+	for (const step of steps.values()) for (const pattern of [...step.adds, ...step.mayAdd]) if (isLiteral(pattern)) reserve(pipeline.set(step.name, "materials"), pattern.text);
+	return reserved;
+}
 function addTo(work, step, name) {
 	const own = work.get(step) ?? {
 		adds: /* @__PURE__ */ new Set(),
@@ -311,6 +345,14 @@ function addTo(work, step, name) {
 function directoryOf(installs) {
 	const { directory } = installs;
 	return `dir:${isOneDirectory(installs) ? directory : witnessesOfText({ text: directory }).at(-1)}`;
+}
+/** Names of a pattern that no other step is likely to choose. */
+function ownNames(pattern, set) {
+	const text = `own${set}`;
+	return ["**", `${text}/**`].map((directories) => pattern.text.replaceAll("**", directories).replaceAll(/\*+/g, text)).filter((name) => pattern.matches(name));
+}
+function isAddedElsewhere(work, step, name) {
+	return [...work].some(([other, { adds }]) => other !== step && adds.has(name));
 }
 /** More names of a pattern, for where its shortest are taken. */
 function freshNames(pattern) {
@@ -325,14 +367,20 @@ var LinkMaker = class {
 	#claim;
 	constructor(intents, source) {
 		this.#intents = intents;
-		const inOrder = [...this.#artifacts(source).paths()].map((name) => [name, source.get(name)]);
-		const lines = sourceLines(this.hexOf(new Map(inOrder)));
 		this.#claim = {
-			commit: COMMIT,
 			tree: "b".repeat(40),
-			files: source.size,
-			digest: sha256HexOfTexts(lines),
+			...this.claimOf(source),
 			submodules: /* @__PURE__ */ new Map()
+		};
+	}
+	/** What a link claims of the files of one checkout. */
+	claimOf(files) {
+		const inOrder = [...this.#artifacts(files).paths()].map((name) => [name, files.get(name)]);
+		const lines = sourceLines(this.hexOf(new Map(inOrder)));
+		return {
+			commit: COMMIT,
+			files: files.size,
+			digest: sha256HexOfTexts(lines)
 		};
 	}
 	/** SHA-256 by name. */
@@ -373,17 +421,18 @@ var LinkMaker = class {
 	}
 	/** What the installers of directories let differ in them. */
 	#notesOf(step, names) {
-		return new Map(names.map((name) => [name, this.#linesOf(step, name)]));
+		return new Map(names.map((name) => [name, this.#linesOf(step, name) ?? []]));
 	}
+	/** Undefined where nobody whom the step takes as a whole installed it. */
 	#linesOf(step, name) {
 		const own = installsOf(step)(name);
 		if (own.length > 0) return own.flatMap(({ mayChange }) => mayChange);
 		for (const take of step.takes) {
-			const there = take.of === "step" ? this.#intents.steps.get(take.step) : void 0;
-			const lines = there === void 0 ? [] : this.#linesOf(there, name);
-			if (lines.length > 0) return lines;
+			if (take.of === "source" || take.only.length > 0 || (take.from ?? take.into) !== void 0) continue;
+			const there = this.#intents.steps.get(take.step);
+			const lines = there === void 0 ? void 0 : this.#linesOf(there, name);
+			if (lines !== void 0) return lines;
 		}
-		return [];
 	}
 	#artifacts(files) {
 		const pairs = [...files].map(([name, content]) => [name, digestSet([["sha256", this.#digestOf(content)]])]);
@@ -752,8 +801,8 @@ function demandProven({ refused, passed }) {
 const OURS = "If somebody edited the rules, build the layout from its source again. Else this is a fault of in-toto-actions: please report it with the layout.";
 /** What was shown, in lines, escaped. */
 function proofLines({ refused, known, tried, byRules, byCheck, passed }) {
-	if (refused !== void 0) return [`proof: no honest run could be made up. ${refused.why}`];
-	const first = `proof: an honest run passes; ${tried === known ? count(tried, "wrong one") : `${tried} of ${count(known, "wrong one")}`} tried: ${byRules} refused by the rules${byCheck === 0 ? "" : `, ${byCheck} by the check alone`}, ${passed.length} passed`;
+	if (refused !== void 0) return [`self-test: no honest run could be made up, so nothing was tried. ${refused.why}`];
+	const first = `self-test: an honest run passes; ${tried === known ? count(tried, "wrong one") : `${tried} of ${count(known, "wrong one")}`} tried: ${byRules} refused by the rules${byCheck === 0 ? "" : `, ${byCheck} by the check alone`}, ${passed.length} passed`;
 	const rest = passed.length > NAMED ? [`  … and ${passed.length - NAMED} more`] : [];
 	return [
 		first,
@@ -763,6 +812,52 @@ function proofLines({ refused, known, tried, byRules, byCheck, passed }) {
 }
 function passedText({ step, what }) {
 	return `${quoteUntrusted(step)}: ${escapeUntrusted(what)}`;
+}
+// src/layouts/read-gitmodules.ts
+const SECTION = /^\s*\[\s*([\w.-]+)/;
+const PATH = /^\s*(?:\[[^\]]*\]\s*)?path\s*=\s*(.*)$/i;
+/** @param text of `.gitmodules` */
+function readGitmodules(text) {
+	let section = "";
+	const paths = text.split(/\r?\n/).flatMap((line) => {
+		section = SECTION.exec(line)?.[1]?.toLowerCase() ?? section;
+		const [, written] = PATH.exec(line) ?? [];
+		if (section !== "submodule" || written === void 0) return [];
+		const path = valueOf(written).replace(/\/+$/, "");
+		return path === "" ? [] : [path];
+	});
+	return [...new Set(paths)];
+}
+/** A value without quotes, comments and blanks at its end. */
+function valueOf(written) {
+	let value = "";
+	let kept = 0;
+	let isQuoted = false;
+	for (let at = 0; at < written.length; at += 1) {
+		const character = written[at];
+		if (character === "\"") isQuoted = !isQuoted;
+		else if (!isQuoted && (character === "#" || character === ";")) break;
+		else {
+			const isEscape = character === "\\" && at + 1 < written.length;
+			if (isEscape) at += 1;
+			value += isEscape ? written[at] : character;
+			if (isQuoted || isEscape || !/\s/.test(character)) kept = value.length;
+			continue;
+		}
+		kept = value.length;
+	}
+	return value.slice(0, kept);
+}
+// src/cli/submodules-around.ts
+/** Directories of the submodules of the repository that a file lies in; none where it lies in none. */
+function submodulesAround(path) {
+	for (let directory = dirname(path);; directory = dirname(directory)) {
+		if (existsSync(join(directory, ".git"))) {
+			const named = join(directory, ".gitmodules");
+			return existsSync(named) ? readGitmodules(new TextDecoder().decode(readFile(named, LIMITS.smallFileBytes))) : [];
+		}
+		if (directory === dirname(directory)) return [];
+	}
 }
 // src/cli/commands/layout.ts
 const SOURCE = ".in-toto/layout.yml";
@@ -877,7 +972,7 @@ function write(parsed, console, identities) {
 	const output = parsed.one("output") ?? (parsed.operands.length === 0 ? SIGNED : `${dirname(source)}/root.layout`);
 	const base = pathFrom(console, parsed.one("base-path") ?? ".");
 	const [keyIdForm = "current"] = keyIdForms(parsed);
-	const text = decode(readFile(pathFrom(console, source), LIMITS.smallFileBytes), source);
+	const text = decode(readFile(pathFrom(console, source), LIMITS.layoutBytes), source);
 	try {
 		const { layout, intents, warnings } = buildLayout({
 			text,
@@ -885,7 +980,8 @@ function write(parsed, console, identities) {
 			readKey: (path) => readPublicKeyFile(resolve(base, path)),
 			repository: parsed.one("repository") ?? console.environment["GITHUB_REPOSITORY"],
 			now: console.now(),
-			keyIdForm
+			keyIdForm,
+			submodules: submodulesAround(pathFrom(console, source))
 		});
 		const refusals = layoutRefusals({
 			layout,

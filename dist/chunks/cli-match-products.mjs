@@ -1,6 +1,6 @@
 import { B as escapeUntrusted, I as linesBelow, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { Bn as compareCodePoints, It as productForms, Jt as linkNamedBy, S as keyIdOf, bt as readDirectoryNotes, it as SignatureChecker, kt as checkLink, sn as readSignedMetadata, tn as parseLink, x as pemKeyIds } from "./intoto.mjs";
+import { C as pemKeyIds, Rt as productForms, St as readDirectoryNotes, Un as compareCodePoints, Xt as linkNamedBy, jt as checkLink, ot as SignatureChecker, rn as parseLink, un as readSignedMetadata, w as keyIdOf } from "./intoto.mjs";
 import { a as notCompared, t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";

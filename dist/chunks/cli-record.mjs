@@ -1,7 +1,7 @@
 import { B as escapeUntrusted, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { $t as parseBegun, Cr as CoreError, Ft as readRunBinding, Ht as begunFileName, Qt as encodeBegun, St as saysScratch, Ut as begunValueOf, Wt as foreignUnfinishedFileName, Yt as stepOfUnfinishedLink, Zt as asBegunValue, c as signBegun, it as SignatureChecker, on as readSignedBegun } from "./intoto.mjs";
+import { $t as asBegunValue, Dr as CoreError, Gt as begunValueOf, Kt as foreignUnfinishedFileName, Lt as readRunBinding, Wt as begunFileName, Zt as stepOfUnfinishedLink, en as encodeBegun, l as signBegun, ln as readSignedBegun, ot as SignatureChecker, tn as parseBegun, wt as saysScratch } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

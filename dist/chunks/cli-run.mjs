@@ -1,6 +1,6 @@
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { B as escapeUntrusted, j as count } from "./base.mjs";
-import { Hn as jsonObject } from "./intoto.mjs";
+import { Gn as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";
@@ -11,7 +11,7 @@ import { r as usage } from "./cli-arguments.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { a as quieted, n as note } from "./cli-console.mjs";
 import { t as parseDirectoryTexts } from "./stages-parse-directory-texts.mjs";
-import { w as installedBefore } from "./stages-recording-plan.mjs";
+import { v as installedBefore } from "./stages-recording-plan.mjs";
 import { t as Progress } from "./cli-progress.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
 import { i as stepInIntents, n as checkPlaces, r as linksOutside, t as LAYOUT_FLAG } from "./cli-step-in-intents.mjs";

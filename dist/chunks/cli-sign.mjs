@@ -1,5 +1,5 @@
 import { B as escapeUntrusted, m as serverUrlOf, z as LIMITS } from "./base.mjs";
-import { Kt as linkBundleName, ct as encodeStatement, fn as writeJson, gn as parseLayout, it as SignatureChecker, l as signMetadata, pn as readJson, qt as linkFileName, s as appendSignatures, sn as readSignedMetadata, tn as parseLink, un as PAYLOAD_TYPE, x as pemKeyIds, zn as canonicalJson } from "./intoto.mjs";
+import { C as pemKeyIds, Hn as canonicalJson, Jt as linkBundleName, Yt as linkFileName, c as appendSignatures, gn as readJson, hn as writeJson, ot as SignatureChecker, pn as PAYLOAD_TYPE, rn as parseLink, u as signMetadata, un as readSignedMetadata, ut as encodeStatement, yn as parseLayout } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";

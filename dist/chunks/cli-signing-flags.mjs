@@ -1,6 +1,6 @@
 import { n as FilesError } from "./files-codes.mjs";
 import { B as escapeUntrusted, I as linesBelow, V as quoteUntrusted } from "./base.mjs";
-import { S as keyIdOf, Wn as KEY_ID_FORMS, ln as WRAPPER_NAMES } from "./intoto.mjs";
+import { fn as WRAPPER_NAMES, qn as KEY_ID_FORMS, w as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as recordedNothing } from "./stages-step-recording.mjs";

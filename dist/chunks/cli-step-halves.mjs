@@ -1,11 +1,11 @@
 import { B as escapeUntrusted } from "./base.mjs";
-import { Ct as scratchNote, Tt as withScratchNote } from "./intoto.mjs";
-import { C as NOTHING_KNOWN, _ as besideWorkspace, a as wholeSettings, b as productsRecorder, i as besideSubmodules, l as beginPlannedDirectories, o as withoutScratch, p as endDirectories, r as WHOLE, u as holdsOne, v as knownAtEnd, y as materialsRecorder } from "./stages-recording-plan.mjs";
+import { Dt as withScratchNote, Tt as scratchNote } from "./intoto.mjs";
+import { p as readTreesOnce } from "./recording-commit-files.mjs";
+import { a as holdsOne, c as endDirectories, i as beginPlannedDirectories, n as tellInstalledChanges, r as tellOtherDigests } from "./stages-installed-changes.mjs";
 import { a as recordCheckout, n as endedWholeCheckout, o as checkedOutCommit } from "./stages-whole-checkout.mjs";
+import { _ as NOTHING_KNOWN, d as besideWorkspace, f as knownAtEnd, i as beginningRecorder, m as productsRecorder, o as wholeSettings, p as materialsRecorder, r as WHOLE } from "./stages-recording-plan.mjs";
 import { _ as homeIn, t as beginStep } from "./stages-step-recording.mjs";
-import { n as claiming } from "./stages-begin-whole.mjs";
 import { n as endWhole, t as tellLeftBehind } from "./stages-left-behind.mjs";
-import { n as tellInstalledChanges, r as tellOtherDigests } from "./stages-installed-changes.mjs";
 import { n as note } from "./cli-console.mjs";
 // src/cli/step-halves.ts
 const DIRECTORY = "dir:";
@@ -13,18 +13,24 @@ const DIRECTORY = "dir:";
 async function beginWholeStep(recorder, { step, planned: { plan }, base, console, onProgress }, run) {
 	const { environment } = console;
 	const isCheckout = plan.takes?.addsSource === true;
+	const readTree = readTreesOnce();
 	const { recorded } = await beginPlannedDirectories(recorder, {
 		step,
 		plan,
 		workspace: base,
 		environment,
-		takenOver: []
+		takenOver: [],
+		readTree
 	});
 	const ofCommit = materialsRecorder({
 		recorder,
-		...recordingOf(base, console)
+		...recordingOf(base, console, readTree)
 	});
-	const whole = besideSubmodules(withoutScratch(claiming(ofCommit, plan.takes), step), base);
+	const whole = beginningRecorder(ofCommit, {
+		step,
+		plan,
+		workspace: base
+	});
 	const link = await beginStep(told(whole, onProgress), {
 		name: step,
 		materials: isCheckout ? [] : WHOLE,
@@ -96,7 +102,7 @@ async function endWholeStep(recorder, begun, { planned, base, console, installed
 	else tellInstalledChanges(begun, installed, places, runner);
 	return link;
 }
-function recordingOf(base, console) {
+function recordingOf(base, console, readTree) {
 	const log = (text) => note(console, text);
 	return {
 		workspace: base,
@@ -106,7 +112,7 @@ function recordingOf(base, console) {
 			log,
 			annotate: (_level, title, message) => log(`${escapeUntrusted(title)}: ${message}`)
 		},
-		beside: besideWorkspace(base, console.environment)
+		beside: besideWorkspace(base, console.environment, readTree)
 	};
 }
 function told(recorder, onProgress) {

@@ -1,6 +1,6 @@
 import { A as listed, B as escapeUntrusted, F as nearestName, H as InTotoError, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
 import { i as readPlainFile, t as readFile } from "./files-read-file.mjs";
-import { D as takesText, O as yamlText, k as yamlTexts } from "./intoto.mjs";
+import { A as yamlTexts, O as takesText, k as yamlText } from "./intoto.mjs";
 import { o as isNamedWithin } from "./recording-record-artifacts.mjs";
 import { a as LAYOUT_PATH, r as readSignedLayout } from "./stages-signed-layout.mjs";
 import { n as recordingPlan, s as patternBelow } from "./stages-recording-plan.mjs";
@@ -92,8 +92,7 @@ function stepInIntents(step, parsed, console) {
 	refuseFlags(step, from, takesOf(plan), parsed);
 	return {
 		plan,
-		from,
-		layout: text
+		from
 	};
 }
 /** Whether each step of a layout is in intents. A layout that has steps in rules may leave others to whoever reads it. */

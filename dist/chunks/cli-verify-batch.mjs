@@ -1,10 +1,10 @@
-import { z as LIMITS } from "./base.mjs";
+import { B as escapeUntrusted, I as linesBelow, z as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { fn as writeJson, pn as readJson } from "./intoto.mjs";
+import { gn as readJson, hn as writeJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { n as answerOfError } from "./cli-batch-case.mjs";
 import { t as EXIT } from "./cli-command.mjs";
-import { i as print, r as pathFrom } from "./cli-console.mjs";
+import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { Buffer } from "node:buffer";
 // src/cli/verify-batch.ts
 /** Answers every line; the exit status is 0 when all were answered, whatever the verdicts. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
@@ -35,8 +35,20 @@ async function answerLine(line, source, console, cases) {
 	} catch (error) {
 		answer = answerOfError(error);
 	}
-	const { exit, verdict, failures } = answer;
+	const { exit, verdict, failures, lost } = answer;
+	if (lost !== void 0) tellLost(lost, {
+		code: failures[0],
+		at: escapeUntrusted(source)
+	}, console);
 	print(console, `{"id":${escapeJson(writeJson(id))},"exit":${exit},"verdict":"${verdict}","failures":${JSON.stringify(failures)}}`);
+}
+/** An answer is a line for programs; what it lacks is for people. */
+function tellLost({ message, hint }, about, console) {
+	note(console, `error: ${message}`);
+	for (const line of linesBelow({
+		...about,
+		hint
+	}, "terminal")) note(console, line);
 }
 /** The lines that say something, one at a time. */
 function* linesOf(text) {

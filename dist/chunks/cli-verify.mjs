@@ -2,7 +2,7 @@ import { r as recordForInspection, t as recordAsReference } from "./recording-re
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as withPlaces, n as REPORT_FORMATS, o as inspectionProgram, s as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { _ as verifySupplyChain, an as encodeLink, b as LayoutFile, bn as compilePattern, fn as writeJson, hn as parseParameters, pn as readJson, vn as parseUtcSeconds } from "./intoto.mjs";
+import { Cn as compilePattern, S as LayoutFile, gn as readJson, hn as writeJson, sn as encodeLink, v as verifySupplyChain, vn as parseParameters, xn as parseUtcSeconds } from "./intoto.mjs";
 import { H as InTotoError, N as readSha256, V as quoteUntrusted, k as isGitId, z as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
@@ -11,7 +11,7 @@ import { n as chainOf } from "./reporting-report.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
 import { t as EXIT } from "./cli-command.mjs";
-import { t as commitFiles, y as openRepository } from "./recording-commit-files.mjs";
+import { b as openRepository, t as commitFiles } from "./recording-commit-files.mjs";
 import { n as note, r as pathFrom } from "./cli-console.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";

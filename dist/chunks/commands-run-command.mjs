@@ -1,5 +1,5 @@
 import { U as RoomError, V as quoteUntrusted } from "./base.mjs";
-import { Hn as jsonObject } from "./intoto.mjs";
+import { Gn as jsonObject } from "./intoto.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { constants as constants$1, tmpdir } from "node:os";

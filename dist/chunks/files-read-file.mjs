@@ -1,5 +1,5 @@
 import { B as escapeUntrusted, H as InTotoError } from "./base.mjs";
-import { Cr as CoreError } from "./intoto.mjs";
+import { Dr as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 // src/files/read-file.ts
@@ -144,6 +144,9 @@ function readToEnd(descriptor, maxBytes, at) {
 	}
 }
 function tooLarge(what, maxBytes, at) {
-	return new CoreError("JSON_TOO_LARGE", `The file ${what}; at most ${maxBytes} bytes are read.`, { at });
+	return new CoreError("JSON_TOO_LARGE", `The file ${what}; at most ${maxBytes} bytes are read.`, {
+		at,
+		hint: "See whether it is the file that you mean: none of its kind needs as many."
+	});
 }
 export { readPlainFile as i, readFileAmongOthers as n, readOpened as r, readFile as t };

@@ -1,4 +1,4 @@
-import { Cn as publicKeyFromPem, Cr as CoreError } from "./intoto.mjs";
+import { Dr as CoreError, En as publicKeyFromPem } from "./intoto.mjs";
 import { r as readOpened } from "./files-read-file.mjs";
 import { B as escapeUntrusted, z as LIMITS } from "./base.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";

@@ -113,7 +113,7 @@ async function resolveCommit(rest, { owner, repo, ref }) {
 	});
 	const commit = answerText(data, "sha", what);
 	if (isGitId(commit)) return commit;
-	throw new GateError("LAYOUT_REF_INVALID", `GitHub gives no commit for ${quoteUntrusted(ref)}.`, { hint: "Check the input layout-ref." });
+	throw new GateError("LAYOUT_REF_INVALID", `GitHub gives no commit for ${quoteUntrusted(ref)}.`, { hint: "Let layout-ref name a branch, a tag or a commit of that repository." });
 }
 /** Whether a repository has a commit, by its whole id. @throws GITHUB_ codes */
 async function hasCommit(rest, { owner, repo }, commit) {
@@ -142,9 +142,9 @@ async function hasCommit(rest, { owner, repo }, commit) {
 */
 async function fetchFile(rest, { owner, repo }, commit, path) {
 	const what = `${quoteUntrusted(path)} of ${owner}/${repo} at ${commit.slice(0, 12)}`;
-	const wrong = (message) => new GateError("LAYOUT_FILE_INVALID", `${what} ${message}.`, {
+	const wrong = (message, hint) => new GateError("LAYOUT_FILE_INVALID", `${what} ${message}.`, {
 		at: `${owner}/${repo}@${commit}`,
-		hint: "Check the inputs layout and layout-ref."
+		hint
 	});
 	const { data } = await rest.call({
 		route: "GET /repos/{owner}/{repo}/contents/{path}",
@@ -157,17 +157,18 @@ async function fetchFile(rest, { owner, repo }, commit, path) {
 		what,
 		permission: PERMISSION
 	});
-	if (Array.isArray(data)) throw wrong("is a directory");
-	if (answerText(data, "type", what) !== "file") throw wrong("is not a plain file");
+	if (Array.isArray(data)) throw wrong("is a directory", `Name the file in it, like ${quoteUntrusted(`${path}/root.layout`)}.`);
+	const type = answerText(data, "type", what);
+	if (type !== "file") throw wrong(`is of the type ${quoteUntrusted(type, 40)} and not a plain file`, "Name the file itself, at the path where it is committed: neither symbolic links nor submodules are followed.");
 	const blob = answerText(data, "sha", what);
 	const size = data.size;
-	if (typeof size !== "number" || size > LIMITS.layoutBytes) throw wrong(`has more than ${LIMITS.layoutBytes} bytes`);
+	if (typeof size !== "number" || size > LIMITS.layoutBytes) throw wrong(`has ${typeof size === "number" ? String(size) : "an unknown number of"} bytes; at most ${LIMITS.layoutBytes} are read`, "Name the signed layout or trusted root itself, which has some kilobytes.");
 	const content = answerText(data, "encoding", what) === "base64" ? data : await fetchBlob(rest, {
 		owner,
 		repo
 	}, blob, what);
 	const bytes = Buffer.from(answerText(content, "content", what), "base64");
-	if (gitBlobId(bytes, blob.length) !== blob) throw wrong(`is not what git's id ${quoteUntrusted(blob, 80)} stands for`);
+	if (gitBlobId(bytes, blob.length) !== blob) throw wrong(`is not what git's id ${quoteUntrusted(blob, 80)} stands for`, "Run the job again. If it lasts, something between GitHub and this runner changes what is fetched, such as a proxy: find it.");
 	return {
 		bytes,
 		commit,

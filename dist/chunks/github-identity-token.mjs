@@ -84,7 +84,7 @@ async function requestIdentityToken(audience, environment, mask, { policy = RETR
 		mask(token);
 		return token;
 	} catch (error) {
-		if (error instanceof RetryableFault) throw unavailable(`${error.message}, ${policy.attempts} times`, "Run the job again. If it lasts, look whether GitHub has an outage.");
+		if (error instanceof RetryableFault) throw unavailable(`${error.message}, ${policy.attempts} times`, "Run the job again. If it lasts, see whether https://www.githubstatus.com tells of an outage.");
 		throw error;
 	}
 }

@@ -105,11 +105,11 @@ function translate(error, { what, permission, route }, policy) {
 	const attempts = route.startsWith("GET ") ? policy.attempts : 1;
 	if (error instanceof RetryableFault) return new GateError("GITHUB_UNAVAILABLE", `GitHub did not give ${what} in ${count(attempts, "attempt")}: ${said}.`, {
 		cause: error,
-		hint: "Run the job again. If it lasts, look whether GitHub has an outage, or a firewall keeps it away."
+		hint: "Run the job again. If it lasts, see whether https://www.githubstatus.com tells of an outage, or a firewall keeps the runner from GitHub."
 	});
 	if (status === 401 || status === 403) return new GateError("GITHUB_FORBIDDEN", `GitHub refused ${what} with status ${status}: ${said}.`, {
 		cause: error,
-		hint: `Give the job the permission \`${permission}\`, and see that github-token is a valid token.`
+		hint: status === 401 ? `Leave github-token out, or give it a valid token with the permission \`${permission}\`.` : `Give the job the permission \`${permission}\` under \`permissions\`; a github-token of your own needs it as well.`
 	});
 	if (status === 404 || status === 410 || status === NOT_IMPLEMENTED) return new GateError("GITHUB_NOT_FOUND", `GitHub does not have ${what}, or does not show it to this token.`, {
 		cause: error,

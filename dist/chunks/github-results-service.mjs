@@ -9,7 +9,7 @@ const BOUNDS = {
 	timeoutMs: 6e4,
 	maxBytes: 16777216
 };
-const RUN_AGAIN = "Run the job again. If it lasts, look whether the service has an outage, or a firewall keeps it away.";
+const RUN_AGAIN = "Run the job again. If it lasts, see whether https://www.githubstatus.com tells of an outage, or a firewall keeps the runner from the service.";
 const ONLY_ACTIONS = "Only actions get what is needed to reach the service; call this one by `uses:`.";
 /** Something that no further attempt changes, in words that follow a colon. */
 var ResultsRefusal = class extends Error {

@@ -6,7 +6,7 @@ import { a as init__plain_http, i as http, n as _plain_http_exports } from "./pl
 import { t as require_commonjs$6 } from "./npm-minipass.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./npm-actions-github.mjs";
 import { B as escapeUntrusted, V as quoteUntrusted, g as BaseError } from "./base.mjs";
-import { Cr as CoreError, d as readWorkflowArtifactName } from "./intoto.mjs";
+import { Dr as CoreError, f as readWorkflowArtifactName } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { i as fileUnwritable, n as isSha256Digest, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { a as TEMPORARY, i as download, n as unzip, o as checkArtifactCount, r as DOWNLOAD_TIMING, s as tooManyArtifacts, t as hashZip } from "./github-unzip.mjs";
@@ -68897,7 +68897,7 @@ var RunArtifacts = class {
 	/** Fetches an archive, compares it with its digest, and has it read. */
 	async #withArchive({ id, name, size, digest }, bounds, read) {
 		if (readWorkflowArtifactName(name) === void 0) throw new CoreError("ARTIFACT_NAME", `No stage stores a workflow artifact called ${quoteUntrusted(name)}.`, { hint: "Find out which job stored it. It is not fetched." });
-		if (size > bounds.packedBytes) throw new BaseError("ARTIFACT_TOO_LARGE", `${quoteUntrusted(name)} has ${size} bytes; at most ${bounds.packedBytes} are read.`, { hint: "Hand over less, in several steps if need be." });
+		if (size > bounds.packedBytes) throw new BaseError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} has ${size} bytes; at most ${bounds.packedBytes} are read.`, { hint: "Let `hand-over` name fewer or smaller files, or hand them over in several steps." });
 		if (digest === void 0) throw new BaseError("ARTIFACT_DIGEST_DIFFERS", `The service does not tell the digest of ${quoteUntrusted(name)}.`, { hint: "Only services that tell digests can be used." });
 		const directory = this.#makeDirectory(name);
 		const file = join(directory, "archive.zip");
@@ -68950,7 +68950,7 @@ function sizeOf(files) {
 	return files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
 function hintFor(message) {
-	if (/already exists|conflict/i.test(message)) return "Another job of this run stored a workflow artifact of that name. Give each job, and each leg of a matrix, a step name of its own.";
+	if (/already exists|conflict/i.test(message)) return "Another stage of this run stored a workflow artifact of that name before. Give each stage a step name of its own (`step-name`), also where two jobs of reusable workflows have one id.";
 	if (/GHES/.test(message)) return "GitHub Enterprise Server has no service for workflow artifacts of this kind.";
 	if (/ACTIONS_RUNTIME_TOKEN|ACTIONS_RESULTS_URL/.test(message)) return "Only actions get what is needed to reach the service; call this one by `uses:`.";
 	if (/quota|usage/i.test(message)) return "The storage quota is used up. Delete old workflow artifacts, or lower retention-days.";

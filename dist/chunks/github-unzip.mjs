@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, g as BaseError, r as foldName, t as isPassingStatus, z as LIMITS } from "./base.mjs";
-import { Kn as digestSet, nn as ArtifactsBuilder } from "./intoto.mjs";
+import { Yn as digestSet, in as ArtifactsBuilder } from "./intoto.mjs";
 import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs } from "./github-retry.mjs";
 import { r as httpClient } from "./github-bounded-exchange.mjs";
@@ -53,7 +53,7 @@ async function download(request, timing) {
 		if (!(error instanceof RetryableFault)) throw error;
 		throw new BaseError("ARTIFACT_DOWNLOAD_FAILED", `The workflow artifact ${quoteUntrusted(request.name)} could not be fetched in ${timing.attempts} attempts: ${escapeUntrusted(error.message)}.`, {
 			cause: error,
-			hint: "Run the job again. If it lasts, look whether the service has an outage, or a firewall keeps it away."
+			hint: "Run the job again. If it lasts, see whether https://www.githubstatus.com tells of an outage, or a firewall keeps the runner from the storage."
 		});
 	}
 }

@@ -332,6 +332,7 @@ const RESERVED = [
 	"only",
 	"from",
 	"into",
+	"legs",
 	"release",
 	"steps",
 	"layout",
@@ -370,7 +371,7 @@ function flawOfLine(line) {
 }
 /** What makes a line nothing that may change inside of an installed directory. */
 function flawOfMayChange(line) {
-	return flawOfLine(line) ?? (/^\/?\*+(?:\/\*+)*\/?$/.test(line) ? "covers all of the directory" : void 0);
+	return flawOfLine(line) ?? (/^\/?(?:\*+|\*+\?\**|\?\*+)(?:\/\*+)*\/?$/.test(line) ? "covers all of the directory" : void 0);
 }
 /** Whether other implementations would put a parameter into a text. */
 function holdsBrace(text) {
@@ -421,6 +422,103 @@ function readAsWritten(text, fits) {
 	} catch {
 		return;
 	}
+}
+// src/intoto/intents/write-statements.ts
+/**
+* Writes what a layout says in intents: of each step first what it takes; the pattern is last in its statement, directories are
+* JSON strings.
+*
+* @throws INTENTS_INVALID for a text that holds a brace, which other implementations take for a parameter
+*/
+function writeStatements(intents) {
+	const statements = [
+		...[...intents.steps.values()].flatMap(wordsOfStep),
+		...intents.release.length === 0 ? ["release nothing"] : intents.release.flatMap(releaseWords),
+		...refWords(intents),
+		...intents.sourceCommit === "run" ? [] : [sourceCommitWord(intents.sourceCommit)],
+		...intents.submodules.map(submoduleWord),
+		STEPS_ONLY,
+		...intents.version === void 0 ? [] : [versionWord(intents.version)]
+	];
+	const braced = statements.find(holdsBrace);
+	if (braced === void 0) return statements;
+	throw intentsInvalid(`The statement ${quoteUntrusted(braced)} holds a brace, which other implementations take for a parameter.`, "Put a command that needs braces into a script of the repository. For a file that has one in its name write `?`.");
+}
+/** For which branches and tags the layout speaks. */
+function refWords({ branches, tags }) {
+	return [...branches.map(({ text }) => `branches ${text}`), ...tags.map(({ text }) => `tags ${text}`)];
+}
+/** What is said of every layout in intents: it knows all steps. */
+const STEPS_ONLY = "steps only";
+function wordsOfStep(step) {
+	const { name } = step;
+	return [
+		...step.takes.length === 0 ? [takesNothingWord(name)] : step.takes.flatMap((take) => takeWords(name, take)),
+		...step.addsSource ? [addsSourceWord(name)] : [],
+		...step.adds.map((pattern) => patternWord(name, "adds", pattern)),
+		...step.mayAdd.map((pattern) => patternWord(name, "may-add", pattern)),
+		...step.changes.map((pattern) => patternWord(name, "changes", pattern)),
+		...step.removes.map((pattern) => patternWord(name, "removes", pattern)),
+		...step.mayRemove.map((pattern) => patternWord(name, "may-remove", pattern)),
+		...step.scratch.map((line) => scratchWord(step, line)),
+		...step.installs.flatMap((installs) => installsWords(name, installs)),
+		...step.command === void 0 ? [] : [commandWord(name, step.command)],
+		...step.definition === void 0 ? [] : [definitionWord(name, step.definition)],
+		...step.delegated ? [`${name} delegated`] : [],
+		...step.recording === "any" ? [`${name} recording any`] : []
+	];
+}
+function takesNothingWord(step) {
+	return `${step} takes nothing`;
+}
+/** What a checkout says. */
+function addsSourceWord(step) {
+	return `${step} adds source`;
+}
+/** What a step takes of one thing; a statement for each pattern, at least one. */
+function takeWords(step, take) {
+	if (take.of === "source") return [`${step} takes source`];
+	const from = take.from === void 0 ? "" : ` from ${JSON.stringify(take.from)}`;
+	const into = take.into === void 0 ? "" : ` into ${JSON.stringify(take.into)}`;
+	return withPatterns(`${step} takes ${take.step}${from}${into}`, take.only);
+}
+/** What a step says that it does with files of a pattern. */
+function patternWord(step, verb, { text }) {
+	return `${step} ${verb} ${text}`;
+}
+/** What a step may leave behind. @param line of gitignore */
+function scratchWord({ name }, line) {
+	return `${name} scratch ${line}`;
+}
+/** What a step installs into one directory; a statement for each line that may change in there, at least one. */
+function installsWords(step, { directory, mayChange }) {
+	const start = `${step} installs ${JSON.stringify(directory)}`;
+	return mayChange.length === 0 ? [start] : mayChange.map((line) => `${start} may-change ${line}`);
+}
+function commandWord(step, { words, workingDirectory, setup }) {
+	const directory = workingDirectory === void 0 ? "" : ` in ${JSON.stringify(workingDirectory)}`;
+	const after = setup === void 0 ? "" : ` after ${JSON.stringify(setup)}`;
+	return `${step} command ${JSON.stringify(words)}${directory}${after}`;
+}
+function definitionWord(step, digest) {
+	return `${step} definition ${digest}`;
+}
+/** What of one step is final; a statement for each pattern, at least one. */
+function releaseWords({ step, only }) {
+	return withPatterns(`release ${step}`, only);
+}
+function sourceCommitWord(commit) {
+	return `source commit ${commit}`;
+}
+/** @param directory of a submodule that some jobs check out and others do not */
+function submoduleWord(directory) {
+	return `source submodules ${JSON.stringify(directory)}`;
+}
+function versionWord({ number, after }) {
+	return `layout ${number}${after === void 0 ? "" : ` after ${after}`}`;
+}
+function withPatterns(start, only) {
+	return only.length === 0 ? [start] : only.map(({ text }) => `${start} only ${text}`);
 }
 // src/intoto/intents/step-draft.ts
 const STRING = String.raw`"(?:[^"\\]|\\.)*"`;
@@ -505,8 +603,8 @@ var StepDraft = class {
 			...removes,
 			...mayRemove
 		];
-		if (this.#takesNothing && this.#takes.length > 0) throw badStatement(`${this.name} takes nothing`, "contradicts another one.");
-		if (this.#addsSource && (this.#takes.length > 0 || files.length > 0 || this.#installs.size > 0)) throw badStatement(`${this.name} adds source`, "stands beside another one about files; it stands alone.");
+		if (this.#takesNothing && this.#takes.length > 0) throw badStatement(takesNothingWord(this.name), "contradicts another one.");
+		if (this.#addsSource && (this.#takes.length > 0 || files.length > 0 || this.#installs.size > 0)) throw badStatement(addsSourceWord(this.name), "stands beside another one about files; it stands alone.");
 		return {
 			name: this.name,
 			takes: this.#takes,
@@ -596,88 +694,6 @@ function fit(statement, text, flawOf) {
 	if (flaw === void 0) return text;
 	throw badStatement(statement, `names something that ${flaw}.`);
 }
-// src/intoto/intents/write-statements.ts
-/**
-* Writes what a layout says in intents: of each step first what it takes; the pattern is last in its word, directories are
-* JSON strings.
-*
-* @throws INTENTS_INVALID for a text that holds a brace, which other implementations take for a parameter
-*/
-function writeStatements(intents) {
-	const words = [
-		...[...intents.steps.values()].flatMap(wordsOfStep),
-		...intents.release.length === 0 ? ["release nothing"] : intents.release.flatMap(releaseWords),
-		...intents.branches.map(({ text }) => `branches ${text}`),
-		...intents.tags.map(({ text }) => `tags ${text}`),
-		...intents.sourceCommit === "run" ? [] : [sourceCommitWord(intents.sourceCommit)],
-		STEPS_ONLY,
-		...intents.version === void 0 ? [] : [versionWord(intents.version)]
-	];
-	const braced = words.find(holdsBrace);
-	if (braced === void 0) return words;
-	throw intentsInvalid(`The statement ${quoteUntrusted(braced)} holds a brace, which other implementations take for a parameter.`, "Put a command that needs braces into a script of the repository. For a file that has one in its name write `?`.");
-}
-/** What is said of every layout in intents: it knows all steps. */
-const STEPS_ONLY = "steps only";
-function wordsOfStep(step) {
-	const { name } = step;
-	return [
-		...step.takes.length === 0 ? [`${name} takes nothing`] : step.takes.flatMap((take) => takeWords(name, take)),
-		...step.addsSource ? [`${name} adds source`] : [],
-		...step.adds.map((pattern) => patternWord(name, "adds", pattern)),
-		...step.mayAdd.map((pattern) => patternWord(name, "may-add", pattern)),
-		...step.changes.map((pattern) => patternWord(name, "changes", pattern)),
-		...step.removes.map((pattern) => patternWord(name, "removes", pattern)),
-		...step.mayRemove.map((pattern) => patternWord(name, "may-remove", pattern)),
-		...step.scratch.map((line) => scratchWord(step, line)),
-		...step.installs.flatMap((installs) => installsWords(name, installs)),
-		...step.command === void 0 ? [] : [commandWord(name, step.command)],
-		...step.definition === void 0 ? [] : [definitionWord(name, step.definition)],
-		...step.delegated ? [`${name} delegated`] : [],
-		...step.recording === "any" ? [`${name} recording any`] : []
-	];
-}
-/** What a step takes of one thing; a word for each pattern, at least one. */
-function takeWords(step, take) {
-	if (take.of === "source") return [`${step} takes source`];
-	const from = take.from === void 0 ? "" : ` from ${JSON.stringify(take.from)}`;
-	const into = take.into === void 0 ? "" : ` into ${JSON.stringify(take.into)}`;
-	return withPatterns(`${step} takes ${take.step}${from}${into}`, take.only);
-}
-/** What a step says that it does with files of a pattern. */
-function patternWord(step, verb, { text }) {
-	return `${step} ${verb} ${text}`;
-}
-/** What a step may leave behind. @param line of gitignore */
-function scratchWord({ name }, line) {
-	return `${name} scratch ${line}`;
-}
-/** What a step installs into one directory; a word for each line that may change in there, at least one. */
-function installsWords(step, { directory, mayChange }) {
-	const start = `${step} installs ${JSON.stringify(directory)}`;
-	return mayChange.length === 0 ? [start] : mayChange.map((line) => `${start} may-change ${line}`);
-}
-function commandWord(step, { words, workingDirectory, setup }) {
-	const directory = workingDirectory === void 0 ? "" : ` in ${JSON.stringify(workingDirectory)}`;
-	const after = setup === void 0 ? "" : ` after ${JSON.stringify(setup)}`;
-	return `${step} command ${JSON.stringify(words)}${directory}${after}`;
-}
-function definitionWord(step, digest) {
-	return `${step} definition ${digest}`;
-}
-/** What of one step is final; a word for each pattern, at least one. */
-function releaseWords({ step, only }) {
-	return withPatterns(`release ${step}`, only);
-}
-function sourceCommitWord(commit) {
-	return `source commit ${commit}`;
-}
-function versionWord({ number, after }) {
-	return `layout ${number}${after === void 0 ? "" : ` after ${after}`}`;
-}
-function withPatterns(start, only) {
-	return only.length === 0 ? [start] : only.map(({ text }) => `${start} only ${text}`);
-}
 // src/intoto/intents/read-statements.ts
 /**
 * Reads the statements of an inspection, the words behind `check v1`.
@@ -685,7 +701,7 @@ function withPatterns(start, only) {
 * @throws INTENTS_INVALID for one that is not known, stands twice or contradicts another, and where one lacks that every
 * layout in intents has
 */
-function readStatements(words) {
+function readStatements(statements) {
 	const draft = {
 		steps: /* @__PURE__ */ new Map(),
 		release: /* @__PURE__ */ new Map(),
@@ -693,68 +709,76 @@ function readStatements(words) {
 		branches: [],
 		tags: [],
 		sourceCommit: void 0,
+		submodules: [],
 		stepsOnly: false,
 		version: void 0
 	};
 	const seen = /* @__PURE__ */ new Set();
-	for (const word of words) {
-		if (seen.has(word)) throw badStatement(word, "stands twice.");
-		seen.add(word);
-		if (holdsBrace(word) || /[\p{Cc}\p{Cs}]/u.test(word)) throw badStatement(word, "holds a brace or a control character.");
-		addStatement(draft, word);
+	for (const statement of statements) {
+		if (seen.has(statement)) throw badStatement(statement, "stands twice.");
+		seen.add(statement);
+		if (holdsBrace(statement) || /[\p{Cc}\p{Cs}]/u.test(statement)) throw badStatement(statement, "holds a brace or a control character.");
+		addStatement(draft, statement);
 	}
 	return finish(draft);
 }
-function addStatement(draft, word) {
-	const space = word.indexOf(" ");
-	const [first, rest] = space < 0 ? [word, ""] : [word.slice(0, space), word.slice(space + 1)];
+function addStatement(draft, statement) {
+	const space = statement.indexOf(" ");
+	const [first, rest] = space < 0 ? [statement, ""] : [statement.slice(0, space), statement.slice(space + 1)];
 	switch (first) {
-		case "release": return addRelease(draft, word, rest);
+		case "release": return addRelease(draft, statement, rest);
 		case "branches":
-			draft.branches.push(patternOf(word, rest));
+			draft.branches.push(patternOf(statement, rest));
 			return;
 		case "tags":
-			draft.tags.push(patternOf(word, rest));
+			draft.tags.push(patternOf(statement, rest));
 			return;
-		case "source": return addSourceCommit(draft, word, rest);
+		case "source": return addSource(draft, statement, rest);
 		case "steps":
-			if (word !== "steps only") throw unknownStatement(word);
+			if (statement !== "steps only") throw unknownStatement(statement);
 			draft.stepsOnly = true;
 			return;
-		case "layout": return addVersion(draft, word, rest);
-		default: return addOfStep(draft, word, first, rest);
+		case "layout": return addVersion(draft, statement, rest);
+		default: return addOfStep(draft, statement, first, rest);
 	}
 }
-function addOfStep(draft, word, name, rest) {
-	if (!isStepName(name)) throw unknownStatement(word);
+function addOfStep(draft, statement, name, rest) {
+	if (!isStepName(name)) throw unknownStatement(statement);
 	const known = draft.steps.get(name);
-	if (known === void 0 && !rest.startsWith("takes ")) throw badStatement(word, "is about a step that takes nothing before it.");
+	if (known === void 0 && !rest.startsWith("takes ")) throw badStatement(statement, "is about a step that takes nothing before it.");
 	const step = known ?? new StepDraft(name);
 	draft.steps.set(name, step);
-	step.add(word, rest);
+	step.add(statement, rest);
 }
-function addRelease(draft, word, rest) {
+function addRelease(draft, statement, rest) {
 	if (rest === "nothing") {
 		draft.releasesNothing = true;
 		return;
 	}
 	const [, step = "", only] = /^([^ ]+)(?: only (.+))?$/su.exec(rest) ?? [];
-	if (!isStepName(step)) throw unknownStatement(word);
+	if (!isStepName(step)) throw unknownStatement(statement);
 	const known = draft.release.get(step);
-	if (known !== void 0 && (known.length === 0 || only === void 0)) throw badStatement(word, "releases all of a step, and another one a part of it.");
-	draft.release.set(step, [...known ?? [], ...only === void 0 ? [] : [patternOf(word, only)]]);
+	if (known !== void 0 && (known.length === 0 || only === void 0)) throw badStatement(statement, "releases all of a step, and another one a part of it.");
+	draft.release.set(step, [...known ?? [], ...only === void 0 ? [] : [patternOf(statement, only)]]);
 }
-function addSourceCommit(draft, word, rest) {
+function addSource(draft, statement, rest) {
+	const [, written] = /^submodules (.+)$/su.exec(rest) ?? [];
+	if (written !== void 0) {
+		const directory = readString(written);
+		if (directory === void 0 || flawOfDirectory(directory) !== void 0) throw unknownStatement(statement);
+		draft.submodules.push(directory);
+		return;
+	}
 	const [, commit] = /^commit (head|named)$/.exec(rest) ?? [];
-	if (commit === void 0) throw unknownStatement(word);
-	if (draft.sourceCommit !== void 0) throw badStatement(word, "contradicts an earlier one about the commit.");
+	if (commit === void 0) throw unknownStatement(statement);
+	if (draft.sourceCommit !== void 0) throw badStatement(statement, "contradicts an earlier one about the commit.");
 	draft.sourceCommit = commit;
 }
-function addVersion(draft, word, rest) {
+function addVersion(draft, statement, rest) {
 	const [, digits = "", after] = /^([1-9]\d{0,8})(?: after (.+))?$/su.exec(rest) ?? [];
-	if (digits === "" || after !== void 0 && !isDefinition(after)) throw unknownStatement(word);
-	if (draft.version !== void 0) throw badStatement(word, "contradicts an earlier one about the version.");
-	if (digits === "1" !== (after === void 0)) throw badStatement(word, "must name the layout before, unless it is the first.");
+	if (digits === "" || after !== void 0 && !isDefinition(after)) throw unknownStatement(statement);
+	if (draft.version !== void 0) throw badStatement(statement, "contradicts an earlier one about the version.");
+	if (digits === "1" !== (after === void 0)) throw badStatement(statement, "must name the layout before, unless it is the first.");
 	draft.version = {
 		number: Number(digits),
 		after
@@ -778,6 +802,7 @@ function finish(draft) {
 		branches: draft.branches,
 		tags: draft.tags,
 		sourceCommit: draft.sourceCommit ?? "run",
+		submodules: draft.submodules,
 		version: draft.version
 	};
 }
@@ -841,9 +866,9 @@ function demandSteps(intents, names) {
 	}
 	for (const { step } of intents.release) place(step);
 }
-// src/intoto/verification/read-intents.ts
+// src/intoto/verification/read-signed-intents.ts
 /** What a layout says in intents, as it was signed; a failure where that cannot be read. */
-function readIntents(layout) {
+function readSignedIntents(layout) {
 	try {
 		return intentsOf(layout);
 	} catch (error) {
@@ -1685,7 +1710,7 @@ function jsonObject(members) {
 	return object;
 }
 // src/intoto/json/canonical-json.ts
-const UTF8$5 = new TextEncoder();
+const UTF8$7 = new TextEncoder();
 /**
 * The canonical form of a value, in UTF-8; what a Metablock signature covers and what key ids are computed from.
 *
@@ -1693,7 +1718,7 @@ const UTF8$5 = new TextEncoder();
 */
 function canonicalJson(value) {
 	const chunks = [];
-	serialise(value, (text) => text.replace(/["\\]/g, "\\$&"), (text) => chunks.push(UTF8$5.encode(text)));
+	serialise(value, (text) => text.replace(/["\\]/g, "\\$&"), (text) => chunks.push(UTF8$7.encode(text)));
 	return concatAll(chunks);
 }
 /** Parts that are put together at once: each is a text of its own as long as it waits. */
@@ -2017,7 +2042,7 @@ function identityOf$1(issuer, subject, constraints, trustedRoot) {
 	};
 	return {
 		...identity,
-		fingerprint: digestOf(members(identity))
+		fingerprint: digestOf$1(members(identity))
 	};
 }
 /** SHA-256 of the canonical key object; the only id that a keyless functionary can have. */
@@ -2070,7 +2095,7 @@ function members({ issuer, subject, constraints, trustedRoot }) {
 		scheme: SCHEME
 	};
 }
-function digestOf(object) {
+function digestOf$1(object) {
 	return sha256Hex(canonicalJson(jsonObject(object)));
 }
 function isPlain$1(text) {
@@ -2646,8 +2671,8 @@ function isUtf8(bytes) {
 function isContinuation$1(byte) {
 	return byte !== void 0 && byte >> 6 === 2;
 }
-const UTF8$4 = new TextEncoder();
-const ALPHABET = UTF8$4.encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+const UTF8$6 = new TextEncoder();
+const ALPHABET = UTF8$6.encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 const PADDING = 61;
 const ZERO_DIGIT = 65;
 const NO_DIGIT = 255;
@@ -2678,7 +2703,7 @@ function decodeBase64$1(text, into) {
 	if (over === 1 || end < text.length && text.length % 4 !== 0) return void 0;
 	const values = text.includes("-") || text.includes("_") ? URL_SAFE : STANDARD;
 	const digits = new Uint8Array(end + 4);
-	UTF8$4.encodeInto(text, digits);
+	UTF8$6.encodeInto(text, digits);
 	digits.fill(ZERO_DIGIT, end);
 	let length = 0;
 	let four = 0;
@@ -3389,7 +3414,7 @@ function describe$1(value) {
 	if (typeof value === "number" || typeof value === "bigint") return `the integer ${value}`;
 	return Array.isArray(value) ? "a list" : "an object";
 }
-const BACKSLASH$2 = 92;
+const BACKSLASH$3 = 92;
 const MINUS = 45;
 const LINE_FEED = 10;
 const DIGIT_0 = 48;
@@ -3437,7 +3462,7 @@ var JsonTokens = class {
 	/** Takes so many bytes of memory off the bound. @throws JSON_TOO_MANY_VALUES */
 	spend(bytes) {
 		this.memory -= bytes;
-		if (this.memory < 0) throw this.error("JSON_TOO_MANY_VALUES", "The document holds so many values up to here that reading it would take too much memory.");
+		if (this.memory < 0) throw this.error("JSON_TOO_MANY_VALUES", "The document holds so many values up to here that reading it would take too much memory.", "Links hold paths, digests and a few by-products: find out who wrote this one. If you did, record fewer files in one step, and keep long outputs of commands out of the link.");
 	}
 	/** A string, at its quote. @throws JSON_SYNTAX, JSON_STRING_LONE_SURROGATE, JSON_TOO_MANY_VALUES */
 	string() {
@@ -3453,7 +3478,7 @@ var JsonTokens = class {
 			end += 1;
 			byte = bytes[end];
 		}
-		if (byte === BACKSLASH$2) return this.#escapedString(start);
+		if (byte === BACKSLASH$3) return this.#escapedString(start);
 		if (byte !== 34) throw this.error("JSON_SYNTAX", "A string ends early or holds a control character.");
 		this.ascii = high < 128;
 		this.spend(TEXT + (end - start) * (this.ascii ? 1 : 2));
@@ -3474,7 +3499,7 @@ var JsonTokens = class {
 		this.position = start;
 		for (;;) {
 			if (this.bytes[this.position] === 34) break;
-			if (this.bytes[this.position] === BACKSLASH$2) piece.push(this.#escape());
+			if (this.bytes[this.position] === BACKSLASH$3) piece.push(this.#escape());
 			else {
 				const end = this.#endOfPlain(this.position + PIECE$1);
 				const text = this.#texts.text(this.position, end);
@@ -3516,7 +3541,7 @@ var JsonTokens = class {
 			if (isPlain(byte)) {
 				if (before !== 0) throw this.#loneSurrogate();
 				end += 1;
-			} else if (byte === BACKSLASH$2) {
+			} else if (byte === BACKSLASH$3) {
 				escaped = true;
 				this.position = end;
 				const unit = this.#escape();
@@ -3610,7 +3635,7 @@ var JsonTokens = class {
 		return this.error("JSON_SYNTAX", `Expected ${expected}, found ${shown}.`);
 	}
 	/** An error about this place. Line and column are counted only now, when there is something to say. */
-	error(code, message) {
+	error(code, message, hint) {
 		const { bytes, position } = this;
 		let line = 1;
 		let lineStart = 0;
@@ -3620,7 +3645,10 @@ var JsonTokens = class {
 			lineStart = index + 1;
 		}
 		const column = position - lineStart + 1;
-		return new CoreError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` });
+		return new CoreError(code, message, {
+			at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}`,
+			hint
+		});
 	}
 };
 function isDigit(byte) {
@@ -3640,7 +3668,7 @@ function isContinuation(byte) {
 	return byte !== void 0 && byte >> 6 === 2;
 }
 function isPlain(byte) {
-	return byte !== void 0 && byte >= 32 && byte !== 34 && byte !== BACKSLASH$2;
+	return byte !== void 0 && byte >= 32 && byte !== 34 && byte !== BACKSLASH$3;
 }
 // src/intoto/json/artifact-allowance.ts
 const OPEN = 123;
@@ -3713,10 +3741,10 @@ function isLong(bytes, position) {
 	return true;
 }
 // src/intoto/json/skim-json.ts
-const COMMA$1 = 44;
+const COMMA$2 = 44;
 const COLON$1 = 58;
-const BACKSLASH$1 = 92;
-const UTF8$3 = new TextEncoder();
+const BACKSLASH$2 = 92;
+const UTF8$5 = new TextEncoder();
 /**
 * Steps over the value that comes next. Every member name comes after the one before it, in order of code points, so
 * none stands twice, and the canonical form is in the bytes.
@@ -3781,7 +3809,7 @@ var Skim = class {
 	#items() {
 		do
 			if (!this.value()) return false;
-		while (this.#tokens.take(COMMA$1));
+		while (this.#tokens.take(COMMA$2));
 		return true;
 	}
 	#members() {
@@ -3794,7 +3822,7 @@ var Skim = class {
 			if (order > 0) return false;
 			before = name;
 			if (!this.value()) return false;
-		} while (tokens.take(COMMA$1));
+		} while (tokens.take(COMMA$2));
 		return true;
 	}
 	#name() {
@@ -3845,7 +3873,7 @@ function canonicalBytes({ start, end, spaces, escapes }, tokens) {
 	let inString = false;
 	for (let index = start; index < end;) {
 		const byte = bytes[index];
-		if (inString && byte === BACKSLASH$1) {
+		if (inString && byte === BACKSLASH$2) {
 			length += writeEscaped(tokens, index, out, length);
 			index = tokens.position;
 			continue;
@@ -3861,8 +3889,8 @@ function canonicalBytes({ start, end, spaces, escapes }, tokens) {
 /** Quote and backslash keep theirs; whatever else an escape stands for stands for itself. Returns how many bytes that are. */
 function writeEscaped(tokens, position, into, at) {
 	const unit = tokens.escapeAt(position);
-	if (unit === 34 || unit === BACKSLASH$1) {
-		into[at] = BACKSLASH$1;
+	if (unit === 34 || unit === BACKSLASH$2) {
+		into[at] = BACKSLASH$2;
 		into[at + 1] = unit;
 		return 2;
 	}
@@ -3871,10 +3899,10 @@ function writeEscaped(tokens, position, into, at) {
 		return 1;
 	}
 	const text = unit >= 55296 && unit <= 57343 ? String.fromCharCode(unit, tokens.escapeAt(tokens.position)) : String.fromCharCode(unit);
-	return UTF8$3.encodeInto(text, into.subarray(at)).written;
+	return UTF8$5.encodeInto(text, into.subarray(at)).written;
 }
 // src/intoto/json/json-reader.ts
-const COMMA = 44;
+const COMMA$1 = 44;
 const COLON = 58;
 /** Bytes of memory that values take, estimated by what the language's machine has for each. Empty ones are shared. */
 const TAKES = {
@@ -3945,7 +3973,7 @@ var JsonReader = class {
 		tokens.spend(TAKES.object + TAKES.member);
 		const members = /* @__PURE__ */ new Map([[first, value]]);
 		let previous = first;
-		while (tokens.take(COMMA)) {
+		while (tokens.take(COMMA$1)) {
 			const name = this.#name();
 			if (name <= previous || !tokens.ascii) tokens.canonical = false;
 			previous = name;
@@ -4034,7 +4062,7 @@ var JsonReader = class {
 		do {
 			tokens.spend(TAKES.item);
 			items.push(this.#value());
-		} while (tokens.take(COMMA));
+		} while (tokens.take(COMMA$1));
 		if (!tokens.take(93)) throw tokens.syntax("\",\" or \"]\"");
 		return items;
 	}
@@ -4165,15 +4193,15 @@ function notBase64(at) {
 	return new CoreError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at });
 }
 // src/intoto/envelope/pae.ts
-const UTF8$2 = new TextEncoder();
+const UTF8$4 = new TextEncoder();
 /** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
 function preAuthenticationEncoding(payloadType, payload) {
 	return concatBytes(encodingBefore(payloadType, payload.length), payload);
 }
 /** What stands before a payload of so many bytes. */
 function encodingBefore(payloadType, payloadLength) {
-	const type = UTF8$2.encode(payloadType);
-	return concatBytes(UTF8$2.encode(`DSSEv1 ${type.length} `), type, UTF8$2.encode(` ${payloadLength} `));
+	const type = UTF8$4.encode(payloadType);
+	return concatBytes(UTF8$4.encode(`DSSEv1 ${type.length} `), type, UTF8$4.encode(` ${payloadLength} `));
 }
 // src/intoto/envelope/payload-type.ts
 /** The payload type of in-toto metadata in DSSE. */
@@ -4181,7 +4209,7 @@ const PAYLOAD_TYPE = "application/vnd.in-toto+json";
 /** Of the beginning of a step, which is ours. A signature covers the type, so a beginning never becomes a link. */
 const BEGUN_PAYLOAD_TYPE = "application/vnd.in-toto-actions.begun+json";
 // src/intoto/envelope/dsse.ts
-const UTF8$1 = new TextEncoder();
+const UTF8$3 = new TextEncoder();
 /** What lies in the place of something else. */
 const HINTS$1 = /* @__PURE__ */ new Map([[PAYLOAD_TYPE, "This is a layout or a link. Give the beginning of a step, as `record start` writes it."], [BEGUN_PAYLOAD_TYPE, "This is the beginning of a step that never ended. `record stop` ends it and writes the link."]]);
 const DSSE = {
@@ -4193,7 +4221,7 @@ const DSSE = {
 		"signatures"
 	],
 	read: (document, options) => readEnvelope(document, options),
-	write: (payload, signers, bytes) => writeEnvelope(UTF8$1.encode(writeJson(payload)), signers, bytes),
+	write: (payload, signers, bytes) => writeEnvelope(UTF8$3.encode(writeJson(payload)), signers, bytes),
 	sign: sign$1,
 	keyIds: "optional",
 	referenceMessage: void 0
@@ -4297,18 +4325,18 @@ function looksLikeSource(bytes) {
 	return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, LOOKED_AT)).split("\n").some((line) => /^(?:---|\w[\w-]*:)/.test(line));
 }
 // src/intoto/envelope/reference-form.ts
-const NOTHING$4 = /* @__PURE__ */ new Map();
+const NOTHING$5 = /* @__PURE__ */ new Map();
 const LINK = /* @__PURE__ */ new Map([
 	["name", null],
-	["materials", NOTHING$4],
-	["products", NOTHING$4],
-	["byproducts", NOTHING$4],
+	["materials", NOTHING$5],
+	["products", NOTHING$5],
+	["byproducts", NOTHING$5],
 	["command", []],
-	["environment", NOTHING$4]
+	["environment", NOTHING$5]
 ]);
 /** Without steps or inspections there is no model: both are read before anything is filled in. */
 const LAYOUT = /* @__PURE__ */ new Map([
-	["keys", NOTHING$4],
+	["keys", NOTHING$5],
 	["expires", null],
 	["readme", ""]
 ]);
@@ -4544,6 +4572,180 @@ function kindOf(payload) {
 	const type = payload.object().get("_type");
 	return type === "layout" || type === "link" ? type : "other";
 }
+// src/intoto/json/digest-section.ts
+/** ASCII names, each after the one before it, so none stands twice. */
+var NameList = class {
+	names;
+	/** @param names in strictly rising order, ASCII */
+	constructor(names) {
+		this.names = names;
+	}
+	/** Where a name stands; -1 where it does not. */
+	positionOf(name) {
+		const { names } = this;
+		let [low, high] = [0, names.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if (names[middle] < name) low = middle + 1;
+			else high = middle;
+		}
+		return names[low] === name ? low : -1;
+	}
+};
+// src/intoto/artifacts/artifact-table.ts
+/** Words of one digest. */
+const WORDS = 32 / Uint32Array.BYTES_PER_ELEMENT;
+var ArtifactTable = class {
+	list;
+	/** In order of the names, 32 bytes each. */
+	digests;
+	#words;
+	constructor({ list, digests }) {
+		this.list = list;
+		this.digests = digests;
+		this.#words = new Uint32Array(digests.buffer, digests.byteOffset, digests.length / Uint32Array.BYTES_PER_ELEMENT);
+	}
+	/** The paths in order. */
+	get names() {
+		return this.list.names;
+	}
+	get size() {
+		return this.list.names.length;
+	}
+	get(path) {
+		const position = this.list.positionOf(path);
+		return position < 0 ? void 0 : this.digestsAt(position);
+	}
+	has(path) {
+		return this.list.positionOf(path) >= 0;
+	}
+	paths() {
+		return this.names;
+	}
+	*[Symbol.iterator]() {
+		const { names } = this;
+		for (const [position, name] of names.entries()) yield [name, this.digestsAt(position)];
+	}
+	/** The digest set of the path at a position. */
+	digestsAt(position) {
+		const texts = textsOf(this.list);
+		const start = position * 32;
+		const text = texts.of[position];
+		if (text !== void 0 && sameWords(this.#words, position, texts.words, position)) return text;
+		const made = `sha256:${toHex(this.digests.subarray(start, start + 32))}`;
+		texts.of[position] = made;
+		texts.words.set(this.#words.subarray(position * WORDS, (position + 1) * WORDS), position * WORDS);
+		return made;
+	}
+	/** Whether the digest at a position is that of another table at a position of its own. */
+	isSame(position, other, there) {
+		return sameWords(this.#words, position, other.#words, there);
+	}
+	/** Whether both have the same paths with the same digests. */
+	equals(other) {
+		if (this === other) return true;
+		const { names } = this;
+		if (names.length !== other.names.length) return false;
+		const sameNames = this.list === other.list;
+		return names.every((name, at) => (sameNames || name === other.names[at]) && this.isSame(at, other, at));
+	}
+};
+function sameWords(one, at, other, there) {
+	let left = at * WORDS;
+	let right = there * WORDS;
+	for (const end = left + WORDS; left < end; left += 1) {
+		if (one[left] !== other[right]) return false;
+		right += 1;
+	}
+	return true;
+}
+/** From step to step most digests stay, and a text for each of them in every table would take five times its memory. */
+const TEXTS = /* @__PURE__ */ new WeakMap();
+function textsOf(list) {
+	const before = TEXTS.get(list);
+	if (before !== void 0) return before;
+	const texts = {
+		of: [],
+		words: new Uint32Array(list.names.length * WORDS)
+	};
+	TEXTS.set(list, texts);
+	return texts;
+}
+/** A table of its own. @param names in strictly rising order, ASCII @param digests 32 bytes each, all of their array */
+function tableOfNames(names, digests) {
+	return new ArtifactTable({
+		list: new NameList(names),
+		digests
+	});
+}
+// src/intoto/link/write-artifacts.ts
+const UTF8$2 = new TextEncoder();
+const HEX_DIGITS = UTF8$2.encode("0123456789abcdef");
+const [QUOTE, BACKSLASH$1, COMMA] = UTF8$2.encode(`"\\,`);
+const BEFORE_DIGEST = UTF8$2.encode("\":{\"sha256\":\"");
+const AFTER_DIGEST = UTF8$2.encode("\"}");
+/** Bytes of an entry beside its name: a comma, the name's first quote, and all that follows it. */
+const BESIDE_NAME = 2 + BEFORE_DIGEST.length + 64 + AFTER_DIGEST.length;
+/** About how many bytes artifacts take, each with one SHA-256 and an ASCII name. */
+function expectedBytes(artifacts) {
+	let bytes = 2;
+	for (const path of artifacts.paths()) bytes += path.length + BESIDE_NAME;
+	return bytes;
+}
+/** The same bytes as `writeJson` gives of an object of paths and digest sets. @throws JSON_STRING_LONE_SURROGATE */
+function writeArtifacts(artifacts, writer) {
+	if (artifacts instanceof ArtifactTable) writeTable(artifacts, writer);
+	else writer.text(writeJson(encodeArtifacts(artifacts)));
+}
+/** Artifacts as a value of JSON. */
+function encodeArtifacts(artifacts) {
+	const object = /* @__PURE__ */ new Map();
+	for (const [path, digests] of artifacts) object.set(path, digestObject(digests));
+	return object;
+}
+const digestObject = (digests) => new Map(digestPairs(digests));
+function writeTable(table, writer) {
+	writer.text("{");
+	const { names, digests } = table;
+	for (const [index, name] of names.entries()) {
+		const { memory, at } = writer.reserve(name.length + BESIDE_NAME);
+		const end = writePlain(name, memory, index === 0 ? at : put(COMMA, memory, at));
+		if (end === void 0) {
+			writer.text(`${index === 0 ? "" : ","}${JSON.stringify(name)}`);
+			const behind = writer.reserve(BESIDE_NAME);
+			writer.advance(writeDigest(digests, index, behind.memory, behind.at - 1));
+		} else writer.advance(writeDigest(digests, index, memory, end));
+	}
+	writer.text("}");
+}
+function put(byte, memory, at) {
+	memory[at] = byte;
+	return at + 1;
+}
+/** Writes a quote and a name. @returns where it ends; undefined for a name that JSON spells otherwise, or not in ASCII */
+function writePlain(name, memory, at) {
+	let end = put(QUOTE, memory, at);
+	for (let index = 0; index < name.length; index += 1) {
+		const unit = name.charCodeAt(index);
+		if (unit < 32 || unit > 126 || unit === QUOTE || unit === BACKSLASH$1) return void 0;
+		memory[end] = unit;
+		end += 1;
+	}
+	return end;
+}
+/** Writes a name's last quote, and its digest. @returns where it ends */
+function writeDigest(digests, index, memory, at) {
+	memory.set(BEFORE_DIGEST, at);
+	let end = at + BEFORE_DIGEST.length;
+	for (let from = index * 32, to = from + 32; from < to; from += 1) {
+		const byte = digests[from];
+		memory[end] = HEX_DIGITS[byte >> 4];
+		memory[end + 1] = HEX_DIGITS[byte & 15];
+		end += 2;
+	}
+	memory.set(AFTER_DIGEST, end);
+	return end + AFTER_DIGEST.length;
+}
 // src/intoto/link/encode-link.ts
 /** A link as the payload of a file (in-toto v1.0, 4.4). */
 function encodeLink(link) {
@@ -4556,11 +4758,6 @@ function encodeLink(link) {
 		byproducts: link.byproducts,
 		environment: link.environment
 	});
-}
-function encodeArtifacts(artifacts) {
-	const object = /* @__PURE__ */ new Map();
-	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
-	return object;
 }
 // src/intoto/artifacts/build-artifacts.ts
 /** Takes artifacts one by one. */
@@ -4621,6 +4818,42 @@ var ArtifactsInMap = class {
 };
 /** No artifacts. */
 const NO_ARTIFACTS = artifactsOf([]);
+// src/intoto/link/parse-environment.ts
+const NO_MEMBERS$2 = /* @__PURE__ */ new Map();
+/** @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID for a recording that names more than anybody left out */
+function parseEnvironment(at) {
+	if (at === void 0) return NO_MEMBERS$2;
+	const environment = at.object();
+	const recording = childOf(at, "recording");
+	for (const part of [
+		recording,
+		childOf(recording, "materials"),
+		childOf(recording, "products")
+	]) {
+		refuseMore(childOf(part, "left_out"), LIMITS.leftOutLines, "lines");
+		refuseMore(childOf(part, "exclude"), LIMITS.leftOutLines, "lines");
+		refuseMore(childOf(part, "directories"), LIMITS.directoryNotes, "directories and lines");
+	}
+	return environment;
+}
+/** A member, where there is one: what is no object has none. */
+function childOf(at, name) {
+	const value = at !== void 0 && isJsonObject(at.value) ? at.value.get(name) : void 0;
+	return value === void 0 ? void 0 : at?.child(name, value);
+}
+function refuseMore(at, most, what) {
+	if (at === void 0) return;
+	const size = sizeOf$1(at.value);
+	if (size > most) throw at.invalid(`The recording names ${size} ${what} of what it left out; at most ${most} are read.`, "Find out who wrote the link: a step has as many lines as its layout or its workflow has for it. Record the step again.");
+}
+/** Members or items, and the items of lists within. */
+function sizeOf$1(value) {
+	if (Array.isArray(value)) return value.length;
+	if (!isJsonObject(value)) return 0;
+	let size = value.size;
+	for (const [, inner] of value) if (Array.isArray(inner)) size += inner.length;
+	return size;
+}
 // src/intoto/link/parse-link.ts
 const LINK_MEMBERS = [
 	"_type",
@@ -4646,7 +4879,7 @@ function parseLink(at) {
 			materials: parseArtifacts(at.optional("materials")),
 			products: parseArtifacts(at.optional("products")),
 			byproducts: at.optional("byproducts")?.object() ?? NO_MEMBERS$1,
-			environment: at.optional("environment")?.object() ?? NO_MEMBERS$1
+			environment: parseEnvironment(at.optional("environment"))
 		},
 		unknownMembers: unknownMembers$1(at, LINK_MEMBERS)
 	};
@@ -4836,7 +5069,7 @@ function readModes(environment, kind) {
 	return list !== void 0 && isJsonObject(list) ? list : void 0;
 }
 // src/intoto/link/on-disk.ts
-const NOTHING$3 = /* @__PURE__ */ new Map();
+const NOTHING$4 = /* @__PURE__ */ new Map();
 /**
 * What all links of one step say of its products on a disk, as an environment. What only some of them say counts for
 * nothing: one functionary alone must not let other bytes in.
@@ -4855,11 +5088,11 @@ function agreedConversion(environments) {
 		if (half === "malformed") return /* @__PURE__ */ new Map([["converted", environment.get("converted")]]);
 		halves.push(half);
 	}
-	return withConverted(NOTHING$3, "products", saidByAll(halves));
+	return withConverted(NOTHING$4, "products", saidByAll(halves));
 }
 /** The products that an environment calls symbolic links. */
 function linksIn(environment) {
-	const modes = readModes(environment, "products") ?? NOTHING$3;
+	const modes = readModes(environment, "products") ?? NOTHING$4;
 	const links = ["symlink", "executable symlink"];
 	return new Map([...modes].filter(([, mode]) => links.includes(mode)).map(([path]) => [path, "symlink"]));
 }
@@ -5694,7 +5927,7 @@ function parseStatement(at) {
 			materials: parseResources(predicate.optional("materials"), unknown, () => false),
 			products: parseResources(at.member("subject"), unknown, isCommitSubject),
 			byproducts: predicate.optional("byproducts")?.object() ?? NO_MEMBERS,
-			environment: predicate.optional("environment")?.object() ?? NO_MEMBERS
+			environment: parseEnvironment(predicate.optional("environment"))
 		},
 		unknownMembers: unknown
 	};
@@ -5725,7 +5958,7 @@ function commitSubject({ name, environment }, server) {
 		name: `git+${server}/${run.repository}`,
 		digest: jsonObject({ [COMMIT_DIGEST]: run.commit })
 	});
-	throw new CoreError("STATEMENT_WITHOUT_SUBJECT", `Step ${quoteUntrusted(name)} has no products and names no commit, so its Statement would be about nothing.`, { hint: "Record a product, or sign in a run that names its repository and commit." });
+	throw new CoreError("STATEMENT_WITHOUT_SUBJECT", `Step ${quoteUntrusted(name)} has no products and names no repository and commit, so its Statement would be about nothing.`, { hint: "Record a product (`--products`, or the input `products`), or sign with a key (`--signing-key`). A link without products can be signed by identity only where a stage of a workflow recorded it, since that names its repository and commit." });
 }
 function encodeResources(artifacts) {
 	return [...artifacts].map(([name, digests]) => jsonObject({
@@ -5766,10 +5999,16 @@ function expectText(at, expected) {
 * @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles
 */
 async function verifyBundle(bundle, source, verifier) {
-	if (verifier === void 0) throw new CoreError("TRUSTED_ROOT_MISSING", `${quoteUntrusted(source)} is signed by an identity, and no trusted root was given to verify that with.`, { hint: "Give a trusted root: a file, or one of those that the suite carries." });
+	if (verifier === void 0) throw new CoreError("TRUSTED_ROOT_MISSING", `${quoteUntrusted(source)} is signed by an identity, and no trusted root was given to verify that with.`, {
+		at: escapeUntrusted(source),
+		hint: "Name the trusted root of the Sigstore that signed: `--trusted-root public-good`, `--trusted-root github`, or the trusted_root.json of your own. With the library, give a verifier in `keyless`."
+	});
 	const verified = await verifier.verify(bundle, source);
 	if (verified.payloadType === "application/vnd.in-toto+json") return verified;
-	throw new CoreError("BUNDLE_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}".`);
+	throw new CoreError("BUNDLE_PAYLOAD_TYPE", `The payload type of the bundle is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}", so it holds something else than in-toto metadata.`, {
+		at: escapeUntrusted(source),
+		hint: "Sign the link or layout itself: `in-toto-actions sign --file FILE --keyless`. Keep signatures of other documents elsewhere."
+	});
 }
 /** Verifies a bundle and reads the link that it holds. @throws what `verifyBundle` throws */
 async function readKeylessLink(bundle, source, { keyless, ports, known }) {
@@ -5795,7 +6034,10 @@ function readUnverifiedBundle(bundle, source, { bytes, strings } = {}) {
 		maxBytes: LIMITS.bundleBytes,
 		bytes
 	}).optional("dsseEnvelope");
-	if (envelope === void 0) throw new CoreError("BUNDLE_NOT_ENVELOPE", "The bundle holds no envelope.", { at: escapeUntrusted(source) });
+	if (envelope === void 0) throw new CoreError("BUNDLE_NOT_ENVELOPE", "The bundle holds no envelope, so no link or layout is in it.", {
+		at: escapeUntrusted(source),
+		hint: "Sign the link or layout itself: `in-toto-actions sign --file FILE --keyless`."
+	});
 	const payload = decodeBase64(envelope.member("payload"), bytes);
 	return {
 		parsed: readStatement(payload, source, {
@@ -6108,6 +6350,34 @@ const LINK_FORMAT_NAMES = Object.keys(LINK_FORMATS);
 function linkFormatOf(fileName, step) {
 	return LINK_FORMAT_NAMES.find((name) => LINK_FORMATS[name].isNamed(fileName, step));
 }
+// src/intoto/verification/links-of-others.ts
+/**
+* What to say of each, escaped, in the order of their names.
+*
+* @throws what the store of the links throws
+*/
+async function linksOfOthers({ step, layout, links }) {
+	const own = new Set(step.pubkeys.map((keyId) => linkFileName(step.name, keyId)));
+	const takesBundles = [...layout.keys].some(([keyId, key]) => step.pubkeys.includes(keyId) && isKeyless(key));
+	return [...await links.names()].sort().flatMap((name) => {
+		const there = `there, and not counted: ${escapeUntrusted(name)}`;
+		if (isLinkBundleName(name, step.name)) return takesBundles ? [] : [`${there}, which an identity signed; this step is for functionaries with keys`];
+		if (!isLinkFileName(name, step.name) || own.has(name)) return [];
+		return [`${there}, ${signerOf(name, {
+			step,
+			layout
+		})}`];
+	});
+}
+/** Whose key the name of a file says, and what the layout lets it do. */
+function signerOf(fileName, { step, layout }) {
+	const known = [...layout.keys.keys()].filter((keyId) => linkFileName(step.name, keyId) === fileName);
+	const [first] = known;
+	if (first === void 0) return "by its name signed with a key that the layout does not know";
+	const names = layout.steps.filter(({ pubkeys }) => known.some((keyId) => pubkeys.includes(keyId))).map(({ name }) => name);
+	const whose = `by its name signed with the key ${escapeUntrusted(keyIdPrefix(first))}`;
+	return names.length === 0 ? `${whose}, which the layout authorises for no step` : `${whose}, which the layout authorises for ${listed(names, LIMITS.sentenceNames, (name) => quoteUntrusted(name))} and not for this step`;
+}
 // src/intoto/verification/collect-links.ts
 /** Loads the links of a step and keeps those that an authorised functionary signed. */
 async function collectLinks(request) {
@@ -6128,7 +6398,11 @@ async function collectLinks(request) {
 	const functionaries = compatibility === "strict" ? countFunctionaries(evidence) : countAsReference(evidence);
 	if (functionaries < step.threshold || evidence.length === 0) return {
 		evidence,
-		failures: [rejected.length === 0 && functionaries === evidence.length ? linksMissing(step, stepPath, evidence, missing) : thresholdNotMet(step, stepPath, functionaries, [...rejected, ...missing.map((name) => `${name} is not there`)])],
+		failures: [rejected.length === 0 && functionaries === evidence.length ? linksMissing(step, stepPath, {
+			evidence,
+			missing,
+			others: await linksOfOthers(request)
+		}) : thresholdNotMet(step, stepPath, functionaries, [...rejected, ...missing.map((name) => `${name} is not there`)])],
 		warnings: []
 	};
 	return {
@@ -6150,13 +6424,14 @@ function countAsReference(evidence) {
 	const counted = (by) => evidence.filter(({ kind }) => REFERENCE_COUNTS[kind] === by);
 	return new Set(counted("key ids").map(({ keyId }) => keyId)).size + countFunctionaries(counted("functionaries"));
 }
-function linksMissing(step, stepPath, evidence, missing) {
+function linksMissing(step, stepPath, { evidence, missing, others }) {
+	const has = others.length === 0 ? `${evidence.length}` : `${evidence.length} of those whom the layout authorises for it`;
 	return {
 		code: "LINK_MISSING",
 		step: stepPath,
-		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} ${step.threshold === 1 ? "link" : "links"} and has ${evidence.length}.`,
-		details: firstOf(missing.map((name) => `not there: ${name}`)),
-		hint: `In a workflow, see whether a stage with \`step-name: ${escapeUntrusted(step.name)}\` ran and succeeded. On the command line, run the step with recording, and name the directory that holds its link itself. The file name holds the key id: if a link of the step is there under another one, somebody else signed it than the layout authorises.`
+		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} ${step.threshold === 1 ? "link" : "links"} and has ${has}.`,
+		details: firstOf([...others, ...missing.map((name) => `not there: ${name}`)]),
+		hint: others.length === 0 ? `In a workflow, see whether a stage with \`step-name: ${escapeUntrusted(step.name)}\` ran and succeeded. On the command line, run the step with recording, and name the directory that holds its link itself.` : `Somebody performed the step whom the layout does not authorise for it: each file is named by the key that signed it. Let the step be signed with the key of a functionary of its \`by\`; only if the other one may perform it, too, add him there, and sign the layout again.`
 	};
 }
 function thresholdNotMet(step, stepPath, functionaries, reasons) {
@@ -6346,10 +6621,13 @@ function tooCostly(step, of) {
 			message: `The layouts in the place of links, up to that of step "${step}", would read and compare more than the bound of ${LIMITS.sublayoutWork} units of work.`,
 			hint: "Find out who signed the layout of that step: it has many rules with wildcards, or many or very large links."
 		} : {
-			message: `The links of the layout in the place of the link of step "${step}" take more memory than may be held at one time: ${LIMITS.sublayoutValues} bytes for by-products and environments, ${LIMITS.sublayoutArtifacts} for artifacts.`,
+			message: `The links of the layout in the place of the link of step "${step}" take more memory than may be held at one time: ${inMiB(LIMITS.sublayoutValues)} for by-products and environments, ${inMiB(LIMITS.sublayoutArtifacts)} for artifacts.`,
 			hint: "Find out who signed the layout of that step: its links record many files, or long outputs of commands."
 		}
 	};
+}
+function inMiB(bytes) {
+	return `${bytes / 1048576} MiB`;
 }
 // src/intoto/verification/accept-steps.ts
 /** The steps of a layout that have enough links; why another has not goes to the findings. @throws what the ports throw */
@@ -6502,7 +6780,7 @@ function checkLayoutSize(metadata, { layoutBytes }) {
 	throw new CoreError("JSON_TOO_LARGE", `The layout has ${length} bytes; at most ${layoutBytes} are read.`, { at: metadata.signedPayload.where });
 }
 /** Step 7: verified like any layout, with the functionary's key and the links of its own directory. */
-async function sublayoutSummary({ metadata, keyId, at }, { step, stepPath, findings, bounds, position, verifySublayout }) {
+async function sublayoutSummary({ metadata, keyId, at }, { step, stepPath, findings, bounds, intents, position, verifySublayout }) {
 	if (position.depth >= LIMITS.sublayoutDepth) {
 		findings.fail("", [{
 			code: "SUBLAYOUT_TOO_DEEP",
@@ -6526,6 +6804,7 @@ async function sublayoutSummary({ metadata, keyId, at }, { step, stepPath, findi
 			links: position.depth === 0 ? countedStore(links, work) : links,
 			parameters: void 0,
 			summaryName: step.name,
+			ofRun: position.ofRun || intents?.sourceCommit === "run",
 			counted: /* @__PURE__ */ new Set(),
 			seen: /* @__PURE__ */ new Map(),
 			work
@@ -7406,8 +7685,8 @@ function checkLayout(parsed, work, intents) {
 		...items.flatMap((item) => [
 			...unsafeName(item),
 			...isChecked(item) ? [] : KINDS$1.flatMap((kind) => rulesThatCannotFail(item, kind, budget)),
-			...unknownSteps$1(item, "materials", item.expectedMaterials, names),
-			...unknownSteps$1(item, "products", item.expectedProducts, names)
+			...unknownSteps(item, "materials", item.expectedMaterials, names),
+			...unknownSteps(item, "products", item.expectedProducts, names)
 		]),
 		...unconstrainedSteps(layout.steps.filter((step) => !isChecked(step)), items, budget)
 	];
@@ -7542,7 +7821,7 @@ function emptyLists({ steps, inspections }, prefix, intents) {
 const KINDS$1 = ["materials", "products"];
 /** How many empty lists are named. */
 const NAMED$1 = 20;
-function unknownSteps$1(item, list, rules, names) {
+function unknownSteps(item, list, rules, names) {
 	return rules.flatMap((rule, ruleIndex) => rule.type === "MATCH" && !names.has(rule.from) ? [{
 		code: "LAYOUT_MATCH_UNKNOWN_STEP",
 		step: escapeUntrusted(item.name),
@@ -7971,7 +8250,7 @@ function filesOf$1({ materials = 1e400, products = 1e400 }) {
 // src/intoto/intents/fold-findings.ts
 /** Files that a failure lists. */
 const MOST_FILES = 100;
-/** Characters of a sentence: with a pattern of the greatest length it is still whole. */
+/** Characters of a statement: with a pattern of the greatest length it is still whole. */
 const MOST_CHARACTERS = 2 * LIMITS.patternLength;
 /** Findings as failures. @param findings step by step in the order of the layout, in each step the cause first */
 function foldFindings(findings) {
@@ -8166,6 +8445,8 @@ function lineHides(line) {
 		});
 	};
 }
+/** Whoever recorded a step in rules chose its lines: what no layout in intents may say is not handed on. */
+const isReadable = (line) => flawOfMayChange(line) === void 0;
 /** Follows directories from step to step, in the order of the layout. */
 var DirectoryCourse = class {
 	#begins = /* @__PURE__ */ new Map();
@@ -8201,7 +8482,7 @@ var DirectoryCourse = class {
 		for (const [directory, digests] of endDirectories) {
 			const installs = own?.(directory);
 			if (installs?.length === 0) continue;
-			const mayChange = installs?.flatMap((one) => one.mayChange) ?? notes?.get(directory) ?? [];
+			const mayChange = installs?.flatMap((one) => one.mayChange) ?? notes?.get(directory)?.filter(isReadable) ?? [];
 			ends.set(directory, {
 				digests,
 				mayChange
@@ -8210,6 +8491,18 @@ var DirectoryCourse = class {
 		this.#ends.set(name, ends);
 	}
 };
+// src/intoto/intents/steps-above.ts
+/** The steps that a step takes, directly or through others. @param takesOf those that are followed, of any step */
+function stepsAbove(step, takesOf) {
+	const above = /* @__PURE__ */ new Set();
+	const waiting = [step];
+	for (let name = waiting.pop(); name !== void 0; name = waiting.pop()) for (const take of takesOf(name)) {
+		if (take.of === "source" || above.has(take.step)) continue;
+		above.add(take.step);
+		waiting.push(take.step);
+	}
+	return above;
+}
 // src/intoto/intents/yaml-text.ts
 /** A text as a value that may stand in a list, too: in quotes where YAML would read it in another way. */
 function yamlText(text) {
@@ -8306,7 +8599,7 @@ function beginFindings(differences, context) {
 }
 /** What a step says that it takes; nothing without a take. */
 function takeStatement(step, take) {
-	return (take === void 0 ? [`${step} takes nothing`] : takeWords(step, take))[0];
+	return take === void 0 ? takesNothingWord(step) : takeWords(step, take)[0];
 }
 /** @param file what lies where the step installs */
 function installsStatement(step, [file = ""]) {
@@ -8380,16 +8673,11 @@ function originOf(file, record, records) {
 }
 /** What a step takes, with another one; whatever the other takes itself need not be said any more. */
 function takesLine(step, other, records) {
-	const through = /* @__PURE__ */ new Set();
-	const waiting = [other];
-	for (let name = waiting.pop(); name !== void 0; name = waiting.pop()) for (const take of records.get(name)?.intents?.takes ?? []) {
-		const taken = take.of === "source" ? "source" : take.step;
-		if (through.has(taken) || take.of === "step" && !isWhole(take)) continue;
-		through.add(taken);
-		if (take.of === "step") waiting.push(taken);
-	}
+	const wholeOf = (name) => (records.get(name)?.intents?.takes ?? []).filter((take) => take.of === "source" || isWhole(take));
+	const through = stepsAbove(other, wholeOf);
+	const hasSource = [other, ...through].some((name) => wholeOf(name).some(({ of }) => of === "source"));
 	return takesText([...step.takes.filter((take) => {
-		if (take.of === "source") return !through.has("source");
+		if (take.of === "source") return !hasSource;
 		return take.step !== other && !(isWhole(take) && through.has(take.step));
 	}), {
 		of: "step",
@@ -8458,7 +8746,7 @@ function releasedFiles({ release, steps }, records) {
 			complete = false;
 			continue;
 		}
-		const before = stepsBefore(one.step, steps);
+		const before = stepsAbove(one.step, (name) => steps.get(name)?.takes ?? []);
 		const fits = patternsOf$1(one, record);
 		const unmet = new Set(one.only);
 		let some = false;
@@ -8498,17 +8786,6 @@ function patternsOf$1({ only }, { intents }) {
 	const patterns = only.length > 0 ? only : all ? void 0 : [...intents.adds, ...intents.changes];
 	return (path) => patterns === void 0 || patterns.some((pattern) => pattern.matches(path));
 }
-/** All steps that a step takes, directly or through others. */
-function stepsBefore(step, steps) {
-	const before = /* @__PURE__ */ new Set();
-	const waiting = [step];
-	for (let name = waiting.pop(); name !== void 0; name = waiting.pop()) for (const take of steps.get(name)?.takes ?? []) {
-		if (take.of === "source" || before.has(take.step)) continue;
-		before.add(take.step);
-		waiting.push(take.step);
-	}
-	return before;
-}
 function warningsOf(release, unmet, some) {
 	const { step } = release;
 	if (unmet.length > 0) return unmet.map(({ text }) => `Nothing that step "${step}" made fits ${quoteUntrusted(text)}, which is to be released.`);
@@ -8542,7 +8819,10 @@ const TAGS = "refs/tags/";
 function branchFindings({ branches, tags }, ref) {
 	if (ref === void 0 || branches.length + tags.length === 0) return [];
 	if (isNamed(ref, BRANCHES, branches) || isNamed(ref, TAGS, tags)) return [];
-	const [first = ""] = [...branches.map(({ text }) => `branches ${text}`), ...tags.map(({ text }) => `tags ${text}`)];
+	const [first] = refWords({
+		branches,
+		tags
+	});
 	const name = ref.replace(/^refs\/(?:heads|tags)\//, "");
 	const key = ref.startsWith(TAGS) ? "tags" : "branches";
 	return [{
@@ -8576,6 +8856,46 @@ function unknownStepFindings(unknown) {
 		})
 	}));
 }
+// src/intoto/link/strange-submodules.ts
+/**
+* Of a submodule within another one the repository of that one tells, which nobody asked.
+*
+* @param committed Git's ids of the commits of submodules by their paths
+*/
+function strangeSubmodules(submodules, committed) {
+	const claimed = [...submodules].sort(([one], [other]) => compareCodePoints(one, other));
+	const places = claimed.map(([path]) => `${path}/`);
+	const strange = [];
+	for (const [path, { commit }, within] of withDirectories(claimed, places)) {
+		const wanted = committed.get(path);
+		if (wanted !== commit && (wanted !== void 0 || within === void 0)) strange.push({
+			path,
+			commit,
+			wanted
+		});
+	}
+	return strange;
+}
+/** To stand behind "a submodule at". */
+function submoduleText({ path, commit, wanted }) {
+	const has = wanted === void 0 ? "the commit has none there" : `the commit has it at ${wanted}`;
+	return `${quoteUntrusted(path)} of commit ${commit}; ${has}`;
+}
+/**
+* A submodule that cannot be where it is claimed, since the commit itself has a file there, below it, or in the place of a
+* directory above it.
+*
+* @param files of the commit itself by path, in order of code points
+*/
+function submoduleOverFiles(submodules, files) {
+	const places = [...submodules.keys()].map((path) => `${path}/`).sort(compareCodePoints);
+	const asDirectories = [];
+	for (const [path, , place] of withDirectories(files, places)) {
+		if (place !== void 0) return place.slice(0, -1);
+		asDirectories.push(`${path}/`);
+	}
+	for (const [place, , file] of withDirectories(places.map((place) => [place, void 0]), asDirectories)) if (file !== void 0) return place.slice(0, -1);
+}
 // src/intoto/intents/claims-of-step.ts
 /** What the links of a step claim of source: one for each link that counts, at least one. */
 function claimsOf$1({ accepted }) {
@@ -8583,21 +8903,26 @@ function claimsOf$1({ accepted }) {
 		const claims = inEvidence(evidence);
 		return (claims.length === 0 ? [void 0] : claims).map((claim) => ({
 			at: evidence.at,
+			by: evidence,
 			claim
 		}));
 	});
 }
 function inEvidence(evidence) {
-	if (evidence.kind === "sublayout") return [...evidence.claims];
+	if (evidence.kind === "sublayout") return evidence.claims;
 	const claim = readSource(evidence.link.environment);
 	return claim === void 0 ? [] : [claim];
+}
+/** The claims of one link, or of the links below a layout in its place, as far as they can be read. */
+function claimsIn(evidence) {
+	return inEvidence(evidence).filter((claim) => claim !== "malformed");
 }
 // src/intoto/intents/source-claims.ts
 /**
 * @param records all of them; those that see no source claim nothing that counts here
-* @param isRecorded whether some link has the files of a claim, which decides between claims of equally many
+* @param source which files a claim is about; whether some link has them decides between claims of equally many
 */
-function judgeClaims(records, known, isRecorded) {
+function judgeClaims(records, known, source) {
 	const flaws = /* @__PURE__ */ new Map();
 	const placed = [];
 	const truth = known.files === void 0 ? void 0 : summaryOf(known.files);
@@ -8607,7 +8932,7 @@ function judgeClaims(records, known, isRecorded) {
 	for (const record of records) {
 		if (!seesSource(record.intents)) continue;
 		for (const { at, claim } of claimsOf$1(record)) {
-			const flaw = flawOf$1(claim, known, truth);
+			const flaw = flawOf$1(claim, known, truth) ?? overFiles(claim, known, source);
 			if (flaw === void 0) placed.push({
 				step: record.name,
 				at,
@@ -8619,7 +8944,7 @@ function judgeClaims(records, known, isRecorded) {
 			});
 		}
 	}
-	const agreed = majorityOf(placed, isRecorded);
+	const agreed = majorityOf(placed, (claim) => source.of(claim) !== void 0);
 	for (const { step, at, claim } of agreed === void 0 ? [] : placed) {
 		const says = differs(claim, agreed);
 		if (says !== void 0) note(step, {
@@ -8663,10 +8988,28 @@ function flawOf$1(claim, known, truth) {
 		code: "SOURCE_OTHER_COMMIT",
 		says: `claims source of commit ${claim.commit}; the one that is verified is ${quoteUntrusted(known.commit, 80)}`
 	};
-	if (truth === void 0 || claim.files === truth.files && claim.digest === truth.digest) return void 0;
-	return {
+	if (truth !== void 0 && (claim.files !== truth.files || claim.digest !== truth.digest)) return {
 		code: "SOURCE_FALSE",
 		says: `claims ${filesText(claim)}; in the repository the commit has ${filesText(truth)}`
+	};
+	const [strange] = known.submodules === void 0 ? [] : strangeSubmodules(claim.submodules, known.submodules);
+	return strange === void 0 ? void 0 : {
+		code: "SOURCE_FALSE",
+		says: `claims a submodule at ${submoduleText(strange)}`
+	};
+}
+/** Files would come in as those of a submodule that cannot be there. */
+function overFiles(claim, { files }, source) {
+	if (claim.submodules.size === 0) return void 0;
+	const path = submoduleOverFiles(claim.submodules, source.own(claim) ?? []);
+	if (path === void 0) return void 0;
+	const says = `claims a submodule at ${quoteUntrusted(path)}`;
+	return files === void 0 ? {
+		code: "SOURCE_DIFFERS",
+		says: `${says}, where by another link the commit has files of its own`
+	} : {
+		code: "SOURCE_FALSE",
+		says: `${says}; in the repository the commit has files of its own there`
 	};
 }
 /** Number of files and the digest over them. */
@@ -8686,17 +9029,17 @@ const KEYS = [
 	"files",
 	"digest"
 ];
-const keyOf = (claim) => KEYS.map((key) => claim[key]).join(" ");
+const keyOf$1 = (claim) => KEYS.map((key) => claim[key]).join(" ");
 /** The claim of most links; of equally many the first whose files some link has. */
 function majorityOf(placed, isRecorded) {
 	const votes = /* @__PURE__ */ new Map();
 	for (const { claim } of placed) {
-		const known = votes.get(keyOf(claim)) ?? {
+		const known = votes.get(keyOf$1(claim)) ?? {
 			claim,
 			votes: 0
 		};
 		known.votes += 1;
-		votes.set(keyOf(claim), known);
+		votes.set(keyOf$1(claim), known);
 	}
 	const most = Math.max(0, ...[...votes.values()].map((one) => one.votes));
 	const best = [...votes.values()].filter((one) => one.votes === most).map(({ claim }) => claim);
@@ -8730,12 +9073,20 @@ function submodulesDiffer(placed) {
 }
 // src/intoto/intents/source-files.ts
 var SourceFiles = class {
-	#candidates;
-	#parts = /* @__PURE__ */ new Map();
+	/** By the submodule of which they may tell the files; all of them by ''. */
+	#told = /* @__PURE__ */ new Map();
 	#known;
 	/** @param known SHA-256 by path, from the repository */
 	constructor(records, known) {
-		this.#candidates = [...records.values()].filter((record) => seesSource(record.intents)).map((record) => candidate(record, records));
+		for (const record of records.values()) {
+			if (!seesSource(record.intents)) continue;
+			const one = candidate(record, records);
+			for (const submodule of ["", ...one.submodules]) {
+				const told = this.#told.get(submodule) ?? new ToldParts(submodule);
+				this.#told.set(submodule, told);
+				told.add(one);
+			}
+		}
 		this.#known = known === void 0 ? void 0 : [...artifactsOf([...known].map(([path, hex]) => [path, `sha256:${hex}`]))];
 	}
 	/**
@@ -8745,34 +9096,59 @@ var SourceFiles = class {
 	*/
 	of(claim) {
 		if (claim === void 0) return this.#known;
-		const own = this.#known ?? this.#part("", claim);
+		const own = this.own(claim);
 		const parts = [...claim.submodules].map(([path, files]) => this.#part(path, files));
 		if (own === void 0 || parts.includes(void 0)) return void 0;
 		return parts.length === 0 ? own : uniteFiles([own, ...parts]).files;
 	}
-	#part(submodule, wanted) {
-		const key = `${submodule}\n${wanted.files}\n${wanted.digest}`;
-		if (!this.#parts.has(key)) this.#parts.set(key, this.#find(submodule, wanted));
-		return this.#parts.get(key);
+	/** The files of the commit itself that a claim is about, without those of its submodules; undefined where no link tells. */
+	own(claim) {
+		return this.#known ?? this.#part("", claim);
 	}
-	#find(submodule, wanted) {
-		for (const { submodules, files } of this.#candidates) {
-			if (submodule !== "" && !submodules.has(submodule)) continue;
-			const found = files().get(submodule) ?? [];
-			if (hasDigest(found, submodule, wanted)) return found;
-		}
+	#part(submodule, wanted) {
+		return this.#told.get(submodule)?.find(wanted);
 	}
 };
-function hasDigest(files, submodule, wanted) {
-	if (files.length !== wanted.files) return false;
+/** What links tell of one submodule, or of the commit itself: each is looked at once, however many files are looked for. */
+var ToldParts = class {
+	#submodule;
+	#waiting = [];
+	#found = /* @__PURE__ */ new Map();
+	#next = 0;
+	constructor(submodule) {
+		this.#submodule = submodule;
+	}
+	add(one) {
+		this.#waiting.push(one);
+	}
+	/** Those of the first link that has them. */
+	find(wanted) {
+		const key = keyOf(wanted);
+		while (!this.#found.has(key)) {
+			const one = this.#waiting[this.#next];
+			if (one === void 0) return void 0;
+			this.#next += 1;
+			const files = one.files().get(this.#submodule) ?? [];
+			const told = keyOf({
+				files: files.length,
+				digest: digestOf(files, this.#submodule)
+			});
+			if (!this.#found.has(told)) this.#found.set(told, files);
+		}
+		return this.#found.get(key);
+	}
+};
+const keyOf = ({ files, digest }) => `${files} ${digest}`;
+/** @param submodule that they lie in; empty for none */
+function digestOf(files, submodule) {
 	const from = submodule === "" ? 0 : submodule.length + 1;
-	return sha256HexOfTexts(sourceLines(files.map(([path, digests]) => [path.slice(from), sha256In(digests) ?? ""]))) === wanted.digest;
+	return sha256HexOfTexts(sourceLines(files.map(([path, digests]) => [path.slice(from), sha256In(digests) ?? ""])));
 }
 function candidate(record, records) {
 	const submodules = claimsOf$1(record).map((one) => one.claim).find((one) => one !== void 0 && one !== "malformed")?.submodules ?? NO_SUBMODULES;
 	let groups;
 	return {
-		submodules,
+		submodules: [...submodules.keys()],
 		files: () => groups ??= bySubmodule(ofNothingElse(record, records), submodules)
 	};
 }
@@ -9184,6 +9560,39 @@ function shown(words) {
 function textOr(value, form = (text) => quoteUntrusted(text)) {
 	return typeof value === "string" ? form(value) : "(unreadable)";
 }
+// src/intoto/intents/given-away.ts
+/** A sentence for each thing that such a layout says more loosely. @param outer what the layout around it says of the step */
+function givenAway({ name, accepted }, outer) {
+	return accepted.flatMap((evidence) => {
+		if (evidence.kind === "link" || evidence.intents === void 0) return [];
+		const where = `The layout ${evidence.at}, which stands in the place of the link of step "${name}",`;
+		return looserIn([...evidence.intents.steps.values()], outer).map(([what, names]) => `${where} ${what}${listed(names, LIMITS.sentenceNames, (text) => quoteUntrusted(text))}.`);
+	});
+}
+/** What is looser, to stand behind the layout, and the names of which it is said. */
+function looserIn(inner, outer) {
+	const any = inner.filter(({ recording }) => recording === "any").map((step) => step.name);
+	const scratch = new Set(outer.scratch);
+	const lines = new Set(inner.flatMap((step) => step.scratch).filter((line) => !scratch.has(line)));
+	const delegated = inner.filter((step) => step.delegated).map((step) => step.name);
+	return [
+		["takes links that do not say what they left out (`recording: any`), of ", outer.recording === "any" ? [] : any],
+		["lets its steps leave files behind that the step itself does not have as scratch: ", [...lines]],
+		["lets files differ in directories that its steps install, where the step itself does not have them as `may-change`: ", changingIn(inner, outer)],
+		["lets further layouts stand in the place of links, of ", delegated]
+	].filter(([, names]) => names.length > 0);
+}
+/** Lines of what may differ inside of installed directories, each with its directory before it. */
+function changingIn(inner, outer) {
+	const installs = installsOf(outer);
+	const changing = inner.flatMap((step) => step.installs.flatMap(({ directory, mayChange }) => {
+		const same = outer.installs.find((one) => one.directory === directory);
+		const there = same === void 0 ? installs(`dir:${directory}`) : [same];
+		const allowed = new Set(there.flatMap((one) => one.mayChange));
+		return mayChange.filter((line) => !allowed.has(line)).map((line) => `${directory}: ${line}`);
+	}));
+	return [...new Set(changing)];
+}
 // src/intoto/intents/link-findings.ts
 function linkFindings({ name, intents, accepted }) {
 	const statement = intents === void 0 ? void 0 : takeStatement(name, intents.takes[0]);
@@ -9217,18 +9626,6 @@ function unexpectedLayout(evidence, step) {
 		message: `The layout ${evidence.at}, which stands in the place of the link of step "${step.name}", is not in intents with all of its steps, so nobody knows what they left out.`,
 		hint: "Let whoever signed it write all of its steps in intents, and sign it again."
 	};
-}
-/** What layouts in the place of a link give away that the layout around them does not. */
-function givenAway({ name, accepted }, intents) {
-	return accepted.flatMap((evidence) => {
-		if (evidence.kind === "link" || evidence.intents === void 0) return [];
-		const where = `The layout ${evidence.at}, which stands in the place of the link of step "${name}",`;
-		const inner = [...evidence.intents.steps.values()];
-		const any = inner.filter(({ recording }) => recording === "any").map((step) => step.name);
-		const allowed = new Set(intents.scratch);
-		const lines = [...new Set(inner.flatMap(({ scratch }) => scratch))].filter((line) => !allowed.has(line));
-		return [...any.length === 0 || intents.recording === "any" ? [] : [`${where} takes links that do not say what they left out (\`recording: any\`), of ${listed(any, LIMITS.sentenceNames, (text) => quoteUntrusted(text))}.`], ...lines.length === 0 ? [] : [`${where} lets its steps leave files behind that the step itself does not have as scratch: ${listed(lines, LIMITS.sentenceNames, (text) => quoteUntrusted(text))}.`]];
-	});
 }
 // src/intoto/intents/own-changes.ts
 /** The patterns of one list, and those that no file has fitted yet. */
@@ -9482,9 +9879,32 @@ function sayAmbiguous({ name, link, ...record }, claim) {
 		hint: `${names} For links that tell it themselves, add a step that takes source alone, \`- { name: checkout, takes: nothing, adds: source }\`, and take it.`
 	};
 }
-/** The sentence by which a step sees source. */
+/** The statement by which a step sees source. */
 function sourceStatement({ name, intents }) {
-	return intents?.addsSource === true ? `${name} adds source` : `${name} takes source`;
+	return intents?.addsSource === true ? addsSourceWord(name) : takeWords(name, { of: "source" })[0];
+}
+// src/intoto/intents/took-nothing.ts
+/** What is told of takes by which nothing comes, though the taken step has a link. */
+function tookNothingOf({ name, takes }, records) {
+	return takes.flatMap((take) => {
+		const taken = take.of === "source" || isWhole(take) ? void 0 : records.get(take.step);
+		return taken === void 0 ? [] : emptyParts(take, taken).map((part) => `Nothing that step "${taken.name}" ended with ${part}, which step "${name}" takes.`);
+	});
+}
+function emptyParts(take, { link }) {
+	const { only, from } = take;
+	if (only.length > 0) return unmetOf(take, link.products).map(({ text }) => `fits ${quoteUntrusted(text)}`);
+	const [first] = filesTaken(take, link.products);
+	return first === void 0 ? [from === void 0 ? "is a file" : `lies in ${quoteUntrusted(from)}`] : [];
+}
+/** A pattern names files as they lie in the taken step, and begins with the directory that is stripped. */
+function unmetOf({ only }, products) {
+	let unmet = only;
+	for (const [path] of filesIn(products)) {
+		if (unmet.length === 0) break;
+		unmet = unmet.filter((pattern) => !pattern.matches(path));
+	}
+	return unmet;
 }
 // src/intoto/intents/step-check.ts
 /** Looks at steps one by one, in the order of the layout. */
@@ -9532,7 +9952,11 @@ var StepCheck = class {
 				...intents.addsSource && claims.length > 0 ? [] : ownFindings(changes, intents),
 				...commandFindings(record, intents)
 			],
-			warnings: [...givenAway(record, intents), ...comesBack(intents, taken, this.#gone)]
+			warnings: [
+				...givenAway(record, intents),
+				...comesBack(intents, taken, this.#gone),
+				...tookNothingOf(intents, records)
+			]
 		};
 	}
 	/** The files of the commit, for a step that takes or adds them, and what is wrong with what it claims of them. */
@@ -9551,7 +9975,7 @@ var StepCheck = class {
 		};
 		const claim = claims.good.get(record.name);
 		const files = source.of(claim);
-		if (files !== void 0 || this.#ambiguous) return {
+		if (files !== void 0 || this.#ambiguous || this.#context.lacksSource) return {
 			claims: [],
 			ambiguous: [],
 			source: files
@@ -9641,6 +10065,49 @@ function stepRecords({ intents, accepted, layoutSteps }) {
 	}
 	return records;
 }
+// src/intoto/intents/submodules-in-some.ts
+/** Warnings that say which submodules these are, and what to write. */
+function submodulesInSome(records, { submodules }) {
+	const seen = [...records].flatMap((record) => {
+		if (!seesSource(record.intents)) return [];
+		const claimed = claimsOf$1(record).flatMap(({ claim }) => claim === void 0 || claim === "malformed" ? [] : [...claim.submodules.keys()]);
+		return [{
+			step: record.name,
+			claimed: new Set(claimed)
+		}];
+	});
+	const isNamed = (path) => submodules.some((directory) => path === directory || path.startsWith(`${directory}/`));
+	return [...new Set(seen.flatMap(({ claimed }) => [...claimed]))].flatMap((path) => {
+		const without = seen.find(({ claimed }) => !claimed.has(path));
+		const having = seen.find(({ claimed }) => claimed.has(path));
+		if (without === void 0 || having === void 0 || isNamed(path)) return [];
+		const written = [...submodules, path].map((directory) => yamlText(directory)).join(", ");
+		return [`Step "${having.step}" has the submodule ${quoteUntrusted(path)} and step "${without.step}" has not, which the rules refuse. Check it out in all jobs or in none, or write \`source: { submodules: [${written}] }\` in the layout and sign it again.`];
+	});
+}
+// src/intoto/intents/submodules-unasked.ts
+/** What is told of submodules, in sentences. @param records of steps that take or add source */
+function submodulesUnasked(records) {
+	const witnesses = /* @__PURE__ */ new Map();
+	for (const record of records) for (const { by, claim } of claimsOf$1(record)) {
+		if (claim === void 0 || claim === "malformed") continue;
+		for (const path of claim.submodules.keys()) witnesses.set(path, (witnesses.get(path) ?? /* @__PURE__ */ new Set()).add(witnessOf(by)));
+	}
+	const paths = [...witnesses.keys()];
+	const alone = paths.filter((path) => witnesses.get(path)?.size === 1);
+	const agreed = paths.filter((path) => witnesses.get(path)?.size !== 1);
+	return [...alone.length === 0 ? [] : [`The files of ${names(alone)} are what one job alone says, and no other job or functionary confirms.`], ...agreed.length === 0 ? [] : [`The files of ${names(agreed)} are what the recorders say.`]];
+}
+function names(paths) {
+	const quoted = listed(paths, LIMITS.sentenceNames, (path) => quoteUntrusted(path, 200));
+	return `the ${paths.length === 1 ? "submodule" : "submodules"} ${quoted}`;
+}
+/** Stages of one job are one witness, and so are links that say nothing of their job and stand for one step. */
+function witnessOf({ at, link }) {
+	const run = readRunBinding(link.environment);
+	const job = run === void 0 || run === "malformed" ? void 0 : run.job;
+	return job === void 0 ? `link ${at}` : `job ${job}`;
+}
 // src/intoto/intents/check-intents.ts
 /**
 * Holds the links of a run against what its layout says in intents. Whatever could not be looked at is told, and is wrong
@@ -9650,17 +10117,18 @@ function checkIntents(evidence) {
 	const { intents, known } = evidence;
 	const records = stepRecords(evidence);
 	const source = new SourceFiles(records, known.files);
-	const claims = judgeClaims(records.values(), known, (claim) => source.of(claim) !== void 0);
+	const claims = judgeClaims(records.values(), known, source);
 	const directories = new DirectoryCourse();
 	const check = new StepCheck({
 		records,
 		claims,
 		source,
-		directories
+		directories,
+		lacksSource: [...intents.steps.values()].some((step) => seesSource(step) && !records.has(step.name))
 	});
 	const ofClaims = [];
 	const findings = [];
-	const warnings = [];
+	const warnings = submodulesInSome(records.values(), intents);
 	const notEvaluated = [];
 	for (const name of evidence.layoutSteps) {
 		const record = records.get(name);
@@ -9684,16 +10152,18 @@ function checkIntents(evidence) {
 			...released.findings
 		]),
 		warnings: [...warnings, ...released.warnings].map((text) => escapeUntrusted(text, 1e3)),
-		notEvaluated: [...notEvaluated, ...unknownOfRun(evidence, [...records.values()].some(({ intents: step }) => seesSource(step)))],
+		notEvaluated: [...notEvaluated, ...unknownOfRun(evidence, [...records.values()].filter(({ intents: step }) => seesSource(step)))],
 		released: released.files
 	};
 }
 /** What nobody told, so that nothing could be held against it. */
-function unknownOfRun({ intents, known }, source) {
+function unknownOfRun({ intents, known }, seeing) {
+	const source = seeing.length > 0;
 	return [
 		...intents.branches.length + intents.tags.length > 0 && known.ref === void 0 ? ["The branch or tag of the run is unknown, so `branches` and `tags` were not checked."] : [],
 		...source && known.commit === void 0 ? ["Nobody said which commit is verified: an older run that agrees with itself would pass."] : [],
-		...source && known.files === void 0 ? ["The files of source are what the recorders say."] : []
+		...source && known.files === void 0 ? ["The files of source are what the recorders say."] : [],
+		...submodulesUnasked(seeing)
 	];
 }
 // src/intoto/verification/intents-work.ts
@@ -9705,16 +10175,19 @@ const HALVES = ["materials", "products"];
 /** Units of work, as `Work` counts them. */
 function workOfIntents(intents, accepted) {
 	const sizes = new Map([...accepted].map(([step, evidence]) => [step, sizeOf(evidence)]));
-	const sizeIn = (step) => sizes.get(step) ?? NOTHING$2;
+	const sizeIn = (step) => sizes.get(step) ?? NOTHING$3;
 	let work = 0;
 	for (const { files } of sizes.values()) work += files * WORK_OF_FILE;
 	const steps = [...intents.steps.values()];
 	const directories = new DirectoryWork(sizes, steps);
 	const takes = steps.reduce((sum, step) => sum + step.takes.length, 0);
+	work += steps.length * (steps.length + takes);
 	for (const step of steps) {
 		work += workOfPatterns(ownPatterns(step), sizeIn(step.name)) + directories.of(step);
 		for (const take of step.takes) work += workOfTake(take, sizes);
 		work += workOfLines(step, accepted);
+		work += step.installs.length * sizeIn(step.name).files + workOfComparing(step, accepted.get(step.name) ?? []);
+		if (seesSource(step)) work += workOfSubmodules(accepted.get(step.name) ?? [], sizes);
 	}
 	for (const { step, only } of intents.release) {
 		const own = intents.steps.get(step);
@@ -9728,7 +10201,7 @@ const NO_DIRECTORIES = {
 	characters: 0,
 	trials: 0
 };
-const NOTHING$2 = {
+const NOTHING$3 = {
 	files: 0,
 	characters: 0,
 	directories: NO_DIRECTORIES,
@@ -9752,9 +10225,29 @@ function isProduct(pattern) {
 }
 /** All files of the taken step are looked at, whatever part of them is taken. */
 function workOfTake(take, sizes) {
-	if (take.of === "source") return Math.max(0, ...[...sizes.values()].map(({ files }) => files)) * WORK_OF_FILE;
-	const size = sizes.get(take.step) ?? NOTHING$2;
-	return 1 + size.files * WORK_OF_FILE + workOfPatterns(take.only, size);
+	if (take.of === "source") return mostFiles(sizes);
+	const size = sizes.get(take.step) ?? NOTHING$3;
+	return 1 + size.files * WORK_OF_FILE + 2 * workOfPatterns(take.only, size);
+}
+/** What a layout in the place of a link installs is held against what the step says that it installs. */
+function workOfComparing({ installs }, evidence) {
+	let work = 0;
+	for (const one of evidence) {
+		const inner = (one.kind === "sublayout" ? [...one.intents?.steps.values() ?? []] : []).flatMap((step) => step.installs);
+		const characters = inner.reduce((sum, { directory }) => sum + directory.length, 0);
+		work += inner.length * installs.length + workOfPatterns(installs.map(asText), {
+			files: inner.length,
+			characters
+		});
+	}
+	return work;
+}
+/** What is claimed of submodules is held against all files of the commit, once for each claim. */
+function workOfSubmodules(evidence, sizes) {
+	return evidence.flatMap(claimsIn).filter(({ submodules }) => submodules.size > 0).reduce((sum, { submodules }) => sum + submodules.size * WORK_OF_FILE + mostFiles(sizes), 0);
+}
+function mostFiles(sizes) {
+	return Math.max(0, ...[...sizes.values()].map(({ files }) => files)) * WORK_OF_FILE;
 }
 /** Follows directories from step to step, as the check does. */
 var DirectoryWork = class {
@@ -9771,7 +10264,7 @@ var DirectoryWork = class {
 		this.#all = [...sizes.values()].map(({ directories }) => directories).reduce(both, NO_DIRECTORIES);
 	}
 	of(step) {
-		const { directories: own, lines } = this.#sizes.get(step.name) ?? NOTHING$2;
+		const { directories: own, lines } = this.#sizes.get(step.name) ?? NOTHING$3;
 		let taken = NO_DIRECTORIES;
 		for (const take of step.takes) if (take.of === "step" && isWhole(take)) taken = both(taken, this.#ends.get(take.step) ?? this.#sizes.get(take.step)?.directories ?? NO_DIRECTORIES);
 		this.#ends.set(step.name, least(both(taken, own), this.#all));
@@ -9850,7 +10343,7 @@ function releasedProducts({ release }, released, accepted) {
 		forms.push({
 			link,
 			converted,
-			links: readModes(onDisk, "products") ?? NOTHING$1
+			links: readModes(onDisk, "products") ?? NOTHING$2
 		});
 	}
 	const converted = /* @__PURE__ */ new Map();
@@ -9868,320 +10361,15 @@ function releasedProducts({ release }, released, accepted) {
 		onDisk: links.size === 0 ? onDisk : withModes(onDisk, "products", links)
 	};
 }
-const NOTHING$1 = /* @__PURE__ */ new Map();
-// src/intoto/verification/known-links.ts
-/**
-* Links that somebody read before they are verified, so that verification need not read them again. What was read
-* counts for a payload, or a file, of the same bytes only: who changes a file in between gains nothing, and nothing is
-* believed for being here.
-*/
-var KnownLinks = class {
-	/** Shared by all who read links for this. */
-	strings = new StringCache("supply-chain");
-	#hasher;
-	#maxBytes;
-	#links = /* @__PURE__ */ new Map();
-	#files = /* @__PURE__ */ new Map();
-	#names = /* @__PURE__ */ new Map();
-	#bytes = 0;
-	/** @param maxBytes of files whose payload is a part of them; more are not kept, and of 0 nothing is */
-	constructor(hasher, maxBytes = LIMITS.knownFileBytes) {
-		this.#hasher = hasher;
-		this.#maxBytes = maxBytes;
-	}
-	/** Keeps what was read from a payload of a file. */
-	async keep(form, fileName, payload, parsed) {
-		if (this.#maxBytes === 0) return;
-		this.#names.set(fileName, parsed.link.name);
-		this.#links.set(`${form} ${fileName}`, {
-			digest: await this.#digest(payload),
-			parsed
-		});
-	}
-	/** What was read from this very payload of a file of this name. */
-	async find(form, fileName, payload) {
-		const known = this.#links.get(`${form} ${fileName}`);
-		return known !== void 0 && known.digest === await this.#digest(payload) ? known.parsed : void 0;
-	}
-	/**
-	* Keeps what was read from a file of signed metadata: by its payload where that has bytes of its own, else by the
-	* whole file. Then what its signatures cover is kept, too, for as many bytes as fit; what does not fit is read again.
-	*/
-	async keepFile(fileName, file, metadata, parsed) {
-		const { wrapper, container, signatures, kind, payloadBytes } = metadata;
-		if (payloadBytes !== void 0) return this.keep("link", fileName, payloadBytes, parsed);
-		this.#names.set(fileName, parsed.link.name);
-		if (this.#bytes + file.length > this.#maxBytes) return;
-		this.#bytes += file.length;
-		const digest = await this.#digest(file);
-		const signed = metadata.signedBytes();
-		this.#files.set(fileName, {
-			wrapper,
-			container,
-			signatures,
-			kind,
-			digest,
-			signed,
-			parsed
-		});
-	}
-	/** Keeps nothing of a file but the step that its link names. */
-	keepName(fileName, step) {
-		if (this.#maxBytes > 0) this.#names.set(fileName, step);
-	}
-	/** The step that the link in a file of this name named when it was read: for looking at, never for deciding. */
-	nameIn(fileName) {
-		return this.#names.get(fileName);
-	}
-	/** What was read from this very file of this name, where it was kept by the whole file. */
-	async findFile(fileName, file, options) {
-		const known = this.#files.get(fileName);
-		if (known === void 0 || known.digest !== await this.#digest(file)) return void 0;
-		const { wrapper, container, signatures, kind, signed, parsed } = known;
-		return {
-			metadata: {
-				wrapper,
-				container,
-				signatures,
-				kind,
-				signedBytes: () => signed,
-				payloadBytes: void 0,
-				get payload() {
-					return readSignedMetadata(file, options).payload;
-				},
-				get signedPayload() {
-					return readSignedMetadata(file, options).signedPayload;
-				}
-			},
-			parsed
-		};
-	}
-	async #digest(payload) {
-		return toHex(await this.#hasher.sha256(payload));
-	}
-};
-// src/intoto/verification/unknown-links.ts
-/** How many unknown steps are named one by one, and how many files of each. */
-const NAMED = 20;
-/** UTF-16 code units of the longest name for which a similar one is looked for. */
-const SIMILAR_LENGTH = 64;
-/** How many characters two names share that begin alike. */
-const ALIKE = 3;
-/** Among how many steps. */
-const SIMILAR_NAMES = 1e3;
-/**
-* Every step that has a link, an unfinished recording or a recording without signature here, and no place in a layout.
-*
-* @throws what the store throws
-*/
-async function unknownLinks(request) {
-	const traces = request.recorded.filter((step) => !request.steps.has(step)).map((step) => ({
-		step,
-		shown: `a recording of ${quoteUntrusted(step)} that waits for its signature`
-	}));
-	const passedOver = [];
-	const refused = [];
-	let budget = LIMITS.strayLinkBytes;
-	for (const fileName of [...await request.links.names()].sort()) {
-		const steps = stepsOf(fileName);
-		const [first] = steps;
-		if (first === void 0) continue;
-		const known = steps.find(({ step }) => request.steps.has(step));
-		if (known === void 0) {
-			if (await isOfInspection(fileName, request)) continue;
-			const other = steps.find(({ step }) => isOther(step, request)) ?? first;
-			traces.push({
-				step: other.step,
-				shown: quoteUntrusted(fileName)
-			});
-			continue;
-		}
-		if (known.format === void 0 || request.counted.has(escapeUntrusted(fileName))) continue;
-		const { name: inside, bytes } = await nameInside(fileName, known.format, budget, request);
-		budget -= bytes;
-		if (inside === void 0 || request.steps.has(inside)) {
-			if (isRefused(known.step, request)) refused.push({
-				step: known.step,
-				shown: quoteUntrusted(fileName)
-			});
-			else if (!request.seen.has(fileName)) passedOver.push(fileName);
-			continue;
-		}
-		traces.push({
-			step: inside,
-			shown: `${quoteUntrusted(fileName)}, which is named for ${quoteUntrusted(known.step)}`
-		});
-	}
-	const allowed = traces.filter(({ step }) => isOther(step, request));
-	return {
-		failures: [...describe(traces.filter(({ step }) => !isOther(step, request)), request), ...linksOfNobody(refused)],
-		warnings: [...allowed.length === 0 ? [] : [otherStepsIgnored(allowed)], ...passedOver.length === 0 ? [] : [nobodysLinks(passedOver)]]
-	};
-}
-/**
-* The steps that files here are named after and that nobody knows, each once.
-*
-* @throws what the store throws
-*/
-async function unknownSteps(request) {
-	const unknown = /* @__PURE__ */ new Set();
-	for (const fileName of [...await request.links.names()].sort()) {
-		const steps = stepsOf(fileName).map(({ step }) => step);
-		const [first] = steps;
-		if (first === void 0 || steps.some((step) => request.steps.has(step) || isOther(step, request))) continue;
-		if (!await isOfInspection(fileName, request)) unknown.add(first);
-	}
-	return [...unknown];
-}
-/** The steps that a file can be one of: a dot may stand in a step's name as well. No format for an unfinished link. */
-function stepsOf(fileName) {
-	const unfinished = stepOfUnfinishedLink(fileName);
-	if (unfinished !== void 0) return [{
-		step: unfinished,
-		format: void 0
-	}];
-	return LINK_FORMAT_NAMES.flatMap((format) => {
-		const step = LINK_FORMATS[format].stepOf(fileName);
-		return step === void 0 ? [] : [{
-			step,
-			format
-		}];
-	});
-}
-function isOther(step, { otherSteps, work }) {
-	return otherSteps.some((pattern) => pattern.matches(step, work));
-}
-function isRefused(step, request) {
-	return request.complete.has(step) && !isOther(step, request);
-}
-/** The unsigned `<inspection>.link` that the reference leaves beside the links: of no run, and signed by nobody. */
-async function isOfInspection(fileName, { links, inspections, ports }) {
-	const inspection = stepOfUnsignedLink(fileName);
-	if (inspection === void 0 || !inspections.has(inspection)) return false;
-	try {
-		const file = await links.read(fileName);
-		if (file === void 0) return false;
-		const { kind, signatures, payload } = readSignedMetadata(file, {
-			source: fileName,
-			maxBytes: LIMITS.strayLinkBytes,
-			bytes: ports.bytes
-		});
-		if (kind !== "link" || signatures.length > 0) return false;
-		const { link } = parseLink(payload);
-		return link.name === inspection && !link.environment.has("run");
-	} catch (error) {
-		if (isOfDocument(error)) return false;
-		throw error;
-	}
-}
-/** The step that a link names inside, and the bytes read for it. No name when it cannot be read: it counts for nobody. */
-async function nameInside(fileName, format, maxBytes, { links, known, seen, ports }) {
-	const before = known?.nameIn(fileName);
-	if (before !== void 0 || maxBytes <= 0 || (seen.get(fileName) ?? 0) > LIMITS.strayLinkBytes) return {
-		name: before,
-		bytes: 0
-	};
-	let bytes = 0;
-	try {
-		const file = await links.read(fileName);
-		bytes = file?.length ?? 0;
-		if (file === void 0 || bytes > maxBytes) return {
-			name: void 0,
-			bytes
-		};
-		const looking = {
-			known: known ?? new KnownLinks(ports.hasher, 0),
-			bytes: ports.bytes
-		};
-		return {
-			name: (await LINK_FORMATS[format].look(file, fileName, looking))?.name,
-			bytes
-		};
-	} catch (error) {
-		if (isOfDocument(error)) return {
-			name: void 0,
-			bytes
-		};
-		throw error;
-	}
-}
-/** Whether an error says that a document is at fault, and not the machine. */
-function isOfDocument(error) {
-	return error instanceof InTotoError && /^(JSON|METADATA|BUNDLE)_/.test(error.code);
-}
-function describe(traces, { steps, work }) {
-	const byStep = /* @__PURE__ */ new Map();
-	for (const { step, shown } of traces) byStep.set(step, [...(byStep.get(step) ?? []).slice(0, 19), shown]);
-	const known = [...steps].slice(0, SIMILAR_NAMES);
-	const failures = [...byStep].slice(0, NAMED).map(([step, shown]) => unknownStep(step, shown, nearestStep(step, known, work)));
-	const hidden = byStep.size - failures.length;
-	if (hidden === 0) return failures;
-	return [...failures, {
-		code: "LINK_UNKNOWN_STEP",
-		message: `There are links of ${hidden} more steps that the layout does not have.`,
-		details: [...byStep.keys()].slice(NAMED, 40).map((step) => quoteUntrusted(step, 100)),
-		hint: "Find out what stores so many, or whether the layout is one of another pipeline."
-	}];
-}
-function unknownStep(step, shown, near) {
-	const nearest = near === void 0 ? "" : `; the nearest is ${quoteUntrusted(near)}`;
-	const allow = /^\w[\w.-]*$/.test(step) ? `: --other-steps ${step}, or other-steps: ${step} in the gate` : ` with other-steps (--other-steps on the command line)`;
-	const rename = near === void 0 ? "" : `If ${quoteUntrusted(near)} is meant, correct the name of the stage. `;
-	return {
-		code: "LINK_UNKNOWN_STEP",
-		step: escapeUntrusted(step),
-		message: `A link says that step ${quoteUntrusted(step)} was performed, and the layout has no such step${nearest}.`,
-		details: shown.map((file) => `seen: ${file}`),
-		hint: `${rename}Add the step to the layout and sign it again. If another layout covers it, allow it${allow}.`
-	};
-}
-/** The step that is spelled almost so; else the one that begins alike, as the legs of a matrix do. */
-function nearestStep(step, known, work) {
-	if (step.length > SIMILAR_LENGTH) return void 0;
-	const similar = known.filter(({ length }) => length <= 128);
-	work.spend(similar.reduce((sum, { length }) => sum + length * step.length, 0));
-	const alike = (name) => [...step].findIndex((character, index) => name[index] !== character);
-	const [longest] = known.map((name) => ({
-		name,
-		length: name.startsWith(step) ? step.length : alike(name)
-	})).filter(({ length }) => length >= ALIKE).sort((a, b) => b.length - a.length);
-	return nearestName(step, similar) ?? longest?.name;
-}
-/** Of a step that is known, by none who may perform it: nothing compares what such a recording says. */
-function nobodysLinks(fileNames) {
-	return {
-		code: "LINK_IGNORED",
-		message: `${count(fileNames.length, "link")} of steps that the layout has, by nobody whom it authorises for them: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
-	};
-}
-/** What nobody answers for says what it likes: which job made it, and in which attempt. */
-function linksOfNobody(traces) {
-	return [...groupBy(traces, ({ step }) => step)].slice(0, NAMED).map(([step, files]) => ({
-		code: "LINK_OF_NOBODY",
-		step: escapeUntrusted(step),
-		message: `The run has ${count(files.length, "link")} of step ${quoteUntrusted(step)} by nobody whom the layout authorises for it, besides those that count.`,
-		details: firstOf(files.map(({ shown }) => `not counted: ${shown}`)),
-		hint: `Find out which job stored it. If that job should perform the step, add its key or identity to the step in the layout, and sign the layout again; the leg of a matrix needs a step of its own. If another layout covers it, allow the step in the gate with other-steps.`
-	}));
-}
-function otherStepsIgnored(allowed) {
-	const steps = [...new Set(allowed.map(({ step }) => step))];
-	return {
-		code: "LINK_IGNORED",
-		message: `Links of ${count(steps.length, "other step")} were not looked at, as other-steps allows: ${firstOfThem(steps)}.`
-	};
-}
-function firstOfThem(names) {
-	return `${names.slice(0, NAMED).map((name) => quoteUntrusted(name, 100)).join(", ")}${names.length > NAMED ? " and more" : ""}`;
-}
+const NOTHING$2 = /* @__PURE__ */ new Map();
 // src/intoto/verification/judge-intents.ts
 /**
 * Holds all links that count against what the layout says, whatever became of its rules.
 *
-* @throws what the store of the links throws, and the port that knows the source unless something failed
+* @throws what the port throws that knows the source, unless something failed
 */
 async function judgeIntents(wanted) {
-	const { intents, layout, accepted, position, request, findings } = wanted;
+	const { intents, layout, accepted, unknownSteps, position } = wanted;
 	const { prefix, work } = position;
 	const evidence = new Map([...accepted].map(([step, found]) => [step, found.evidence]));
 	work.spend(workOfIntents(intents, evidence));
@@ -10189,14 +10377,7 @@ async function judgeIntents(wanted) {
 		intents,
 		accepted: evidence,
 		layoutSteps: layout.steps.map(({ name }) => name),
-		unknownSteps: await unknownSteps({
-			links: position.links,
-			steps: findings.steps,
-			inspections: findings.inspections,
-			otherSteps: request.otherSteps ?? [],
-			ports: request.ports,
-			work
-		}),
+		unknownSteps,
 		known: await knownOfRun(wanted)
 	});
 	const of = prefix === "" ? "" : ` (the layout in the place of the link of step "${prefix.slice(0, -1)}")`;
@@ -10214,11 +10395,13 @@ async function judgeIntents(wanted) {
 	};
 }
 /** Whatever the layout says of the commit, whoever verifies has said which one it is, or nobody has. */
-async function knownOfRun({ intents, request, findings, sources }) {
+async function knownOfRun({ intents, position, request, findings, sources }) {
 	const { source, run, runFacts, branch } = request;
+	const told = await sources.toldOf(findings.sources, findings.failed > 0);
 	return {
-		commit: source?.commit ?? (intents.sourceCommit === "run" ? run?.commit : void 0),
-		files: await sources.digestsOf(findings.sources, findings.failed > 0),
+		commit: source?.commit ?? (position.ofRun || intents.sourceCommit === "run" ? run?.commit : void 0),
+		files: told?.digests,
+		submodules: told?.submodules,
 		ref: branch ?? targetOf(run?.ref ?? runFacts?.ref, run?.event ?? runFacts?.event)
 	};
 }
@@ -10247,12 +10430,7 @@ const LISTS = [[/^TAKES_/, "materials"], [/^(?:ADDED|REMOVED|CHANGED)_UNEXPECTED
 /** What links say of the source that their steps took or added, those of layouts in the place of links among them. */
 function claimsOf({ steps }, accepted) {
 	return [...steps.values()].flatMap((step) => {
-		if (!seesSource(step)) return [];
-		return (accepted.get(step.name)?.evidence ?? []).flatMap((evidence) => {
-			if (evidence.kind === "sublayout") return evidence.claims;
-			const claim = readSource(evidence.link.environment);
-			return claim === void 0 || claim === "malformed" ? [] : [claim];
-		});
+		return seesSource(step) ? (accepted.get(step.name)?.evidence ?? []).flatMap(claimsIn) : [];
 	});
 }
 // src/intoto/rules/brackets-hint.ts
@@ -10343,7 +10521,7 @@ function describeFailure(name, { list, rules, work, links }, failure) {
 			...hidden > 0 ? [`… and ${hidden} more`] : [],
 			...bracketsMeant(failure.artifacts, rules.slice(0, failure.index), work)
 		],
-		hint: installed ?? changedBetween(failure.artifacts, list) ?? `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
+		hint: installed ?? changedBetween(failure.artifacts, list) ?? `Find out what wrote or changed these files. Only if they are expected, let the layout say so, in intents at the step, in rules by one that takes them before rule ${failure.index}, and sign it again.`
 	};
 }
 /** What to look at where a file that an earlier step has was changed before this one began. */
@@ -10399,13 +10577,13 @@ function shortDigest(digests) {
 }
 // src/intoto/verification/judge-item.ts
 /** Applies the rules of one step or inspection, and reports on it. */
-function judgeItem(item, { link, kind, functionaries, threshold }, others, { findings, prefix }) {
+function judgeItem(item, { link, kind, functionaries, threshold, isInIntents = false }, others, { findings, prefix }) {
 	const { failures, trace } = checkRules({
 		item,
 		link,
 		...others
 	});
-	findings.fail(prefix, failures);
+	findings.fail(prefix, isInIntents ? failures.map(withHintOfIntents) : failures);
 	findings.report({
 		name: `${prefix}${escapeUntrusted(item.name)}`,
 		kind,
@@ -10416,6 +10594,15 @@ function judgeItem(item, { link, kind, functionaries, threshold }, others, { fin
 		excluded: hiddenFilesOf(link),
 		trace
 	});
+}
+/** Whoever writes intents writes no rules: what he can do about one stands at the step. */
+function withHintOfIntents(failure) {
+	const { step, list } = failure;
+	const keys = list === "materials" ? "`takes`" : "`adds`, `may-add`, `changes`, `removes` or `may-remove`";
+	return {
+		...failure,
+		hint: `The rule was made from what layout.yml says; there is none to write. It holds files of step "${step}" against those of other steps, so if another failure names the cause, look there. Else find out what wrote, changed or removed these files; only if that is meant, say so at the step in layout.yml (${keys}), and sign it again.`
+	};
 }
 // src/intoto/verification/recorded-files.ts
 /** Names in one sentence. */
@@ -10456,18 +10643,8 @@ const NONE = /* @__PURE__ */ new Set();
 function sentence(what, paths) {
 	return paths.length === 0 ? [] : [`${what}: ${listed(paths, MOST_NAMES, (path) => quoteUntrusted(path))}.`];
 }
-/** Of a submodule within another one its own repository tells, which nobody asked. */
 function falseSubmodules({ submodules }, committed) {
-	const claimed = [...submodules].sort(([a], [b]) => compareCodePoints(a, b));
-	const places = claimed.map(([path]) => `${path}/`);
-	const wrongs = [];
-	for (const [path, { commit }, within] of withDirectories(claimed, places)) {
-		const wanted = committed.get(path);
-		if (wanted === commit || wanted === void 0 && within !== void 0) continue;
-		const has = wanted === void 0 ? "the commit has none there" : `the commit has it at ${wanted}`;
-		wrongs.push(`It claims a submodule at ${quoteUntrusted(path)} of commit ${commit}; ${has}.`);
-	}
-	return wrongs;
+	return strangeSubmodules(submodules, committed).map((strange) => `It claims a submodule at ${submoduleText(strange)}.`);
 }
 // src/intoto/verification/source-failures.ts
 /** @param notes whether the link notes any commit at all */
@@ -10700,12 +10877,12 @@ var SourceJudge = class {
 		};
 	}
 	/**
-	* SHA-256, 64 digits, of each file of the commit that the claims agree on, where the repository tells; asked once.
+	* What the repository has of the commit that the claims agree on, where it tells; asked once.
 	*
 	* @param failed as for `judge`
 	* @throws what the port throws that knows the files, unless something failed
 	*/
-	async digestsOf(sources, failed) {
+	async toldOf(sources, failed) {
 		const { claims } = this.#expected;
 		const nobody = {
 			files: void 0,
@@ -10720,7 +10897,7 @@ var SourceJudge = class {
 		});
 		const otherwise = failures.length > 0 ? this.#commit() : void 0;
 		const { files } = await this.#ask(good, failed || failures.length > 0, otherwise);
-		return files?.digests;
+		return files;
 	}
 	#commit() {
 		const { commit, files } = this.#expected;
@@ -10910,7 +11087,7 @@ async function layoutOriginFailures(file, request) {
 		at,
 		message: keys === 0 ? "No key was given to verify the layout with, so anybody could have written it." : "Keys and identities were given to verify the layout with; one signature cannot be of both kinds.",
 		details: [],
-		hint: "Give the public keys of the owners of the layout, or the identities of which one signed it."
+		hint: "Give the public keys of the owners of the layout (`layoutKeys`), or the identities of which one signed it (`layoutIdentities`)."
 	}];
 	if (request.layoutDigest === void 0) return [];
 	const found = await sha256HexOf(file.bytes, request.ports.hasher);
@@ -10975,7 +11152,7 @@ async function layoutSignatureFailures(metadata, request) {
 	return failures;
 }
 // src/intoto/verification/run-inspections.ts
-const NOTHING = /* @__PURE__ */ new Set();
+const NOTHING$1 = /* @__PURE__ */ new Set();
 /** Runs the inspections of a layout one after the other, then applies their rules. @throws what the runner throws */
 async function runInspections(wanted) {
 	const { layout, chain, position, failed, request, findings } = wanted;
@@ -11019,7 +11196,7 @@ async function runInspections(wanted) {
 		threshold: 0
 	}, {
 		links,
-		unavailable: NOTHING,
+		unavailable: NOTHING$1,
 		compatibility: request.compatibility,
 		work: position.work
 	}, {
@@ -11094,6 +11271,299 @@ function summaryLink(layout, accepted, name, final) {
 		byproducts: last?.byproducts ?? /* @__PURE__ */ new Map(),
 		environment: final?.onDisk ?? onDisk ?? /* @__PURE__ */ new Map()
 	};
+}
+// src/intoto/verification/known-links.ts
+/**
+* Links that somebody read before they are verified, so that verification need not read them again. What was read
+* counts for a payload, or a file, of the same bytes only: who changes a file in between gains nothing, and nothing is
+* believed for being here.
+*/
+var KnownLinks = class {
+	/** Shared by all who read links for this. */
+	strings = new StringCache("supply-chain");
+	#hasher;
+	#maxBytes;
+	#links = /* @__PURE__ */ new Map();
+	#files = /* @__PURE__ */ new Map();
+	#names = /* @__PURE__ */ new Map();
+	#bytes = 0;
+	/** @param maxBytes of files whose payload is a part of them; more are not kept, and of 0 nothing is */
+	constructor(hasher, maxBytes = LIMITS.knownFileBytes) {
+		this.#hasher = hasher;
+		this.#maxBytes = maxBytes;
+	}
+	/** Keeps what was read from a payload of a file. */
+	async keep(form, fileName, payload, parsed) {
+		if (this.#maxBytes === 0) return;
+		this.#names.set(fileName, parsed.link.name);
+		this.#links.set(`${form} ${fileName}`, {
+			digest: await this.#digest(payload),
+			parsed
+		});
+	}
+	/** What was read from this very payload of a file of this name. */
+	async find(form, fileName, payload) {
+		const known = this.#links.get(`${form} ${fileName}`);
+		return known !== void 0 && known.digest === await this.#digest(payload) ? known.parsed : void 0;
+	}
+	/**
+	* Keeps what was read from a file of signed metadata: by its payload where that has bytes of its own, else by the
+	* whole file. Then what its signatures cover is kept, too, for as many bytes as fit; what does not fit is read again.
+	*/
+	async keepFile(fileName, file, metadata, parsed) {
+		const { wrapper, container, signatures, kind, payloadBytes } = metadata;
+		if (payloadBytes !== void 0) return this.keep("link", fileName, payloadBytes, parsed);
+		this.#names.set(fileName, parsed.link.name);
+		if (this.#bytes + file.length > this.#maxBytes) return;
+		this.#bytes += file.length;
+		const digest = await this.#digest(file);
+		const signed = metadata.signedBytes();
+		this.#files.set(fileName, {
+			wrapper,
+			container,
+			signatures,
+			kind,
+			digest,
+			signed,
+			parsed
+		});
+	}
+	/** Keeps nothing of a file but the step that its link names. */
+	keepName(fileName, step) {
+		if (this.#maxBytes > 0) this.#names.set(fileName, step);
+	}
+	/** The step that the link in a file of this name named when it was read: for looking at, never for deciding. */
+	nameIn(fileName) {
+		return this.#names.get(fileName);
+	}
+	/** What was read from this very file of this name, where it was kept by the whole file. */
+	async findFile(fileName, file, options) {
+		const known = this.#files.get(fileName);
+		if (known === void 0 || known.digest !== await this.#digest(file)) return void 0;
+		const { wrapper, container, signatures, kind, signed, parsed } = known;
+		return {
+			metadata: {
+				wrapper,
+				container,
+				signatures,
+				kind,
+				signedBytes: () => signed,
+				payloadBytes: void 0,
+				get payload() {
+					return readSignedMetadata(file, options).payload;
+				},
+				get signedPayload() {
+					return readSignedMetadata(file, options).signedPayload;
+				}
+			},
+			parsed
+		};
+	}
+	async #digest(payload) {
+		return toHex(await this.#hasher.sha256(payload));
+	}
+};
+// src/intoto/verification/unknown-links.ts
+/** How many unknown steps are named one by one, and how many files of each. */
+const NAMED = 20;
+/** UTF-16 code units of the longest name for which a similar one is looked for. */
+const SIMILAR_LENGTH = 64;
+/** How many characters two names share that begin alike. */
+const ALIKE = 3;
+/** Among how many steps. */
+const SIMILAR_NAMES = 1e3;
+/**
+* Every step that has a link, an unfinished recording or a recording without signature here, and no place in a layout.
+* What a file is called counts, and what it names inside, whoever signed it.
+*
+* @throws what the store throws
+*/
+async function unknownLinks(request) {
+	const traces = request.recorded.filter((step) => !request.steps.has(step)).map((step) => ({
+		step,
+		shown: `a recording of ${quoteUntrusted(step)} that waits for its signature`
+	}));
+	const passedOver = [];
+	const refused = [];
+	let budget = LIMITS.strayLinkBytes;
+	for (const fileName of [...await request.links.names()].sort()) {
+		const steps = stepsOf(fileName);
+		const [first] = steps;
+		if (first === void 0) continue;
+		const known = steps.find(({ step }) => request.steps.has(step));
+		if (known === void 0) {
+			if (await isOfInspection(fileName, request)) continue;
+			const other = steps.find(({ step }) => isOther(step, request)) ?? first;
+			traces.push({
+				step: other.step,
+				shown: quoteUntrusted(fileName)
+			});
+			continue;
+		}
+		if (known.format === void 0 || request.counted.has(escapeUntrusted(fileName))) continue;
+		const { name: inside, bytes } = await nameInside(fileName, known.format, budget, request);
+		budget -= bytes;
+		if (inside === void 0 || request.steps.has(inside)) {
+			if (isRefused(known.step, request)) refused.push({
+				step: known.step,
+				shown: quoteUntrusted(fileName)
+			});
+			else if (!request.seen.has(fileName)) passedOver.push(fileName);
+			continue;
+		}
+		traces.push({
+			step: inside,
+			shown: `${quoteUntrusted(fileName)}, which is named for ${quoteUntrusted(known.step)}`
+		});
+	}
+	const allowed = traces.filter(({ step }) => isOther(step, request));
+	const unknown = traces.filter(({ step }) => !isOther(step, request));
+	return {
+		failures: [...describe(unknown, request), ...linksOfNobody(refused)],
+		steps: [...new Set(unknown.map(({ step }) => step))],
+		warnings: [...allowed.length === 0 ? [] : [otherStepsIgnored(allowed)], ...passedOver.length === 0 ? [] : [nobodysLinks(passedOver)]]
+	};
+}
+/** The steps that a file can be one of: a dot may stand in a step's name as well. No format for an unfinished link. */
+function stepsOf(fileName) {
+	const unfinished = stepOfUnfinishedLink(fileName);
+	if (unfinished !== void 0) return [{
+		step: unfinished,
+		format: void 0
+	}];
+	return LINK_FORMAT_NAMES.flatMap((format) => {
+		const step = LINK_FORMATS[format].stepOf(fileName);
+		return step === void 0 ? [] : [{
+			step,
+			format
+		}];
+	});
+}
+function isOther(step, { otherSteps, work }) {
+	return otherSteps.some((pattern) => pattern.matches(step, work));
+}
+function isRefused(step, request) {
+	return request.complete.has(step) && !isOther(step, request);
+}
+/** The unsigned `<inspection>.link` that the reference leaves beside the links: of no run, and signed by nobody. */
+async function isOfInspection(fileName, { links, inspections, ports }) {
+	const inspection = stepOfUnsignedLink(fileName);
+	if (inspection === void 0 || !inspections.has(inspection)) return false;
+	try {
+		const file = await links.read(fileName);
+		if (file === void 0) return false;
+		const { kind, signatures, payload } = readSignedMetadata(file, {
+			source: fileName,
+			maxBytes: LIMITS.strayLinkBytes,
+			bytes: ports.bytes
+		});
+		if (kind !== "link" || signatures.length > 0) return false;
+		const { link } = parseLink(payload);
+		return link.name === inspection && !link.environment.has("run");
+	} catch (error) {
+		if (isOfDocument(error)) return false;
+		throw error;
+	}
+}
+/** The step that a link names inside, and the bytes read for it. No name when it cannot be read: it counts for nobody. */
+async function nameInside(fileName, format, maxBytes, { links, known, seen, ports }) {
+	const before = known?.nameIn(fileName);
+	if (before !== void 0 || maxBytes <= 0 || (seen.get(fileName) ?? 0) > LIMITS.strayLinkBytes) return {
+		name: before,
+		bytes: 0
+	};
+	let bytes = 0;
+	try {
+		const file = await links.read(fileName);
+		bytes = file?.length ?? 0;
+		if (file === void 0 || bytes > maxBytes) return {
+			name: void 0,
+			bytes
+		};
+		const looking = {
+			known: known ?? new KnownLinks(ports.hasher, 0),
+			bytes: ports.bytes
+		};
+		return {
+			name: (await LINK_FORMATS[format].look(file, fileName, looking))?.name,
+			bytes
+		};
+	} catch (error) {
+		if (isOfDocument(error)) return {
+			name: void 0,
+			bytes
+		};
+		throw error;
+	}
+}
+/** Whether an error says that a document is at fault, and not the machine. */
+function isOfDocument(error) {
+	return error instanceof InTotoError && /^(JSON|METADATA|BUNDLE)_/.test(error.code);
+}
+function describe(traces, { steps, work }) {
+	const byStep = /* @__PURE__ */ new Map();
+	for (const { step, shown } of traces) byStep.set(step, [...(byStep.get(step) ?? []).slice(0, 19), shown]);
+	const known = [...steps].slice(0, SIMILAR_NAMES);
+	const failures = [...byStep].slice(0, NAMED).map(([step, shown]) => unknownStep(step, shown, nearestStep(step, known, work)));
+	const hidden = byStep.size - failures.length;
+	if (hidden === 0) return failures;
+	return [...failures, {
+		code: "LINK_UNKNOWN_STEP",
+		message: `There are links of ${hidden} more steps that the layout does not have.`,
+		details: [...byStep.keys()].slice(NAMED, 40).map((step) => quoteUntrusted(step, 100)),
+		hint: "Find out what stores so many, or whether the layout is one of another pipeline."
+	}];
+}
+function unknownStep(step, shown, near) {
+	const nearest = near === void 0 ? "" : `; the nearest is ${quoteUntrusted(near)}`;
+	const allow = /^\w[\w.-]*$/.test(step) ? `: --other-steps ${step}, or other-steps: ${step} in the gate` : ` with other-steps (--other-steps on the command line)`;
+	const rename = near === void 0 ? "" : `If ${quoteUntrusted(near)} is meant, correct the name of the stage. `;
+	return {
+		code: "LINK_UNKNOWN_STEP",
+		step: escapeUntrusted(step),
+		message: `A link says that step ${quoteUntrusted(step)} was performed, and the layout has no such step${nearest}.`,
+		details: shown.map((file) => `seen: ${file}`),
+		hint: `${rename}Add the step to the layout and sign it again. If another layout covers it, allow it${allow}.`
+	};
+}
+/** The step that is spelled almost so; else the one that begins alike, as the legs of a matrix do. */
+function nearestStep(step, known, work) {
+	if (step.length > SIMILAR_LENGTH) return void 0;
+	const similar = known.filter(({ length }) => length <= 128);
+	work.spend(similar.reduce((sum, { length }) => sum + length * step.length, 0));
+	const alike = (name) => [...step].findIndex((character, index) => name[index] !== character);
+	const [longest] = known.map((name) => ({
+		name,
+		length: name.startsWith(step) ? step.length : alike(name)
+	})).filter(({ length }) => length >= ALIKE).sort((a, b) => b.length - a.length);
+	return nearestName(step, similar) ?? longest?.name;
+}
+/** Of a step that is known, by none who may perform it: nothing compares what such a recording says. */
+function nobodysLinks(fileNames) {
+	return {
+		code: "LINK_IGNORED",
+		message: `${count(fileNames.length, "link")} of steps that the layout has, by nobody whom it authorises for them: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
+	};
+}
+/** What nobody answers for says what it likes: which job made it, and in which attempt. */
+function linksOfNobody(traces) {
+	return [...groupBy(traces, ({ step }) => step)].slice(0, NAMED).map(([step, files]) => ({
+		code: "LINK_OF_NOBODY",
+		step: escapeUntrusted(step),
+		message: `The run has ${count(files.length, "link")} of step ${quoteUntrusted(step)} by nobody whom the layout authorises for it, besides those that count.`,
+		details: firstOf(files.map(({ shown }) => `not counted: ${shown}`)),
+		hint: `Find out which job stored it. If that job should perform the step, add its key or identity to the step in the layout, and sign the layout again; the leg of a matrix needs a step of its own. If another layout covers it, allow the step in the gate with other-steps.`
+	}));
+}
+function otherStepsIgnored(allowed) {
+	const steps = [...new Set(allowed.map(({ step }) => step))];
+	return {
+		code: "LINK_IGNORED",
+		message: `Links of ${count(steps.length, "other step")} were not looked at, as other-steps allows: ${firstOfThem(steps)}.`
+	};
+}
+function firstOfThem(names) {
+	return `${names.slice(0, NAMED).map((name) => quoteUntrusted(name, 100)).join(", ")}${names.length > NAMED ? " and more" : ""}`;
 }
 // src/intoto/layout/parameter-uses.ts
 /**
@@ -11313,6 +11783,7 @@ async function verifySupplyChain(wanted) {
 		links,
 		parameters,
 		summaryName,
+		ofRun: false,
 		counted: /* @__PURE__ */ new Set(),
 		seen: /* @__PURE__ */ new Map(),
 		work: UNBOUNDED
@@ -11385,7 +11856,7 @@ async function verifyLayout(parsed, position, course) {
 	const { prefix } = position;
 	const strict = request.compatibility === "strict";
 	const [failuresBefore, kept] = [findings.failed, findings.failures.length];
-	const read = readIntents(parsed.layout);
+	const read = readSignedIntents(parsed.layout);
 	const intents = read !== void 0 && "steps" in read ? read : void 0;
 	if (read !== void 0 && "code" in read) findings.fail(prefix, [read]);
 	const expiry = checkExpiry(parsed.layout, prefix, request);
@@ -11409,7 +11880,10 @@ async function verifyLayout(parsed, position, course) {
 		position,
 		verifySublayout: (sublayout, below) => verifyLayout(parseLayout(payloadOf(sublayout, request.compatibility)), below, course)
 	});
-	if (strict) await refuseUnknownLinks(new Set(accepted.keys()), position, course);
+	const unknownSteps = await unknownStepsHere(new Set(accepted.keys()), {
+		intents,
+		position
+	}, course);
 	const links = new Map([...accepted].map(([name, { link }]) => [name, link]));
 	judgeSteps(says === "all" ? layout : withoutRules(layout), accepted, {
 		links,
@@ -11422,13 +11896,14 @@ async function verifyLayout(parsed, position, course) {
 		intents,
 		layout,
 		accepted,
-		position
+		position,
+		unknownSteps
 	});
-	if (judged !== void 0) {
-		findings.checks.push(intentsWords(parsed.layout));
-		findings.explain(kept, prefix, judged.failures);
-		findings.warn(judged.warnings);
-	}
+	if (judged !== void 0) tellOfIntents(judged, {
+		layout: parsed.layout,
+		kept,
+		prefix
+	}, findings);
 	const failed = async () => strict ? isKnownBad(position, course) : findings.failed > failuresBefore;
 	await runInspections({
 		layout,
@@ -11453,13 +11928,27 @@ async function isKnownBad({ depth }, course) {
 	const { failures } = await sources.judge(findings.sources, depth === 0 ? "all" : "so far", false);
 	return failures.length > 0;
 }
-/** @throws what the store of the links throws */
-async function refuseUnknownLinks(accepted, { links, counted, seen, depth, prefix, work }, { request, findings }) {
+/** @param kept how many failures there were before this layout was looked at */
+function tellOfIntents({ failures, warnings }, { layout, kept, prefix }, findings) {
+	findings.checks.push(intentsWords(layout));
+	findings.explain(kept, prefix, failures);
+	findings.warn(warnings);
+}
+/**
+* Steps of which there are links here, and that no layout has; strictly each is a failure. The reference looks for none but
+* by intents.
+*
+* @throws what the store throws
+*/
+async function unknownStepsHere(accepted, { intents, position }, { request, findings }) {
+	const { links, counted, seen, depth, prefix, work } = position;
 	const { steps, inspections } = findings;
 	const { otherSteps = [], nobodysLinks = "told", ports } = request;
+	const strict = request.compatibility === "strict";
+	if (!strict && intents === void 0) return [];
 	const complete = nobodysLinks === "refused" ? accepted : /* @__PURE__ */ new Set();
-	const { known, recorded = [] } = depth === 0 ? request : {};
-	const { failures, warnings } = await unknownLinks({
+	const { known, recorded = [] } = depth === 0 && strict ? request : {};
+	const unknown = await unknownLinks({
 		links,
 		counted,
 		seen,
@@ -11472,8 +11961,11 @@ async function refuseUnknownLinks(accepted, { links, counted, seen, depth, prefi
 		ports,
 		work
 	});
-	findings.fail(prefix, failures);
-	findings.warn(warnings);
+	if (strict) {
+		findings.fail(prefix, unknown.failures);
+		findings.warn(unknown.warnings);
+	}
+	return unknown.steps;
 }
 /** What failures say that follow from rules. */
 const OF_RULES = /* @__PURE__ */ new Set([
@@ -11539,9 +12031,11 @@ function judgeSteps(layout, accepted, { links, intents, position: { prefix, work
 			request
 		}));
 		if (intents?.steps.get(step.name)?.recording !== "whole") findings.warn(warnOfHiddenFiles(step.name, found.link, prefix));
+		const isInIntents = intents?.steps.has(step.name) === true;
 		judgeItem(step, {
 			...found,
-			threshold: step.threshold
+			threshold: step.threshold,
+			isInIntents
 		}, {
 			links,
 			unavailable,
@@ -11676,6 +12170,85 @@ function decode(part) {
 		return;
 	}
 }
+// src/intoto/bytes/byte-writer.ts
+const UTF8$1 = new TextEncoder();
+/** A character of a text in UTF-16 takes at most so many bytes in UTF-8. */
+const MOST_BYTES = 3;
+/** Characters that are encoded at one time, so that room is never asked for three times what is needed. */
+const PART$1 = 8192;
+/** Puts together a text in UTF-8, behind room that stays free for what is only known at the end. */
+var ByteWriter = class {
+	#room;
+	#bytes;
+	#end;
+	/**
+	* @param room bytes that stay free in front
+	* @param expected about how many bytes are written; more of them cost a copy
+	*/
+	constructor(room, expected) {
+		this.#room = room;
+		this.#bytes = new Uint8Array(room + expected);
+		this.#end = room;
+	}
+	/** Writes a text. It must be well-formed. */
+	text(text) {
+		for (let start = 0; start < text.length;) {
+			const cut = start + PART$1;
+			const end = cut < text.length && (text.charCodeAt(cut - 1) & 64512) === 55296 ? cut - 1 : cut;
+			const part = text.slice(start, end);
+			this.reserve(part.length * MOST_BYTES);
+			this.#end += UTF8$1.encodeInto(part, this.#bytes.subarray(this.#end)).written;
+			start = end;
+		}
+	}
+	/** Makes room for so many bytes more. @returns the memory, and where the next byte stands in it */
+	reserve(bytes) {
+		if (this.#end + bytes > this.#bytes.length) {
+			const larger = new Uint8Array(Math.max(2 * this.#bytes.length, this.#end + bytes));
+			larger.set(this.#bytes.subarray(0, this.#end));
+			this.#bytes = larger;
+		}
+		return {
+			memory: this.#bytes,
+			at: this.#end
+		};
+	}
+	/** Takes over what was written into reserved memory. @param end where the next byte stands */
+	advance(end) {
+		this.#end = end;
+	}
+	/** What was written, and what is put into the room before it, in one piece of memory. */
+	finish(front) {
+		const written = this.#bytes.subarray(this.#room, this.#end);
+		const before = front(written.length);
+		if (before.length > this.#room) throw new RangeError("there is less room in front than is needed");
+		this.#bytes.set(before, this.#room - before.length);
+		return {
+			all: this.#bytes.subarray(this.#room - before.length, this.#end),
+			written
+		};
+	}
+};
+// src/intoto/link/write-link-payload.ts
+/**
+* A link as the payload of an envelope (in-toto v1.0, 4.4): the bytes that `writeJson` gives of `encodeLink`, put together
+* once.
+*
+* @param room bytes that stay free in front
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+*/
+function writeLinkPayload(link, room) {
+	const before = `{"_type":"link","byproducts":${writeJson(link.byproducts)},"command":${writeJson(link.command)},"environment":${writeJson(link.environment)},"materials":`;
+	const between = `,"name":${writeJson(link.name)},"products":`;
+	const expected = expectedBytes(link.materials) + expectedBytes(link.products);
+	const writer = new ByteWriter(room, before.length + between.length + expected + 1);
+	writer.text(before);
+	writeArtifacts(link.materials, writer);
+	writer.text(between);
+	writeArtifacts(link.products, writer);
+	writer.text("}");
+	return writer;
+}
 // src/intoto/envelope/sign-metadata.ts
 const UTF8 = new TextEncoder();
 /**
@@ -11711,6 +12284,42 @@ function appendSignatures(metadata, document, signers) {
 }
 function fileBytes(document) {
 	return UTF8.encode(`${writeJson(document)}\n`);
+}
+// src/intoto/envelope/write-envelope.ts
+/** Bytes that are encoded at one time; of three of them, four digits come, and no padding between. */
+const PART = 49152;
+/** Whatever stands around the payload, but for very many signatures. */
+const BESIDE_PAYLOAD = 2048;
+/**
+* Signs a payload and returns the bytes of the envelope's file, with a line feed at the end. The bytes are those of the
+* same document written as any JSON.
+*
+* @param payload written behind `ROOM_FOR_ENCODING`
+*/
+function signedEnvelope(payload, signers, bytes = PORTABLE_BYTES, payloadType = PAYLOAD_TYPE) {
+	const { all: message, written } = payload.finish((length) => encodingBefore(payloadType, length));
+	const signatures = DSSE.sign(message, signers);
+	const writer = new ByteWriter(0, Math.ceil(written.length / 3) * 4 + BESIDE_PAYLOAD);
+	writer.text("{\"payload\":\"");
+	for (let start = 0; start < written.length; start += PART) writer.text(bytes.encodeBase64(written.subarray(start, start + PART)));
+	writer.text(`","payloadType":${writeJson(payloadType)},"signatures":${writeJson(signatures)}}\n`);
+	return writer.finish(() => NOTHING).written;
+}
+const NOTHING = /* @__PURE__ */ new Uint8Array();
+// src/intoto/envelope/sign-link.ts
+/**
+* Wraps and signs a link; returns the bytes of the file, those that `signMetadata` gives of `encodeLink`.
+*
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE for a link that has no canonical form
+*/
+function signLink({ link, format, signers, bytes }) {
+	if (format !== "dsse") return signMetadata({
+		payload: encodeLink(link),
+		format,
+		signers,
+		bytes
+	});
+	return signedEnvelope(writeLinkPayload(link, 128), signers, bytes);
 }
 // src/intoto/artifacts/differences.ts
 /** Compares two sets of artifacts: paths letter by letter, digest sets whole. Undefined when they are equal. */
@@ -11976,4 +12585,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { applyRules as $, isIntentsInspection as $n, parseBegun as $t, directoryTest as A, CUSTOM_ROOT as An, isNormalised as At, deadRuleText as B, compareCodePoints as Bn, readConverted as Bt, bracketsHint as C, publicKeyFromPem as Cn, CoreError as Cr, scratchNote as Ct, takesText as D, SCHEMES$2 as Dn, seesSource as Dt, patternOfFile as E, lengthWithoutPadding as En, withOwnBytes as Et, placeInTaker as F, matchesIdentityPattern as Fn, readRunBinding as Ft, quotedRule as G, digestPairs as Gn, isSafeName as Gt, neverFailingHint as H, jsonObject as Hn, begunFileName as Ht, areSameBytes as I, CERTIFICATE_EXTENSIONS as In, productForms as It, analyseList as J, readIntents as Jn, linkNamedBy as Jt, splitWords as K, digestSet as Kn, linkBundleName as Kt, hiddenFilesText as L, WRITTEN_EXTENSIONS as Ln, FILE_MODES as Lt, isOneDirectory as M, isRootName as Mn, schemeOf as Mt, lineHides as N, GITHUB_ISSUER as Nn, BINDING_FACTS as Nt, yamlText as O, identityOf$1 as On, takesSource as Ot, isWhole as P, isTooWide as Pn, encodeRunBinding as Pt, nextPathState as Q, intentsOf as Qn, encodeBegun as Qt, isOpenAddress as R, isCertificateExtension as Rn, readModes as Rt, keyIdOf as S, parsePublicKey as Sn, CORE_CODES as Sr, saysScratch as St, checkIntents as T, PORTABLE_BYTES as Tn, withScratchNote as Tt, shortestPath as U, sha256HexOfTexts as Un, begunValueOf as Ut, deadRuleHint as V, isJsonObject as Vn, withConverted as Vt, joinWords as W, KEY_ID_FORMS as Wn, foreignUnfinishedFileName as Wt, distinctClasses as X, INTENTS_NAME as Xn, unsignedLinkFileName as Xt, analysisBudget as Y, INTENTS_COMMAND as Yn, stepOfUnfinishedLink as Yt, isWholePath as Z, intentsInspection as Zn, asBegunValue as Zt, verifySupplyChain as _, formatUtcSeconds as _n, isFlaw as _r, withSource as _t, encodeLayout as a, encodeLink as an, takeWords as ar, certifiedRun as at, LayoutFile as b, compilePattern as bn, patternTokens as br, readDirectoryNotes as bt, signBegun as c, WRAPPERS as cn, flawOfLine as cr, encodeStatement as ct, readWorkflowArtifactName as d, preAuthenticationEncoding as dn, isDefinition as dr, withRecordedBy as dt, parseBegunValue as en, commandWord as er, UNBOUNDED as et, workflowArtifactPrefix as f, writeJson as fn, isStepName as fr, readTookOver as ft, withProducts as g, parseLayout as gn, intentSegments as gr, sourceLines as gt, shellLine as h, parseParameters as hn, patternSegments as hr, readSource as ht, FAILURE_CODES as i, artifactsOf as in, releaseWords as ir, SignatureChecker as it, installsOf as j, ROOTS_OF_GITHUB as jn, coverageOf as jt, yamlTexts as k, keylessKeyId as kn, checkLink as kt, signMetadata as l, WRAPPER_NAMES as ln, flawOfMayChange as lr, parseStatement as lt, plainWords as m, describe$1 as mn, parseIntentPattern as mr, canClaimOnly as mt, writtenIdentity as n, ArtifactsBuilder as nn, installsWords as nr, linkFormatOf as nt, differencesOf as o, readSignedBegun as on, flawOfDirectory as or, checkCertifiedRun as ot, writeWorkflowArtifactName as p, readJson as pn, isLiteral as pr, withTookOver as pt, canFail as q, sha256In as qn, linkFileName as qt, readWrittenIdentities as r, NO_ARTIFACTS as rn, patternWord as rr, readLinkFile as rt, appendSignatures as s, readSignedMetadata as sn, flawOfInstalled as sr, readKeylessLink as st, layoutRefusals as t, parseLink as tn, definitionWord as tr, LINK_FORMATS as tt, signPayload as u, PAYLOAD_TYPE as un, holdsBrace as ur, readRecordedBy as ut, parameterUses as v, parseUtcSeconds as vn, literalToken as vr, withoutRepository as vt, KnownLinks as w, publicKeyFromSpki as wn, withRecordedHalf as wt, pemKeyIds as x, isKeyless as xn, testOf as xr, readLeftOut as xt, layoutFileOf as y, parseRuleTokens as yn, passes as yr, comparableRecording as yt, openNames as z, canonicalJson as zn, withModes as zt };
+export { isWholePath as $, INTENTS_NAME as $n, asBegunValue as $t, yamlTexts as A, SCHEMES$2 as An, takesSource as At, isOpenAddress as B, WRITTEN_EXTENSIONS as Bn, readModes as Bt, pemKeyIds as C, compilePattern as Cn, passes as Cr, readLeftOut as Ct, patternOfFile as D, publicKeyFromSpki as Dn, CoreError as Dr, withScratchNote as Dt, checkIntents as E, publicKeyFromPem as En, CORE_CODES as Er, withRecordedHalf as Et, lineHides as F, isRootName as Fn, BINDING_FACTS as Ft, shortestPath as G, jsonObject as Gn, begunValueOf as Gt, deadRuleText as H, canonicalJson as Hn, readConverted as Ht, isWhole as I, GITHUB_ISSUER as In, encodeRunBinding as It, splitWords as J, digestPairs as Jn, linkBundleName as Jt, joinWords as K, sha256HexOfTexts as Kn, foreignUnfinishedFileName as Kt, placeInTaker as L, isTooWide as Ln, readRunBinding as Lt, directoryTest as M, keylessKeyId as Mn, isNormalised as Mt, installsOf as N, CUSTOM_ROOT as Nn, coverageOf as Nt, takesText as O, PORTABLE_BYTES as On, withOwnBytes as Ot, isOneDirectory as P, ROOTS_OF_GITHUB as Pn, schemeOf as Pt, distinctClasses as Q, INTENTS_COMMAND as Qn, unsignedLinkFileName as Qt, areSameBytes as R, matchesIdentityPattern as Rn, productForms as Rt, LayoutFile as S, parseRuleTokens as Sn, literalToken as Sr, readDirectoryNotes as St, bracketsHint as T, parsePublicKey as Tn, testOf as Tr, scratchNote as Tt, deadRuleHint as U, compareCodePoints as Un, withConverted as Ut, openNames as V, isCertificateExtension as Vn, withModes as Vt, neverFailingHint as W, isJsonObject as Wn, begunFileName as Wt, analyseList as X, sha256In as Xn, linkNamedBy as Xt, canFail as Y, digestSet as Yn, linkFileName as Yt, analysisBudget as Z, readSignedIntents as Zn, stepOfUnfinishedLink as Zt, withProducts as _, describe$1 as _n, isLiteral as _r, readSource as _t, encodeLayout as a, NO_ARTIFACTS as an, installsWords as ar, readLinkFile as at, KnownLinks as b, formatUtcSeconds as bn, intentSegments as br, withoutRepository as bt, appendSignatures as c, tableOfNames as cn, submoduleWord as cr, checkCertifiedRun as ct, signPayload as d, WRAPPERS as dn, flawOfInstalled as dr, parseStatement as dt, encodeBegun as en, intentsInspection as er, nextPathState as et, readWorkflowArtifactName as f, WRAPPER_NAMES as fn, flawOfLine as fr, readRecordedBy as ft, shellLine as g, readJson as gn, isStepName as gr, canClaimOnly as gt, plainWords as h, writeJson as hn, isDefinition as hr, withTookOver as ht, FAILURE_CODES as i, ArtifactsBuilder as in, definitionWord as ir, linkFormatOf as it, stepsAbove as j, identityOf$1 as jn, checkLink as jt, yamlText as k, lengthWithoutPadding as kn, seesSource as kt, signBegun as l, readSignedBegun as ln, takeWords as lr, readKeylessLink as lt, writeWorkflowArtifactName as m, preAuthenticationEncoding as mn, holdsBrace as mr, readTookOver as mt, writtenIdentity as n, parseBegunValue as nn, isIntentsInspection as nr, UNBOUNDED as nt, differencesOf as o, artifactsOf as on, patternWord as or, SignatureChecker as ot, workflowArtifactPrefix as p, PAYLOAD_TYPE as pn, flawOfMayChange as pr, withRecordedBy as pt, quotedRule as q, KEY_ID_FORMS as qn, isSafeName as qt, readWrittenIdentities as r, parseLink as rn, commandWord as rr, LINK_FORMATS as rt, signLink as s, encodeLink as sn, releaseWords as sr, certifiedRun as st, layoutRefusals as t, parseBegun as tn, intentsOf as tr, applyRules as tt, signMetadata as u, readSignedMetadata as un, flawOfDirectory as ur, encodeStatement as ut, verifySupplyChain as v, parseParameters as vn, parseIntentPattern as vr, sourceLines as vt, keyIdOf as w, isKeyless as wn, patternTokens as wr, saysScratch as wt, layoutFileOf as x, parseUtcSeconds as xn, isFlaw as xr, comparableRecording as xt, parameterUses as y, parseLayout as yn, patternSegments as yr, withSource as yt, hiddenFilesText as z, CERTIFICATE_EXTENSIONS as zn, FILE_MODES as zt };

@@ -1,5 +1,5 @@
 import { B as escapeUntrusted, F as nearestName, H as InTotoError, V as quoteUntrusted, f as GITHUB_SERVER } from "./base.mjs";
-import { An as CUSTOM_ROOT, At as isNormalised, B as deadRuleText, C as bracketsHint, Dt as seesSource, G as quotedRule, H as neverFailingHint, J as analyseList, Ln as WRITTEN_EXTENSIONS, Mn as isRootName, N as lineHides, Nn as GITHUB_ISSUER, On as identityOf, Pn as isTooWide, Rn as isCertificateExtension, S as keyIdOf, U as shortestPath, V as deadRuleHint, W as joinWords, Xn as INTENTS_NAME, Y as analysisBudget, Zn as intentsInspection, _r as isFlaw, ar as takeWords, bn as compilePattern, gr as intentSegments, jn as ROOTS_OF_GITHUB, kn as keylessKeyId, mr as parseIntentPattern, n as writtenIdentity, nr as installsWords, pr as isLiteral, q as canFail, rr as patternWord, vn as parseUtcSeconds, yn as parseRuleTokens, z as openNames } from "./intoto.mjs";
+import { $n as INTENTS_NAME, Bn as WRITTEN_EXTENSIONS, Cn as compilePattern, F as lineHides, Fn as isRootName, G as shortestPath, H as deadRuleText, In as GITHUB_ISSUER, K as joinWords, Ln as isTooWide, Mn as keylessKeyId, Mt as isNormalised, Nn as CUSTOM_ROOT, Pn as ROOTS_OF_GITHUB, Sn as parseRuleTokens, T as bracketsHint, U as deadRuleHint, V as openNames, Vn as isCertificateExtension, W as neverFailingHint, X as analyseList, Y as canFail, Z as analysisBudget, _r as isLiteral, ar as installsWords, br as intentSegments, er as intentsInspection, jn as identityOf, kt as seesSource, lr as takeWords, n as writtenIdentity, or as patternWord, q as quotedRule, vr as parseIntentPattern, w as keyIdOf, xn as parseUtcSeconds, xr as isFlaw } from "./intoto.mjs";
 import { _ as segmentsOf, c as YamlReader, d as automatonOfIntent, f as automatonOfMoved, g as escapedForRule, h as canBeginWith, i as readIntents, l as oneOrMore, m as automatonOfRule, p as automatonOfPrefix, r as ItemReader, s as TOP_KEYS, t as YamlSource, u as kindsOfPath, v as widened } from "./layouts-yaml-source.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;
@@ -30,81 +30,11 @@ function addMonths(now, months) {
 	const result = Date.UTC(target.getUTCFullYear(), target.getUTCMonth(), day, date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds());
 	return target.getUTCFullYear() > 9999 ? void 0 : result;
 }
-// src/layouts/compile/without-beginning.ts
-/** The patterns of what follows a text in the names that fit a pattern. */
-function withoutBeginning(pattern, beginning) {
-	let forms = [pattern];
-	for (const character of beginning) forms = forms.flatMap((form) => {
-		if (form.startsWith("*")) return [form, ...withoutBeginning(form.slice(1), character)];
-		const escaped = escapedForRule(character);
-		if (form.startsWith(escaped)) return [form.slice(escaped.length)];
-		const brackets = /^\[[^\]]+\]/.exec(form)?.[0];
-		return (form.startsWith("?") || brackets !== void 0) && compilePattern(brackets ?? "?").matches(character) ? [form.slice((brackets ?? "?").length)] : [];
-	});
-	const unique = [...new Set(forms)];
-	return unique.includes("*") ? ["*"] : unique;
-}
-// src/layouts/compile/patterns-there.ts
-var PatternsThere = class {
-	#pipeline;
-	#exact = /* @__PURE__ */ new Map();
-	#widened = /* @__PURE__ */ new Map();
-	#automata = /* @__PURE__ */ new Map();
-	constructor(pipeline) {
-		this.#pipeline = pipeline;
-	}
-	/** The patterns of intents that anything below the directory can fit, each once. */
-	exactAt(set, directory) {
-		const key = `${set} ${directory}`;
-		const known = this.#exact.get(key);
-		if (known !== void 0) return known;
-		const tests = [...new Map(this.#patternsAt(set).map((pattern) => [pattern.text, pattern])).values()].map((pattern) => ({
-			text: pattern.text,
-			automaton: this.#automatonOf(pattern)
-		})).filter(({ automaton }) => canBeginWith(automaton, directory));
-		this.#exact.set(key, tests);
-		return tests;
-	}
-	/** Patterns of rules for what follows the directory in names of the set, in order, and those of what lies deeper. */
-	widenedAt(set, directory) {
-		const key = `${set} ${directory}`;
-		const known = this.#widened.get(key);
-		if (known !== void 0) return known;
-		const wide = [...new Map(this.#patternsAt(set).map((pattern) => [pattern.text, pattern])).values()].map(widened);
-		const directories = [...this.#pipeline.waysFrom(set).map(({ from }) => from), ...this.#pipeline.waysTo(set).map(({ into }) => into)].filter((one) => one !== "");
-		const below = [...new Set(directories)].map((one) => `${escapedForRule(one)}*`);
-		const rests = (patterns) => [...new Set(patterns.flatMap((pattern) => withoutBeginning(pattern, directory)))];
-		const found = {
-			patterns: rests([...wide.flatMap(({ patterns }) => patterns), ...below]),
-			deeper: rests(wide.flatMap(({ deeper }) => deeper))
-		};
-		this.#widened.set(key, found);
-		return found;
-	}
-	#automatonOf(pattern) {
-		const automaton = this.#automata.get(pattern.text) ?? automatonOfIntent(pattern);
-		this.#automata.set(pattern.text, automaton);
-		return automaton;
-	}
-	/** The patterns of intents that are asked of the names of a set. */
-	#patternsAt(set) {
-		const taken = this.#pipeline.waysFrom(set).flatMap(({ only }) => only);
-		const step = this.#pipeline.intentsOf(set);
-		if (step === void 0 || this.#pipeline.kindOf(set) === "materials") return taken;
-		const { adds, mayAdd, changes, removes, mayRemove } = step;
-		return [
-			...adds,
-			...mayAdd,
-			...changes,
-			...removes,
-			...mayRemove,
-			...taken
-		];
-	}
-};
 var Pipeline = class {
 	steps;
 	inRules;
+	/** Files of source that some jobs check out and others do not. */
+	perJob;
 	/** The sets of steps in intents, in order. */
 	sets;
 	#intents;
@@ -116,6 +46,7 @@ var Pipeline = class {
 		this.steps = steps;
 		this.inRules = inRules;
 		this.#intents = intents.steps;
+		this.perJob = intents.submodules.map((directory) => parseIntentPattern(`${directory}/**`));
 		this.#numbers = new Map(steps.map((name, index) => [name, index]));
 		this.sets = steps.flatMap((name, index) => intents.steps.has(name) ? [2 * index, 2 * index + 1] : []);
 		this.#ways = [...intents.steps.values()].flatMap((step) => step.takes.map((take) => this.#wayOf(step.name, take)));
@@ -186,6 +117,79 @@ function back(way, name) {
 	const taken = way.from + name.slice(way.into.length);
 	return along(way, taken) === void 0 ? void 0 : taken;
 }
+// src/layouts/compile/without-beginning.ts
+/** The patterns of what follows a text in the names that fit a pattern. */
+function withoutBeginning(pattern, beginning) {
+	let forms = [pattern];
+	for (const character of beginning) forms = forms.flatMap((form) => {
+		if (form.startsWith("*")) return [form, ...withoutBeginning(form.slice(1), character)];
+		const escaped = escapedForRule(character);
+		if (form.startsWith(escaped)) return [form.slice(escaped.length)];
+		const brackets = /^\[[^\]]+\]/.exec(form)?.[0];
+		return (form.startsWith("?") || brackets !== void 0) && compilePattern(brackets ?? "?").matches(character) ? [form.slice((brackets ?? "?").length)] : [];
+	});
+	const unique = [...new Set(forms)];
+	return unique.includes("*") ? ["*"] : unique;
+}
+// src/layouts/compile/patterns-there.ts
+var PatternsThere = class {
+	#pipeline;
+	#exact = /* @__PURE__ */ new Map();
+	#widened = /* @__PURE__ */ new Map();
+	#automata = /* @__PURE__ */ new Map();
+	constructor(pipeline) {
+		this.#pipeline = pipeline;
+	}
+	/** The patterns of intents that anything below the directory can fit, each once. */
+	exactAt(set, directory) {
+		const key = `${set} ${directory}`;
+		const known = this.#exact.get(key);
+		if (known !== void 0) return known;
+		const tests = [...new Map(this.#patternsAt(set).map((pattern) => [pattern.text, pattern])).values()].map((pattern) => ({
+			text: pattern.text,
+			automaton: this.#automatonOf(pattern)
+		})).filter(({ automaton }) => canBeginWith(automaton, directory));
+		this.#exact.set(key, tests);
+		return tests;
+	}
+	/** Patterns of rules for what follows the directory in names of the set, in order, and those of what lies deeper. */
+	widenedAt(set, directory) {
+		const key = `${set} ${directory}`;
+		const known = this.#widened.get(key);
+		if (known !== void 0) return known;
+		const wide = [...new Map(this.#patternsAt(set).map((pattern) => [pattern.text, pattern])).values()].map(widened);
+		const directories = [...this.#pipeline.waysFrom(set).map(({ from }) => from), ...this.#pipeline.waysTo(set).map(({ into }) => into)].filter((one) => one !== "");
+		const below = [...new Set(directories)].map((one) => `${escapedForRule(one)}*`);
+		const rests = (patterns) => [...new Set(patterns.flatMap((pattern) => withoutBeginning(pattern, directory)))];
+		const found = {
+			patterns: rests([...wide.flatMap(({ patterns }) => patterns), ...below]),
+			deeper: rests(wide.flatMap(({ deeper }) => deeper))
+		};
+		this.#widened.set(key, found);
+		return found;
+	}
+	#automatonOf(pattern) {
+		const automaton = this.#automata.get(pattern.text) ?? automatonOfIntent(pattern);
+		this.#automata.set(pattern.text, automaton);
+		return automaton;
+	}
+	/** The patterns of intents that are asked of the names of a set. */
+	#patternsAt(set) {
+		const taken = this.#pipeline.waysFrom(set).flatMap(({ only }) => only);
+		if (set === -1) return [...this.#pipeline.perJob];
+		const step = this.#pipeline.intentsOf(set);
+		if (step === void 0 || this.#pipeline.kindOf(set) === "materials") return taken;
+		const { adds, mayAdd, changes, removes, mayRemove } = step;
+		return [
+			...adds,
+			...mayAdd,
+			...changes,
+			...removes,
+			...mayRemove,
+			...taken
+		];
+	}
+};
 // src/layouts/compile/related-sets.ts
 /** All relations of a set, that to itself among them, up to what its files come from and down from there. */
 function relationsOf(pipeline, set) {
@@ -385,14 +389,18 @@ var IndexedRelations = class {
 	/** Sets whose files have the same names; it is the same value for sets with the same of them. */
 	plain;
 	#bySet = /* @__PURE__ */ new Map();
+	/** By the pattern that their files begin with here, with their places among all. */
+	#byBeginning = /* @__PURE__ */ new Map();
 	#withPrefix = /* @__PURE__ */ new Map();
 	constructor(all, known) {
 		this.all = all;
 		const plain = [];
-		for (const relation of all) {
+		for (const [place, relation] of all.entries()) {
 			listIn(this.#bySet, relation.set).push(relation);
+			const beginning = escapedForRule(relation.here);
+			listIn(this.#byBeginning, beginning).push([place, relation]);
 			if (relation.here === "" && relation.there === "") plain.push(relation.set);
-			else listIn(this.#withPrefix, relation.set).push(relation);
+			else listIn(this.#withPrefix, beginning).push([place, relation]);
 		}
 		const key = plain.sort((a, b) => a - b).join(",");
 		this.plain = known.get(key) ?? {
@@ -405,11 +413,20 @@ var IndexedRelations = class {
 	to(set) {
 		return this.#bySet.get(set) ?? [];
 	}
+	/** Those that are about all files of a pattern of rules, in order. */
+	about(pattern) {
+		return chosen(this.#byBeginning, pattern);
+	}
 	/** Those of them that give files other names, or are about a directory alone. */
-	withPrefixTo(set) {
-		return this.#withPrefix.get(set) ?? [];
+	withPrefixAbout(pattern) {
+		return chosen(this.#withPrefix, pattern);
 	}
 };
+function chosen(byBeginning, pattern) {
+	const found = [];
+	for (const [beginning, placed] of byBeginning) if (pattern.startsWith(beginning)) found.push(...placed);
+	return found.sort(([one], [other]) => one - other).map(([, relation]) => relation);
+}
 // src/layouts/compile/cells.ts
 /** All cells of a pipeline by set. */
 function readCells(pipeline, histories) {
@@ -497,13 +514,17 @@ var Histories = class {
 	partsOf({ set, name }) {
 		const step = this.#pipeline.intentsOf(set);
 		if (step === void 0) return void 0;
-		if (this.#pipeline.kindOf(set) === "materials") return this.#pipeline.waysTo(set).flatMap((way) => {
-			const taken = back(way, name);
-			return taken === void 0 ? [] : [{
-				set: way.taken,
-				name: taken
-			}];
-		});
+		if (this.#pipeline.kindOf(set) === "materials") {
+			if (this.#isPerJob(set, name)) return void 0;
+			return this.#pipeline.waysTo(set).flatMap((way) => {
+				const taken = back(way, name);
+				return taken === void 0 ? [] : [{
+					set: way.taken,
+					name: taken
+				}];
+			});
+		}
+		if (this.#isPerJob(set, name)) return void 0;
 		if (step.addsSource) return [{
 			set: -1,
 			name
@@ -526,6 +547,7 @@ var Histories = class {
 				name: there
 			}];
 		});
+		if (set === -1 && this.#pipeline.perJob.some((pattern) => pattern.matches(name))) return [];
 		if (set === -1) return [...taken, ...this.#checkouts().map((checkout) => ({
 			set: checkout,
 			name
@@ -537,6 +559,11 @@ var Histories = class {
 			set: set + 1,
 			name
 		}];
+	}
+	/** Whether the job of a set checks a file out itself that other jobs may not have. */
+	#isPerJob(set, name) {
+		if (!this.#pipeline.perJob.some((pattern) => pattern.matches(name))) return false;
+		return this.#pipeline.kindOf(set) === "materials" ? this.#pipeline.waysTo(set).some(({ taken }) => taken === -1) : this.#pipeline.intentsOf(set)?.addsSource === true;
 	}
 	#checkouts() {
 		return this.#pipeline.sets.filter((set) => this.#pipeline.kindOf(set) === "products" && this.#pipeline.intentsOf(set)?.addsSource === true);
@@ -969,7 +996,7 @@ function groupFrom(first, byKey, holders, grouped) {
 	const isPlain = (cell) => cell.pattern === first.pattern && sets.has(cell.set) && holders.sameNamesOf(cell) === sets;
 	const group = /* @__PURE__ */ new Set([first]);
 	const others = [];
-	for (const relation of first.relations.all) {
+	for (const relation of holders.relationsOf(first)) {
 		if (!holders.isHolder(relation, first)) continue;
 		const other = byKey.get(keyThere(relation, first.pattern));
 		if (other === void 0 || other.samples.length === 0 || grouped.has(other) || group.has(other)) continue;
@@ -1010,12 +1037,14 @@ var Holders = class {
 	#sameNames = /* @__PURE__ */ new Map();
 	#known = /* @__PURE__ */ new Map();
 	#numbers = /* @__PURE__ */ new Map();
+	/** By cell, the relations with a prefix that a rule about it can name, by the cell that each leads to. */
+	#leading = /* @__PURE__ */ new Map();
 	constructor(histories) {
 		this.#histories = histories;
 	}
 	/** The relations that a rule about a cell can name, in order. */
 	relationsOf(cell) {
-		return cell.relations.all.filter((relation) => this.isUsable(relation, cell));
+		return cell.relations.about(cell.pattern).filter((relation) => this.isUsable(relation, cell));
 	}
 	/** Whether a rule about a cell can name what a relation is about. */
 	isUsable({ set, here, there }, { set: own, pattern }) {
@@ -1023,7 +1052,7 @@ var Holders = class {
 	}
 	/** Those of them that lead to whatever has all that the cell has. */
 	holdersOf(cell) {
-		return cell.relations.all.filter((relation) => this.isHolder(relation, cell));
+		return this.relationsOf(cell).filter((relation) => this.isHolder(relation, cell));
 	}
 	/** Whether a rule can name a relation, which leads to whatever has all that the cell has. */
 	isHolder(relation, cell) {
@@ -1043,7 +1072,17 @@ var Holders = class {
 	}
 	/** The first relation from one cell to another that has all of it. */
 	between(cell, other) {
-		return cell.relations.to(other.set).find((relation) => leadsTo(relation, cell, other) && this.isHolder(relation, cell));
+		return cell.relations.to(other.set).find((relation) => keyThere(relation, cell.pattern) === other.key && this.isHolder(relation, cell));
+	}
+	#leadingTo(cell, other) {
+		const known = this.#leading.get(cell) ?? this.#leadingFrom(cell);
+		this.#leading.set(cell, known);
+		return known.get(other.key) ?? [];
+	}
+	#leadingFrom(cell) {
+		const leading = /* @__PURE__ */ new Map();
+		for (const relation of cell.relations.withPrefixAbout(cell.pattern)) if (this.isUsable(relation, cell)) listIn(leading, keyThere(relation, cell.pattern)).push(relation);
+		return leading;
 	}
 	/** Whether two cells have the same files in every honest run, and each can be asked about the other. */
 	areSame(cell, other) {
@@ -1051,7 +1090,7 @@ var Holders = class {
 	}
 	#isHeldBy(cell, other) {
 		if (cell.pattern === other.pattern && cell.set !== other.set && this.sameNamesOf(cell).has(other.set)) return true;
-		return cell.relations.withPrefixTo(other.set).some((relation) => leadsTo(relation, cell, other) && this.isHolder(relation, cell));
+		return this.#leadingTo(cell, other).some((relation) => this.isHolder(relation, cell));
 	}
 	/** The same value for cells of a class of which this is known together. */
 	sameNamesOf(cell) {
@@ -1081,10 +1120,6 @@ var Holders = class {
 		return number;
 	}
 };
-function leadsTo(relation, cell, other) {
-	if (relation.here === relation.there) return cell.pattern === other.pattern;
-	return keyThere(relation, cell.pattern) === other.key;
-}
 // src/layouts/compile/ties.ts
 /** The ties of all cells, by their keys. */
 function readTies(pipeline, histories, cells) {
@@ -1303,6 +1338,7 @@ function lostElsewhere(intents) {
 	const steps = [...intents.steps.values()];
 	return [
 		...steps.some(seesSource) ? ["the files of source are those of the commit"] : [],
+		...intents.submodules.map((path) => `the files of the submodule ${quoteUntrusted(path)} are the same in all jobs`),
 		"recordings leave out nothing but scratch, and that no scratch lay there when a step began",
 		...steps.flatMap(lostOfStep),
 		...refsText("branch", intents.branches),
@@ -1860,7 +1896,7 @@ function readLayout(reader, root, request) {
 	const inspections = listed === void 0 ? [] : items.inspections(listed, root);
 	if (items.written.length === 0 && members.has("steps")) reader.problem("LAYOUT_SOURCE_EMPTY", members.get("steps")?.value ?? root, "The layout has no steps, so it would demand nothing.", "Add a step: \"- {name: build, by: ci}\".");
 	reviewItems(reader, steps, inspections);
-	const intents = readIntents(reader, root, members, items.written);
+	const intents = readIntents(reader, root, members, items.written, request.submodules);
 	if (intents !== void 0) refuseInspectionName(reader, listed);
 	warnOfUnused(reader, members.get("functionaries")?.value, items.used);
 	return {

@@ -1,5 +1,5 @@
-import { B as escapeUntrusted, F as nearestName, H as InTotoError, U as RoomError, V as quoteUntrusted, r as foldName, z as LIMITS } from "./base.mjs";
-import { A as directoryTest, Cr as CoreError, Gt as isSafeName, K as splitWords, Mt as schemeOf, N as lineHides, O as yamlText, P as isWhole, Q as nextPathState, X as distinctClasses, Z as isWholePath, _r as isFlaw, ar as takeWords, br as patternTokens, cr as flawOfLine, dr as isDefinition, er as commandWord, fr as isStepName, gr as intentSegments, h as shellLine, ir as releaseWords, k as yamlTexts, lr as flawOfMayChange, m as plainWords, mr as parseIntentPattern, nr as installsWords, or as flawOfDirectory, pr as isLiteral, rr as patternWord, sr as flawOfInstalled, tr as definitionWord, ur as holdsBrace, vr as literalToken, xr as testOf, yn as parseRuleTokens, yr as passes } from "./intoto.mjs";
+import { A as listed, B as escapeUntrusted, F as nearestName, H as InTotoError, U as RoomError, V as quoteUntrusted, r as foldName, z as LIMITS } from "./base.mjs";
+import { $ as isWholePath, A as yamlTexts, Cr as passes, Dr as CoreError, F as lineHides, I as isWhole, J as splitWords, M as directoryTest, P as isOneDirectory, Pt as schemeOf, Q as distinctClasses, Sn as parseRuleTokens, Sr as literalToken, Tr as testOf, _r as isLiteral, ar as installsWords, br as intentSegments, cr as submoduleWord, dr as flawOfInstalled, et as nextPathState, fr as flawOfLine, g as shellLine, gr as isStepName, h as plainWords, hr as isDefinition, ir as definitionWord, k as yamlText, kt as seesSource, lr as takeWords, mr as holdsBrace, or as patternWord, pr as flawOfMayChange, qt as isSafeName, rr as commandWord, sr as releaseWords, ur as flawOfDirectory, vr as parseIntentPattern, wr as patternTokens, xr as isFlaw } from "./intoto.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/compile/widened.ts
@@ -25,7 +25,7 @@ function widened(pattern) {
 }
 /** A text as a pattern that fits nothing else. */
 function escapedForRule(text) {
-	return text.replace(/[*?[]/g, "[$&]");
+	return /[*?[]/.test(text) ? text.replace(/[*?[]/g, "[$&]") : text;
 }
 /** What a pattern that was read is made of. */
 function segmentsOf({ text }) {
@@ -215,13 +215,13 @@ function withinName({ ranges, negated }) {
 }
 // src/layouts/compile/kinds-of-path.ts
 /** Combinations of places, and moves of one automaton by one character, at most: ten times what large layouts take. */
-const MOST_STATES$2 = 5e3;
+const MOST_STATES$3 = 5e3;
 const MOST_MOVES = 2e7;
 /**
 * All kinds of path that files can have, none of a scheme among them. Undefined where there are too many combinations to
 * look at.
 */
-function kindsOfPath(automata, mostStates = MOST_STATES$2) {
+function kindsOfPath(automata, mostStates = MOST_STATES$3) {
 	const tests = /* @__PURE__ */ new Map();
 	const spots = new Spots();
 	const walked = automata.map((automaton, index) => new Walked(automaton, index, tests, spots));
@@ -323,52 +323,6 @@ function numberOf(test, tests) {
 	};
 	tests.set(key, found);
 	return found.number;
-}
-// src/layouts/intents/find-steps.ts
-const NO_VALUES$1 = /* @__PURE__ */ new Map();
-/** The steps of a layout by whatever may name them. */
-var StepNames = class {
-	steps;
-	#found = /* @__PURE__ */ new Map();
-	constructor(steps) {
-		this.steps = steps;
-		for (const [place, step] of steps.entries()) if ("inRules" in step) this.#found.set(step.name, {
-			kind: "rules",
-			place,
-			name: step.name
-		});
-		else {
-			this.#found.set(step.name, {
-				kind: "step",
-				place,
-				step
-			});
-			if (step.hasMatrix) for (const leg of step.legs) this.#found.set(leg.name, {
-				kind: "leg",
-				place,
-				step,
-				leg
-			});
-		}
-	}
-	get(name) {
-		return this.#found.get(name);
-	}
-	/** Notes that a name is of no step. @param further words that may stand in its place */
-	refuseUnknown(reader, at, name, further) {
-		const near = nearestName(name, [...this.#found.keys(), ...further]);
-		const legs = this.steps.flatMap((step) => "inRules" in step || !name.startsWith(`${step.name}-`) ? [] : step.legs);
-		const known = (legs.length > 0 ? legs : this.steps).map((one) => quoteUntrusted(one.name)).slice(0, 20);
-		return reader.problem("LAYOUT_SOURCE_UNKNOWN", at, `There is no step ${quoteUntrusted(name)}.`, near === void 0 ? `The ${legs.length > 0 ? "legs" : "steps"} are: ${known.join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
-	}
-};
-/** The legs that a name is of, each with its values. */
-function legsOfFound(found) {
-	if (found.kind === "rules") return [{
-		name: found.name,
-		values: NO_VALUES$1
-	}];
-	return found.kind === "leg" ? [found.leg] : found.step.legs;
 }
 // src/layouts/yaml-reader.ts
 /** Reads values, and hands what is wrong to the source, which knows its places. */
@@ -530,6 +484,120 @@ function notText(value) {
 function otherwise(plain) {
 	if (/^[a-z]/i.test(plain)) return /^(?:on|yes)$/i.test(plain) ? "true" : "false";
 	return /-\d/.test(plain) ? "a date" : "a number";
+}
+// src/layouts/intents/read-source.ts
+/** What `submodules` says where no job has one that another has not. */
+const SAME = "same";
+const EXAMPLE = "Write `source: { commit: head }` for the tip of a pull request, `named` for a commit that the caller names, `run` for that of the run.";
+const SUBMODULES = "Write `submodules: [vendor/lib]`, the directories of submodules that some jobs check out and others do not, or `submodules: same` if all jobs check out the same.";
+function readSource(reader, member) {
+	if (member === void 0) return {
+		sourceCommit: "run",
+		sourceAt: void 0,
+		submodules: void 0
+	};
+	const { value } = member;
+	if (value.kind !== "mapping" || value.members.size === 0) {
+		reader.problem("LAYOUT_SOURCE_TYPE", value, "\"source\" on top is a mapping that says which commit is meant.", EXAMPLE);
+		return {
+			sourceCommit: "run",
+			sourceAt: value.offset,
+			submodules: void 0
+		};
+	}
+	reader.refuseUnknown(value.members, ["commit", "submodules"]);
+	return {
+		sourceCommit: readCommit(reader, value.members.get("commit")),
+		sourceAt: value.offset,
+		submodules: readSubmodules(reader, value.members.get("submodules"))
+	};
+}
+function readCommit(reader, member) {
+	const text = member === void 0 ? void 0 : intentText(reader, member.value, "commit")?.text;
+	if (text === "run" || text === "head" || text === "named") return text;
+	if (text !== void 0 && member !== void 0) {
+		const message = `"commit" is run, head or named, not ${quoteUntrusted(text)}.`;
+		reader.problem("LAYOUT_SOURCE_VALUE", member.value, message, EXAMPLE);
+	}
+	return "run";
+}
+function readSubmodules(reader, member) {
+	if (member === void 0) return void 0;
+	if (member.value.kind === "scalar" && member.value.value === SAME) return SAME;
+	return intentTexts(reader, member, "submodules").filter((placed) => {
+		const flaw = flawOfSubmodule(placed.text);
+		if (flaw === void 0) return true;
+		const meant = placed.text.replace(/^\.\//, "").replace(/(?:\/+|\/\*\*)$/, "");
+		reader.problem("LAYOUT_SOURCE_VALUE", placed, `${quoteUntrusted(placed.text)} is not the directory of a submodule: it ${flaw}.`, meant !== placed.text && flawOfSubmodule(meant) === void 0 ? `Write \`submodules: ${yamlText(meant)}\`.` : SUBMODULES);
+		return false;
+	});
+}
+/** What makes a text no directory of a submodule that a layout can name; undefined for one that is. */
+function flawOfSubmodule(directory) {
+	return flawOfDirectory(directory) ?? (holdsBrace(directory) ? "holds a brace" : void 0);
+}
+// src/layouts/intents/submodules-of.ts
+/** Named in one message. */
+const NAMED = 5;
+/** Directories, each once. */
+function submodulesOf(reader, { said, found, legs, at, offsets }) {
+	if (said === "same") return [];
+	if (said !== void 0) {
+		for (const { text, offset } of said) offsets.set(submoduleWord(text), offset);
+		return said.map(({ text }) => text);
+	}
+	if (legs.filter(({ intents }) => seesSource(intents)).length < 2) return [];
+	const named = [...new Set(found)].filter((directory) => flawOfSubmodule(directory) === void 0);
+	if (named.length === 0) return [];
+	const written = named.map(yamlText).join(", ");
+	reader.warning(at, `The repository has ${listed(named.map((one) => quoteUntrusted(one)), NAMED, (list) => list)}, by its .gitmodules. The rules let a job check out a submodule or not; what two jobs have of it, the check compares.`, `Write \`source: { submodules: [${written}] }\` to say so whatever the repository has, or \`source: { submodules: same }\` if all jobs check out the same.`);
+	return named;
+}
+// src/layouts/intents/find-steps.ts
+const NO_VALUES$1 = /* @__PURE__ */ new Map();
+/** The steps of a layout by whatever may name them. */
+var StepNames = class {
+	steps;
+	#found = /* @__PURE__ */ new Map();
+	constructor(steps) {
+		this.steps = steps;
+		for (const [place, step] of steps.entries()) if ("inRules" in step) this.#found.set(step.name, {
+			kind: "rules",
+			place,
+			name: step.name
+		});
+		else {
+			this.#found.set(step.name, {
+				kind: "step",
+				place,
+				step
+			});
+			if (step.hasMatrix) for (const leg of step.legs) this.#found.set(leg.name, {
+				kind: "leg",
+				place,
+				step,
+				leg
+			});
+		}
+	}
+	get(name) {
+		return this.#found.get(name);
+	}
+	/** Notes that a name is of no step. @param further words that may stand in its place */
+	refuseUnknown(reader, at, name, further) {
+		const near = nearestName(name, [...this.#found.keys(), ...further]);
+		const legs = this.steps.flatMap((step) => "inRules" in step || !name.startsWith(`${step.name}-`) ? [] : step.legs);
+		const known = (legs.length > 0 ? legs : this.steps).map((one) => quoteUntrusted(one.name)).slice(0, 20);
+		return reader.problem("LAYOUT_SOURCE_UNKNOWN", at, `There is no step ${quoteUntrusted(name)}.`, near === void 0 ? `The ${legs.length > 0 ? "legs" : "steps"} are: ${known.join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
+	}
+};
+/** The legs that a name is of, each with its values. */
+function legsOfFound(found) {
+	if (found.kind === "rules") return [{
+		name: found.name,
+		values: NO_VALUES$1
+	}];
+	return found.kind === "leg" ? [found.leg] : found.step.legs;
 }
 // src/layouts/intents/matrix-text.ts
 /** The workflow fills one in before anybody reads the text. */
@@ -805,13 +873,11 @@ const TOP_KEYS = [
 	"after"
 ];
 function readTop(reader, members) {
-	const source = members.get("source");
 	return {
 		scratch: readScratch(reader, members.get("scratch")),
 		branches: readRefs(reader, members.get("branches"), "branches"),
 		tags: readRefs(reader, members.get("tags"), "tags"),
-		sourceCommit: readSourceCommit(reader, source),
-		sourceAt: source?.value.offset,
+		...readSource(reader, members.get("source")),
 		version: readVersion(reader, members.get("version"), members.get("after")),
 		versionAt: members.get("version")?.value.offset,
 		elsewhere: readElsewhere(reader, members.get("elsewhere"))
@@ -845,24 +911,6 @@ function patternAt(reader, { text, offset }) {
 		if (!(error instanceof InTotoError)) throw error;
 		return reader.refusal(error, { offset }, error.message);
 	}
-}
-function readSourceCommit(reader, member) {
-	if (member === void 0) return "run";
-	const example = "Write `source: { commit: head }` for the tip of a pull request, `named` for a commit that the caller names, `run` for that of the run.";
-	const { value } = member;
-	if (value.kind !== "mapping" || value.members.size === 0) {
-		reader.problem("LAYOUT_SOURCE_TYPE", value, "\"source\" on top is a mapping that says which commit is meant.", example);
-		return "run";
-	}
-	reader.refuseUnknown(value.members, ["commit"]);
-	const commit = value.members.get("commit");
-	const text = commit === void 0 ? void 0 : intentText(reader, commit.value, "commit")?.text;
-	if (text === "run" || text === "head" || text === "named") return text;
-	if (text !== void 0 && commit !== void 0) {
-		const message = `"commit" is run, head or named, not ${quoteUntrusted(text)}.`;
-		reader.problem("LAYOUT_SOURCE_VALUE", commit.value, message, example);
-	}
-	return "run";
 }
 function readVersion(reader, version, after) {
 	if (version === void 0) {
@@ -1299,7 +1347,7 @@ function elsewhere({ text }) {
 /** Origins of one set, of which nothing is said when there are more. */
 const MOST_ORIGINS = 300;
 /** Combinations that are looked at for one question. */
-const MOST_STATES$1 = 3e3;
+const MOST_STATES$2 = 3e3;
 const NOTHING = {
 	isOpen: false,
 	hasSource: false,
@@ -1428,22 +1476,157 @@ function bounded(files) {
 /** Whether a file of an origin can fit a pattern; also true where that takes too long to see. */
 function canFit(origin, pattern) {
 	if (origin.witnesses.some((name) => pattern.matches(name))) return true;
-	const kinds = kindsOfPath([...origin.automata, automatonOfIntent(pattern)], MOST_STATES$1);
+	const kinds = kindsOfPath([...origin.automata, automatonOfIntent(pattern)], MOST_STATES$2);
 	return kinds === void 0 || kinds.some(({ fits }) => fits.every(Boolean));
 }
 /** Whether two origins can have a file of one name; also true where that takes too long to see. */
 function canMeet$1(one, other) {
-	const kinds = kindsOfPath([...one.automata, ...other.automata], MOST_STATES$1);
+	const kinds = kindsOfPath([...one.automata, ...other.automata], MOST_STATES$2);
 	return kinds === void 0 || kinds.some(({ fits }) => fits.every(Boolean));
 }
 /** A file of an origin; undefined where there can be none, or where that takes too long to see. */
 function exampleOf({ witnesses, automata }) {
 	const [name] = witnesses;
-	return name ?? kindsOfPath(automata, MOST_STATES$1)?.find(({ fits }) => fits.every(Boolean))?.path;
+	return name ?? kindsOfPath(automata, MOST_STATES$2)?.find(({ fits }) => fits.every(Boolean))?.path;
 }
 /** Whether anything in a set can fit a pattern. */
 function holdsFitting(files, pattern) {
 	return files.isOpen || files.origins.some((origin) => canFit(origin, pattern));
+}
+// src/layouts/intents/review-names.ts
+const GIT = ".git";
+/** Combinations that are looked at for one question. */
+const MOST_STATES$1 = 3e3;
+/** Notes them, each place once, whichever legs it is about. */
+function reviewNames(reader, legs, files) {
+	const told = /* @__PURE__ */ new Set();
+	const ends = /* @__PURE__ */ new Map();
+	const impossible = (at, message, hint) => {
+		if (!told.has(at.offset)) reader.problem("LAYOUT_SOURCE_IMPOSSIBLE", at, message, hint);
+		told.add(at.offset);
+	};
+	for (const leg of legs) {
+		refuseGit(leg, impossible, (at, message, hint) => {
+			if (!told.has(at.offset)) reader.warning(at, message, hint);
+			told.add(at.offset);
+		});
+		const installed = takenOf(leg.intents, ends).map((installs) => ({
+			installs,
+			offset: leg.takes[0]?.offset ?? 0
+		}));
+		ends.set(leg.intents.name, [...leg.intents.installs, ...installed.map(({ installs }) => installs)]);
+		const clash = clashIn([
+			...neededOfTakes(leg, files),
+			...neededOfOwn(leg),
+			...neededOfInstalls(leg, installed)
+		], leg.intents);
+		if (clash !== void 0) impossible(clash.at, clash.message, clash.hint);
+	}
+}
+/** Of the directory at the top nothing is recorded; deeper ones are, like other directories. */
+function refuseGit({ intents, files, takes }, impossible, warning) {
+	const isInGit = (pattern) => pattern.text === GIT || alwaysBelow([automatonOfIntent(pattern)], witnessesOf(pattern), GIT);
+	for (const key of [
+		"adds",
+		"changes",
+		"removes",
+		"may-add",
+		"may-remove"
+	]) for (const { pattern, offset } of files[key]) {
+		if (!isInGit(pattern)) continue;
+		const name = witnessesOf(pattern)[0] ?? pattern.text;
+		const message = `Nothing in ${quoteUntrusted(GIT)} at the top is ever recorded, so no run of step ${quoteUntrusted(intents.name)} has a file such as ${quoteUntrusted(name)}.`;
+		if (key === "may-add" || key === "may-remove") warning({ offset }, message, "Remove the line: it says nothing.");
+		else impossible({ offset }, message, "Remove the line, or write the file elsewhere, such as `dist/`.");
+	}
+	for (const { take, offset } of takes) {
+		if (take.of === "source" || take.into === void 0 || !`${take.into}/`.startsWith(`${GIT}/`)) continue;
+		const message = `Nothing in ${quoteUntrusted(GIT)} at the top is ever recorded, so no run of step ${quoteUntrusted(intents.name)} begins with what it takes into ${quoteUntrusted(take.into)}.`;
+		impossible({ offset }, message, "Name another directory with `into`, or leave it out.");
+	}
+}
+function neededOfTakes({ intents, takes }, files) {
+	const gone = [...intents.removes, ...intents.mayRemove];
+	return takes.flatMap(({ take, offset }) => files.taken(take).origins.flatMap((origin) => {
+		const [example] = origin.witnesses;
+		if (!origin.isNeeded || example === void 0 || origin.step === void 0) return [];
+		if (origin.witnesses.some((name) => gone.some((pattern) => pattern.matches(name)))) return [];
+		return [neededOf(origin, {
+			at: { offset },
+			by: origin.step,
+			example
+		})];
+	}));
+}
+function neededOf({ automata, witnesses, isLiteral: isOne }, rest) {
+	return {
+		...rest,
+		isOne,
+		isInstalled: false,
+		liesBelow: (directory) => alwaysBelow(automata, witnesses, directory)
+	};
+}
+function neededOfOwn({ intents, files }) {
+	return files.adds.flatMap(({ pattern, offset }) => {
+		const names = witnessesOf(pattern);
+		const [example] = names;
+		if (example === void 0) return [];
+		const liesBelow = (directory) => alwaysBelow([automatonOfIntent(pattern)], names, directory);
+		return [{
+			at: { offset },
+			by: intents.name,
+			example,
+			isOne: isLiteral(pattern),
+			isInstalled: false,
+			liesBelow
+		}];
+	});
+}
+/** A directory that is installed is there, also where a file of its own name would be. */
+function neededOfInstalls({ intents, installs }, taken) {
+	return [...installs, ...taken].flatMap(({ installs: one, offset }) => {
+		const { directory } = one;
+		if (directory.startsWith("~") || !isOneDirectory(one)) return [];
+		const liesBelow = (other) => directory === other || directory.startsWith(`${other}/`);
+		return [{
+			at: { offset },
+			by: intents.name,
+			example: directory,
+			isOne: false,
+			isInstalled: true,
+			liesBelow
+		}];
+	});
+}
+/** Whether all that fits some automata lies below a directory; false where that takes too long to see. */
+function alwaysBelow(automata, witnesses, directory) {
+	if (witnesses.length === 0 || !witnesses.every((name) => name.startsWith(`${directory}/`))) return false;
+	const kinds = kindsOfPath([automatonOfPrefix(`${directory}/`), ...automata], MOST_STATES$1);
+	return kinds !== void 0 && kinds.every(({ fits: [below, ...fits] }) => below === true || !fits.every(Boolean));
+}
+/** A file that is surely there, and one that surely lies below it. */
+function clashIn(needed, step) {
+	const files = new Map(needed.filter(({ isOne }) => isOne).map((one) => [one.example, one]));
+	for (const lower of needed) for (const directory of directoriesOf(lower.example)) {
+		const file = files.get(directory);
+		if (file === void 0 || file === lower || !lower.liesBelow(directory)) continue;
+		const [first, last] = file.at.offset <= lower.at.offset ? [file, lower] : [lower, file];
+		return {
+			at: last.at,
+			message: `No run of step ${quoteUntrusted(step.name)} can have both the file ${quoteUntrusted(directory)} of ${quoteUntrusted(file.by)} and ${lower.isInstalled ? "the installed directory " : ""}${quoteUntrusted(lower.example)}${lower.isInstalled ? "" : ` of ${quoteUntrusted(lower.by)}`}: ${quoteUntrusted(directory)} would be a file and a directory.`,
+			hint: lower.isInstalled ? INSTALLED : hintFor$1(file, directory, first.by === last.by)
+		};
+	}
+}
+const INSTALLED = "Give the file another name, or install into another directory.";
+function hintFor$1(file, directory, isOneStep) {
+	const pattern = `adds: ${yamlText(`${directory}/**`)}`;
+	return isOneStep ? `Write \`${pattern}\` alone if ${quoteUntrusted(directory)} is a directory, or give one of the two another name.` : `If ${quoteUntrusted(file.by)} makes a directory, write \`${pattern}\` there; else give one of the two another name, or another place with \`into\`.`;
+}
+/** Directories that a name lies in, and the name itself. */
+function directoriesOf(name) {
+	const parts = name.split("/");
+	return parts.map((_part, index) => parts.slice(0, index + 1).join("/"));
 }
 // src/layouts/intents/review-scratch.ts
 /** Lines that leave out every name there is. */
@@ -1533,6 +1716,7 @@ function reviewIntents(reader, legs, intents) {
 	const files = new ArrivingFiles(intents);
 	const remarks = new Remarks(reader);
 	reviewScratch(reader, legs, files);
+	reviewNames(reader, legs, files);
 	for (const leg of legs) {
 		refuseUnfitting(remarks, leg, files);
 		refuseThere(remarks, leg, files);
@@ -1768,8 +1952,12 @@ function placeStatements({ step }, written, offsets) {
 	if (intents.recording === "any") place([`${name} recording any`], step.recordingAt);
 }
 // src/layouts/intents/read-intents.ts
-/** What is in rules says nothing of this; undefined where the source says nothing in intents. */
-function readIntents(reader, root, members, steps) {
+/**
+* What is in rules says nothing of this; undefined where the source says nothing in intents.
+*
+* @param found directories of submodules that the repository of the source has
+*/
+function readIntents(reader, root, members, steps, found = []) {
 	if (steps.every((step) => "inRules" in step)) {
 		refuseLonely(reader, members);
 		return;
@@ -1780,7 +1968,8 @@ function readIntents(reader, root, members, steps) {
 		root,
 		members,
 		steps,
-		top
+		top,
+		found
 	}, offsets));
 	const { intents, legs, released } = value;
 	if (!isFlawed) {
@@ -1794,7 +1983,7 @@ function readIntents(reader, root, members, steps) {
 		elsewhere: top.elsewhere
 	};
 }
-function writeIntents(reader, { root, members, steps, top }, offsets) {
+function writeIntents(reader, { root, members, steps, top, found }, offsets) {
 	for (const step of steps) if ("inRules" in step) refuseUnclear(reader, step);
 	const names = new StepNames(steps);
 	const legs = writeSteps(reader, names, top.scratch, offsets);
@@ -1807,7 +1996,7 @@ function writeIntents(reader, { root, members, steps, top }, offsets) {
 	});
 	for (const { pattern, offset } of top.branches) offsets.set(`branches ${pattern.text}`, offset);
 	for (const { pattern, offset } of top.tags) offsets.set(`tags ${pattern.text}`, offset);
-	if (top.sourceAt !== void 0) offsets.set(`source commit ${top.sourceCommit}`, top.sourceAt);
+	if (top.sourceAt !== void 0 && top.sourceCommit !== "run") offsets.set(`source commit ${top.sourceCommit}`, top.sourceAt);
 	placeOthers(members, top, offsets);
 	return {
 		intents: {
@@ -1816,6 +2005,13 @@ function writeIntents(reader, { root, members, steps, top }, offsets) {
 			branches: top.branches.map(({ pattern }) => pattern),
 			tags: top.tags.map(({ pattern }) => pattern),
 			sourceCommit: top.sourceCommit,
+			submodules: submodulesOf(reader, {
+				said: top.submodules,
+				found,
+				legs,
+				at: members.get("steps")?.key ?? root,
+				offsets
+			}),
 			version: top.version
 		},
 		legs,
@@ -2458,7 +2654,7 @@ var YamlSource = class {
 	/** The one document of the file. @throws LayoutSourceError with a YAML_ code */
 	read() {
 		if (this.#text.length > LIMITS.smallFileBytes) {
-			this.problem("YAML_TOO_LARGE", 0, `The file has more than ${LIMITS.smallFileBytes} characters.`, "Write a shorter layout.");
+			this.problem("YAML_TOO_LARGE", 0, `The file has ${this.#text.length} characters; at most ${LIMITS.smallFileBytes} are read.`, "Write a shorter layout: a `matrix` stands for steps that differ in a word.");
 			this.throwProblems();
 		}
 		const documents = (0, import_dist.parseAllDocuments)(this.#text, {

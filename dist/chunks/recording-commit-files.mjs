@@ -1,5 +1,5 @@
 import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, b as matcherOf, k as isGitId, x as readGitignoreLine, z as LIMITS } from "./base.mjs";
-import { Bn as compareCodePoints, gt as sourceLines } from "./intoto.mjs";
+import { Un as compareCodePoints, vt as sourceLines } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { r as streamGit, t as runGit } from "./recording-run-git.mjs";
 import { n as isGitName } from "./recording-place-of.mjs";
@@ -262,10 +262,10 @@ function kindOf(text, above) {
 function readName(bytes, above) {
 	if (!isUtf8(bytes)) {
 		const path = `${above}${bytes.toString("latin1")}`;
-		throw new RecordingError("RECORD_NAME_NOT_UTF8", `The commit has a name that is not UTF-8: ${escapeUntrusted(path)}.`, { hint: "Rename the file." });
+		throw new RecordingError("RECORD_NAME_NOT_UTF8", `The commit has a name that is not UTF-8: ${escapeUntrusted(path)}.`, { hint: "Rename the file with `git mv`, in UTF-8, and commit." });
 	}
 	const name = bytes.toString("utf8");
-	if (/\p{Cc}/u.test(name)) throw new RecordingError("RECORD_NAME_CONTROL", `The commit has a name with a control character: ${quoteUntrusted(`${above}${name}`)}.`, { hint: "Rename the file." });
+	if (/\p{Cc}/u.test(name)) throw new RecordingError("RECORD_NAME_CONTROL", `The commit has a name with a control character: ${quoteUntrusted(`${above}${name}`)}.`, { hint: "Rename the file with `git mv`, without that character, and commit." });
 	if (name === "" || name === "." || name === ".." || name.includes("/") || isGitName(name)) throw unfit(`${above}${name}`, "is a name that git does not check out");
 	return name;
 }
@@ -276,6 +276,16 @@ function malformed(above) {
 	return new RecordingError("SOURCE_UNREADABLE", `The directory ${quoteUntrusted(above === "" ? "." : above)} of the commit is not written as git writes it.`, { hint: "Check the commit out again, into an empty directory; if that does not help, correct the commit." });
 }
 // src/recording/source/commit-tree.ts
+/** Reads each commit once, however many want it. It tells of a repository what it told first. */
+function readTreesOnce(read = readCommitTree) {
+	const known = /* @__PURE__ */ new Map();
+	return (repository, commit) => {
+		const key = `${commit} ${repository.gitDirectory}`;
+		const tree = known.get(key) ?? read(repository, commit);
+		known.set(key, tree);
+		return tree;
+	};
+}
 /** @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8, RECORD_NAME_CONTROL */
 async function readCommitTree(repository, commit, limits = LIMITS) {
 	const tree = await treeOf(repository, commit, limits);
@@ -287,7 +297,7 @@ async function readCommitTree(repository, commit, limits = LIMITS) {
 		id: tree
 	}];
 	for (let depth = 0; level.length > 0; depth += 1) {
-		if (depth > limits.pathDepth) throw tooLarge(`directories within more than ${limits.pathDepth} others`);
+		if (depth > limits.pathDepth) throw tooLarge(`directories within more than ${limits.pathDepth} others`, "Nest directories less deeply.");
 		const wanted = [...new Set(level.map(({ id }) => id))].filter((id) => !known.has(id));
 		(await readWhole(repository, wanted, "tree", limits.sourceTreeBytes - bytes)).forEach((content, index) => {
 			bytes += content.length;
@@ -296,7 +306,7 @@ async function readCommitTree(repository, commit, limits = LIMITS) {
 		const below = [];
 		for (const { above, id } of level) for (const { name, kind, id: entry } of readTree(known.get(id), above, commit.length / 2)) {
 			const path = `${above}${name}`;
-			if (path.length > limits.nameLength) throw tooLarge(`a path of more than ${limits.nameLength} characters`);
+			if (path.length > limits.nameLength) throw tooLarge(`a path of more than ${limits.nameLength} characters: ${quoteUntrusted(path, 80)}`, "Shorten the names, or nest directories less deeply.");
 			if (kind === "directory") below.push({
 				above: `${path}/`,
 				id: entry
@@ -306,7 +316,7 @@ async function readCommitTree(repository, commit, limits = LIMITS) {
 				kind,
 				id: entry
 			});
-			if (entries.length + below.length > limits.sourceFiles) throw tooLarge(`more than ${limits.sourceFiles} files`);
+			if (entries.length + below.length > limits.sourceFiles) throw tooLarge(`more than ${limits.sourceFiles} files`, "Keep files that are made or fetched, packages for example, out of commits.");
 		}
 		level = below;
 	}
@@ -345,9 +355,12 @@ async function readWhole(repository, ids, type, most) {
 	});
 	return contents;
 }
-/** @internal shared with the files of a commit */
-function tooLarge(what) {
-	return new RecordingError("SOURCE_TOO_LARGE", `The commit has ${what}.`, { hint: "Nothing of that size is compared with its commit. Keep large files elsewhere, with Git LFS for example." });
+/**
+* @internal shared with the files of a commit
+* @param remedy what makes the commit smaller
+*/
+function tooLarge(what, remedy = "Keep large files elsewhere, with Git LFS for example.") {
+	return new RecordingError("SOURCE_TOO_LARGE", `The commit has ${what}.`, { hint: `${remedy} No commit of that size is compared with what was checked out.` });
 }
 // src/recording/source/attribute-lines.ts
 /** What git takes for an attribute file; a longer one says nothing, and neither does a longer line. */
@@ -733,7 +746,7 @@ function unknownEncodings(tree, attributeFiles, most) {
 	for (const { path, kind } of filesOf(tree)) {
 		if (kind === "link") continue;
 		trials += attributes.linesFor(path);
-		if (trials > most) throw tooLarge(`more than ${most} lines of attributes to be tried on its files`);
+		if (trials > most) throw tooLarge(`more than ${most} lines of attributes to be tried on its files`, "Write fewer lines into .gitattributes.");
 		if (encodingOf(attributes.of(path)) === "unknown") unknown.add(path);
 	}
 	return unknown;
@@ -764,4 +777,4 @@ async function digestsOf(repository, files, most, onProgress) {
 	});
 	return new Map(files.map(({ path, id }) => [path, byId.get(id)]));
 }
-export { hasRepository as _, sparsePatterns as a, openWorkTree as b, encode as c, Attributes as d, readCommitTree as f, readTree as g, treeOf as h, coneDirectory as i, encodingOf as l, tooLarge as m, filesOf as n, sparseTree as o, readWhole as p, summary as r, readBlobs as s, commitFiles as t, attributeFiles as u, headOf as v, openRepository as y };
+export { readTree as _, sparsePatterns as a, openRepository as b, encode as c, Attributes as d, readCommitTree as f, treeOf as g, tooLarge as h, coneDirectory as i, encodingOf as l, readWhole as m, filesOf as n, sparseTree as o, readTreesOnce as p, summary as r, readBlobs as s, commitFiles as t, attributeFiles as u, hasRepository as v, openWorkTree as x, headOf as y };

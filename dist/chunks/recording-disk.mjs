@@ -1,4 +1,4 @@
-import { c as unreadable } from "./recording-hash-job.mjs";
+import { s as unreadable } from "./recording-hash-segment.mjs";
 import { join } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { lstatSync, readdirSync, readlinkSync } from "node:fs";

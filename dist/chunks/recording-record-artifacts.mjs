@@ -1,16 +1,16 @@
-import { Bn as compareCodePoints, Gn as digestPairs, Kn as digestSet, Mt as schemeOf, in as artifactsOf, jt as coverageOf, qn as sha256In } from "./intoto.mjs";
+import { Jn as digestPairs, Nt as coverageOf, Pt as schemeOf, Un as compareCodePoints, Xn as sha256In, Yn as digestSet, cn as tableOfNames, on as artifactsOf } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { B as escapeUntrusted, E as isUncounted, H as InTotoError, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
-import { a as errorCode, c as unreadable, i as hashFile, o as follow, r as digestsOf, s as notRegular, t as answerJob } from "./recording-hash-job.mjs";
-import { t as placeOf } from "./recording-place-of.mjs";
+import { a as follow, i as errorCode, n as fileChanged, o as notRegular, r as hashFile, s as unreadable, t as HashSegment } from "./recording-hash-segment.mjs";
+import { t as placeOf$1 } from "./recording-place-of.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { setImmediate } from "node:timers/promises";
 // src/recording/artifact-names.ts
 /** Splits a scheme off. */
 function parseArtifactUri(text, separator) {
@@ -180,34 +180,69 @@ function demandRecorded(path, real, kind, { base, excludes, apart, also, known }
 	if (kind === "file" && also !== void 0 && (also(target) || known?.(target) !== void 0)) return;
 	throw new RecordingError("RECORD_EXCLUDED", `The symbolic link ${quoteUntrusted(path)} leads to ${quoteUntrusted(target)}, which the pattern ${quoteUntrusted(pattern)} leaves out.`, { hint: "Exclude the link as well, or record what it leads to." });
 }
+// src/recording/read-directory.ts
+/** The entries of a directory, in the order of what lies below them. @throws RECORD_UNREADABLE, RECORD_NAME_NOT_UTF8 */
+function readDirectory(directory, { resolve }) {
+	const path = resolve(directory);
+	try {
+		const entries = readdirSync(path, { withFileTypes: true });
+		if (entries.some(({ name }) => name.includes("�"))) refuseInvalidNames(path, directory);
+		return entries.sort(byPath);
+	} catch (error) {
+		if (error instanceof InTotoError) throw error;
+		throw unreadable(directory, error);
+	}
+}
+function refuseInvalidNames(path, directory) {
+	for (const name of readdirSync(path, { encoding: "buffer" })) if (!Buffer.from(name.toString("utf8"), "utf8").equals(name)) throw new RecordingError("RECORD_NAME_NOT_UTF8", `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString("latin1"))}.`, { hint: "Rename the file, or exclude the directory." });
+}
+/** The entries of a directory; undefined where it cannot be read. */
+function entriesOf(directory, { resolve }) {
+	try {
+		return readdirSync(resolve(directory), { withFileTypes: true });
+	} catch {
+		return;
+	}
+}
+/** A directory stands where its entries do: behind its name they have a slash, which not all characters come after. */
+function byPath(one, other) {
+	const [a, b] = [placeOf(one), placeOf(other)];
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+const placeOf = (entry) => entry.isDirectory() ? `${entry.name}/` : entry.name;
 // src/recording/walk.ts
 /**
-* All regular files at or below `root`, as paths that start with it (without it, for `.`).
+* Finds all regular files at or below `root`.
 *
+* @param found takes each of them when it is found, as a path that starts with `root` (without it, for `.`)
 * @throws RECORD_EXCLUDED, RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
 * RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
 */
-function listFiles(root, options, limits = LIMITS) {
+function findFiles(root, options, found, limits = LIMITS) {
 	const known = options.known?.(root);
-	if (options.apart?.has(root) === true || isLeftOut(root, options, known)) return [];
-	if (known !== void 0) return [root];
+	if (options.apart?.has(root) === true || isLeftOut(root, options, known)) return;
+	if (known !== void 0) return void found(root);
 	const stats = follow(root, options);
 	if (options.symlinkedDirectories === "within") demandInside(root, "named", options);
-	if (stats.isFile()) return [root];
+	if (stats.isFile()) return void found(root);
 	if (!stats.isDirectory()) throw notRegular(root);
-	const files = [];
 	const real = realPath(root, options);
 	const followed = {
 		directories: 0,
 		files: 0
 	};
+	let files = 0;
+	const count = (path) => {
+		files += 1;
+		found(path);
+	};
 	const hiding = options.leftOut.hiding(() => walk(root, [real], {
 		...options,
 		limits,
-		followed
-	}, files));
-	if (files.length === 0 && options.named === "by-caller") refuseAllLeftOut(root, hiding, options.lookingFor);
-	return files;
+		followed,
+		found: count
+	}));
+	if (files === 0 && options.named === "by-caller") refuseAllLeftOut(root, hiding, options.lookingFor);
 }
 /** Whether a path that was named is left out. Nothing that is left out is looked through. @throws RECORD_EXCLUDED */
 function isLeftOut(root, { excludes, leftOut, named, lookingFor, resolve }, known) {
@@ -227,7 +262,7 @@ function isLeftOut(root, { excludes, leftOut, named, lookingFor, resolve }, know
 function demandInside(path, how, options) {
 	const { base, baseName } = options;
 	const real = realPath(path, options);
-	const place = placeOf(base, real);
+	const place = placeOf$1(base, real);
 	if (place === "inside") return;
 	const where = place === "git" ? "into `.git`" : `out of ${baseName}`;
 	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads ${where}, to ${quoteUntrusted(real.replaceAll(sep, "/"))}.`, { hint: OUTSIDE_HINTS[how][place](baseName) });
@@ -243,7 +278,7 @@ const OUTSIDE_HINTS = {
 	}
 };
 /** @param chain the real paths of the directories entered on the way here */
-function walk(directory, chain, options, files) {
+function walk(directory, chain, options) {
 	for (const entry of readDirectory(directory, options)) {
 		const path = directory === "." ? entry.name : directory === "/" ? `/${entry.name}` : `${directory}/${entry.name}`;
 		const pattern = options.excludes.entry(path, entry.name, entry.isDirectory());
@@ -252,23 +287,23 @@ function walk(directory, chain, options, files) {
 				path,
 				entry,
 				pattern
-			}, chain, options, files);
+			}, chain, options);
 			else if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path), path);
 			else options.leftOut.file(pattern, path);
 		} else if (entry.isFile()) {
 			if (options.apart?.has(path) === true) continue;
 			if (chain.length > 1) countLinked(path, options);
-			files.push(path);
+			options.found(path);
 		} else if (entry.isDirectory()) {
-			if (options.apart?.has(path) !== true) walk(path, chain, options, files);
+			if (options.apart?.has(path) !== true) walk(path, chain, options);
 		} else {
 			if (!entry.isSymbolicLink()) throw notRegular(path);
-			walkSymlink(path, entry.name, chain, options, files);
+			walkSymlink(path, entry.name, chain, options);
 		}
 	}
 }
 /** Looks through what a pattern leaves out for what is recorded all the same. What cannot be read may hold anything. */
-function walkLeftOut({ path, entry, pattern }, chain, options, files) {
+function walkLeftOut({ path, entry, pattern }, chain, options) {
 	if (isUncounted(pattern) || options.apart?.has(path) === true) return;
 	if (entry.isDirectory()) {
 		const below = entriesOf(path, options);
@@ -277,19 +312,12 @@ function walkLeftOut({ path, entry, pattern }, chain, options, files) {
 			path: `${path}/${one.name}`,
 			entry: one,
 			pattern
-		}, chain, options, files);
+		}, chain, options);
 	} else if (options.also?.(path) !== true && options.known?.(path) === void 0) options.leftOut.file(pattern, path);
-	else if (entry.isFile()) files.push(path);
+	else if (entry.isFile()) options.found(path);
 	else {
 		if (!entry.isSymbolicLink()) throw notRegular(path);
-		walkSymlink(path, entry.name, chain, options, files);
-	}
-}
-function entriesOf(directory, { resolve }) {
-	try {
-		return readdirSync(resolve(directory), { withFileTypes: true });
-	} catch {
-		return;
+		walkSymlink(path, entry.name, chain, options);
 	}
 }
 function isDirectoryAt(path) {
@@ -305,16 +333,16 @@ function countLinked(path, { followed, limits }) {
 	if (followed.files <= limits.linkedFiles) return;
 	throw new RecordingError("RECORD_TOO_MANY_LINKS", `More than ${limits.linkedFiles} files are reached through symbolic links to directories, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the links, or the directory that holds them." });
 }
-function walkSymlink(path, name, chain, options, files) {
+function walkSymlink(path, name, chain, options) {
 	if (options.known?.(path) !== void 0) {
-		files.push(path);
+		options.found(path);
 		return;
 	}
 	const stats = follow(path, options);
 	if (stats.isFile()) {
 		if (options.symlinkedDirectories === "within") demandInside(path, "found", options);
 		if (options.known !== void 0 || options.also !== void 0) demandRecorded(path, realPath(path, options), "file", options);
-		files.push(path);
+		options.found(path);
 		return;
 	}
 	if (!stats.isDirectory()) throw notRegular(path);
@@ -344,22 +372,7 @@ function walkSymlink(path, name, chain, options, files) {
 		...chain,
 		here,
 		real
-	], options, files);
-}
-/** @internal shared with whole-directory */
-function readDirectory(directory, { resolve }) {
-	const path = resolve(directory);
-	try {
-		const entries = readdirSync(path, { withFileTypes: true });
-		if (entries.some(({ name }) => name.includes("�"))) refuseInvalidNames(path, directory);
-		return entries;
-	} catch (error) {
-		if (error instanceof InTotoError) throw error;
-		throw unreadable(directory, error);
-	}
-}
-function refuseInvalidNames(path, directory) {
-	for (const name of readdirSync(path, { encoding: "buffer" })) if (!Buffer.from(name.toString("utf8"), "utf8").equals(name)) throw new RecordingError("RECORD_NAME_NOT_UTF8", `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString("latin1"))}.`, { hint: "Rename the file, or exclude the directory." });
+	], options);
 }
 function realPath(path, { resolve }) {
 	try {
@@ -376,7 +389,7 @@ function realPath(path, { resolve }) {
 * @throws RECORD_NOT_FOUND, RECORD_NAME_AMBIGUOUS, RECORD_NOT_REGULAR, RECORD_OUTSIDE, RECORD_SYMLINK_BROKEN,
 * RECORD_SYMLINK_CYCLE, RECORD_EXCLUDED, RECORD_UNREADABLE, RECORD_NAME_NOT_UTF8, RECORD_NAME_TAKEN, RECORD_BACKSLASH
 */
-function planDirectory(uri, walk, names) {
+function planDirectory(uri, walk, names, found) {
 	const directory = resolve(walk.resolve(uri.path));
 	if (!isDirectory(uri.path, walk)) throw new RecordingError("RECORD_NOT_FOUND", `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, { hint: `Name a directory after "${uri.scheme}".` });
 	if (walk.symlinkedDirectories === "within") demandInside(uri.path, "named", walk);
@@ -386,20 +399,26 @@ function planDirectory(uri, walk, names) {
 		resolve: (path) => path === "." ? directory : `${directory}${sep}${path}`
 	});
 	const key = names.name(uri);
+	const files = paths.map((path) => ({
+		path: `${directory}${sep}${path}`,
+		name: `${uri.path}/${path}`
+	}));
+	for (const file of files) found?.(file);
 	return {
 		modes: () => [],
 		entries: paths.length + lines.length,
-		files: paths.map((path) => ({
-			path: `${directory}${sep}${path}`,
-			name: `${uri.path}/${path}`
-		})),
-		finish: (digests) => {
-			const text = paths.map((path, index) => [path, `${sha256Of(digests[index])}  ${path}\n`]);
-			for (const line of lines) text.push(line);
-			text.sort(([a], [b]) => compareCodePoints(a, b));
-			const whole = createHash("sha256");
-			for (const [, line] of text) whole.update(line);
-			return [[key, digestSet([["sha256", whole.digest("hex")]])]];
+		files,
+		artifacts: {
+			kind: "one",
+			name: key,
+			digests: (digestsOf) => {
+				const text = paths.map((path, index) => [path, `${sha256Of(digestsOf(index))}  ${path}\n`]);
+				for (const line of lines) text.push(line);
+				text.sort(([a], [b]) => compareCodePoints(a, b));
+				const whole = createHash("sha256");
+				for (const [, line] of text) whole.update(line);
+				return digestSet([["sha256", whole.digest("hex")]]);
+			}
 		}
 	};
 }
@@ -445,7 +464,7 @@ function contentOutside(uri, path, within, { resolve }) {
 	const target = linkedPlace(resolve(path), path);
 	if (target === void 0 || isInside(realpathSync.native(resolve(".")), target.real)) return void 0;
 	const { real, kind } = target;
-	if (placeOf(realpathSync.native(within), real) === "inside") return void 0;
+	if (placeOf$1(realpathSync.native(within), real) === "inside") return void 0;
 	if (kind === "file") return hashFile(real, `${uri.path}/${path}`, {
 		algorithms: ["sha256"],
 		lineEndings: "as-is"
@@ -516,20 +535,25 @@ const COVERAGES = {
 		excludedRoot: "recorded"
 	}
 };
-function planFiles({ scheme, path: root }, walk, names) {
+function planFiles({ scheme, path: root }, walk, names, found) {
 	const files = [];
 	const keys = [];
-	for (const path of listFiles(root, walk)) {
-		files.push(planned(path, walk.resolve(path), walk.known?.(path)));
+	findFiles(root, walk, (path) => {
+		const file = planned(path, walk.resolve(path), walk.known?.(path));
 		keys.push(names.name({
 			scheme,
 			path
 		}));
-	}
+		files.push(file);
+		found?.(file);
+	});
 	return {
 		entries: files.length,
 		files,
-		finish: (digests) => keys.map((key, index) => [key, digests[index]]),
+		artifacts: {
+			kind: "each",
+			names: keys
+		},
 		modes: () => keys.flatMap((key, index) => {
 			const { name, path } = files[index];
 			const mode = modeOf(path, walk.known?.(name));
@@ -565,73 +589,275 @@ const DEFAULT_EXCLUDES = [
 	"*.pyc",
 	"*~"
 ];
-// src/recording/hash-pool.ts
+// src/recording/file-digests.ts
+const SHA256 = ["sha256"];
+/** What is computed of each file. With tracking these are SHA-256, and git's id where it is asked for. */
+function hashOptions({ algorithms = SHA256, lineEndings }, tracking) {
+	if (tracking === void 0) return {
+		algorithms,
+		lineEndings
+	};
+	const { gitId } = tracking;
+	return {
+		algorithms: SHA256,
+		lineEndings: "as-is",
+		...gitId === void 0 ? {} : { gitId }
+	};
+}
+/**
+* The digests of the files of a recording, once all of them were added to the run.
+*
+* @param files all of them, those too whose digests are known
+* @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED, RECORD_WORKER_FAILED
+*/
+async function digestsOfFiles(run, files, request, tracking) {
+	if (tracking !== void 0) return settle(run, files, request, tracking);
+	const { algorithms = SHA256, onProgress } = request;
+	const digests = await run.end(aboutSize(files), onProgress);
+	const ofFile = (file) => digestSet(digests.of(file).map((hex, index) => [algorithms[index], hex]));
+	return {
+		of: ofFile,
+		sha256: algorithms.join() === "sha256" ? digests.copy : void 0,
+		onDisk: void 0
+	};
+}
+/** The digests of files of which some are known: whoever knows them compares, and says by what they are recorded. */
+async function settle(run, files, request, tracking) {
+	const beside = tracking.beside(new Set(files.map(({ name }) => name)));
+	for (const file of beside) run.add(file);
+	const hashed = [...files.filter(({ sha256 }) => sha256 === void 0), ...beside];
+	const { disk, gitIds } = byName(hashed, await run.end(aboutSize(hashed), request.onProgress));
+	for (const { name, sha256 } of files) if (sha256 !== void 0) disk.set(name, sha256);
+	const settled = await tracking.settle(disk, gitIds);
+	const onDisk = (file) => disk.get(files[file].name);
+	const recorded = (file) => settled.get(files[file].name) ?? onDisk(file);
+	return {
+		of: (file) => digestSet([["sha256", recorded(file)]]),
+		sha256: (file, into, at) => void into.write(recorded(file), at, "hex"),
+		onDisk: settled.size === 0 ? void 0 : (file) => digestSet([["sha256", onDisk(file)]])
+	};
+}
+/** The SHA-256 of files and the ids that git gives to their bytes, by their names. */
+function byName(files, digests) {
+	const [disk, gitIds] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
+	for (const [index, { name }] of files.entries()) {
+		const [sha256, id] = digests.of(index);
+		disk.set(name, sha256);
+		if (id !== void 0) gitIds.set(name, id);
+	}
+	return {
+		disk,
+		gitIds
+	};
+}
+/** How many bytes files hold together, while looking costs little. */
+function aboutSize(files) {
+	if (files.length >= 256) return 0;
+	return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+}
+// src/recording/gather-artifacts.ts
+/** Bytes of SHA-256. */
+const BYTES = 32;
+/** Artifacts under their names, in order of code points. @throws RECORD_NAME_TAKEN */
+function gatherArtifacts(plans, digests) {
+	const { names, from } = withoutRepeated(sorted(gather(plans, digests.of)), digests.of);
+	const { sha256 } = digests;
+	if (sha256 === void 0 || !names.every(isAscii)) return artifactsOf(names.map((name, index) => [name, digestsAt(from, index, digests.of)]));
+	const bytes = Buffer.from(new ArrayBuffer(names.length * BYTES));
+	for (const [index, file] of from.entries()) if (typeof file === "number") sha256(file, bytes, index * BYTES);
+	else bytes.write(digestPairs(file)[0]?.[1], index * BYTES, "hex");
+	return tableOfNames(names, new Uint8Array(bytes.buffer));
+}
+/** Files that are recorded by other digests than those of their bytes, with these, in order of code points. */
+function gatherConverted(plans, { of, onDisk }) {
+	if (onDisk === void 0) return /* @__PURE__ */ new Map();
+	const recorded = gather(plans, of);
+	const { names, from } = gather(plans, onDisk);
+	const differing = names.flatMap((name, index) => {
+		const disk = digestsAt(from, index, onDisk);
+		return disk === digestsAt(recorded.from, index, of) ? [] : [[name, disk]];
+	});
+	differing.sort(([a], [b]) => compareCodePoints(a, b));
+	return new Map(differing.map(([name, digests]) => [name, digestPairs(digests)[0]?.[1]]));
+}
+function gather(plans, of) {
+	const gathered = {
+		names: [],
+		from: []
+	};
+	let first = 0;
+	for (const { artifacts, files } of plans) {
+		const before = first;
+		first += files.length;
+		if (artifacts.kind === "one") {
+			gathered.names.push(artifacts.name);
+			gathered.from.push(artifacts.digests((file) => of(before + file)));
+			continue;
+		}
+		for (const [file, name] of artifacts.names.entries()) {
+			gathered.names.push(name);
+			gathered.from.push(before + file);
+		}
+	}
+	return gathered;
+}
+const digestsAt = (from, index, of) => {
+	const file = from[index];
+	return typeof file === "number" ? of(file) : file;
+};
+/** Directories are walked in order, so there is mostly nothing to sort. */
+function sorted({ names, from }) {
+	if (names.every((name, index) => index === 0 || compareCodePoints(names[index - 1], name) <= 0)) return {
+		names,
+		from
+	};
+	const order = names.map((_, index) => index);
+	order.sort((a, b) => compareCodePoints(names[a], names[b]));
+	return {
+		names: order.map((index) => names[index]),
+		from: order.map((index) => from[index])
+	};
+}
+/** One file may be named in two ways; two things of one name, a file `dir:a` and the directory `a`, may not be. */
+function withoutRepeated({ names, from }, of) {
+	if (names.every((name, index) => index === 0 || names[index - 1] !== name)) return {
+		names,
+		from
+	};
+	const once = {
+		names: [],
+		from: []
+	};
+	for (const [index, name] of names.entries()) {
+		if (index > 0 && names[index - 1] === name) {
+			if (digestsAt(from, index - 1, of) === digestsAt(from, index, of)) continue;
+			throw new RecordingError("RECORD_NAME_TAKEN", `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`, { hint: "Rename the file that is called like a scheme and a path, or exclude it." });
+		}
+		once.names.push(name);
+		once.from.push(from[index]);
+	}
+	return once;
+}
+const ASCII = /^[\x00-\x7f]*$/;
+const isAscii = (name) => ASCII.test(name);
+// src/recording/hash-run.ts
 const WORKER_PAYS = {
 	files: 1500,
 	bytes: 33554432
 };
-const JOB_FILES = 128;
-const MAIN_FILES = 32;
+const SEGMENT_FILES = 2048;
+const BATCH_FILES = 32;
+var HashRun = class {
+	#options;
+	#threads;
+	#hash;
+	#files = [];
+	#segments = [];
+	#answers = [];
+	#failure;
+	/**
+	* @param threads starts threads where none runs yet
+	* @param hash computes the digests of a file in this thread
+	*/
+	constructor(options, threads, hash = hashFile) {
+		this.#options = options;
+		this.#threads = threads;
+		this.#hash = hash;
+	}
+	/** Adds a file. Where there are many, threads begin with them at once. */
+	add(file) {
+		this.#files.push(file);
+		if (this.#files.length === (this.#segments.length + 1) * SEGMENT_FILES) this.#share(BATCH_FILES);
+	}
+	/**
+	* The digests of all files that were added.
+	*
+	* @param bytes about how much they hold together, to judge whether threads pay
+	* @param onProgress takes how many files are done
+	* @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED, RECORD_WORKER_FAILED
+	*/
+	async end(bytes, onProgress) {
+		const files = this.#files.length;
+		const rest = files - this.#segments.length * SEGMENT_FILES;
+		const pays = files > 1 && (files >= WORKER_PAYS.files || bytes >= WORKER_PAYS.bytes);
+		const batch = pays ? Math.min(BATCH_FILES, Math.ceil(files / 8)) : BATCH_FILES;
+		if (rest > 0 && pays) this.#share(batch);
+		else if (rest > 0) this.#segments.push(this.#segmentOf(ArrayBuffer));
+		const tell = () => onProgress?.(this.#segments.reduce((sum, { done }) => sum + done, 0));
+		for (const segment of this.#segments) while (!this.#isOver() && segment.hashNext(batch, this.#hash)) {
+			tell();
+			await setImmediate();
+		}
+		if (this.#isOver()) this.stop();
+		await Promise.all(this.#answers);
+		if (this.#failure !== void 0) throw this.#failure;
+		this.#lookAgain();
+		if (files > 0) tell();
+		return this.#digests();
+	}
+	/** Lets no thread take a file any more. */
+	stop() {
+		for (const segment of this.#segments) segment.stop();
+	}
+	#isOver() {
+		return this.#failure !== void 0 || this.#segments.some(({ isRefused }) => isRefused);
+	}
+	/** Gives the files that came last to all threads. */
+	#share(batch) {
+		const segment = this.#segmentOf(SharedArrayBuffer);
+		this.#segments.push(segment);
+		for (const thread of this.#threads()) {
+			const answered = thread.run({
+				segment: segment.shared,
+				batch
+			}).then((answer) => {
+				if (answer instanceof Error) this.#failure ??= answer;
+			});
+			this.#answers.push(answered);
+		}
+	}
+	#segmentOf(memory) {
+		const paths = this.#files.slice(this.#segments.length * SEGMENT_FILES).map(({ path }) => path);
+		return HashSegment.of(paths, this.#options, memory);
+	}
+	#lookAgain() {
+		for (const [number, segment] of this.#segments.entries()) {
+			if (segment.done === segment.shared.files) continue;
+			for (let index = 0; index < segment.shared.files; index += 1) {
+				const state = segment.state(index);
+				if (state === "done") continue;
+				const { path, name } = this.#files[number * SEGMENT_FILES + index];
+				if (state === "changed") throw fileChanged(name);
+				segment.settle(index, this.#hash(path, name, this.#options));
+			}
+		}
+	}
+	#digests() {
+		const segments = [...this.#segments];
+		const segmentOf = (file) => segments[Math.floor(file / SEGMENT_FILES)];
+		return {
+			files: this.#files.length,
+			of: (file) => segmentOf(file).digests(file % SEGMENT_FILES),
+			copy: (file, into, at) => segmentOf(file).copy(file % SEGMENT_FILES, into, at)
+		};
+	}
+};
+// src/recording/hash-pool.ts
 var HashPool = class {
 	#workers = [];
 	#threads;
 	#start;
-	#nextId = 0;
 	/** @param threads threads beside the main one; all cores by default */
-	constructor(threads = availableParallelism() - 1, start = () => new Worker(workerUrl())) {
+	constructor(threads = availableParallelism() - 1, start = startWorker) {
 		this.#threads = threads;
 		this.#start = start;
 	}
-	/**
-	* The digests of files, in their order.
-	*
-	* @param bytes about how much they hold together, to judge whether threads pay
-	* @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED, RECORD_WORKER_FAILED
-	*/
-	async hash(files, bytes, options, onProgress) {
-		const results = Array.from({ length: files.length });
-		const pays = files.length > 1 && (files.length >= WORKER_PAYS.files || bytes >= WORKER_PAYS.bytes);
-		if (pays) while (this.#workers.length < this.#threads) this.#workers.push(new PooledWorker(this.#start()));
-		const jobFiles = Math.max(1, Math.min(JOB_FILES, Math.ceil(files.length / 8)));
-		let next = 0;
-		let done = 0;
-		const take = (count) => {
-			if (next >= files.length) return void 0;
-			const start = next;
-			next = Math.min(files.length, next + count);
-			const slice = files.slice(start, next);
-			return [start, {
-				id: this.#nextId += 1,
-				paths: slice.map(({ path }) => path),
-				names: slice.map(({ name }) => name),
-				options
-			}];
-		};
-		const store = (start, answer) => {
-			const digests = digestsOf(answer);
-			for (const [index, digest] of digests.entries()) results[start + index] = digest;
-			done += digests.length;
-			onProgress?.(done);
-		};
-		const feed = async (worker) => {
-			for (let taken = take(jobFiles); taken !== void 0; taken = take(jobFiles)) store(taken[0], await worker.run(taken[1]));
-		};
-		const feeds = pays ? this.#workers.flatMap((worker) => [feed(worker), feed(worker)]) : [];
-		const own = (async () => {
-			const count = pays ? Math.min(MAIN_FILES, jobFiles) : MAIN_FILES;
-			for (let taken = take(count); taken !== void 0; taken = take(count)) {
-				store(taken[0], answerJob(taken[1]));
-				await setImmediate();
-			}
-		})();
-		try {
-			await Promise.all([own, ...feeds]);
-		} catch (error) {
-			next = files.length;
-			await Promise.allSettled([own, ...feeds]);
-			throw error;
-		}
-		return results;
+	/** Begins to hash files, which are added one by one. */
+	begin(options) {
+		return new HashRun(options, () => {
+			while (this.#workers.length < this.#threads) this.#workers.push(new PooledWorker(this.#start()));
+			return this.#workers;
+		});
 	}
 	/** Ends the threads. The pool can be used again afterwards. */
 	async close() {
@@ -642,11 +868,12 @@ var HashPool = class {
 var PooledWorker = class {
 	#worker;
 	#waiting = /* @__PURE__ */ new Map();
+	#nextId = 0;
 	#failure;
 	constructor(worker) {
 		this.#worker = worker;
 		this.#worker.on("message", (answer) => {
-			this.#waiting.get(answer.id)?.resolve(answer);
+			this.#waiting.get(answer.id)?.(answer);
 			this.#waiting.delete(answer.id);
 			if (this.#waiting.size === 0) this.#worker.unref();
 		});
@@ -654,28 +881,32 @@ var PooledWorker = class {
 		this.#worker.on("exit", () => this.#stop(void 0));
 	}
 	run(job) {
-		if (this.#failure !== void 0) return Promise.reject(this.#failure);
-		return new Promise((resolve, reject) => {
-			this.#waiting.set(job.id, {
-				resolve,
-				reject
-			});
+		if (this.#failure !== void 0) return Promise.resolve(this.#failure);
+		const id = this.#nextId += 1;
+		return new Promise((resolve) => {
+			this.#waiting.set(id, resolve);
 			this.#worker.ref();
-			this.#worker.postMessage(job);
+			this.#worker.postMessage({
+				id,
+				...job
+			});
 		});
 	}
 	async close() {
 		await this.#worker.terminate();
 	}
 	#stop(cause) {
-		this.#failure ??= new RecordingError("RECORD_WORKER_FAILED", "A thread that computes digests stopped.", {
+		const why = cause instanceof Error ? `: ${escapeUntrusted(`${cause.name}: ${cause.message}`)}` : " without a word";
+		this.#failure ??= new RecordingError("RECORD_WORKER_FAILED", `A thread that computes digests stopped${why}.`, {
 			cause,
-			hint: "Try again; if it happens again, the machine may lack memory."
+			hint: "Most likely the machine lacks memory. Record again when fewer programs run, or where there is more."
 		});
-		for (const { reject } of this.#waiting.values()) reject(this.#failure);
+		for (const resolve of this.#waiting.values()) resolve(this.#failure);
 		this.#waiting.clear();
 	}
 };
+/** What a thread throws away is small and many; without a bound it keeps 30 MB of it. */
+const startWorker = () => new Worker(workerUrl(), { resourceLimits: { maxYoungGenerationSizeMb: 4 } });
 /** The worker's file: beside the bundle or one folder above it, or beside this source when that runs as it is. */
 function workerUrl() {
 	const found = [
@@ -683,7 +914,7 @@ function workerUrl() {
 		"../hash-worker.mjs",
 		"./hash-worker.ts"
 	].map((place) => new URL(place, import.meta.url)).find((url) => existsSync(fileURLToPath(url)));
-	if (found === void 0) throw new RecordingError("RECORD_WORKER_FAILED", "The file hash-worker.mjs is missing beside the program.", { hint: "Install the program again." });
+	if (found === void 0) throw new RecordingError("RECORD_WORKER_FAILED", "The file hash-worker.mjs is missing beside the program.", { hint: "Install the program again, with all files of `dist`." });
 	return found;
 }
 // src/recording/record-artifacts.ts
@@ -723,67 +954,26 @@ var Recorder = class {
 		});
 		const uris = request.paths.map((path) => parseArtifactUri(path, sep));
 		if (request.symlinkedDirectories === "within") uris.forEach(refuseOutside);
-		const plans = uris.map((uri) => COVERAGES[coverageOf(uri.scheme)].plan(uri, walkOf(uri), names));
-		if (request.emptyPath === "refused") refuseEmpty(uris, plans);
-		const files = plans.flatMap(({ files: found }) => found);
-		const { sets, disk } = tracking === void 0 ? {
-			sets: await this.#hash(files, request),
-			disk: void 0
-		} : await this.#settle(files, request, tracking);
-		const artifacts = finish(plans, sets);
-		const converted = disk === void 0 ? [] : finish(plans, disk).filter(([, digest], index) => artifacts[index]?.[1] !== digest);
-		artifacts.sort(([a], [b]) => compareCodePoints(a, b));
-		artifacts.forEach((artifact, index) => refuseTaken(artifact, artifacts[index + 1]));
+		const run = this.#pool.begin(hashOptions(request, tracking));
+		const { plans, digests } = await stopped(run, async () => {
+			const plans = uris.map((uri) => COVERAGES[coverageOf(uri.scheme)].plan(uri, walkOf(uri), names, (file) => {
+				if (file.sha256 === void 0) run.add(file);
+			}));
+			if (request.emptyPath === "refused") refuseEmpty(uris, plans);
+			const files = plans.flatMap(({ files: found }) => found);
+			return {
+				plans,
+				digests: await digestsOfFiles(run, files, request, tracking)
+			};
+		});
 		const modes = request.modes === "record" ? new Map(plans.flatMap((plan) => plan.modes())) : void 0;
 		return {
-			artifacts: artifactsOf(artifacts),
+			artifacts: gatherArtifacts(plans, digests),
 			excluded,
 			leftOut: leftOut.files,
 			examples: leftOut.examples,
 			modes,
-			converted: convertedFiles(converted)
-		};
-	}
-	async #hash(files, request) {
-		const { algorithms = ["sha256"], lineEndings, onProgress } = request;
-		const bytes = files.length < 256 ? sizeOf(files) : 0;
-		return (await this.#pool.hash(files, bytes, {
-			algorithms,
-			lineEndings
-		}, onProgress)).map((hexes) => digestSet(hexes.map((hex, index) => [algorithms[index], hex])));
-	}
-	/** The digests of files of which some are known: whoever knows them compares, and says by what they are recorded. */
-	async #settle(files, request, tracking) {
-		const beside = tracking.beside(new Set(files.map(({ name }) => name)));
-		const hashed = [...files.filter(({ sha256 }) => sha256 === void 0), ...beside];
-		const bytes = hashed.length < 256 ? sizeOf(hashed) : 0;
-		const { gitId } = tracking;
-		const options = {
-			algorithms: ["sha256"],
-			lineEndings: "as-is",
-			...gitId === void 0 ? {} : { gitId }
-		};
-		const digests = await this.#pool.hash(hashed, bytes, options, request.onProgress);
-		const disk = /* @__PURE__ */ new Map();
-		const gitIds = /* @__PURE__ */ new Map();
-		for (const { name, sha256 } of files) if (sha256 !== void 0) disk.set(name, sha256);
-		for (const [index, { name }] of hashed.entries()) {
-			const [sha256, id] = digests[index];
-			disk.set(name, sha256);
-			if (id !== void 0) gitIds.set(name, id);
-		}
-		const settled = await tracking.settle(disk, gitIds);
-		const onDisk = files.map(({ name }) => digestSet([["sha256", disk.get(name)]]));
-		if (settled.size === 0) return {
-			sets: onDisk,
-			disk: void 0
-		};
-		return {
-			sets: files.map(({ name }, index) => {
-				const sha256 = settled.get(name);
-				return sha256 === void 0 ? onDisk[index] : digestSet([["sha256", sha256]]);
-			}),
-			disk: onDisk
+			converted: gatherConverted(plans, digests)
 		};
 	}
 	/** Ends the threads, so that the process can end. */
@@ -791,20 +981,14 @@ var Recorder = class {
 		await this.#pool.close();
 	}
 };
-/** Gives digests, which are in the order of all files of the plans, to artifacts. */
-function finish(plans, sets) {
-	const artifacts = [];
-	let position = 0;
-	for (const plan of plans) {
-		const mine = sets.slice(position, position + plan.files.length);
-		position += plan.files.length;
-		for (const artifact of plan.finish(mine)) artifacts.push(artifact);
+/** Whatever goes wrong, no thread goes on. */
+async function stopped(run, work) {
+	try {
+		return await work();
+	} catch (error) {
+		run.stop();
+		throw error;
 	}
-	return artifacts;
-}
-function convertedFiles(onDisk) {
-	const sorted = onDisk.toSorted(([a], [b]) => compareCodePoints(a, b));
-	return new Map(sorted.map(([name, digests]) => [name, digestPairs(digests)[0]?.[1]]));
 }
 /** How each path is walked. */
 function walks({ symlinkedDirectories, baseDirectory }, common) {
@@ -845,13 +1029,5 @@ function refuseEmpty(uris, plans) {
 function refuseOutside({ path }) {
 	if (!isAbsolute(path) && path !== ".." && !path.startsWith("../")) return;
 	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(path)} does not lie in the workspace.`, { hint: "Name files and directories relative to the top of the workspace." });
-}
-/** One file may be named in two ways; two things of one name, a file `dir:a` and the directory `a`, may not be. */
-function refuseTaken([name, digests], next) {
-	if (next === void 0 || next[0] !== name || next[1] === digests) return;
-	throw new RecordingError("RECORD_NAME_TAKEN", `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`, { hint: "Rename the file that is called like a scheme and a path, or exclude it." });
-}
-function sizeOf(files) {
-	return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
 export { notCompared as a, COVERAGES as i, excludesOf as n, isNamedWithin as o, DEFAULT_EXCLUDES as r, parseArtifactUri as s, Recorder as t };

@@ -1,4 +1,4 @@
-import { in as artifactsOf } from "./intoto.mjs";
+import { on as artifactsOf } from "./intoto.mjs";
 import { basename, dirname, join } from "node:path";
 import { realpathSync, statSync } from "node:fs";
 // src/recording/record-directory.ts

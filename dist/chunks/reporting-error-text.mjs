@@ -1,6 +1,6 @@
-import { B as escapeUntrusted, H as InTotoError, I as linesBelow } from "./base.mjs";
+import { B as escapeUntrusted, H as InTotoError, I as linesBelow, L as HOME } from "./base.mjs";
 // src/reporting/error-text.ts
-const REPORT_IT = "Report it with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.";
+const REPORT_IT = `Report it at ${HOME}/issues, with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.`;
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */
 function errorLines(error) {
 	if (error instanceof InTotoError) {

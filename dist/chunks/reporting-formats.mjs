@@ -1,5 +1,5 @@
 import { I as linesBelow, L as HOME, R as helpAddress, h as BASE_CODES, j as count, w as UNCOUNTED } from "./base.mjs";
-import { Gt as isSafeName, L as hiddenFilesText, Sr as CORE_CODES, Xt as unsignedLinkFileName, an as encodeLink, i as FAILURE_CODES, l as signMetadata } from "./intoto.mjs";
+import { Er as CORE_CODES, Qt as unsignedLinkFileName, i as FAILURE_CODES, qt as isSafeName, sn as encodeLink, u as signMetadata, z as hiddenFilesText } from "./intoto.mjs";
 import { t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";
@@ -70,8 +70,9 @@ function inspectionProgram({ environment, ...request }) {
 }
 // src/reporting/layout-line.ts
 /** The line, from 1, of the sentence that a failure names; undefined where nobody knows it. */
-function sentenceLine({ statement }, { statements }) {
-	return statement === void 0 ? void 0 : statements?.get(statement);
+function sentenceLine({ step, statement }, { statements }) {
+	const isBelow = step?.includes("/") === true;
+	return statement === void 0 || isBelow ? void 0 : statements?.get(statement);
 }
 /** The line that a failure is shown at: of its sentence, else of its step, else the first. */
 function failureLine(failure, place) {

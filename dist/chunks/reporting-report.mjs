@@ -1,5 +1,5 @@
 import { B as escapeUntrusted } from "./base.mjs";
-import { Gn as digestPairs, Jn as readIntents } from "./intoto.mjs";
+import { Jn as digestPairs, Zn as readSignedIntents } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */
 function digestMembers(digests) {
@@ -66,7 +66,7 @@ function chainOf(layout) {
 }
 /** Of the steps in intents, the steps that each takes; rules that were made of them also match the other way round. */
 function takenSteps(layout) {
-	const intents = readIntents(layout);
+	const intents = readSignedIntents(layout);
 	if (intents === void 0 || "code" in intents) return /* @__PURE__ */ new Map();
 	return new Map([...intents.steps.values()].map(({ name, takes }) => [name, [...new Set(takes.flatMap((take) => take.of === "step" ? [take.step] : []))]]));
 }

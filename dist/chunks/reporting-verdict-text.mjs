@@ -1,5 +1,5 @@
 import { I as linesBelow, j as count, w as UNCOUNTED } from "./base.mjs";
-import { L as hiddenFilesText } from "./intoto.mjs";
+import { z as hiddenFilesText } from "./intoto.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 // src/reporting/source-text.ts
 /** A source in words, but for its commit. */

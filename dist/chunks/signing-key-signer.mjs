@@ -1,4 +1,4 @@
-import { Cr as CoreError, Dn as SCHEMES, wn as publicKeyFromSpki } from "./intoto.mjs";
+import { An as SCHEMES, Dn as publicKeyFromSpki, Dr as CoreError } from "./intoto.mjs";
 import { B as escapeUntrusted, U as RoomError, z as LIMITS } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/codes.ts

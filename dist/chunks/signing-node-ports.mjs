@@ -1,5 +1,5 @@
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
-import { Dn as SCHEMES } from "./intoto.mjs";
+import { An as SCHEMES } from "./intoto.mjs";
 import { constants, createHash, createPublicKey, verify } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/signing/verify-signature.ts

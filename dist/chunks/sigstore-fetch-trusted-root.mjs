@@ -3828,13 +3828,13 @@ function explain(error, fault, { name, url }) {
 	if (fault !== void 0) return new SigstoreError("TRUSTED_ROOT_UNAVAILABLE", `The trusted root of ${escapeUntrusted(name)} could not be fetched: ${escapeUntrusted(fault.message, 200)}.`, {
 		at: escapeUntrusted(url),
 		cause: error,
-		hint: "Try again. If it lasts, look whether the place has an outage, or a firewall or proxy keeps it away. Roots that the suite carries need no network."
+		hint: "Try again. If it lasts, look whether the place has an outage, or a firewall or proxy keeps it away. Roots that the suite carries need no network: name `public-good` or `github` without `tuf:`."
 	});
 	const said = error instanceof Error ? error.message : String(error);
 	return new SigstoreError("TRUSTED_ROOT_REFUSED", `The trusted root of ${escapeUntrusted(name)} must not be trusted: ${escapeUntrusted(said, 300)}.`, {
 		at: escapeUntrusted(url),
 		cause: error,
-		hint: "Nothing was taken over. See that the clock is right and that nothing stands between you and the place. If it is your own repository, see that its metadata has not expired and that the root you gave is its own."
+		hint: "Nothing was taken over. See that the clock is right and that nothing stands between you and the place. If it is your own repository, see that its metadata has not expired and that the root you gave is its own. Roots that the suite carries need no network: name `public-good` or `github` without `tuf:`."
 	});
 }
 export { fetchTrustedRoot };

@@ -9,7 +9,7 @@ import { n as require_v2 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
 import { B as escapeUntrusted, n as retry, t as isPassingStatus } from "./base.mjs";
 import { t as BundleVerifier } from "./sigstore-bundle-verifier.mjs";
-import { dn as preAuthenticationEncoding } from "./intoto.mjs";
+import { mn as preAuthenticationEncoding } from "./intoto.mjs";
 import { t as readTokenClaims } from "./sigstore-token-claims.mjs";
 import { createHash, generateKeyPairSync, sign as sign$1 } from "node:crypto";
 import { Buffer as Buffer$1 } from "node:buffer";
@@ -30019,9 +30019,18 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	});
 }));
-// src/sigstore/post-json.ts
+// src/sigstore/message-of.ts
 var import_dist = require_dist$2();
 var import_dist$1 = require_dist();
+/** The reason that a service of Sigstore gives in the body of an answer. */
+function messageOf(text) {
+	try {
+		const { message } = JSON.parse(text);
+		if (typeof message === "string" && message !== "") return message;
+	} catch {}
+	return "no reason given";
+}
+// src/sigstore/post-json.ts
 /** Posts JSON to a path below the address of a service. Rejects as `post` does. */
 function postJson({ url, post, timeoutMs }, path, { value, maxBytes }) {
 	return post({
@@ -30096,13 +30105,6 @@ function leafOf(text) {
 	if (typeof leaf === "string" && leaf.startsWith("-----BEGIN CERTIFICATE-----")) return leaf;
 	throw new ServiceFault("the answer holds no certificate", 200);
 }
-function messageOf(text) {
-	try {
-		const { message } = JSON.parse(text);
-		if (typeof message === "string") return message;
-	} catch {}
-	return "no reason given";
-}
 // src/sigstore/rekor-v2-witness.ts
 var import_dist$2 = require_dist$3();
 var import_dist$3 = require_dist$4();
@@ -30140,7 +30142,7 @@ var RekorV2Witness = class {
 		}).catch((cause) => {
 			throw new LogFault(cause instanceof Error ? cause.message : String(cause), void 0, cause);
 		});
-		if (answer.status !== 200 && answer.status !== 201) throw new LogFault(`status ${answer.status}`, answer.status);
+		if (answer.status !== 200 && answer.status !== 201) throw new LogFault(messageOf(answer.body), answer.status);
 		return { tlogEntries: [readEntry(answer.body)] };
 	}
 };
@@ -30274,22 +30276,26 @@ const SERVICES = {
 	CA_CREATE_SIGNING_CERTIFICATE_ERROR: {
 		code: "KEYLESS_CERTIFICATE_FAILED",
 		what: "The certificate authority gave no certificate",
-		url: ({ fulcioUrl }) => fulcioUrl
+		url: ({ fulcioUrl }) => fulcioUrl,
+		refused: ({ audience }) => `See that the authority accepts tokens of this issuer for the audience ${audience}, that the clock of the runner is right, and that \`fulcio-url\` (\`--fulcio-url\`) is its address, if you set it.`
 	},
 	TLOG_CREATE_ENTRY_ERROR: {
 		code: "KEYLESS_LOG_FAILED",
 		what: "The transparency log took no entry",
-		url: ({ log }) => log?.url ?? ""
+		url: ({ log }) => log?.url ?? "",
+		refused: refusedByLog
 	},
 	TLOG_FETCH_ENTRY_ERROR: {
 		code: "KEYLESS_LOG_FAILED",
 		what: "The transparency log did not show its entry",
-		url: ({ log }) => log?.url ?? ""
+		url: ({ log }) => log?.url ?? "",
+		refused: refusedByLog
 	},
 	TSA_CREATE_TIMESTAMP_ERROR: {
 		code: "KEYLESS_TIMESTAMP_FAILED",
 		what: "The timestamp authority gave no timestamp",
-		url: ({ timestampUrl }) => timestampUrl ?? ""
+		url: ({ timestampUrl }) => timestampUrl ?? "",
+		refused: () => "See that the address is the whole one of the authority: it mostly ends with `/api/v1/timestamp`. You set it with `timestamp-url` (`--timestamp-url`)."
 	}
 };
 /** An error in our words. Causes are left out: messages of libraries and servers may quote the token. */
@@ -30298,11 +30304,11 @@ function explain(error, { instance, token }) {
 	if (known === void 0) return error;
 	const { status, text } = reasonOf(error, token);
 	const passing = isPassing(status);
-	return new SigstoreError(known.code, `${known.what}: ${text} (${escapeUntrusted(known.url(instance), 200)}). ${passing ? "Trying again later may help" : "Trying again will not help"}.`, { hint: passing ? HINT_PASSING : hintRefused(instance) });
+	return new SigstoreError(known.code, `${known.what}: ${text} (${escapeUntrusted(known.url(instance), 200)}). ${passing ? "Trying again later may help" : "Trying again will not help"}.`, { hint: passing ? HINT_PASSING : known.refused(instance) });
 }
 const HINT_PASSING = "Run the job again. If it lasts, look whether the service has an outage, a firewall or proxy keeps it away, or the clock of the runner is wrong.";
-function hintRefused({ audience }) {
-	return `The service refused the request: see that it accepts tokens of this issuer for the audience ${audience}, that the clock of the runner is right, and that the address is the right one.`;
+function refusedByLog({ log }) {
+	return `See that a log of version ${log?.version ?? 2} is at that address. You set both with \`rekor-url\` and \`rekor-version\` (\`--rekor-url\`, \`--rekor-version\`).`;
 }
 /** What the innermost error says, without the token, and the status of the answer if there was one. */
 function reasonOf(error, token) {

@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
-import { Cr as CoreError, In as CERTIFICATE_EXTENSIONS, Vn as isJsonObject, pn as readJson } from "./intoto.mjs";
+import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
+import { Dr as CoreError, Wn as isJsonObject, gn as readJson, zn as CERTIFICATE_EXTENSIONS } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/certificate.ts
@@ -72,12 +72,16 @@ function issuerOf(extensions) {
 function subjectOf(certificate) {
 	const names = listOf(certificate, ALTERNATIVE_NAME);
 	const [name] = names;
-	if (name === void 0 || names.length > 1) throw refused$1("BUNDLE_IDENTITY", `names its holder ${names.length} times`);
+	if (name === void 0 || names.length > 1) throw refused$1("BUNDLE_IDENTITY", `names ${count(names.length, "holder")} where one is expected${listed(names)}`);
 	const tag = name.toDER()[0];
 	if (tag !== TAG.uri && tag !== TAG.email) throw refused$1("BUNDLE_IDENTITY", "names its holder neither by a URI nor by a mail address");
 	const subject = utf8(name.value, "the name of its holder");
 	if (subject === "" || tag === TAG.uri !== subject.includes("://")) throw refused$1("BUNDLE_IDENTITY", "names its holder in a way that can be misread");
 	return subject;
+}
+function listed(names) {
+	const [some, most] = [names.slice(0, LIMITS.sentenceNames), names.length > LIMITS.sentenceNames ? ", …" : ""];
+	return names.length === 0 ? "" : `: ${some.map(({ value }) => quoteUntrusted(value.toString("utf8"), 200)).join(", ")}${most}`;
 }
 /** A DER UTF8String and nothing behind it. */
 function utf8String(value, what) {
@@ -100,7 +104,7 @@ function plainText(bytes) {
 	return Buffer.from(text, "utf8").equals(bytes) && !/[\p{Cc}]/u.test(text) ? text : void 0;
 }
 function refused$1(code, what) {
-	return new CoreError(code, `The certificate ${what}.`, { hint: "Only certificates as Fulcio makes them for workflows are accepted." });
+	return new CoreError(code, `The certificate ${what}.`, { hint: "Certificates are accepted in the form that Fulcio gives them. With a Sigstore of your own, let Fulcio certify; else find out who made this one." });
 }
 // src/sigstore/leaf-certificate.ts
 /** The certificate by which a bundle is signed, not verified; undefined for one that a key signed. Throws for what is none. */

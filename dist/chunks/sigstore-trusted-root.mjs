@@ -2,7 +2,7 @@ import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
 import { B as escapeUntrusted, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
-import { An as CUSTOM_ROOT, pn as readJson } from "./intoto.mjs";
+import { Nn as CUSTOM_ROOT, gn as readJson } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts

@@ -1,9 +1,155 @@
-import { A as listed, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
-import { I as areSameBytes, O as yamlText, bt as readDirectoryNotes } from "./intoto.mjs";
+import { A as listed, V as quoteUntrusted, c as invalid, z as LIMITS } from "./base.mjs";
+import { Gn as jsonObject, R as areSameBytes, St as readDirectoryNotes, k as yamlText } from "./intoto.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
-import { C as placeOfDirectory, l as recordDirectories } from "./stages-step-recording.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
+import { C as placeOfDirectory, S as parseDirectoryLines, _ as homeIn, c as recordDependencies, h as encodeDirectoryLines, l as recordDirectories, u as recordInstalled, v as isOfHome } from "./stages-step-recording.mjs";
+import { E as leavesOutTheSame, l as trackedIn, v as installedBefore, y as scratchPresent } from "./stages-recording-plan.mjs";
 import { join } from "node:path";
 import { lstatSync, readdirSync } from "node:fs";
+// src/stages/begun-directories.ts
+/**
+* Looks at the directories of packages before anything else is recorded.
+*
+* @throws SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, INPUT_INVALID, RECORD_ codes
+*/
+async function beginDirectories(recorder, { step, exclude, mayCheckOut, workspace, environment, source, takenOver, ...lines }) {
+	const home = homeFor(lines, environment);
+	const places = {
+		workspace,
+		home
+	};
+	const recorded = await recordDependencies(recorder, lines.dependencies, places);
+	for (const link of takenOver) compareWithInstaller(link, recorded);
+	const { installs } = lines;
+	const tracked = () => trackedIn(workspace, environment);
+	const { apart } = recorded;
+	const scratch = await scratchPresent({
+		step,
+		exclude,
+		installs,
+		apart,
+		places,
+		tracked,
+		linksByName: source === "auto"
+	});
+	if (scratch !== void 0 && !(mayCheckOut && installs.length === 0)) throw scratch;
+	return {
+		begun: {
+			installs,
+			used: [...recorded.apart],
+			home,
+			scratch: scratch?.message ?? ""
+		},
+		recorded
+	};
+}
+/**
+* The directories that the stage installed, and the paths that its walk does not enter.
+*
+* @throws SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes
+*/
+async function endDirectories(recorder, { installs, used, home, scratch }, { workspace, isCheckout, isTracked }) {
+	if (scratch !== "" && !isCheckout) throw new StagesError("SCRATCH_PRESENT", scratch, { hint: "Remove it before the stage begins, or take the pattern away." });
+	const recorded = await recordInstalled(recorder, installs, {
+		workspace,
+		home
+	}, new Set(used), isTracked);
+	return {
+		recorded,
+		apart: /* @__PURE__ */ new Set([...used, ...recorded.apart]),
+		unrecorded: used.map((path) => `dir:${path}`)
+	};
+}
+function encodeBegunDirectories({ installs, used, home, scratch }) {
+	return jsonObject({
+		installs: encodeDirectoryLines(installs),
+		used,
+		home,
+		scratch
+	});
+}
+/** @throws METADATA_ codes */
+function parseBegunDirectories(at) {
+	return {
+		installs: parseDirectoryLines(at.member("installs")),
+		used: at.member("used").strings(),
+		home: at.member("home").string(),
+		scratch: at.member("scratch").string()
+	};
+}
+/** @throws INPUT_INVALID */
+function homeFor({ installs, dependencies }, environment) {
+	const line = [...installs, ...dependencies].find(isOfHome);
+	if (line === void 0) return "";
+	const home = homeIn(environment);
+	if (home !== "") return home;
+	const input = installs.includes(line) ? "installs" : "dependencies";
+	throw invalid(input, `${quoteUntrusted(line.text)} names the home of the user, and HOME is not set`);
+}
+/** Verification compares them by rules; told here, nobody works with the wrong packages first. */
+function compareWithInstaller(link, { artifacts, notes }) {
+	for (const [name, digest] of artifacts) {
+		const installed = link.products.get(name);
+		if (installed === void 0) continue;
+		const isSame = leavesOutTheSame(link, name, notes.get(name) ?? []);
+		if (installed === digest && isSame) continue;
+		const what = isSame ? `it has ${digest}, and its link says ${installed}` : "other lines leave files out of it";
+		throw new StagesError("TAKE_OVER_DIFFERS", `${quoteUntrusted(name)} is not what step ${quoteUntrusted(link.name)} installed: ${what}.`, { hint: "Write the same `!` lines in `installs` and `dependencies`. If they are, something changed the directory after it was installed; what a tool rewrites in there, like `.cache/`, is named by such a line. Where this job installs packages of its own, take over in the stage that installs them, not here." });
+	}
+}
+// src/stages/intents/planned-directories.ts
+/**
+* Looks at installed directories before anything else is recorded.
+*
+* @throws SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, INPUT_INVALID, RECORD_ codes
+*/
+async function beginPlannedDirectories(recorder, { step, plan, workspace, environment, takenOver, readTree }) {
+	const { installs, dependencies } = plan;
+	const home = homeFor({
+		installs,
+		dependencies
+	}, environment);
+	const places = {
+		workspace,
+		home
+	};
+	const tracked = installs.length + dependencies.length === 0 ? [] : await trackedIn(workspace, environment, readTree);
+	const isTracked = holdsOne(tracked);
+	const recorded = await recordDependencies(recorder, dependencies, places, {
+		isTracked,
+		asked: "layout"
+	});
+	for (const link of takenOver) compareWithInstaller(link, recorded);
+	const { apart } = recorded;
+	const present = installedBefore({
+		step,
+		installs,
+		places,
+		apart,
+		asked: "layout",
+		isTracked
+	}, tracked);
+	if (present !== void 0) throw present;
+	return {
+		begun: {
+			installs,
+			used: [...apart],
+			home,
+			scratch: ""
+		},
+		recorded
+	};
+}
+/** A test for directories that hold one of some files. */
+function holdsOne(files) {
+	const directories = /* @__PURE__ */ new Set();
+	for (const path of files) for (let slash = path.lastIndexOf("/"); slash > 0; slash = path.lastIndexOf("/", slash - 1)) {
+		const directory = path.slice(0, slash);
+		if (directories.has(directory)) break;
+		directories.add(directory);
+	}
+	return (directory) => directories.has(directory);
+}
 // src/stages/intents/installed-changes.ts
 const MOST_NAMES = 5;
 /**
@@ -113,4 +259,4 @@ function factsOf(path) {
 	const stats = lstatSync(path, { throwIfNoEntry: false });
 	return stats === void 0 ? "gone" : `${stats.size} ${stats.mtimeMs} ${stats.mode}`;
 }
-export { tellInstalledChanges as n, tellOtherDigests as r, installedOf as t };
+export { holdsOne as a, endDirectories as c, beginPlannedDirectories as i, parseBegunDirectories as l, tellInstalledChanges as n, beginDirectories as o, tellOtherDigests as r, encodeBegunDirectories as s, installedOf as t };

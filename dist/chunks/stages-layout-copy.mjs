@@ -1,5 +1,5 @@
 import { O as isServerId, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
-import { Bt as readConverted, Cr as CoreError, Hn as jsonObject, Kn as digestSet, Vn as isJsonObject, in as artifactsOf } from "./intoto.mjs";
+import { Dr as CoreError, Gn as jsonObject, Ht as readConverted, Wn as isJsonObject, Yn as digestSet, on as artifactsOf } from "./intoto.mjs";
 import { i as fileUnwritable, n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { n as StagesError } from "./stages-codes.mjs";

@@ -1,7 +1,7 @@
 import { V as quoteUntrusted, c as invalid, j as count } from "./base.mjs";
-import { O as yamlText, _r as isFlaw, hr as patternSegments, pr as isLiteral, sr as flawOfInstalled, xt as readLeftOut } from "./intoto.mjs";
+import { Ct as readLeftOut, _r as isLiteral, dr as flawOfInstalled, k as yamlText, xr as isFlaw, yr as patternSegments } from "./intoto.mjs";
 import { i as endStep } from "./stages-step-recording.mjs";
-import { a as wholeSettings, c as refuseInputs, i as besideSubmodules, r as WHOLE } from "./stages-recording-plan.mjs";
+import { a as besideSubmodules, c as refuseInputs, o as wholeSettings, r as WHOLE } from "./stages-recording-plan.mjs";
 // src/stages/intents/end-whole.ts
 /**
 * The end of a step in intents: all that lies in the workspace but scratch. What the step began with is recorded again,

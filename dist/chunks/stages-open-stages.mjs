@@ -1,10 +1,11 @@
 import { A as listed, B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
-import { Hn as jsonObject, O as yamlText, Zt as asBegunValue, an as encodeLink, en as parseBegunValue, fn as writeJson, pn as readJson, tn as parseLink } from "./intoto.mjs";
+import { $t as asBegunValue, Gn as jsonObject, gn as readJson, hn as writeJson, k as yamlText, nn as parseBegunValue, rn as parseLink, sn as encodeLink } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { f as encodeBegunDirectories, m as parseBegunDirectories, n as recordingPlan, t as planWithoutLayout } from "./stages-recording-plan.mjs";
+import { n as recordingPlan, t as planWithoutLayout } from "./stages-recording-plan.mjs";
+import { l as parseBegunDirectories, s as encodeBegunDirectories } from "./stages-installed-changes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { r as readSignedLayout } from "./stages-signed-layout.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
@@ -92,7 +93,7 @@ function planOfBegun(begun, step) {
 	if (found !== void 0) {
 		const { intents } = readSignedLayout(found.text, "layout", found.from);
 		const plan = intents && recordingPlan(intents, step);
-		return plan && {
+		if (plan !== void 0) return {
 			plan,
 			from: found.from
 		};

@@ -8,7 +8,7 @@ import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSy
 // src/stages/place-file.ts
 /** No stage records what git keeps for itself, and git runs what its configuration says. @throws TAKE_OVER_UNSAFE */
 function refuseGit(paths) {
-	for (const path of paths) if (path.split("/").some(isGitName)) throw new StagesError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} would steer git.`, { hint: "Hand over products only; nothing of .git is one." });
+	for (const path of paths) if (path.split("/").some(isGitName)) throw new StagesError("TAKE_OVER_UNSAFE", `The product ${quoteUntrusted(path)} cannot be taken over: it would steer git.`, { hint: "Hand over products only; nothing of .git is one." });
 }
 /**
 * The same for a file from anywhere.
@@ -83,9 +83,9 @@ function isThere(path) {
 }
 /** An error about a file that cannot be where its link says. */
 function unsafe(path, what, at) {
-	return new StagesError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} ${what}.`, {
+	return new StagesError("TAKE_OVER_UNSAFE", `The product ${quoteUntrusted(path)} cannot be taken over: it ${what}.`, {
 		at: escapeUntrusted(at),
-		hint: "Remove what stands in its way, or take over into an empty workspace."
+		hint: "Remove what stands in its way before this step, or take over into an empty workspace."
 	});
 }
 // src/stages/place-products.ts

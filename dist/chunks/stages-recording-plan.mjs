@@ -1,59 +1,19 @@
 import { A as listed, B as escapeUntrusted, H as InTotoError, T as UNCOUNTED_AT_TOP, V as quoteUntrusted, c as invalid, j as count, y as groupBy, z as LIMITS } from "./base.mjs";
-import { Bn as compareCodePoints, Bt as readConverted, E as patternOfFile, F as placeInTaker, Hn as jsonObject, O as yamlText, Ot as takesSource, P as isWhole$1, bt as readDirectoryNotes, h as shellLine, k as yamlTexts, m as plainWords, mt as canClaimOnly } from "./intoto.mjs";
+import { A as yamlTexts, At as takesSource, D as patternOfFile, Ht as readConverted, I as isWhole$1, L as placeInTaker, St as readDirectoryNotes, Un as compareCodePoints, gt as canClaimOnly, j as stepsAbove, k as yamlText } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { n as excludesOf, s as parseArtifactUri } from "./recording-record-artifacts.mjs";
-import { c as unreadable, i as hashFile } from "./recording-hash-job.mjs";
+import { r as hashFile, s as unreadable } from "./recording-hash-segment.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
-import { _ as hasRepository, a as sparsePatterns, b as openWorkTree, c as encode, d as Attributes, f as readCommitTree, l as encodingOf, m as tooLarge, n as filesOf, o as sparseTree, p as readWhole, r as summary, s as readBlobs, u as attributeFiles, v as headOf } from "./recording-commit-files.mjs";
+import { a as sparsePatterns, c as encode, d as Attributes, f as readCommitTree, h as tooLarge, l as encodingOf, m as readWhole, n as filesOf, o as sparseTree, r as summary, s as readBlobs, u as attributeFiles, v as hasRepository, x as openWorkTree, y as headOf } from "./recording-commit-files.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { C as placeOfDirectory, S as parseDirectoryLines, _ as homeIn, b as lineOf, c as recordDependencies, d as findDirectories, f as unmet, h as encodeDirectoryLines, m as compileDirectoryLine, o as NO_DIRECTORIES, p as artifactNameOfDirectory, u as recordInstalled, v as isOfHome, y as isPattern } from "./stages-step-recording.mjs";
+import { C as placeOfDirectory, b as lineOf, d as findDirectories, f as unmet, m as compileDirectoryLine, o as NO_DIRECTORIES, p as artifactNameOfDirectory, y as isPattern } from "./stages-step-recording.mjs";
 import { t as workspaceSettings } from "./recording-workspace-settings.mjs";
 import { n as targetDigest, t as Disk } from "./recording-disk.mjs";
 import { dirname, join, posix, relative, resolve, sep } from "node:path";
 import { hash } from "node:crypto";
 import { Buffer as Buffer$1 } from "node:buffer";
 import { chmodSync, closeSync, constants as constants$1, existsSync, fstatSync, lstatSync, mkdtempSync, openSync, readSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-// src/stages/stage-settings.ts
-/**
-* The one thing that no stage records: the administration of git, which differs from checkout to checkout. The longer
-* list of the reference would hide files that run, such as byte code of Python.
-*/
-const ALWAYS_EXCLUDED = ".git";
-/** What a stage that was told to exclude some patterns excludes. None of them can bring `.git` back. */
-function stageExcludes(exclude) {
-	return [...exclude, ALWAYS_EXCLUDED];
-}
-/** @param exclude gitignore patterns */
-function stageSettings(workspace, exclude) {
-	return {
-		...workspaceSettings(workspace),
-		exclude: stageExcludes(exclude)
-	};
-}
-/**
-* A command as a link names it: the words of a line that holds nothing but plain words, so that a layout can expect them;
-* else the script whole, since words would not tell what it runs.
-*/
-function commandWords(shell, script) {
-	if (script.trim() === "") return [];
-	const line = shellLine(script);
-	return plainWords(line, shell) ?? [
-		shell,
-		"-c",
-		line
-	];
-}
-/** What looks like a secret by its name. */
-const SECRET_NAME = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|AUTH|COOKIE|SESSION|(?:API|ACCESS|SIGNING|ENCRYPTION|SSH|GPG|MASTER)KEY|JWT|BEARER|DSN|WEBHOOK|CONNECTION|PROXY|(?:^|_)(?:KEY|PAT|PWD|PW)S?(?:$|_)|^INPUT_|^ACTIONS_|^IN_TOTO_/i;
-/** Whether a variable may go into a link, which everybody can read. */
-function isRecordableVariable(name) {
-	return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !SECRET_NAME.test(name);
-}
-/** The values of variables, for a link's environment. Those that are not set are left out. */
-function recordedVariables(names, environment) {
-	return jsonObject(Object.fromEntries(names.map((name) => [name, environment[name]])));
-}
 // src/stages/sign-refused.ts
 const HINT = "Find out what the working job did. Nothing is signed.";
 /**
@@ -1267,9 +1227,9 @@ function askedFor({ paths, exclude, also }) {
 *
 * @throws GIT_FAILED, SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8, RECORD_NAME_CONTROL
 */
-async function readSourceTree({ directory, prefix, environment, commit, tracked, only: sparse }) {
+async function readSourceTree({ directory, prefix, environment, commit, tracked, only: sparse, readTree = readCommitTree }) {
 	const repository = openWorkTree(directory, environment);
-	const whole = await readCommitTree(repository, commit ?? await headOf(repository));
+	const whole = await readTree(repository, commit ?? await headOf(repository));
 	const only = sparse && sparsePatterns(sparse);
 	const tree = only === void 0 ? whole : sparseTree(whole, only);
 	const gitId = tree.commit.length === 40 ? "sha1" : "sha256";
@@ -1323,7 +1283,7 @@ var SubmoduleReader = class {
 		this.#disk = disk;
 	}
 	async readBelow({ above, tree, repository }, depth = 0) {
-		if (depth > LIMITS.pathDepth) throw tooLarge(`submodules within more than ${LIMITS.pathDepth} others`);
+		if (depth > LIMITS.pathDepth) throw tooLarge(`submodules within more than ${LIMITS.pathDepth} others`, "Nest submodules less deeply.");
 		for (const { path, kind, id } of tree.entries) if (kind === "submodule") await this.#read(`${above}${path}`, id, repository, depth);
 	}
 	async #read(path, commit, { environment }, depth) {
@@ -1345,7 +1305,7 @@ var SubmoduleReader = class {
 			this.#differ(path, "content", `is a submodule at ${quoteUntrusted(head)}, and the commit wants ${quoteUntrusted(commit)}`);
 			return;
 		}
-		if (this.checkouts.length >= LIMITS.claimedSubmodules || path.length > LIMITS.nameLength) throw tooLarge(`more than ${LIMITS.claimedSubmodules} submodules, or one at a path of more than ${LIMITS.nameLength} characters`);
+		if (this.checkouts.length >= LIMITS.claimedSubmodules || path.length > LIMITS.nameLength) throw tooLarge(`more than ${LIMITS.claimedSubmodules} submodules, or one at a path of more than ${LIMITS.nameLength} characters`, "Commit fewer submodules, at shorter paths.");
 		const tree = await readCommitTree(repository, commit);
 		const checkout = await checkoutOf(repository, `${path}/`, tree, tree);
 		this.checkouts.push(checkout);
@@ -1563,10 +1523,11 @@ const UNREADABLE = [
 * Records beside the commit that is checked out at the top of a workspace, whatever that is. A sparse checkout often
 * lacks what it left out; then the claim is about the patterns that it has, and names them.
 */
-function besideWorkspace(workspace, environment) {
+function besideWorkspace(workspace, environment, readTree) {
 	return besideDirectory({
 		directory: workspace,
-		prefix: ""
+		prefix: "",
+		readTree
 	}, environment);
 }
 function besideDirectory(place, environment) {
@@ -1597,160 +1558,16 @@ function besideDirectory(place, environment) {
 * Paths of the files of the commit that is checked out at the top of a workspace, whatever an index says; none where there
 * is no commit that can be read. What lies there is looked at in any case; the commit only knows what was taken away.
 */
-async function trackedIn(workspace, environment) {
+async function trackedIn(workspace, environment, readTree = readCommitTree) {
 	if (!hasRepository(workspace)) return [];
 	try {
 		const repository = openWorkTree(workspace, environment);
-		const { entries } = await readCommitTree(repository, await headOf(repository));
+		const { entries } = await readTree(repository, await headOf(repository));
 		return entries.flatMap(({ path, kind }) => kind === "submodule" ? [] : [path]);
 	} catch (error) {
 		if (error instanceof InTotoError && UNREADABLE.includes(error.code)) return [];
 		throw error;
 	}
-}
-// src/stages/begun-directories.ts
-/**
-* Looks at the directories of packages before anything else is recorded.
-*
-* @throws SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, INPUT_INVALID, RECORD_ codes
-*/
-async function beginDirectories(recorder, { step, exclude, mayCheckOut, workspace, environment, source, takenOver, ...lines }) {
-	const home = homeFor(lines, environment);
-	const places = {
-		workspace,
-		home
-	};
-	const recorded = await recordDependencies(recorder, lines.dependencies, places);
-	for (const link of takenOver) compareWithInstaller(link, recorded);
-	const { installs } = lines;
-	const tracked = () => trackedIn(workspace, environment);
-	const { apart } = recorded;
-	const scratch = await scratchPresent({
-		step,
-		exclude,
-		installs,
-		apart,
-		places,
-		tracked,
-		linksByName: source === "auto"
-	});
-	if (scratch !== void 0 && !(mayCheckOut && installs.length === 0)) throw scratch;
-	return {
-		begun: {
-			installs,
-			used: [...recorded.apart],
-			home,
-			scratch: scratch?.message ?? ""
-		},
-		recorded
-	};
-}
-/**
-* The directories that the stage installed, and the paths that its walk does not enter.
-*
-* @throws SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes
-*/
-async function endDirectories(recorder, { installs, used, home, scratch }, { workspace, isCheckout, isTracked }) {
-	if (scratch !== "" && !isCheckout) throw new StagesError("SCRATCH_PRESENT", scratch, { hint: "Remove it before the stage begins, or take the pattern away." });
-	const recorded = await recordInstalled(recorder, installs, {
-		workspace,
-		home
-	}, new Set(used), isTracked);
-	return {
-		recorded,
-		apart: /* @__PURE__ */ new Set([...used, ...recorded.apart]),
-		unrecorded: used.map((path) => `dir:${path}`)
-	};
-}
-function encodeBegunDirectories({ installs, used, home, scratch }) {
-	return jsonObject({
-		installs: encodeDirectoryLines(installs),
-		used,
-		home,
-		scratch
-	});
-}
-/** @throws METADATA_ codes */
-function parseBegunDirectories(at) {
-	return {
-		installs: parseDirectoryLines(at.member("installs")),
-		used: at.member("used").strings(),
-		home: at.member("home").string(),
-		scratch: at.member("scratch").string()
-	};
-}
-/** @throws INPUT_INVALID */
-function homeFor({ installs, dependencies }, environment) {
-	const line = [...installs, ...dependencies].find(isOfHome);
-	if (line === void 0) return "";
-	const home = homeIn(environment);
-	if (home !== "") return home;
-	const input = installs.includes(line) ? "installs" : "dependencies";
-	throw invalid(input, `${quoteUntrusted(line.text)} names the home of the user, and HOME is not set`);
-}
-/** Verification compares them by rules; told here, nobody works with the wrong packages first. */
-function compareWithInstaller(link, { artifacts, notes }) {
-	for (const [name, digest] of artifacts) {
-		const installed = link.products.get(name);
-		if (installed === void 0) continue;
-		const isSame = leavesOutTheSame(link, name, notes.get(name) ?? []);
-		if (installed === digest && isSame) continue;
-		const what = isSame ? `it has ${digest}, and its link says ${installed}` : "other lines leave files out of it";
-		throw new StagesError("TAKE_OVER_DIFFERS", `${quoteUntrusted(name)} is not what step ${quoteUntrusted(link.name)} installed: ${what}.`, { hint: "Write the same `!` lines in `installs` and `dependencies`. If they are, something changed the directory after it was installed; what a tool rewrites in there, like `.cache/`, is named by such a line. Where this job installs packages of its own, take over in the stage that installs them, not here." });
-	}
-}
-// src/stages/intents/planned-directories.ts
-/**
-* Looks at installed directories before anything else is recorded.
-*
-* @throws SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, INPUT_INVALID, RECORD_ codes
-*/
-async function beginPlannedDirectories(recorder, { step, plan, workspace, environment, takenOver }) {
-	const { installs, dependencies } = plan;
-	const home = homeFor({
-		installs,
-		dependencies
-	}, environment);
-	const places = {
-		workspace,
-		home
-	};
-	const tracked = installs.length + dependencies.length === 0 ? [] : await trackedIn(workspace, environment);
-	const isTracked = holdsOne(tracked);
-	const recorded = await recordDependencies(recorder, dependencies, places, {
-		isTracked,
-		asked: "layout"
-	});
-	for (const link of takenOver) compareWithInstaller(link, recorded);
-	const { apart } = recorded;
-	const present = installedBefore({
-		step,
-		installs,
-		places,
-		apart,
-		asked: "layout",
-		isTracked
-	}, tracked);
-	if (present !== void 0) throw present;
-	return {
-		begun: {
-			installs,
-			used: [...apart],
-			home,
-			scratch: ""
-		},
-		recorded
-	};
-}
-/** A test for directories that hold one of some files. */
-function holdsOne(files) {
-	const directories = /* @__PURE__ */ new Set();
-	for (const path of files) for (let slash = path.lastIndexOf("/"); slash > 0; slash = path.lastIndexOf("/", slash - 1)) {
-		const directory = path.slice(0, slash);
-		if (directories.has(directory)) break;
-		directories.add(directory);
-	}
-	return (directory) => directories.has(directory);
 }
 // src/stages/intents/refuse-inputs.ts
 /** @throws INPUT_INVALID for the first input that says what the layout is to say */
@@ -1807,6 +1624,21 @@ function besideSubmodules(recorder, workspace) {
 		apart: /* @__PURE__ */ new Set([...request.apart ?? [], ...submoduleFiles(workspace, request)])
 	}) };
 }
+/**
+* How the materials of a step in intents are recorded.
+*
+* @param materials records beside the commit that is checked out, and claims it
+*/
+function beginningRecorder(materials, { step, plan, workspace }) {
+	return besideSubmodules(withoutScratch(plan.takes === void 0 || plan.takes.source ? materials : withoutClaim(materials), step), workspace);
+}
+/** Only a step that takes source says which commit it saw; where no layout tells, whoever sees one does. */
+function withoutClaim(recorder) {
+	return { record: async (request) => {
+		const { claim: _claim, ownBytes: _ownBytes, ...recorded } = await recorder.record(request);
+		return recorded;
+	} };
+}
 /** Records a beginning, which nothing may be left out of. */
 function withoutScratch(recorder, step) {
 	return { record: async (request) => {
@@ -1838,7 +1670,7 @@ function recordingPlan(intents, name) {
 			steps,
 			addsSource: step.addsSource,
 			commit: intents.sourceCommit,
-			above: above(intents, step),
+			above: stepsAbove(name, (other) => intents.steps.get(other)?.takes ?? []),
 			isExact: steps.every((take) => intents.steps.has(take.step))
 		},
 		isHandedOver: (path) => !step.addsSource && fitsOne(own)(path) && later.some((take) => placeInTaker(take, path) !== void 0),
@@ -1856,16 +1688,6 @@ function planWithoutLayout(scratch) {
 		isHandedOver: () => false,
 		isLast: false
 	};
-}
-function above({ steps }, { takes }) {
-	const found = /* @__PURE__ */ new Set();
-	const open = [...takes];
-	for (let take = open.pop(); take !== void 0; take = open.pop()) {
-		if (take.of !== "step" || found.has(take.step)) continue;
-		found.add(take.step);
-		open.push(...steps.get(take.step)?.takes ?? []);
-	}
-	return found;
 }
 const fitsOne = (patterns) => (path) => patterns.some((pattern) => pattern.matches(path));
 const lineOfInstalls = ({ directory, mayChange }) => ({
@@ -1907,4 +1729,4 @@ function examples(line) {
 		fill("x/y/")
 	];
 }
-export { installedByRecord as A, NOTHING_KNOWN as C, isCut as D, checkoutsBelow as E, recordedVariables as F, stageExcludes as I, stageSettings as L, signRefused as M, commandWords as N, textOf$2 as O, isRecordableVariable as P, differencesText as S, scratchPresent as T, besideWorkspace as _, wholeSettings as a, productsRecorder as b, refuseInputs as c, beginDirectories as d, encodeBegunDirectories as f, UNREADABLE as g, trackedIn as h, besideSubmodules as i, installedPlaces as j, dependenciesByLink as k, beginPlannedDirectories as l, parseBegunDirectories as m, recordingPlan as n, withoutScratch as o, endDirectories as p, WHOLE as r, patternBelow as s, planWithoutLayout as t, holdsOne as u, knownAtEnd as v, installedBefore as w, recordWithSource as x, materialsRecorder as y };
+export { dependenciesByLink as C, signRefused as D, leavesOutTheSame as E, textOf$2 as S, installedPlaces as T, NOTHING_KNOWN as _, besideSubmodules as a, checkoutsBelow as b, refuseInputs as c, besideWorkspace as d, knownAtEnd as f, differencesText as g, recordWithSource as h, beginningRecorder as i, trackedIn as l, productsRecorder as m, recordingPlan as n, wholeSettings as o, materialsRecorder as p, WHOLE as r, patternBelow as s, planWithoutLayout as t, UNREADABLE as u, installedBefore as v, installedByRecord as w, isCut as x, scratchPresent as y };

@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
 import { V as quoteUntrusted } from "./base.mjs";
-import { Kt as linkBundleName, On as identityOf, at as certifiedRun, ct as encodeStatement, fn as writeJson, kn as keylessKeyId, un as PAYLOAD_TYPE } from "./intoto.mjs";
+import { Jt as linkBundleName, Mn as keylessKeyId, hn as writeJson, jn as identityOf, pn as PAYLOAD_TYPE, st as certifiedRun, ut as encodeStatement } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
@@ -53,6 +53,6 @@ function checkSigningRun(certificate, run) {
 		return [`${fact} ${quoteUntrusted(found ?? "none")} instead of ${quoteUntrusted(expected)}`];
 	});
 	if (differences.length === 0) return;
-	throw new StagesError("KEYLESS_IDENTITY_UNEXPECTED", `The certificate of ${quoteUntrusted(certificate.subject)} names another run: ${differences.join(", ")}.`, { hint: "Something gave this job the identity of another. Nothing was stored; find out what answers for the issuer." });
+	throw new StagesError("KEYLESS_IDENTITY_UNEXPECTED", `The certificate of ${quoteUntrusted(certificate.subject)} names another run: ${differences.join(", ")}.`, { hint: "Something gave this job the identity of another run. Nothing was stored. Find the workflow step that sets ACTIONS_ID_TOKEN_REQUEST_URL or its token, or what answers at `fulcio-url` if you set it, and run the job again." });
 }
 export { bareIdentityId, checkSigningRun, signLinkKeyless };

@@ -1,9 +1,9 @@
 import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, c as invalid, s as NONE, z as LIMITS } from "./base.mjs";
-import { Qn as intentsOf, b as LayoutFile, cr as flawOfLine } from "./intoto.mjs";
+import { S as LayoutFile, fr as flawOfLine, tr as intentsOf } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { n as FilesError } from "./files-codes.mjs";
-import { _ as hasRepository, b as openWorkTree, g as readTree, h as treeOf, p as readWhole, v as headOf } from "./recording-commit-files.mjs";
-import { g as UNREADABLE } from "./stages-recording-plan.mjs";
+import { _ as readTree, g as treeOf, m as readWhole, v as hasRepository, x as openWorkTree, y as headOf } from "./recording-commit-files.mjs";
+import { u as UNREADABLE } from "./stages-recording-plan.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { isAbsolute, join } from "node:path";
 import { Buffer } from "node:buffer";

@@ -1,11 +1,12 @@
 import { A as listed, H as InTotoError, V as quoteUntrusted, g as BaseError, j as count, z as LIMITS } from "./base.mjs";
-import { mn as describe } from "./intoto.mjs";
+import { Gn as jsonObject, _n as describe, g as shellLine, h as plainWords } from "./intoto.mjs";
 import { r as readRunContext } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { i as findProgram } from "./recording-run-git.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { D as isCut, E as checkoutsBelow, O as textOf } from "./stages-recording-plan.mjs";
+import { t as workspaceSettings } from "./recording-workspace-settings.mjs";
+import { S as textOf, b as checkoutsBelow, x as isCut } from "./stages-recording-plan.mjs";
 import { n as layoutOfFile, t as layoutOfCommit } from "./stages-signed-layout.mjs";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
@@ -49,6 +50,46 @@ function stagePorts(runner, environment) {
 		get: async (request) => (await import("./github-http-get.mjs")).httpGet(request),
 		now: Date.now
 	};
+}
+// src/stages/stage-settings.ts
+/**
+* The one thing that no stage records: the administration of git, which differs from checkout to checkout. The longer
+* list of the reference would hide files that run, such as byte code of Python.
+*/
+const ALWAYS_EXCLUDED = ".git";
+/** What a stage that was told to exclude some patterns excludes. None of them can bring `.git` back. */
+function stageExcludes(exclude) {
+	return [...exclude, ALWAYS_EXCLUDED];
+}
+/** @param exclude gitignore patterns */
+function stageSettings(workspace, exclude) {
+	return {
+		...workspaceSettings(workspace),
+		exclude: stageExcludes(exclude)
+	};
+}
+/**
+* A command as a link names it: the words of a line that holds nothing but plain words, so that a layout can expect them;
+* else the script whole, since words would not tell what it runs.
+*/
+function commandWords(shell, script) {
+	if (script.trim() === "") return [];
+	const line = shellLine(script);
+	return plainWords(line, shell) ?? [
+		shell,
+		"-c",
+		line
+	];
+}
+/** What looks like a secret by its name. */
+const SECRET_NAME = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|AUTH|COOKIE|SESSION|(?:API|ACCESS|SIGNING|ENCRYPTION|SSH|GPG|MASTER)KEY|JWT|BEARER|DSN|WEBHOOK|CONNECTION|PROXY|(?:^|_)(?:KEY|PAT|PWD|PW)S?(?:$|_)|^INPUT_|^ACTIONS_|^IN_TOTO_/i;
+/** Whether a variable may go into a link, which everybody can read. */
+function isRecordableVariable(name) {
+	return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !SECRET_NAME.test(name);
+}
+/** The values of variables, for a link's environment. Those that are not set are left out. */
+function recordedVariables(names, environment) {
+	return jsonObject(Object.fromEntries(names.map((name) => [name, environment[name]])));
 }
 // src/stages/portable-names.ts
 /** Whether Windows refuses one part of a path as it stands: it reserves some characters, endings and names of devices. */
@@ -871,4 +912,4 @@ function claimsOf(token) {
 		return token;
 	}
 }
-export { steeringVariables as a, keptInGit as c, secretKindIn as d, checkRecordedDirectory as f, stagePorts as g, isRefusedByWindows as h, steeringOf as i, tellKept as l, parseWorkingDirectory as m, commandSteeringNames as n, FOUND_PROGRAMS as o, checkWorkingDirectory as p, steeringNames as r, keptBelow as s, changedSteering as t, findLayout as u };
+export { isRecordableVariable as _, steeringVariables as a, stageSettings as b, keptInGit as c, secretKindIn as d, checkRecordedDirectory as f, commandWords as g, isRefusedByWindows as h, steeringOf as i, tellKept as l, parseWorkingDirectory as m, commandSteeringNames as n, FOUND_PROGRAMS as o, checkWorkingDirectory as p, steeringNames as r, keptBelow as s, changedSteering as t, findLayout as u, recordedVariables as v, stagePorts as x, stageExcludes as y };

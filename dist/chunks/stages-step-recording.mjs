@@ -1,9 +1,9 @@
-import { Bn as compareCodePoints, Et as withOwnBytes, Hn as jsonObject, Pt as encodeRunBinding, Vn as isJsonObject, Vt as withConverted, _t as withSource, fn as writeJson, in as artifactsOf, rn as NO_ARTIFACTS, vt as withoutRepository, wt as withRecordedHalf, zt as withModes } from "./intoto.mjs";
+import { Et as withRecordedHalf, Gn as jsonObject, It as encodeRunBinding, Ot as withOwnBytes, Un as compareCodePoints, Ut as withConverted, Vt as withModes, Wn as isJsonObject, an as NO_ARTIFACTS, bt as withoutRepository, hn as writeJson, on as artifactsOf, yt as withSource } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { C as compileWildmatch, S as asBytes, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 import { n as isGitName } from "./recording-place-of.mjs";
-import { n as RecordingError } from "./recording-codes.mjs";
+import { s as unreadable } from "./recording-hash-segment.mjs";
 import { join, posix, sep } from "node:path";
 import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, realpathSync } from "node:fs";
@@ -127,9 +127,9 @@ function findLiteral(line, places) {
 			kind: stats.isDirectory() ? "directory" : "link or file"
 		}];
 	} catch (error) {
-		const { code = "unknown" } = error;
+		const { code } = error;
 		if (code === "ENOENT" || code === "ENOTDIR") return [];
-		throw unreadable(line.text, code, error);
+		throw unreadable(line.text, error);
 	}
 }
 function search(directory, options, found) {
@@ -150,14 +150,8 @@ function entriesOf(directory, { workspace }) {
 	try {
 		return readdirSync(`${workspace}${sep}${directory}`, { withFileTypes: true });
 	} catch (error) {
-		throw unreadable(directory, error.code ?? "unknown", error);
+		throw unreadable(directory, error);
 	}
-}
-function unreadable(path, code, cause) {
-	return new RecordingError("RECORD_UNREADABLE", `${quoteUntrusted(path)} cannot be read: ${code}.`, {
-		cause,
-		hint: "Check its permissions."
-	});
 }
 // src/stages/installed-directories.ts
 const NO_DIRECTORIES = {

@@ -1,5 +1,5 @@
 import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, c as invalid, j as count, r as foldName, s as NONE } from "./base.mjs";
-import { Hn as jsonObject, Rt as readModes, S as keyIdOf, Wn as KEY_ID_FORMS, bt as readDirectoryNotes, in as artifactsOf } from "./intoto.mjs";
+import { Bt as readModes, Gn as jsonObject, St as readDirectoryNotes, on as artifactsOf, qn as KEY_ID_FORMS, w as keyIdOf } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";

@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { A as listed, B as escapeUntrusted, V as quoteUntrusted, g as BaseError, j as count, z as LIMITS } from "./base.mjs";
-import { Cr as CoreError, Fn as matchesIdentityPattern, Ft as readRunBinding, Nn as GITHUB_ISSUER, Nt as BINDING_FACTS, Rt as readModes, S as keyIdOf, at as certifiedRun, d as readWorkflowArtifactName, f as workflowArtifactPrefix, in as artifactsOf, it as SignatureChecker, kt as checkLink, nt as linkFormatOf, ot as checkCertifiedRun, rn as NO_ARTIFACTS, sn as readSignedMetadata, st as readKeylessLink, tn as parseLink, x as pemKeyIds } from "./intoto.mjs";
+import { Bt as readModes, C as pemKeyIds, Dr as CoreError, Ft as BINDING_FACTS, In as GITHUB_ISSUER, Lt as readRunBinding, Rn as matchesIdentityPattern, an as NO_ARTIFACTS, ct as checkCertifiedRun, f as readWorkflowArtifactName, it as linkFormatOf, jt as checkLink, lt as readKeylessLink, on as artifactsOf, ot as SignatureChecker, p as workflowArtifactPrefix, rn as parseLink, st as certifiedRun, un as readSignedMetadata, w as keyIdOf } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { f as sha256Set, i as withoutCopy, l as convertedProducts, n as mayHoldLayout, o as readHandOver, r as readLayoutCopy, u as isConvertedIn } from "./stages-layout-copy.mjs";

@@ -1,11 +1,12 @@
 import { A as listed, B as escapeUntrusted, H as InTotoError, O as isServerId, V as quoteUntrusted, c as invalid, j as count, z as LIMITS } from "./base.mjs";
-import { D as takesText, F as placeInTaker, Hn as jsonObject, P as isWhole, Pn as isTooWide, R as isOpenAddress, Rt as readModes, Vn as isJsonObject, bt as readDirectoryNotes, d as readWorkflowArtifactName, k as yamlTexts } from "./intoto.mjs";
+import { A as yamlTexts, B as isOpenAddress, Bt as readModes, Gn as jsonObject, I as isWhole, L as placeInTaker, Ln as isTooWide, O as takesText, St as readDirectoryNotes, Wn as isJsonObject, f as readWorkflowArtifactName, ht as withTookOver } from "./intoto.mjs";
 import { n as withScratch } from "./github-run-context.mjs";
-import { d as secretKindIn, n as commandSteeringNames, r as steeringNames, u as findLayout } from "./stages-steering-variables.mjs";
+import { _ as isRecordableVariable, b as stageSettings, d as secretKindIn, n as commandSteeringNames, r as steeringNames, u as findLayout } from "./stages-steering-variables.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { n as isGitName } from "./recording-place-of.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { C as NOTHING_KNOWN, P as isRecordableVariable, h as trackedIn, n as recordingPlan, t as planWithoutLayout } from "./stages-recording-plan.mjs";
+import { o as NO_DIRECTORIES, t as beginStep } from "./stages-step-recording.mjs";
+import { _ as NOTHING_KNOWN, l as trackedIn, n as recordingPlan, t as planWithoutLayout } from "./stages-recording-plan.mjs";
 import { t as parseDirectoryTexts } from "./stages-parse-directory-texts.mjs";
 import { r as readSignedLayout } from "./stages-signed-layout.mjs";
 import { t as readPublicKeys } from "./signing-keys-in-input.mjs";
@@ -14,6 +15,43 @@ import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 import { lstatSync } from "node:fs";
+// src/stages/begin-environment.ts
+/** The environment of a link as a stage begins it. What is as usual is not written. */
+function beginEnvironment({ environment, setup, workingDirectory, variables }) {
+	return new Map([
+		...environment,
+		...setup === "" ? [] : [["setup", setup]],
+		...workingDirectory === "." ? [] : [["working_directory", workingDirectory]],
+		...variables.size === 0 ? [] : [["variables", variables]]
+	]);
+}
+// src/stages/begin-work.ts
+/**
+* The beginning of a step: its materials, its command and where it runs. The job that works and the one that signs for it
+* come to the same.
+*
+* @throws RECORD_ codes
+*/
+async function beginWork(recorder, workspace, work) {
+	const { step: name, command, materials, exclude, run, taken, directories = NO_DIRECTORIES } = work;
+	const settings = work.settings ?? stageSettings(workspace, exclude);
+	const begun = await beginStep(recorder, {
+		name,
+		materials,
+		settings,
+		run,
+		directories
+	});
+	const known = beginEnvironment({
+		...work,
+		environment: begun.environment
+	});
+	return {
+		...begun,
+		command,
+		environment: taken.length === 0 ? known : withTookOver(known, taken)
+	};
+}
 // src/stages/cache-mode.ts
 /** The words of `cache-mode`. */
 const MODES = [
@@ -448,12 +486,12 @@ async function takenByLayout(inputs, recorder, ports) {
 	if (told !== void 0) ports.runner.log(told);
 	const planned = plan && {
 		plan,
-		from: layout?.from ?? "none",
-		layout: layout?.text
+		from: layout?.from ?? "none"
 	};
 	return {
 		...taken,
-		planned
+		planned,
+		layout: layout?.intents && layout.text
 	};
 }
 /** The first copy of a layout that speaks of the step, else the first that can be read. */
@@ -505,4 +543,4 @@ function warnOfCommandEnvironment(runner, environment) {
 function shown(names) {
 	return listed(names, MOST_NAMES, (name) => escapeUntrusted(name, 100));
 }
-export { NOTHING_TAKEN as a, checkVariables as c, withCheckRunId as d, readDependencies as f, withCacheMode as h, takenByLayout as i, matrixKey as l, readCacheMode as m, warnOfEnvironment as n, readTakeOver as o, cacheMode as p, takeOverByLayout as r, checkCommand as s, warnOfCommandEnvironment as t, readShell as u };
+export { beginEnvironment as _, NOTHING_TAKEN as a, checkVariables as c, withCheckRunId as d, readDependencies as f, beginWork as g, withCacheMode as h, takenByLayout as i, matrixKey as l, readCacheMode as m, warnOfEnvironment as n, readTakeOver as o, cacheMode as p, takeOverByLayout as r, checkCommand as s, warnOfCommandEnvironment as t, readShell as u };

@@ -1,11 +1,11 @@
 import { B as escapeUntrusted, V as quoteUntrusted, c as invalid, g as BaseError } from "./base.mjs";
-import { Ct as scratchNote, Hn as jsonObject, Tt as withScratchNote, rn as NO_ARTIFACTS } from "./intoto.mjs";
+import { Dt as withScratchNote, Gn as jsonObject, Tt as scratchNote, an as NO_ARTIFACTS } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
-import { b as openWorkTree, v as headOf } from "./recording-commit-files.mjs";
+import { x as openWorkTree, y as headOf } from "./recording-commit-files.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { S as differencesText, a as wholeSettings, i as besideSubmodules, n as recordingPlan, r as WHOLE, x as recordWithSource } from "./stages-recording-plan.mjs";
+import { a as besideSubmodules, g as differencesText, h as recordWithSource, n as recordingPlan, o as wholeSettings, r as WHOLE } from "./stages-recording-plan.mjs";
 import { join, posix } from "node:path";
 import { realpathSync } from "node:fs";
 // src/stages/checked-out-commit.ts

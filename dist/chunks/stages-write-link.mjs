@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
 import { V as quoteUntrusted } from "./base.mjs";
-import { Gt as isSafeName, Xt as unsignedLinkFileName, an as encodeLink, l as signMetadata, qt as linkFileName } from "./intoto.mjs";
+import { Qt as unsignedLinkFileName, Yt as linkFileName, qt as isSafeName, s as signLink } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { join } from "node:path";
@@ -8,8 +8,8 @@ import { join } from "node:path";
 /** Signs and writes a link under the name that the specification gives it; returns its path. @throws STEP_NAME_UNSAFE, FILE_UNWRITABLE */
 function writeLink({ link, directory, format, signing }) {
 	checkStepName(link.name);
-	const bytes = signMetadata({
-		payload: encodeLink(link),
+	const bytes = signLink({
+		link,
 		format,
 		signers: signing === void 0 ? [] : [signing],
 		bytes: NODE_BYTES

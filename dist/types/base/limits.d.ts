@@ -106,6 +106,10 @@ export declare const LIMITS: {
     readonly sparseWildcards: 2048;
     /** Submodules of one commit that are compared, those within others, too. */
     readonly claimedSubmodules: 10000;
+    /** Lines of gitignore that one list of a link says hid files, or were to hide them. A layout has some tens. */
+    readonly leftOutLines: 10000;
+    /** Directories that one half of a link notes, together with the lines of what their digests leave out. */
+    readonly directoryNotes: 50000;
     /** Lines of attributes tried on the files of one commit to find unknown encodings: some 100 nanoseconds each. */
     readonly attributeTrials: 50000000;
     /** Lines that name directories of installed packages in one stage. */

@@ -71,6 +71,8 @@ export interface Intents {
     readonly tags: readonly IntentPattern[];
     /** The run's own commit, the tip of a pull request instead of its merge, or one that the caller names. */
     readonly sourceCommit: 'run' | 'head' | 'named';
+    /** Directories of submodules that some jobs check out and others do not; in all jobs any other one is there, or in none. */
+    readonly submodules: readonly string[];
     readonly version: LayoutVersion | undefined;
 }
 export interface LayoutVersion {

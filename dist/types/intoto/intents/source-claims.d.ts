@@ -1,5 +1,6 @@
 import { type CommitFiles, type SourceClaim } from '../link/source-claim.js';
 import type { KnownOfRun } from './intents-evidence.js';
+import type { SourceFiles } from './source-files.js';
 import type { StepRecord } from './step-record.js';
 /** What is wrong with the claim of a step. */
 export interface ClaimFlaw {
@@ -18,9 +19,9 @@ export interface SourceClaims {
 }
 /**
  * @param records all of them; those that see no source claim nothing that counts here
- * @param isRecorded whether some link has the files of a claim, which decides between claims of equally many
+ * @param source which files a claim is about; whether some link has them decides between claims of equally many
  */
-export declare function judgeClaims(records: Iterable<StepRecord>, known: KnownOfRun, isRecorded: (claim: SourceClaim) => boolean): SourceClaims;
+export declare function judgeClaims(records: Iterable<StepRecord>, known: KnownOfRun, source: Pick<SourceFiles, 'of' | 'own'>): SourceClaims;
 /** Number of files and the digest over them. */
 export declare function summaryOf(files: ReadonlyMap<string, string>): Omit<CommitFiles, 'commit'>;
 export declare function filesText({ files, digest }: Omit<CommitFiles, 'commit'>): string;

@@ -1,5 +1,5 @@
 import { type SourceClaim } from '../link/source-claim.js';
-import { type Files } from './files.js';
+import { type FileEntry, type Files } from './files.js';
 import type { StepRecord } from './step-record.js';
 export declare class SourceFiles {
     #private;
@@ -11,4 +11,6 @@ export declare class SourceFiles {
      * @param claim undefined where none holds: then the repository alone can tell
      */
     of(claim: SourceClaim | undefined): Files | undefined;
+    /** The files of the commit itself that a claim is about, without those of its submodules; undefined where no link tells. */
+    own(claim: SourceClaim): readonly FileEntry[] | undefined;
 }

@@ -1,5 +1,11 @@
 import { CoreError } from '../codes.js';
 import { type IntentPattern } from './intent-pattern.js';
+/**
+ * A statement is one word of the `run` of the inspection that carries intents: one fact, as the signed layout has it,
+ * `build takes source`. A sentence is what people write in `layout.yml`, `takes: source` of a step, and becomes one
+ * statement or several.
+ */
+export type Statement = string;
 /** Whether a step in intents may be called so. */
 export declare function isStepName(name: string): boolean;
 /** What makes a text no `from`, `into` or directory where a command runs; undefined for one that is. */

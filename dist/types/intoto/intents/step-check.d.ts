@@ -9,6 +9,8 @@ export interface StepContext {
     readonly claims: SourceClaims;
     readonly source: SourceFiles;
     readonly directories: DirectoryCourse;
+    /** Whether a step that would tell the files of source has no link, which is wrong by itself. */
+    readonly lacksSource: boolean;
 }
 export interface CheckedStep {
     /** About what is claimed of source, which explains what differs from it anywhere. */

@@ -39,7 +39,7 @@ export declare class JsonTokens {
     /** An error that says what stands here instead. */
     syntax(expected: string): CoreError;
     /** An error about this place. Line and column are counted only now, when there is something to say. */
-    error(code: CoreCode, message: string): CoreError;
+    error(code: CoreCode, message: string, hint?: string): CoreError;
 }
 /** The white space of JSON. */
 export declare function isSpace(byte: number | undefined): boolean;

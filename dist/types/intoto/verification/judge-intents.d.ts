@@ -1,7 +1,7 @@
 import type { IntentFailure } from '../intents/intent-failure.js';
 import { type Intents } from '../intents/intents.js';
 import type { Layout } from '../layout/layout.js';
-import { type SourceClaim } from '../link/source-claim.js';
+import type { SourceClaim } from '../link/source-claim.js';
 import type { AcceptedStep } from './accept-steps.js';
 import type { Failure, Warning } from './failure.js';
 import type { Findings } from './findings.js';
@@ -13,6 +13,8 @@ export interface JudgeIntentsRequest {
     readonly intents: Intents;
     readonly layout: Layout;
     readonly accepted: ReadonlyMap<string, AcceptedStep>;
+    /** Steps that links here are of, and that no layout has. */
+    readonly unknownSteps: readonly string[];
     readonly position: LayoutPosition;
     readonly request: VerificationRequest;
     readonly findings: Findings;
@@ -30,7 +32,7 @@ export interface JudgedIntents {
 /**
  * Holds all links that count against what the layout says, whatever became of its rules.
  *
- * @throws what the store of the links throws, and the port that knows the source unless something failed
+ * @throws what the port throws that knows the source, unless something failed
  */
 export declare function judgeIntents(wanted: JudgeIntentsRequest): Promise<JudgedIntents>;
 /** A failure of the check, as verification tells it. */

@@ -9,9 +9,11 @@ export interface ItemFacts {
     readonly kind: ItemReport['kind'];
     readonly functionaries: readonly string[];
     readonly threshold: number | bigint;
+    /** Whether its rules were compiled from what the layout says of it in intents. */
+    readonly isInIntents?: boolean;
 }
 /** Applies the rules of one step or inspection, and reports on it. */
-export declare function judgeItem(item: Step | Inspection, { link, kind, functionaries, threshold }: ItemFacts, others: Pick<CheckRulesRequest, 'links' | 'unavailable' | 'compatibility' | 'work'>, { findings, prefix }: {
+export declare function judgeItem(item: Step | Inspection, { link, kind, functionaries, threshold, isInIntents }: ItemFacts, others: Pick<CheckRulesRequest, 'links' | 'unavailable' | 'compatibility' | 'work'>, { findings, prefix }: {
     readonly findings: Findings;
     readonly prefix: string;
 }): void;

@@ -1,6 +1,6 @@
 import { type SourceDemands } from './check-sources.js';
 import type { ClaimedSource } from './claimed-source.js';
-import type { ExpectedSource, SourceReport } from './expected-source.js';
+import type { ExpectedSource, RepositoryFiles, SourceReport } from './expected-source.js';
 import type { Failure, Warning } from './failure.js';
 /** What is found of the source. */
 export interface JudgedSource {
@@ -18,10 +18,10 @@ export declare class SourceJudge {
      */
     judge(sources: readonly ClaimedSource[], extent: SourceDemands['extent'], failed: boolean): Promise<JudgedSource>;
     /**
-     * SHA-256, 64 digits, of each file of the commit that the claims agree on, where the repository tells; asked once.
+     * What the repository has of the commit that the claims agree on, where it tells; asked once.
      *
      * @param failed as for `judge`
      * @throws what the port throws that knows the files, unless something failed
      */
-    digestsOf(sources: readonly ClaimedSource[], failed: boolean): Promise<ReadonlyMap<string, string> | undefined>;
+    toldOf(sources: readonly ClaimedSource[], failed: boolean): Promise<RepositoryFiles | undefined>;
 }

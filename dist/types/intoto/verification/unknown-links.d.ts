@@ -25,18 +25,17 @@ export interface UnknownLinksRequest {
     /** Is told what comparing names costs. */
     readonly work: MatchingWork;
 }
-/**
- * Every step that has a link, an unfinished recording or a recording without signature here, and no place in a layout.
- *
- * @throws what the store throws
- */
-export declare function unknownLinks(request: UnknownLinksRequest): Promise<{
+/** What was found of steps without a place in the layouts. */
+export interface UnknownLinks {
     readonly failures: readonly Failure[];
     readonly warnings: readonly Warning[];
-}>;
+    /** Those steps, each once, without those that may have links besides. */
+    readonly steps: readonly string[];
+}
 /**
- * The steps that files here are named after and that nobody knows, each once.
+ * Every step that has a link, an unfinished recording or a recording without signature here, and no place in a layout.
+ * What a file is called counts, and what it names inside, whoever signed it.
  *
  * @throws what the store throws
  */
-export declare function unknownSteps(request: Pick<UnknownLinksRequest, 'links' | 'steps' | 'inspections' | 'otherSteps' | 'ports' | 'work'>): Promise<string[]>;
+export declare function unknownLinks(request: UnknownLinksRequest): Promise<UnknownLinks>;
