@@ -166,6 +166,17 @@ test('a thread with one job of two holds the process still', async () => {
   expect(thread.isHeld).toBe(false)
   expect(await hashing).toEqual(digests(3000))
 })
+test('a thread that is ended keeps the process until it has, also when an answer comes in between', async () => {
+  const { pool, threads } = poolOf(1, () => undefined)
+  const run = pool.begin(OPTIONS)
+  for (const file of files(2048)) run.add(file)
+  run.stop()
+  const thread = threads[0] as FakeThread
+  const ended = pool.close()
+  thread.emit('message', answerJob(thread.jobs[0] as HashJob))
+  expect(thread.isHeld).toBe(true)
+  await ended
+})
 test('an answer to no job is left alone', async () => {
   const { pool } = poolOf(1, function (job) {
     void setImmediate().then(() => {

@@ -53,6 +53,7 @@ class PooledWorker implements HashingThread {
   readonly #waiting = new Map<number, (answer: HashAnswer | Error) => void>()
   #nextId = 0
   #failure: RecordingError | undefined
+  #isClosing = false
 
   constructor(worker: HashThread) {
     this.#worker = worker
@@ -60,7 +61,7 @@ class PooledWorker implements HashingThread {
       this.#waiting.get(answer.id)?.(answer)
       this.#waiting.delete(answer.id)
       // An idle thread keeps no process that has nothing else to wait for.
-      if (this.#waiting.size === 0) this.#worker.unref()
+      if (this.#waiting.size === 0 && !this.#isClosing) this.#worker.unref()
     })
     this.#worker.on('error', (error) => this.#stop(error))
     this.#worker.on('exit', () => this.#stop(undefined))
@@ -77,6 +78,8 @@ class PooledWorker implements HashingThread {
   }
 
   async close(): Promise<void> {
+    // A last answer may come in between; without the thread nothing would keep the process until it has ended.
+    this.#isClosing = true
     await this.#worker.terminate()
   }
 
