@@ -870,12 +870,13 @@ var PooledWorker = class {
 	#waiting = /* @__PURE__ */ new Map();
 	#nextId = 0;
 	#failure;
+	#isClosing = false;
 	constructor(worker) {
 		this.#worker = worker;
 		this.#worker.on("message", (answer) => {
 			this.#waiting.get(answer.id)?.(answer);
 			this.#waiting.delete(answer.id);
-			if (this.#waiting.size === 0) this.#worker.unref();
+			if (this.#waiting.size === 0 && !this.#isClosing) this.#worker.unref();
 		});
 		this.#worker.on("error", (error) => this.#stop(error));
 		this.#worker.on("exit", () => this.#stop(void 0));
@@ -893,6 +894,7 @@ var PooledWorker = class {
 		});
 	}
 	async close() {
+		this.#isClosing = true;
 		await this.#worker.terminate();
 	}
 	#stop(cause) {
