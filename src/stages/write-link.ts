@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { signLink } from '../intoto/envelope/sign-link.ts'
+import { signLink } from '../intoto/link/sign-link.ts'
 import type { SigningIdentity, WrapperFormat } from '../intoto/envelope/sign-metadata.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { isSafeName, linkFileName, unsignedLinkFileName } from '../intoto/link/link-file-name.ts'

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bytes } from '../bytes/bytes.ts'
-import { encodeLink } from '../link/encode-link.ts'
-import type { Link } from '../link/link.ts'
-import { writeLinkPayload } from '../link/write-link-payload.ts'
-import { signMetadata, type WrapperFormat } from './sign-metadata.ts'
-import type { SigningIdentity } from './wrapper.ts'
-import { ROOM_FOR_ENCODING, signedEnvelope } from './write-envelope.ts'
+import { signMetadata, type WrapperFormat } from '../envelope/sign-metadata.ts'
+import type { SigningIdentity } from '../envelope/wrapper.ts'
+import { ROOM_FOR_ENCODING, signedEnvelope } from '../envelope/write-envelope.ts'
+import { encodeLink } from './encode-link.ts'
+import type { Link } from './link.ts'
+import { writeLinkPayload } from './write-link-payload.ts'
 
 export interface SignLinkRequest {
   readonly link: Link
