@@ -5,6 +5,7 @@ import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { coverageOf } from '../intoto/artifacts/uri-schemes.ts'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { isUncounted, isUncountedAtTop } from '../base/uncounted.ts'
 import type { ConvertedFiles } from '../intoto/link/converted-files.ts'
 import type { FileModes } from '../intoto/link/file-modes.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
@@ -99,7 +100,8 @@ export class Recorder {
     const excluded = excludesOf(request.exclude)
     const names = new ArtifactNames(request.lstripPaths)
     const excludes = compileExcludes(excluded)
-    const leftOut = new LeftOut()
+    // Where files are recorded whatever leaves them out, somebody else chose the lines.
+    const leftOut = new LeftOut(undefined, request.also === undefined ? isUncounted : isUncountedAtTop)
     const walkOf = walks(request, {
       excludes,
       leftOut,
