@@ -16,7 +16,7 @@ import { tellInstalledChanges, tellOtherDigests, type InstalledFiles } from '../
 import { tellLeftBehind } from '../stages/intents/left-behind.ts'
 import { beginPlannedDirectories, holdsOne } from '../stages/intents/planned-directories.ts'
 import { endedWholeCheckout } from '../stages/intents/whole-checkout.ts'
-import { besideSubmodules, WHOLE, wholeSettings, withoutScratch } from '../stages/intents/whole-recording.ts'
+import { WHOLE, wholeSettings, withoutScratch } from '../stages/intents/whole-recording.ts'
 import { NOTHING_KNOWN } from '../stages/known-of-commit.ts'
 import { beginStep, type EndRequest } from '../stages/step-recording.ts'
 import type { StepRecorder } from '../stages/step-recorder.ts'
@@ -47,7 +47,7 @@ export async function beginWholeStep(
   const places = { step, plan, workspace: base, environment, takenOver: [] }
   const { recorded } = await beginPlannedDirectories(recorder, places)
   const ofCommit = materialsRecorder({ recorder, ...recordingOf(base, console) })
-  const whole = besideSubmodules(withoutScratch(claiming(ofCommit, plan.takes), step), base)
+  const whole = withoutScratch(claiming(ofCommit, plan.takes), step)
   const link = await beginStep(told(whole, onProgress), {
     name: step,
     materials: isCheckout ? [] : WHOLE,

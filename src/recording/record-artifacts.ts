@@ -50,6 +50,11 @@ export interface RecordRequest {
   readonly apart?: ReadonlySet<string>
   /** Files that are recorded although a pattern leaves them out; where it is given, those that are tracked are, too. */
   readonly also?: (path: string) => boolean
+  /**
+   * What becomes of the files `.git` that tie submodules of the commit to their repository, which differ from machine to
+   * machine; they are recorded unless it is given, and where no commit is read.
+   */
+  readonly submoduleFiles?: 'recorded' | 'passed-over'
   readonly algorithms?: readonly HashAlgorithm[]
   /** Whether to look which files are executable or symbolic links. */
   readonly modes?: 'ignore' | 'record'

@@ -9,6 +9,7 @@ import { filesOf, summary } from './commit-files.ts'
 import type { Expectations } from './expected.ts'
 import { SourceRecording } from './source-recording.ts'
 import { readSourceTree, type SourceTree } from './source-tree.ts'
+import { submoduleFiles } from './submodule-files.ts'
 import type { RecordedSource, SourceDifference, SourceOptions } from './recorded-source.ts'
 
 /**
@@ -28,7 +29,7 @@ export async function recordWithSource(
   if (request.lineEndings !== 'as-is' || (request.algorithms ?? ['sha256']).join() !== 'sha256')
     throw new TypeError('the files of a commit are recorded by SHA-256 of their bytes')
   const tree = await readSourceTree(source)
-  const recording = new SourceRecording(tree, request, source)
+  const recording = new SourceRecording(tree, await besideSubmodules(request, tree, source), source)
   const recorded = await recorder.record(recording.request, recording.tracking)
   const { expectations, differences, told, ownBytes } = recording.outcome
   const all = [...tree.differences, ...differences].map((difference) => withHint(difference, source))
@@ -39,6 +40,17 @@ export async function recordWithSource(
     ownBytes,
     told
   }
+}
+
+/** The request without what ties submodules to their repository, where it is to be passed over. */
+async function besideSubmodules(
+  request: RecordRequest,
+  tree: SourceTree,
+  { directory, prefix }: SourceOptions
+): Promise<RecordRequest> {
+  if (request.submoduleFiles !== 'passed-over') return request
+  const files = (await submoduleFiles(directory, tree)).map((path) => `${prefix}${path}`)
+  return files.length === 0 ? request : { ...request, apart: new Set([...(request.apart ?? []), ...files]) }
 }
 
 /** What git itself would say: files that a sparse checkout leaves out are not missing, if it is one. */

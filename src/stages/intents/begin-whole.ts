@@ -13,7 +13,7 @@ import type { StepRecorder } from '../step-recorder.ts'
 import { beginPlannedDirectories } from './planned-directories.ts'
 import type { PlannedTakes, RecordingPlan } from './recording-plan.ts'
 import { refuseInputs } from './refuse-inputs.ts'
-import { besideSubmodules, WHOLE, wholeSettings, withoutScratch } from './whole-recording.ts'
+import { WHOLE, wholeSettings, withoutScratch } from './whole-recording.ts'
 
 export interface WholeBeginning {
   readonly inputs: BeginInputs
@@ -47,7 +47,7 @@ export async function beginWhole(
   const { takes } = plan
   const seen =
     takes?.source === true ? tellingSource(ofCommit, { step, commit: commitOf(takes, run), runner }) : ofCommit
-  const whole = besideSubmodules(withoutScratch(claiming(seen, plan.takes), step), workspace)
+  const whole = withoutScratch(claiming(seen, plan.takes), step)
   const begun = await beginWork(whole, workspace, {
     ...inputs,
     ...work,

@@ -14,7 +14,7 @@ import type { PlannedStep } from '../taken-products.ts'
 import type { ExpectedRecord } from '../work-record.ts'
 import { claiming } from './begin-whole.ts'
 import { refuseInputs } from './refuse-inputs.ts'
-import { besideSubmodules, WHOLE, wholeSettings, withoutScratch } from './whole-recording.ts'
+import { WHOLE, wholeSettings, withoutScratch } from './whole-recording.ts'
 
 /**
  * The stage with what the layout says of it in the place of inputs.
@@ -56,7 +56,7 @@ export async function beginPlannedWork(
   workspace: string,
   { work, planned: { plan }, placed }: PlannedBeginning
 ): Promise<Link> {
-  const whole = besideSubmodules(withoutScratch(claiming(materials, plan.takes), work.step), workspace)
+  const whole = withoutScratch(claiming(materials, plan.takes), work.step)
   const settings = wholeSettings(workspace, plan, (path) => placed.has(path))
   const link = await beginWork(whole, workspace, { ...work, settings })
   return { ...link, environment: withScratchNote(link.environment, scratchNote(false)) }

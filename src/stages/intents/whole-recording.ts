@@ -3,7 +3,6 @@
 // the administration of git at the top.
 import { UNCOUNTED_AT_TOP } from '../../base/uncounted.ts'
 import { workspaceSettings } from '../../recording/workspace-settings.ts'
-import { submoduleFiles } from '../checkouts-below.ts'
 import { unrecordedScratch } from '../scratch-present.ts'
 import type { StepRecorder } from '../step-recorder.ts'
 import type { RecordingSettings } from '../step-recording.ts'
@@ -26,15 +25,8 @@ export function wholeSettings(
     ...workspaceSettings(workspace),
     named: 'by-listing',
     exclude: [...scratch, UNCOUNTED_AT_TOP],
-    also: (path) => isAdded(path) || isKept(path)
-  }
-}
-
-/** Passes over the files by which submodules are tied to their repository; they differ from machine to machine. */
-export function besideSubmodules(recorder: StepRecorder, workspace: string): StepRecorder {
-  return {
-    record: (request) =>
-      recorder.record({ ...request, apart: new Set([...(request.apart ?? []), ...submoduleFiles(workspace, request)]) })
+    also: (path) => isAdded(path) || isKept(path),
+    submoduleFiles: 'passed-over'
   }
 }
 
