@@ -14,6 +14,7 @@ import { claiming } from '../stages/intents/begin-whole.ts'
 import { endWhole } from '../stages/intents/end-whole.ts'
 import { tellInstalledChanges, tellOtherDigests, type InstalledFiles } from '../stages/intents/installed-changes.ts'
 import { tellLeftBehind } from '../stages/intents/left-behind.ts'
+import { ofItsKinds } from '../stages/intents/kinds-of-source.ts'
 import { beginPlannedDirectories, holdsOne } from '../stages/intents/planned-directories.ts'
 import { endedWholeCheckout } from '../stages/intents/whole-checkout.ts'
 import { WHOLE, wholeSettings, withoutScratch } from '../stages/intents/whole-recording.ts'
@@ -36,7 +37,7 @@ export interface WholeHalves {
 
 const DIRECTORY = 'dir:'
 
-/** Records the beginning of a step in intents. @throws SCRATCH_PRESENT, DEPENDENCY_ and RECORD_ codes */
+/** Records the beginning of a step in intents. @throws SCRATCH_PRESENT, CHECKOUT_DIFFERS, DEPENDENCY_ and RECORD_ codes */
 export async function beginWholeStep(
   recorder: Recorder,
   { step, planned: { plan }, base, console, onProgress }: WholeHalves,
@@ -47,7 +48,7 @@ export async function beginWholeStep(
   const places = { step, plan, workspace: base, environment, takenOver: [] }
   const { recorded } = await beginPlannedDirectories(recorder, places)
   const ofCommit = materialsRecorder({ recorder, ...recordingOf(base, console) })
-  const whole = withoutScratch(claiming(ofCommit, plan.takes), step)
+  const whole = withoutScratch(claiming(ofItsKinds(ofCommit, step, plan.takes), plan.takes), step)
   const link = await beginStep(told(whole, onProgress), {
     name: step,
     materials: isCheckout ? [] : WHOLE,

@@ -10,6 +10,7 @@ import type { BeginInputs } from '../inputs/begin-inputs.ts'
 import type { KnownOfCommit } from '../known-of-commit.ts'
 import type { StagePorts } from '../stage-ports.ts'
 import type { StepRecorder } from '../step-recorder.ts'
+import { ofItsKinds } from './kinds-of-source.ts'
 import { beginPlannedDirectories } from './planned-directories.ts'
 import type { PlannedTakes, RecordingPlan } from './recording-plan.ts'
 import { refuseInputs } from './refuse-inputs.ts'
@@ -30,7 +31,7 @@ export interface WholeBeginning {
 /**
  * The beginning of a step in intents: all that lies in the workspace, and nothing that it may leave behind as scratch.
  *
- * @throws INPUT_INVALID, SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, RECORD_ codes
+ * @throws INPUT_INVALID, SCRATCH_PRESENT, CHECKOUT_DIFFERS, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, RECORD_ codes
  */
 export async function beginWhole(
   recorder: Recorder,
@@ -47,7 +48,7 @@ export async function beginWhole(
   const { takes } = plan
   const seen =
     takes?.source === true ? tellingSource(ofCommit, { step, commit: commitOf(takes, run), runner }) : ofCommit
-  const whole = withoutScratch(claiming(seen, plan.takes), step)
+  const whole = withoutScratch(claiming(ofItsKinds(seen, step, plan.takes), plan.takes), step)
   const begun = await beginWork(whole, workspace, {
     ...inputs,
     ...work,

@@ -13,6 +13,7 @@ import type { StepRecorder } from '../step-recorder.ts'
 import type { PlannedStep } from '../taken-products.ts'
 import type { ExpectedRecord } from '../work-record.ts'
 import { claiming } from './begin-whole.ts'
+import { ofItsKinds } from './kinds-of-source.ts'
 import { refuseInputs } from './refuse-inputs.ts'
 import { WHOLE, wholeSettings, withoutScratch } from './whole-recording.ts'
 
@@ -50,13 +51,13 @@ export interface PlannedBeginning {
   readonly placed: ReadonlySet<string>
 }
 
-/** The beginning of the step, as this job sees it. @throws SCRATCH_PRESENT, RECORD_ codes */
+/** The beginning of the step, as this job sees it. @throws SCRATCH_PRESENT, CHECKOUT_DIFFERS, RECORD_ codes */
 export async function beginPlannedWork(
   materials: StepRecorder,
   workspace: string,
   { work, planned: { plan }, placed }: PlannedBeginning
 ): Promise<Link> {
-  const whole = withoutScratch(claiming(materials, plan.takes), work.step)
+  const whole = withoutScratch(claiming(ofItsKinds(materials, work.step, plan.takes), plan.takes), work.step)
   const settings = wholeSettings(workspace, plan, (path) => placed.has(path))
   const link = await beginWork(whole, workspace, { ...work, settings })
   return { ...link, environment: withScratchNote(link.environment, scratchNote(false)) }
