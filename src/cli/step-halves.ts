@@ -42,7 +42,7 @@ export interface WholeHalves {
 
 const DIRECTORY = 'dir:'
 
-/** Records the beginning of a step in intents. @throws SCRATCH_PRESENT, DEPENDENCY_ and RECORD_ codes */
+/** Records the beginning of a step in intents. @throws SCRATCH_PRESENT, CHECKOUT_DIFFERS, DEPENDENCY_ and RECORD_ codes */
 export async function beginWholeStep(
   recorder: Recorder,
   { step, planned: { plan }, base, console, onProgress }: WholeHalves,
@@ -54,7 +54,7 @@ export async function beginWholeStep(
   const places = { step, plan, workspace: base, environment, takenOver: [], readTree }
   const { recorded } = await beginPlannedDirectories(recorder, places)
   const ofCommit = materialsRecorder({ recorder, ...recordingOf(base, console, readTree) })
-  const whole = beginningRecorder(ofCommit, { step, plan, workspace: base })
+  const whole = beginningRecorder(ofCommit, { step, plan })
   const link = await beginStep(told(whole, onProgress), {
     name: step,
     materials: isCheckout ? [] : WHOLE,

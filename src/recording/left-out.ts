@@ -14,17 +14,27 @@ const OWN_TRACES = '*.link*'
 /** Files that are left out, by pattern. */
 export class LeftOut {
   readonly #most: number
+  readonly #isUncounted: (pattern: string) => boolean
   readonly #files = new Map<string, number>()
   readonly #hiding = new Set<string>()
   readonly #examples = new Map<string, string>()
   #all = 0
 
-  /** @param most files that are counted; a directory that is left out may hold any number */
-  constructor(most: number = LIMITS.countedLeftOut) {
+  /**
+   * @param most files that are counted; a directory that is left out may hold any number
+   * @param uncounted tells patterns of which nothing is counted
+   */
+  constructor(most: number = LIMITS.countedLeftOut, uncounted: (pattern: string) => boolean = isUncounted) {
     this.#most = most
+    this.#isUncounted = uncounted
   }
 
-  /** Files by pattern, in order of code units; of `.git`, none. */
+  /** Whether nothing is counted that a pattern hides. */
+  ignores(pattern: string): boolean {
+    return this.#isUncounted(pattern)
+  }
+
+  /** Files by pattern, in order of code units; of what git keeps for itself, none. */
   get files(): ReadonlyMap<string, number> {
     return new Map([...this.#files].sort(([a], [b]) => (a < b ? -1 : 1)))
   }
@@ -54,7 +64,7 @@ export class LeftOut {
    * @param name as the walk writes it; without it, there is no example
    */
   directory(pattern: string, path: string, name?: string): void {
-    if (isUncounted(pattern)) return
+    if (this.ignores(pattern)) return
     const before = this.#all
     // What is not counted any more is taken for something.
     if (this.#all >= this.#most) this.#hiding.add(pattern)
@@ -69,11 +79,11 @@ export class LeftOut {
   }
 
   #example(pattern: string, path: string | undefined): void {
-    if (path !== undefined && !isUncounted(pattern) && !this.#examples.has(pattern)) this.#examples.set(pattern, path)
+    if (path !== undefined && !this.ignores(pattern) && !this.#examples.has(pattern)) this.#examples.set(pattern, path)
   }
 
   #add(pattern: string): void {
-    if (isUncounted(pattern)) return
+    if (this.ignores(pattern)) return
     this.#hiding.add(pattern)
     if (this.#all >= this.#most) return
     this.#all += 1

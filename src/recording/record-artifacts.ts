@@ -5,6 +5,7 @@ import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { coverageOf } from '../intoto/artifacts/uri-schemes.ts'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { isUncounted, isUncountedAtTop } from '../base/uncounted.ts'
 import type { ConvertedFiles } from '../intoto/link/converted-files.ts'
 import type { FileModes } from '../intoto/link/file-modes.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
@@ -49,6 +50,11 @@ export interface RecordRequest {
   readonly apart?: ReadonlySet<string>
   /** Files that are recorded although a pattern leaves them out; where it is given, those that are tracked are, too. */
   readonly also?: (path: string) => boolean
+  /**
+   * What becomes of the files `.git` that tie submodules of the commit to their repository, which differ from machine to
+   * machine; they are recorded unless it is given, and where no commit is read.
+   */
+  readonly submoduleFiles?: 'recorded' | 'passed-over'
   readonly algorithms?: readonly HashAlgorithm[]
   /** Whether to look which files are executable or symbolic links. */
   readonly modes?: 'ignore' | 'record'
@@ -99,7 +105,8 @@ export class Recorder {
     const excluded = excludesOf(request.exclude)
     const names = new ArtifactNames(request.lstripPaths)
     const excludes = compileExcludes(excluded)
-    const leftOut = new LeftOut()
+    // Where files are recorded whatever leaves them out, somebody else chose the lines.
+    const leftOut = new LeftOut(undefined, request.also === undefined ? isUncounted : isUncountedAtTop)
     const walkOf = walks(request, {
       excludes,
       leftOut,

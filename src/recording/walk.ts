@@ -6,7 +6,6 @@ import { relative, sep } from 'node:path'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
-import { isUncounted } from '../base/uncounted.ts'
 import type { Excludes } from './excludes.ts'
 import { follow, notRegular, unreadable } from './follow.ts'
 import { leftOutByName, refuseAllLeftOut, type LeftOut, type LookingFor } from './left-out.ts'
@@ -172,7 +171,7 @@ interface LeftOutEntry {
 
 /** Looks through what a pattern leaves out for what is recorded all the same. What cannot be read may hold anything. */
 function walkLeftOut({ path, entry, pattern }: LeftOutEntry, chain: readonly string[], options: Walk): void {
-  if (isUncounted(pattern) || options.apart?.has(path) === true) return
+  if (options.leftOut.ignores(pattern) || options.apart?.has(path) === true) return
   if (entry.isDirectory()) {
     const below = entriesOf(path, options)
     if (below === undefined) options.leftOut.file(pattern, path)

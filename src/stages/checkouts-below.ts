@@ -46,15 +46,7 @@ export interface CheckoutsBelow {
 }
 
 /** The checkouts below a workspace, as far as a recording comes by; no link is followed. */
-export function checkoutsBelow(workspace: string, walked: Walked): CheckoutsBelow {
-  const { checkouts, some } = checkoutsIn(workspace, walked)
-  return { checkouts, some }
-}
-
-function checkoutsIn(
-  workspace: string,
-  { exclude, apart }: Walked
-): CheckoutsBelow & { readonly submodules: readonly string[] } {
+export function checkoutsBelow(workspace: string, { exclude, apart }: Walked): CheckoutsBelow {
   const excludes = compileExcludes(excludesOf(exclude))
   const found: string[] = []
   let some = false
@@ -72,15 +64,7 @@ function checkoutsIn(
     }
   }
   found.sort()
-  const submodules = found.filter((path) => isSubmodule(workspace, path, found))
-  return { checkouts: found.filter((path) => !submodules.includes(path)), submodules, some }
-}
-
-/** The files `.git` of submodules below a workspace, each of one line that says where git keeps the submodule. */
-export function submoduleFiles(workspace: string, { apart }: Pick<Walked, 'apart'> = {}): readonly string[] {
-  return checkoutsIn(workspace, { exclude: [], ...(apart === undefined ? {} : { apart }) }).submodules.map(
-    (path) => `${path}/.git`
-  )
+  return { checkouts: found.filter((path) => !isSubmodule(workspace, path, found)), some }
 }
 
 /** Git keeps a submodule in the repository that it belongs to. */

@@ -6,6 +6,7 @@ import { withConverted } from '../intoto/link/converted-files.ts'
 import { withOwnBytes } from '../intoto/link/own-bytes.ts'
 import { withoutRepository, withSource, type SourceClaim } from '../intoto/link/source-claim.ts'
 import type { ArtifactKind } from '../intoto/rules/artifact-rule.ts'
+import type { SourceDifference } from '../recording/source/recorded-source.ts'
 import type { Recorded, RecordRequest } from '../recording/record-artifacts.ts'
 
 export interface StepRecorded extends Recorded {
@@ -13,6 +14,8 @@ export interface StepRecorded extends Recorded {
   readonly claim?: SourceClaim | 'no-repository' | undefined
   /** Files of the commit that are recorded by their own bytes, since nobody can check them. */
   readonly ownBytes?: readonly string[]
+  /** What is not as a clean checkout of the commit writes it. */
+  readonly differences?: readonly SourceDifference[]
 }
 
 export interface StepRecorder {

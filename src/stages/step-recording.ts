@@ -18,7 +18,15 @@ import { withCommit, type StepRecorded, type StepRecorder } from './step-recorde
 /** How files are found and named, in both halves alike. */
 export type RecordingSettings = Pick<
   RecordRequest,
-  'baseDirectory' | 'exclude' | 'lstripPaths' | 'lineEndings' | 'symlinkedDirectories' | 'modes' | 'named' | 'also'
+  | 'baseDirectory'
+  | 'exclude'
+  | 'lstripPaths'
+  | 'lineEndings'
+  | 'symlinkedDirectories'
+  | 'modes'
+  | 'named'
+  | 'also'
+  | 'submoduleFiles'
 >
 
 /** The same, with somebody who wants to know how far it is. */

@@ -16,6 +16,7 @@ import { compareBeginning } from './compare-beginning.ts'
 import { layoutCopyOf } from './intents/layout-copy.ts'
 import { beginPlannedWork, plannedWork } from './intents/planned-work.ts'
 import { productsToHandOver } from './intents/products-to-hand-over.ts'
+import { withFormsOfWork } from './forms-of-work.ts'
 import type { StageTaken } from './taken-products.ts'
 import { fetchRecord } from './fetch-record.ts'
 import { checkHandOverArchive } from './hand-over-archive.ts'
@@ -89,7 +90,7 @@ async function begin(
 
 function completed(begun: Link, record: WorkRecord, half: RecordedHalf): Link {
   const { products, modes, converted, byproducts, recordedBy, caches } = record
-  const recorded = withRecordedHalf(begun.environment, 'products', half)
+  const recorded = withRecordedHalf(withFormsOfWork(begun, record.claimed), 'products', half)
   const files = withConverted(withModes(recorded, 'products', modes), 'products', converted)
   const environment = withCacheMode(withRecordedBy(files, recordedBy), caches)
   return { ...begun, products, byproducts, environment }

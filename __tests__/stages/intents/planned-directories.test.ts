@@ -34,7 +34,7 @@ test('the names of a commit are read once for all who want them', async () => {
     const beside = besideWorkspace(workspace, environment, readTree)
     const runner = { log: () => {}, annotate: () => {} }
     const materials = materialsRecorder({ recorder, workspace, source: 'auto', known: NOTHING_KNOWN, runner, beside })
-    const link = await beginStep(beginningRecorder(materials, { step: 'build', plan, workspace }), {
+    const link = await beginStep(beginningRecorder(materials, { step: 'build', plan }), {
       name: 'build',
       materials: WHOLE,
       settings: wholeSettings(workspace, plan, () => false),

@@ -117,6 +117,45 @@ describe('a step that takes source', () => {
     ])
     expect(recordingOf(link).products).toEqual({ paths: ['.'], left_out: { 'target/': 2 } })
   })
+  describe.each(['.git', '.git/', '**/.git', 'src/.git', 'src/**', '.git*'])('whose scratch is %s', (line) => {
+    const HIDDEN = ['build takes source', 'build adds dist/**', `build scratch ${line}`]
+    test.each<[string, (job: CommitJob) => void]>([
+      ['files of a directory', (at) => at.write('src/.git/evil.sh', '')],
+      [
+        'what looks like a repository',
+        (at) => {
+          at.write('src/.git/HEAD', 'ref: refs/heads/main\n')
+          at.write('src/.git/objects/evil.sh', '')
+        }
+      ],
+      ['a symbolic link', (at) => symlinkSync('../run.sh', join(at.workspace, 'src/.git'))],
+      ['a directory within one', (at) => at.write('src/.git/deep/.git/evil.sh', '')]
+    ])('refuses %s under a deeper .git', async (what, put) => {
+      const job = jobWith(HIDDEN)
+      job.checkOut()
+      put(job)
+      const { codes, words } = await job.begin({ 'step-name': 'build', run: 'make', materials: '.' })
+      // A pattern for directories does not fit the link, which is recorded.
+      const isRecorded = what === 'a symbolic link' && line === '.git/'
+      expect(codes).toEqual(isRecorded ? [] : ['SCRATCH_PRESENT'])
+      if (!isRecorded) expect(words).toContain('src/.git')
+    })
+    test('counts what it hides at the end, and nothing at the top', async () => {
+      const { job, ran } = await stageOf(HIDDEN, {
+        command: (at) => {
+          at.write('dist/app.js', 'made')
+          at.write('src/.git/x', '')
+          at.write('src/.git/y', '')
+        }
+      })
+      expect(ran.codes).toEqual([])
+      expect(recordingOf(job.link('build'))).toMatchObject({
+        materials: { paths: ['.'] },
+        products: { paths: ['.'], left_out: { [line]: 2 } }
+      })
+      expect(recordingOf(job.link('build')).materials).toEqual({ paths: ['.'] })
+    })
+  })
   test('records a deeper .git, which nothing hides', async () => {
     const { job } = await stageOf(BUILD, { command: (at) => at.write('dist/.git/config', 'x') })
     expect(productsOf(job.link('build'))).toContain('dist/.git/config')

@@ -23,6 +23,7 @@ export function checkoutChanges({ link, endDirectories }: StepRecord, source: Fi
     removed,
     changed,
     notRemoved: [],
+    reshaped: new Set(),
     unmet: [],
     gone: []
   }

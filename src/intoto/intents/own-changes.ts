@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a step did itself: its products against its materials.
+import { changedForms } from './changed-forms.ts'
 import { areSameBytes, filesIn, joinFiles } from './files.ts'
 import { directoryTest, installsOf } from './installed-directories.ts'
 import type { IntentPattern } from './intent-pattern.ts'
@@ -15,6 +16,8 @@ export interface OwnChanges {
   readonly notRemoved: readonly { readonly path: string; readonly pattern: IntentPattern }[]
   /** What nothing fits. */
   readonly unmet: readonly Unmet[]
+  /** Files among `changed` that have the digest that they had, and lie in another form. */
+  readonly reshaped: ReadonlySet<string>
   /** Taken files that are gone, whether it says so or not. */
   readonly gone: readonly string[]
 }
@@ -53,8 +56,10 @@ const fitsOne = (patterns: readonly IntentPattern[], path: string): boolean =>
   patterns.some((pattern) => pattern.matches(path))
 
 /** Compares both sides of a step that is no checkout. */
-export function ownChanges({ link, endDirectories }: StepRecord, step: StepIntents): OwnChanges {
+export function ownChanges({ link, endDirectories, accepted }: StepRecord, step: StepIntents): OwnChanges {
   const [adds, changes, removes] = [new Waiting(step.adds), new Waiting(step.changes), new Waiting(step.removes)]
+  const forms = changedForms(accepted)
+  const reshaped = new Set<string>()
   const found = {
     added: [] as string[],
     removed: [] as string[],
@@ -73,13 +78,19 @@ export function ownChanges({ link, endDirectories }: StepRecord, step: StepInten
       found.gone.push(path)
       if (removing === undefined && !fitsOne(step.mayRemove, path)) found.removed.push(path)
     } else if (removing !== undefined) found.notRemoved.push({ path, pattern: removing })
-    else if (!areSameBytes(before, after) && !fitsOne(step.changes, path)) found.changed.push(path)
+    else {
+      const isSame = areSameBytes(before, after)
+      if ((isSame && !forms.has(path)) || fitsOne(step.changes, path)) return
+      found.changed.push(path)
+      if (isSame) reshaped.add(path)
+    }
   })
   const installs = installsOf(step)
   for (const [name] of endDirectories) if (installs(name).length === 0) found.added.push(name)
   const names = endDirectories.map(([name]) => name.slice('dir:'.length))
   return {
     ...found,
+    reshaped,
     unmet: [
       ...adds.unmet.map((pattern): Unmet => ({ verb: 'adds', pattern })),
       ...changes.unmet.map((pattern): Unmet => ({ verb: 'changes', pattern })),

@@ -12,7 +12,10 @@ import { installsWords, patternWord } from './write-statements.ts'
 import { patternsFor, yamlText, yamlTexts } from './yaml-text.ts'
 
 /** What happened before what did not. */
-export function ownFindings({ added, removed, changed, notRemoved, unmet }: OwnChanges, step: StepIntents): Finding[] {
+export function ownFindings(
+  { added, removed, changed, reshaped, notRemoved, unmet }: OwnChanges,
+  step: StepIntents
+): Finding[] {
   const finding = (
     code: Finding['code'],
     files: readonly string[],
@@ -28,7 +31,9 @@ export function ownFindings({ added, removed, changed, notRemoved, unmet }: OwnC
   return [
     ...finding('ADDED_UNEXPECTED', added, said('adds', step.adds), (files) => sayAdded(step, files)),
     ...finding('REMOVED_UNEXPECTED', removed, said('removes', step.removes), (files) => sayRemoved(step, files)),
-    ...finding('CHANGED_UNEXPECTED', changed, said('changes', step.changes), (files) => sayChanged(step, files)),
+    ...finding('CHANGED_UNEXPECTED', changed, said('changes', step.changes), (files) =>
+      sayChanged(step, files, reshaped)
+    ),
     ...finding('NOT_REMOVED', again, said('removes', patterns), (files) => sayNotRemoved(step, files)),
     ...unmet.map((one): Finding => tookNothing(step, one))
   ]
@@ -64,16 +69,26 @@ function sayRemoved({ name, removes, mayRemove }: StepIntents, files: readonly s
   }
 }
 
-function sayChanged(step: StepIntents, files: readonly string[]): Saying {
+function sayChanged(step: StepIntents, files: readonly string[], reshaped: ReadonlySet<string>): Saying {
   const [file = ''] = files
   const patterns = beside(step.changes, patternsFor(files))
   const adds = [...step.adds, ...step.mayAdd].some((pattern) => pattern.matches(file))
   const there = adds
     ? ` What a step adds must not have been there; ${files.length === 1 ? 'this was' : 'these were'}.`
     : ''
+  if (files.every((path) => reshaped.has(path))) return sayReshaped(step, files, patterns)
   return {
     message: `Step "${step.name}" ended with other bytes of ${namesOf(files)} than it began with, and does not say it changes ${pronoun(files)}.${there}`,
     hint: `Find out what wrote ${pronoun(files)} during the step. Only if the step is meant to change ${pronoun(files)}, write \`changes: ${patterns}\` at it, ${SIGN}.`
+  }
+}
+
+/** Nobody sees it by the digests. */
+function sayReshaped({ name }: StepIntents, files: readonly string[], patterns: string): Saying {
+  const [are, is] = files.length === 1 ? ['It is', 'it is'] : ['They are', 'they are']
+  return {
+    message: `Step "${name}" ended with ${namesOf(files)} in another form than it began with, and does not say it changes ${pronoun(files)}. ${are} what the commit has before and after: on the disk ${is} with other ends of lines, an expanded or plain \`$Id$\`, content or pointer of Git LFS, or a file in the place of a symbolic link.`,
+    hint: `Find out what wrote ${pronoun(files)} during the step. If its command fetches content of Git LFS, let \`git lfs pull\` or \`lfs: true\` of the checkout do so before the stage begins. Only if the step is meant to change ${pronoun(files)}, write \`changes: ${patterns}\` at it, ${SIGN}.`
   }
 }
 

@@ -9,6 +9,11 @@ import type { ArtifactKind } from '../rules/artifact-rule.ts'
 export const FILE_MODES = ['executable', 'symlink', 'executable symlink'] as const
 export type FileMode = (typeof FILE_MODES)[number]
 
+/** Whether a mode, as an environment names it, is one of a symbolic link. */
+export function isLinkMode(mode: JsonValue | undefined): boolean {
+  return mode === 'symlink' || mode === 'executable symlink'
+}
+
 /** The remarkable files of a recording. A file that is not in it is plain. */
 export type FileModes = ReadonlyMap<ArtifactPath, FileMode>
 

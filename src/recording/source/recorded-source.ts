@@ -39,6 +39,8 @@ export interface SourceDifference {
   readonly kind: DifferenceKind
   /** A sentence, with everything from outside escaped. */
   readonly message: string
+  /** Whether what lies there is recorded by the digest that the commit has all the same. */
+  readonly hasDigest?: true
 }
 
 /** A recording, and what it says of the commit. */

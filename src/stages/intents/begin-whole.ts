@@ -31,7 +31,7 @@ export interface WholeBeginning {
 /**
  * The beginning of a step in intents: all that lies in the workspace, and nothing that it may leave behind as scratch.
  *
- * @throws INPUT_INVALID, SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, RECORD_ codes
+ * @throws INPUT_INVALID, SCRATCH_PRESENT, CHECKOUT_DIFFERS, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, RECORD_ codes
  */
 export async function beginWhole(
   recorder: Recorder,
@@ -50,7 +50,7 @@ export async function beginWhole(
   const { takes } = plan
   const seen =
     takes?.source === true ? tellingSource(ofCommit, { step, commit: commitOf(takes, run), runner }) : ofCommit
-  const whole = beginningRecorder(seen, { step, plan, workspace })
+  const whole = beginningRecorder(seen, { step, plan })
   const begun = await beginWork(whole, workspace, {
     ...inputs,
     ...work,

@@ -6,7 +6,7 @@ import { endStep, type EndRequest } from '../step-recording.ts'
 import type { StepRecorder } from '../step-recorder.ts'
 import type { RecordingPlan } from './recording-plan.ts'
 import { refuseInputs } from './refuse-inputs.ts'
-import { besideSubmodules, WHOLE, wholeSettings } from './whole-recording.ts'
+import { WHOLE, wholeSettings } from './whole-recording.ts'
 
 export interface WholeEnd {
   readonly plan: RecordingPlan
@@ -35,7 +35,7 @@ export function endWhole(
       'Use actions/checkout of this suite for the step, or write `product-source: git`.'
     )
   const { materials } = begun
-  return endStep(besideSubmodules(recorder, workspace), begun, {
+  return endStep(recorder, begun, {
     ...request,
     products: WHOLE,
     listed: WHOLE,

@@ -49,13 +49,13 @@ export interface PlannedBeginning {
   readonly placed: ReadonlySet<string>
 }
 
-/** The beginning of the step, as this job sees it. @throws SCRATCH_PRESENT, RECORD_ codes */
+/** The beginning of the step, as this job sees it. @throws SCRATCH_PRESENT, CHECKOUT_DIFFERS, RECORD_ codes */
 export async function beginPlannedWork(
   materials: StepRecorder,
   workspace: string,
   { work, planned: { plan }, placed }: PlannedBeginning
 ): Promise<Link> {
-  const whole = beginningRecorder(materials, { step: work.step, plan, workspace })
+  const whole = beginningRecorder(materials, { step: work.step, plan })
   const settings = wholeSettings(workspace, plan, (path) => placed.has(path))
   const link = await beginWork(whole, workspace, { ...work, settings })
   return { ...link, environment: withScratchNote(link.environment, scratchNote(false)) }

@@ -13,7 +13,7 @@ import { beginStep, endStep, type EndRequest } from '../step-recording.ts'
 import type { StepRecorder } from '../step-recorder.ts'
 import { recordingPlan } from './recording-plan.ts'
 import type { SignedLayout } from './signed-layout.ts'
-import { besideSubmodules, WHOLE, wholeSettings } from './whole-recording.ts'
+import { WHOLE, wholeSettings } from './whole-recording.ts'
 
 export interface CheckoutOfStep {
   readonly place: Pick<CheckoutPlace, 'name'>
@@ -88,5 +88,5 @@ export async function endedWholeCheckout(
   own.delete('converted')
   const fresh: Link = { ...begun, materials: NO_ARTIFACTS, environment: withScratchNote(own, scratchNote(true)) }
   const whole = { products: WHOLE, listed: WHOLE, settings }
-  return endStep(besideSubmodules(recorder, workspace), fresh, { byproducts: jsonObject({}), ...request, ...whole })
+  return endStep(recorder, fresh, { byproducts: jsonObject({}), ...request, ...whole })
 }

@@ -3,10 +3,10 @@
 // the administration of git at the top.
 import { UNCOUNTED_AT_TOP } from '../../base/uncounted.ts'
 import { workspaceSettings } from '../../recording/workspace-settings.ts'
-import { submoduleFiles } from '../checkouts-below.ts'
 import { unrecordedScratch } from '../scratch-present.ts'
 import type { StepRecorder } from '../step-recorder.ts'
 import type { RecordingSettings } from '../step-recording.ts'
+import { ofItsKinds } from './kinds-of-source.ts'
 import type { RecordingPlan } from './recording-plan.ts'
 
 /** What a step in intents records. */
@@ -26,22 +26,14 @@ export function wholeSettings(
     ...workspaceSettings(workspace),
     named: 'by-listing',
     exclude: [...scratch, UNCOUNTED_AT_TOP],
-    also: (path) => isAdded(path) || isKept(path)
-  }
-}
-
-/** Passes over the files by which submodules are tied to their repository; they differ from machine to machine. */
-export function besideSubmodules(recorder: StepRecorder, workspace: string): StepRecorder {
-  return {
-    record: (request) =>
-      recorder.record({ ...request, apart: new Set([...(request.apart ?? []), ...submoduleFiles(workspace, request)]) })
+    also: (path) => isAdded(path) || isKept(path),
+    submoduleFiles: 'passed-over'
   }
 }
 
 export interface Beginning {
   readonly step: string
   readonly plan: Pick<RecordingPlan, 'takes'>
-  readonly workspace: string
 }
 
 /**
@@ -49,9 +41,9 @@ export interface Beginning {
  *
  * @param materials records beside the commit that is checked out, and claims it
  */
-export function beginningRecorder(materials: StepRecorder, { step, plan, workspace }: Beginning): StepRecorder {
-  const claiming = plan.takes === undefined || plan.takes.source ? materials : withoutClaim(materials)
-  return besideSubmodules(withoutScratch(claiming, step), workspace)
+export function beginningRecorder(materials: StepRecorder, { step, plan: { takes } }: Beginning): StepRecorder {
+  const whole = ofItsKinds(materials, step, takes)
+  return withoutScratch(takes === undefined || takes.source ? whole : withoutClaim(whole), step)
 }
 
 /** Only a step that takes source says which commit it saw; where no layout tells, whoever sees one does. */
