@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // `command:`, `working-directory:` and `setup:` of a step in intents: what it must run.
 import { holdsBrace } from '../../intoto/intents/statements.ts'
+import { shellLine } from '../../intoto/rules/shell-line.ts'
 import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
 import { programIn, readingsHint, type Readings } from '../shell-text.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
-import { EXPRESSION, matrixText, type MatrixText } from './matrix-text.ts'
+import { EXPRESSION, holdsDimension, matrixText, type MatrixText } from './matrix-text.ts'
 import { readDirectory } from './read-takes.ts'
 import type { CommandTemplate } from './step-template.ts'
 
@@ -17,7 +18,15 @@ export function readCommand(reader: YamlReader, members: YamlMembers): CommandTe
     return undefined
   }
   const words = readWords(reader, command)
-  return words === undefined ? undefined : { offset: command.value.offset, words, workingDirectory, setup }
+  if (words === undefined) return undefined
+  return { offset: command.value.offset, line: readLine(reader, command.value), words, workingDirectory, setup }
+}
+
+/** A text with values, which a workflow fills in before a shell finds words in it. */
+function readLine(reader: YamlReader, value: YamlValue): MatrixText | undefined {
+  if (value.kind !== 'scalar' || typeof value.value !== 'string') return undefined
+  const line = matrixText(reader, { text: shellLine(value.value), offset: value.offset })
+  return line !== undefined && holdsDimension(line) ? line : undefined
 }
 
 function demandCommand(reader: YamlReader, name: string, member: YamlMember | undefined): void {
