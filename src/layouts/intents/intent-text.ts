@@ -103,8 +103,8 @@ function withoutTwice(reader: YamlReader, texts: readonly PlacedText[], what: st
 }
 
 /** Whether a value is exactly `true`, without quotes. */
-export function isTrue(value: YamlValue): boolean {
-  return value.kind === 'scalar' && value.value === true
+export function isTrue(value: YamlValue | undefined): boolean {
+  return value?.kind === 'scalar' && value.value === true
 }
 
 function notText(value: YamlValue & { readonly kind: 'scalar' }): string {
