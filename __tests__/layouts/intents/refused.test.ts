@@ -342,7 +342,7 @@ describe('a matrix is refused', () => {
     ['{ v: [true] }', 'LAYOUT_SOURCE_TYPE', "'true'"],
     ['{ v: [null] }', 'LAYOUT_SOURCE_TYPE', "'null'"],
     ['{ v: [~] }', 'LAYOUT_SOURCE_TYPE', "'~'"],
-    ["{ v: [''] }", 'LAYOUT_SOURCE_TYPE', 'Write a text'],
+    ["{ v: [''] }", 'LAYOUT_SOURCE_VALUE', 'workflow'],
     ['{ v: [on] }', 'LAYOUT_SOURCE_AMBIGUOUS', "'on'"],
     ['{ v: [No] }', 'LAYOUT_SOURCE_AMBIGUOUS', "'No'"],
     ['{ v: [1_000] }', 'LAYOUT_SOURCE_AMBIGUOUS', "'1_000'"],
