@@ -117,9 +117,12 @@ export class YamlReader {
     return []
   }
 
-  /** Words as a shell would split them, or a list of words. */
+  /** Words as a shell would split them, or a list of words, of which all but the first may be empty. */
   words(value: YamlValue, what: string): string[] | undefined {
-    if (value.kind === 'list') return value.items.flatMap((item) => this.text(item, what) ?? [])
+    if (value.kind === 'list')
+      return value.items.flatMap((item, index) =>
+        index > 0 && item.kind === 'scalar' && item.value === '' ? '' : (this.text(item, what) ?? [])
+      )
     const text = this.text(value, what)
     return text === undefined ? undefined : this.attempt(value, () => splitWords(text))
   }

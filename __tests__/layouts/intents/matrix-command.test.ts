@@ -59,6 +59,15 @@ describe('a value that means something to a shell', () => {
     expect(problem?.hint).not.toContain('bash')
     expect(problem?.hint).toContain('step of their own')
   })
+  test.each(['x && '.repeat(100) + 'y', 'a && b\u007f', 'a\n\u200db && c'])(
+    'is offered whole, and so is a text without values: %j',
+    (line) => {
+      const step = (command: string): string => stepsText([`name: s, takes: source, command: ${command}`])
+      const [, offered = ''] =
+        /`command: (\[bash.*?\])` if/.exec(problemsIn(step(JSON.stringify(line)))[0]?.hint ?? '') ?? []
+      expect(demanded(step(offered))).toEqual([commandWords('bash', line)])
+    }
+  )
   test('is refused where nothing is left of the command', () =>
     expect(problemsIn(source('" "', '"${{ matrix.v }}"')).map(({ code }) => code)).toEqual(['LAYOUT_SOURCE_VALUE']))
 })
