@@ -63,7 +63,7 @@ describe('a step is refused', () => {
       'takes: n, matrix: { os: [q, r] }',
       'LAYOUT_SOURCE_AMBIGUOUS',
       'n,',
-      /legs: same/
+      /legs: all/
     ],
     [
       'with no leg that agrees',
