@@ -75,7 +75,9 @@ export function patternsFor(files: readonly string[]): string[] {
 
 /** The pattern that fits one file, and others only where its name holds what no pattern may. */
 export function patternOfFile(file: string): string {
-  const pattern = file.replace(/[*?[]/g, '[$&]').replace(/^!|[\\{}$]|\p{Cc}|\p{Cs}/gu, '?')
+  const pattern = file
+    .replace(/[*?[]/g, '[$&]')
+    .replace(/^!|[\\{}$]|[^ -~]/gu, (part) => (/^[!-~]$/.test(part) || escapeUntrusted(part) !== part ? '?' : part))
   return pattern === 'source' || pattern === 'nothing' ? `[${pattern.slice(0, 1)}]${pattern.slice(1)}` : pattern
 }
 
