@@ -101,7 +101,9 @@ export class YamlReader {
       'LAYOUT_SOURCE_TYPE',
       value ?? { offset: 0 },
       `"${what}" needs a text, found ${found}.`,
-      'Put the value into quotes.'
+      value?.kind === 'scalar' && (value.value === '' || value.plain === '')
+        ? `Write a text${value.value === '' ? ' between the quotes' : ''}.`
+        : 'Put the value into quotes.'
     )
   }
 

@@ -172,7 +172,7 @@ describe('a step is refused', () => {
       "'*'",
       'names'
     ],
-    ['with an empty command', "takes: a, command: ''", 'LAYOUT_SOURCE_TYPE', "''", 'quotes'],
+    ['with an empty command', "takes: a, command: ''", 'LAYOUT_SOURCE_VALUE', "''", 'Leave out "command"'],
     ['with no words', 'takes: a, command: []', 'LAYOUT_SOURCE_VALUE', '[]', 'Leave out "command"'],
     ['with a brace in a command', "takes: a, command: 'echo ${z}'", 'LAYOUT_SOURCE_VALUE', "'echo", 'script'],
     ['with a brace in a setup', "takes: a, command: z, setup: 'f() { z; }'", 'LAYOUT_SOURCE_VALUE', "'f()", 'script'],
