@@ -194,6 +194,12 @@ describe('a stage that works on a checkout', () => {
     expect([ran.codes, ran.words.includes('source: none')]).toEqual([[], true])
     expect('source' in of.link('build').environment).toBe(false)
   })
+  test('says of a name that cannot be claimed that it is to be another', async () => {
+    const of = new CommitJob({ 'a\nb': 'x' })
+    of.checkOut()
+    const { words } = await of.stage('build', nothing)
+    expect([words.includes('Rename the file'), words.includes('source: none')]).toEqual([true, false])
+  })
   /** A work tree that lacks a file of the commit, in the repository as well. */
   const lacking = (): CommitJob => {
     const of = new CommitJob()

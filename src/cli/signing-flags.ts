@@ -24,7 +24,7 @@ export const SIGNING_FLAGS: readonly FlagSpec[] = [
     short: 'P',
     takes: 'optional',
     value: 'PASSWORD',
-    help: `passphrase of the key; better in the environment as ${PASSPHRASE_VARIABLE}`
+    help: `passphrase of the key; better in the environment of this call as ${PASSPHRASE_VARIABLE}, since others see arguments`
   }
 ]
 

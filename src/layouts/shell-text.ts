@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A command that is written as text, where a shell would read more than words in it.
-import { escapeUntrusted } from '../base/escape-untrusted.ts'
-import { yamlText } from '../intoto/intents/yaml-text.ts'
+import { yamlWhole } from '../intoto/intents/yaml-text.ts'
 import { plainWords, shellLine } from '../intoto/rules/shell-line.ts'
 import type { YamlValue } from './yaml-source.ts'
 
@@ -26,13 +25,7 @@ export function programIn(value: YamlValue, ignored?: RegExp): string | undefine
 
 /** Both readings, to paste. @param key under which the command stands */
 export function readingsHint(key: 'command' | 'run', { program, words }: Readings): string {
-  const asProgram = `${key}: [bash, -c, ${inList(program)}]`
-  const asWords = `${key}: [${words.map(inList).join(', ')}]`
+  const asProgram = `${key}: [bash, -c, ${yamlWhole(program)}]`
+  const asWords = `${key}: [${words.map(yamlWhole).join(', ')}]`
   return `Write \`${asProgram}\` if the input \`run\` of a stage is this text (its \`shell\` in the place of bash), or \`${asWords}\` if the command line runs just these words, without a shell.`
-}
-
-/** What holds line breaks or other characters that are not shown has to be escaped, and YAML reads escapes in double quotes. */
-function inList(text: string): string {
-  const escaped = JSON.stringify(text)
-  return /\p{Cc}/u.test(text) ? escapeUntrusted(escaped) : yamlText(text)
 }

@@ -101,7 +101,9 @@ export class YamlReader {
       'LAYOUT_SOURCE_TYPE',
       value ?? { offset: 0 },
       `"${what}" needs a text, found ${found}.`,
-      'Put the value into quotes.'
+      value?.kind === 'scalar' && (value.value === '' || value.plain === '')
+        ? `Write a text${value.value === '' ? ' between the quotes' : ''}.`
+        : 'Put the value into quotes.'
     )
   }
 
@@ -117,9 +119,12 @@ export class YamlReader {
     return []
   }
 
-  /** Words as a shell would split them, or a list of words. */
+  /** Words as a shell would split them, or a list of words, of which all but the first may be empty. */
   words(value: YamlValue, what: string): string[] | undefined {
-    if (value.kind === 'list') return value.items.flatMap((item) => this.text(item, what) ?? [])
+    if (value.kind === 'list')
+      return value.items.flatMap((item, index) =>
+        index > 0 && item.kind === 'scalar' && item.value === '' ? '' : (this.text(item, what) ?? [])
+      )
     const text = this.text(value, what)
     return text === undefined ? undefined : this.attempt(value, () => splitWords(text))
   }

@@ -5,6 +5,7 @@ import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
 import { schemeOf, type UriScheme } from '../intoto/artifacts/uri-schemes.ts'
+import { patternOfFile, yamlText } from '../intoto/intents/yaml-text.ts'
 
 /** The way in which a path was named (ITE-4). */
 export interface ArtifactUri {
@@ -54,9 +55,7 @@ export class ArtifactNames {
       throw new RecordingError(
         'RECORD_BACKSLASH',
         `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`,
-        {
-          hint: 'Rename the file, or exclude it.'
-        }
+        { hint: nameHint(path) }
       )
     }
     const prefix = this.#prefixes.find((candidate) => path.startsWith(candidate)) ?? ''
@@ -84,6 +83,12 @@ function namedLikeUri(path: string, name: string): RecordingError {
   return new RecordingError(
     'RECORD_NAME_TAKEN',
     `The file ${quoteUntrusted(path)} would be recorded as ${quoteUntrusted(name)}, which is the name of what the scheme "${scheme}" records.`,
-    { hint: 'Rename the file, or exclude it.' }
+    { hint: nameHint(path) }
   )
+}
+
+/** A step in intents excludes nothing; its `scratch` leaves out what it makes, and no file of the commit. */
+export function nameHint(path: string): string {
+  const line = yamlText(`/${patternOfFile(path)}`)
+  return `Rename the file. If it is not to count, exclude it, or write \`scratch: ${line}\` at a step in intents, where no commit holds the file.`
 }

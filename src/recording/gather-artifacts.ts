@@ -6,6 +6,7 @@ import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import type { ConvertedFiles } from '../intoto/link/converted-files.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { nameHint } from './artifact-names.ts'
 import { RecordingError } from './codes.ts'
 import type { FileDigests } from './file-digests.ts'
 import type { DigestsOf, Plan } from './plan.ts'
@@ -93,7 +94,7 @@ function withoutRepeated({ names, from }: Gathered, of: DigestsOf): Gathered {
       throw new RecordingError(
         'RECORD_NAME_TAKEN',
         `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`,
-        { hint: 'Rename the file that is called like a scheme and a path, or exclude it.' }
+        { hint: nameHint(name) }
       )
     }
     once.names.push(name)

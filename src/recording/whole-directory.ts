@@ -181,7 +181,9 @@ function refuseAmbiguous({ scheme, path: root }: ArtifactUri, path: string): voi
   throw new RecordingError(
     'RECORD_NAME_AMBIGUOUS',
     `${quoteUntrusted(`${root}/${path}`)} has a line break or a backslash in its name, so the digest of ${quoteUntrusted(`${scheme}${root}`)} could mean other files.`,
-    { hint: 'Rename the file or exclude it, or record the files of the directory one by one.' }
+    {
+      hint: 'Rename the file, or exclude it (under `may-change` of the directory in intents), or record the files of the directory one by one.'
+    }
   )
 }
 

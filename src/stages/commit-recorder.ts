@@ -162,10 +162,17 @@ async function besideCommit(
     runner.annotate(
       unreadable,
       'The commit cannot be read',
-      `Files are recorded by their own bytes, and nothing is claimed of a commit: ${escapeUntrusted(error.message)} In a partial clone, leave \`filter\` of the checkout away; where no commit matters, write \`source: none\`.`
+      `Files are recorded by their own bytes, and nothing is claimed of a commit: ${escapeUntrusted(error.message)} ${unreadableHint(error)}`
     )
     return undefined
   }
+}
+
+/** A name that cannot be claimed stays so, however the commit is checked out. */
+function unreadableHint({ code }: InTotoError): string {
+  return code === 'RECORD_NAME_CONTROL' || code === 'RECORD_NAME_NOT_UTF8'
+    ? 'Rename the file, and commit it.'
+    : 'In a partial clone, leave `filter` of the checkout away; where no commit matters to a step in rules, write `source: none`.'
 }
 
 /** What the files of one commit threw while they were compared, until whoever compares them has it. */

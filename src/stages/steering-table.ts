@@ -290,7 +290,7 @@ export const PASSING: readonly PassingEntry[] = [
     reason: 'decides about colours in the log, and nothing else'
   },
   {
-    names: ['IN_TOTO_KEY_PASSPHRASE', 'IN_TOTO_PASSPHRASE', 'LOCALAPPDATA', 'XDG_CACHE_HOME'],
+    names: ['IN_TOTO_KEY_PASSPHRASE', 'LOCALAPPDATA', 'XDG_CACHE_HOME'],
     reason: 'is read by the command line alone, and by no action'
   },
   {

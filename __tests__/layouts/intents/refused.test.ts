@@ -63,7 +63,7 @@ describe('a step is refused', () => {
       'takes: n, matrix: { os: [q, r] }',
       'LAYOUT_SOURCE_AMBIGUOUS',
       'n,',
-      /legs: same/
+      /legs: all/
     ],
     [
       'with no leg that agrees',
@@ -172,7 +172,7 @@ describe('a step is refused', () => {
       "'*'",
       'names'
     ],
-    ['with an empty command', "takes: a, command: ''", 'LAYOUT_SOURCE_TYPE', "''", 'quotes'],
+    ['with an empty command', "takes: a, command: ''", 'LAYOUT_SOURCE_VALUE', "''", 'Leave out "command"'],
     ['with no words', 'takes: a, command: []', 'LAYOUT_SOURCE_VALUE', '[]', 'Leave out "command"'],
     ['with a brace in a command', "takes: a, command: 'echo ${z}'", 'LAYOUT_SOURCE_VALUE', "'echo", 'script'],
     ['with a brace in a setup', "takes: a, command: z, setup: 'f() { z; }'", 'LAYOUT_SOURCE_VALUE', "'f()", 'script'],
@@ -353,7 +353,7 @@ describe('a matrix is refused', () => {
     ['{ v: [true] }', 'LAYOUT_SOURCE_TYPE', "'true'"],
     ['{ v: [null] }', 'LAYOUT_SOURCE_TYPE', "'null'"],
     ['{ v: [~] }', 'LAYOUT_SOURCE_TYPE', "'~'"],
-    ["{ v: [''] }", 'LAYOUT_SOURCE_TYPE', 'Write a text'],
+    ["{ v: [''] }", 'LAYOUT_SOURCE_VALUE', 'workflow'],
     ['{ v: [on] }', 'LAYOUT_SOURCE_AMBIGUOUS', "'on'"],
     ['{ v: [No] }', 'LAYOUT_SOURCE_AMBIGUOUS', "'No'"],
     ['{ v: [1_000] }', 'LAYOUT_SOURCE_AMBIGUOUS', "'1_000'"],

@@ -7,6 +7,7 @@ import { joinWords } from '../rules/rule-text.ts'
 import type { Finding, Saying } from './finding.ts'
 import type { DemandedCommand, StepIntents } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
+import { commandHint, directoryHint, setupHint } from './command-offer.ts'
 import { commandWord, definitionWord } from './write-statements.ts'
 import { yamlText } from './yaml-text.ts'
 
@@ -35,24 +36,20 @@ function commandDiffers(name: string, wanted: DemandedCommand, { command, enviro
   const directory = environment.get('working_directory') ?? '.'
   const before = environment.get('setup') ?? ''
   if (words.length !== command.length || !words.every((word, index) => word === command[index])) {
-    const line = command.map((word) => JSON.stringify(escapeUntrusted(word))).join(', ')
     return {
       message: `Step "${name}" ${command.length === 0 ? 'names no command' : `ran \`${shown(command)}\``}; the layout demands \`${shown(words)}\`.`,
-      hint:
-        command.length === 0
-          ? 'Let the stage run the command (input `run`), or take the command out of the layout, and sign it again.'
-          : `Find out who changed the command in the workflow. Only if it is meant, write \`command: [${line}]\` at the step, and sign the layout again.`
+      hint: commandHint(name, command)
     }
   }
   if (directory !== workingDirectory)
     return {
       message: `Step "${name}" ran its command in ${textOr(directory)}; the layout demands ${quoteUntrusted(workingDirectory)}.`,
-      hint: `Find out who changed the directory in the workflow. Only if it is meant, write \`working-directory: ${textOr(directory, yamlText)}\` at the step, and sign the layout again.`
+      hint: directoryHint(name, directory)
     }
   if (before === setup) return undefined
   return {
     message: `Step "${name}" ran ${before === '' ? 'no setup' : `the setup ${textOr(before)}`} before its command; the layout demands ${setup === '' ? 'none' : quoteUntrusted(setup)}.`,
-    hint: `Find out who changed the setup in the workflow. Only if this is meant, ${before === '' ? 'take `setup` out of the step' : `write \`setup: ${textOr(before, yamlText)}\` at the step`}, and sign the layout again.`
+    hint: setupHint(name, before)
   }
 }
 
@@ -73,6 +70,6 @@ function shown(words: readonly string[]): string {
   return escapeUntrusted(joinWords(words))
 }
 
-function textOr(value: JsonValue, form: (text: string) => string = (text) => quoteUntrusted(text)): string {
-  return typeof value === 'string' ? form(value) : '(unreadable)'
+function textOr(value: JsonValue): string {
+  return typeof value === 'string' ? quoteUntrusted(value) : '(unreadable)'
 }

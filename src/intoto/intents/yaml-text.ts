@@ -10,6 +10,21 @@ export function yamlText(text: string): string {
   return plain ? shown : `'${shown.replaceAll("'", "''")}'`
 }
 
+/** A text in double quotes, whole, in which what is not shown stands as YAML escapes it. */
+export function yamlQuoted(text: string): string {
+  return Array.from(JSON.stringify(text), (character) =>
+    escapeUntrusted(character) === character
+      ? character
+      : `\\U${(character.codePointAt(0) as number).toString(16).padStart(8, '0')}`
+  ).join('')
+}
+
+/** A text to paste that is never cut, as `yamlText` writes it, or in double quotes where that would be another text. */
+export function yamlWhole(text: string): string {
+  const shown = yamlText(text)
+  return shown === text || shown === `'${text.replaceAll("'", "''")}'` ? shown : yamlQuoted(text)
+}
+
 /** What YAML takes for something else than a text. */
 const ANOTHER = /^(?:true|false|null|yes|no|on|off|y|n|\.inf|\.nan)$/i
 
@@ -60,7 +75,9 @@ export function patternsFor(files: readonly string[]): string[] {
 
 /** The pattern that fits one file, and others only where its name holds what no pattern may. */
 export function patternOfFile(file: string): string {
-  const pattern = file.replace(/[*?[]/g, '[$&]').replace(/^!|[\\{}$]|\p{Cc}|\p{Cs}/gu, '?')
+  const pattern = file
+    .replace(/[*?[]/g, '[$&]')
+    .replace(/^!|[\\{}$]|[^ -~]/gu, (part) => (/^[!-~]$/.test(part) || escapeUntrusted(part) !== part ? '?' : part))
   return pattern === 'source' || pattern === 'nothing' ? `[${pattern.slice(0, 1)}]${pattern.slice(1)}` : pattern
 }
 

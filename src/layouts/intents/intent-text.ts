@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Texts of the language of intents. What another reader of YAML takes for something else than a text is refused, because
 // two people would read the line in two ways.
-import { escapeUntrusted } from '../../base/escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { CoreError } from '../../intoto/codes.ts'
 import { yamlText, yamlTexts } from '../../intoto/intents/yaml-text.ts'
 import { oneOrMore, type YamlReader } from '../yaml-reader.ts'
@@ -15,6 +15,13 @@ export interface PlacedText {
 
 /** What readers of YAML 1.1 take for truth, for a number or for a time, and YAML 1.2 for a text. */
 const OTHERWISE_READ = /^(?:on|off|yes|no|[-+]?\d[\d_]*_\d*|[-+]?\d+(?::[0-5]?\d)+|\d{4}-\d{1,2}-\d{1,2})$/i
+
+/** What to write under keys that have to stand there. */
+const WRITTEN: ReadonlyMap<string, string> = new Map([
+  ['takes', 'Write `takes: source`, `takes: nothing`, or the step whose files it begins with.'],
+  ['release', 'Write `release: nothing`, or the step whose files are final.'],
+  ['commit', 'Write run, head or named, or leave out "source".']
+])
 
 /** A text that every reader of YAML takes for the same. What is none becomes a problem. */
 export function intentText(reader: YamlReader, value: YamlValue, what: string): PlacedText | undefined {
@@ -30,10 +37,17 @@ export function intentText(reader: YamlReader, value: YamlValue, what: string): 
       'LAYOUT_SOURCE_TYPE',
       value,
       `"${what}" needs a text, and ${notText(value)}.`,
-      value.plain === '' ? `Write one, or leave out "${what}".` : `Write '${escapeUntrusted(value.plain ?? '')}'.`
+      value.plain === ''
+        ? (WRITTEN.get(what) ?? `Write one, or leave out "${what}".`)
+        : `Write '${escapeUntrusted(value.plain ?? '')}'.`
     )
   if (value.value === '')
-    return reader.problem('LAYOUT_SOURCE_TYPE', value, `"${what}" is empty.`, `Write a text, or leave out "${what}".`)
+    return reader.problem(
+      'LAYOUT_SOURCE_TYPE',
+      value,
+      `"${what}" is empty.`,
+      WRITTEN.get(what) ?? `Write a text, or leave out "${what}".`
+    )
   if (value.plain !== undefined && OTHERWISE_READ.test(value.plain))
     return reader.problem(
       'LAYOUT_SOURCE_AMBIGUOUS',
@@ -42,6 +56,25 @@ export function intentText(reader: YamlReader, value: YamlValue, what: string): 
       `Write '${escapeUntrusted(value.plain)}'.`
     )
   return { text: value.value, offset: value.offset }
+}
+
+/** Whether nothing stands behind a key: an empty list, an empty text, or no value. */
+export function isEmpty({ value }: YamlMember): boolean {
+  if (value.kind === 'list') return value.items.length === 0
+  return value.kind === 'scalar' && (value.value === '' || value.plain === '')
+}
+
+/** Notes that no pattern stands behind the step whose files are meant; whether it is so. */
+export function refuseNoPattern(reader: YamlReader, step: string, member: YamlMember): boolean {
+  if (!isEmpty(member)) return false
+  const name = yamlText(step)
+  reader.problem(
+    'LAYOUT_SOURCE_AMBIGUOUS',
+    member.value,
+    `Behind ${quoteUntrusted(step)} stands no pattern, which may mean all of its files, or none.`,
+    `Write \`${name}\` for all of its files, or what fits those that are meant: \`{ ${name}: 'dist/**' }\`.`
+  )
+  return true
 }
 
 /** One text or a list of at least one. */
@@ -103,8 +136,8 @@ function withoutTwice(reader: YamlReader, texts: readonly PlacedText[], what: st
 }
 
 /** Whether a value is exactly `true`, without quotes. */
-export function isTrue(value: YamlValue): boolean {
-  return value.kind === 'scalar' && value.value === true
+export function isTrue(value: YamlValue | undefined): boolean {
+  return value?.kind === 'scalar' && value.value === true
 }
 
 function notText(value: YamlValue & { readonly kind: 'scalar' }): string {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `command:`, `working-directory:` and `setup:` of a step in intents: what it must run.
 import { holdsBrace } from '../../intoto/intents/statements.ts'
+import { shellLine } from '../../intoto/rules/shell-line.ts'
 import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
 import { programIn, readingsHint, type Readings } from '../shell-text.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
-import { EXPRESSION, matrixText, type MatrixText } from './matrix-text.ts'
+import { isEmpty } from './intent-text.ts'
+import { EXPRESSION, holdsDimension, matrixText, type MatrixText } from './matrix-text.ts'
 import { readDirectory } from './read-takes.ts'
 import type { CommandTemplate } from './step-template.ts'
 
@@ -17,7 +19,15 @@ export function readCommand(reader: YamlReader, members: YamlMembers): CommandTe
     return undefined
   }
   const words = readWords(reader, command)
-  return words === undefined ? undefined : { offset: command.value.offset, words, workingDirectory, setup }
+  if (words === undefined) return undefined
+  return { offset: command.value.offset, line: readLine(reader, command.value), words, workingDirectory, setup }
+}
+
+/** A text with values, which a workflow fills in before a shell finds words in it. */
+function readLine(reader: YamlReader, value: YamlValue): MatrixText | undefined {
+  if (value.kind !== 'scalar' || typeof value.value !== 'string') return undefined
+  const line = matrixText(reader, { text: shellLine(value.value), offset: value.offset })
+  return line !== undefined && holdsDimension(line) ? line : undefined
 }
 
 function demandCommand(reader: YamlReader, name: string, member: YamlMember | undefined): void {
@@ -26,8 +36,9 @@ function demandCommand(reader: YamlReader, name: string, member: YamlMember | un
   reader.problem('LAYOUT_SOURCE_MISSING', member.key, `"${name}" stands without a command.`, hint)
 }
 
-function readWords(reader: YamlReader, { value }: YamlMember): readonly MatrixText[] | undefined {
-  const words = reader.words(withoutBlanks(value), 'command')
+function readWords(reader: YamlReader, member: YamlMember): readonly MatrixText[] | undefined {
+  const { value } = member
+  const words = isEmpty(member) ? [] : reader.words(withoutBlanks(value), 'command')
   if (words === undefined) return undefined
   if (words.length === 0)
     return reader.problem(
@@ -61,9 +72,8 @@ function refuseProgram(reader: YamlReader, at: YamlValue, readings: Readings): u
 function readSetup(reader: YamlReader, member: YamlMember | undefined): MatrixText | undefined {
   if (member === undefined) return undefined
   const { value } = member
-  const words = value.kind === 'list' ? reader.words(value, 'setup') : undefined
-  const text = value.kind === 'list' ? words?.join(' ') : reader.text(value, 'setup')
-  if (text === '') return reader.problem('LAYOUT_SOURCE_VALUE', value, '"setup" is empty.', 'Leave out "setup".')
+  if (isEmpty(member)) return reader.problem('LAYOUT_SOURCE_VALUE', value, '"setup" is empty.', 'Leave out "setup".')
+  const text = value.kind === 'list' ? reader.words(value, 'setup')?.join(' ') : reader.text(value, 'setup')
   return text === undefined ? undefined : readText(reader, value, text, 'setup')
 }
 

@@ -76,6 +76,13 @@ function isDimensionName(reader: YamlReader, key: YamlValue, name: string): bool
 function matrixValue(reader: YamlReader, name: string, value: YamlValue): string | undefined {
   const number = value.kind === 'scalar' && Number.isSafeInteger(value.value) ? String(value.value) : undefined
   if (number !== undefined && value.kind === 'scalar' && value.plain === number) return number
+  if (value.kind === 'scalar' && (value.value === '' || value.plain === ''))
+    return reader.problem(
+      'LAYOUT_SOURCE_VALUE',
+      value,
+      `A value of ${quoteUntrusted(name)} is empty, so the name of a leg could not show it.`,
+      'Use a word in its place, such as `none`, in the workflow, too.'
+    )
   const text = intentText(reader, value, name)?.text
   if (text === undefined || !/[*?[\]{}$\\\p{Cc}]/u.test(text)) return text
   return reader.problem(

@@ -8,7 +8,7 @@ import type { YamlReader } from '../yaml-reader.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
 import { legsOfFound, type StepNames } from './find-steps.ts'
 import { yamlText } from '../../intoto/intents/yaml-text.ts'
-import { intentText } from './intent-text.ts'
+import { intentText, refuseNoPattern } from './intent-text.ts'
 import { withValues, type MatrixText } from './matrix-text.ts'
 import { readPatternTexts } from './read-takes.ts'
 import { patternAt, type PlacedPattern } from './read-top.ts'
@@ -70,6 +70,7 @@ function readNamed(reader: YamlReader, item: YamlValue): Named[] {
       reader.problem('LAYOUT_SOURCE_TYPE', member.value, 'Behind a released step stand patterns.', hint)
       return []
     }
+    if (refuseNoPattern(reader, name, member)) return []
     const only = readPatternTexts(reader, member, 'release')
     return only.length === 0 ? [] : [{ name, at: member.key, only }]
   })

@@ -21,12 +21,32 @@ function readLines(
   flawOf: (line: string) => string | undefined
 ): PlacedText[] {
   return intentTexts(reader, member, what).filter((line) => {
-    const flaw = flawOf(line.text)
+    const flaw = flawOf(line.text) ?? (fitsNothing(line.text) ? 'fits no file: no path has such a part' : undefined)
     if (flaw === undefined) return true
     const message = `The line ${quoteUntrusted(line.text)} of "${what}" ${flaw}.`
     reader.problem('LAYOUT_SOURCE_VALUE', line, message, lineHint(line.text))
     return false
   })
+}
+
+/** The parts of a line between its slashes. */
+function partsOf(line: string): string[] {
+  return line.replace(/^\//, '').replace(/\/$/, '').split('/')
+}
+
+/** Paths are in their shortest form, and gitignore compares part by part. */
+function fitsNothing(line: string): boolean {
+  return partsOf(line).some((part) => ['', '.', '..'].includes(part))
+}
+
+/** The line in its shortest form, from where it stands; undefined for one that leads out, or to nothing. */
+function shortest(line: string): string | undefined {
+  const parts: string[] = []
+  for (const part of partsOf(line))
+    if (part === '..') {
+      if (/^$|[*?[]/.test(parts.pop() ?? '')) return undefined
+    } else if (part !== '' && part !== '.') parts.push(part)
+  return parts.length === 0 ? undefined : `/${parts.join('/')}${line.endsWith('/') ? '/' : ''}`
 }
 
 /** What to write in the place of a line that gitignore reads in a way of its own. */
@@ -35,8 +55,9 @@ function lineHint(line: string): string {
     return 'Name what is left behind. A file of the commit, and one that the step adds, is recorded also below such a line.'
   if (line.startsWith('#')) return 'A comment of YAML stands without quotes. For a name that begins with it write `?`.'
   if (line.includes('${{')) return 'No expression stands here: write a line that fits all legs, with `*`.'
-  const meant = line.replaceAll('\\', '/').trim()
-  if (flawOfMayChange(meant) === undefined && meant !== '') return `Write ${yamlText(meant)}.`
+  const plain = line.replaceAll('\\', '/').trim()
+  const meant = fitsNothing(plain) ? shortest(plain) : plain
+  if (meant !== undefined && flawOfMayChange(meant) === undefined) return `Write ${yamlText(meant)}.`
   return 'Write a line of gitignore that names what is meant: `.cache/`, `*.log`.'
 }
 

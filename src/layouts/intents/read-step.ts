@@ -63,6 +63,7 @@ export function readIntentStep(reader: YamlReader, { name, at, members, legs }: 
     recordingAt: readRecording(reader, members.get('recording'))
   }
   if (addsSourceAt !== undefined) demandAlone(reader, members, step)
+  if (isTrue(members.get('delegated')?.value)) refuseUnseen(reader, members)
   refuseContradictions(reader, step)
   return step
 }
@@ -172,6 +173,22 @@ function readDelegated(reader: YamlReader, member: YamlMember | undefined): numb
   if (member === undefined || isTrue(member.value)) return member?.value.offset
   const hint = 'Write `delegated: true` if a layout may stand for the step, and leave it out if not.'
   return reader.problem('LAYOUT_SOURCE_VALUE', member.value, '"delegated" is true, or is left out.', hint)
+}
+
+/** What a link says of its own stage, and the summary of a layout that stands in its place does not. */
+const OF_ONE_STAGE = ['command', 'working-directory', 'setup', 'definition']
+
+function refuseUnseen(reader: YamlReader, members: YamlMembers): void {
+  const [first, ...others] = [...members].filter(([key]) => OF_ONE_STAGE.includes(key))
+  if (first === undefined) return
+  const [key, member] = first
+  const keys = [key, ...others.map(([name]) => name)].join('", "')
+  reader.problem(
+    'LAYOUT_SOURCE_IMPOSSIBLE',
+    member.key,
+    `The step may be delegated, and no layout in its place shows what "${keys}" ${others.length === 0 ? 'demands' : 'demand'}.`,
+    `Write "${keys}" at the step of the inner layout that does the work, or leave out "delegated".`
+  )
 }
 
 function readRecording(reader: YamlReader, member: YamlMember | undefined): number | undefined {

@@ -4,7 +4,7 @@ import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { YamlReader } from '../yaml-reader.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
 import { yamlText, yamlTexts } from '../../intoto/intents/yaml-text.ts'
-import { intentText, intentTexts, type PlacedText } from './intent-text.ts'
+import { intentText, intentTexts, refuseNoPattern, type PlacedText } from './intent-text.ts'
 import { holdsDimension, matrixText, type MatrixText } from './matrix-text.ts'
 import { refuseFlawedDirectory } from './read-directory.ts'
 import type { TakeTemplate } from './step-template.ts'
@@ -82,6 +82,7 @@ function readPart(reader: YamlReader, name: string, { key, value }: YamlMember):
       `Behind ${quoteUntrusted(name)} stands nothing, which may mean all of its files, or none.`,
       `Write \`takes: ${yamlText(name)}\` for all of them, or leave it out.`
     )
+  if (refuseNoPattern(reader, name, { key, value })) return undefined
   const only = readPatternTexts(reader, { key, value }, 'takes')
   return only.length === 0 ? undefined : { ...whole(step), only }
 }

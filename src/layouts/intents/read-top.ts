@@ -54,9 +54,20 @@ function readRefs(reader: YamlReader, member: YamlMember | undefined, what: 'bra
       return []
     }
     const pattern = patternAt(reader, { text, offset })
-    return pattern === undefined ? [] : [{ pattern, offset }]
+    if (pattern === undefined) return []
+    if (!NO_REF.test(text.replaceAll(/\[[^\]]*\]/g, 'a'))) return [{ pattern, offset }]
+    const message = `No name of git fits ${quoteUntrusted(text)} under "${what}", so no run could pass.`
+    const meant = text.trim()
+    const hint = NO_REF.test(meant)
+      ? 'Write names as `git for-each-ref --format="%(refname:short)"` shows them.'
+      : `Write ${yamlText(meant)}.`
+    reader.problem('LAYOUT_SOURCE_VALUE', { offset }, message, hint)
+    return []
   })
 }
+
+/** What no name of a branch or tag holds (git-check-ref-format), beside what no pattern holds. */
+const NO_REF = /[\s~^:]|\.\.|(?:^|\/)\.|\.lock(?:\/|$)|\.$/
 
 /** A pattern of intents. What is none becomes a problem where it stands. */
 export function patternAt(reader: YamlReader, { text, offset }: PlacedText): IntentPattern | undefined {

@@ -47,6 +47,8 @@ export interface InstallsTemplate {
 
 export interface CommandTemplate {
   readonly offset: number
+  /** The text in which values stand, of which each leg has its words; undefined of a list, and of a text without values. */
+  readonly line: MatrixText | undefined
   readonly words: readonly MatrixText[]
   readonly workingDirectory: MatrixText | undefined
   readonly setup: MatrixText | undefined

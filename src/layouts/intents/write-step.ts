@@ -12,10 +12,10 @@ import {
 import type { YamlReader } from '../yaml-reader.ts'
 import type { PlacedText } from './intent-text.ts'
 import { withValues } from './matrix-text.ts'
-import { refuseFlawedDirectory } from './read-directory.ts'
 import { refuseFlawedInstalled } from './read-scratch.ts'
 import { patternAt, type PlacedPattern } from './read-top.ts'
 import type { FileKey, InstallsTemplate } from './step-template.ts'
+import { writeCommand } from './write-command.ts'
 import { withoutTwice, writeTakes, type LegOfStep, type PlacedTake } from './write-takes.ts'
 
 /** Offsets of statements by their words. */
@@ -93,18 +93,6 @@ function writeInstalls(
   const text = withValues(reader, directory, [leg.values])
   if (text === undefined || refuseFlawedInstalled(reader, directory, text)) return undefined
   return { installs: { directory: text, mayChange: mayChange.map((line) => line.text) }, offset: directory.offset }
-}
-
-function writeCommand(reader: YamlReader, { step, leg }: LegOfStep): StepIntents['command'] {
-  if (step.command === undefined) return undefined
-  const { workingDirectory } = step.command
-  // No value of a matrix holds a brace.
-  const words = step.command.words.map((word) => withValues(reader, word, [leg.values]) ?? '')
-  const setup = step.command.setup && withValues(reader, step.command.setup, [leg.values])
-  if (workingDirectory === undefined) return { words, workingDirectory, setup }
-  const text = withValues(reader, workingDirectory, [leg.values])
-  if (text !== undefined) refuseFlawedDirectory(reader, workingDirectory, text, 'working-directory')
-  return { words, workingDirectory: text, setup }
 }
 
 /** The verbs of statements are the keys of steps. */

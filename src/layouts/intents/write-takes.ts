@@ -163,7 +163,7 @@ function sameLegs(
     reader.problem('LAYOUT_SOURCE_VALUE', template, message, 'Leave out "legs": all legs are taken.')
     return []
   }
-  const same = all.filter(({ values }) => shared.every((name) => agree(leg.values, values, name)))
+  const same = all.filter((one) => agreesIn(shared, leg, one))
   if (same.length === 0) {
     const message = `No leg of ${taken} agrees with ${quoteUntrusted(leg.name)} in ${shared.join(', ')}.`
     reader.problem('LAYOUT_SOURCE_VALUE', template, message, 'Add the leg, or name the one that is meant.')
@@ -177,26 +177,57 @@ function agree(one: MatrixValues, other: MatrixValues, name: string): boolean {
 
 function refuseShared(
   reader: YamlReader,
-  { step }: LegOfStep,
+  { step, names }: LegOfStep,
   template: TakeTemplate,
   all: readonly Leg[],
   shared: readonly string[]
 ): [] {
   const [dimension] = shared
-  const one = all[0] as Leg
-  // One leg is named by the own value in the place of that of the dimension.
-  const byName = [template.step.text, ...[...one.values].map(([name, value]) => valueText(name, value, shared))]
+  const isMet = step.legs.every((leg) => all.some((one) => agreesIn(shared, leg, one)))
+  const byName = nameOfOne(step, names, template, all, shared)
+  const offers = [
+    ...(isMet ? [`\`{ ${takeText(template, 'same')} }\` for the legs that agree`] : []),
+    `\`{ ${takeText(template, 'all')} }\` for all`,
+    ...(byName === undefined ? [] : [`${yamlText(byName)} for one`])
+  ]
+  const others = offers.length === 1 ? ['give both steps the same matrix'] : []
   reader.problem(
     'LAYOUT_SOURCE_AMBIGUOUS',
     template,
     `The matrices of ${quoteUntrusted(step.name)} and ${quoteUntrusted(template.step.text)} share ${quoteUntrusted(dimension ?? '')} and are not the same: each leg may be meant to take the legs that agree in it, or all ${all.length}.`,
-    `Write \`{ ${takeText(template, 'same')} }\` for the legs that agree, \`{ ${takeText(template, 'all')} }\` for all, or ${yamlText(byName.join('-'))} for one.`
+    `Write ${listedOr([...offers, ...others])}.`
   )
   return []
 }
 
-function valueText(name: string, value: string, shared: readonly string[]): string {
-  return shared.includes(name) ? `\${{ matrix.${name} }}` : value
+function listedOr(texts: readonly string[]): string {
+  return [texts.slice(0, -1).join(', '), ...texts.slice(-1)].join(', or ')
+}
+
+function agreesIn(shared: readonly string[], one: Leg, other: Leg): boolean {
+  return shared.every((name) => agree(one.values, other.values, name))
+}
+
+/** A name with the own value in the place of that of a shared dimension, which is one of a leg for each of the own. */
+function nameOfOne(
+  step: StepTemplate,
+  names: StepNames,
+  template: TakeTemplate,
+  all: readonly Leg[],
+  shared: readonly string[]
+): string | undefined {
+  for (const { values } of all) {
+    const nameFor = (own: MatrixValues | undefined): string =>
+      [
+        template.step.text,
+        ...[...values].map(([name, value]) =>
+          shared.includes(name) ? (own === undefined ? `\${{ matrix.${name} }}` : (own.get(name) ?? '')) : value
+        )
+      ].join('-')
+    const isLeg = (name: string): boolean => all.some((one) => one.name === name) && names.get(name)?.kind === 'leg'
+    if (step.legs.every((leg) => isLeg(nameFor(leg.values)))) return nameFor(undefined)
+  }
+  return undefined
 }
 
 /** A part of one taken leg. In it an expression is of the taken leg, else of the own. */
