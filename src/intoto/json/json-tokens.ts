@@ -59,6 +59,11 @@ export class JsonTokens {
     this.#source = source
   }
 
+  /** The text between two places. */
+  get text(): TextSource['text'] {
+    return this.#texts.text
+  }
+
   /** Takes so many bytes of memory off the bound. @throws JSON_TOO_MANY_VALUES */
   spend(bytes: number): void {
     this.memory -= bytes

@@ -19,6 +19,14 @@ export interface Skimmed {
   readonly escapes: boolean
 }
 
+/** Steps over what is known to be an object at some depth, where that comes next. */
+export interface SkipsSection {
+  /** Of the object whose members may be such. */
+  readonly depth: number
+  /** Whether one came next, after which the position is. */
+  readonly skip: () => boolean
+}
+
 /**
  * Steps over the value that comes next. Every member name comes after the one before it, in order of code points, so
  * none stands twice, and the canonical form is in the bytes.
@@ -27,10 +35,10 @@ export interface Skimmed {
  * is anywhere.
  * @throws JSON_SYNTAX, JSON_TOO_DEEP, JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
  */
-export function skimValue(tokens: JsonTokens, depth: number): Skimmed | undefined {
+export function skimValue(tokens: JsonTokens, depth: number, sections?: SkipsSection): Skimmed | undefined {
   tokens.skipSpace()
   const { position: start, spaces } = tokens
-  const skim = new Skim(tokens, depth)
+  const skim = new Skim(tokens, depth, sections)
   return skim.value()
     ? { start, end: tokens.position, spaces: tokens.spaces - spaces, escapes: skim.escapes }
     : undefined
@@ -39,10 +47,12 @@ export function skimValue(tokens: JsonTokens, depth: number): Skimmed | undefine
 class Skim {
   readonly #tokens: JsonTokens
   #depth: number
+  readonly #sections: SkipsSection | undefined
   escapes = false
 
-  constructor(tokens: JsonTokens, depth: number) {
+  constructor(tokens: JsonTokens, depth: number, sections: SkipsSection | undefined) {
     this.#tokens = tokens
+    this.#sections = sections
     this.#depth = depth
   }
 
@@ -102,6 +112,7 @@ class Skim {
       if (order === 0) throw tokens.error('JSON_MEMBER_DUPLICATE', 'A member stands twice in one object.')
       if (order > 0) return false
       before = name
+      if (this.#sections?.depth === this.#depth && this.#sections.skip()) continue
       if (!this.value()) return false
     } while (tokens.take(COMMA))
     return true

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// Artifacts of which each has one SHA-256 and nothing else, as nearly all have: names that tables of many steps share, and
+// the bytes of digests in their order. Two tables are compared by positions and words, without a text for any digest.
+import { toHex } from '../bytes/hex.ts'
+import { DIGEST_BYTES, type DigestSection, type NameList } from '../json/digest-section.ts'
+import type { ArtifactPath, Artifacts, DigestSet } from './artifacts.ts'
+
+/** Words of one digest. */
+const WORDS = DIGEST_BYTES / Uint32Array.BYTES_PER_ELEMENT
+
+export class ArtifactTable implements Artifacts {
+  readonly list: NameList
+  readonly #digests: Uint8Array
+  readonly #words: Uint32Array
+
+  constructor({ list, digests }: Pick<DigestSection, 'list' | 'digests'>) {
+    this.list = list
+    this.#digests = digests
+    this.#words = new Uint32Array(digests.buffer, digests.byteOffset, digests.length / Uint32Array.BYTES_PER_ELEMENT)
+  }
+
+  /** The paths in order. */
+  get names(): readonly ArtifactPath[] {
+    return this.list.names as readonly ArtifactPath[]
+  }
+
+  get size(): number {
+    return this.list.names.length
+  }
+
+  get(path: ArtifactPath): DigestSet | undefined {
+    const position = this.list.positionOf(path)
+    return position < 0 ? undefined : this.digestsAt(position)
+  }
+
+  has(path: ArtifactPath): boolean {
+    return this.list.positionOf(path) >= 0
+  }
+
+  paths(): Iterable<ArtifactPath> {
+    return this.names
+  }
+
+  *[Symbol.iterator](): Generator<[ArtifactPath, DigestSet]> {
+    const { names } = this
+    for (const [position, name] of names.entries()) yield [name, this.digestsAt(position)]
+  }
+
+  /** The digest set of the path at a position. */
+  digestsAt(position: number): DigestSet {
+    const texts = textsOf(this.list)
+    const start = position * DIGEST_BYTES
+    const text = texts.of[position]
+    if (text !== undefined && sameWords(this.#words, position, texts.words, position)) return text
+    const digest = this.#digests.subarray(start, start + DIGEST_BYTES)
+    const made = `sha256:${toHex(digest)}` as DigestSet
+    texts.of[position] = made
+    texts.words.set(this.#words.subarray(position * WORDS, (position + 1) * WORDS), position * WORDS)
+    return made
+  }
+
+  /** Whether the digest at a position is that of another table at a position of its own. */
+  isSame(position: number, other: ArtifactTable, there: number): boolean {
+    return sameWords(this.#words, position, other.#words, there)
+  }
+
+  /** Whether both have the same paths with the same digests. */
+  equals(other: ArtifactTable): boolean {
+    if (this === other) return true
+    const { names } = this
+    if (names.length !== other.names.length) return false
+    const sameNames = this.list === other.list
+    return names.every((name, at) => (sameNames || name === other.names[at]) && this.isSame(at, other, at))
+  }
+}
+
+function sameWords(one: Uint32Array, at: number, other: Uint32Array, there: number): boolean {
+  let left = at * WORDS
+  let right = there * WORDS
+  for (const end = left + WORDS; left < end; left += 1) {
+    if (one[left] !== other[right]) return false
+    right += 1
+  }
+  return true
+}
+
+/** Texts of digests that were asked for last, by position in a list of names, and their words. */
+interface Texts {
+  readonly of: (DigestSet | undefined)[]
+  readonly words: Uint32Array
+}
+
+/** From step to step most digests stay, and a text for each of them in every table would take five times its memory. */
+const TEXTS = new WeakMap<NameList, Texts>()
+
+function textsOf(list: NameList): Texts {
+  const before = TEXTS.get(list)
+  if (before !== undefined) return before
+  const texts = { of: [], words: new Uint32Array(list.names.length * WORDS) }
+  TEXTS.set(list, texts)
+  return texts
+}
+
+const TABLES = new WeakMap<DigestSection, ArtifactTable>()
+
+/** The table of a section; of one section always the same. */
+export function tableOf(section: DigestSection): ArtifactTable {
+  const before = TABLES.get(section)
+  if (before !== undefined) return before
+  const table = new ArtifactTable(section)
+  TABLES.set(section, table)
+  return table
+}
+
+/** By position in one list of names, where the same name stands in another, and -1 where it does not. */
+export type Positions = Int32Array
+
+const JOINED = new WeakMap<NameList, { readonly with: NameList; readonly positions: Positions }>()
+
+/** Both lists are walked once, and what was found is kept for the next two tables of the same lists. */
+export function joinNames(here: NameList, there: NameList): Positions {
+  const before = JOINED.get(here)
+  if (before?.with === there) return before.positions
+  const positions = new Int32Array(here.names.length).fill(-1)
+  let next = 0
+  for (const [position, name] of here.names.entries()) {
+    while (next < there.names.length && (there.names[next] as string) < name) next += 1
+    if (there.names[next] === name) positions[position] = next
+  }
+  JOINED.set(here, { with: there, positions })
+  return positions
+}
