@@ -39,7 +39,7 @@ export class KnownSections {
     tokens.skipSpace()
     const { bytes, position: start } = tokens
     const known = this.#find(bytes, start, port)
-    if (known !== undefined) return this.#take(known, tokens)
+    if (known !== undefined) return take({ ...known, length: known.written.length }, tokens)
     const scanned = scanSection({ bytes, start, text: tokens.text }, this.#list)
     if (scanned === undefined) return undefined
     const { list, digests, end, spaces, characters } = scanned
@@ -47,10 +47,8 @@ export class KnownSections {
     const count = list.names.length
     const around = count === 1 ? SINGLE : OBJECT + count * MEMBER
     const section = new DigestSection(list, digests, around + count * ENTRY + characters)
-    // A copy: "slice" of what a machine takes for bytes may be a view of a file, whose memory is given back.
-    const found = { written: new Uint8Array(bytes.subarray(start, end)), section, spaces }
-    this.#keep(found)
-    return this.#take(found, tokens)
+    this.#keep(bytes.subarray(start, end), section, spaces)
+    return take({ section, spaces, length: end - start }, tokens)
   }
 
   /** Steps over a section that was read before, and keeps nothing of it. Returns whether one came next. */
@@ -70,23 +68,39 @@ export class KnownSections {
     })
   }
 
-  #take({ written, section, spaces }: Known, tokens: JsonTokens): DigestSection | undefined {
-    // The strict reader says where it becomes too much.
-    if (section.memory > tokens.memory) return undefined
-    tokens.memory -= section.memory
-    tokens.position += written.length
-    tokens.spaces += spaces
-    tokens.ascii = true
-    return section
+  /** Of what is read a copy is kept, for whoever gave it gives its memory back; and what is kept no more makes room for it. */
+  #keep(read: Uint8Array, section: DigestSection, spaces: number): void {
+    const { length } = read
+    if (length > KEPT_BYTES) return
+    let room: Uint8Array | undefined
+    while (this.#known.length >= KEPT || this.#bytes + length > KEPT_BYTES) {
+      const { written } = this.#known.pop() as Known
+      this.#bytes -= written.length
+      room = new Uint8Array(written.buffer)
+    }
+    if (room === undefined || room.length < length || room.length > 2 * (length + SPARE))
+      room = new Uint8Array(length + SPARE)
+    const written = room.subarray(0, length)
+    written.set(read)
+    this.#known.unshift({ written, section, spaces })
+    this.#bytes += length
   }
+}
 
-  #keep(found: Known): void {
-    if (found.written.length > KEPT_BYTES) return
-    this.#known.unshift(found)
-    this.#bytes += found.written.length
-    while (this.#known.length > KEPT || this.#bytes > KEPT_BYTES)
-      this.#bytes -= (this.#known.pop() as Known).written.length
-  }
+/** Bytes of room beyond a section that is kept, so that one with some more files fits into it later. */
+const SPARE = 4096
+
+/** Moves the position behind a section; undefined where it takes too much memory, and the strict reader says where. */
+function take(
+  { section, spaces, length }: { section: DigestSection; spaces: number; length: number },
+  tokens: JsonTokens
+): DigestSection | undefined {
+  if (section.memory > tokens.memory) return undefined
+  tokens.memory -= section.memory
+  tokens.position += length
+  tokens.spaces += spaces
+  tokens.ascii = true
+  return section
 }
 
 const SECTIONS = new WeakMap<StringCache, KnownSections>()

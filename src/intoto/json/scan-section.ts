@@ -55,7 +55,12 @@ export function scanSection(place: SectionPlace, before: NameList | undefined): 
   const { count, names, position, spaces, characters } = scan
   const same = before !== undefined && names === before.names && count === names.length
   const list = same ? before : new NameList(names === before?.names ? names.slice(0, count) : names)
-  return { list, digests: scan.digests.slice(0, count * DIGEST_BYTES), end: position, spaces, characters }
+  return { list, digests: fitting(scan.digests, count * DIGEST_BYTES), end: position, spaces, characters }
+}
+
+/** What is used of an array, without a copy where hardly anything is left over. */
+function fitting(digests: Uint8Array, length: number): Uint8Array {
+  return length > 0.75 * digests.length ? digests.subarray(0, length) : digests.slice(0, length)
 }
 
 class Scan {
