@@ -60,6 +60,8 @@ interface Visitor {
 class Room {
   readonly #most: number
   #held = 0
+  /** Files whose length nobody knows yet. */
+  #reading = 0
   #turn = 0
   #waiting: (() => void)[] = []
 
@@ -70,12 +72,18 @@ class Room {
   storeFor(visitor: Visitor, store: LinkStore): LinkStore {
     return {
       read: async (fileName) => {
-        while (visitor.turn > this.#turn && this.#held >= this.#most)
+        while (visitor.turn > this.#turn && (this.#reading > 0 || this.#held >= this.#most))
           await new Promise<void>((resolve) => this.#waiting.push(resolve))
-        const bytes = await store.read(fileName)
-        visitor.held += bytes?.length ?? 0
-        this.#held += bytes?.length ?? 0
-        return bytes
+        this.#reading += 1
+        try {
+          const bytes = await store.read(fileName)
+          visitor.held += bytes?.length ?? 0
+          this.#held += bytes?.length ?? 0
+          return bytes
+        } finally {
+          this.#reading -= 1
+          this.#wake()
+        }
       },
       release: (bytes) => store.release?.(bytes),
       names: () => store.names(),
