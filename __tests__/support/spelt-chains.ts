@@ -14,7 +14,7 @@ import type { KeylessVerifier } from '../../src/intoto/verification/verification
 import type { Chance } from './cases.ts'
 import { ALICE, BOB, file, keyObject, layoutOf, OWNER, step } from './chain.ts'
 import { plain } from './json.ts'
-import { mutateSection, type Entry } from './spelt-sections.ts'
+import { mutateSection, objectText, sectionText, SPACINGS, type Entry, type Spacing } from './spelt-sections.ts'
 
 /** How a section was made: as tools write it, changed and still as tools could write it, or as none would. */
 export type SectionKind = 'honest' | 'changed' | 'odd'
@@ -31,14 +31,6 @@ export interface SpeltChain {
   readonly compatibility: 'strict' | 'reference'
   readonly sections: readonly SpeltSection[]
 }
-
-/** What stands between tokens: nothing, what Python writes on one line, or lines of their own. */
-const SPACINGS = [
-  { comma: ',', colon: ':', open: '', close: '' },
-  { comma: ', ', colon: ': ', open: '', close: '' },
-  { comma: ',\n  ', colon: ': ', open: '\n  ', close: '\n' }
-] as const
-type Spacing = (typeof SPACINGS)[number]
 
 const ISSUER = 'https://token.actions.githubusercontent.com'
 const IDENTITY = identityOf(ISSUER, { kind: 'exact', text: 'ci' }, new Map())
@@ -102,19 +94,6 @@ function changed(entries: readonly Entry[], chance: Chance): Entry[] {
   return entries
     .filter(() => !chance.once(often * 2))
     .map((entry) => (chance.once(often) ? { ...entry, digest: digestOf(chance.below(9)) } : entry))
-}
-
-function objectText(members: readonly (readonly [name: string, text: string])[], spacing: Spacing): string {
-  const { comma, colon, open, close } = spacing
-  if (members.length === 0) return '{}'
-  return `{${open}${members.map(([name, text]) => `${JSON.stringify(name)}${colon}${text}`).join(comma)}${close}}`
-}
-
-export function sectionText(entries: readonly Entry[], spacing: Spacing = SPACINGS[0]): string {
-  return objectText(
-    entries.map(({ name, digest }) => [name, objectText([['sha256', JSON.stringify(digest)]], spacing)]),
-    spacing
-  )
 }
 
 /** Makes one chain after the other. */

@@ -13,6 +13,29 @@ export interface MutatedSection {
   readonly text: string
 }
 
+/** What stands between tokens: nothing, what Python writes on one line, or lines of their own. */
+export const SPACINGS = [
+  { comma: ',', colon: ':', open: '', close: '' },
+  { comma: ', ', colon: ': ', open: '', close: '' },
+  { comma: ',\n  ', colon: ': ', open: '\n  ', close: '\n' }
+] as const
+export type Spacing = (typeof SPACINGS)[number]
+
+/** An object whose members are spelled already. */
+export function objectText(members: readonly (readonly [name: string, text: string])[], spacing: Spacing): string {
+  const { comma, colon, open, close } = spacing
+  if (members.length === 0) return '{}'
+  return `{${open}${members.map(([name, text]) => `${JSON.stringify(name)}${colon}${text}`).join(comma)}${close}}`
+}
+
+/** A section as tools write it. */
+export function sectionText(entries: readonly Entry[], spacing: Spacing = SPACINGS[0]): string {
+  return objectText(
+    entries.map(({ name, digest }) => [name, objectText([['sha256', JSON.stringify(digest)]], spacing)]),
+    spacing
+  )
+}
+
 const entryText = (name: string, digests: string): string => `"${name}":{${digests}}`
 const usual = ({ name, digest }: Entry): string => entryText(name, `"sha256":"${digest}"`)
 const sorted = (entries: readonly Entry[]): Entry[] =>

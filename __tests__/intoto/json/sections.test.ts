@@ -145,7 +145,7 @@ describe('sections that were read before', () => {
     readJson(bytes, { ...OPTIONS, bytes: NODE_BYTES, strings })
     bytes.fill(0x20)
     expect(plain(materials(section('a', 'b'), NODE_BYTES, strings))).toEqual({ a: { sha256: HEX }, b: { sha256: HEX } })
-    expect(() => materials('              ', NODE_BYTES, strings)).toThrow()
+    expect(errorOf(() => materials('              ', NODE_BYTES, strings)).code).toBe('JSON_SYNTAX')
   })
   test('share their names, as far as these stay', () => {
     const list = scan(section('a', 'b', 'd'))?.list as NameList

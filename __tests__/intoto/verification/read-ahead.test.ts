@@ -87,7 +87,8 @@ describe('reading ahead', () => {
     }
     expect(await Array.fromAsync(readAhead(['x'], store, begin, IN_TURN))).toEqual([['a']])
     expect(events).toEqual(['release 3', 'sub below'])
-    const { release: _, ...without } = store
+    const { read, names, sub } = { read: async () => undefined, names: async () => [], sub: () => store }
+    const without: LinkStore = { read, names, sub }
     const plain = async (_name: string, links: LinkStore): Promise<void> => links.release?.(new Uint8Array(3))
     expect(await Array.fromAsync(readAhead(['x'], without, plain, IN_TURN))).toEqual([undefined])
   })

@@ -40,7 +40,7 @@ export class KnownSections {
     const { bytes, position: start } = tokens
     const known = this.#find(bytes, start, port)
     if (known !== undefined) return take({ ...known, length: known.written.length }, tokens)
-    const scanned = scanSection({ bytes, start, text: tokens.text }, this.#list)
+    const scanned = scanSection({ bytes, start, text: tokens.texts.text }, this.#list)
     if (scanned === undefined) return undefined
     const { list, digests, end, spaces, characters } = scanned
     this.#list = list

@@ -34,18 +34,18 @@ export async function* readAhead<Item, Result>(
 ): AsyncGenerator<Result> {
   const room = new Room(bytes)
   const begun: { readonly result: Promise<Result>; readonly visitor: Visitor }[] = []
+  let next = 0
   for (const turn of items.keys()) {
-    while (begun.length < items.length && begun.length <= turn + steps) {
-      const visitor: Visitor = { turn: begun.length, held: 0 }
-      const result = begin(items[begun.length] as Item, room.storeFor(visitor, store))
-      // Nobody waits for it before its turn, and then everybody does.
+    for (; next < items.length && next <= turn + steps; next += 1) {
+      const visitor: Visitor = { turn: next, held: 0 }
+      const result = begin(items[next] as Item, room.storeFor(visitor, store))
+      // Nobody waits for it before its turn.
       result.catch(() => {})
       begun.push({ result, visitor })
     }
-    const { result, visitor } = begun[turn] as (typeof begun)[number]
+    const { result, visitor } = begun.shift() as (typeof begun)[number]
     room.letIn(turn)
     yield await result
-    delete begun[turn]
     room.leave(visitor)
   }
 }
