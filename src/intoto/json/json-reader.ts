@@ -28,6 +28,7 @@ interface ReaderOptions {
 
 /** Members of a link that hold sections of digests. */
 const SECTIONS: readonly string[] = ['materials', 'products']
+const WRITTEN_SECTIONS = SECTIONS.map((name) => new TextEncoder().encode(`"${name}"`))
 
 /** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
 export class JsonReader {
@@ -184,7 +185,11 @@ export class JsonReader {
 
   /** Steps over a section that was read before. */
   #skipsSection(port: Bytes): SkipsSection {
-    return { depth: this.#depth + 1, skip: () => sectionsOf(this.#strings).skip(this.#tokens, port) }
+    return {
+      depth: this.#depth + 1,
+      names: WRITTEN_SECTIONS,
+      skip: () => sectionsOf(this.#strings).skip(this.#tokens, port)
+    }
   }
 
   /** See `JsonDocument.later`. */

@@ -23,6 +23,8 @@ export interface Skimmed {
 export interface SkipsSection {
   /** Of the object whose members may be such. */
   readonly depth: number
+  /** Names of these members with their quotes. Any others are not held against what is known: there may be millions. */
+  readonly names: readonly Uint8Array[]
   /** Whether one came next, after which the position is. */
   readonly skip: () => boolean
 }
@@ -112,10 +114,19 @@ class Skim {
       if (order === 0) throw tokens.error('JSON_MEMBER_DUPLICATE', 'A member stands twice in one object.')
       if (order > 0) return false
       before = name
-      if (this.#sections?.depth === this.#depth && this.#sections.skip()) continue
+      if (this.#skipsSection(name)) continue
       if (!this.value()) return false
     } while (tokens.take(COMMA))
     return true
+  }
+
+  #skipsSection({ start, end }: Name): boolean {
+    const sections = this.#sections
+    if (sections === undefined || sections.depth !== this.#depth) return false
+    const { bytes } = this.#tokens
+    const isNamed = (name: Uint8Array): boolean =>
+      name.length === end - start && name.every((byte, index) => byte === bytes[start + index])
+    return sections.names.some(isNamed) && sections.skip()
   }
 
   #name(): Name {
