@@ -27,8 +27,9 @@ export class TableQueue implements ArtifactQueue {
   constructor(own: ArtifactTable, request: QueueRequest) {
     this.#own = own
     this.#request = request
-    this.#positions = Int32Array.from({ length: own.size }, (_, position) => position)
     this.size = own.size
+    this.#positions = new Int32Array(own.size)
+    for (let position = 0; position < own.size; position += 1) this.#positions[position] = position
   }
 
   has(path: string): boolean {
