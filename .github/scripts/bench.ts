@@ -8,10 +8,11 @@
 //   npm run bench -- --hand-over only the copy of what is handed over
 //   npm run bench -- --sign      only the signing job of an isolated stage
 //   npm run bench -- --source    only what it costs to compare a checkout with its commit
+//   npm run bench -- --verify    only verification of long chains and of a batch
 //   npm run bench -- --check     only what the check of intents costs beside the rest of a verification
 //   npm run bench -- --hostile   only what attacks cost; a word after it, only those with it in their name
 import { spawnSync } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -20,7 +21,6 @@ import {
   openSync,
   readdirSync,
   rmSync,
-  statSync,
   writeFileSync,
   writeSync
 } from 'node:fs'
@@ -36,13 +36,7 @@ import { benchHandOver } from './bench-hand-over.ts'
 import { benchHostile } from './bench-hostile.ts'
 import { benchSign } from './bench-sign.ts'
 import { benchSource } from './bench-source.ts'
-import { signMetadata } from '../../src/intoto/envelope/sign-metadata.ts'
-import { jsonObject, type JsonObject, type JsonValue } from '../../src/intoto/json/json-value.ts'
-import { keyIdOf } from '../../src/intoto/keys/derive-key-id.ts'
-import { encodePublicKey } from '../../src/intoto/keys/public-key.ts'
-import { linkFileName } from '../../src/intoto/link/link-file-name.ts'
-import { generateKey } from '../../src/signing/generate-key.ts'
-import { loadPrivateKey } from '../../src/signing/key-signer.ts'
+import { BATCH, VERIFY_ROWS, writeRulesChain, type VerifyRow } from './bench-verify.ts'
 
 const small = process.argv.includes('--small')
 const scale = small ? 0.1 : 1
@@ -180,99 +174,53 @@ function benchLargeFile(): void {
   rmSync(join(work, 'large'))
 }
 
-function artifacts(step: number, count: number): JsonObject {
-  return new Map(
-    Array.from({ length: count }, (_, index) => {
-      const digest = createHash('sha256')
-        .update(`${Math.max(step, 0)}:${index}`)
-        .digest('hex')
-      return [
-        `src/module-${index % 50}/package/file-number-${index}.ts`,
-        new Map<string, JsonValue>([['sha256', digest]])
-      ]
-    })
-  )
-}
-
-function benchVerify(): void {
-  const [steps, count] = [Math.round(200 * scale), 5000]
-  const signer = loadPrivateKey({ pem: generateKey({ type: 'ed25519' }).privatePem, source: 'bench' })
-  const keyId = keyIdOf(signer.publicKey, 'legacy')
+function benchVerify(row: VerifyRow): void {
+  const steps = Math.round(row.steps * scale)
   const directory = join(work, 'chain')
   mkdirSync(directory)
-  writeFileSync(join(directory, 'owner.pub'), signer.publicKey.pem)
-  const current = keyIdOf(signer.publicKey, 'current')
-  const signers = [{ signer, keyId }]
-  let bytes = 0
-  for (let step = 0; step < steps; step += 1) {
-    const link = jsonObject({
-      _type: 'link',
-      name: `s${step}`,
-      command: [],
-      materials: step === 0 ? new Map() : artifacts(step, count),
-      products: artifacts(step + 1, count),
-      byproducts: jsonObject({ 'return-value': 0 }),
-      environment: new Map()
-    })
-    const file = join(directory, linkFileName(`s${step}`, keyId))
-    writeFileSync(file, signMetadata({ payload: link, format: 'metablock', signers }))
-    bytes += statSync(file).size
-  }
-  const layout = jsonObject({
-    _type: 'layout',
-    expires: '2039-01-01T00:00:00Z',
-    readme: '',
-    inspect: [],
-    keys: new Map([[keyId, encodePublicKey(signer.publicKey, keyId)]]),
-    steps: Array.from({ length: steps }, (_, step) =>
-      jsonObject({
-        _type: 'step',
-        name: `s${step}`,
-        threshold: 1,
-        pubkeys: [keyId],
-        expected_command: [],
-        expected_materials:
-          step === 0
-            ? [['DISALLOW', '*']]
-            : [
-                ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', `s${step - 1}`],
-                ['DISALLOW', '*']
-              ],
-        expected_products: [
-          ['CREATE', '*'],
-          ['MODIFY', '*'],
-          ['DISALLOW', '*']
-        ]
-      })
-    )
-  })
-  writeFileSync(
-    join(directory, 'root.layout'),
-    signMetadata({
-      payload: layout,
-      format: 'metablock',
-      signers: [
-        { signer, keyId: current },
-        { signer, keyId }
-      ]
-    })
-  )
+  const bytes = writeRulesChain(directory, { ...row, steps })
   const words = ['--layout', 'root.layout', '--verification-keys', 'owner.pub', '--link-dir', '.']
   race(
-    `verify: ${steps} steps of ${count} artifacts (${Math.round(bytes / 1e6)} MB of links)`,
+    `verify, ${row.format}: ${steps} steps of ${row.artifacts} artifacts, ${row.changed * 100} % changed in each (${Math.round(bytes / 1e6)} MB of links)`,
     directory,
     [...cli, 'verify', ...words, '-q'],
     installed([
-      { name: 'in-toto-python', command: [join(python, 'in-toto-verify'), ...words], target: 8 },
+      { name: 'in-toto-python', command: [join(python, 'in-toto-verify'), ...words], target: row.python },
       {
         name: 'in-toto-golang',
         command: [go, 'verify', '--layout', 'root.layout', '--layout-keys', 'owner.pub', '--link-dir', '.'],
-        target: 8
+        target: row.go
       }
     ]),
-    400
+    row.memory
   )
+  rmSync(directory, { recursive: true })
 }
+
+/** One batch beside as many processes of in-toto-python, of which one is measured. */
+function benchBatch(): void {
+  const chains = Math.round(BATCH.chains * scale)
+  const directory = join(work, 'chain')
+  mkdirSync(directory)
+  writeRulesChain(directory, { ...SMALL_CHAIN })
+  const words = ['--layout', 'root.layout', '--verification-keys', 'owner.pub', '--link-dir', '.']
+  const lines = Array.from({ length: chains }, (_, id) => JSON.stringify({ id, args: words }))
+  writeFileSync(join(directory, 'batch'), lines.join('\n'))
+  const ours = once([...cli, 'verify', '--batch', 'batch'], directory)
+  console.log(
+    `\nverify --batch: ${chains} small chains\n  ours             ${ours.seconds.toFixed(2)} s, ${ours.memory} MB`
+  )
+  for (const { name, command } of installed([
+    { name: 'in-toto-python', command: [join(python, 'in-toto-verify'), ...words] }
+  ])) {
+    const ratio = (chains * once(command, directory).seconds) / ours.seconds
+    const verdict = ratio >= BATCH.python ? 'met' : 'NOT met'
+    console.log(`  ${name}, a process each: ${ratio.toFixed(0)} times ours, target ${BATCH.python} ${verdict}`)
+  }
+  rmSync(directory, { recursive: true })
+}
+
+const SMALL_CHAIN: VerifyRow = { format: 'dsse', steps: 4, artifacts: 10, changed: 0.3, python: 0, go: 0, memory: 0 }
 
 /** The check may cost a quarter of what all else costs. */
 const MOST_OF_CHECK = 1.25
@@ -322,6 +270,9 @@ try {
     await benchIn('source', benchSource, SOURCE_FILES)
   } else if (process.argv.includes('--check')) {
     await benchIn('check', benchCheck)
+  } else if (process.argv.includes('--verify')) {
+    for (const row of VERIFY_ROWS) benchVerify(row)
+    benchBatch()
   } else if (process.argv.includes('--hostile')) {
     await benchIn('hostile', hostile)
   } else {
@@ -340,7 +291,8 @@ try {
       await benchIn('source', benchSource, SOURCE_FILES)
       benchRun()
       benchLargeFile()
-      benchVerify()
+      for (const row of VERIFY_ROWS) benchVerify(row)
+      benchBatch()
       await benchIn('check', benchCheck)
     }
   }

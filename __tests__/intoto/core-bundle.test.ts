@@ -17,9 +17,25 @@ import { parseLink } from '../../src/intoto/link/parse-link.ts'
 import { writeJson } from '../../src/intoto/json/write-json.ts'
 import { generateKey, type KeyRequest } from '../../src/signing/generate-key.ts'
 import { loadPrivateKey } from '../../src/signing/key-signer.ts'
-import { keyObject, LAYOUT, layoutOf, linkOf, MemoryStore, NOW, PACK, payload, step, WRITE } from '../support/chain.ts'
+import { NODE_PORTS } from '../../src/signing/node-ports.ts'
+import { verifySupplyChain } from '../../src/intoto/verification/verify-supply-chain.ts'
+import { caseCount, Chance, seed } from '../support/cases.ts'
+import {
+  keyObject,
+  LAYOUT,
+  layoutOf,
+  linkOf,
+  MemoryStore,
+  NOW,
+  OWNER as SPELT_OWNER,
+  PACK,
+  payload,
+  step,
+  WRITE
+} from '../support/chain.ts'
 import { directoryWith } from '../support/directory.ts'
 import { plain, valueAt } from '../support/json.ts'
+import { EVERY_BUNDLE, SpeltChains } from '../support/spelt-chains.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const ENTRY = join(ROOT, 'src/intoto/index.ts')
@@ -165,6 +181,36 @@ describe('the core in a context without Node', () => {
     expect(await codesOf({ layout, layoutDigest: 'ac'.repeat(32), ports: ports({ hasher }) })).toEqual([
       'LAYOUT_DIGEST_DIFFERS'
     ])
+  })
+
+  test('judges chains as outside, however their links are spelled', async () => {
+    const chains = new SpeltChains(new Chance(seed()))
+    const told = async (verified: Promise<Core.Verification>): Promise<string> => {
+      try {
+        const { items, warnings, ...rest } = await verified
+        const [failures, products] = 'failures' in rest ? [rest.failures, []] : [[], [...rest.summary.products]]
+        return JSON.stringify({ items, warnings, failures, products })
+      } catch (error) {
+        return String(error)
+      }
+    }
+    let passed = 0
+    for (let index = 0; index < caseCount(1000); index += 1) {
+      const { layout, files, compatibility } = chains.next()
+      const request = { layout, layoutSource: 'l', links: new MemoryStore(new Map(files)), now: NOW, compatibility }
+      const all = { ...request, keyless: EVERY_BUNDLE }
+      const { pem } = SPELT_OWNER.signer.publicKey
+      const inside = core.verifySupplyChain({
+        ...all,
+        ports: ports({ signatures: NODE_PORTS.signatures }),
+        layoutKeys: [core.publicKeyFromPem(pem, 'k')]
+      })
+      const outside = verifySupplyChain({ ...all, ports: NODE_PORTS, layoutKeys: [SPELT_OWNER.signer.publicKey] })
+      const text = await told(outside)
+      expect([index, await told(inside)]).toEqual([index, text])
+      if (text.includes('"failures":[]')) passed += 1
+    }
+    expect(passed).toBeGreaterThan(0)
   })
 
   describe('where an identity signs', () => {

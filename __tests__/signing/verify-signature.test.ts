@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parsePublicKey, publicKeyFromPem, type PublicKey } from '../../src/intoto/keys/public-key.ts'
 import { SCHEMES, type Scheme } from '../../src/intoto/keys/schemes.ts'
-import { verifySignature } from '../../src/signing/verify-signature.ts'
+import { verifyOnPool, verifySignature } from '../../src/signing/verify-signature.ts'
 import { valueAt } from '../support/json.ts'
 import {
   bytesOf,
@@ -390,3 +390,44 @@ function cubeRoot(value: bigint): bigint {
   }
   return low
 }
+
+describe('on the pool of threads', () => {
+  const SIZES = [0, 64 * 1024 - 1, 64 * 1024, 200_000, 8 * 1024 * 1024 + 1]
+
+  test.each(schemes)('a message of any size is judged as here, with %s', async (scheme) => {
+    const key = keyOf(scheme)
+    for (const size of SIZES) {
+      const message = Buffer.alloc(size, 'x')
+      const signature = signWith(scheme, { message })
+      const other = Buffer.concat([message, Buffer.from('x')])
+      expect(await verifyOnPool(key, message, signature)).toBe('valid')
+      for (const bad of [
+        NONE,
+        flipped(signature, 77),
+        signature.subarray(1),
+        Buffer.concat([signature, NONE, MESSAGE])
+      ])
+        expect(await verifyOnPool(key, message, bad)).toBe('invalid')
+      expect(await verifyOnPool(key, other, signature)).toBe('invalid')
+    }
+  })
+  test('what is verified is what it was when it was given, whatever becomes of the bytes', async () => {
+    const message = Buffer.alloc(1 << 20, 'x')
+    const signature = signWith('ed25519', { message })
+    const other = Buffer.alloc(1 << 20, 'y')
+    const [good, bad] = [
+      verifyOnPool(keyOf('ed25519'), message, signature),
+      verifyOnPool(keyOf('ed25519'), other, signature)
+    ]
+    message.fill('y')
+    other.fill('x')
+    expect([await good, await bad]).toEqual(['valid', 'invalid'])
+  })
+  test('a key that is none verifies nothing and throws nothing', async () => {
+    const message = Buffer.alloc(1 << 17)
+    for (const scheme of schemes) {
+      const broken = { ...keyOf(scheme), spki: MESSAGE }
+      expect(await verifyOnPool(broken, message, signWith(scheme, { message }))).toBe('invalid')
+    }
+  })
+})

@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto'
 import type { CorePorts } from '../intoto/verification/core-ports.ts'
 import { NODE_BYTES } from './node-bytes.ts'
-import { verifySignature } from './verify-signature.ts'
+import { verifyOnPool } from './verify-signature.ts'
 
 export const NODE_PORTS: CorePorts = {
-  signatures: { verify: async (key, message, signature) => verifySignature(key, message, signature) },
+  signatures: { verify: verifyOnPool },
   hasher: { sha256: async (bytes) => createHash('sha256').update(bytes).digest() },
   bytes: NODE_BYTES
 }

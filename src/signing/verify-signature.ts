@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer'
-import { constants, createPublicKey, verify, type AsymmetricKeyDetails, type KeyObject } from 'node:crypto'
+import {
+  constants,
+  createPublicKey,
+  verify,
+  type AsymmetricKeyDetails,
+  type KeyObject,
+  type VerifyKeyObjectInput
+} from 'node:crypto'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { SCHEMES } from '../intoto/keys/schemes.ts'
 
@@ -21,23 +28,60 @@ export function verifySignature(key: PublicKey, message: Uint8Array, signature: 
 }
 
 function isValid(key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean {
+  const trial = trialOf(key, signature)
+  return trial !== undefined && verify(trial.hash, message, trial.key, signature)
+}
+
+/** How Node is asked; undefined for a signature that cannot be one of the key. @throws what OpenSSL says of the key */
+function trialOf(
+  key: PublicKey,
+  signature: Uint8Array
+): { readonly hash: string | null; readonly key: KeyObject | VerifyKeyObjectInput } | undefined {
   const keyObject = keyObjectOf(key)
   const parameters = SCHEMES[key.scheme]
   switch (parameters.keyType) {
     case 'ed25519':
-      return verify(null, message, keyObject, signature)
+      return { hash: null, key: keyObject }
     case 'ecdsa':
-      return verify(parameters.hash, message, keyObject, signature)
+      return { hash: parameters.hash, key: keyObject }
     case 'rsa': {
       // OpenSSL forgives leading zeros that are missing from a PSS signature; RFC 8017 (8.1.2, 8.2.2) does not.
-      if (signature.length !== modulusBytes(keyObject)) return false
+      if (signature.length !== modulusBytes(keyObject)) return undefined
       const padding =
         parameters.padding === 'pss'
           ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO }
           : { padding: constants.RSA_PKCS1_PADDING }
-      return verify(parameters.hash, message, { key: keyObject, ...padding }, signature)
+      return { hash: parameters.hash, key: { key: keyObject, ...padding } }
     }
   }
+}
+
+/** Bytes of messages for which another thread is worth its while: it is asked in some fifty microseconds. */
+const LEAST = 64 * 1024
+/** Node copies what another thread looks at; of more, the copy would be the largest thing in memory. */
+const MOST = 8 * 1024 * 1024
+
+/**
+ * The same answer, for large messages from Node's pool of threads: meanwhile the next link is read. Whatever is verified
+ * there is a copy, so the message may change afterwards.
+ */
+export async function verifyOnPool(
+  key: PublicKey,
+  message: Uint8Array,
+  signature: Uint8Array
+): Promise<'valid' | 'invalid'> {
+  if (message.length < LEAST || message.length > MOST) return verifySignature(key, message, signature)
+  return new Promise((resolve) => {
+    try {
+      const trial = trialOf(key, signature)
+      if (trial === undefined) return resolve('invalid')
+      verify(trial.hash, message, trial.key, signature, (error, good) =>
+        resolve(error === null && good ? 'valid' : 'invalid')
+      )
+    } catch {
+      resolve('invalid')
+    }
+  })
 }
 
 function modulusBytes(key: KeyObject): number {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { writeJson } from '../../../src/intoto/json/write-json.ts'
 import { readJson } from '../../../src/intoto/json/read-json.ts'
+import { encodeLink } from '../../../src/intoto/link/encode-link.ts'
 import type { Link } from '../../../src/intoto/link/link.ts'
 import { isLinkBundleName, linkBundleName } from '../../../src/intoto/link/link-file-name.ts'
 import { parseLink, type ParsedLink } from '../../../src/intoto/link/parse-link.ts'
@@ -24,11 +25,13 @@ const link = (changes: Record<string, unknown> = {}): Link =>
   ).link
 const again = (one: Link): ParsedLink =>
   parseStatement(readJson(Buffer.from(writeJson(encodeStatement(one, SERVER))), { source: 'x', maxBytes: 1 << 20 }))
+/** Whatever form its artifacts have. */
+const told = ({ link: one, unknownMembers }: ParsedLink): unknown => [plain(encodeLink(one)), unknownMembers]
 
 describe('a link as a Statement', () => {
   test('reads back as the same link', () => {
     for (const one of [link(), link({ products: {} }), link({ materials: {}, command: [], byproducts: {} })])
-      expect(again(one)).toEqual({ link: one, unknownMembers: [] })
+      expect(told(again(one))).toEqual(told({ link: one, unknownMembers: [] }))
   })
   test('of a step without products is about its commit, which is no product', () => {
     const statement = plain(encodeStatement(link({ products: {} }), SERVER)) as { subject: unknown }

@@ -44,6 +44,8 @@ const both = async (request: Parameters<typeof verifyChain>[0]): Promise<[strict
   codes(await verifyChain(request)),
   codes(await verifyChain({ ...request, compatibility: 'reference' }))
 ]
+const summaryProducts = (verification: Verification): unknown =>
+  verification.outcome === 'passed' ? [...verification.summary.products] : undefined
 
 describe('a good chain', () => {
   test.each(['dsse', 'metablock'] as const)('verifies in %s, with its summary', async (format) => {
@@ -62,14 +64,14 @@ describe('a good chain', () => {
       summary: {
         name: 'sum',
         command: ['make', 'pack'],
-        materials: NO_ARTIFACTS,
-        products: artifactsOf([['app.tgz' as ArtifactPath, `sha256:${'b'.repeat(64)}` as DigestSet]])
+        materials: NO_ARTIFACTS
       },
       items: [
         { name: 'write', kind: 'step', functionaries: [ALICE.keyId], materials: 0, products: 1 },
         { name: 'pack', kind: 'step', functionaries: [BOB.keyId], materials: 1, products: 1 }
       ]
     })
+    expect(summaryProducts(verification)).toEqual([['app.tgz', `sha256:${'b'.repeat(64)}`]])
     expect(seen).toEqual([0, 2, 1, 2])
   })
   test('verifies as the reference does, with a warning that says so', async () => {
@@ -1252,9 +1254,9 @@ describe('sublayouts', () => {
     const verification = await verifyChain({ layout: allowWrite, links: chain() })
     expect(codes(verification)).toEqual([])
     expect(verification).toMatchObject({
-      summary: { products: artifactsOf([['app.tgz' as ArtifactPath, `sha256:${'b'.repeat(64)}` as DigestSet]]) },
       items: [{ name: 'pack/inner' }, { name: 'write' }, { name: 'pack', kind: 'sublayout' }]
     })
+    expect(summaryProducts(verification)).toEqual([['app.tgz', `sha256:${'b'.repeat(64)}`]])
   })
   test('bring no inspections of their own where only those of the root layout are meant', async () => {
     const look = { _type: 'inspection', name: 'look', run: ['true'], expected_materials: [], expected_products: [] }

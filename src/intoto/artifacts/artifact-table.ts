@@ -49,14 +49,14 @@ export class ArtifactTable implements Artifacts {
 
   /** The digest set of the path at a position. */
   digestsAt(position: number): DigestSet {
-    const texts = textsOf(this.list)
+    const words = this.#words
+    const slot = (words[position * WORDS] as number) & (TEXTS - 1)
+    const text = texts[slot]
+    if (text !== undefined && sameWords(words, position, textWords, slot)) return text
     const start = position * DIGEST_BYTES
-    const text = texts.of[position]
-    if (text !== undefined && sameWords(this.#words, position, texts.words, position)) return text
-    const digest = this.digests.subarray(start, start + DIGEST_BYTES)
-    const made = `sha256:${toHex(digest)}` as DigestSet
-    texts.of[position] = made
-    texts.words.set(this.#words.subarray(position * WORDS, (position + 1) * WORDS), position * WORDS)
+    const made = `sha256:${toHex(this.digests.subarray(start, start + DIGEST_BYTES))}` as DigestSet
+    texts[slot] = made
+    textWords.set(words.subarray(position * WORDS, (position + 1) * WORDS), slot * WORDS)
     return made
   }
 
@@ -85,22 +85,15 @@ function sameWords(one: Uint32Array, at: number, other: Uint32Array, there: numb
   return true
 }
 
-/** Texts of digests that were asked for last, by position in a list of names, and their words. */
-interface Texts {
-  readonly of: (DigestSet | undefined)[]
-  readonly words: Uint32Array
-}
+/** Texts of digests that are kept. */
+const TEXTS = 1 << 14
 
-/** From step to step most digests stay, and a text for each of them in every table would take five times its memory. */
-const TEXTS = new WeakMap<NameList, Texts>()
-
-function textsOf(list: NameList): Texts {
-  const before = TEXTS.get(list)
-  if (before !== undefined) return before
-  const texts = { of: [], words: new Uint32Array(list.names.length * WORDS) }
-  TEXTS.set(list, texts)
-  return texts
-}
+/**
+ * Texts of digests that were asked for last, by some of their bits, and their words. From step to step most digests stay;
+ * a text of its own for each of them in every table would take five times the memory of the tables.
+ */
+const texts: (DigestSet | undefined)[] = []
+const textWords = new Uint32Array(TEXTS * WORDS)
 
 /** A table of its own. @param names in strictly rising order, ASCII @param digests 32 bytes each, all of their array */
 export function tableOfNames(names: readonly ArtifactPath[], digests: Uint8Array): ArtifactTable {

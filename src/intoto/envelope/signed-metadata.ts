@@ -8,6 +8,7 @@ import { readJsonDocument, type JsonDocument, type ReadJsonOptions } from '../js
 import { readEnvelope } from './dsse.ts'
 import { BEGUN_PAYLOAD_TYPE } from './payload-type.ts'
 import { withSourceGiven } from './source-given.ts'
+import { openEnvelope } from './usual-envelope.ts'
 import type { Wrapped, WrittenSignature } from './wrapper.ts'
 import { WRAPPER_NAMES, WRAPPERS, type WrapperFormat } from './wrappers.ts'
 
@@ -40,6 +41,21 @@ export interface SignedMetadata {
  * METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
  */
 export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata {
+  return readUsualEnvelope(bytes, options) ?? readCarefully(bytes, options)
+}
+
+/** An envelope in its usual spelling; of anything else, and of one with a fault, nothing is told here. */
+function readUsualEnvelope(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata | undefined {
+  try {
+    const document = openEnvelope(bytes, { ...options, artifactMemory: undefined, later: isLater })
+    return document && signedMetadata('dsse', 'file', WRAPPERS.dsse.read(document, options))
+  } catch {
+    // The strict reader says what is wrong.
+    return undefined
+  }
+}
+
+function readCarefully(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata {
   const document = documentOf(bytes, options)
   const members = document.root.object()
   const wrapper = WRAPPER_NAMES.find((name) => members.has(WRAPPERS[name].members[0]))

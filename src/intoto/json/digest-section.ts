@@ -33,7 +33,7 @@ export class NameList {
 /** `{"name": {"sha256": "…"}, …}`; to whoever reads JSON an object like any other. */
 export class DigestSection implements ReadonlyMap<string, JsonValue> {
   readonly list: NameList
-  /** In order of the names, 32 bytes each; all of their array. Nobody changes them. */
+  /** In order of the names, 32 bytes each, at the beginning of their array. Nobody changes them. */
   readonly digests: Uint8Array
   /** Bytes of memory that the reader of JSON estimates for it, as for any object. */
   readonly memory: number

@@ -2,10 +2,12 @@
 // What the tokens of a JSON document stand for.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
+import type { Bytes } from '../bytes/bytes.ts'
 import { ArtifactAllowance } from './artifact-allowance.ts'
 import { isSpace, QUOTE, type JsonTokens } from './json-tokens.ts'
 import type { JsonObject, JsonValue } from './json-value.ts'
-import { canonicalBytes, skimValue, type Skimmed } from './skim-json.ts'
+import { sectionsOf } from './known-sections.ts'
+import { canonicalBytes, skimValue, type Skimmed, type SkipsSection } from './skim-json.ts'
 import type { StringCache } from './string-cache.ts'
 
 const COMMA = 0x2c
@@ -20,7 +22,13 @@ const EMPTY_LIST: readonly JsonValue[] = []
 interface ReaderOptions {
   readonly later?: ((name: string) => boolean) | undefined
   readonly artifactMemory?: number | undefined
+  /** Looks for sections of digests in the usual spelling, by these; undefined reads every object with care. */
+  readonly sections?: Bytes | undefined
 }
+
+/** Members of a link that hold sections of digests. */
+const SECTIONS: readonly string[] = ['materials', 'products']
+const WRITTEN_SECTIONS = SECTIONS.map((name) => new TextEncoder().encode(`"${name}"`))
 
 /** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
 export class JsonReader {
@@ -29,14 +37,22 @@ export class JsonReader {
   /** Members of the outermost object that are stepped over where they can be. */
   readonly #later: (name: string) => boolean
   #artifacts: ArtifactAllowance | undefined
+  readonly #sections: Bytes | undefined
+  /** At which depth members are those of a link. */
+  #linkDepth = 1
   #depth = 0
   readonly #skimmed = new Map<string, Skimmed>()
   readonly #members = new Map<string, { readonly start: number; readonly end: number; readonly spaces: number }>()
 
-  constructor(tokens: JsonTokens, strings: StringCache, { later = () => false, artifactMemory }: ReaderOptions = {}) {
+  constructor(
+    tokens: JsonTokens,
+    strings: StringCache,
+    { later = () => false, artifactMemory, sections }: ReaderOptions = {}
+  ) {
     this.#tokens = tokens
     this.#strings = strings
     this.#later = later
+    this.#sections = sections
     this.#artifacts = artifactMemory === undefined ? undefined : new ArtifactAllowance(tokens, 1, artifactMemory)
   }
 
@@ -131,24 +147,29 @@ export class JsonReader {
   }
 
   #plainMember(name: string): JsonValue {
-    if (this.#depth !== 1) return this.#value()
+    if (this.#depth !== 1) return this.#sectionOrValue(name)
     const tokens = this.#tokens
     tokens.spend(TAKES.outermost)
     tokens.skipSpace()
     if (this.#later(name) && this.#stepOver(name)) return null
     const { position: start, spaces, canonical: outside } = tokens
     tokens.canonical = true
-    const value = this.#value()
+    const value = this.#sectionOrValue(name)
     if (tokens.canonical) this.#members.set(name, { start, end: tokens.position, spaces: tokens.spaces - spaces })
     tokens.canonical = outside
     return value
+  }
+
+  #sectionOrValue(name: string): JsonValue {
+    const sections = this.#depth === this.#linkDepth && SECTIONS.includes(name) ? this.#sections : undefined
+    return (sections && sectionsOf(this.#strings).read(this.#tokens, sections)) ?? this.#value()
   }
 
   /** Whether the member could be left for later. */
   #stepOver(name: string): boolean {
     const tokens = this.#tokens
     const { position, spaces, memory } = tokens
-    const skimmed = skimValue(tokens, this.#depth)
+    const skimmed = skimValue(tokens, this.#depth, this.#sections && this.#skipsSection(this.#sections))
     // Numbers are read and dropped.
     tokens.memory = memory
     if (skimmed !== undefined) {
@@ -162,6 +183,15 @@ export class JsonReader {
     return false
   }
 
+  /** Steps over a section that was read before. */
+  #skipsSection(port: Bytes): SkipsSection {
+    return {
+      depth: this.#depth + 1,
+      names: WRITTEN_SECTIONS,
+      skip: () => sectionsOf(this.#strings).skip(this.#tokens, port)
+    }
+  }
+
   /** See `JsonDocument.later`. */
   skimmed(name: string): Skimmed | undefined {
     return this.#skimmed.get(name)
@@ -173,6 +203,7 @@ export class JsonReader {
     this.#artifacts = artifactMemory === undefined ? undefined : new ArtifactAllowance(this.#tokens, 2, artifactMemory)
     this.#tokens.memory = memory
     this.#depth = 1
+    this.#linkDepth = 2
     return this.#value()
   }
 

@@ -47,7 +47,7 @@ export class JsonTokens {
   ascii = true
   /** Bytes of memory that values may still take, estimated. */
   memory: number
-  readonly #texts: TextSource
+  readonly texts: TextSource
   readonly #source: string
   readonly #strings: StringCache
 
@@ -55,7 +55,7 @@ export class JsonTokens {
     this.memory = memory
     this.#strings = strings
     this.bytes = texts.bytes
-    this.#texts = texts
+    this.texts = texts
     this.#source = source
   }
 
@@ -90,7 +90,7 @@ export class JsonTokens {
     this.ascii = high < 0x80
     this.spend(TEXT + (end - start) * (this.ascii ? 1 : 2))
     this.position = end + 1
-    return this.ascii ? this.#strings.text(this.#texts, start, end, hash) : this.#texts.text(start, end)
+    return this.ascii ? this.#strings.text(this.texts, start, end, hash) : this.texts.text(start, end)
   }
 
   /** The rare string with a backslash. */
@@ -111,7 +111,7 @@ export class JsonTokens {
         piece.push(this.#escape())
       } else {
         const end = this.#endOfPlain(this.position + PIECE)
-        const text = this.#texts.text(this.position, end)
+        const text = this.texts.text(this.position, end)
         for (let index = 0; index < text.length; index += 1) piece.push(text.charCodeAt(index))
         this.position = end
       }

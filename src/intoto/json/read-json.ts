@@ -82,7 +82,8 @@ export function readJsonDocument(bytes: Uint8Array, options: ReadJsonOptions): J
   const cache = strings ?? new StringCache('document')
   const tokens = new JsonTokens({ bytes, text: port.texts(bytes) }, source, cache, memory - bytes.length)
   const allowance = artifactMemory === undefined ? undefined : artifactMemory - bytes.length
-  const reader = new JsonReader(tokens, cache, { later: options.later, artifactMemory: allowance })
+  const sections = port.careful === true ? undefined : port
+  const reader = new JsonReader(tokens, cache, { later: options.later, artifactMemory: allowance, sections })
   const root = JsonAt.root(reader.document(), source)
   return {
     bytes,

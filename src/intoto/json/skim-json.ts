@@ -19,6 +19,16 @@ export interface Skimmed {
   readonly escapes: boolean
 }
 
+/** Steps over what is known to be an object at some depth, where that comes next. */
+export interface SkipsSection {
+  /** Of the object whose members may be such. */
+  readonly depth: number
+  /** Names of these members with their quotes. Any others are not held against what is known: there may be millions. */
+  readonly names: readonly Uint8Array[]
+  /** Whether one came next, after which the position is. */
+  readonly skip: () => boolean
+}
+
 /**
  * Steps over the value that comes next. Every member name comes after the one before it, in order of code points, so
  * none stands twice, and the canonical form is in the bytes.
@@ -27,10 +37,10 @@ export interface Skimmed {
  * is anywhere.
  * @throws JSON_SYNTAX, JSON_TOO_DEEP, JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
  */
-export function skimValue(tokens: JsonTokens, depth: number): Skimmed | undefined {
+export function skimValue(tokens: JsonTokens, depth: number, sections?: SkipsSection): Skimmed | undefined {
   tokens.skipSpace()
   const { position: start, spaces } = tokens
-  const skim = new Skim(tokens, depth)
+  const skim = new Skim(tokens, depth, sections)
   return skim.value()
     ? { start, end: tokens.position, spaces: tokens.spaces - spaces, escapes: skim.escapes }
     : undefined
@@ -39,10 +49,12 @@ export function skimValue(tokens: JsonTokens, depth: number): Skimmed | undefine
 class Skim {
   readonly #tokens: JsonTokens
   #depth: number
+  readonly #sections: SkipsSection | undefined
   escapes = false
 
-  constructor(tokens: JsonTokens, depth: number) {
+  constructor(tokens: JsonTokens, depth: number, sections: SkipsSection | undefined) {
     this.#tokens = tokens
+    this.#sections = sections
     this.#depth = depth
   }
 
@@ -102,9 +114,19 @@ class Skim {
       if (order === 0) throw tokens.error('JSON_MEMBER_DUPLICATE', 'A member stands twice in one object.')
       if (order > 0) return false
       before = name
+      if (this.#skipsSection(name)) continue
       if (!this.value()) return false
     } while (tokens.take(COMMA))
     return true
+  }
+
+  #skipsSection({ start, end }: Name): boolean {
+    const sections = this.#sections
+    if (sections === undefined || sections.depth !== this.#depth) return false
+    const { bytes } = this.#tokens
+    const isNamed = (name: Uint8Array): boolean =>
+      name.length === end - start && name.every((byte, index) => byte === bytes[start + index])
+    return sections.names.some(isNamed) && sections.skip()
   }
 
   #name(): Name {

@@ -4,6 +4,8 @@ import type { JsonValue } from './json-value.ts'
 import { OneMember } from './one-member.ts'
 
 const LONGEST = 160
+const FEW = 1 << 6
+const MANY = 1 << 15
 
 /** Bytes, and the texts in them. */
 export interface TextSource {
@@ -17,17 +19,20 @@ export interface TextSource {
  * of an earlier one in its slot, so the cache never grows.
  */
 export class StringCache {
-  readonly #mask: number
-  readonly #slots: (string | undefined)[]
-  readonly #objects: (OneMember | undefined)[]
+  readonly #most: number
+  #mask = FEW - 1
+  #slots: (string | undefined)[] = []
+  #objects: (OneMember | undefined)[] = []
+  #made = 0
   #lastSlot = 0
 
-  /** @param size for one document alone a few slots do, for the links of a supply chain it takes thousands */
+  /**
+   * There are few slots at first: most supply chains are small, and to make thousands takes as long as to verify one.
+   *
+   * @param size for one document alone a few slots do, for the links of a supply chain it takes thousands
+   */
   constructor(size: 'document' | 'supply-chain') {
-    const slots = size === 'document' ? 1 << 6 : 1 << 15
-    this.#mask = slots - 1
-    this.#slots = Array.from({ length: slots })
-    this.#objects = Array.from({ length: slots })
+    this.#most = size === 'document' ? FEW : MANY
   }
 
   /** The ASCII text of some bytes, which `text` gives; `hash` is any number computed from them. */
@@ -37,8 +42,19 @@ export class StringCache {
     const known = this.#slots[slot]
     if (known !== undefined && isText(known, bytes, start, end)) return known
     const found = text(start, end)
-    if (found.length <= LONGEST) this.#slots[slot] = found
+    if (found.length <= LONGEST) {
+      this.#slots[slot] = found
+      this.#made += 1
+      if (this.#made > this.#mask && this.#mask + 1 < this.#most) this.#grow()
+    }
     return found
+  }
+
+  /** What was kept is forgotten; there was little. */
+  #grow(): void {
+    this.#mask = this.#most - 1
+    this.#slots = Array.from({ length: this.#most })
+    this.#objects = Array.from({ length: this.#most })
   }
 
   /** The object with one member; the same one as before, if its value is a string that was just read again. */

@@ -2,7 +2,9 @@
 import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { expectType } from '../json/expect-type.ts'
+import { tableOf } from '../artifacts/artifact-table.ts'
 import { ArtifactsBuilder, NO_ARTIFACTS } from '../artifacts/build-artifacts.ts'
+import { DigestSection } from '../json/digest-section.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import { unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
@@ -39,6 +41,7 @@ export function parseLink(at: JsonAt): ParsedLink {
 
 function parseArtifacts(at: JsonAt | undefined): Artifacts {
   if (at === undefined) return NO_ARTIFACTS
+  if (at.value instanceof DigestSection) return tableOf(at.value)
   const artifacts = new ArtifactsBuilder()
   for (const [path, digests] of at.object()) {
     // No system has longer ones, and rules take time for each character.

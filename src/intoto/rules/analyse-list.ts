@@ -3,7 +3,7 @@
 // decided by trying every combination of patterns that a path can fit, every way in which a step can treat a file, and
 // every answer of the steps that MATCH compares with; not by the words of the rules.
 import type { ArtifactKind, ArtifactRule } from './artifact-rule.ts'
-import { asDirectory } from './apply-rules.ts'
+import { asDirectory } from './counterpart.ts'
 import { atomsOf, type Budget } from './atoms.ts'
 import { literalToken, patternTokens } from './pattern-tokens.ts'
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Artifact rules (in-toto v1.0, 4.3.3). A list works on a queue of the artifacts of one kind: most rules take out what
 // they match, DISALLOW and REQUIRE judge what is left when their turn comes, and what is left at the end is allowed.
-import type { ArtifactPath, Artifacts, DigestSet } from '../artifacts/artifacts.ts'
-import { areCollisionResistant } from '../artifacts/digest-algorithms.ts'
+import { ArtifactTable } from '../artifacts/artifact-table.ts'
+import type { ArtifactPath, DigestSet } from '../artifacts/artifacts.ts'
+import type { ArtifactQueue, QueueRequest } from './artifact-queue.ts'
 import type { ArtifactKind, ArtifactRule } from './artifact-rule.ts'
-import type { MatchingWork } from './pattern.ts'
+import { counterpartOf } from './counterpart.ts'
+import { PathQueue } from './path-queue.ts'
+import { TableQueue } from './table-queue.ts'
 
-/** How many paths a trace keeps of each rule; counts are exact. */
-const SAMPLE = 10
 /** How many artifacts a failure names. */
 const NAMED = 100
 /** How many MATCH rules a failure explains for each artifact. */
@@ -65,20 +66,8 @@ export type RuleFailure =
       readonly alreadyConsumed: boolean
     }
 
-/** What rules look at: the artifacts of a step or inspection, as its link has them. */
-export type ItemArtifacts = Readonly<Record<ArtifactKind, Artifacts>>
-
-export interface ApplyRulesRequest {
+export interface ApplyRulesRequest extends QueueRequest {
   readonly rules: readonly ArtifactRule[]
-  readonly kind: ArtifactKind
-  /** The artifacts of the step or inspection that the rules belong to. */
-  readonly item: ItemArtifacts
-  /** The artifacts of what MATCH may name. */
-  readonly links: ReadonlyMap<string, ItemArtifacts>
-  /** Which digests MATCH compares: all, or only those of which one resists collisions. */
-  readonly digests?: 'any' | 'collision-resistant'
-  /** Is told the work: one for each artifact that a rule is held against, and the steps of patterns. */
-  readonly work?: MatchingWork | undefined
 }
 
 /** Applies one list of rules. */
@@ -88,23 +77,18 @@ export function applyRules(request: ApplyRulesRequest): {
 } {
   const { rules, kind, item, work } = request
   const trace: RuleEffect[] = []
-  let queue: ArtifactPath[] = [...item[kind].paths()]
+  const own = item[kind]
+  const queue = own instanceof ArtifactTable ? new TableQueue(own, request) : new PathQueue(request)
   for (const [index, rule] of rules.entries()) {
-    work?.spend(1 + queue.length)
+    const before = queue.size
+    work?.spend(1 + before)
     const failure = judge(rule, index, queue, request)
     if (failure !== undefined) {
-      trace.push({ list: kind, index, rule, before: queue.length, consumed: 0, consumedPaths: [] })
+      trace.push({ list: kind, index, rule, before, consumed: 0, consumedPaths: [] })
       return { trace, failure }
     }
-    const consumes = consumer(rule, request)
-    const before = queue.length
-    const consumedPaths: ArtifactPath[] = []
-    queue = queue.filter((path) => {
-      if (!consumes(path)) return true
-      if (consumedPaths.length < SAMPLE) consumedPaths.push(path)
-      return false
-    })
-    trace.push({ list: kind, index, rule, before, consumed: before - queue.length, consumedPaths })
+    const consumedPaths = queue.take(rule)
+    trace.push({ list: kind, index, rule, before, consumed: before - queue.size, consumedPaths })
   }
   return { trace, failure: undefined }
 }
@@ -112,11 +96,11 @@ export function applyRules(request: ApplyRulesRequest): {
 function judge(
   rule: ArtifactRule,
   index: number,
-  queue: readonly ArtifactPath[],
+  queue: ArtifactQueue,
   request: ApplyRulesRequest
 ): RuleFailure | undefined {
   if (rule.type === 'DISALLOW') {
-    const found = queue.filter((path) => rule.pattern.matches(path, request.work))
+    const found = queue.matching(rule.pattern)
     if (found.length === 0) return undefined
     const artifacts = found
       .sort()
@@ -124,75 +108,11 @@ function judge(
       .map((path) => explainArtifact(path, index, request))
     return { type: 'disallowed', index, rule, count: found.length, artifacts }
   }
-  if (rule.type === 'REQUIRE' && !(queue as readonly string[]).includes(rule.path)) {
+  if (rule.type === 'REQUIRE' && !queue.has(rule.path)) {
     const alreadyConsumed = request.item[request.kind].has(rule.path as ArtifactPath)
     return { type: 'required', index, rule, path: rule.path, alreadyConsumed }
   }
   return undefined
-}
-
-/** Which artifacts of the queue a rule takes out. */
-function consumer(
-  rule: ArtifactRule,
-  { item, kind, links, digests, work }: ApplyRulesRequest
-): (path: ArtifactPath) => boolean {
-  const { materials, products } = item
-  const own = item[kind]
-  const counts = digests === 'collision-resistant' ? areCollisionResistant : () => true
-  switch (rule.type) {
-    case 'ALLOW':
-      return (path) => rule.pattern.matches(path, work)
-    case 'CREATE':
-      return (path) => rule.pattern.matches(path, work) && products.has(path) && !materials.has(path)
-    case 'DELETE':
-      return (path) => rule.pattern.matches(path, work) && materials.has(path) && !products.has(path)
-    case 'MODIFY':
-      return (path) =>
-        rule.pattern.matches(path, work) &&
-        materials.has(path) &&
-        products.has(path) &&
-        materials.get(path) !== products.get(path)
-    case 'MATCH': {
-      const there = links.get(rule.from)?.[rule.destinationKind]
-      if (there === undefined) return () => false
-      const counterpart = counterpartOf(rule, work)
-      return (path) => {
-        const name = counterpart(path)
-        if (name === undefined) return false
-        const found = there.get(name)
-        return found !== undefined && found === own.get(path) && counts(found)
-      }
-    }
-    case 'DISALLOW':
-    case 'REQUIRE':
-      return () => false
-  }
-}
-
-type MatchRule = Extract<ArtifactRule, { type: 'MATCH' }>
-
-/**
- * For a MATCH rule, the path that an artifact has at the destination, or undefined when prefix or pattern do not fit.
- * Prefixes are literal and the pattern applies to what follows them. An absolute remainder would make the reference
- * leave the prefix behind and crash; here it does not fit.
- */
-function counterpartOf(
-  { pattern, sourcePrefix, destinationPrefix }: MatchRule,
-  work: MatchingWork | undefined
-): (path: ArtifactPath) => ArtifactPath | undefined {
-  const source = asDirectory(sourcePrefix)
-  const destination = asDirectory(destinationPrefix)
-  return (path) => {
-    if (!path.startsWith(source)) return undefined
-    const name = path.slice(source.length)
-    if (!pattern.matches(name, work) || (source !== '' && /^\/|\\/.test(name))) return undefined
-    return `${destination}${name}` as ArtifactPath
-  }
-}
-
-/** A prefix of a MATCH rule with the slash that the reference adds. */
-export function asDirectory(prefix: string): string {
-  return prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`
 }
 
 function explainArtifact(

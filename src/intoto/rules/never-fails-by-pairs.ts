@@ -4,7 +4,7 @@
 // than that, and is never wrong.
 import type { ArtifactRule } from './artifact-rule.ts'
 import type { DeadRule, Example, ListAnalysis, RuleList } from './analyse-list.ts'
-import { asDirectory } from './apply-rules.ts'
+import { asDirectory } from './counterpart.ts'
 import { atomsOf, type Budget } from './atoms.ts'
 import { patternTokens } from './pattern-tokens.ts'
 

@@ -7,10 +7,14 @@ import { passes, patternTokens, type CodePointTest, type PatternToken } from './
 /** Who counts what matching costs, and may end it by throwing. */
 export interface MatchingWork {
   spend(steps: number): void
+  /** Whether it never ends it. */
+  readonly isUnbounded?: boolean
 }
 
 export interface Pattern {
   readonly source: string
+  /** Whether matching never takes steps. */
+  readonly isFree?: boolean
   /** @param work is told the steps that it took; forms that cost no more than comparing two texts take none */
   matches(text: string, work?: MatchingWork): boolean
 }
@@ -24,19 +28,22 @@ export function hasWildcard(text: string): boolean {
 
 /** Compiles a pattern; every text is one. */
 export function compilePattern(source: string): Pattern {
-  return { source, matches: matcher(source) }
+  const free = freeMatcher(source)
+  return free === undefined ? { source, matches: matcher(source) } : { source, matches: free, isFree: true }
+}
+
+/** The forms that nearly all rules have need no general matcher. */
+function freeMatcher(source: string): Pattern['matches'] | undefined {
+  if (!hasWildcard(source)) return (text) => text === source
+  const inner = withoutOuterStars(source)
+  if (hasWildcard(inner)) return undefined
+  const [open, close] = [source.startsWith('*'), source.endsWith('*')]
+  if (inner === '') return () => true
+  if (open && close) return (text) => text.includes(inner)
+  return open ? (text) => text.endsWith(inner) : (text) => text.startsWith(inner)
 }
 
 function matcher(source: string): Pattern['matches'] {
-  if (!hasWildcard(source)) return (text) => text === source
-  const inner = withoutOuterStars(source)
-  if (!hasWildcard(inner)) {
-    // The forms that nearly all rules have need no general matcher.
-    const [open, close] = [source.startsWith('*'), source.endsWith('*')]
-    if (inner === '') return () => true
-    if (open && close) return (text) => text.includes(inner)
-    return open ? (text) => text.endsWith(inner) : (text) => text.startsWith(inner)
-  }
   // Only when it is asked for: the elements of a pattern take a hundred times its memory.
   let tokens: readonly PatternToken[] | undefined
   return (text, work) => {

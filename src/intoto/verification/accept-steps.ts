@@ -21,14 +21,15 @@ import { checkLink } from './check-link.ts'
 import type { ClaimedRun } from './check-runs.ts'
 import { claimedSource } from './claimed-source.ts'
 import { unreadable } from './collect-file.ts'
-import { collectLinks } from './collect-links.ts'
+import { collectLinks, type Collected } from './collect-links.ts'
 import { compareLinks, sameArtifacts, type AttributedLink } from './compare-links.ts'
 import type { Evidence, KeylessEvidence, SignedEvidence } from './evidence.ts'
 import type { Findings } from './findings.ts'
 import { certifiedRun, checkCertifiedRun } from './keyless-link.ts'
 import type { LayoutPosition } from './layout-position.ts'
-import type { VerificationRequest } from './verification.ts'
+import type { LinkStore, VerificationRequest } from './verification.ts'
 import { countedStore } from './counted-store.ts'
+import { IN_TURN, readAhead, SOME_AHEAD } from './read-ahead.ts'
 import { rememberReads } from './remember-reads.ts'
 import { tooCostly, tooManyLayouts, type SublayoutBounds } from './work.ts'
 import { WorkExceeded } from './work-exceeded.ts'
@@ -74,33 +75,47 @@ interface StepContext extends AcceptStepsRequest {
 
 /** The steps of a layout that have enough links; why another has not goes to the findings. @throws what the ports throw */
 export async function acceptSteps(wanted: AcceptStepsRequest): Promise<Map<string, AcceptedStep>> {
-  const { request, findings, strings, layout, position } = wanted
-  const { compatibility, ports, keyless, known } = request
+  const { request, findings, layout, position } = wanted
   const accepted = new Map<string, AcceptedStep>()
+  const links = rememberReads(position.links, position.seen)
+  // Below the root all that is read is counted, in order.
+  const ahead = position.depth > 0 ? IN_TURN : SOME_AHEAD
+  const all = readAhead(layout.steps, links, (step, store) => collectStep(step, store, wanted), ahead)
   for (const [index, step] of layout.steps.entries()) {
     if (position.depth === 0) request.onProgress?.(index, layout.steps.length)
-    const stepPath = `${position.prefix}${escapeUntrusted(step.name)}`
-    const links = rememberReads(position.links, position.seen)
-    const collected = await collectLinks({
-      step,
-      stepPath,
-      layout,
-      links,
-      compatibility,
-      strings,
-      keyless,
-      known,
-      // More could not be held, so it is not built either.
-      signedValues: position.depth > 0 ? wanted.bounds.held.values : undefined,
-      ports
-    })
+    const collected = (await all.next()).value as Collected
     findings.fail('', collected.failures)
     findings.warn(collected.warnings)
     for (const { at } of collected.evidence) position.counted.add(at)
-    const found = await readEvidence(collected.evidence, { ...wanted, step, stepPath })
+    const found = await readEvidence(collected.evidence, { ...wanted, step, stepPath: pathOf(step, position) })
     if (found !== undefined && collected.failures.length === 0) accepted.set(step.name, found)
   }
   return accepted
+}
+
+function pathOf({ name }: Step, { prefix }: LayoutPosition): string {
+  return `${prefix}${escapeUntrusted(name)}`
+}
+
+function collectStep(
+  step: Step,
+  links: LinkStore,
+  { request, bounds, strings, layout, position }: AcceptStepsRequest
+): Promise<Collected> {
+  const { compatibility, ports, keyless, known } = request
+  return collectLinks({
+    step,
+    stepPath: pathOf(step, position),
+    layout,
+    links,
+    compatibility,
+    strings,
+    keyless,
+    known,
+    // More could not be held, so it is not built either.
+    signedValues: position.depth > 0 ? bounds.held.values : undefined,
+    ports
+  })
 }
 
 async function readEvidence(evidence: readonly Evidence[], context: StepContext): Promise<AcceptedStep | undefined> {

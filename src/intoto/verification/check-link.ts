@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Strict checks of one link, beyond its signature. The reference has none of them.
+import { ArtifactTable } from '../artifacts/artifact-table.ts'
 import type { Artifacts } from '../artifacts/artifacts.ts'
 import { areKnownDigests } from '../artifacts/digest-algorithms.ts'
 import { schemeOf } from '../artifacts/uri-schemes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import type { NameList } from '../json/digest-section.ts'
 import { describe } from '../json/json-at.ts'
 import { readConverted } from '../link/converted-files.ts'
 import type { Link } from '../link/link.ts'
@@ -95,12 +97,7 @@ function commandFailed({ command, byproducts }: Link, step: string, at: string):
 }
 
 function checkArtifacts(artifacts: Artifacts, list: ArtifactKind, step: string, at: string): Failure[] {
-  const paths: string[] = []
-  const digests: string[] = []
-  for (const [path, digest] of artifacts) {
-    if (!isNormalised(path)) paths.push(path)
-    if (!areKnownDigests(digest)) digests.push(path)
-  }
+  const [paths, digests] = oddArtifacts(artifacts)
   const failures: Failure[] = []
   if (paths.length > 0) {
     failures.push({
@@ -127,6 +124,29 @@ function checkArtifacts(artifacts: Artifacts, list: ArtifactKind, step: string, 
     })
   }
   return failures
+}
+
+/** Paths that are not normalised, and those whose digests are not known. */
+function oddArtifacts(artifacts: Artifacts): [paths: readonly string[], digests: readonly string[]] {
+  if (artifacts instanceof ArtifactTable) return [oddNames(artifacts.list), []]
+  const paths: string[] = []
+  const digests: string[] = []
+  for (const [path, digest] of artifacts) {
+    if (!isNormalised(path)) paths.push(path)
+    if (!areKnownDigests(digest)) digests.push(path)
+  }
+  return [paths, digests]
+}
+
+/** Of names that many tables share. */
+const ODD_NAMES = new WeakMap<NameList, readonly string[]>()
+
+function oddNames(list: NameList): readonly string[] {
+  const before = ODD_NAMES.get(list)
+  if (before !== undefined) return before
+  const odd = list.names.filter((name) => !isNormalised(name))
+  ODD_NAMES.set(list, odd)
+  return odd
 }
 
 function sample(paths: readonly string[]): string[] {

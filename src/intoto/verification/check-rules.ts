@@ -5,7 +5,6 @@ import type { Inspection, Step } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
 import {
   applyRules,
-  asDirectory,
   type DisallowedArtifact,
   type MatchMiss,
   type RuleEffect,
@@ -13,6 +12,7 @@ import {
 } from '../rules/apply-rules.ts'
 import type { ArtifactKind, ArtifactRule } from '../rules/artifact-rule.ts'
 import { bracketsHint } from '../rules/brackets-hint.ts'
+import { asDirectory } from '../rules/counterpart.ts'
 import { compilePattern, type MatchingWork } from '../rules/pattern.ts'
 import { joinWords } from '../rules/rule-text.ts'
 import type { Failure } from './failure.ts'

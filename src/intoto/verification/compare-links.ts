@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ArtifactTable } from '../artifacts/artifact-table.ts'
 import type { ArtifactPath, Artifacts } from '../artifacts/artifacts.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Link } from '../link/link.ts'
@@ -20,8 +21,8 @@ export function compareLinks(
 ): Failure[] {
   const lists: readonly ArtifactKind[] = ['materials', 'products']
   return lists.flatMap((list) => {
+    if (sameArtifacts(first.link[list], other.link[list])) return []
     const paths = differingPaths(first.link[list], other.link[list])
-    if (paths.length === 0) return []
     const shown = paths.slice(0, 100).map((path) => escapeUntrusted(path))
     return [
       {
@@ -40,6 +41,7 @@ export function compareLinks(
 /** Whether both have the same paths with the same digests. */
 export function sameArtifacts(one: Artifacts, other: Artifacts): boolean {
   if (one.size !== other.size) return false
+  if (one instanceof ArtifactTable && other instanceof ArtifactTable) return one.equals(other)
   for (const [path, digests] of one) if (other.get(path) !== digests) return false
   return true
 }

@@ -14,6 +14,11 @@ export class Work {
     this.#left = units
   }
 
+  /** Whether it never ends. */
+  get isUnbounded(): boolean {
+    return this.#left === Number.POSITIVE_INFINITY
+  }
+
   /** @throws WorkExceeded */
   spend(units: number): void {
     this.#left -= units

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one step makes is given to the next, so a section of digests mostly stands in several links, byte by byte. An object
+// delimits itself, so equal bytes are an equal value: they are compared, and not read again. Of 200 links of 5000 files in
+// which nothing changes, that leaves a tenth of the time of reading them.
+import type { Bytes } from '../bytes/bytes.ts'
+import { DigestSection, type NameList } from './digest-section.ts'
+import type { JsonTokens } from './json-tokens.ts'
+import { scanSection } from './scan-section.ts'
+import type { StringCache } from './string-cache.ts'
+
+/** Sections that are kept: of one link both, and both of the one before it. */
+const KEPT = 4
+/** Bytes of all that are kept. */
+const KEPT_BYTES = 16 * 1024 * 1024
+
+/** Bytes of memory that the reader of JSON takes off for each entry, its names and digits included, but its own name. */
+const ENTRY = 32 + (32 + 'sha256'.length) + (32 + 64) + 80
+const SINGLE = 80
+const OBJECT = 208
+const MEMBER = 64
+
+interface Known {
+  readonly written: Uint8Array
+  readonly section: DigestSection
+  readonly spaces: number
+}
+
+/** Sections that were read lately; one for all documents that may hold the same. */
+export class KnownSections {
+  #known: Known[] = []
+  #bytes = 0
+  #list: NameList | undefined
+
+  /**
+   * The section that comes next, after which the position is; undefined for whatever else comes next, for what is not in
+   * the usual spelling, and for one that takes more memory than there may be. Then nothing has changed.
+   */
+  read(tokens: JsonTokens, port: Bytes): DigestSection | undefined {
+    tokens.skipSpace()
+    const { bytes, position: start } = tokens
+    const known = this.#find(bytes, start, port)
+    if (known !== undefined) return take({ ...known, length: known.written.length }, tokens)
+    const scanned = scanSection({ bytes, start, text: tokens.texts.text }, this.#list)
+    if (scanned === undefined) return undefined
+    const { list, digests, end, spaces, characters } = scanned
+    this.#list = list
+    const count = list.names.length
+    const around = count === 1 ? SINGLE : OBJECT + count * MEMBER
+    const section = new DigestSection(list, digests, around + count * ENTRY + characters)
+    this.#keep(bytes.subarray(start, end), section, spaces)
+    return take({ section, spaces, length: end - start }, tokens)
+  }
+
+  /** Steps over a section that was read before, and keeps nothing of it. Returns whether one came next. */
+  skip(tokens: JsonTokens, port: Bytes): boolean {
+    tokens.skipSpace()
+    const known = this.#find(tokens.bytes, tokens.position, port)
+    if (known === undefined) return false
+    tokens.position += known.written.length
+    tokens.spaces += known.spaces
+    return true
+  }
+
+  #find(bytes: Uint8Array, start: number, port: Bytes): Known | undefined {
+    return this.#known.find(({ written }) => {
+      const { length } = written
+      return start + length <= bytes.length && port.equal(bytes.subarray(start, start + length), written)
+    })
+  }
+
+  /** Of what is read a copy is kept, for whoever gave it gives its memory back; and what is kept no more makes room for it. */
+  #keep(read: Uint8Array, section: DigestSection, spaces: number): void {
+    const { length } = read
+    if (length > KEPT_BYTES) return
+    let room: Uint8Array | undefined
+    while (this.#known.length >= KEPT || this.#bytes + length > KEPT_BYTES) {
+      const { written } = this.#known.pop() as Known
+      this.#bytes -= written.length
+      room = new Uint8Array(written.buffer)
+    }
+    if (room === undefined || room.length < length || room.length > 2 * (length + SPARE))
+      room = new Uint8Array(length + SPARE)
+    const written = room.subarray(0, length)
+    written.set(read)
+    this.#known.unshift({ written, section, spaces })
+    this.#bytes += length
+  }
+}
+
+/** Bytes of room beyond a section that is kept, so that one with some more files fits into it later. */
+const SPARE = 4096
+
+/** Moves the position behind a section; undefined where it takes too much memory, and the strict reader says where. */
+function take(
+  { section, spaces, length }: { section: DigestSection; spaces: number; length: number },
+  tokens: JsonTokens
+): DigestSection | undefined {
+  if (section.memory > tokens.memory) return undefined
+  tokens.memory -= section.memory
+  tokens.position += length
+  tokens.spaces += spaces
+  tokens.ascii = true
+  return section
+}
+
+const SECTIONS = new WeakMap<StringCache, KnownSections>()
+
+/** Those of all documents that share their strings. */
+export function sectionsOf(strings: StringCache): KnownSections {
+  const before = SECTIONS.get(strings)
+  if (before !== undefined) return before
+  const sections = new KnownSections()
+  SECTIONS.set(strings, sections)
+  return sections
+}
