@@ -1,12 +1,12 @@
 import { i as runAction, t as newScratchName } from "./chunks/github-run-context.mjs";
 import { a as steeringVariables, c as keptInGit, g as commandWords, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory, s as keptBelow, v as recordedVariables, x as stagePorts } from "./chunks/stages-steering-variables.mjs";
-import { V as quoteUntrusted, a as FILE_NONE, j as count, o as Inputs, s as NONE } from "./chunks/base.mjs";
+import { H as quoteUntrusted, M as count, a as FILE_NONE, o as Inputs, s as NONE } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { p as readTreesOnce, v as hasRepository } from "./chunks/recording-commit-files.mjs";
 import { c as checkVariables, d as withCheckRunId, f as readDependencies, g as beginWork, h as withCacheMode, l as matrixKey, o as readTakeOver, p as cacheMode, r as takeOverByLayout, s as checkCommand, t as warnOfCommandEnvironment, u as readShell } from "./chunks/stages-warn-of-environment.mjs";
 import { i as beginPlannedDirectories, o as beginDirectories, t as installedOf } from "./chunks/stages-installed-changes.mjs";
-import { c as refuseInputs, d as besideWorkspace, i as beginningRecorder, o as wholeSettings, p as materialsRecorder, r as WHOLE } from "./chunks/stages-recording-plan.mjs";
-import { Dt as withScratchNote, Tt as scratchNote, m as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { a as wholeSettings, f as materialsRecorder, i as beginningRecorder, r as WHOLE, s as refuseInputs, u as besideWorkspace } from "./chunks/stages-recording-plan.mjs";
+import { Et as scratchNote, Ot as withScratchNote, m as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { n as loadPrivateKey } from "./chunks/signing-key-signer.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { o as readLayoutInputs } from "./chunks/stages-signed-layout.mjs";
@@ -74,7 +74,7 @@ function readOwnKey(inputs) {
 /**
 * The beginning of a step in intents: all that lies in the workspace, and nothing that it may leave behind as scratch.
 *
-* @throws INPUT_INVALID, SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, RECORD_ codes
+* @throws INPUT_INVALID, SCRATCH_PRESENT, CHECKOUT_DIFFERS, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, RECORD_ codes
 */
 async function beginWhole(recorder, { inputs, plan, from, work, takenOver, known, isPlaced }, { runner, run, environment }) {
 	const { workspace } = run;
@@ -111,8 +111,7 @@ async function beginWhole(recorder, { inputs, plan, from, work, takenOver, known
 	}) : ofCommit;
 	const whole = beginningRecorder(seen, {
 		step,
-		plan,
-		workspace
+		plan
 	});
 	const begun = await beginWork(whole, workspace, {
 		...inputs,

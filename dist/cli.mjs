@@ -1,9 +1,11 @@
 #!/usr/bin/env node
+import { t as moveFromInitialEnvironment } from "./chunks/github-initial-environment.mjs";
+import { t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
 import { i as print, n as note, t as PROCESS_CONSOLE } from "./chunks/cli-console.mjs";
 import { r as reportedError } from "./chunks/reporting-report-of.mjs";
 import { t as errorLines } from "./chunks/reporting-error-text.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
-import { F as nearestName, V as quoteUntrusted } from "./chunks/base.mjs";
+import { H as quoteUntrusted, I as nearestName } from "./chunks/base.mjs";
 import { n as parseArguments, r as usage, t as HELP_FLAG } from "./chunks/cli-arguments.mjs";
 import { t as EXIT } from "./chunks/cli-command.mjs";
 // src/cli/commands.ts
@@ -178,5 +180,6 @@ function findCommand(words) {
 for (const stream of [process.stdout, process.stderr]) stream.on("error", (error) => {
 	if (error.code !== "EPIPE") throw error;
 });
+if (process.env["IN_TOTO_KEY_PASSPHRASE"] !== void 0) moveFromInitialEnvironment([PASSPHRASE_VARIABLE]);
 process.exitCode = await runProgram(process.argv.slice(2), PROCESS_CONSOLE);
 export {};

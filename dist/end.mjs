@@ -1,19 +1,19 @@
 import { i as runAction, n as withScratch } from "./chunks/github-run-context.mjs";
 import { b as stageSettings, c as keptInGit, f as checkRecordedDirectory, i as steeringOf, l as tellKept, o as FOUND_PROGRAMS, t as changedSteering, u as findLayout, x as stagePorts } from "./chunks/stages-steering-variables.mjs";
-import { Gn as jsonObject, Lt as readRunBinding, gt as canClaimOnly, m as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { Rt as readRunBinding, Tr as jsonObject, _t as canClaimOnly, m as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
-import { A as listed, B as escapeUntrusted, V as quoteUntrusted, a as FILE_NONE, c as invalid, g as BaseError, k as isGitId, o as Inputs, s as NONE, u as oneOf, z as LIMITS } from "./chunks/base.mjs";
+import { A as isGitId, B as LIMITS, H as quoteUntrusted, V as escapeUntrusted, a as FILE_NONE, c as invalid, g as BaseError, j as listed, o as Inputs, s as NONE, u as oneOf } from "./chunks/base.mjs";
 import { a as holdsOne, c as endDirectories, n as tellInstalledChanges } from "./chunks/stages-installed-changes.mjs";
 import { a as recordCheckout, i as placeOfCheckout, n as endedWholeCheckout, o as checkedOutCommit, t as addsSource } from "./chunks/stages-whole-checkout.mjs";
-import { c as refuseInputs, d as besideWorkspace, f as knownAtEnd, m as productsRecorder } from "./chunks/stages-recording-plan.mjs";
+import { d as knownAtEnd, p as productsRecorder, s as refuseInputs, u as besideWorkspace } from "./chunks/stages-recording-plan.mjs";
 import { i as readStageRecording, n as markEnded, o as planOfBegun, r as tellOverlap, s as tellKnownFolders } from "./chunks/stages-open-stages.mjs";
 import { n as endWhole, t as tellLeftBehind } from "./chunks/stages-left-behind.mjs";
 import { i as endStep, r as demandFiles } from "./chunks/stages-step-recording.mjs";
 import { a as readHandOverLines, c as withCheckout, i as readStoring, n as productsToHandOver, o as readSigning, r as tellHandedOver, s as handOverProducts, t as storeLink } from "./chunks/stages-store-link.mjs";
 import { a as sparsePatterns, i as coneDirectory } from "./chunks/recording-commit-files.mjs";
-import { join } from "node:path";
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 // src/stages/inputs/outcome-inputs.ts
 const OUTCOMES = [
 	"success",

@@ -1,16 +1,16 @@
 import { i as runAction, n as withScratch } from "./chunks/github-run-context.mjs";
 import { b as stageSettings, c as keptInGit, d as secretKindIn, g as commandWords, h as isRefusedByWindows, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory, v as recordedVariables, x as stagePorts, y as stageExcludes } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { A as listed, B as escapeUntrusted, D as isAttempt, H as InTotoError, O as isServerId, T as UNCOUNTED_AT_TOP, V as quoteUntrusted, a as FILE_NONE, c as invalid, j as count, o as Inputs, r as foldName, s as NONE, z as LIMITS } from "./chunks/base.mjs";
+import { B as LIMITS, H as quoteUntrusted, M as count, O as isAttempt, T as UNCOUNTED_AT_TOP, U as InTotoError, V as escapeUntrusted, a as FILE_NONE, c as invalid, j as listed, k as isServerId, o as Inputs, r as foldName, s as NONE } from "./chunks/base.mjs";
 import { i as COVERAGES, s as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as endedWholeCheckout, o as checkedOutCommit, r as demandClean } from "./chunks/stages-whole-checkout.mjs";
-import { Ct as readLeftOut, Dt as withScratchNote, Et as withRecordedHalf, Gn as jsonObject, Ht as readConverted, Lt as readRunBinding, Nt as coverageOf, Pt as schemeOf, Qt as unsignedLinkFileName, Tt as scratchNote, Ut as withConverted, Vt as withModes, _t as readSource, hn as writeJson, jt as checkLink, m as writeWorkflowArtifactName, o as differencesOf, on as artifactsOf, p as workflowArtifactPrefix, pt as withRecordedBy, rn as parseLink, un as readSignedMetadata, xt as comparableRecording, zt as FILE_MODES } from "./chunks/intoto.mjs";
+import { Bt as FILE_MODES, Dt as withRecordedHalf, Et as scratchNote, Ft as schemeOf, Gt as withConverted, Ht as readModes, Mt as checkLink, Ot as withScratchNote, Pt as coverageOf, Rt as readRunBinding, St as comparableRecording, Tr as jsonObject, Ut as withModes, Vt as isLinkMode, Wt as readConverted, _n as writeJson, an as parseLink, cn as artifactsOf, en as unsignedLinkFileName, fn as readSignedMetadata, m as writeWorkflowArtifactName, mt as withRecordedBy, o as differencesOf, p as workflowArtifactPrefix, vt as readSource, wt as readLeftOut } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { _ as beginEnvironment, a as NOTHING_TAKEN, c as checkVariables, d as withCheckRunId, f as readDependencies, g as beginWork, h as withCacheMode, i as takenByLayout, l as matrixKey, m as readCacheMode, n as warnOfEnvironment, o as readTakeOver, s as checkCommand, u as readShell } from "./chunks/stages-warn-of-environment.mjs";
 import { o as readLayoutInputs } from "./chunks/stages-signed-layout.mjs";
 import { a as readHandOverLines, c as withCheckout, i as readStoring, n as productsToHandOver, o as readSigning, r as tellHandedOver, s as handOverProducts, t as storeLink } from "./chunks/stages-store-link.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
-import { C as dependenciesByLink, D as signRefused, T as installedPlaces, c as refuseInputs, h as recordWithSource, i as beginningRecorder, l as trackedIn, o as wholeSettings, p as materialsRecorder, r as WHOLE, w as installedByRecord, y as scratchPresent } from "./chunks/stages-recording-plan.mjs";
+import { C as dependenciesByLink, D as signRefused, T as installedPlaces, a as wholeSettings, c as trackedIn, f as materialsRecorder, i as beginningRecorder, m as recordWithSource, r as WHOLE, s as refuseInputs, w as installedByRecord, y as scratchPresent } from "./chunks/stages-recording-plan.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/stages-step-recording.mjs";
 import { c as withHandOver, d as onDisk, o as readHandOver, t as layoutCopyOf } from "./chunks/stages-layout-copy.mjs";
 import { t as compileExcludes } from "./chunks/recording-excludes.mjs";
@@ -18,9 +18,9 @@ import { t as findArtifact } from "./chunks/stages-find-artifact.mjs";
 import { n as isSha256Digest } from "./chunks/files-sha256-digest.mjs";
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
 import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
-import { join, posix } from "node:path";
 import { Buffer } from "node:buffer";
 import { readFileSync, readdirSync } from "node:fs";
+import { join, posix } from "node:path";
 // src/stages/stage-to-sign.ts
 /** The name of a workflow artifact of the signing job. @throws ARTIFACT_NAME */
 function artifactNameOf({ step, matrix, run }, kind) {
@@ -394,12 +394,11 @@ function plannedWork(stage, { plan, from }) {
 		isRecorded: recordedPlaces(WHOLE, [UNCOUNTED_AT_TOP])
 	};
 }
-/** The beginning of the step, as this job sees it. @throws SCRATCH_PRESENT, RECORD_ codes */
+/** The beginning of the step, as this job sees it. @throws SCRATCH_PRESENT, CHECKOUT_DIFFERS, RECORD_ codes */
 async function beginPlannedWork(materials, workspace, { work, planned: { plan }, placed }) {
 	const whole = beginningRecorder(materials, {
 		step: work.step,
-		plan,
-		workspace
+		plan
 	});
 	const settings = wholeSettings(workspace, plan, (path) => placed.has(path));
 	const link = await beginWork(whole, workspace, {
@@ -410,6 +409,33 @@ async function beginPlannedWork(materials, workspace, { work, planned: { plan },
 		...link,
 		environment: withScratchNote(link.environment, scratchNote(false))
 	};
+}
+// src/stages/forms-of-work.ts
+/**
+* The environment of a beginning, with the forms that the materials had in the working job: converted files, and whether
+* symbolic links were links.
+*
+* @param mine the beginning as the signing job found it
+* @param claimed the record of the working job, with the same materials
+*/
+function withFormsOfWork(mine, claimed) {
+	const environment = new Map(mine.environment);
+	environment.delete("converted");
+	const converted = readConverted(claimed.environment, "materials");
+	const own = [...converted === "malformed" ? [] : converted].filter(([path]) => mine.materials.has(path));
+	return withLinksOfWork(withConverted(environment, "materials", new Map(own)), claimed);
+}
+/** Which files may be executed is what the signing job sees. */
+function withLinksOfWork(environment, claimed) {
+	const [seen, worked] = [readModes(environment, "materials"), readModes(claimed.environment, "materials")];
+	if (seen === void 0 || worked === void 0) return environment;
+	const modes = /* @__PURE__ */ new Map();
+	for (const path of claimed.materials.paths()) {
+		const [own, other] = [seen.get(path), worked.get(path)];
+		const mode = FILE_MODES.find((one) => one === (isLinkMode(own) === isLinkMode(other) ? own : other));
+		if (mode !== void 0) modes.set(path, mode);
+	}
+	return withModes(environment, "materials", modes);
 }
 // src/stages/work-record.ts
 const ENVIRONMENT_MEMBERS = [
@@ -692,7 +718,7 @@ async function begin(stage, { record, taken }, { workspace }, { recorder, runner
 }
 function completed(begun, record, half) {
 	const { products, modes, converted, byproducts, recordedBy, caches } = record;
-	const recorded = withRecordedHalf(begun.environment, "products", half);
+	const recorded = withRecordedHalf(withFormsOfWork(begun, record.claimed), "products", half);
 	const files = withConverted(withModes(recorded, "products", modes), "products", converted);
 	const environment = withCacheMode(withRecordedBy(files, recordedBy), caches);
 	return {

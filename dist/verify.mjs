@@ -1,8 +1,8 @@
-import { A as listed, B as escapeUntrusted, F as nearestName, H as InTotoError, I as linesBelow, L as HOME, N as readSha256, O as isServerId, V as quoteUntrusted, _ as reportError, a as FILE_NONE, c as invalid, g as BaseError, j as count, k as isGitId, l as missing, o as Inputs, s as NONE$1, u as oneOf, v as releaseBytes, z as LIMITS } from "./chunks/base.mjs";
+import { A as isGitId, B as LIMITS, H as quoteUntrusted, I as nearestName, L as linesBelow, M as count, P as readSha256, R as HOME, U as InTotoError, V as escapeUntrusted, _ as reportError, a as FILE_NONE, c as invalid, g as BaseError, j as listed, k as isServerId, l as missing, o as Inputs, s as NONE$1, u as oneOf, v as releaseBytes } from "./chunks/base.mjs";
 import { i as runAction, n as withScratch, r as readRunContext } from "./chunks/github-run-context.mjs";
 import { a as notCompared, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";
-import { Cn as compilePattern, Lt as readRunBinding, Qt as unsignedLinkFileName, Rt as productForms, S as LayoutFile, Yt as linkFileName, Zn as readSignedIntents, _ as withProducts, a as encodeLayout, at as readLinkFile, b as KnownLinks, d as signPayload, f as readWorkflowArtifactName, ft as readRecordedBy, gn as readJson, hn as writeJson, it as linkFormatOf, mt as readTookOver, nr as isIntentsInspection, nt as UNBOUNDED, p as workflowArtifactPrefix, r as readWrittenIdentities, rn as parseLink, rt as LINK_FORMATS, sn as encodeLink, u as signMetadata, v as verifySupplyChain, vn as parseParameters, w as keyIdOf, wn as isKeyless, x as layoutFileOf } from "./chunks/intoto.mjs";
+import { En as isKeyless, Rt as readRunBinding, S as LayoutFile, Tn as compilePattern, Wn as readSignedIntents, Yn as isIntentsInspection, Zt as linkFileName, _ as withProducts, _n as writeJson, a as encodeLayout, an as parseLink, at as linkFormatOf, b as KnownLinks, bn as parseParameters, d as signPayload, en as unsignedLinkFileName, f as readWorkflowArtifactName, ht as readTookOver, it as LINK_FORMATS, ln as encodeLink, ot as readLinkFile, p as workflowArtifactPrefix, pt as readRecordedBy, r as readWrittenIdentities, rt as UNBOUNDED, u as signMetadata, v as verifySupplyChain, vn as readJson, w as keyIdOf, x as layoutFileOf, zt as productForms } from "./chunks/intoto.mjs";
 import { t as productsAtHand } from "./chunks/recording-products-at-hand.mjs";
 import { t as workspaceSettings } from "./chunks/recording-workspace-settings.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
@@ -22,10 +22,10 @@ import { i as sourceText, r as sourceMember, t as failureLines } from "./chunks/
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
 import { t as readPublicKeys } from "./chunks/signing-keys-in-input.mjs";
 import { t as checkLinkDirectory } from "./chunks/reporting-verdict-json.mjs";
-import { basename, dirname, join, posix, resolve } from "node:path";
-import { createHash, randomUUID } from "node:crypto";
 import { Buffer } from "node:buffer";
 import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { basename, dirname, join, posix, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 // src/gate/build-report.ts
 /** The report of a decision. */

@@ -1,5 +1,5 @@
 import { n as CliError } from "./cli-codes.mjs";
-import { F as nearestName, V as quoteUntrusted } from "./base.mjs";
+import { H as quoteUntrusted, I as nearestName } from "./base.mjs";
 // src/cli/arguments.ts
 const HELP_FLAG = {
 	long: "help",

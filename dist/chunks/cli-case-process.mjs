@@ -1,4 +1,4 @@
-import { j as count, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, M as count } from "./base.mjs";
 import { r as codeAnswer } from "./cli-batch-case.mjs";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,9 +1,9 @@
-import { H as InTotoError, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, H as quoteUntrusted, U as InTotoError } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
 import { n as verdictReport, t as checkLinkDirectory } from "./reporting-verdict-json.mjs";
-import { Qn as INTENTS_COMMAND, S as LayoutFile, v as verifySupplyChain, wn as isKeyless, y as parameterUses } from "./intoto.mjs";
+import { En as isKeyless, Gn as INTENTS_COMMAND, S as LayoutFile, v as verifySupplyChain, y as parameterUses } from "./intoto.mjs";
 import { t as errorLines } from "./reporting-error-text.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
@@ -16,8 +16,8 @@ import { r as usage } from "./cli-arguments.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { r as pathFrom } from "./cli-console.mjs";
-import { delimiter } from "node:path";
 import { Buffer } from "node:buffer";
+import { delimiter } from "node:path";
 // src/cli/commands/check.ts
 const VARIABLES = {
 	layout: "IN_TOTO_LAYOUT",

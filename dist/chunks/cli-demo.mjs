@@ -1,9 +1,9 @@
 import { r as DEFAULT_EXCLUDES, t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { n as FilesError } from "./files-codes.mjs";
-import { B as escapeUntrusted, V as quoteUntrusted, j as count } from "./base.mjs";
+import { H as quoteUntrusted, M as count, V as escapeUntrusted } from "./base.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { C as pemKeyIds, Gn as jsonObject, It as encodeRunBinding, J as splitWords, Yt as linkFileName, a as encodeLayout, tr as intentsOf, u as signMetadata, v as verifySupplyChain, w as keyIdOf } from "./intoto.mjs";
+import { C as pemKeyIds, Jn as intentsOf, Lt as encodeRunBinding, Tr as jsonObject, X as splitWords, Zt as linkFileName, a as encodeLayout, u as signMetadata, v as verifySupplyChain, w as keyIdOf } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
@@ -19,11 +19,11 @@ import { t as buildLayout } from "./layouts-build-layout.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
 import { r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";
 import { r as usage } from "./cli-arguments.mjs";
-import { basename, dirname, join, resolve } from "node:path";
-import { PassThrough } from "node:stream";
-import { randomBytes } from "node:crypto";
 import { Buffer } from "node:buffer";
 import { appendFileSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { basename, dirname, join, resolve } from "node:path";
+import { PassThrough } from "node:stream";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 // src/cli/demo/keep-evidence.ts

@@ -1,4 +1,4 @@
-import { Rt as productForms, _ as withProducts } from "./intoto.mjs";
+import { _ as withProducts, zt as productForms } from "./intoto.mjs";
 import { t as productsAtHand } from "./recording-products-at-hand.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { a as notCompared } from "./recording-record-artifacts.mjs";

@@ -1,5 +1,5 @@
-import { En as publicKeyFromPem, Ht as readConverted, Jn as digestPairs, K as joinWords, Lt as readRunBinding, Qn as INTENTS_COMMAND, _t as readSource, bn as formatUtcSeconds, dn as WRAPPERS, dt as parseStatement, hn as writeJson, nr as isIntentsInspection, rn as parseLink, un as readSignedMetadata, wn as isKeyless, yn as parseLayout } from "./intoto.mjs";
-import { A as listed, B as escapeUntrusted, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
+import { En as isKeyless, Gn as INTENTS_COMMAND, J as joinWords, Rt as readRunBinding, Sn as formatUtcSeconds, Vn as digestPairs, Wt as readConverted, Yn as isIntentsInspection, _n as writeJson, an as parseLink, br as publicKeyFromPem, fn as readSignedMetadata, ft as parseStatement, pn as WRAPPERS, vt as readSource, xn as parseLayout } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, M as count, V as escapeUntrusted, j as listed } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";

@@ -1,4 +1,4 @@
-import { B as escapeUntrusted } from "./base.mjs";
+import { V as escapeUntrusted } from "./base.mjs";
 import { C as pemKeyIds, w as keyIdOf } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";

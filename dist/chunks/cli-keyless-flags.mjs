@@ -1,6 +1,6 @@
 import { t as readFile } from "./files-read-file.mjs";
-import { In as GITHUB_ISSUER, r as readWrittenIdentities, wn as isKeyless } from "./intoto.mjs";
-import { z as LIMITS } from "./base.mjs";
+import { En as isKeyless, Mn as GITHUB_ISSUER, r as readWrittenIdentities } from "./intoto.mjs";
+import { B as LIMITS } from "./base.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
 import { r as usage } from "./cli-arguments.mjs";

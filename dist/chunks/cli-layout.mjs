@@ -1,6 +1,6 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
-import { A as listed, B as escapeUntrusted, I as linesBelow, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
-import { E as checkIntents, Et as withRecordedHalf, F as lineHides, Gn as jsonObject, K as joinWords, Kn as sha256HexOfTexts, N as installsOf, P as isOneDirectory, S as LayoutFile, Tt as scratchNote, Yn as digestSet, _r as isLiteral, _t as readSource, a as encodeLayout, bn as formatUtcSeconds, dn as WRAPPERS, fn as WRAPPER_NAMES, kt as seesSource, nr as isIntentsInspection, on as artifactsOf, t as layoutRefusals, tr as intentsOf, tt as applyRules, u as signMetadata, vt as sourceLines, yt as withSource } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, L as linesBelow, M as count, V as escapeUntrusted, j as listed } from "./base.mjs";
+import { At as seesSource, D as checkIntents, Dt as withRecordedHalf, E as applyRules, Er as sha256HexOfTexts, Et as scratchNote, F as installsOf, Hn as digestSet, I as isOneDirectory, J as joinWords, Jn as intentsOf, L as lineHides, S as LayoutFile, Sn as formatUtcSeconds, Tr as jsonObject, Yn as isIntentsInspection, a as encodeLayout, bt as withSource, cn as artifactsOf, mn as WRAPPER_NAMES, pn as WRAPPERS, t as layoutRefusals, u as signMetadata, ur as isLiteral, vt as readSource, yt as sourceLines } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { a as relationsOf, c as back, i as ClassReader, o as Pipeline, r as doingOf, s as along, t as buildLayout } from "./layouts-build-layout.mjs";
@@ -14,8 +14,8 @@ import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { _ as signers, b as wrapperFormat, d as keyIdForms, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG } from "./cli-signing-flags.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
-import { dirname, join, resolve } from "node:path";
 import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 // src/layouts/compile/explained-rules.ts
 /** Columns that a rule may take before what it comes from stands below it. */
 const MOST_COLUMNS = 64;

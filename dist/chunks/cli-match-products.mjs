@@ -1,6 +1,6 @@
-import { B as escapeUntrusted, I as linesBelow, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, H as quoteUntrusted, L as linesBelow, V as escapeUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { C as pemKeyIds, Rt as productForms, St as readDirectoryNotes, Un as compareCodePoints, Xt as linkNamedBy, jt as checkLink, ot as SignatureChecker, rn as parseLink, un as readSignedMetadata, w as keyIdOf } from "./intoto.mjs";
+import { C as pemKeyIds, Ct as readDirectoryNotes, Mt as checkLink, Qt as linkNamedBy, an as parseLink, fn as readSignedMetadata, st as SignatureChecker, w as keyIdOf, zn as compareCodePoints, zt as productForms } from "./intoto.mjs";
 import { a as notCompared, t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
@@ -13,8 +13,8 @@ import { g as flawOfLeftOut, l as recordDirectories, o as NO_DIRECTORIES, p as a
 import { n as RecordingError } from "./recording-codes.mjs";
 import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { u as STEP_NAME_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
-import { basename, join, posix } from "node:path";
 import { lstatSync } from "node:fs";
+import { basename, join, posix } from "node:path";
 // src/cli/installed-at-hand.ts
 /**
 * Hashes the directories within the paths of a request that a link has as one product each, as `run` hashes them: without

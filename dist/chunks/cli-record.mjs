@@ -1,7 +1,7 @@
-import { B as escapeUntrusted, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, H as quoteUntrusted, M as count, V as escapeUntrusted } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { $t as asBegunValue, Dr as CoreError, Gt as begunValueOf, Kt as foreignUnfinishedFileName, Lt as readRunBinding, Wt as begunFileName, Zt as stepOfUnfinishedLink, en as encodeBegun, l as signBegun, ln as readSignedBegun, ot as SignatureChecker, tn as parseBegun, wt as saysScratch } from "./intoto.mjs";
+import { $t as stepOfUnfinishedLink, Jt as foreignUnfinishedFileName, Kt as begunFileName, Rt as readRunBinding, Tt as saysScratch, dn as readSignedBegun, kr as CoreError, l as signBegun, nn as encodeBegun, qt as begunValueOf, rn as parseBegun, st as SignatureChecker, tn as asBegunValue } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
@@ -17,8 +17,8 @@ import { t as Progress } from "./cli-progress.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
 import { i as stepInIntents, n as checkPlaces, r as linksOutside, t as LAYOUT_FLAG } from "./cli-step-in-intents.mjs";
 import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
-import { join } from "node:path";
 import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 // src/stages/unfinished-link.ts
 const MOST_NAMES = 5;
 /** Signs and writes the beginning of a step; returns its value and its path. @throws STEP_NAME_UNSAFE, FILE_UNWRITABLE */

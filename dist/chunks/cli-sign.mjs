@@ -1,5 +1,5 @@
-import { B as escapeUntrusted, m as serverUrlOf, z as LIMITS } from "./base.mjs";
-import { C as pemKeyIds, Hn as canonicalJson, Jt as linkBundleName, Yt as linkFileName, c as appendSignatures, gn as readJson, hn as writeJson, ot as SignatureChecker, pn as PAYLOAD_TYPE, rn as parseLink, u as signMetadata, un as readSignedMetadata, ut as encodeStatement, yn as parseLayout } from "./intoto.mjs";
+import { B as LIMITS, V as escapeUntrusted, m as serverUrlOf } from "./base.mjs";
+import { C as pemKeyIds, Rn as canonicalJson, Xt as linkBundleName, Zt as linkFileName, _n as writeJson, an as parseLink, c as appendSignatures, dt as encodeStatement, fn as readSignedMetadata, hn as PAYLOAD_TYPE, st as SignatureChecker, u as signMetadata, vn as readJson, xn as parseLayout } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";

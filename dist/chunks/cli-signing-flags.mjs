@@ -1,6 +1,6 @@
 import { n as FilesError } from "./files-codes.mjs";
-import { B as escapeUntrusted, I as linesBelow, V as quoteUntrusted } from "./base.mjs";
-import { fn as WRAPPER_NAMES, qn as KEY_ID_FORMS, w as keyIdOf } from "./intoto.mjs";
+import { H as quoteUntrusted, L as linesBelow, V as escapeUntrusted } from "./base.mjs";
+import { Bn as KEY_ID_FORMS, mn as WRAPPER_NAMES, w as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as recordedNothing } from "./stages-step-recording.mjs";
@@ -18,7 +18,7 @@ const SIGNING_FLAGS = [{
 	short: "P",
 	takes: "optional",
 	value: "PASSWORD",
-	help: `passphrase of the key; better in the environment as ${PASSPHRASE_VARIABLE}`
+	help: `passphrase of the key; better in the environment of this call as ${PASSPHRASE_VARIABLE}, since others see arguments`
 }];
 /** A layout may have several owners, so `--signing-key` takes several keys there; `-k`, as in-toto-sign calls it. */
 const LAYOUT_SIGNING_FLAGS = SIGNING_FLAGS.map((flag) => flag.long === "signing-key" ? {

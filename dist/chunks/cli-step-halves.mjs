@@ -1,15 +1,15 @@
-import { B as escapeUntrusted } from "./base.mjs";
-import { Dt as withScratchNote, Tt as scratchNote } from "./intoto.mjs";
+import { V as escapeUntrusted } from "./base.mjs";
+import { Et as scratchNote, Ot as withScratchNote } from "./intoto.mjs";
 import { p as readTreesOnce } from "./recording-commit-files.mjs";
 import { a as holdsOne, c as endDirectories, i as beginPlannedDirectories, n as tellInstalledChanges, r as tellOtherDigests } from "./stages-installed-changes.mjs";
 import { a as recordCheckout, n as endedWholeCheckout, o as checkedOutCommit } from "./stages-whole-checkout.mjs";
-import { _ as NOTHING_KNOWN, d as besideWorkspace, f as knownAtEnd, i as beginningRecorder, m as productsRecorder, o as wholeSettings, p as materialsRecorder, r as WHOLE } from "./stages-recording-plan.mjs";
+import { _ as NOTHING_KNOWN, a as wholeSettings, d as knownAtEnd, f as materialsRecorder, i as beginningRecorder, p as productsRecorder, r as WHOLE, u as besideWorkspace } from "./stages-recording-plan.mjs";
 import { _ as homeIn, t as beginStep } from "./stages-step-recording.mjs";
 import { n as endWhole, t as tellLeftBehind } from "./stages-left-behind.mjs";
 import { n as note } from "./cli-console.mjs";
 // src/cli/step-halves.ts
 const DIRECTORY = "dir:";
-/** Records the beginning of a step in intents. @throws SCRATCH_PRESENT, DEPENDENCY_ and RECORD_ codes */
+/** Records the beginning of a step in intents. @throws SCRATCH_PRESENT, CHECKOUT_DIFFERS, DEPENDENCY_ and RECORD_ codes */
 async function beginWholeStep(recorder, { step, planned: { plan }, base, console, onProgress }, run) {
 	const { environment } = console;
 	const isCheckout = plan.takes?.addsSource === true;
@@ -28,8 +28,7 @@ async function beginWholeStep(recorder, { step, planned: { plan }, base, console
 	});
 	const whole = beginningRecorder(ofCommit, {
 		step,
-		plan,
-		workspace: base
+		plan
 	});
 	const link = await beginStep(told(whole, onProgress), {
 		name: step,

@@ -1,13 +1,13 @@
-import { A as listed, B as escapeUntrusted, F as nearestName, H as InTotoError, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, H as quoteUntrusted, I as nearestName, U as InTotoError, V as escapeUntrusted, j as listed } from "./base.mjs";
 import { i as readPlainFile, t as readFile } from "./files-read-file.mjs";
-import { A as yamlTexts, O as takesText, k as yamlText } from "./intoto.mjs";
+import { A as yamlText, j as yamlTexts, k as takesText } from "./intoto.mjs";
 import { o as isNamedWithin } from "./recording-record-artifacts.mjs";
 import { a as LAYOUT_PATH, r as readSignedLayout } from "./stages-signed-layout.mjs";
-import { n as recordingPlan, s as patternBelow } from "./stages-recording-plan.mjs";
+import { n as recordingPlan, o as patternBelow } from "./stages-recording-plan.mjs";
 import { r as usage } from "./cli-arguments.mjs";
 import { n as note, r as pathFrom } from "./cli-console.mjs";
-import { basename, dirname, join, relative, resolve } from "node:path";
 import { existsSync, lstatSync, realpathSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
 // src/cli/unknown-step.ts
 const MOST_NAMES = 5;
 /** What is wrong with a name that a layout does not have; its hint names the step that is probably meant. */

@@ -1,4 +1,4 @@
-import { z as LIMITS } from "./base.mjs";
+import { B as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { r as pathFrom } from "./cli-console.mjs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { B as escapeUntrusted, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, V as escapeUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

@@ -1,6 +1,6 @@
-import { B as escapeUntrusted, I as linesBelow, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, L as linesBelow, V as escapeUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { gn as readJson, hn as writeJson } from "./intoto.mjs";
+import { _n as writeJson, vn as readJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { n as answerOfError } from "./cli-batch-case.mjs";
 import { t as EXIT } from "./cli-command.mjs";

@@ -2,8 +2,8 @@ import { r as recordForInspection, t as recordAsReference } from "./recording-re
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as withPlaces, n as REPORT_FORMATS, o as inspectionProgram, s as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { Cn as compilePattern, S as LayoutFile, gn as readJson, hn as writeJson, sn as encodeLink, v as verifySupplyChain, vn as parseParameters, xn as parseUtcSeconds } from "./intoto.mjs";
-import { H as InTotoError, N as readSha256, V as quoteUntrusted, k as isGitId, z as LIMITS } from "./base.mjs";
+import { Cn as parseUtcSeconds, S as LayoutFile, Tn as compilePattern, _n as writeJson, bn as parseParameters, ln as encodeLink, v as verifySupplyChain, vn as readJson } from "./intoto.mjs";
+import { A as isGitId, B as LIMITS, H as quoteUntrusted, P as readSha256, U as InTotoError } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
@@ -21,8 +21,8 @@ import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from
 import { g as secondsFlag, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { t as checkLinkDirectory } from "./reporting-verdict-json.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
-import { dirname, join, resolve } from "node:path";
 import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 // src/cli/commit-flag.ts
 /** The commit that `--commit` expects, in lower case; undefined without the flag. @throws USAGE for anything but a whole id */
 function expectedCommitFlag(parsed) {

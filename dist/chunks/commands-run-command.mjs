@@ -1,7 +1,7 @@
-import { U as RoomError, V as quoteUntrusted } from "./base.mjs";
-import { Gn as jsonObject } from "./intoto.mjs";
-import { join } from "node:path";
+import { H as quoteUntrusted, W as RoomError } from "./base.mjs";
+import { Tr as jsonObject } from "./intoto.mjs";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { constants as constants$1, tmpdir } from "node:os";
 import { execFileSync, spawn } from "node:child_process";
 import { isatty } from "node:tty";

@@ -1,4 +1,4 @@
-import { B as escapeUntrusted } from "./base.mjs";
+import { V as escapeUntrusted } from "./base.mjs";
 import { i as fileUnwritable } from "./files-sha256-digest.mjs";
 import { mkdirSync } from "node:fs";
 // src/files/make-directory.ts

@@ -1,5 +1,5 @@
-import { B as escapeUntrusted, H as InTotoError } from "./base.mjs";
-import { Dr as CoreError } from "./intoto.mjs";
+import { U as InTotoError, V as escapeUntrusted } from "./base.mjs";
+import { kr as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 // src/files/read-file.ts

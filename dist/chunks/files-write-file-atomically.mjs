@@ -1,8 +1,8 @@
 import { n as FilesError } from "./files-codes.mjs";
-import { B as escapeUntrusted } from "./base.mjs";
-import { dirname, join } from "node:path";
-import { randomBytes } from "node:crypto";
+import { V as escapeUntrusted } from "./base.mjs";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { dirname, join } from "node:path";
 // src/files/write-file-atomically.ts
 /**
 * Writes a file under a temporary name beside its place and renames it: there is the whole file or the old one.

@@ -1,11 +1,11 @@
-import { Dr as CoreError, En as publicKeyFromPem } from "./intoto.mjs";
+import { br as publicKeyFromPem, kr as CoreError } from "./intoto.mjs";
 import { r as readOpened } from "./files-read-file.mjs";
-import { B as escapeUntrusted, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, V as escapeUntrusted } from "./base.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { n as FilesError } from "./files-codes.mjs";
-import { basename, dirname, join } from "node:path";
-import { randomBytes } from "node:crypto";
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { basename, dirname, join } from "node:path";
 // src/files/write-new-file.ts
 /**
 * Writes files that must not exist yet, all of them or none. Each place is first taken by an empty file, which fails

@@ -1,8 +1,8 @@
 import { n as FilesError } from "./files-codes.mjs";
 import { n as readFileAmongOthers } from "./files-read-file.mjs";
-import { B as escapeUntrusted, v as releaseBytes, z as LIMITS } from "./base.mjs";
-import { join } from "node:path";
+import { B as LIMITS, V as escapeUntrusted, v as releaseBytes } from "./base.mjs";
 import { readdirSync } from "node:fs";
+import { join } from "node:path";
 // src/gate/no-links.ts
 /** A store without links. */
 const NO_LINKS = {

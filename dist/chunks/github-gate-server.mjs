@@ -1,8 +1,8 @@
 import { r as GateError } from "./gate-codes.mjs";
 import { n as cutAtLine } from "./reporting-markdown.mjs";
-import { V as quoteUntrusted, k as isGitId, z as LIMITS } from "./base.mjs";
-import { createHash } from "node:crypto";
+import { A as isGitId, B as LIMITS, H as quoteUntrusted } from "./base.mjs";
 import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
 // src/github/alert-issue.ts
 const LABEL = "in-toto-verification";
 const TITLE = "The supply chain does not verify";

@@ -1,10 +1,10 @@
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { V as quoteUntrusted, g as BaseError, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, H as quoteUntrusted, g as BaseError } from "./base.mjs";
 import { r as GateError } from "./gate-codes.mjs";
 import { i as download, n as unzip, o as checkArtifactCount, r as DOWNLOAD_TIMING } from "./github-unzip.mjs";
-import { join } from "node:path";
 import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
 // src/github/rest-link-source.ts
 const PAGE = 100;
 const PERMISSION = "actions: read";

@@ -1,4 +1,4 @@
-import { j as count, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, M as count } from "./base.mjs";
 import { r as GateError } from "./gate-codes.mjs";
 // src/github/run-jobs.ts
 const PAGE = 100;

@@ -1,12 +1,12 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, g as BaseError, r as foldName, t as isPassingStatus, z as LIMITS } from "./base.mjs";
-import { Yn as digestSet, in as ArtifactsBuilder } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, U as InTotoError, V as escapeUntrusted, g as BaseError, r as foldName, t as isPassingStatus } from "./base.mjs";
+import { Hn as digestSet, on as ArtifactsBuilder } from "./intoto.mjs";
 import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs } from "./github-retry.mjs";
 import { r as httpClient } from "./github-bounded-exchange.mjs";
-import { dirname, join, posix } from "node:path";
-import { createHash } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { dirname, join, posix } from "node:path";
 import { open } from "node:fs/promises";
 // src/github/artifact-count.ts
 /** @throws ARTIFACT_TOO_MANY */

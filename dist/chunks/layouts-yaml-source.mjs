@@ -1,5 +1,5 @@
-import { A as listed, B as escapeUntrusted, F as nearestName, H as InTotoError, U as RoomError, V as quoteUntrusted, r as foldName, z as LIMITS } from "./base.mjs";
-import { $ as isWholePath, A as yamlTexts, Cr as passes, Dr as CoreError, F as lineHides, I as isWhole, J as splitWords, M as directoryTest, P as isOneDirectory, Pt as schemeOf, Q as distinctClasses, Sn as parseRuleTokens, Sr as literalToken, Tr as testOf, _r as isLiteral, ar as installsWords, br as intentSegments, cr as submoduleWord, dr as flawOfInstalled, et as nextPathState, fr as flawOfLine, g as shellLine, gr as isStepName, h as plainWords, hr as isDefinition, ir as definitionWord, k as yamlText, kt as seesSource, lr as takeWords, mr as holdsBrace, or as patternWord, pr as flawOfMayChange, qt as isSafeName, rr as commandWord, sr as releaseWords, ur as flawOfDirectory, vr as parseIntentPattern, wr as patternTokens, xr as isFlaw } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, I as nearestName, U as InTotoError, V as escapeUntrusted, W as RoomError, j as listed, r as foldName } from "./base.mjs";
+import { $n as patternWord, A as yamlText, At as seesSource, Ft as schemeOf, I as isOneDirectory, L as lineHides, M as yamlWhole, P as directoryTest, Qn as installsWords, R as isWhole, X as splitWords, Xn as commandWord, Yt as isSafeName, Zn as definitionWord, _r as patternTokens, ar as flawOfLine, cr as isDefinition, dr as parseIntentPattern, er as releaseWords, et as distinctClasses, g as shellLine, gr as passes, h as plainWords, hr as literalToken, ir as flawOfInstalled, j as yamlTexts, kr as CoreError, lr as isStepName, mr as isFlaw, nr as takeWords, nt as nextPathState, or as flawOfMayChange, pr as intentSegments, rr as flawOfDirectory, sr as holdsBrace, tr as submoduleWord, tt as isWholePath, ur as isLiteral, vr as testOf, wn as parseRuleTokens } from "./intoto.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/compile/widened.ts
@@ -386,7 +386,7 @@ var YamlReader = class {
 	text(value, what) {
 		if (value?.kind === "scalar" && typeof value.value === "string" && value.value !== "") return value.value;
 		const found = value?.kind === "scalar" ? value.value === "" ? "empty" : String(value.value) : `a ${value?.kind ?? "nothing"}`;
-		return this.problem("LAYOUT_SOURCE_TYPE", value ?? { offset: 0 }, `"${what}" needs a text, found ${found}.`, "Put the value into quotes.");
+		return this.problem("LAYOUT_SOURCE_TYPE", value ?? { offset: 0 }, `"${what}" needs a text, found ${found}.`, value?.kind === "scalar" && (value.value === "" || value.plain === "") ? `Write a text${value.value === "" ? " between the quotes" : ""}.` : "Put the value into quotes.");
 	}
 	/** A text, or a list of texts; none when it is not there. */
 	texts(member, what) {
@@ -398,9 +398,9 @@ var YamlReader = class {
 		this.problem("LAYOUT_SOURCE_TYPE", value, message, hint);
 		return [];
 	}
-	/** Words as a shell would split them, or a list of words. */
+	/** Words as a shell would split them, or a list of words, of which all but the first may be empty. */
 	words(value, what) {
-		if (value.kind === "list") return value.items.flatMap((item) => this.text(item, what) ?? []);
+		if (value.kind === "list") return value.items.flatMap((item, index) => index > 0 && item.kind === "scalar" && item.value === "" ? "" : this.text(item, what) ?? []);
 		const text = this.text(value, what);
 		return text === void 0 ? void 0 : this.attempt(value, () => splitWords(text));
 	}
@@ -413,16 +413,34 @@ function oneOrMore(member) {
 // src/layouts/intents/intent-text.ts
 /** What readers of YAML 1.1 take for truth, for a number or for a time, and YAML 1.2 for a text. */
 const OTHERWISE_READ = /^(?:on|off|yes|no|[-+]?\d[\d_]*_\d*|[-+]?\d+(?::[0-5]?\d)+|\d{4}-\d{1,2}-\d{1,2})$/i;
+/** What to write under keys that have to stand there. */
+const WRITTEN = /* @__PURE__ */ new Map([
+	["takes", "Write `takes: source`, `takes: nothing`, or the step whose files it begins with."],
+	["release", "Write `release: nothing`, or the step whose files are final."],
+	["commit", "Write run, head or named, or leave out \"source\"."]
+]);
 /** A text that every reader of YAML takes for the same. What is none becomes a problem. */
 function intentText(reader, value, what) {
 	if (value.kind !== "scalar") return reader.problem("LAYOUT_SOURCE_TYPE", value, `"${what}" needs a text, and a ${value.kind} stands here.`, "Put a text with brackets or braces into quotes.");
-	if (typeof value.value !== "string") return reader.problem("LAYOUT_SOURCE_TYPE", value, `"${what}" needs a text, and ${notText(value)}.`, value.plain === "" ? `Write one, or leave out "${what}".` : `Write '${escapeUntrusted(value.plain ?? "")}'.`);
-	if (value.value === "") return reader.problem("LAYOUT_SOURCE_TYPE", value, `"${what}" is empty.`, `Write a text, or leave out "${what}".`);
+	if (typeof value.value !== "string") return reader.problem("LAYOUT_SOURCE_TYPE", value, `"${what}" needs a text, and ${notText(value)}.`, value.plain === "" ? WRITTEN.get(what) ?? `Write one, or leave out "${what}".` : `Write '${escapeUntrusted(value.plain ?? "")}'.`);
+	if (value.value === "") return reader.problem("LAYOUT_SOURCE_TYPE", value, `"${what}" is empty.`, WRITTEN.get(what) ?? `Write a text, or leave out "${what}".`);
 	if (value.plain !== void 0 && OTHERWISE_READ.test(value.plain)) return reader.problem("LAYOUT_SOURCE_AMBIGUOUS", value, `Without quotes some readers of YAML take \`${escapeUntrusted(value.plain)}\` for a text, and others for ${otherwise(value.plain)}.`, `Write '${escapeUntrusted(value.plain)}'.`);
 	return {
 		text: value.value,
 		offset: value.offset
 	};
+}
+/** Whether nothing stands behind a key: an empty list, an empty text, or no value. */
+function isEmpty({ value }) {
+	if (value.kind === "list") return value.items.length === 0;
+	return value.kind === "scalar" && (value.value === "" || value.plain === "");
+}
+/** Notes that no pattern stands behind the step whose files are meant; whether it is so. */
+function refuseNoPattern(reader, step, member) {
+	if (!isEmpty(member)) return false;
+	const name = yamlText(step);
+	reader.problem("LAYOUT_SOURCE_AMBIGUOUS", member.value, `Behind ${quoteUntrusted(step)} stands no pattern, which may mean all of its files, or none.`, `Write \`${name}\` for all of its files, or what fits those that are meant: \`{ ${name}: 'dist/**' }\`.`);
+	return true;
 }
 /** One text or a list of at least one. */
 function intentTexts(reader, member, what) {
@@ -472,7 +490,7 @@ function withoutTwice$2(reader, texts, what) {
 }
 /** Whether a value is exactly `true`, without quotes. */
 function isTrue(value) {
-	return value.kind === "scalar" && value.value === true;
+	return value?.kind === "scalar" && value.value === true;
 }
 function notText(value) {
 	if (value.value === null) return value.plain === "" ? "nothing stands here" : "`null` is nothing";
@@ -705,6 +723,10 @@ function readPart(reader, name, { key, value }) {
 	if (step === void 0) return void 0;
 	if (value.kind === "mapping") return readParts(reader, step, value);
 	if (value.kind === "scalar" && value.value === null) return reader.problem("LAYOUT_SOURCE_AMBIGUOUS", key, `Behind ${quoteUntrusted(name)} stands nothing, which may mean all of its files, or none.`, `Write \`takes: ${yamlText(name)}\` for all of them, or leave it out.`);
+	if (refuseNoPattern(reader, name, {
+		key,
+		value
+	})) return void 0;
 	const only = readPatternTexts(reader, {
 		key,
 		value
@@ -789,20 +811,41 @@ function readScratch(reader, member) {
 }
 function readLines(reader, member, what, flawOf) {
 	return intentTexts(reader, member, what).filter((line) => {
-		const flaw = flawOf(line.text);
+		const flaw = flawOf(line.text) ?? (fitsNothing(line.text) ? "fits no file: no path has such a part" : void 0);
 		if (flaw === void 0) return true;
 		const message = `The line ${quoteUntrusted(line.text)} of "${what}" ${flaw}.`;
 		reader.problem("LAYOUT_SOURCE_VALUE", line, message, lineHint(line.text));
 		return false;
 	});
 }
+/** The parts of a line between its slashes. */
+function partsOf(line) {
+	return line.replace(/^\//, "").replace(/\/$/, "").split("/");
+}
+/** Paths are in their shortest form, and gitignore compares part by part. */
+function fitsNothing(line) {
+	return partsOf(line).some((part) => [
+		"",
+		".",
+		".."
+	].includes(part));
+}
+/** The line in its shortest form, from where it stands; undefined for one that leads out, or to nothing. */
+function shortest(line) {
+	const parts = [];
+	for (const part of partsOf(line)) if (part === "..") {
+		if (/^$|[*?[]/.test(parts.pop() ?? "")) return void 0;
+	} else if (part !== "" && part !== ".") parts.push(part);
+	return parts.length === 0 ? void 0 : `/${parts.join("/")}${line.endsWith("/") ? "/" : ""}`;
+}
 /** What to write in the place of a line that gitignore reads in a way of its own. */
 function lineHint(line) {
 	if (line.startsWith("!")) return "Name what is left behind. A file of the commit, and one that the step adds, is recorded also below such a line.";
 	if (line.startsWith("#")) return "A comment of YAML stands without quotes. For a name that begins with it write `?`.";
 	if (line.includes("${{")) return "No expression stands here: write a line that fits all legs, with `*`.";
-	const meant = line.replaceAll("\\", "/").trim();
-	if (flawOfMayChange(meant) === void 0 && meant !== "") return `Write ${yamlText(meant)}.`;
+	const plain = line.replaceAll("\\", "/").trim();
+	const meant = fitsNothing(plain) ? shortest(plain) : plain;
+	if (meant !== void 0 && flawOfMayChange(meant) === void 0) return `Write ${yamlText(meant)}.`;
 	return "Write a line of gitignore that names what is meant: `.cache/`, `*.log`.";
 }
 /** Directories that a step fills with dependencies. */
@@ -897,12 +940,20 @@ function readRefs(reader, member, what) {
 			text,
 			offset
 		});
-		return pattern === void 0 ? [] : [{
+		if (pattern === void 0) return [];
+		if (!NO_REF.test(text.replaceAll(/\[[^\]]*\]/g, "a"))) return [{
 			pattern,
 			offset
 		}];
+		const message = `No name of git fits ${quoteUntrusted(text)} under "${what}", so no run could pass.`;
+		const meant = text.trim();
+		const hint = NO_REF.test(meant) ? "Write names as `git for-each-ref --format=\"%(refname:short)\"` shows them." : `Write ${yamlText(meant)}.`;
+		reader.problem("LAYOUT_SOURCE_VALUE", { offset }, message, hint);
+		return [];
 	});
 }
+/** What no name of a branch or tag holds (git-check-ref-format), beside what no pattern holds. */
+const NO_REF = /[\s~^:]|\.\.|(?:^|\/)\.|\.lock(?:\/|$)|\.$/;
 /** A pattern of intents. What is none becomes a problem where it stands. */
 function patternAt(reader, { text, offset }) {
 	try {
@@ -1097,7 +1148,7 @@ function sameLegs(reader, { step, leg }, template, all, shared) {
 		reader.problem("LAYOUT_SOURCE_VALUE", template, message, "Leave out \"legs\": all legs are taken.");
 		return [];
 	}
-	const same = all.filter(({ values }) => shared.every((name) => agree(leg.values, values, name)));
+	const same = all.filter((one) => agreesIn(shared, leg, one));
 	if (same.length === 0) {
 		const message = `No leg of ${taken} agrees with ${quoteUntrusted(leg.name)} in ${shared.join(", ")}.`;
 		reader.problem("LAYOUT_SOURCE_VALUE", template, message, "Add the leg, or name the one that is meant.");
@@ -1107,15 +1158,32 @@ function sameLegs(reader, { step, leg }, template, all, shared) {
 function agree(one, other, name) {
 	return !one.has(name) || !other.has(name) || one.get(name) === other.get(name);
 }
-function refuseShared(reader, { step }, template, all, shared) {
+function refuseShared(reader, { step, names }, template, all, shared) {
 	const [dimension] = shared;
-	const one = all[0];
-	const byName = [template.step.text, ...[...one.values].map(([name, value]) => valueText(name, value, shared))];
-	reader.problem("LAYOUT_SOURCE_AMBIGUOUS", template, `The matrices of ${quoteUntrusted(step.name)} and ${quoteUntrusted(template.step.text)} share ${quoteUntrusted(dimension ?? "")} and are not the same: each leg may be meant to take the legs that agree in it, or all ${all.length}.`, `Write \`{ ${takeText(template, "same")} }\` for the legs that agree, \`{ ${takeText(template, "all")} }\` for all, or ${yamlText(byName.join("-"))} for one.`);
+	const isMet = step.legs.every((leg) => all.some((one) => agreesIn(shared, leg, one)));
+	const byName = nameOfOne(step, names, template, all, shared);
+	const offers = [
+		...isMet ? [`\`{ ${takeText(template, "same")} }\` for the legs that agree`] : [],
+		`\`{ ${takeText(template, "all")} }\` for all`,
+		...byName === void 0 ? [] : [`${yamlText(byName)} for one`]
+	];
+	const others = offers.length === 1 ? ["give both steps the same matrix"] : [];
+	reader.problem("LAYOUT_SOURCE_AMBIGUOUS", template, `The matrices of ${quoteUntrusted(step.name)} and ${quoteUntrusted(template.step.text)} share ${quoteUntrusted(dimension ?? "")} and are not the same: each leg may be meant to take the legs that agree in it, or all ${all.length}.`, `Write ${listedOr([...offers, ...others])}.`);
 	return [];
 }
-function valueText(name, value, shared) {
-	return shared.includes(name) ? `\${{ matrix.${name} }}` : value;
+function listedOr(texts) {
+	return [texts.slice(0, -1).join(", "), ...texts.slice(-1)].join(", or ");
+}
+function agreesIn(shared, one, other) {
+	return shared.every((name) => agree(one.values, other.values, name));
+}
+/** A name with the own value in the place of that of a shared dimension, which is one of a leg for each of the own. */
+function nameOfOne(step, names, template, all, shared) {
+	for (const { values } of all) {
+		const nameFor = (own) => [template.step.text, ...[...values].map(([name, value]) => shared.includes(name) ? own === void 0 ? `\${{ matrix.${name} }}` : own.get(name) ?? "" : value)].join("-");
+		const isLeg = (name) => all.some((one) => one.name === name) && names.get(name)?.kind === "leg";
+		if (step.legs.every((leg) => isLeg(nameFor(leg.values)))) return nameFor(void 0);
+	}
 }
 /** A part of one taken leg. In it an expression is of the taken leg, else of the own. */
 function writePart(reader, { leg }, template, taken) {
@@ -1193,6 +1261,7 @@ function readNamed(reader, item) {
 			reader.problem("LAYOUT_SOURCE_TYPE", member.value, "Behind a released step stand patterns.", hint);
 			return [];
 		}
+		if (refuseNoPattern(reader, name, member)) return [];
 		const only = readPatternTexts(reader, member, "release");
 		return only.length === 0 ? [] : [{
 			name,
@@ -1853,6 +1922,67 @@ function refuse(reader, { step, pattern, offset }, intents) {
 	const [own] = made(intents);
 	reader.problem("LAYOUT_SOURCE_IMPOSSIBLE", { offset }, `Nothing that ${quoteUntrusted(step)} adds or changes can fit ${quoteUntrusted(pattern.text)}, so nothing would be final by it.`, own === void 0 ? "Name the step that adds what is final, or write `release: nothing`." : `The step makes what fits ${yamlText(own.text)}: write a pattern that fits what is final of it.`);
 }
+// src/layouts/shell-text.ts
+/**
+* The text of a command that is more than plain words; undefined of every other, and of a list of words.
+*
+* @param ignored characters that mean something else in the layout
+*/
+function programIn(value, ignored) {
+	if (value.kind !== "scalar" || typeof value.value !== "string") return void 0;
+	const line = shellLine(value.value);
+	return plainWords(ignored === void 0 ? line : line.replace(ignored, "")) === void 0 ? line : void 0;
+}
+/** Both readings, to paste. @param key under which the command stands */
+function readingsHint(key, { program, words }) {
+	return `Write \`${`${key}: [bash, -c, ${yamlWhole(program)}]`}\` if the input \`run\` of a stage is this text (its \`shell\` in the place of bash), or \`${`${key}: [${words.map(yamlWhole).join(", ")}]`}\` if the command line runs just these words, without a shell.`;
+}
+// src/layouts/intents/write-command.ts
+function writeCommand(reader, of) {
+	const { command } = of.step;
+	if (command === void 0) return void 0;
+	const { workingDirectory } = command;
+	const values = [of.leg.values];
+	const words = writeWords(reader, of, command);
+	const setup = command.setup && withValues(reader, command.setup, values);
+	if (workingDirectory === void 0) return {
+		words,
+		workingDirectory,
+		setup
+	};
+	const text = withValues(reader, workingDirectory, values);
+	if (text !== void 0) refuseFlawedDirectory(reader, workingDirectory, text, "working-directory");
+	return {
+		words,
+		workingDirectory: text,
+		setup
+	};
+}
+/** No value of a matrix holds a brace. */
+function writeWords(reader, of, { line, words }) {
+	const values = [of.leg.values];
+	if (line === void 0) return words.map((word) => withValues(reader, word, values) ?? "");
+	const text = withValues(reader, line, values);
+	if (text === void 0) return [];
+	const found = plainWords(shellLine(text));
+	if (found === void 0) return refuseProgram$1(reader, of, line, text);
+	if (found.length > 0) return found;
+	reader.problem("LAYOUT_SOURCE_VALUE", line, `The command of ${quoteUntrusted(of.leg.name)} is empty.`, "Use values that are more than blanks, or leave out \"command\" if any command will do.");
+	return found;
+}
+/** A workflow puts values into the text before a shell reads it, so they may say more to it than words. */
+function refuseProgram$1(reader, { step, leg }, line, text) {
+	const readings = {
+		program: line.text,
+		words: step.command?.words.map((word) => word.text) ?? []
+	};
+	const isProgram = step.legs.every(({ values }) => {
+		const one = reader.noting(() => withValues(reader, line, [values])).value;
+		return one !== void 0 && shellLine(one) === one && plainWords(one) === void 0;
+	});
+	reader.problem("LAYOUT_SOURCE_AMBIGUOUS", line, `In ${quoteUntrusted(leg.name)} the text of "command" is \`${escapeUntrusted(text)}\`, which is more to a shell than its words.`, isProgram ? readingsHint("command", readings) : "No one list fits all legs: put those with such values into a step of their own, without blanks at the ends of values, or leave out \"command\" if any command will do.");
+	return [];
+}
 // src/layouts/intents/write-step.ts
 /** @param topScratch the lines on top of the layout */
 function writeLeg(reader, of, topScratch, offsets) {
@@ -1913,24 +2043,6 @@ function writeInstalls(reader, { leg }, { directory, mayChange }) {
 			mayChange: mayChange.map((line) => line.text)
 		},
 		offset: directory.offset
-	};
-}
-function writeCommand(reader, { step, leg }) {
-	if (step.command === void 0) return void 0;
-	const { workingDirectory } = step.command;
-	const words = step.command.words.map((word) => withValues(reader, word, [leg.values]) ?? "");
-	const setup = step.command.setup && withValues(reader, step.command.setup, [leg.values]);
-	if (workingDirectory === void 0) return {
-		words,
-		workingDirectory,
-		setup
-	};
-	const text = withValues(reader, workingDirectory, [leg.values]);
-	if (text !== void 0) refuseFlawedDirectory(reader, workingDirectory, text, "working-directory");
-	return {
-		words,
-		workingDirectory: text,
-		setup
 	};
 }
 /** The verbs of statements are the keys of steps. */
@@ -2109,6 +2221,7 @@ function isDimensionName(reader, key, name) {
 function matrixValue(reader, name, value) {
 	const number = value.kind === "scalar" && Number.isSafeInteger(value.value) ? String(value.value) : void 0;
 	if (number !== void 0 && value.kind === "scalar" && value.plain === number) return number;
+	if (value.kind === "scalar" && (value.value === "" || value.plain === "")) return reader.problem("LAYOUT_SOURCE_VALUE", value, `A value of ${quoteUntrusted(name)} is empty, so the name of a leg could not show it.`, "Use a word in its place, such as `none`, in the workflow, too.");
 	const text = intentText(reader, value, name)?.text;
 	if (text === void 0 || !/[*?[\]{}$\\\p{Cc}]/u.test(text)) return text;
 	return reader.problem("LAYOUT_SOURCE_VALUE", value, `The value ${quoteUntrusted(text)} holds a character that patterns read in a way of their own.`, "Use a value without `*`, `?`, brackets, braces, `$` and backslashes, in the workflow, too.");
@@ -2162,26 +2275,6 @@ function nameLike(name) {
 	const meant = name.replace(/[^\w.-]+/g, "-");
 	return isStepName(meant) && isSafeName(meant) ? meant : `${meant}-step`;
 }
-// src/layouts/shell-text.ts
-/**
-* The text of a command that is more than plain words; undefined of every other, and of a list of words.
-*
-* @param ignored characters that mean something else in the layout
-*/
-function programIn(value, ignored) {
-	if (value.kind !== "scalar" || typeof value.value !== "string") return void 0;
-	const line = shellLine(value.value);
-	return plainWords(ignored === void 0 ? line : line.replace(ignored, "")) === void 0 ? line : void 0;
-}
-/** Both readings, to paste. @param key under which the command stands */
-function readingsHint(key, { program, words }) {
-	return `Write \`${`${key}: [bash, -c, ${inList(program)}]`}\` if the input \`run\` of a stage is this text (its \`shell\` in the place of bash), or \`${`${key}: [${words.map(inList).join(", ")}]`}\` if the command line runs just these words, without a shell.`;
-}
-/** What holds line breaks or other characters that are not shown has to be escaped, and YAML reads escapes in double quotes. */
-function inList(text) {
-	const escaped = JSON.stringify(text);
-	return /\p{Cc}/u.test(text) ? escapeUntrusted(escaped) : yamlText(text);
-}
 // src/layouts/intents/read-command.ts
 function readCommand(reader, members) {
 	const command = members.get("command");
@@ -2192,20 +2285,32 @@ function readCommand(reader, members) {
 		return;
 	}
 	const words = readWords(reader, command);
-	return words === void 0 ? void 0 : {
+	if (words === void 0) return void 0;
+	return {
 		offset: command.value.offset,
+		line: readLine(reader, command.value),
 		words,
 		workingDirectory,
 		setup
 	};
+}
+/** A text with values, which a workflow fills in before a shell finds words in it. */
+function readLine(reader, value) {
+	if (value.kind !== "scalar" || typeof value.value !== "string") return void 0;
+	const line = matrixText(reader, {
+		text: shellLine(value.value),
+		offset: value.offset
+	});
+	return line !== void 0 && holdsDimension(line) ? line : void 0;
 }
 function demandCommand(reader, name, member) {
 	if (member === void 0) return;
 	const hint = `Write the command that the step must run, \`command: npm test\`, or leave out "${name}".`;
 	reader.problem("LAYOUT_SOURCE_MISSING", member.key, `"${name}" stands without a command.`, hint);
 }
-function readWords(reader, { value }) {
-	const words = reader.words(withoutBlanks(value), "command");
+function readWords(reader, member) {
+	const { value } = member;
+	const words = isEmpty(member) ? [] : reader.words(withoutBlanks(value), "command");
 	if (words === void 0) return void 0;
 	if (words.length === 0) return reader.problem("LAYOUT_SOURCE_VALUE", value, "\"command\" is empty.", "Leave out \"command\" if any command will do.");
 	const texts = words.map((word) => readText(reader, value, word, "command"));
@@ -2231,9 +2336,8 @@ function refuseProgram(reader, at, readings) {
 function readSetup(reader, member) {
 	if (member === void 0) return void 0;
 	const { value } = member;
-	const words = value.kind === "list" ? reader.words(value, "setup") : void 0;
-	const text = value.kind === "list" ? words?.join(" ") : reader.text(value, "setup");
-	if (text === "") return reader.problem("LAYOUT_SOURCE_VALUE", value, "\"setup\" is empty.", "Leave out \"setup\".");
+	if (isEmpty(member)) return reader.problem("LAYOUT_SOURCE_VALUE", value, "\"setup\" is empty.", "Leave out \"setup\".");
+	const text = value.kind === "list" ? reader.words(value, "setup")?.join(" ") : reader.text(value, "setup");
 	return text === void 0 ? void 0 : readText(reader, value, text, "setup");
 }
 /** A text with values of the matrix, and no other brace. */
@@ -2326,6 +2430,7 @@ function readIntentStep(reader, { name, at, members, legs }) {
 		recordingAt: readRecording(reader, members.get("recording"))
 	};
 	if (addsSourceAt !== void 0) demandAlone(reader, members, step);
+	if (isTrue(members.get("delegated")?.value)) refuseUnseen(reader, members);
 	refuseContradictions(reader, step);
 	return step;
 }
@@ -2405,6 +2510,20 @@ function readDefinition(reader, member) {
 function readDelegated(reader, member) {
 	if (member === void 0 || isTrue(member.value)) return member?.value.offset;
 	return reader.problem("LAYOUT_SOURCE_VALUE", member.value, "\"delegated\" is true, or is left out.", "Write `delegated: true` if a layout may stand for the step, and leave it out if not.");
+}
+/** What a link says of its own stage, and the summary of a layout that stands in its place does not. */
+const OF_ONE_STAGE = [
+	"command",
+	"working-directory",
+	"setup",
+	"definition"
+];
+function refuseUnseen(reader, members) {
+	const [first, ...others] = [...members].filter(([key]) => OF_ONE_STAGE.includes(key));
+	if (first === void 0) return;
+	const [key, member] = first;
+	const keys = [key, ...others.map(([name]) => name)].join("\", \"");
+	reader.problem("LAYOUT_SOURCE_IMPOSSIBLE", member.key, `The step may be delegated, and no layout in its place shows what "${keys}" ${others.length === 0 ? "demands" : "demand"}.`, `Write "${keys}" at the step of the inner layout that does the work, or leave out "delegated".`);
 }
 function readRecording(reader, member) {
 	if (member === void 0 || member.value.kind === "scalar" && member.value.value === "any") return member?.value.offset;

@@ -1,6 +1,6 @@
-import { z as LIMITS } from "./base.mjs";
-import { createHash } from "node:crypto";
+import { B as LIMITS } from "./base.mjs";
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { TextDecoder } from "node:util";
 // src/recording/checked-out-form.ts
 /**

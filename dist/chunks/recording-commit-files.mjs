@@ -1,12 +1,12 @@
-import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, b as matcherOf, k as isGitId, x as readGitignoreLine, z as LIMITS } from "./base.mjs";
-import { Un as compareCodePoints, vt as sourceLines } from "./intoto.mjs";
+import { A as isGitId, B as LIMITS, H as quoteUntrusted, U as InTotoError, V as escapeUntrusted, b as matcherOf, x as readGitignoreLine } from "./base.mjs";
+import { yt as sourceLines, zn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { r as streamGit, t as runGit } from "./recording-run-git.mjs";
 import { n as isGitName } from "./recording-place-of.mjs";
-import { join, posix } from "node:path";
-import { createHash } from "node:crypto";
 import { isUtf8 } from "node:buffer";
 import { lstatSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { join, posix } from "node:path";
 import { once } from "node:events";
 // src/recording/source/repository.ts
 /**

@@ -1,7 +1,7 @@
 import { s as unreadable } from "./recording-hash-segment.mjs";
-import { join } from "node:path";
-import { createHash, hash } from "node:crypto";
 import { lstatSync, readdirSync, readlinkSync } from "node:fs";
+import { createHash, hash } from "node:crypto";
+import { join } from "node:path";
 // src/recording/source/disk.ts
 var Disk = class {
 	#top;

@@ -1,7 +1,7 @@
 import { n as RecordingError } from "./recording-codes.mjs";
-import { H as InTotoError, V as quoteUntrusted } from "./base.mjs";
-import { createHash, hash } from "node:crypto";
+import { H as quoteUntrusted, U as InTotoError } from "./base.mjs";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, statSync } from "node:fs";
+import { createHash, hash } from "node:crypto";
 // src/recording/follow.ts
 /**
 * What a path leads to.

@@ -1,12 +1,12 @@
-import { Jn as digestPairs, Nt as coverageOf, Pt as schemeOf, Un as compareCodePoints, Xn as sha256In, Yn as digestSet, cn as tableOfNames, on as artifactsOf } from "./intoto.mjs";
+import { A as yamlText, Ft as schemeOf, Hn as digestSet, O as patternOfFile, Pt as coverageOf, Un as sha256In, Vn as digestPairs, cn as artifactsOf, un as tableOfNames, zn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
-import { B as escapeUntrusted, E as isUncounted, H as InTotoError, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, D as isUncountedAtTop, E as isUncounted, H as quoteUntrusted, M as count, U as InTotoError, V as escapeUntrusted } from "./base.mjs";
 import { a as follow, i as errorCode, n as fileChanged, o as notRegular, r as hashFile, s as unreadable, t as HashSegment } from "./recording-hash-segment.mjs";
 import { t as placeOf$1 } from "./recording-place-of.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
-import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
-import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -40,7 +40,7 @@ var ArtifactNames = class {
 	}
 	/** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH */
 	name({ scheme, path }) {
-		if (path.includes("\\")) throw new RecordingError("RECORD_BACKSLASH", `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`, { hint: "Rename the file, or exclude it." });
+		if (path.includes("\\")) throw new RecordingError("RECORD_BACKSLASH", `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`, { hint: nameHint(path) });
 		const prefix = this.#prefixes.find((candidate) => path.startsWith(candidate)) ?? "";
 		const name = `${scheme}${path.slice(prefix.length)}`;
 		if (scheme === "" && schemeOf(name) !== "") throw namedLikeUri(path, name);
@@ -53,7 +53,11 @@ var ArtifactNames = class {
 };
 function namedLikeUri(path, name) {
 	const scheme = schemeOf(name);
-	return new RecordingError("RECORD_NAME_TAKEN", `The file ${quoteUntrusted(path)} would be recorded as ${quoteUntrusted(name)}, which is the name of what the scheme "${scheme}" records.`, { hint: "Rename the file, or exclude it." });
+	return new RecordingError("RECORD_NAME_TAKEN", `The file ${quoteUntrusted(path)} would be recorded as ${quoteUntrusted(name)}, which is the name of what the scheme "${scheme}" records.`, { hint: nameHint(path) });
+}
+/** A step in intents excludes nothing; its `scratch` leaves out what it makes, and no file of the commit. */
+function nameHint(path) {
+	return `Rename the file. If it is not to count, exclude it, or write \`scratch: ${yamlText(`/${patternOfFile(path)}`)}\` at a step in intents, where no commit holds the file.`;
 }
 // src/recording/container-of.ts
 /** Whether a path lies in a directory by its name, wherever symbolic links lead. */
@@ -78,15 +82,24 @@ const OWN_TRACES = "*.link*";
 /** Files that are left out, by pattern. */
 var LeftOut = class {
 	#most;
+	#isUncounted;
 	#files = /* @__PURE__ */ new Map();
 	#hiding = /* @__PURE__ */ new Set();
 	#examples = /* @__PURE__ */ new Map();
 	#all = 0;
-	/** @param most files that are counted; a directory that is left out may hold any number */
-	constructor(most = LIMITS.countedLeftOut) {
+	/**
+	* @param most files that are counted; a directory that is left out may hold any number
+	* @param uncounted tells patterns of which nothing is counted
+	*/
+	constructor(most = LIMITS.countedLeftOut, uncounted = isUncounted) {
 		this.#most = most;
+		this.#isUncounted = uncounted;
 	}
-	/** Files by pattern, in order of code units; of `.git`, none. */
+	/** Whether nothing is counted that a pattern hides. */
+	ignores(pattern) {
+		return this.#isUncounted(pattern);
+	}
+	/** Files by pattern, in order of code units; of what git keeps for itself, none. */
 	get files() {
 		return new Map([...this.#files].sort(([a], [b]) => a < b ? -1 : 1));
 	}
@@ -112,7 +125,7 @@ var LeftOut = class {
 	* @param name as the walk writes it; without it, there is no example
 	*/
 	directory(pattern, path, name) {
-		if (isUncounted(pattern)) return;
+		if (this.ignores(pattern)) return;
 		const before = this.#all;
 		if (this.#all >= this.#most) this.#hiding.add(pattern);
 		const waiting = [path];
@@ -121,10 +134,10 @@ var LeftOut = class {
 		if (this.#all > before) this.#example(pattern, name);
 	}
 	#example(pattern, path) {
-		if (path !== void 0 && !isUncounted(pattern) && !this.#examples.has(pattern)) this.#examples.set(pattern, path);
+		if (path !== void 0 && !this.ignores(pattern) && !this.#examples.has(pattern)) this.#examples.set(pattern, path);
 	}
 	#add(pattern) {
-		if (isUncounted(pattern)) return;
+		if (this.ignores(pattern)) return;
 		this.#hiding.add(pattern);
 		if (this.#all >= this.#most) return;
 		this.#all += 1;
@@ -304,7 +317,7 @@ function walk(directory, chain, options) {
 }
 /** Looks through what a pattern leaves out for what is recorded all the same. What cannot be read may hold anything. */
 function walkLeftOut({ path, entry, pattern }, chain, options) {
-	if (isUncounted(pattern) || options.apart?.has(path) === true) return;
+	if (options.leftOut.ignores(pattern) || options.apart?.has(path) === true) return;
 	if (entry.isDirectory()) {
 		const below = entriesOf(path, options);
 		if (below === void 0) options.leftOut.file(pattern, path);
@@ -515,7 +528,7 @@ function isDirectory(path, walk) {
 /** The text has no way of saying where such a name ends, so two directories would have one digest. */
 function refuseAmbiguous({ scheme, path: root }, path) {
 	if (!/[\n\r\\]/.test(path)) return;
-	throw new RecordingError("RECORD_NAME_AMBIGUOUS", `${quoteUntrusted(`${root}/${path}`)} has a line break or a backslash in its name, so the digest of ${quoteUntrusted(`${scheme}${root}`)} could mean other files.`, { hint: "Rename the file or exclude it, or record the files of the directory one by one." });
+	throw new RecordingError("RECORD_NAME_AMBIGUOUS", `${quoteUntrusted(`${root}/${path}`)} has a line break or a backslash in its name, so the digest of ${quoteUntrusted(`${scheme}${root}`)} could mean other files.`, { hint: "Rename the file, or exclude it (under `may-change` of the directory in intents), or record the files of the directory one by one." });
 }
 function sha256Of(digests) {
 	const sha256 = sha256In(digests);
@@ -731,7 +744,7 @@ function withoutRepeated({ names, from }, of) {
 	for (const [index, name] of names.entries()) {
 		if (index > 0 && names[index - 1] === name) {
 			if (digestsAt(from, index - 1, of) === digestsAt(from, index, of)) continue;
-			throw new RecordingError("RECORD_NAME_TAKEN", `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`, { hint: "Rename the file that is called like a scheme and a path, or exclude it." });
+			throw new RecordingError("RECORD_NAME_TAKEN", `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`, { hint: nameHint(name) });
 		}
 		once.names.push(name);
 		once.from.push(from[index]);
@@ -940,7 +953,7 @@ var Recorder = class {
 		const excluded = excludesOf(request.exclude);
 		const names = new ArtifactNames(request.lstripPaths);
 		const excludes = compileExcludes(excluded);
-		const leftOut = new LeftOut();
+		const leftOut = new LeftOut(void 0, request.also === void 0 ? isUncounted : isUncountedAtTop);
 		const walkOf = walks(request, {
 			excludes,
 			leftOut,

@@ -1,7 +1,7 @@
-import { B as escapeUntrusted, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, H as quoteUntrusted, V as escapeUntrusted } from "./base.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
-import { delimiter, isAbsolute, join } from "node:path";
 import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, isAbsolute, join } from "node:path";
 import { execFile, spawn } from "node:child_process";
 // src/recording/git/find-program.ts
 /** The first program of that name in the absolute directories of PATH; undefined where there is none. */

@@ -1,12 +1,12 @@
-import { I as linesBelow, L as HOME, R as helpAddress, h as BASE_CODES, j as count, w as UNCOUNTED } from "./base.mjs";
-import { Er as CORE_CODES, Qt as unsignedLinkFileName, i as FAILURE_CODES, qt as isSafeName, sn as encodeLink, u as signMetadata, z as hiddenFilesText } from "./intoto.mjs";
+import { L as linesBelow, M as count, R as HOME, h as BASE_CODES, w as UNCOUNTED, z as helpAddress } from "./base.mjs";
+import { Or as CORE_CODES, V as hiddenFilesText, Yt as isSafeName, en as unsignedLinkFileName, i as FAILURE_CODES, ln as encodeLink, u as signMetadata } from "./intoto.mjs";
+import { i as SIGNING_CODES } from "./signing-key-signer.mjs";
 import { t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";
 import { t as FILES_CODES } from "./files-codes.mjs";
 import { t as RECORDING_CODES } from "./recording-codes.mjs";
 import { t as STAGES_CODES } from "./stages-codes.mjs";
-import { i as SIGNING_CODES } from "./signing-key-signer.mjs";
 import { i as COMMANDS_CODES, n as exitStatusOf, r as runCommand } from "./commands-run-command.mjs";
 import { n as GATE_FAILURE_CODES, t as GATE_CODES } from "./gate-codes.mjs";
 import { i as sourceText, n as verdictText, r as sourceMember } from "./reporting-verdict-text.mjs";

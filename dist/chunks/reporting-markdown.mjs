@@ -1,4 +1,4 @@
-import { B as escapeUntrusted } from "./base.mjs";
+import { V as escapeUntrusted } from "./base.mjs";
 // src/reporting/markdown.ts
 const PUNCTUATION = /[!-/:-@[-`{-~]/g;
 /** A sentence: every mark becomes a character reference, which Markdown shows and never reads as syntax. */

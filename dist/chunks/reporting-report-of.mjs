@@ -1,4 +1,4 @@
-import { H as InTotoError } from "./base.mjs";
+import { U as InTotoError } from "./base.mjs";
 import { a as subjectsOf } from "./reporting-report.mjs";
 // src/reporting/report-of.ts
 const NOTHING_KNOWN = {

@@ -1,5 +1,5 @@
-import { B as escapeUntrusted } from "./base.mjs";
-import { Jn as digestPairs, Zn as readSignedIntents } from "./intoto.mjs";
+import { V as escapeUntrusted } from "./base.mjs";
+import { Vn as digestPairs, Wn as readSignedIntents } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */
 function digestMembers(digests) {

@@ -1,4 +1,4 @@
-import { M as isSha256Hex } from "./base.mjs";
+import { N as isSha256Hex } from "./base.mjs";
 import { i as row, r as prose, t as code } from "./reporting-markdown.mjs";
 import { t as shortKeyId } from "./reporting-short-key-ids.mjs";
 // src/reporting/stage-summary.ts

@@ -1,4 +1,4 @@
-import { B as escapeUntrusted } from "./base.mjs";
+import { V as escapeUntrusted } from "./base.mjs";
 import { i as exactSubjects } from "./reporting-report.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { r as sourceMember } from "./reporting-verdict-text.mjs";

@@ -1,5 +1,5 @@
-import { I as linesBelow, j as count, w as UNCOUNTED } from "./base.mjs";
-import { z as hiddenFilesText } from "./intoto.mjs";
+import { L as linesBelow, M as count, w as UNCOUNTED } from "./base.mjs";
+import { V as hiddenFilesText } from "./intoto.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 // src/reporting/source-text.ts
 /** A source in words, but for its commit. */

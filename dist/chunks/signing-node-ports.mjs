@@ -1,7 +1,7 @@
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
-import { An as SCHEMES } from "./intoto.mjs";
-import { constants, createHash, createPublicKey, verify } from "node:crypto";
+import { Dr as SCHEMES } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
+import { constants, createHash, createPublicKey, verify } from "node:crypto";
 // src/signing/verify-signature.ts
 /**
 * Checks one signature with one key. Anything but a good signature is `invalid`: an empty one, one in another form, one
@@ -19,23 +19,57 @@ function verifySignature(key, message, signature) {
 	}
 }
 function isValid(key, message, signature) {
+	const trial = trialOf(key, signature);
+	return trial !== void 0 && verify(trial.hash, message, trial.key, signature);
+}
+/** How Node is asked; undefined for a signature that cannot be one of the key. @throws what OpenSSL says of the key */
+function trialOf(key, signature) {
 	const keyObject = keyObjectOf(key);
 	const parameters = SCHEMES[key.scheme];
 	switch (parameters.keyType) {
-		case "ed25519": return verify(null, message, keyObject, signature);
-		case "ecdsa": return verify(parameters.hash, message, keyObject, signature);
+		case "ed25519": return {
+			hash: null,
+			key: keyObject
+		};
+		case "ecdsa": return {
+			hash: parameters.hash,
+			key: keyObject
+		};
 		case "rsa": {
-			if (signature.length !== modulusBytes(keyObject)) return false;
+			if (signature.length !== modulusBytes(keyObject)) return void 0;
 			const padding = parameters.padding === "pss" ? {
 				padding: constants.RSA_PKCS1_PSS_PADDING,
 				saltLength: constants.RSA_PSS_SALTLEN_AUTO
 			} : { padding: constants.RSA_PKCS1_PADDING };
-			return verify(parameters.hash, message, {
-				key: keyObject,
-				...padding
-			}, signature);
+			return {
+				hash: parameters.hash,
+				key: {
+					key: keyObject,
+					...padding
+				}
+			};
 		}
 	}
+}
+/** Bytes of messages for which another thread is worth its while: it is asked in some fifty microseconds. */
+const LEAST = 65536;
+/** Node copies what another thread looks at; of more, the copy would be the largest thing in memory. */
+const MOST = 8388608;
+/**
+* The same answer, for large messages from Node's pool of threads: meanwhile the next link is read. Whatever is verified
+* there is a copy, so the message may change afterwards.
+*/
+async function verifyOnPool(key, message, signature) {
+	if (message.length < LEAST || message.length > MOST) return verifySignature(key, message, signature);
+	return new Promise((resolve) => {
+		try {
+			const trial = trialOf(key, signature);
+			if (trial === void 0) return resolve("invalid");
+			verify(trial.hash, message, trial.key, signature, (error, good) => resolve(error === null && good ? "valid" : "invalid"));
+		} catch {
+			resolve("invalid");
+		}
+	});
 }
 function modulusBytes(key) {
 	const { modulusLength } = key.asymmetricKeyDetails;
@@ -57,7 +91,7 @@ function keyObjectOf(key) {
 }
 // src/signing/node-ports.ts
 const NODE_PORTS = {
-	signatures: { verify: async (key, message, signature) => verifySignature(key, message, signature) },
+	signatures: { verify: verifyOnPool },
 	hasher: { sha256: async (bytes) => createHash("sha256").update(bytes).digest() },
 	bytes: NODE_BYTES
 };

@@ -1,10 +1,10 @@
 import { i as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
-import { Dr as CoreError, gn as readJson, mn as preAuthenticationEncoding } from "./intoto.mjs";
-import { B as escapeUntrusted, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
+import { gn as preAuthenticationEncoding, kr as CoreError, vn as readJson } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, V as escapeUntrusted } from "./base.mjs";
 import { i as readCertificateIdentity, r as leafCertificate, t as readBundle } from "./sigstore-read-bundle.mjs";
-import { X509Certificate as X509Certificate$1, createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
+import { X509Certificate as X509Certificate$1, createHash } from "node:crypto";
 // src/sigstore/bundle-refusal.ts
 var import_dist = require_dist();
 var import_dist$1 = require_dist$1();

@@ -1,5 +1,5 @@
 import { n as SigstoreError } from "./sigstore-codes.mjs";
-import { V as quoteUntrusted } from "./base.mjs";
+import { H as quoteUntrusted } from "./base.mjs";
 import { n as embeddedRoot } from "./sigstore-embedded-roots.mjs";
 // src/sigstore/instance.ts
 /** What the public authorities take, and so what no other one may get. */

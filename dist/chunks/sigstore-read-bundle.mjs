@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, j as count, z as LIMITS } from "./base.mjs";
-import { Dr as CoreError, Wn as isJsonObject, gn as readJson, zn as CERTIFICATE_EXTENSIONS } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, M as count, U as InTotoError, V as escapeUntrusted } from "./base.mjs";
+import { Fn as CERTIFICATE_EXTENSIONS, kr as CoreError, vn as readJson, wr as isJsonObject } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/certificate.ts

@@ -1,5 +1,5 @@
 import { n as SigstoreError } from "./sigstore-codes.mjs";
-import { V as quoteUntrusted } from "./base.mjs";
+import { H as quoteUntrusted } from "./base.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/token-claims.ts
 /**

@@ -1,10 +1,10 @@
 import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
-import { B as escapeUntrusted, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
-import { Nn as CUSTOM_ROOT, gn as readJson } from "./intoto.mjs";
-import { createHash } from "node:crypto";
+import { B as LIMITS, H as quoteUntrusted, V as escapeUntrusted } from "./base.mjs";
+import { kn as CUSTOM_ROOT, vn as readJson } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
 // src/sigstore/trusted-root.ts
 var import_dist = require_dist();
 var import_dist$1 = require_dist$1();

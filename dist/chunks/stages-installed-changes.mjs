@@ -1,11 +1,11 @@
-import { A as listed, V as quoteUntrusted, c as invalid, z as LIMITS } from "./base.mjs";
-import { Gn as jsonObject, R as areSameBytes, St as readDirectoryNotes, k as yamlText } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, c as invalid, j as listed } from "./base.mjs";
+import { A as yamlText, B as areSameBytes, Ct as readDirectoryNotes, Tr as jsonObject } from "./intoto.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { C as placeOfDirectory, S as parseDirectoryLines, _ as homeIn, c as recordDependencies, h as encodeDirectoryLines, l as recordDirectories, u as recordInstalled, v as isOfHome } from "./stages-step-recording.mjs";
-import { E as leavesOutTheSame, l as trackedIn, v as installedBefore, y as scratchPresent } from "./stages-recording-plan.mjs";
-import { join } from "node:path";
+import { E as leavesOutTheSame, c as trackedIn, v as installedBefore, y as scratchPresent } from "./stages-recording-plan.mjs";
 import { lstatSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 // src/stages/begun-directories.ts
 /**
 * Looks at the directories of packages before anything else is recorded.

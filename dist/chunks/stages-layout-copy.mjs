@@ -1,15 +1,15 @@
-import { O as isServerId, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
-import { Dr as CoreError, Gn as jsonObject, Ht as readConverted, Wn as isJsonObject, Yn as digestSet, on as artifactsOf } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, k as isServerId } from "./base.mjs";
+import { Hn as digestSet, Tr as jsonObject, Wt as readConverted, cn as artifactsOf, kr as CoreError, wr as isJsonObject } from "./intoto.mjs";
 import { i as fileUnwritable, n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as artifactsDigest } from "./stages-products-digest.mjs";
 import { t as isCheckedOutForm } from "./recording-checked-out-form.mjs";
-import { join } from "node:path";
-import { hash } from "node:crypto";
 import { Buffer } from "node:buffer";
 import { writeFileSync } from "node:fs";
+import { hash } from "node:crypto";
+import { join } from "node:path";
 // src/stages/converted-products.ts
 /** The digest set of one SHA-256. */
 function sha256Set(hex) {

@@ -1,7 +1,7 @@
-import { V as quoteUntrusted, c as invalid, j as count } from "./base.mjs";
-import { Ct as readLeftOut, _r as isLiteral, dr as flawOfInstalled, k as yamlText, xr as isFlaw, yr as patternSegments } from "./intoto.mjs";
+import { H as quoteUntrusted, M as count, c as invalid } from "./base.mjs";
+import { A as yamlText, fr as patternSegments, ir as flawOfInstalled, mr as isFlaw, ur as isLiteral, wt as readLeftOut } from "./intoto.mjs";
 import { i as endStep } from "./stages-step-recording.mjs";
-import { a as besideSubmodules, c as refuseInputs, o as wholeSettings, r as WHOLE } from "./stages-recording-plan.mjs";
+import { a as wholeSettings, r as WHOLE, s as refuseInputs } from "./stages-recording-plan.mjs";
 // src/stages/intents/end-whole.ts
 /**
 * The end of a step in intents: all that lies in the workspace but scratch. What the step began with is recorded again,
@@ -17,7 +17,7 @@ function endWhole(recorder, begun, { plan, from, workspace, request }) {
 	}, { products: request.products });
 	if (plan.takes?.addsSource === true) throw invalid("product-source", `by the layout (${from}) step ${quoteUntrusted(begun.name)} adds source, and its products are not said to be a checkout`, "Use actions/checkout of this suite for the step, or write `product-source: git`.");
 	const { materials } = begun;
-	return endStep(besideSubmodules(recorder, workspace), begun, {
+	return endStep(recorder, begun, {
 		...request,
 		products: WHOLE,
 		listed: WHOLE,

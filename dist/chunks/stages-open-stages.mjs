@@ -1,5 +1,5 @@
-import { A as listed, B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
-import { $t as asBegunValue, Gn as jsonObject, gn as readJson, hn as writeJson, k as yamlText, nn as parseBegunValue, rn as parseLink, sn as encodeLink } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, U as InTotoError, V as escapeUntrusted, j as listed } from "./base.mjs";
+import { A as yamlText, Tr as jsonObject, _n as writeJson, an as parseLink, in as parseBegunValue, ln as encodeLink, tn as asBegunValue, vn as readJson } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
@@ -9,8 +9,8 @@ import { l as parseBegunDirectories, s as encodeBegunDirectories } from "./stage
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { r as readSignedLayout } from "./stages-signed-layout.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
-import { join } from "node:path";
 import { existsSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs";
+import { join } from "node:path";
 // src/stages/intents/known-folders.ts
 /** Names of directories that package managers, builds and tests fill, and nobody ships. */
 const KNOWN_FOLDERS = /* @__PURE__ */ new Set([

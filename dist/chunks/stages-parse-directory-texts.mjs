@@ -1,4 +1,4 @@
-import { V as quoteUntrusted, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, H as quoteUntrusted } from "./base.mjs";
 import { g as flawOfLeftOut, x as parseDirectory, y as isPattern } from "./stages-step-recording.mjs";
 // src/stages/parse-directory-texts.ts
 /**

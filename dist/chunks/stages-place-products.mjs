@@ -1,10 +1,10 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { B as escapeUntrusted, V as quoteUntrusted } from "./base.mjs";
+import { H as quoteUntrusted, V as escapeUntrusted } from "./base.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { n as placeLink } from "./stages-products-digest.mjs";
 import { i as fileUnwritable } from "./files-sha256-digest.mjs";
-import { dirname, join } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 // src/stages/place-file.ts
 /** No stage records what git keeps for itself, and git runs what its configuration says. @throws TAKE_OVER_UNSAFE */
 function refuseGit(paths) {

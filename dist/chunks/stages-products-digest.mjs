@@ -1,10 +1,10 @@
-import { V as quoteUntrusted } from "./base.mjs";
+import { H as quoteUntrusted } from "./base.mjs";
 import { t as digestOfHex } from "./files-sha256-digest.mjs";
 import { n as isGitName } from "./recording-place-of.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { dirname, join, posix, relative, sep } from "node:path";
-import { createHash } from "node:crypto";
 import { lstatSync, readlinkSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { dirname, join, posix, relative, sep } from "node:path";
 // src/stages/named-links.ts
 /** What systems say that let this user make no symbolic links. */
 const NO_LINKS = [

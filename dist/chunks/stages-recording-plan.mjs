@@ -1,19 +1,19 @@
-import { A as listed, B as escapeUntrusted, H as InTotoError, T as UNCOUNTED_AT_TOP, V as quoteUntrusted, c as invalid, j as count, y as groupBy, z as LIMITS } from "./base.mjs";
-import { A as yamlTexts, At as takesSource, D as patternOfFile, Ht as readConverted, I as isWhole$1, L as placeInTaker, St as readDirectoryNotes, Un as compareCodePoints, gt as canClaimOnly, j as stepsAbove, k as yamlText } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, M as count, T as UNCOUNTED_AT_TOP, U as InTotoError, V as escapeUntrusted, c as invalid, j as listed, y as groupBy } from "./base.mjs";
+import { A as yamlText, Ct as readDirectoryNotes, N as stepsAbove, O as patternOfFile, R as isWhole$1, Un as sha256In, Wt as readConverted, _t as canClaimOnly, j as yamlTexts, jt as takesSource, z as placeInTaker, zn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { n as excludesOf, s as parseArtifactUri } from "./recording-record-artifacts.mjs";
 import { r as hashFile, s as unreadable } from "./recording-hash-segment.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
-import { a as sparsePatterns, c as encode, d as Attributes, f as readCommitTree, h as tooLarge, l as encodingOf, m as readWhole, n as filesOf, o as sparseTree, r as summary, s as readBlobs, u as attributeFiles, v as hasRepository, x as openWorkTree, y as headOf } from "./recording-commit-files.mjs";
+import { _ as readTree, a as sparsePatterns, c as encode, d as Attributes, f as readCommitTree, g as treeOf, h as tooLarge, l as encodingOf, m as readWhole, n as filesOf, o as sparseTree, r as summary, s as readBlobs, u as attributeFiles, v as hasRepository, x as openWorkTree, y as headOf } from "./recording-commit-files.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { C as placeOfDirectory, b as lineOf, d as findDirectories, f as unmet, m as compileDirectoryLine, o as NO_DIRECTORIES, p as artifactNameOfDirectory, y as isPattern } from "./stages-step-recording.mjs";
+import { C as placeOfDirectory, b as lineOf$1, d as findDirectories, f as unmet, m as compileDirectoryLine, o as NO_DIRECTORIES, p as artifactNameOfDirectory, y as isPattern } from "./stages-step-recording.mjs";
 import { t as workspaceSettings } from "./recording-workspace-settings.mjs";
 import { n as targetDigest, t as Disk } from "./recording-disk.mjs";
-import { dirname, join, posix, relative, resolve, sep } from "node:path";
-import { hash } from "node:crypto";
 import { Buffer as Buffer$1 } from "node:buffer";
-import { chmodSync, closeSync, constants as constants$1, existsSync, fstatSync, lstatSync, mkdtempSync, openSync, readSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, constants, existsSync, fstatSync, lstatSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { hash } from "node:crypto";
+import { dirname, join, posix, relative, resolve, sep } from "node:path";
 // src/stages/sign-refused.ts
 const HINT = "Find out what the working job did. Nothing is signed.";
 /**
@@ -32,7 +32,7 @@ function signRefused(step, what, details = {}) {
 const PREFIX = artifactNameOfDirectory("");
 /** A test for names of products, as a recording of installed directories gives them. */
 function installedPlaces(lines) {
-	const named = lineOf(lines);
+	const named = lineOf$1(lines);
 	return (name) => name.startsWith(PREFIX) && named(name.slice(PREFIX.length)) !== void 0;
 }
 /**
@@ -89,7 +89,7 @@ function demandEach(lines, paths, refused) {
 	if (missing !== void 0) throw refused(missing);
 }
 function notesOf(paths, lines) {
-	const named = lineOf(lines);
+	const named = lineOf$1(lines);
 	return new Map(paths.map((path) => [artifactNameOfDirectory(path), named(path)?.leftOut ?? []]));
 }
 // src/stages/text-in-git.ts
@@ -97,7 +97,7 @@ function notesOf(paths, lines) {
 function textOf$2(path, maxBytes = LIMITS.smallFileBytes) {
 	let descriptor;
 	try {
-		descriptor = openSync(path, constants$1.O_RDONLY | (constants$1.O_NONBLOCK ?? 0));
+		descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 		const stats = fstatSync(descriptor);
 		if (!stats.isFile()) return "";
 		const bytes = Buffer$1.alloc(Math.min(stats.size, maxBytes));
@@ -140,19 +140,12 @@ function textOf$1(path) {
 	return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? textOf$2(path) : "";
 }
 /** The checkouts below a workspace, as far as a recording comes by; no link is followed. */
-function checkoutsBelow(workspace, walked) {
-	const { checkouts, some } = checkoutsIn(workspace, walked);
-	return {
-		checkouts,
-		some
-	};
-}
-function checkoutsIn(workspace, { exclude, apart }) {
+function checkoutsBelow(workspace, { exclude, apart }) {
 	const excludes = compileExcludes(excludesOf(exclude));
 	const found = [];
 	let some = false;
 	const open = [""];
-	for (let at = open.pop(); at !== void 0; at = open.pop()) for (const entry of entriesOf$1(join(workspace, at))) {
+	for (let at = open.pop(); at !== void 0; at = open.pop()) for (const entry of entriesOf$2(join(workspace, at))) {
 		const path = at === "" ? entry.name : `${at}/${entry.name}`;
 		if (isGitName(entry.name)) {
 			if (at === "") continue;
@@ -163,19 +156,10 @@ function checkoutsIn(workspace, { exclude, apart }) {
 		}
 	}
 	found.sort();
-	const submodules = found.filter((path) => isSubmodule(workspace, path, found));
 	return {
-		checkouts: found.filter((path) => !submodules.includes(path)),
-		submodules,
+		checkouts: found.filter((path) => !isSubmodule(workspace, path, found)),
 		some
 	};
-}
-/** The files `.git` of submodules below a workspace, each of one line that says where git keeps the submodule. */
-function submoduleFiles(workspace, { apart } = {}) {
-	return checkoutsIn(workspace, {
-		exclude: [],
-		...apart === void 0 ? {} : { apart }
-	}).submodules.map((path) => `${path}/.git`);
 }
 /** Git keeps a submodule in the repository that it belongs to. */
 function isSubmodule(workspace, path, others) {
@@ -185,7 +169,7 @@ function isSubmodule(workspace, path, others) {
 	return ["", ...others].some((outer) => (outer === "" || path.startsWith(`${outer}/`)) && target?.startsWith(`${join(workspace, outer, ".git", "modules")}${sep}`) === true);
 }
 /** What cannot be read is for the recording to tell. */
-function entriesOf$1(directory) {
+function entriesOf$2(directory) {
 	try {
 		return readdirSync(directory, { withFileTypes: true });
 	} catch {
@@ -265,7 +249,7 @@ function directoriesAbove(path) {
 	return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
 }
 function find(directory, search) {
-	for (const entry of entriesOf(directory, search) ?? []) {
+	for (const entry of entriesOf$1(directory, search) ?? []) {
 		const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
 		const isDirectory = entry.isDirectory();
 		if (isDirectory && search.apart.has(path)) continue;
@@ -313,7 +297,7 @@ function patternOfLink(path, name, { excludes, known, linksByName, places }) {
 }
 /** What cannot be read may hold anything. */
 function fileIn(directory, search) {
-	const entries = entriesOf(directory, search);
+	const entries = entriesOf$1(directory, search);
 	if (entries === void 0) return directory;
 	for (const entry of entries) {
 		const path = `${directory}/${entry.name}`;
@@ -322,7 +306,7 @@ function fileIn(directory, search) {
 		if (file !== void 0) return file;
 	}
 }
-function entriesOf(directory, { places }) {
+function entriesOf$1(directory, { places }) {
 	try {
 		return readdirSync(join(places.workspace, directory), { withFileTypes: true });
 	} catch {
@@ -1328,6 +1312,102 @@ function namesIn(place, path) {
 		throw unreadable(path, error);
 	}
 }
+// src/recording/source/commit-file.ts
+/**
+* The bytes of a file as a commit has it; undefined where the commit has no file there: nothing, a directory, a symbolic
+* link, a submodule.
+*
+* @param commit 40 or 64 hexadecimal digits
+* @param path relative to the top of the commit, with forward slashes
+* @param most bytes of the file
+* @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8, RECORD_NAME_CONTROL
+*/
+async function readCommitFile(repository, commit, path, most, { sourceTreeBytes } = LIMITS) {
+	const parts = path.split("/");
+	const name = parts.pop();
+	let [id, above] = [await treeOf(repository, commit, { sourceTreeBytes }), ""];
+	for (const part of parts) {
+		const entry = (await entriesOf(repository, {
+			id,
+			above,
+			commit
+		}, sourceTreeBytes)).find((one) => one.name === part);
+		if (entry?.kind !== "directory") return void 0;
+		[id, above] = [entry.id, `${above}${part}/`];
+	}
+	const file = (await entriesOf(repository, {
+		id,
+		above,
+		commit
+	}, sourceTreeBytes)).find((one) => one.name === name);
+	if (file?.kind !== "file" && file?.kind !== "executable") return void 0;
+	const [content] = await readWhole(repository, [file.id], "blob", most);
+	return content;
+}
+async function entriesOf(repository, { id, above, commit }, most) {
+	const [content] = await readWhole(repository, [id], "tree", most);
+	return readTree(content, above, commit.length / 2);
+}
+// src/recording/source/submodule-files.ts
+/**
+* The files `.git` of submodules that the commit names, each with exactly the line that git writes there.
+*
+* @param directory the top of the work tree
+* @returns paths relative to it
+* @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE
+*/
+async function submoduleFiles(directory, { checkouts }) {
+	const found = [];
+	const kept = /* @__PURE__ */ new Map([["", ".git"]]);
+	for (const { above, tree, repository } of checkouts) {
+		const own = kept.get(above);
+		const places = tree.entries.filter(({ path, kind }) => kind === "submodule" && isFile(join(directory, above, path, ".git")));
+		if (own === void 0 || places.length === 0) continue;
+		const names = await namesOf({
+			tree,
+			repository
+		});
+		for (const { path } of places) {
+			const place = `${above}${path}`;
+			const at = (names.get(path) ?? []).map((name) => `${own}/modules/${name}`).find((one) => isLine(join(directory, place, ".git"), lineOf(place, one)));
+			if (at === void 0) continue;
+			kept.set(`${place}/`, at);
+			found.push(`${place}/.git`);
+		}
+	}
+	return found;
+}
+const lineOf = (place, at) => `gitdir: ${"../".repeat(place.split("/").length)}${at}\n`;
+/** Names of submodules by their paths, as `.gitmodules` of the commit has them. */
+async function namesOf({ tree, repository }) {
+	const names = /* @__PURE__ */ new Map();
+	const file = await readCommitFile(repository, tree.commit, ".gitmodules", LIMITS.sourceTreeBytes);
+	let name;
+	for (const line of file?.toString("utf8").split(/\r?\n/) ?? []) {
+		if (/^\s*\[/.test(line)) name = unescaped(/^\s*\[submodule "((?:[^"\\]|\\.)*)"\]\s*$/.exec(line)?.[1]);
+		const path = /^\s*path\s*=\s*(.*?)\s*$/.exec(line)?.[1];
+		const meant = path?.startsWith("\"") === true ? unescaped(/^"((?:[^"\\]|\\.)*)"$/.exec(path)?.[1]) : path;
+		if (name !== void 0 && meant !== void 0) names.set(meant, [...names.get(meant) ?? [], name]);
+	}
+	return names;
+}
+const unescaped = (text) => text?.replace(/\\(.)/g, "$1");
+function isFile(path) {
+	try {
+		return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+	} catch {
+		return false;
+	}
+}
+/** Whether a file holds exactly a text. */
+function isLine(path, line) {
+	try {
+		const bytes = Buffer.byteLength(line);
+		return lstatSync(path).size === bytes && readFileSync(path, "utf8") === line;
+	} catch {
+		return false;
+	}
+}
 // src/recording/source/record-with-source.ts
 /**
 * Records, and compares every file of the commit that it comes by, byte for byte, with what a clean checkout of the commit
@@ -1341,10 +1421,14 @@ function namesIn(place, path) {
 async function recordWithSource(recorder, request, source) {
 	if (request.lineEndings !== "as-is" || (request.algorithms ?? ["sha256"]).join() !== "sha256") throw new TypeError("the files of a commit are recorded by SHA-256 of their bytes");
 	const tree = await readSourceTree(source);
-	const recording = new SourceRecording(tree, request, source);
+	const recording = new SourceRecording(tree, await besideSubmodules(request, tree, source), source);
 	const recorded = await recorder.record(recording.request, recording.tracking);
 	const { expectations, differences, told, ownBytes } = recording.outcome;
-	const all = [...tree.differences, ...differences].map((difference) => withHint(difference, source));
+	const known = withDigests(differences, tree, expectations, {
+		recorded,
+		prefix: source.prefix
+	});
+	const all = [...tree.differences, ...known].map((difference) => withHint(difference, source));
 	return {
 		...recorded,
 		claim: claimOf(tree, expectations, source.prefix),
@@ -1352,6 +1436,28 @@ async function recordWithSource(recorder, request, source) {
 		ownBytes,
 		told
 	};
+}
+/** The request without what ties submodules to their repository, where it is to be passed over. */
+async function besideSubmodules(request, tree, { directory, prefix }) {
+	if (request.submoduleFiles !== "passed-over") return request;
+	const files = (await submoduleFiles(directory, tree)).map((path) => `${prefix}${path}`);
+	return files.length === 0 ? request : {
+		...request,
+		apart: /* @__PURE__ */ new Set([...request.apart ?? [], ...files])
+	};
+}
+/** Says of files and links in each other's place whether their digests tell it. */
+function withDigests(differences, { checkouts }, { digests }, { recorded: { artifacts }, prefix }) {
+	const ids = /* @__PURE__ */ new Map();
+	if (differences.some(({ kind }) => kind === "type")) for (const { above, tree } of checkouts) for (const { path, id } of filesOf(tree)) ids.set(`${prefix}${above}${path}`, id);
+	return differences.map((difference) => {
+		const digest = difference.kind === "type" ? digests.get(ids.get(difference.path) ?? "") : void 0;
+		const lies = digest === void 0 ? void 0 : artifacts.get(difference.path);
+		return lies !== void 0 && sha256In(lies) === digest ? {
+			...difference,
+			hasDigest: true
+		} : difference;
+	});
 }
 /** What git itself would say: files that a sparse checkout leaves out are not missing, if it is one. */
 function withHint(difference, { directory, only }) {
@@ -1476,9 +1582,13 @@ async function besideCommit({ recorder, runner, beside }, request, unreadable) {
 		return recorded;
 	} catch (error) {
 		if (!(error instanceof InTotoError) || !UNREADABLE.includes(error.code)) throw error;
-		runner.annotate(unreadable, "The commit cannot be read", `Files are recorded by their own bytes, and nothing is claimed of a commit: ${escapeUntrusted(error.message)} In a partial clone, leave \`filter\` of the checkout away; where no commit matters, write \`source: none\`.`);
+		runner.annotate(unreadable, "The commit cannot be read", `Files are recorded by their own bytes, and nothing is claimed of a commit: ${escapeUntrusted(error.message)} ${unreadableHint(error)}`);
 		return;
 	}
+}
+/** A name that cannot be claimed stays so, however the commit is checked out. */
+function unreadableHint({ code }) {
+	return code === "RECORD_NAME_CONTROL" || code === "RECORD_NAME_NOT_UTF8" ? "Rename the file, and commit it." : "In a partial clone, leave `filter` of the checkout away; where no commit matters to a step in rules, write `source: none`.";
 }
 /** What the files of one commit threw while they were compared, until whoever compares them has it. */
 var ComparisonError = class extends Error {
@@ -1601,6 +1711,24 @@ function installsText(lines) {
 	const texts = lines.map(({ text, leftOut }) => leftOut.length === 0 ? yamlText(text) : `{ ${yamlText(text)}: { may-change: ${yamlTexts(leftOut)} } }`);
 	return texts.length === 1 ? texts.join("") : `[${texts.join(", ")}]`;
 }
+// src/stages/intents/kinds-of-source.ts
+/**
+* Records the beginning of a step, which has files and links where the commit has them if it takes source. It throws
+* CHECKOUT_DIFFERS where one is the other on a machine that keeps links.
+*/
+function ofItsKinds(recorder, step, takes) {
+	if (takes?.source !== true) return recorder;
+	return { record: async (request) => {
+		const recorded = await recorder.record(request);
+		const unseen = (recorded.differences ?? []).filter((difference) => difference.hasDigest === true);
+		const [first] = unseen;
+		if (first === void 0) return recorded;
+		throw new StagesError("CHECKOUT_DIFFERS", `Step ${quoteUntrusted(step)} begins with source, and finds what no clean checkout of the commit writes, under the digest of the commit: ${differencesText(unseen)}. ${first.message}`, {
+			at: quoteUntrusted(first.path),
+			hint: "Find out what changed it: a workflow step before this one, or `core.symlinks` of git, which must not be false where the system keeps links. Then check out again, into an empty workspace."
+		});
+	} };
+}
 // src/stages/intents/whole-recording.ts
 /** What a step in intents records. */
 const WHOLE = ["."];
@@ -1614,23 +1742,18 @@ function wholeSettings(workspace, { scratch, isAdded }, isKept) {
 		...workspaceSettings(workspace),
 		named: "by-listing",
 		exclude: [...scratch, UNCOUNTED_AT_TOP],
-		also: (path) => isAdded(path) || isKept(path)
+		also: (path) => isAdded(path) || isKept(path),
+		submoduleFiles: "passed-over"
 	};
-}
-/** Passes over the files by which submodules are tied to their repository; they differ from machine to machine. */
-function besideSubmodules(recorder, workspace) {
-	return { record: (request) => recorder.record({
-		...request,
-		apart: /* @__PURE__ */ new Set([...request.apart ?? [], ...submoduleFiles(workspace, request)])
-	}) };
 }
 /**
 * How the materials of a step in intents are recorded.
 *
 * @param materials records beside the commit that is checked out, and claims it
 */
-function beginningRecorder(materials, { step, plan, workspace }) {
-	return besideSubmodules(withoutScratch(plan.takes === void 0 || plan.takes.source ? materials : withoutClaim(materials), step), workspace);
+function beginningRecorder(materials, { step, plan: { takes } }) {
+	const whole = ofItsKinds(materials, step, takes);
+	return withoutScratch(takes === void 0 || takes.source ? whole : withoutClaim(whole), step);
 }
 /** Only a step that takes source says which commit it saw; where no layout tells, whoever sees one does. */
 function withoutClaim(recorder) {
@@ -1729,4 +1852,4 @@ function examples(line) {
 		fill("x/y/")
 	];
 }
-export { dependenciesByLink as C, signRefused as D, leavesOutTheSame as E, textOf$2 as S, installedPlaces as T, NOTHING_KNOWN as _, besideSubmodules as a, checkoutsBelow as b, refuseInputs as c, besideWorkspace as d, knownAtEnd as f, differencesText as g, recordWithSource as h, beginningRecorder as i, trackedIn as l, productsRecorder as m, recordingPlan as n, wholeSettings as o, materialsRecorder as p, WHOLE as r, patternBelow as s, planWithoutLayout as t, UNREADABLE as u, installedBefore as v, installedByRecord as w, isCut as x, scratchPresent as y };
+export { dependenciesByLink as C, signRefused as D, leavesOutTheSame as E, textOf$2 as S, installedPlaces as T, NOTHING_KNOWN as _, wholeSettings as a, checkoutsBelow as b, trackedIn as c, knownAtEnd as d, materialsRecorder as f, differencesText as g, readCommitFile as h, beginningRecorder as i, UNREADABLE as l, recordWithSource as m, recordingPlan as n, patternBelow as o, productsRecorder as p, WHOLE as r, refuseInputs as s, planWithoutLayout as t, besideWorkspace as u, installedBefore as v, installedByRecord as w, isCut as x, scratchPresent as y };

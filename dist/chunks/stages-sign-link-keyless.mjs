@@ -1,11 +1,11 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { V as quoteUntrusted } from "./base.mjs";
-import { Jt as linkBundleName, Mn as keylessKeyId, hn as writeJson, jn as identityOf, pn as PAYLOAD_TYPE, st as certifiedRun, ut as encodeStatement } from "./intoto.mjs";
+import { H as quoteUntrusted } from "./base.mjs";
+import { Dn as identityOf, On as keylessKeyId, Xt as linkBundleName, _n as writeJson, ct as certifiedRun, dt as encodeStatement, hn as PAYLOAD_TYPE } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
-import { join } from "node:path";
 import { Buffer } from "node:buffer";
+import { join } from "node:path";
 // src/stages/sign-link-keyless.ts
 /** What the certificate tells of a run, and what a run knows of itself. */
 const COMPARED = [

@@ -1,12 +1,12 @@
-import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, c as invalid, s as NONE, z as LIMITS } from "./base.mjs";
-import { S as LayoutFile, fr as flawOfLine, tr as intentsOf } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, U as InTotoError, V as escapeUntrusted, c as invalid, s as NONE } from "./base.mjs";
+import { Jn as intentsOf, S as LayoutFile, ar as flawOfLine } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { n as FilesError } from "./files-codes.mjs";
-import { _ as readTree, g as treeOf, m as readWhole, v as hasRepository, x as openWorkTree, y as headOf } from "./recording-commit-files.mjs";
-import { u as UNREADABLE } from "./stages-recording-plan.mjs";
+import { v as hasRepository, x as openWorkTree, y as headOf } from "./recording-commit-files.mjs";
+import { h as readCommitFile, l as UNREADABLE } from "./stages-recording-plan.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
-import { isAbsolute, join } from "node:path";
 import { Buffer } from "node:buffer";
+import { isAbsolute, join } from "node:path";
 // src/stages/inputs/layout-inputs.ts
 /** The path of the signed layout in a repository. */
 const LAYOUT_PATH = ".in-toto/root.layout";
@@ -35,42 +35,6 @@ function readScratch(inputs) {
 		if (flaw !== void 0) throw invalid("scratch", `${quoteUntrusted(line)} ${flaw}`);
 	}
 	return lines;
-}
-// src/recording/source/commit-file.ts
-/**
-* The bytes of a file as a commit has it; undefined where the commit has no file there: nothing, a directory, a symbolic
-* link, a submodule.
-*
-* @param commit 40 or 64 hexadecimal digits
-* @param path relative to the top of the commit, with forward slashes
-* @param most bytes of the file
-* @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8, RECORD_NAME_CONTROL
-*/
-async function readCommitFile(repository, commit, path, most, { sourceTreeBytes } = LIMITS) {
-	const parts = path.split("/");
-	const name = parts.pop();
-	let [id, above] = [await treeOf(repository, commit, { sourceTreeBytes }), ""];
-	for (const part of parts) {
-		const entry = (await entriesOf(repository, {
-			id,
-			above,
-			commit
-		}, sourceTreeBytes)).find((one) => one.name === part);
-		if (entry?.kind !== "directory") return void 0;
-		[id, above] = [entry.id, `${above}${part}/`];
-	}
-	const file = (await entriesOf(repository, {
-		id,
-		above,
-		commit
-	}, sourceTreeBytes)).find((one) => one.name === name);
-	if (file?.kind !== "file" && file?.kind !== "executable") return void 0;
-	const [content] = await readWhole(repository, [file.id], "blob", most);
-	return content;
-}
-async function entriesOf(repository, { id, above, commit }, most) {
-	const [content] = await readWhole(repository, [id], "tree", most);
-	return readTree(content, above, commit.length / 2);
 }
 // src/stages/intents/signed-layout.ts
 /** @throws JSON_, METADATA_ and KEY_ codes for what is no layout, INTENTS_INVALID, INTENT_PATTERN_INVALID */

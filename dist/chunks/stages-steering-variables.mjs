@@ -1,5 +1,5 @@
-import { A as listed, H as InTotoError, V as quoteUntrusted, g as BaseError, j as count, z as LIMITS } from "./base.mjs";
-import { Gn as jsonObject, _n as describe, g as shellLine, h as plainWords } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, M as count, U as InTotoError, g as BaseError, j as listed } from "./base.mjs";
+import { Tr as jsonObject, g as shellLine, h as plainWords, yn as describe } from "./intoto.mjs";
 import { r as readRunContext } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
@@ -8,10 +8,10 @@ import { n as StagesError } from "./stages-codes.mjs";
 import { t as workspaceSettings } from "./recording-workspace-settings.mjs";
 import { S as textOf, b as checkoutsBelow, x as isCut } from "./stages-recording-plan.mjs";
 import { n as layoutOfFile, t as layoutOfCommit } from "./stages-signed-layout.mjs";
-import { join } from "node:path";
-import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
 // src/github/workflow-identity.ts
 /**
 * The identity that the runner offers to the job of this environment.
@@ -809,7 +809,6 @@ const PASSING = [
 	{
 		names: [
 			"IN_TOTO_KEY_PASSPHRASE",
-			"IN_TOTO_PASSPHRASE",
 			"LOCALAPPDATA",
 			"XDG_CACHE_HOME"
 		],

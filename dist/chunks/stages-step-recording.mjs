@@ -1,12 +1,12 @@
-import { Et as withRecordedHalf, Gn as jsonObject, It as encodeRunBinding, Ot as withOwnBytes, Un as compareCodePoints, Ut as withConverted, Vt as withModes, Wn as isJsonObject, an as NO_ARTIFACTS, bt as withoutRepository, hn as writeJson, on as artifactsOf, yt as withSource } from "./intoto.mjs";
+import { Dt as withRecordedHalf, Gt as withConverted, Lt as encodeRunBinding, Tr as jsonObject, Ut as withModes, _n as writeJson, bt as withSource, cn as artifactsOf, kt as withOwnBytes, sn as NO_ARTIFACTS, wr as isJsonObject, xt as withoutRepository, zn as compareCodePoints } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { C as compileWildmatch, S as asBytes, V as quoteUntrusted, z as LIMITS } from "./base.mjs";
+import { B as LIMITS, C as compileWildmatch, H as quoteUntrusted, S as asBytes } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 import { n as isGitName } from "./recording-place-of.mjs";
 import { s as unreadable } from "./recording-hash-segment.mjs";
-import { join, posix, sep } from "node:path";
-import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, realpathSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { join, posix, sep } from "node:path";
 // src/stages/directory-lines.ts
 const HOME = "~/";
 const GLOB = /[*?[]/;

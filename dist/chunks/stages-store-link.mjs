@@ -1,19 +1,19 @@
-import { B as escapeUntrusted, H as InTotoError, V as quoteUntrusted, c as invalid, j as count, r as foldName, s as NONE } from "./base.mjs";
-import { Bt as readModes, Gn as jsonObject, St as readDirectoryNotes, on as artifactsOf, qn as KEY_ID_FORMS, w as keyIdOf } from "./intoto.mjs";
+import { H as quoteUntrusted, M as count, U as InTotoError, V as escapeUntrusted, c as invalid, r as foldName, s as NONE } from "./base.mjs";
+import { Bn as KEY_ID_FORMS, Ct as readDirectoryNotes, Ht as readModes, Tr as jsonObject, cn as artifactsOf, w as keyIdOf } from "./intoto.mjs";
+import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { n as writeLink } from "./stages-write-link.mjs";
 import { i as BY_LAYOUT } from "./stages-signed-layout.mjs";
 import { r as targetOf, t as artifactsDigest } from "./stages-products-digest.mjs";
 import { a as writeLayoutCopy, c as withHandOver, d as onDisk, f as sha256Set, l as convertedProducts, n as mayHoldLayout, o as readHandOver, s as selectProducts } from "./stages-layout-copy.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
-import { basename, dirname, join, posix } from "node:path";
+import { closeSync, constants, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hash } from "node:crypto";
-import { closeSync, constants as constants$1, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, posix } from "node:path";
 // src/stages/with-checkout.ts
 /** Names of what was kept that a link holds; whoever wants more looks into the log. */
 const MOST_KEPT = 20;
@@ -55,7 +55,7 @@ function openProduct(root, path, recordedAs) {
 		const place = placeOf(root, real);
 		if (place === "outside") throw unsafe(path, "leads out of the workspace");
 		if (place === "git") throw unsafe(path, "leads into `.git`");
-		const descriptor = openSync(real, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
+		const descriptor = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
 		try {
 			demandFile(path, fstatSync(descriptor));
 		} catch (error) {
@@ -153,7 +153,7 @@ function firstDifference(selected, copies) {
 	};
 }
 /** Shares the blocks of the original where the file system can, which takes no space and hardly any time. */
-const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platform === "linux" ? `/proc/self/fd/${descriptor}` : real, target, constants$1.COPYFILE_FICLONE | constants$1.COPYFILE_EXCL);
+const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platform === "linux" ? `/proc/self/fd/${descriptor}` : real, target, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
 function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }) {
 	const root = realpathSync(workspace);
 	const made = /* @__PURE__ */ new Set([directory]);

@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { A as listed, B as escapeUntrusted, V as quoteUntrusted, g as BaseError, j as count, z as LIMITS } from "./base.mjs";
-import { Bt as readModes, C as pemKeyIds, Dr as CoreError, Ft as BINDING_FACTS, In as GITHUB_ISSUER, Lt as readRunBinding, Rn as matchesIdentityPattern, an as NO_ARTIFACTS, ct as checkCertifiedRun, f as readWorkflowArtifactName, it as linkFormatOf, jt as checkLink, lt as readKeylessLink, on as artifactsOf, ot as SignatureChecker, p as workflowArtifactPrefix, rn as parseLink, st as certifiedRun, un as readSignedMetadata, w as keyIdOf } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, M as count, V as escapeUntrusted, g as BaseError, j as listed } from "./base.mjs";
+import { C as pemKeyIds, Ht as readModes, It as BINDING_FACTS, Mn as GITHUB_ISSUER, Mt as checkLink, Pn as matchesIdentityPattern, Rt as readRunBinding, an as parseLink, at as linkFormatOf, cn as artifactsOf, ct as certifiedRun, f as readWorkflowArtifactName, fn as readSignedMetadata, kr as CoreError, lt as checkCertifiedRun, p as workflowArtifactPrefix, sn as NO_ARTIFACTS, st as SignatureChecker, ut as readKeylessLink, w as keyIdOf } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { f as sha256Set, i as withoutCopy, l as convertedProducts, n as mayHoldLayout, o as readHandOver, r as readLayoutCopy, u as isConvertedIn } from "./stages-layout-copy.mjs";
@@ -10,9 +10,9 @@ import { t as artifactsDigest } from "./stages-products-digest.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
-import { join } from "node:path";
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
 // src/stages/take-over-differs.ts
 /** An error about files that are not those that the step left behind. */
 function takeOverDiffers(step, what) {

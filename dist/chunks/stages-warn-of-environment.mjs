@@ -1,20 +1,20 @@
-import { A as listed, B as escapeUntrusted, H as InTotoError, O as isServerId, V as quoteUntrusted, c as invalid, j as count, z as LIMITS } from "./base.mjs";
-import { A as yamlTexts, B as isOpenAddress, Bt as readModes, Gn as jsonObject, I as isWhole, L as placeInTaker, Ln as isTooWide, O as takesText, St as readDirectoryNotes, Wn as isJsonObject, f as readWorkflowArtifactName, ht as withTookOver } from "./intoto.mjs";
+import { B as LIMITS, H as quoteUntrusted, M as count, U as InTotoError, V as escapeUntrusted, c as invalid, j as listed, k as isServerId } from "./base.mjs";
+import { Ct as readDirectoryNotes, H as isOpenAddress, Ht as readModes, Nn as isTooWide, R as isWhole, Tr as jsonObject, f as readWorkflowArtifactName, gt as withTookOver, j as yamlTexts, k as takesText, wr as isJsonObject, z as placeInTaker } from "./intoto.mjs";
 import { n as withScratch } from "./github-run-context.mjs";
 import { _ as isRecordableVariable, b as stageSettings, d as secretKindIn, n as commandSteeringNames, r as steeringNames, u as findLayout } from "./stages-steering-variables.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { n as isGitName } from "./recording-place-of.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { o as NO_DIRECTORIES, t as beginStep } from "./stages-step-recording.mjs";
-import { _ as NOTHING_KNOWN, l as trackedIn, n as recordingPlan, t as planWithoutLayout } from "./stages-recording-plan.mjs";
+import { _ as NOTHING_KNOWN, c as trackedIn, n as recordingPlan, t as planWithoutLayout } from "./stages-recording-plan.mjs";
 import { t as parseDirectoryTexts } from "./stages-parse-directory-texts.mjs";
 import { r as readSignedLayout } from "./stages-signed-layout.mjs";
 import { t as readPublicKeys } from "./signing-keys-in-input.mjs";
 import { i as removeTaken, r as refuseGit, t as placeEach } from "./stages-place-products.mjs";
-import { join } from "node:path";
-import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 import { lstatSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
 // src/stages/begin-environment.ts
 /** The environment of a link as a stage begins it. What is as usual is not written. */
 function beginEnvironment({ environment, setup, workingDirectory, variables }) {

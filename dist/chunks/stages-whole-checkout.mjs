@@ -1,13 +1,13 @@
-import { B as escapeUntrusted, V as quoteUntrusted, c as invalid, g as BaseError } from "./base.mjs";
-import { Dt as withScratchNote, Gn as jsonObject, Tt as scratchNote, an as NO_ARTIFACTS } from "./intoto.mjs";
+import { H as quoteUntrusted, V as escapeUntrusted, c as invalid, g as BaseError } from "./base.mjs";
+import { Et as scratchNote, Ot as withScratchNote, Tr as jsonObject, sn as NO_ARTIFACTS } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { x as openWorkTree, y as headOf } from "./recording-commit-files.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { a as besideSubmodules, g as differencesText, h as recordWithSource, n as recordingPlan, o as wholeSettings, r as WHOLE } from "./stages-recording-plan.mjs";
-import { join, posix } from "node:path";
+import { a as wholeSettings, g as differencesText, m as recordWithSource, n as recordingPlan, r as WHOLE } from "./stages-recording-plan.mjs";
 import { realpathSync } from "node:fs";
+import { join, posix } from "node:path";
 // src/stages/checked-out-commit.ts
 /** The commit that is checked out in a directory, by its own repository and none above it. @throws GIT_FAILED */
 async function checkedOutCommit(directory, environment) {
@@ -123,7 +123,7 @@ async function endedWholeCheckout(recorder, begun, { workspace, request }) {
 		listed: WHOLE,
 		settings
 	};
-	return endStep(besideSubmodules(recorder, workspace), fresh, {
+	return endStep(recorder, fresh, {
 		byproducts: jsonObject({}),
 		...request,
 		...whole

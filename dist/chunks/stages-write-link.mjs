@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { V as quoteUntrusted } from "./base.mjs";
-import { Qt as unsignedLinkFileName, Yt as linkFileName, qt as isSafeName, s as signLink } from "./intoto.mjs";
+import { H as quoteUntrusted } from "./base.mjs";
+import { Yt as isSafeName, Zt as linkFileName, en as unsignedLinkFileName, s as signLink } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { join } from "node:path";

@@ -9,5 +9,10 @@ import type { PublicKey } from '../intoto/keys/public-key.js';
  * a signature as the name of what it signs.
  */
 export declare function verifySignature(key: PublicKey, message: Uint8Array, signature: Uint8Array): 'valid' | 'invalid';
+/**
+ * The same answer, for large messages from Node's pool of threads: meanwhile the next link is read. Whatever is verified
+ * there is a copy, so the message may change afterwards.
+ */
+export declare function verifyOnPool(key: PublicKey, message: Uint8Array, signature: Uint8Array): Promise<'valid' | 'invalid'>;
 /** A key as Node has it. @throws what OpenSSL says of bytes that are none */
 export declare function keyObjectOf(key: PublicKey): KeyObject;

@@ -26,6 +26,8 @@ export interface Bytes {
      * they wait for the machine to look for what is in use; a file of the largest size may wait beside the next.
      */
     release?(bytes: Uint8Array): void;
+    /** True where nothing is taken for the usual spelling, and all is read with care, at ten times the cost: for tests. */
+    readonly careful?: true;
     /** True where one text may hold digits of both alphabets. */
     readonly mixesBase64?: true;
 }

@@ -13,6 +13,8 @@ export interface OwnChanges {
     }[];
     /** What nothing fits. */
     readonly unmet: readonly Unmet[];
+    /** Files among `changed` that have the digest that they had, and lie in another form. */
+    readonly reshaped: ReadonlySet<string>;
     /** Taken files that are gone, whether it says so or not. */
     readonly gone: readonly string[];
 }
@@ -24,4 +26,4 @@ export type Unmet = {
     readonly installs: Installs;
 };
 /** Compares both sides of a step that is no checkout. */
-export declare function ownChanges({ link, endDirectories }: StepRecord, step: StepIntents): OwnChanges;
+export declare function ownChanges({ link, endDirectories, accepted }: StepRecord, step: StepIntents): OwnChanges;

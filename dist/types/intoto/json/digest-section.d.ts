@@ -13,7 +13,7 @@ export declare class NameList {
 export declare class DigestSection implements ReadonlyMap<string, JsonValue> {
     #private;
     readonly list: NameList;
-    /** In order of the names, 32 bytes each; all of their array. Nobody changes them. */
+    /** In order of the names, 32 bytes each, at the beginning of their array. Nobody changes them. */
     readonly digests: Uint8Array;
     /** Bytes of memory that the reader of JSON estimates for it, as for any object. */
     readonly memory: number;

@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes/bytes.js';
 import { type JsonTokens } from './json-tokens.js';
 import type { JsonValue } from './json-value.js';
 import { type Skimmed } from './skim-json.js';
@@ -6,11 +7,13 @@ import type { StringCache } from './string-cache.js';
 interface ReaderOptions {
     readonly later?: ((name: string) => boolean) | undefined;
     readonly artifactMemory?: number | undefined;
+    /** Looks for sections of digests in the usual spelling, by these; undefined reads every object with care. */
+    readonly sections?: Bytes | undefined;
 }
 /** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
 export declare class JsonReader {
     #private;
-    constructor(tokens: JsonTokens, strings: StringCache, { later, artifactMemory }?: ReaderOptions);
+    constructor(tokens: JsonTokens, strings: StringCache, { later, artifactMemory, sections }?: ReaderOptions);
     /** The whole document. @throws JSON_ codes */
     document(): JsonValue;
     /** See `JsonDocument.later`. */

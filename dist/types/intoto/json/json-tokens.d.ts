@@ -15,6 +15,7 @@ export declare class JsonTokens {
     ascii: boolean;
     /** Bytes of memory that values may still take, estimated. */
     memory: number;
+    readonly texts: TextSource;
     constructor(texts: TextSource, source: string, strings: StringCache, memory?: number);
     /** Takes so many bytes of memory off the bound. @throws JSON_TOO_MANY_VALUES */
     spend(bytes: number): void;

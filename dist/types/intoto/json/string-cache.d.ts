@@ -12,7 +12,11 @@ export interface TextSource {
  */
 export declare class StringCache {
     #private;
-    /** @param size for one document alone a few slots do, for the links of a supply chain it takes thousands */
+    /**
+     * There are few slots at first: most supply chains are small, and to make thousands takes as long as to verify one.
+     *
+     * @param size for one document alone a few slots do, for the links of a supply chain it takes thousands
+     */
     constructor(size: 'document' | 'supply-chain');
     /** The ASCII text of some bytes, which `text` gives; `hash` is any number computed from them. */
     text({ bytes, text }: TextSource, start: number, end: number, hash: number): string;

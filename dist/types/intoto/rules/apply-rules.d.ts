@@ -1,6 +1,6 @@
-import type { ArtifactPath, Artifacts, DigestSet } from '../artifacts/artifacts.js';
+import type { ArtifactPath, DigestSet } from '../artifacts/artifacts.js';
+import type { QueueRequest } from './artifact-queue.js';
 import type { ArtifactKind, ArtifactRule } from './artifact-rule.js';
-import type { MatchingWork } from './pattern.js';
 /** What one rule did. */
 export interface RuleEffect {
     readonly list: ArtifactKind;
@@ -54,24 +54,11 @@ export type RuleFailure = {
     /** The artifact was there and an earlier rule had taken it. */
     readonly alreadyConsumed: boolean;
 };
-/** What rules look at: the artifacts of a step or inspection, as its link has them. */
-export type ItemArtifacts = Readonly<Record<ArtifactKind, Artifacts>>;
-export interface ApplyRulesRequest {
+export interface ApplyRulesRequest extends QueueRequest {
     readonly rules: readonly ArtifactRule[];
-    readonly kind: ArtifactKind;
-    /** The artifacts of the step or inspection that the rules belong to. */
-    readonly item: ItemArtifacts;
-    /** The artifacts of what MATCH may name. */
-    readonly links: ReadonlyMap<string, ItemArtifacts>;
-    /** Which digests MATCH compares: all, or only those of which one resists collisions. */
-    readonly digests?: 'any' | 'collision-resistant';
-    /** Is told the work: one for each artifact that a rule is held against, and the steps of patterns. */
-    readonly work?: MatchingWork | undefined;
 }
 /** Applies one list of rules. */
 export declare function applyRules(request: ApplyRulesRequest): {
     trace: RuleEffect[];
     failure: RuleFailure | undefined;
 };
-/** A prefix of a MATCH rule with the slash that the reference adds. */
-export declare function asDirectory(prefix: string): string;

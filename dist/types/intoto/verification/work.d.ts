@@ -5,6 +5,8 @@ import { WorkExceeded } from './work-exceeded.js';
 export declare class Work {
     #private;
     constructor(units: number);
+    /** Whether it never ends. */
+    get isUnbounded(): boolean;
     /** @throws WorkExceeded */
     spend(units: number): void;
 }
