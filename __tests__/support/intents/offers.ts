@@ -32,17 +32,26 @@ export interface Offer {
 const KEYS =
   'takes|adds|may-add|changes|removes|may-remove|scratch|installs-into|command|working-directory|setup|definition|delegated|recording|branches|tags|release'
 const LINE = `\`((?:${KEYS}): [^\`]+)\``
-const OFFER = new RegExp(`(?:${LINE} and )?(?:${LINE} and )?${LINE}(?: in place of ${LINE})?(?: at step "([^"]+)")?`, 'gu')
+const OFFER = new RegExp(
+  `(?:${LINE} and )?(?:${LINE} and )?${LINE}(?: in place of ${LINE})?(?: at step "([^"]+)")?`,
+  'gu'
+)
 
 /** The offers of a hint. */
 export function offersIn(hint: string): Offer[] {
-  const promises = hint.includes('part of them') ? 'a part' : hint.includes('new run') ? 'a new run' : 'this run'
-  return [...hint.matchAll(OFFER)].map(([, one, two, three, replaced, step]) => ({
-    lines: [one, two, three].filter((line) => line !== undefined),
-    replaced: replaced === undefined ? [] : [replaced],
-    step,
-    promises
-  }))
+  const found = [...hint.matchAll(OFFER)]
+  return found.map((match, at) => {
+    const [all, one, two, three, replaced, step] = match
+    // Up to the next one.
+    const behind = hint.slice(match.index + all.length, found[at + 1]?.index)
+    const isLater = /\bin a new run\b/.test(behind)
+    return {
+      lines: [one, two, three].filter((line) => line !== undefined),
+      replaced: replaced === undefined ? [] : [replaced],
+      step,
+      promises: hint.includes('part of them') ? 'a part' : isLater ? 'a new run' : 'this run'
+    }
+  })
 }
 
 export interface WrongOffer {
@@ -61,7 +70,13 @@ export interface OfferScore {
   wrongs: number
 }
 
-export const newOfferScore = (): OfferScore => ({ held: new Map(), parts: new Map(), later: new Map(), wrong: [], wrongs: 0 })
+export const newOfferScore = (): OfferScore => ({
+  held: new Map(),
+  parts: new Map(),
+  later: new Map(),
+  wrong: [],
+  wrongs: 0
+})
 
 export interface OfferCourse {
   readonly pipeline: PlainPipeline
@@ -191,7 +206,9 @@ export class OfferTrial {
     const same = after.find((one) => about(one, failure))
     if (same !== undefined) return `the same again: ${same.message}`
     const takes = ({ code }: IntentFailure): boolean => /^(?:TAKES_|TOOK_NOTHING|NOT_REMOVED)/.test(code)
-    const instead = after.find((one) => one.step === failure.step && takes(one) && !before.some((old) => about(one, old)))
+    const instead = after.find(
+      (one) => one.step === failure.step && takes(one) && !before.some((old) => about(one, old))
+    )
     return instead === undefined ? undefined : `in its place: ${instead.code} ${instead.message}`
   }
 }

@@ -24,7 +24,7 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
   const source = new SourceFiles(records, known.files)
   const claims = judgeClaims(records.values(), known, (claim) => source.of(claim) !== undefined)
   const directories = new DirectoryCourse()
-  const check = new StepCheck({ records, claims, source, directories })
+  const check = new StepCheck({ records, claims, source, directories, release: intents.release })
   const ofClaims: Finding[] = []
   const findings: Finding[] = []
   const warnings: string[] = []

@@ -9,14 +9,17 @@ import { compareCodePoints } from '../json/canonical-json.ts'
 import type { Link } from '../link/link.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'
 import { CHECKOUT, NONE_AT_BEGIN } from '../link/recording-notes.ts'
+import type { TakenFiles } from './begin-differences.ts'
 import { directoriesIn } from './files.ts'
 import { hiddenBy } from './hidden-by.ts'
-import { installsOf, isOneDirectory, type InstalledDirectories } from './installed-directories.ts'
+import { installsOf, isOneDirectory, lineHides, type InstalledDirectories } from './installed-directories.ts'
 import type { StepIntents } from './intents.ts'
+import { installsLine, scratchLine } from './layout-lines.ts'
 import { readRecording, type HalfFacts, type RecordingFacts } from './recording-facts.ts'
+import { flawOfInstalled, flawOfLine, flawOfMayChange } from './statements.ts'
 import type { StepRecord } from './step-record.ts'
 import { scratchWord } from './write-statements.ts'
-import { yamlText } from './yaml-text.ts'
+import { patternOfFile } from './yaml-text.ts'
 
 /** What is wrong with how a step was recorded. */
 export interface RecordingFlaw {
@@ -37,27 +40,31 @@ const OWN_LINE = '/.git'
 
 const HALVES: readonly ArtifactKind[] = ['materials', 'products']
 
-/** @param begins the installed directories that the step begins with */
-export function checkRecording(
-  { accepted }: StepRecord,
-  step: StepIntents,
-  begins: InstalledDirectories
-): RecordingFlaw[] {
+/** What the step begins with. */
+export interface BegunWith {
+  /** The installed directories. */
+  readonly begins: InstalledDirectories
+  /** The files; undefined where they are not known. */
+  readonly taken: readonly TakenFiles[] | undefined
+}
+
+export function checkRecording({ accepted }: StepRecord, step: StepIntents, begun: BegunWith): RecordingFlaw[] {
   const flaws = new Map<string, RecordingFlaw>()
   for (const { kind, link } of accepted) {
     // A sublayout in intents is checked by itself.
     if (kind === 'sublayout') continue
-    for (const flaw of flawsOf(link, step, begins)) flaws.set(`${flaw.code} ${flaw.says}`, flaw)
+    for (const flaw of flawsOf(link, step, begun)) flaws.set(`${flaw.code} ${flaw.says}`, flaw)
   }
   return [...flaws.values()].slice(0, LIMITS.sentenceNames)
 }
 
-function flawsOf(link: Link, step: StepIntents, begins: InstalledDirectories): RecordingFlaw[] {
+function flawsOf(link: Link, step: StepIntents, { begins, taken }: BegunWith): RecordingFlaw[] {
   const facts = readRecording(link.environment)
-  if ('unsaid' in facts) return facts.silent && step.recording === 'any' ? [] : [unknown(facts.unsaid)]
+  if ('unsaid' in facts)
+    return facts.silent && step.recording === 'any' ? [] : [unknown(facts.unsaid, { silent: facts.silent })]
   return [
     ...aboutScratch(facts, step),
-    ...HALVES.flatMap((half) => aboutLines(facts[half], half, step)),
+    ...HALVES.flatMap((half) => aboutLines(facts[half], half, { step, taken })),
     ...HALVES.flatMap((half) =>
       aboutDirectories(facts[half], half, { artifacts: link[half], begun: link.materials, step, begins })
     ),
@@ -65,12 +72,19 @@ function flawsOf(link: Link, step: StepIntents, begins: InstalledDirectories): R
   ]
 }
 
-function unknown(says: string, hidden?: RecordingFlaw['hidden']): RecordingFlaw {
+function unknown(
+  says: string,
+  { hidden, silent = false }: { readonly hidden?: RecordingFlaw['hidden']; readonly silent?: boolean } = {}
+): RecordingFlaw {
+  // Only of a link that says nothing may the rest be left to whoever made it.
+  const others = silent
+    ? ' For links of another implementation write `recording: any` at the step, and sign the layout again.'
+    : ''
   return {
     code: 'RECORDING_UNKNOWN',
     says,
     ...(hidden === undefined ? {} : { hidden }),
-    hint: 'Record the step by the stages of this release, and take `materials`, `products` and `exclude` out of the workflow: a step in intents is recorded whole. For links of another implementation write `recording: any` at the step.'
+    hint: `Record the step by the stages of this release, and take \`materials\`, \`products\` and \`exclude\` out of the workflow: a step in intents is recorded whole.${others}`
   }
 }
 
@@ -101,7 +115,12 @@ function present(says: string, statement: string | undefined): RecordingFlaw {
 }
 
 /** Each line that hid something is a line of scratch. */
-function aboutLines({ leftOut, exclude }: HalfFacts, half: ArtifactKind, step: StepIntents): RecordingFlaw[] {
+function aboutLines(
+  { leftOut, exclude }: HalfFacts,
+  half: ArtifactKind,
+  context: Pick<BegunWith, 'taken'> & { readonly step: StepIntents }
+): RecordingFlaw[] {
+  const { step } = context
   // Nobody counts what `.git` hides further down, so there it is enough that it was to hide something.
   const allowed = new Set([OWN_LINE, ...step.scratch])
   const lines = exclude.includes('.git') ? [...leftOut, '.git'] : leftOut
@@ -112,11 +131,32 @@ function aboutLines({ leftOut, exclude }: HalfFacts, half: ArtifactKind, step: S
       code: 'EXCLUDED_UNEXPECTED',
       says: `left files out of its ${half} by the line ${quoteUntrusted(line)}, which is none of its scratch`,
       hidden: { half, among: (paths) => hiddenBy(line, paths) },
-      hint:
-        line === '.git'
-          ? 'Record the step by the stages of this release, which leave out `/.git` alone.'
-          : `If the step may leave that behind, write \`scratch: ${yamlText(line)}\` at it, and sign the layout again; what fits must not lie there when the step begins. Else take the line out of the workflow.`
+      hint: hintOfLine(line, half, context)
     }))
+}
+
+function hintOfLine(
+  line: string,
+  half: ArtifactKind,
+  { step, taken }: Pick<BegunWith, 'taken'> & { readonly step: StepIntents }
+): string {
+  if (line === '.git') return 'Record the step by the stages of this release, which leave out `/.git` alone.'
+  const isNone = step.addsSource || flawOfLine(line) !== undefined || hidesNeeded(line, step, taken ?? [])
+  if (isNone) return 'Take the line out of the workflow: it cannot be one of the scratch of this step.'
+  const there =
+    half === 'materials'
+      ? 'in a new run where nothing that fits lies there when the step begins'
+      : 'and sign the layout again; what fits must not lie there when the step begins'
+  return `If the step may leave that behind, write ${scratchLine(step, [line])} at it, ${there}. Else take the line out of the workflow.`
+}
+
+/** Whether a line would hide what a step takes or installs. */
+function hidesNeeded(line: string, step: StepIntents, taken: readonly TakenFiles[]): boolean {
+  const hides = lineHides(line)
+  if (step.installs.some(({ directory }) => hides(directory.replace(/^(?:\*\*\/)+/, ''), 'directory'))) return true
+  const named = [...step.adds, ...step.mayAdd]
+  const paths = taken.flatMap(({ files }) => Array.from(files, ([path]) => path))
+  return hiddenBy(line, paths).some((path) => !named.some((pattern) => pattern.matches(path)))
 }
 
 interface DirectoryContext {
@@ -145,14 +185,15 @@ function aboutDirectories(
     if (!has(name)) {
       if (begins.has(name)) return undefined
       const installs = own(name)
-      if (installs.length === 0) return passedOver(name, half)
+      if (installs.length === 0) return passedOver(name, half, step)
       // That the one directory is not there at the end is told as such.
       return half === 'products' && installs.some(isOneDirectory) ? undefined : withoutDigest(name, half)
     }
     const lines = mayChange(name)
     const allowed = lines === undefined ? undefined : new Set(lines)
     const odd = allowed === undefined ? undefined : left.find((line) => !allowed.has(line))
-    return odd === undefined ? undefined : leftOutInside(name, odd, half)
+    const by = half === 'materials' ? begins.get(name)?.by : step
+    return odd === undefined ? undefined : leftOutInside(name, { line: odd, half, by })
   }
   const noted: RecordingFlaw[] = []
   for (const [name, left] of directories) {
@@ -169,17 +210,30 @@ function aboutDirectories(
     ...unrecorded
       .filter((name) => half === 'materials' || (!begun.has(name as ArtifactPath) && !begins.has(name)))
       .slice(0, LIMITS.sentenceNames)
-      .map((name) => passedOver(name, half))
+      .map((name) => passedOver(name, half, step))
   ]
 }
 
-function leftOutInside(name: string, line: string, half: ArtifactKind): RecordingFlaw {
-  const directory = name.slice('dir:'.length)
+function mayChangeLine({ installs, ...step }: StepIntents, name: string, line: string): string {
+  const own = installsOf({ installs })(name)
+  const changed = installs.map((one) => (one === own[0] ? { ...one, mayChange: [...one.mayChange, line] } : one))
+  return installsLine({ ...step, installs: changed }, [])
+}
+
+/** @param by the step that installs it, where that is in intents */
+function leftOutInside(
+  name: string,
+  { line, half, by }: { readonly line: string; readonly half: ArtifactKind; readonly by: StepIntents | undefined }
+): RecordingFlaw {
+  const allowed =
+    by === undefined || flawOfMayChange(line) !== undefined
+      ? ''
+      : `If tools rewrite that, let the step that installs it say so, ${mayChangeLine(by, name, line)} at step "${by.name}", and sign the layout again. Else take`
   return {
     code: 'EXCLUDED_UNEXPECTED',
     directory: name,
     says: `left out of ${quoteUntrusted(name)} in its ${half} what the line ${quoteUntrusted(line)} fits`,
-    hint: `If tools rewrite that, let the step that installs it say so, \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlText(line)} } }\`, and sign the layout again. Else take the line out of the workflow.`
+    hint: `${allowed === '' ? 'Take' : allowed} the line out of the workflow.`
   }
 }
 
@@ -193,15 +247,25 @@ function withoutDigest(name: string, half: ArtifactKind): RecordingFlaw {
   }
 }
 
-function passedOver(name: string, half: ArtifactKind): RecordingFlaw {
+function passedOver(name: string, half: ArtifactKind, step: StepIntents): RecordingFlaw {
   const directory = name.replace(/^dir:/, '')
   return {
     code: 'EXCLUDED_UNEXPECTED',
     directory: name,
     says: `passed over the directory ${quoteUntrusted(directory)} in its ${half}, and did not begin with it as installed`,
     hidden: { half, among: (paths) => paths.filter((path) => path.startsWith(`${directory}/`)) },
-    hint: `If the step installs it, write \`installs-into: ${yamlText(directory)}\` at it; if it may leave it behind, \`scratch: ${yamlText(`${directory}/`)}\`; and sign the layout again.`
+    hint: hintOfDirectory(directory, step)
   }
+}
+
+function hintOfDirectory(directory: string, step: StepIntents): string {
+  if (step.addsSource || flawOfInstalled(directory) !== undefined)
+    return 'Record the step by the stages of this release, in a workspace without that directory.'
+  const line = `${patternOfFile(directory)}/`
+  const left = directory.startsWith('~/')
+    ? ''
+    : `, or ${scratchLine(step, [line])}, in a new run, if it may leave it behind`
+  return `Record the step by the stages of this release. If it installs the directory, write ${installsLine(step, [`dir:${directory}`])} at it, in a new run${left}.`
 }
 
 function aboutPaths({ paths }: HalfFacts, half: ArtifactKind, step: StepIntents): RecordingFlaw[] {
@@ -216,7 +280,7 @@ function aboutPaths({ paths }: HalfFacts, half: ArtifactKind, step: StepIntents)
           .map((path) => quoteUntrusted(path))
           .join(', ')
   const among = (files: readonly string[]): readonly string[] => outside(paths, files)
-  return [unknown(`recorded ${shown} as its ${half}, not the whole workspace`, { half, among })]
+  return [unknown(`recorded ${shown} as its ${half}, not the whole workspace`, { hidden: { half, among } })]
 }
 
 /** The files that neither are one of the places nor lie in one. */

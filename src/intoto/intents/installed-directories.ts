@@ -15,6 +15,8 @@ export interface InstalledDirectory {
   readonly digests: DigestSet
   /** Gitignore lines: what may differ inside. */
   readonly mayChange: readonly string[]
+  /** Who installed it; undefined for a step in rules. */
+  readonly by: StepIntents | undefined
 }
 
 /** By the name of the artifact, `dir:D`. */
@@ -68,6 +70,13 @@ export class DirectoryCourse {
 
   /** What a step must begin with. Those that it takes have to be known already. */
   begin(step: StepIntents): TakenDirectories {
+    const taken = this.beginOf(step)
+    this.#begins.set(step.name, taken)
+    return taken
+  }
+
+  /** What a step would have to begin with. */
+  beginOf(step: StepIntents): TakenDirectories {
     const directories = new Map<string, InstalledDirectory>()
     const conflicts = new Set<string>()
     const own = installsOf(step)
@@ -82,9 +91,7 @@ export class DirectoryCourse {
         if (known === undefined) directories.set(name, installed)
       }
     }
-    const taken = { directories, conflicts }
-    this.#begins.set(step.name, taken)
-    return taken
+    return { directories, conflicts }
   }
 
   /** Notes what a step hands on. */
@@ -97,7 +104,7 @@ export class DirectoryCourse {
       const installs = own?.(directory)
       if (installs?.length === 0) continue
       const mayChange = installs?.flatMap((one) => one.mayChange) ?? notes?.get(directory) ?? []
-      ends.set(directory, { digests, mayChange })
+      ends.set(directory, { digests, mayChange, by: intents })
     }
     this.#ends.set(name, ends)
   }

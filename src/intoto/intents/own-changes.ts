@@ -12,11 +12,18 @@ export interface OwnChanges {
   readonly removed: readonly string[]
   readonly changed: readonly string[]
   /** Taken files that are there at the end, or that the step made anew, although it removes them; with the pattern. */
-  readonly notRemoved: readonly { readonly path: string; readonly pattern: IntentPattern }[]
+  readonly notRemoved: readonly NotRemoved[]
   /** What nothing fits. */
   readonly unmet: readonly Unmet[]
   /** Taken files that are gone, whether it says so or not. */
   readonly gone: readonly string[]
+}
+
+export interface NotRemoved {
+  readonly path: string
+  readonly pattern: IntentPattern
+  /** Whether it has other bytes than at the beginning. */
+  readonly isNew: boolean
 }
 
 export type Unmet =
@@ -59,7 +66,7 @@ export function ownChanges({ link, endDirectories }: StepRecord, step: StepInten
     added: [] as string[],
     removed: [] as string[],
     changed: [] as string[],
-    notRemoved: [] as { path: string; pattern: IntentPattern }[],
+    notRemoved: [] as NotRemoved[],
     gone: [] as string[]
   }
   joinFiles(filesIn(link.materials), filesIn(link.products), (path, before, after) => {
@@ -72,7 +79,8 @@ export function ownChanges({ link, endDirectories }: StepRecord, step: StepInten
     if (after === undefined) {
       found.gone.push(path)
       if (removing === undefined && !fitsOne(step.mayRemove, path)) found.removed.push(path)
-    } else if (removing !== undefined) found.notRemoved.push({ path, pattern: removing })
+    } else if (removing !== undefined)
+      found.notRemoved.push({ path, pattern: removing, isNew: !areSameBytes(before, after) })
     else if (!areSameBytes(before, after) && !fitsOne(step.changes, path)) found.changed.push(path)
   })
   const installs = installsOf(step)

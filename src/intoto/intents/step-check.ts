@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // One step against what is said of it.
-import { beginDifferences, takenFiles, type BeginDifferences } from './begin-differences.ts'
-import { beginFindings, takeStatement } from './begin-findings.ts'
+import { beginDifferences, takenFiles, type BeginDifferences, type TakenFiles } from './begin-differences.ts'
+import { beginFindings, takeStatement, type BeginContext } from './begin-findings.ts'
 import { checkRecording, type RecordingFlaw } from './check-recording.ts'
 import { checkoutChanges } from './checkout-changes.ts'
 import { commandFindings } from './command-findings.ts'
-import type { Files } from './files.ts'
+import { filesIn, type Files } from './files.ts'
 import type { Finding } from './finding.ts'
+import type { IntentPattern } from './intent-pattern.ts'
 import type { DirectoryCourse } from './installed-directories.ts'
-import { seesSource, type StepIntents } from './intents.ts'
+import { seesSource, type Release, type StepIntents } from './intents.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
 import { givenAway, linkFindings } from './link-findings.ts'
 import { ownChanges, type OwnChanges } from './own-changes.ts'
-import { ownFindings } from './own-findings.ts'
+import { ownFindings, type OwnContext } from './own-findings.ts'
 import { comesBack } from './removed-again.ts'
 import { claimFinding, sourceAmbiguous } from './source-findings.ts'
 import type { SourceClaims } from './source-claims.ts'
@@ -25,6 +26,8 @@ export interface StepContext {
   readonly claims: SourceClaims
   readonly source: SourceFiles
   readonly directories: DirectoryCourse
+  /** What is final. */
+  readonly release: readonly Release[]
 }
 
 export interface CheckedStep {
@@ -56,8 +59,8 @@ export class StepCheck {
     const begins = directories.begin(intents)
     // A layout that may not stand there says nothing of the step.
     if (ofLinks.some(({ code }) => code === 'SUBLAYOUT_UNEXPECTED')) return { claims, findings: ofLinks, warnings: [] }
-    const flaws = checkRecording(record, intents, begins.directories)
     const taken = takenFiles(intents, records, source)
+    const flaws = checkRecording(record, intents, { begins: begins.directories, taken })
     const began = taken === undefined ? NOTHING_DIFFERS : beginDifferences(record, intents, taken, begins)
     const changes = intents.addsSource ? checkoutChanges(record, source) : ownChanges(record, intents)
     this.#gone.set(record.name, changes.gone)
@@ -70,12 +73,47 @@ export class StepCheck {
         ...ambiguous,
         ...(taken === undefined || claims.length > 0
           ? []
-          : beginFindings(began, { record, step: intents, records, taken })),
-        ...(intents.addsSource && claims.length > 0 ? [] : ownFindings(changes, intents)),
+          : beginFindings(began, {
+              record,
+              step: intents,
+              records,
+              taken,
+              holds: this.#holds(record, intents, source, began)
+            })),
+        ...(intents.addsSource && claims.length > 0
+          ? []
+          : ownFindings(changes, intents, () => this.#ownContext(record))),
         ...commandFindings(record, intents)
       ],
       warnings: [...givenAway(record, intents), ...comesBack(intents, taken, this.#gone)]
     }
+  }
+
+  /** Whether other takes would do: of what is to pass nothing may differ any more, and nothing else that did not. */
+  #holds(
+    record: StepRecord,
+    intents: StepIntents,
+    source: Files | undefined,
+    began: BeginDifferences
+  ): BeginContext['holds'] {
+    const { directories, records } = this.#context
+    return (takes, files) => {
+      const changed = { ...intents, takes }
+      const taken = takenFiles(changed, records, source)
+      if (taken === undefined || ![...intents.changes, ...intents.removes].every((one) => fitsTaken(one, taken)))
+        return false
+      const differences = beginDifferences(record, changed, taken, directories.beginOf(changed))
+      const passing = new Set(files)
+      return DIFFERENCES.every((kind) => {
+        const known = new Set(began[kind])
+        return differences[kind].every((file) => known.has(file) && !passing.has(file))
+      })
+    }
+  }
+
+  #ownContext({ link }: StepRecord): OwnContext {
+    const ends = Array.from(filesIn(link.products), ([path]) => path)
+    return { ends, made: ends.filter((path) => !link.materials.has(path)), release: this.#context.release }
   }
 
   /** The files of the commit, for a step that takes or adds them, and what is wrong with what it claims of them. */
@@ -100,6 +138,8 @@ interface SeenSource {
   readonly source: Files | undefined
 }
 
+const DIFFERENCES = ['extra', 'missing', 'differing', 'conflicts', 'inTheWay'] as const
+
 const NOTHING_DIFFERS: BeginDifferences = { extra: [], missing: [], differing: [], conflicts: [], inTheWay: [] }
 
 /** A claim that is wrong explains all in which the step differs from source. */
@@ -110,6 +150,14 @@ function withFiles(finding: Finding, began: BeginDifferences, changes: OwnChange
     ...finding,
     files: step.addsSource ? [...added, ...removed, ...changed] : [...extra, ...missing, ...differing]
   }
+}
+
+/** Whether something that is taken fits a pattern: without it the layout says what cannot be. */
+function fitsTaken(pattern: IntentPattern, taken: readonly TakenFiles[]): boolean {
+  return taken.some(({ files }) => {
+    for (const [path] of files) if (pattern.matches(path)) return true
+    return false
+  })
 }
 
 /** What a recording did not see explains what is missing in it. */
