@@ -4,7 +4,8 @@
 import { isDirectory } from './files.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { Installs, StepIntents } from './intents.ts'
-import { patternsFor, type OfferedPatterns } from './offered-patterns.ts'
+import { offered, patternsFor, type OfferedPatterns } from './offered-patterns.ts'
+import { flawOfInstalled } from './statements.ts'
 import { installsText, patternOfFile, yamlTexts } from './yaml-text.ts'
 
 /** What stands behind a line. */
@@ -39,10 +40,10 @@ export function lineOf(key: string, texts: readonly string[]): string {
   return `\`${key}: ${yamlTexts([...new Set(texts)])}\``
 }
 
-/** A line with more patterns; undefined where one of them says the contrary elsewhere. */
+/** A line with more patterns; undefined where one of them says the contrary elsewhere, or there is none. */
 export function lineWith(step: StepIntents, key: FileKey, { texts }: OfferedPatterns): string | undefined {
   const contrary = AGAINST[key].some((other) => said(step, other).some(({ text }) => texts.includes(text)))
-  return contrary ? undefined : lineOf(key, [...textsOf(said(step, key)), ...texts])
+  return contrary || texts.length === 0 ? undefined : lineOf(key, [...textsOf(said(step, key)), ...texts])
 }
 
 /** A line with more lines of scratch. */
@@ -50,13 +51,18 @@ export function scratchLine({ scratch }: StepIntents, lines: readonly string[]):
   return lineOf('scratch', [...scratch, ...lines])
 }
 
-/** A line with more directories that are installed. @param names `dir:D`; others are passed over */
+/**
+ * A line with more directories that are installed; the key alone where nothing can be installed into one of them.
+ *
+ * @param names `dir:D`; others are passed over
+ */
 export function installsLine({ installs }: Pick<StepIntents, 'installs'>, names: readonly string[]): string {
   const more = names.filter(isDirectory).map((name): Installs => {
     const directory = name.slice('dir:'.length)
     // In a home no pattern is read.
     return { directory: directory.startsWith('~/') ? directory : patternOfFile(directory), mayChange: [] }
   })
+  if (more.some(({ directory }) => flawOfInstalled(directory) !== undefined)) return '`installs-into`'
   return `\`installs-into: ${installsText([...installs, ...more])}\``
 }
 
@@ -79,8 +85,7 @@ export function movedLines(
 export function patternsBeside(step: StepIntents, key: FileKey, files: readonly string[]): OfferedPatterns {
   const patterns = patternsFor(files)
   if (lineWith(step, key, patterns) !== undefined) return patterns
-  const texts = files.map(patternOfFile).slice(0, 10)
-  return { texts, left: files.length - texts.length }
+  return offered(files.map(patternOfFile), files)
 }
 
 /** What is said of files that no offered pattern fits. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Patterns to paste for files that a run had: of few the files themselves, of many what they have in common.
-import { parseIntentPattern } from './intent-pattern.ts'
+import { parseIntentPattern, patternSegments } from './intent-pattern.ts'
+import { isFlaw } from './intent-segments.ts'
 import { patternOfFile } from './yaml-text.ts'
 
 export interface OfferedPatterns {
@@ -22,18 +23,20 @@ const MOST_KINDS = 50
  * @param files at least one, none twice
  */
 export function patternsFor(files: readonly string[], others: Iterable<string> = []): OfferedPatterns {
-  if (files.length <= MOST_NAMES) return { texts: files.map(patternOfFile), left: 0 }
+  if (files.length <= MOST_NAMES) return offered(files.map(patternOfFile), files)
   const avoided = new Avoided(others)
   const common = commonDirectory(files)
   const single = collect(common, files, { avoided, partsOf: (name) => name.split(/\d+/) })
   const texts = single.length <= MOST_PATTERNS ? single : collect(common, files, { avoided, partsOf: withEnding })
-  const shown = texts.slice(0, MOST_PATTERNS)
-  return { texts: shown, left: shown.length === texts.length ? 0 : leftOf(files, shown) }
+  return offered(texts, files)
 }
 
-function leftOf(files: readonly string[], texts: readonly string[]): number {
-  const patterns = texts.map(parseIntentPattern)
-  return files.filter((file) => !patterns.some((pattern) => pattern.matches(file))).length
+/** Some of the patterns. A link may name files by paths that no pattern fits. */
+export function offered(texts: readonly string[], files: readonly string[]): OfferedPatterns {
+  const shown = texts.filter((text) => !isFlaw(patternSegments(text))).slice(0, MOST_PATTERNS)
+  if (shown.length === texts.length) return { texts, left: 0 }
+  const patterns = shown.map(parseIntentPattern)
+  return { texts: shown, left: files.filter((file) => !patterns.some((pattern) => pattern.matches(file))).length }
 }
 
 /** Files that no pattern may fit. */
@@ -57,6 +60,7 @@ class Avoided {
   fits(text: string): boolean {
     this.#kinds += 1
     if (this.#kinds > MOST_KINDS) return true
+    if (isFlaw(patternSegments(text))) return true
     const pattern = parseIntentPattern(text)
     return this.#files.some((file) => pattern.matches(file))
   }

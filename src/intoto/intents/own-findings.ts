@@ -111,7 +111,7 @@ function sayRemoved(step: StepIntents, files: readonly string[], { ends }: OwnCo
   const lines = [...(removes === undefined ? [] : [`${removes} at it`]), ...stay]
   return {
     message: `Step "${step.name}" ended without ${namesOf(files)}, which it began with and does not say it removes.`,
-    hint: `Find out what removed ${it} during the step.${onlyIf(`remove ${it}`, lines.join(', or '), patterns)}`
+    hint: `Find out what removed ${it} during the step.${onlyIf(`remove ${it}`, lines.length === 0 ? undefined : lines.join(', or '), patterns)}`
   }
 }
 
@@ -143,7 +143,7 @@ function sayNotRemoved(step: StepIntents, files: readonly string[], all: readonl
   const moving = step.removes.filter((pattern) => all.some(({ path }) => pattern.matches(path)))
   const anew = all.filter(({ isNew }) => isNew).map(({ path }) => path)
   const patterns = anew.length === 0 ? NONE : patternsFor(anew)
-  const beside = anew.length === 0 ? [] : [lineOf('changes', [...textsOf(step.changes), ...patterns.texts])]
+  const beside = patterns.texts.length === 0 ? [] : [lineOf('changes', [...textsOf(step.changes), ...patterns.texts])]
   const lines = movedLines(step, moving, { from: 'removes', to: 'may-remove', beside })
   const may = anew.length === 0 ? `${they(files)} may stay` : `the step is meant to make ${pronoun(anew)} anew`
   return {

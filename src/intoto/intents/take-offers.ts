@@ -75,6 +75,8 @@ function takingFiles({ step, records }: BeginContext, origins: ReadonlyMap<strin
   for (const [name, files] of origins) {
     const own = new Set(files)
     const made = patternsFor(files, without(records.get(name) as StepRecord, own))
+    // Without any pattern all would be taken.
+    if (made.texts.length === 0) return { takes: [], patterns }
     patterns.push(made)
     const only = made.texts.map(parseIntentPattern)
     const isPart = (take: Take): take is TakeOfStep =>
@@ -128,5 +130,7 @@ function partWithout(
     const isWanted = place !== undefined && !unwanted.has(place) && record.link.materials.has(place as ArtifactPath)
     ;(isWanted ? wanted : others).push(path)
   }
-  return wanted.length === 0 ? undefined : patternsFor(wanted, others)
+  if (wanted.length === 0) return undefined
+  const part = patternsFor(wanted, others)
+  return part.texts.length === 0 ? undefined : part
 }
