@@ -111,6 +111,10 @@ export const LIMITS = {
   sparseWildcards: 2048,
   /** Submodules of one commit that are compared, those within others, too. */
   claimedSubmodules: 10_000,
+  /** Lines of gitignore that one list of a link says hid files, or were to hide them. A layout has some tens. */
+  leftOutLines: 10_000,
+  /** Directories that one half of a link notes, together with the lines of what their digests leave out. */
+  directoryNotes: 50_000,
   /** Lines of attributes tried on the files of one commit to find unknown encodings: some 100 nanoseconds each. */
   attributeTrials: 50_000_000,
   /** Lines that name directories of installed packages in one stage. */

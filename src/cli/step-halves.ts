@@ -5,18 +5,24 @@ import type { Link } from '../intoto/link/link.ts'
 import { scratchNote, withScratchNote } from '../intoto/link/recording-notes.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
+import { readTreesOnce, type ReadTree } from '../recording/source/commit-tree.ts'
 import { endDirectories } from '../stages/begun-directories.ts'
 import { checkedOutCommit } from '../stages/checked-out-commit.ts'
 import { recordCheckout } from '../stages/checkout-recording.ts'
-import { besideWorkspace, knownAtEnd, materialsRecorder, productsRecorder } from '../stages/commit-recorder.ts'
+import {
+  besideWorkspace,
+  knownAtEnd,
+  materialsRecorder,
+  productsRecorder,
+  type CommitRecording
+} from '../stages/commit-recorder.ts'
 import { homeIn } from '../stages/directory-lines.ts'
-import { claiming } from '../stages/intents/begin-whole.ts'
 import { endWhole } from '../stages/intents/end-whole.ts'
 import { tellInstalledChanges, tellOtherDigests, type InstalledFiles } from '../stages/intents/installed-changes.ts'
 import { tellLeftBehind } from '../stages/intents/left-behind.ts'
 import { beginPlannedDirectories, holdsOne } from '../stages/intents/planned-directories.ts'
 import { endedWholeCheckout } from '../stages/intents/whole-checkout.ts'
-import { besideSubmodules, WHOLE, wholeSettings, withoutScratch } from '../stages/intents/whole-recording.ts'
+import { beginningRecorder, WHOLE, wholeSettings } from '../stages/intents/whole-recording.ts'
 import { NOTHING_KNOWN } from '../stages/known-of-commit.ts'
 import { beginStep, type EndRequest } from '../stages/step-recording.ts'
 import type { StepRecorder } from '../stages/step-recorder.ts'
@@ -44,10 +50,11 @@ export async function beginWholeStep(
 ): Promise<Link> {
   const { environment } = console
   const isCheckout = plan.takes?.addsSource === true
-  const places = { step, plan, workspace: base, environment, takenOver: [] }
+  const readTree = readTreesOnce()
+  const places = { step, plan, workspace: base, environment, takenOver: [], readTree }
   const { recorded } = await beginPlannedDirectories(recorder, places)
-  const ofCommit = materialsRecorder({ recorder, ...recordingOf(base, console) })
-  const whole = besideSubmodules(withoutScratch(claiming(ofCommit, plan.takes), step), base)
+  const ofCommit = materialsRecorder({ recorder, ...recordingOf(base, console, readTree) })
+  const whole = beginningRecorder(ofCommit, { step, plan, workspace: base })
   const link = await beginStep(told(whole, onProgress), {
     name: step,
     materials: isCheckout ? [] : WHOLE,
@@ -109,14 +116,14 @@ export async function endWholeStep(
   return link
 }
 
-function recordingOf(base: string, console: Console): Omit<Parameters<typeof materialsRecorder>[0], 'recorder'> {
+function recordingOf(base: string, console: Console, readTree?: ReadTree): Omit<CommitRecording, 'recorder'> {
   const log = (text: string): void => note(console, text)
   return {
     workspace: base,
     source: 'auto',
     known: NOTHING_KNOWN,
     runner: { log, annotate: (_level, title, message) => log(`${escapeUntrusted(title)}: ${message}`) },
-    beside: besideWorkspace(base, console.environment)
+    beside: besideWorkspace(base, console.environment, readTree)
   }
 }
 

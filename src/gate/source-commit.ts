@@ -5,7 +5,7 @@ import { isGitId } from '../base/git-id.ts'
 import { invalid } from '../base/inputs.ts'
 import type { Intents } from '../intoto/intents/intents.ts'
 import type { Layout } from '../intoto/layout/layout.ts'
-import { readIntents } from '../intoto/verification/read-intents.ts'
+import { readSignedIntents } from '../intoto/verification/read-signed-intents.ts'
 import { isOfPullRequest, type GateRun } from './gate-run.ts'
 
 /** `run`: the commit of the run; `head`: the tip of the pull request; else a commit by its id. */
@@ -23,7 +23,7 @@ export type LayoutCommit = Intents['sourceCommit'] | undefined
 /** A layout that cannot be read says nothing here; verification says why. */
 export function commitOfLayout(layout: Layout | undefined): LayoutCommit {
   if (layout === undefined) return undefined
-  const intents = readIntents(layout)
+  const intents = readSignedIntents(layout)
   return intents === undefined || 'code' in intents ? undefined : intents.sourceCommit
 }
 

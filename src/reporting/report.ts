@@ -6,7 +6,7 @@ import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import type { Layout } from '../intoto/layout/layout.ts'
 import type { ArtifactRule } from '../intoto/rules/artifact-rule.ts'
-import { readIntents } from '../intoto/verification/read-intents.ts'
+import { readSignedIntents } from '../intoto/verification/read-signed-intents.ts'
 import type { SourceReport } from '../intoto/verification/expected-source.ts'
 import type { Failure, Warning } from '../intoto/verification/failure.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
@@ -166,7 +166,7 @@ export function chainOf(layout: Layout): ChainStep[] {
 
 /** Of the steps in intents, the steps that each takes; rules that were made of them also match the other way round. */
 function takenSteps(layout: Layout): ReadonlyMap<string, readonly string[]> {
-  const intents = readIntents(layout)
+  const intents = readSignedIntents(layout)
   if (intents === undefined || 'code' in intents) return new Map()
   return new Map(
     [...intents.steps.values()].map(({ name, takes }) => [

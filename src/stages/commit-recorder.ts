@@ -14,6 +14,7 @@ import type { Link } from '../intoto/link/link.ts'
 import type { SourceClaim } from '../intoto/link/source-claim.ts'
 import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
 import type { Tracking } from '../recording/tracking.ts'
+import type { ReadTree } from '../recording/source/commit-tree.ts'
 import type { RecordedSource, SourceOptions } from '../recording/source/recorded-source.ts'
 import { hasRepository } from '../recording/source/repository.ts'
 import { checkoutsBelow } from './checkouts-below.ts'
@@ -217,12 +218,16 @@ export const UNREADABLE: readonly string[] = [
  * Records beside the commit that is checked out at the top of a workspace, whatever that is. A sparse checkout often
  * lacks what it left out; then the claim is about the patterns that it has, and names them.
  */
-export function besideWorkspace(workspace: string, environment: Environment): CommitRecording['beside'] {
-  return besideDirectory({ directory: workspace, prefix: '' }, environment)
+export function besideWorkspace(
+  workspace: string,
+  environment: Environment,
+  readTree?: ReadTree
+): CommitRecording['beside'] {
+  return besideDirectory({ directory: workspace, prefix: '', readTree }, environment)
 }
 
 function besideDirectory(
-  place: Pick<SourceOptions, 'directory' | 'prefix'>,
+  place: Pick<SourceOptions, 'directory' | 'prefix' | 'readTree'>,
   environment: Environment
 ): CommitRecording['beside'] {
   const source = { ...place, environment, encodings: 'told', tracked: 'recorded' } as const

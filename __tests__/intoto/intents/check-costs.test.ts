@@ -92,3 +92,15 @@ test('a submodule of which a link has no file is told by none', () => {
   const a = { begins: { x: '1' }, ends: { x: '1' }, claim: claimOf({ x: '1' }, { q: { y: '1' } }) }
   expect(told(check({ words, links: { a } }))[0]).toMatch(/^SOURCE_/)
 })
+test('links that each claim other files are each looked at once', () => {
+  const steps = Array.from({ length: 30 }, (_, index) => `s${index}`)
+  const files = many(20, (index) => `f${index}`)
+  const words = [...steps.map((step) => `${step} takes source`), 'release nothing', 'steps only']
+  const lie = (index: number): StepLink => {
+    const claim = { ...claimOf(files), digest: index.toString(16).padStart(64, '0') }
+    return { begins: files, ends: files, claim }
+  }
+  const links = Object.fromEntries(steps.map((step, index) => [step, lie(index)]))
+  const run = (): void => expect(told(check({ words, links }))).toHaveLength(30)
+  expect(calls('slice', run)).toBeLessThan(5000)
+})

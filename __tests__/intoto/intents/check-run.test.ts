@@ -291,3 +291,46 @@ describe('installed directories', () => {
     ])
   })
 })
+
+describe('a part of a step that has nothing in it', () => {
+  const first = { a: { ends: { 'dist/x': 'x' } } }
+  test.each<[string, Contents, string[]]>([
+    ['b takes a only dist/*.js', {}, ['fits "dist/*.js"']],
+    ['b takes a from "out"', {}, ['lies in "out"']],
+    ['b takes a from "out" only out/*', {}, ['fits "out/*"']],
+    ['b takes a only dist/*', { 'dist/x': 'x' }, []],
+    ['b takes a from "dist"', { x: 'x' }, []],
+    ['b takes a into "d"', { 'd/dist/x': 'x' }, []],
+    ['b takes a', { 'dist/x': 'x' }, []]
+  ])('is told, and nothing else is: %s', (take, begins, parts) => {
+    const told = warnings(['a takes nothing', 'a adds **', take, 'release nothing'], {
+      ...first,
+      b: { begins, ends: begins }
+    })
+    expect(told).toEqual(parts.map((part) => `Nothing that step "a" ended with ${part}, which step "b" takes.`))
+  })
+  test('is told of a step that ended with no file, and of none without a link', () => {
+    const words = ['a takes nothing', 'b takes a into "d"', 'release nothing']
+    expect(warnings(words, { a: {}, b: {} })).toEqual([
+      'Nothing that step "a" ended with is a file, which step "b" takes.'
+    ])
+    expect(warnings(words, { a: [], b: {} })).toEqual([])
+  })
+})
+
+test.each(['*', '?*', '!x'])('a step in rules hands on no directory of which the line %s may differ', (line) => {
+  const words = ['b takes ruled', 'release nothing', 'steps only']
+  const D = { 'dir:nm': 'x' }
+  const run = (left: readonly string[]): string[] =>
+    told(
+      check({
+        words,
+        links: {
+          ruled: { ends: D, products: { directories: { 'dir:nm': left } } },
+          b: { begins: D, materials: { directories: { 'dir:nm': left } } }
+        }
+      })
+    )
+  expect(run([line])).toEqual(['EXCLUDED_UNEXPECTED b dir:nm'])
+  expect(run(['.cache/'])).toEqual([])
+})

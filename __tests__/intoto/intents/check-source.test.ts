@@ -5,6 +5,7 @@ import { digestSet } from '../../../src/intoto/artifacts/artifacts.ts'
 import { artifactsOf } from '../../../src/intoto/artifacts/build-artifacts.ts'
 import { checkIntents } from '../../../src/intoto/intents/check-intents.ts'
 import type { AcceptedEvidence } from '../../../src/intoto/intents/intents-evidence.ts'
+import { jsonObject } from '../../../src/intoto/json/json-value.ts'
 import { readStatements } from '../../../src/intoto/intents/read-statements.ts'
 import {
   check,
@@ -200,6 +201,89 @@ describe('submodules', () => {
     expect(told(check({ words, links: { one: link, two: other } }))).toEqual([
       expect.stringMatching(/^SOURCE_DIFFERS two/)
     ])
+  })
+})
+
+describe('a submodule that the commit does not have', () => {
+  const words = ['one takes source', 'two takes source', 'release nothing', 'steps only']
+  /** A run in which one job says that files of its own are those of a submodule at a path. */
+  const runWith = (path: string, files: Contents, known?: Run['known']): Run => {
+    const below = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${path}/${name}`, text]))
+    const all = { ...SOURCE, ...below }
+    const lie: StepLink = { begins: all, ends: all, claim: claimOf(SOURCE, { [path]: files }) }
+    return { words, links: { one: lie, two: LINKS.lint }, ...(known === undefined ? {} : { known }) }
+  }
+  const evil = { 'evil.js': '1' }
+  const files = filesOf(SOURCE)
+  const sub = 'd'.repeat(40)
+
+  test.each<[string, Run, string]>([
+    ['is none there', runWith('vendor/x', evil, { files, submodules: new Map() }), 'SOURCE_FALSE one vendor/x/evil.js'],
+    [
+      'is another one there',
+      runWith('vendor/x', evil, { files, submodules: new Map([['vendor/x', OTHER]]) }),
+      'SOURCE_FALSE one vendor/x/evil.js'
+    ],
+    [
+      'is one elsewhere',
+      runWith('vendor/x', evil, { files, submodules: new Map([['vendor', sub]]) }),
+      'SOURCE_FALSE one vendor/x/evil.js'
+    ],
+    ['are files of its own there', runWith('a', { ...evil, 'é.js': 'é' }, { files }), 'SOURCE_FALSE one a/evil.js'],
+    [
+      'is a file in the place of the directory above',
+      runWith('b.js/x', evil, { files }),
+      'SOURCE_FALSE one b.js/x/evil.js'
+    ],
+    ['is a file in its place', runWith('b.js', evil, { files }), 'SOURCE_FALSE one b.js/evil.js'],
+    [
+      'are by another link files of its own there',
+      runWith('a', { ...evil, 'é.js': 'é' }),
+      'SOURCE_DIFFERS one a/evil.js'
+    ],
+    ['is by another link a file there', runWith('b.js/x', evil), 'SOURCE_DIFFERS one b.js/x/evil.js']
+  ])('brings nothing in: there %s', (_what, wrong, expected) => {
+    expect(told(check(wrong))).toEqual([expected])
+  })
+  test('brings nothing in by a second functionary, or by a layout in the place of a link', () => {
+    const { links } = runWith('vendor/x', evil)
+    const known = { files, submodules: new Map<string, string>() }
+    const lie = links['one'] as StepLink
+    const two = ['two takes source', 'two delegated', 'release nothing', 'steps only']
+    expect(told(check({ words: two, links: { two: [LINKS.lint, lie] }, known }))).toEqual(['SOURCE_FALSE two'])
+    const layout: StepLink = { ...lie, kind: 'sublayout in intents' }
+    expect(told(check({ words: two, links: { two: layout }, known }))).toEqual(['SOURCE_FALSE two vendor/x/evil.js'])
+  })
+  test('is told apart from one that it has, also within another', () => {
+    const inner = { ...runWith('sub', { x: 'x' }).links['one'] } as StepLink
+    const claim = claimOf(SOURCE, { sub: { x: 'x' }, 'sub/mod': { z: 'z' } })
+    const all = { ...inner.begins, 'sub/mod/z': 'z' }
+    const links = { one: { begins: all, ends: all, claim }, two: LINKS.lint }
+    expect(told(check({ words, links, known: { files, submodules: new Map([['sub', sub]]) } }))).toEqual([])
+  })
+  const unasked = (run: Run): string[] => check(run).notEvaluated.filter((text) => text.includes('submodule'))
+  test('is what one job alone says, and that is told', () => {
+    expect(unasked(runWith('vendor/x', evil))).toEqual([
+      'The files of the submodule "vendor/x" are what one job alone says, and no other job or functionary confirms.'
+    ])
+    expect(unasked({ words, links: { one: LINKS.lint, two: LINKS.lint } })).toEqual([])
+  })
+  test('is confirmed by another job, not by another stage of the same one', () => {
+    const lie = runWith('vendor/x', evil).links['one'] as StepLink
+    const inJob = (job: string): StepLink => ({ ...lie, environment: { run: jsonObject({ job }) } })
+    const alone = [expect.stringContaining('what one job alone says')]
+    const agreed = ['The files of the submodule "vendor/x" are what the recorders say.']
+    expect(unasked({ words, links: { one: inJob('ci'), two: inJob('ci') } })).toEqual(alone)
+    expect(unasked({ words, links: { one: inJob('ci'), two: inJob('test') } })).toEqual(agreed)
+    expect(unasked({ words, links: { one: lie, two: { ...lie, environment: { run: 7 } } } })).toEqual(agreed)
+    const silent = { ...LINKS.lint, claim: undefined }
+    expect(unasked({ words, links: { one: lie, two: silent } })).toEqual(alone)
+  })
+  test('are several, which are told together', () => {
+    const claim = claimOf(SOURCE, { one: { x: 'x' }, two: { y: 'y' } })
+    const all = { ...SOURCE, 'one/x': 'x', 'two/y': 'y' }
+    const link: StepLink = { begins: all, ends: all, claim }
+    expect(unasked({ words, links: { one: link, two: LINKS.lint } })[0]).toContain('the submodules "one", "two"')
   })
 })
 

@@ -144,6 +144,8 @@ describe('statements', () => {
     ['installs into what is no path', ['a installs "/x"']],
     ['installs twice', ['a installs "x"', 'a installs "x" may-change y']],
     ['a change of all', ['a installs "x" may-change **/*']],
+    ['a change of all that has a name', ['a installs "x" may-change ?*']],
+    ['a change of all below', ['a installs "x" may-change /*?/*']],
     ['a change of nothing', ['a installs "x" may-change !y']],
     ['two commands', ['a command ["x"]', 'a command ["y"]']],
     ['a command of no words', ['a command []']],

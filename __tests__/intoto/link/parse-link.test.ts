@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
+import { LIMITS } from '../../../src/base/limits.ts'
 import type { ArtifactPath } from '../../../src/intoto/artifacts/artifacts.ts'
 import { parseLink } from '../../../src/intoto/link/parse-link.ts'
 import { errorOf } from '../../support/errors.ts'
@@ -176,4 +177,37 @@ test('paths are kept as they are spelled', () => {
     'sha256:3',
     undefined
   ])
+})
+
+describe('what a link says that it left out', () => {
+  const lines = (count: number): string[] => Array.from({ length: count }, (_, index) => `line${index}`)
+  const hidden = (count: number): object => Object.fromEntries(lines(count).map((line) => [line, 1]))
+  const noted = (directories: number, each: number): object =>
+    Object.fromEntries(lines(directories).map((line) => [`dir:${line}`, lines(each)]))
+  const withRecording = (recording: unknown): object => ({ ...WHOLE, environment: { recording } })
+  const { leftOutLines, directoryNotes } = LIMITS
+
+  test.each<[string, object, string]>([
+    ['lines of the materials', { materials: { left_out: hidden(leftOutLines + 1) } }, 'materials.left_out'],
+    ['lines of the products', { products: { left_out: hidden(leftOutLines + 1) } }, 'products.left_out'],
+    ['lines for one half', { products: { exclude: lines(leftOutLines + 1) } }, 'products.exclude'],
+    ['lines for both', { exclude: lines(leftOutLines + 1) }, 'exclude'],
+    ['directories', { products: { directories: noted(directoryNotes + 1, 0) } }, 'products.directories'],
+    ['lines of directories', { materials: { directories: noted(2, directoryNotes / 2) } }, 'materials.directories']
+  ])('is refused where it names more %s than anybody writes', (_what, recording, where) => {
+    expect(refusal(withRecording(recording))).toEqual({
+      code: 'METADATA_VALUE_INVALID',
+      at: `test.json: $.environment.recording.${where}`
+    })
+  })
+  test.each([
+    { materials: { left_out: hidden(leftOutLines), exclude: lines(leftOutLines) } },
+    { products: { directories: noted(2, directoryNotes / 2 - 1) } },
+    // Nobody reads these.
+    { products: { left_out: 'x'.repeat(leftOutLines + 1), directories: 7, exclude: { a: 1 } } },
+    { products: lines(leftOutLines + 1) },
+    'all'
+  ])('is read up to that, and where nobody understands it', (recording) => {
+    expect(() => parse(withRecording(recording))).not.toThrow()
+  })
 })

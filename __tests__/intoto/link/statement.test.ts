@@ -71,7 +71,12 @@ describe('a link as a Statement', () => {
       statement({ subject: [{ name: 'a', digest: { 'sha256:x': 'aa' } }] }),
       'METADATA_VALUE_INVALID'
     ],
-    ['a name that is no text', statement({}, { name: 1 }), 'METADATA_TYPE_WRONG']
+    ['a name that is no text', statement({}, { name: 1 }), 'METADATA_TYPE_WRONG'],
+    [
+      'more left out than anybody writes',
+      statement({}, { environment: { recording: { exclude: Array.from({ length: 10_001 }, String) } } }),
+      'METADATA_VALUE_INVALID'
+    ]
   ])('with %s is refused', (_what, value, code) =>
     expect(errorOf(() => parseStatement(valueAt(value))).code).toBe(code)
   )

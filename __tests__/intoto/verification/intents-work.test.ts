@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a functionary can ask of the check with a layout of his own is counted before it is done.
 import { describe, expect, test } from '@jest/globals'
+import type { AcceptedEvidence } from '../../../src/intoto/intents/intents-evidence.ts'
 import { readStatements } from '../../../src/intoto/intents/read-statements.ts'
 import { workOfIntents } from '../../../src/intoto/verification/intents-work.ts'
-import { evidenceOf, type Contents, type StepLink } from '../../support/intents-run.ts'
+import { claimOf, evidenceOf, type Contents, type StepLink } from '../../support/intents-run.ts'
 
 const work = (words: readonly string[], links: Readonly<Record<string, StepLink>>): number =>
   workOfIntents(
@@ -121,4 +122,36 @@ test('directories of a step in rules count for whoever takes them, whatever its 
   const least = work(words, { b: {} })
   for (const environment of [{}, { recording: new Map([['products', new Map([['directories', 1]])]]) }])
     expect(work(words, { b: {}, ruled: { ends: DIRECTORIES, environment } }) - least).toBeGreaterThan(7 * 900)
+})
+
+test('a submodule that is claimed counts for all files of the commit, for each claim', () => {
+  const words = ['a takes source', 'b takes nothing', 'release nothing']
+  const claim = claimOf({}, { sub: { x: '1' } })
+  const links = (a: StepLink): Record<string, StepLink> => ({ a, b: { ends: FILES } })
+  expect(work(words, links({ claim })) - work(words, links({ claim: claimOf({}) }))).toBeGreaterThanOrEqual(20 * 10)
+  expect(workOfIntents(readStatements([...words, 'steps only']), new Map())).toBeLessThan(1000)
+})
+
+test('steps count for all others, among which it is looked for whatever a step began with', () => {
+  const words = (count: number): string[] => [
+    ...times(count, (index) => `s${index} takes ${index === 0 ? 'nothing' : `s${index - 1}`}`),
+    'release nothing'
+  ]
+  expect(work(words(1000), {}) - work(words(1), {})).toBeGreaterThan(1000 * 1000)
+})
+
+test('directories that a step installs count for each file, and for each that a layout in its place installs', () => {
+  const words = (count: number): string[] => [
+    'a takes nothing',
+    ...times(count, (index) => `a installs "d${index}"`),
+    'release nothing'
+  ]
+  expect(work(words(9), { a: { begins: FILES } }) - work(words(0), { a: { begins: FILES } })).toBeGreaterThanOrEqual(90)
+  const inner = readStatements([...words(50), 'steps only'])
+  const of = (intents: typeof inner | undefined): number =>
+    workOfIntents(
+      readStatements([...words(20), 'steps only']),
+      new Map([['a', [{ ...evidenceOf('a', { kind: 'sublayout in intents' }), intents } as AcceptedEvidence]]])
+    )
+  expect(of(inner) - of(undefined)).toBeGreaterThanOrEqual(50 * 20)
 })

@@ -6,7 +6,7 @@ import type { Layout } from '../../../src/intoto/layout/layout.ts'
 import type { Failure } from '../../../src/intoto/verification/failure.ts'
 import type { Verification, VerificationRequest } from '../../../src/intoto/verification/verification.ts'
 import { failureOf } from '../../../src/intoto/verification/judge-intents.ts'
-import { readIntents } from '../../../src/intoto/verification/read-intents.ts'
+import { readSignedIntents } from '../../../src/intoto/verification/read-signed-intents.ts'
 import { SublayoutBounds } from '../../../src/intoto/verification/work.ts'
 import { compilePattern } from '../../../src/intoto/rules/pattern.ts'
 import { codes, inspections, step, verifyChain } from '../../support/chain.ts'
@@ -92,6 +92,22 @@ describe.each(MODES)('in the mode %s', (compatibility) => {
     const links = store().put('deploy', BOB, recorded('deploy', TEST))
     expect((await told({}, { links }))[0]).toBe('STEP_UNKNOWN')
     expect(await told({}, { links, otherSteps: [compilePattern('dep*')] })).toEqual([])
+  })
+  test.each([
+    ['a link of one that is filed under a known step', `test.${BOB.keyId.slice(0, 8)}.link`],
+    ['the same by nobody whom the layout has', 'test.0a1b2c3d.link'],
+    ['an unsigned one', 'test.link']
+  ])('a step that the layout does not know has no link: %s', async (_what, name) => {
+    const links = store()
+    const link = recorded('test', { ...TEST, name: 'deploy' })
+    links.files.set(name, name === 'test.link' ? file(link, []) : file(link, [BOB]))
+    expect((await told({}, { links }))[0]).toBe('STEP_UNKNOWN')
+    expect(await told({}, { links, otherSteps: [compilePattern('dep*')] })).toEqual([])
+  })
+  test('a stage of one that is not finished is of a step that the layout does not know', async () => {
+    const links = store()
+    links.files.set('.deploy.0a1b2c3d.link-unfinished', file(recorded('deploy', TEST), [BOB]))
+    expect((await told({}, { links }))[0]).toBe('STEP_UNKNOWN')
   })
   test('the unsigned link of the inspection is no link of a step', async () => {
     const links = store()
@@ -323,7 +339,7 @@ test('a fault of our own is no answer', () => {
       throw new TypeError('canary')
     }
   }
-  expect(() => readIntents(layout as unknown as Layout)).toThrow(TypeError)
+  expect(() => readSignedIntents(layout as unknown as Layout)).toThrow(TypeError)
 })
 
 describe('several functionaries', () => {
@@ -412,6 +428,53 @@ describe('a layout in the place of a link', () => {
       expect.stringMatching(/^The layout .* in the place of the link of step "build", .* have as scratch: "evil\/"\.$/)
     ])
     expect(await loose(['build scratch evil/'], ['build scratch evil/'])).toEqual([])
+    expect(await loose(['build delegated'])).toEqual([
+      expect.stringContaining('lets further layouts stand in the place of links, of "build".')
+    ])
+  })
+  test.each<[string, string[], string[]]>([
+    ['"vendor" may-change .cache/', [], ['vendor: .cache/']],
+    ['"vendor" may-change .cache/', ['build installs "vendor"'], ['vendor: .cache/']],
+    ['"vendor" may-change .cache/', ['build installs "vendor" may-change .cache/'], []],
+    ['"a/vendor" may-change .cache/', ['build installs "**/vendor" may-change .cache/'], []],
+    ['"**/vendor" may-change *.so', ['build installs "**/vendor" may-change .cache/'], ['**/vendor: *.so']],
+    ['"vendor" may-change .cache/', ['build installs "other" may-change .cache/'], ['vendor: .cache/']]
+  ])('is warned of where more may change in what it installs: %s beside %j', async (installs, more, expected) => {
+    const verification = await run(
+      outer('build delegated', ...more),
+      links(inner([...OWN, `build installs ${installs}`]))
+    )
+    const names = expected.map((name) => JSON.stringify(name)).join(', ')
+    const told = warned(verification, 'INTENTS_LOOSE').filter((message) => message.includes('`may-change`'))
+    expect(told).toEqual(expected.length === 0 ? [] : [expect.stringContaining(`as \`may-change\`: ${names}.`)])
+  })
+  test.each(['head', 'named'])('speaks for no other commit than the layout around it: %s', async (commit) => {
+    // Of the outer layout the step sees no source, so what it claims joins no other claim.
+    const words = ['build takes nothing', 'build adds **', 'build delegated', ...WORDS.slice(3)]
+    const own = ['fetch takes nothing', 'fetch adds source', 'build takes fetch', 'build adds dist/**', 'release build']
+    const all = { expected_materials: [['ALLOW', '*']], expected_products: [['ALLOW', '*']] }
+    const steps = [step('fetch', [ALICE], all), step('build', [ALICE], all)]
+    const ofRun = { ...RUN, commit: 'e'.repeat(40) }
+    const environment = { run: ofRun }
+    const inside = store({
+      build: undefined,
+      test: { ...TEST, environment },
+      package: { ...PACKAGE, environment }
+    })
+    const said = [...own, `source commit ${commit}`, 'steps only']
+    inside.put('build', ALICE, layoutWith(said, { steps, inspect: [inspection(said)] }))
+    const recording = { ...WHOLE, scratch: 'checkout' }
+    const fetch = {
+      materials: {},
+      products: SOURCE,
+      environment: { ...environment, source: claimOf(SOURCE), recording }
+    }
+    inside.of('build', ALICE).put('fetch', ALICE, recorded('fetch', fetch))
+    inside.of('build', ALICE).put('build', ALICE, recorded('build', { ...BUILD, environment }))
+    const told = async (...more: string[]): Promise<string[]> =>
+      codes(await run(layoutWith([...words, ...more]), inside, { run: ofRun }))
+    expect(await told()).toEqual(['SOURCE_OTHER_COMMIT'])
+    expect(await told(`source commit ${commit}`)).toEqual([])
   })
   test('is held to its own words', async () => {
     const build = { ...BUILD, products: { ...BUILT, 'evil.js': '9' } }

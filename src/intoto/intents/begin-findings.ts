@@ -4,6 +4,7 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { listed } from '../../base/listed.ts'
 import type { ArtifactPath } from '../artifacts/artifacts.ts'
 import type { BeginDifferences, TakenFiles } from './begin-differences.ts'
+import type { BeginContext } from './begin-context.ts'
 import { areSameBytes, isDirectory } from './files.ts'
 import type { Finding, Saying } from './finding.ts'
 import { directoryTest, isOneDirectory } from './installed-directories.ts'
@@ -13,17 +14,8 @@ import { installsLine, scratchLine } from './layout-lines.ts'
 import { flawOfLine } from './statements.ts'
 import { takingLess, takingMore } from './take-offers.ts'
 import { isWhole } from './taken-files.ts'
-import { installsWords, takeWords } from './write-statements.ts'
+import { installsWords, takesNothingWord, takeWords } from './write-statements.ts'
 import { patternOfFile, takesText } from './yaml-text.ts'
-
-export interface BeginContext {
-  readonly record: StepRecord
-  readonly step: StepIntents
-  readonly records: ReadonlyMap<string, StepRecord>
-  readonly taken: readonly TakenFiles[]
-  /** Whether the step would have begun with these files as it should, and with all others as it did, with other takes. */
-  readonly holds: (takes: readonly Take[], files: readonly string[]) => boolean
-}
 
 /** Names of files in one sentence. */
 export function namesOf(files: readonly string[]): string {
@@ -57,7 +49,7 @@ export function beginFindings(differences: BeginDifferences, context: BeginConte
 
 /** What a step says that it takes; nothing without a take. */
 export function takeStatement(step: string, take: Take | undefined): string {
-  return (take === undefined ? [`${step} takes nothing`] : takeWords(step, take))[0] as string
+  return take === undefined ? takesNothingWord(step) : (takeWords(step, take)[0] as string)
 }
 
 /** @param file what lies where the step installs */

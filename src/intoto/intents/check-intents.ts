@@ -12,7 +12,8 @@ import { branchFindings, unknownStepFindings } from './run-findings.ts'
 import { judgeClaims } from './source-claims.ts'
 import { SourceFiles } from './source-files.ts'
 import { StepCheck } from './step-check.ts'
-import { stepRecords } from './step-record.ts'
+import { stepRecords, type StepRecord } from './step-record.ts'
+import { submodulesUnasked } from './submodules-unasked.ts'
 
 /**
  * Holds the links of a run against what its layout says in intents. Whatever could not be looked at is told, and is wrong
@@ -22,7 +23,7 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
   const { intents, known } = evidence
   const records = stepRecords(evidence)
   const source = new SourceFiles(records, known.files)
-  const claims = judgeClaims(records.values(), known, (claim) => source.of(claim) !== undefined)
+  const claims = judgeClaims(records.values(), known, source)
   const directories = new DirectoryCourse()
   const check = new StepCheck({ records, claims, source, directories, release: intents.release })
   const ofClaims: Finding[] = []
@@ -58,7 +59,7 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
       ...notEvaluated,
       ...unknownOfRun(
         evidence,
-        [...records.values()].some(({ intents: step }) => seesSource(step))
+        [...records.values()].filter(({ intents: step }) => seesSource(step))
       )
     ],
     released: released.files
@@ -66,7 +67,8 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
 }
 
 /** What nobody told, so that nothing could be held against it. */
-function unknownOfRun({ intents, known }: IntentsEvidence, source: boolean): string[] {
+function unknownOfRun({ intents, known }: IntentsEvidence, seeing: readonly StepRecord[]): string[] {
+  const source = seeing.length > 0
   const limited = intents.branches.length + intents.tags.length > 0
   return [
     ...(limited && known.ref === undefined
@@ -75,6 +77,7 @@ function unknownOfRun({ intents, known }: IntentsEvidence, source: boolean): str
     ...(source && known.commit === undefined
       ? ['Nobody said which commit is verified: an older run that agrees with itself would pass.']
       : []),
-    ...(source && known.files === undefined ? ['The files of source are what the recorders say.'] : [])
+    ...(source && known.files === undefined ? ['The files of source are what the recorders say.'] : []),
+    ...submodulesUnasked(seeing)
   ]
 }

@@ -27,7 +27,7 @@ export interface RecordingFlaw {
   /** To stand behind "The link of the step". */
   readonly says: string
   readonly hint: string
-  /** The sentence that it breaks; undefined: what the step takes. */
+  /** The statement that it breaks; undefined: what the step takes. */
   readonly statement?: string | undefined
   /** The directory that it is about, `dir:D`. */
   readonly directory?: string

@@ -9,7 +9,7 @@ import type { IntentFailure } from './intent-failure.ts'
 /** Files that a failure lists. */
 const MOST_FILES = 100
 
-/** Characters of a sentence: with a pattern of the greatest length it is still whole. */
+/** Characters of a statement: with a pattern of the greatest length it is still whole. */
 const MOST_CHARACTERS = 2 * LIMITS.patternLength
 
 /** A failure that is told, and the steps in which the same files are wrong because of it. */

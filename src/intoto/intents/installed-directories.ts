@@ -7,6 +7,7 @@ import { readDirectoryNotes } from '../link/recording-notes.ts'
 import { areSameBytes } from './files.ts'
 import { isLiteral, parseIntentPattern } from './intent-pattern.ts'
 import type { Installs, StepIntents } from './intents.ts'
+import { flawOfMayChange } from './statements.ts'
 import type { StepRecord } from './step-record.ts'
 import { isWhole } from './taken-files.ts'
 
@@ -63,6 +64,9 @@ export function lineHides(line: string): (path: string, kind: 'directory' | 'fil
   }
 }
 
+/** Whoever recorded a step in rules chose its lines: what no layout in intents may say is not handed on. */
+const isReadable = (line: string): boolean => flawOfMayChange(line) === undefined
+
 /** Follows directories from step to step, in the order of the layout. */
 export class DirectoryCourse {
   readonly #begins = new Map<string, TakenDirectories>()
@@ -103,7 +107,7 @@ export class DirectoryCourse {
     for (const [directory, digests] of endDirectories) {
       const installs = own?.(directory)
       if (installs?.length === 0) continue
-      const mayChange = installs?.flatMap((one) => one.mayChange) ?? notes?.get(directory) ?? []
+      const mayChange = installs?.flatMap((one) => one.mayChange) ?? notes?.get(directory)?.filter(isReadable) ?? []
       ends.set(directory, { digests, mayChange, by: intents })
     }
     this.#ends.set(name, ends)

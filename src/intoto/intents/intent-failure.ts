@@ -32,7 +32,7 @@ export type IntentFailureCode = keyof typeof INTENT_FAILURE_CODES
 export interface IntentFailure {
   readonly code: IntentFailureCode | 'SOURCE_UNKNOWN' | 'SOURCE_DIFFERS' | 'SOURCE_OTHER_COMMIT' | 'SOURCE_FALSE'
   readonly step: string | undefined
-  /** The sentence that it breaks, as `writeStatements` writes it. */
+  /** The statement that it breaks, as `writeStatements` writes it. */
   readonly statement: string | undefined
   /** At most 100, escaped. */
   readonly artifacts: readonly string[]

@@ -47,6 +47,8 @@ export interface KnownOfRun {
   readonly commit: string | undefined
   /** SHA-256 in hex by path of the commit's own files, without those of submodules, from its repository. */
   readonly files: ReadonlyMap<string, string> | undefined
+  /** Git's ids of the commits of its submodules by path, from its repository. */
+  readonly submodules?: ReadonlyMap<string, string> | undefined
   /** The branch or tag that the run is for, `refs/heads/main`: of a pull request or a merge queue the branch it goes to. */
   readonly ref: string | undefined
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands in the place of a step's links: links of that step, or layouts where they may.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
-import { LIMITS } from '../../base/limits.ts'
-import { listed } from '../../base/listed.ts'
 import { takeStatement } from './begin-findings.ts'
 import type { Finding, Saying } from './finding.ts'
 import type { AcceptedEvidence } from './intents-evidence.ts'
@@ -42,28 +40,4 @@ function unexpectedLayout(evidence: AcceptedEvidence, step: StepIntents | undefi
     message: `The layout ${evidence.at}, which stands in the place of the link of step "${step.name}", is not in intents with all of its steps, so nobody knows what they left out.`,
     hint: 'Let whoever signed it write all of its steps in intents, and sign it again.'
   }
-}
-
-/** What layouts in the place of a link give away that the layout around them does not. */
-export function givenAway({ name, accepted }: StepRecord, intents: StepIntents): string[] {
-  return accepted.flatMap((evidence) => {
-    if (evidence.kind === 'link' || evidence.intents === undefined) return []
-    const where = `The layout ${evidence.at}, which stands in the place of the link of step "${name}",`
-    const inner = [...evidence.intents.steps.values()]
-    const any = inner.filter(({ recording }) => recording === 'any').map((step) => step.name)
-    const allowed = new Set(intents.scratch)
-    const lines = [...new Set(inner.flatMap(({ scratch }) => scratch))].filter((line) => !allowed.has(line))
-    return [
-      ...(any.length === 0 || intents.recording === 'any'
-        ? []
-        : [
-            `${where} takes links that do not say what they left out (\`recording: any\`), of ${listed(any, LIMITS.sentenceNames, (text) => quoteUntrusted(text))}.`
-          ]),
-      ...(lines.length === 0
-        ? []
-        : [
-            `${where} lets its steps leave files behind that the step itself does not have as scratch: ${listed(lines, LIMITS.sentenceNames, (text) => quoteUntrusted(text))}.`
-          ])
-    ]
-  })
 }

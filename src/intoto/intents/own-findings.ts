@@ -4,7 +4,7 @@ import type { Finding, Saying } from './finding.ts'
 import { isDirectory } from './files.ts'
 import { namesOf, pronoun, takeStatement } from './begin-findings.ts'
 import type { IntentPattern } from './intent-pattern.ts'
-import type { Release, StepIntents } from './intents.ts'
+import type { StepIntents } from './intents.ts'
 import {
   installsLine,
   lineOf,
@@ -17,18 +17,10 @@ import {
   type FileKey
 } from './layout-lines.ts'
 import { patternsFor, type OfferedPatterns } from './offered-patterns.ts'
+import type { OwnContext } from './own-context.ts'
 import type { NotRemoved, OwnChanges } from './own-changes.ts'
 import { unmetFinding } from './unmet-findings.ts'
 import { patternWord } from './write-statements.ts'
-
-/** What is known beside the step. */
-export interface OwnContext {
-  /** The files that the step ended with. */
-  readonly ends: readonly string[]
-  /** Those that it did not begin with. */
-  readonly made: readonly string[]
-  readonly release: readonly Release[]
-}
 
 /** What happened before what did not. @param context asked for where something is told */
 export function ownFindings(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Words of an inspection as intents. Whatever is not exactly as `write-statements.ts` writes it is refused: a word that
+// Statements as intents. Whatever is not exactly as `write-statements.ts` writes it is refused: one that
 // two readers understand in two ways would be worth nothing.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { IntentPattern } from './intent-pattern.ts'
@@ -12,7 +12,8 @@ import {
   isDefinition,
   isStepName,
   patternOf,
-  unknownStatement
+  unknownStatement,
+  type Statement
 } from './statements.ts'
 import { STEPS_ONLY } from './write-statements.ts'
 
@@ -34,7 +35,7 @@ interface Draft {
  * @throws INTENTS_INVALID for one that is not known, stands twice or contradicts another, and where one lacks that every
  * layout in intents has
  */
-export function readStatements(words: readonly string[]): Intents {
+export function readStatements(statements: readonly Statement[]): Intents {
   const draft: Draft = {
     steps: new Map(),
     release: new Map(),
@@ -46,78 +47,78 @@ export function readStatements(words: readonly string[]): Intents {
     version: undefined
   }
   const seen = new Set<string>()
-  for (const word of words) {
-    if (seen.has(word)) throw badStatement(word, 'stands twice.')
-    seen.add(word)
-    if (holdsBrace(word) || /[\p{Cc}\p{Cs}]/u.test(word))
-      throw badStatement(word, 'holds a brace or a control character.')
-    addStatement(draft, word)
+  for (const statement of statements) {
+    if (seen.has(statement)) throw badStatement(statement, 'stands twice.')
+    seen.add(statement)
+    if (holdsBrace(statement) || /[\p{Cc}\p{Cs}]/u.test(statement))
+      throw badStatement(statement, 'holds a brace or a control character.')
+    addStatement(draft, statement)
   }
   return finish(draft)
 }
 
-function addStatement(draft: Draft, word: string): void {
-  const space = word.indexOf(' ')
-  const [first, rest] = space < 0 ? [word, ''] : [word.slice(0, space), word.slice(space + 1)]
+function addStatement(draft: Draft, statement: string): void {
+  const space = statement.indexOf(' ')
+  const [first, rest] = space < 0 ? [statement, ''] : [statement.slice(0, space), statement.slice(space + 1)]
   switch (first) {
     case 'release':
-      return addRelease(draft, word, rest)
+      return addRelease(draft, statement, rest)
     case 'branches':
-      draft.branches.push(patternOf(word, rest))
+      draft.branches.push(patternOf(statement, rest))
       return
     case 'tags':
-      draft.tags.push(patternOf(word, rest))
+      draft.tags.push(patternOf(statement, rest))
       return
     case 'source':
-      return addSourceCommit(draft, word, rest)
+      return addSourceCommit(draft, statement, rest)
     case 'steps':
-      if (word !== STEPS_ONLY) throw unknownStatement(word)
+      if (statement !== STEPS_ONLY) throw unknownStatement(statement)
       draft.stepsOnly = true
       return
     case 'layout':
-      return addVersion(draft, word, rest)
+      return addVersion(draft, statement, rest)
     default:
-      return addOfStep(draft, word, first, rest)
+      return addOfStep(draft, statement, first, rest)
   }
 }
 
-function addOfStep(draft: Draft, word: string, name: string, rest: string): void {
-  if (!isStepName(name)) throw unknownStatement(word)
+function addOfStep(draft: Draft, statement: string, name: string, rest: string): void {
+  if (!isStepName(name)) throw unknownStatement(statement)
   const known = draft.steps.get(name)
   // What a step takes comes first and is never left out, so a step that is only mentioned is none.
   if (known === undefined && !rest.startsWith('takes '))
-    throw badStatement(word, 'is about a step that takes nothing before it.')
+    throw badStatement(statement, 'is about a step that takes nothing before it.')
   const step = known ?? new StepDraft(name)
   draft.steps.set(name, step)
-  step.add(word, rest)
+  step.add(statement, rest)
 }
 
-function addRelease(draft: Draft, word: string, rest: string): void {
+function addRelease(draft: Draft, statement: string, rest: string): void {
   if (rest === 'nothing') {
     draft.releasesNothing = true
     return
   }
   const [, step = '', only] = /^([^ ]+)(?: only (.+))?$/su.exec(rest) ?? []
-  if (!isStepName(step)) throw unknownStatement(word)
+  if (!isStepName(step)) throw unknownStatement(statement)
   const known = draft.release.get(step)
   if (known !== undefined && (known.length === 0 || only === undefined))
-    throw badStatement(word, 'releases all of a step, and another one a part of it.')
-  draft.release.set(step, [...(known ?? []), ...(only === undefined ? [] : [patternOf(word, only)])])
+    throw badStatement(statement, 'releases all of a step, and another one a part of it.')
+  draft.release.set(step, [...(known ?? []), ...(only === undefined ? [] : [patternOf(statement, only)])])
 }
 
-function addSourceCommit(draft: Draft, word: string, rest: string): void {
+function addSourceCommit(draft: Draft, statement: string, rest: string): void {
   const [, commit] = /^commit (head|named)$/.exec(rest) ?? []
-  if (commit === undefined) throw unknownStatement(word)
-  if (draft.sourceCommit !== undefined) throw badStatement(word, 'contradicts an earlier one about the commit.')
+  if (commit === undefined) throw unknownStatement(statement)
+  if (draft.sourceCommit !== undefined) throw badStatement(statement, 'contradicts an earlier one about the commit.')
   draft.sourceCommit = commit as 'head' | 'named'
 }
 
-function addVersion(draft: Draft, word: string, rest: string): void {
+function addVersion(draft: Draft, statement: string, rest: string): void {
   const [, digits = '', after] = /^([1-9]\d{0,8})(?: after (.+))?$/su.exec(rest) ?? []
-  if (digits === '' || (after !== undefined && !isDefinition(after))) throw unknownStatement(word)
-  if (draft.version !== undefined) throw badStatement(word, 'contradicts an earlier one about the version.')
+  if (digits === '' || (after !== undefined && !isDefinition(after))) throw unknownStatement(statement)
+  if (draft.version !== undefined) throw badStatement(statement, 'contradicts an earlier one about the version.')
   if ((digits === '1') !== (after === undefined))
-    throw badStatement(word, 'must name the layout before, unless it is the first.')
+    throw badStatement(statement, 'must name the layout before, unless it is the first.')
   draft.version = { number: Number(digits), after }
 }
 

@@ -11,6 +11,7 @@ import type { Intents, Release } from './intents.ts'
 import { textsOf } from './layout-lines.ts'
 import { patternsFor } from './offered-patterns.ts'
 import type { StepRecord } from './step-record.ts'
+import { stepsAbove } from './steps-above.ts'
 import { releaseWords } from './write-statements.ts'
 import { yamlText, yamlTexts } from './yaml-text.ts'
 
@@ -37,7 +38,7 @@ export function releasedFiles({ release, steps }: Intents, records: ReadonlyMap<
       complete = false
       continue
     }
-    const before = stepsBefore(one.step, steps)
+    const before = stepsAbove(one.step, (name) => steps.get(name)?.takes ?? [])
     const fits = patternsOf(one, record)
     const unmet = new Set<IntentPattern>(one.only)
     let some = false
@@ -78,19 +79,6 @@ function patternsOf({ only }: Release, { intents }: StepRecord): (path: string) 
   const all = intents === undefined || intents.addsSource
   const patterns = only.length > 0 ? only : all ? undefined : [...intents.adds, ...intents.changes]
   return (path) => patterns === undefined || patterns.some((pattern) => pattern.matches(path))
-}
-
-/** All steps that a step takes, directly or through others. */
-function stepsBefore(step: string, steps: Intents['steps']): ReadonlySet<string> {
-  const before = new Set<string>()
-  const waiting = [step]
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop())
-    for (const take of steps.get(name)?.takes ?? []) {
-      if (take.of === 'source' || before.has(take.step)) continue
-      before.add(take.step)
-      waiting.push(take.step)
-    }
-  return before
 }
 
 function warningsOf(release: Release, unmet: readonly IntentPattern[], some: boolean): string[] {

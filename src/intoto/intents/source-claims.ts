@@ -5,9 +5,11 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { compareCodePoints } from '../json/canonical-json.ts'
 import { sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
+import { strangeSubmodules, submoduleOverFiles, submoduleText } from '../link/strange-submodules.ts'
 import { claimsOf } from './claims-of-step.ts'
 import { seesSource } from './intents.ts'
 import type { KnownOfRun } from './intents-evidence.ts'
+import type { SourceFiles } from './source-files.ts'
 import type { StepRecord } from './step-record.ts'
 
 /** What is wrong with the claim of a step. */
@@ -35,12 +37,12 @@ interface PlacedClaim {
 
 /**
  * @param records all of them; those that see no source claim nothing that counts here
- * @param isRecorded whether some link has the files of a claim, which decides between claims of equally many
+ * @param source which files a claim is about; whether some link has them decides between claims of equally many
  */
 export function judgeClaims(
   records: Iterable<StepRecord>,
   known: KnownOfRun,
-  isRecorded: (claim: SourceClaim) => boolean
+  source: Pick<SourceFiles, 'of' | 'own'>
 ): SourceClaims {
   const flaws = new Map<string, ClaimFlaw>()
   const placed: PlacedClaim[] = []
@@ -51,12 +53,12 @@ export function judgeClaims(
   for (const record of records) {
     if (!seesSource(record.intents)) continue
     for (const { at, claim } of claimsOf(record)) {
-      const flaw = flawOf(claim, known, truth)
+      const flaw = flawOf(claim, known, truth) ?? overFiles(claim as SourceClaim, known, source)
       if (flaw === undefined) placed.push({ step: record.name, at, claim: claim as SourceClaim })
       else note(record.name, { ...flaw, at })
     }
   }
-  const agreed = majorityOf(placed, isRecorded)
+  const agreed = majorityOf(placed, (claim) => source.of(claim) !== undefined)
   for (const { step, at, claim } of agreed === undefined ? [] : placed) {
     const says = differs(claim, agreed as SourceClaim)
     if (says !== undefined) note(step, { code: 'SOURCE_DIFFERS', says, at })
@@ -88,11 +90,30 @@ function flawOf(
       code: 'SOURCE_OTHER_COMMIT',
       says: `claims source of commit ${claim.commit}; the one that is verified is ${quoteUntrusted(known.commit, 80)}`
     }
-  if (truth === undefined || (claim.files === truth.files && claim.digest === truth.digest)) return undefined
-  return {
-    code: 'SOURCE_FALSE',
-    says: `claims ${filesText(claim)}; in the repository the commit has ${filesText(truth)}`
-  }
+  if (truth !== undefined && (claim.files !== truth.files || claim.digest !== truth.digest))
+    return {
+      code: 'SOURCE_FALSE',
+      says: `claims ${filesText(claim)}; in the repository the commit has ${filesText(truth)}`
+    }
+  const [strange] = known.submodules === undefined ? [] : strangeSubmodules(claim.submodules, known.submodules)
+  return strange === undefined
+    ? undefined
+    : { code: 'SOURCE_FALSE', says: `claims a submodule at ${submoduleText(strange)}` }
+}
+
+/** Files would come in as those of a submodule that cannot be there. */
+function overFiles(
+  claim: SourceClaim,
+  { files }: KnownOfRun,
+  source: Pick<SourceFiles, 'own'>
+): Omit<ClaimFlaw, 'at'> | undefined {
+  if (claim.submodules.size === 0) return undefined
+  const path = submoduleOverFiles(claim.submodules, source.own(claim) ?? [])
+  if (path === undefined) return undefined
+  const says = `claims a submodule at ${quoteUntrusted(path)}`
+  return files === undefined
+    ? { code: 'SOURCE_DIFFERS', says: `${says}, where by another link the commit has files of its own` }
+    : { code: 'SOURCE_FALSE', says: `${says}; in the repository the commit has files of its own there` }
 }
 
 /** Number of files and the digest over them. */

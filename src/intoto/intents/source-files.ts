@@ -17,7 +17,7 @@ import { filesTaken } from './taken-files.ts'
  * they have not.
  */
 interface Candidate {
-  readonly submodules: SourceClaim['submodules']
+  readonly submodules: Iterable<string>
   /** Those of its files that nothing else gives, by the submodule that they lie in, of the commit itself by ''. */
   readonly files: () => ReadonlyMap<string, readonly FileEntry[]>
 }
@@ -26,15 +26,21 @@ interface Candidate {
 type Part = Pick<CommitFiles, 'files' | 'digest'>
 
 export class SourceFiles {
-  readonly #candidates: readonly Candidate[]
-  readonly #parts = new Map<string, readonly FileEntry[] | undefined>()
+  /** By the submodule of which they may tell the files; all of them by ''. */
+  readonly #told = new Map<string, ToldParts>()
   readonly #known: readonly FileEntry[] | undefined
 
   /** @param known SHA-256 by path, from the repository */
   constructor(records: ReadonlyMap<string, StepRecord>, known: ReadonlyMap<string, string> | undefined) {
-    this.#candidates = [...records.values()]
-      .filter((record) => seesSource(record.intents))
-      .map((record) => candidate(record, records))
+    for (const record of records.values()) {
+      if (!seesSource(record.intents)) continue
+      const one = candidate(record, records)
+      for (const submodule of ['', ...one.submodules]) {
+        const told = this.#told.get(submodule) ?? new ToldParts(submodule)
+        this.#told.set(submodule, told)
+        told.add(one)
+      }
+    }
     this.#known =
       known === undefined
         ? undefined
@@ -48,33 +54,59 @@ export class SourceFiles {
    */
   of(claim: SourceClaim | undefined): Files | undefined {
     if (claim === undefined) return this.#known
-    const own = this.#known ?? this.#part('', claim)
+    const own = this.own(claim)
     const parts = [...claim.submodules].map(([path, files]) => this.#part(path, files))
     if (own === undefined || parts.includes(undefined)) return undefined
     return parts.length === 0 ? own : uniteFiles([own, ...(parts as Files[])]).files
   }
 
-  #part(submodule: string, wanted: Part): readonly FileEntry[] | undefined {
-    const key = `${submodule}\n${wanted.files}\n${wanted.digest}`
-    if (!this.#parts.has(key)) this.#parts.set(key, this.#find(submodule, wanted))
-    return this.#parts.get(key)
+  /** The files of the commit itself that a claim is about, without those of its submodules; undefined where no link tells. */
+  own(claim: SourceClaim): readonly FileEntry[] | undefined {
+    return this.#known ?? this.#part('', claim)
   }
 
-  #find(submodule: string, wanted: Part): readonly FileEntry[] | undefined {
-    for (const { submodules, files } of this.#candidates) {
-      if (submodule !== '' && !submodules.has(submodule)) continue
-      const found = files().get(submodule) ?? []
-      if (hasDigest(found, submodule, wanted)) return found
-    }
-    return undefined
+  #part(submodule: string, wanted: Part): readonly FileEntry[] | undefined {
+    return this.#told.get(submodule)?.find(wanted)
   }
 }
 
-function hasDigest(files: readonly FileEntry[], submodule: string, wanted: Part): boolean {
-  if (files.length !== wanted.files) return false
+/** What links tell of one submodule, or of the commit itself: each is looked at once, however many files are looked for. */
+class ToldParts {
+  readonly #submodule: string
+  readonly #waiting: Candidate[] = []
+  readonly #found = new Map<string, readonly FileEntry[]>()
+  #next = 0
+
+  constructor(submodule: string) {
+    this.#submodule = submodule
+  }
+
+  add(one: Candidate): void {
+    this.#waiting.push(one)
+  }
+
+  /** Those of the first link that has them. */
+  find(wanted: Part): readonly FileEntry[] | undefined {
+    const key = keyOf(wanted)
+    while (!this.#found.has(key)) {
+      const one = this.#waiting[this.#next]
+      if (one === undefined) return undefined
+      this.#next += 1
+      const files = one.files().get(this.#submodule) ?? []
+      const told = keyOf({ files: files.length, digest: digestOf(files, this.#submodule) })
+      if (!this.#found.has(told)) this.#found.set(told, files)
+    }
+    return this.#found.get(key)
+  }
+}
+
+const keyOf = ({ files, digest }: Part): string => `${files} ${digest}`
+
+/** @param submodule that they lie in; empty for none */
+function digestOf(files: readonly FileEntry[], submodule: string): string {
   const from = submodule === '' ? 0 : submodule.length + 1
   const lines = files.map(([path, digests]) => [path.slice(from), sha256In(digests) ?? ''] as const)
-  return sha256HexOfTexts(sourceLines(lines)) === wanted.digest
+  return sha256HexOfTexts(sourceLines(lines))
 }
 
 function candidate(record: StepRecord, records: ReadonlyMap<string, StepRecord>): Candidate {
@@ -83,7 +115,10 @@ function candidate(record: StepRecord, records: ReadonlyMap<string, StepRecord>)
     .find((one) => one !== undefined && one !== 'malformed')
   const submodules = claim?.submodules ?? NO_SUBMODULES
   let groups: ReadonlyMap<string, readonly FileEntry[]> | undefined
-  return { submodules, files: () => (groups ??= bySubmodule(ofNothingElse(record, records), submodules)) }
+  return {
+    submodules: [...submodules.keys()],
+    files: () => (groups ??= bySubmodule(ofNothingElse(record, records), submodules))
+  }
 }
 
 const NO_SUBMODULES: SourceClaim['submodules'] = new Map()

@@ -7,6 +7,7 @@ import type { Finding, Saying } from './finding.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
 import type { StepIntents } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
+import { addsSourceWord, takeWords } from './write-statements.ts'
 
 export function claimFinding(record: StepRecord, { code, says, at }: ClaimFlaw): Finding {
   return {
@@ -66,7 +67,7 @@ function sayAmbiguous({ name, link, ...record }: StepRecord, claim: SourceClaim)
   }
 }
 
-/** The sentence by which a step sees source. */
+/** The statement by which a step sees source. */
 function sourceStatement({ name, intents }: StepRecord): string {
-  return intents?.addsSource === true ? `${name} adds source` : `${name} takes source`
+  return intents?.addsSource === true ? addsSourceWord(name) : (takeWords(name, { of: 'source' })[0] as string)
 }

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// The words of statements: what may stand for a step, a directory, a line of gitignore, a command, a digest.
+// What may stand in a statement for a step, a directory, a line of gitignore, a command, a digest.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { CoreError } from '../codes.ts'
 import { isLiteral, parseIntentPattern, patternSegments, type IntentPattern } from './intent-pattern.ts'
 import { isFlaw, intentSegments } from './intent-segments.ts'
+
+/**
+ * A statement is one word of the `run` of the inspection that carries intents: one fact, as the signed layout has it,
+ * `build takes source`. A sentence is what people write in `layout.yml`, `takes: source` of a step, and becomes one
+ * statement or several.
+ */
+export type Statement = string
 
 /** First words of statements, and words that a step's name would be mistaken for. */
 const RESERVED: readonly string[] = [
@@ -58,7 +65,10 @@ export function flawOfLine(line: string): string | undefined {
 
 /** What makes a line nothing that may change inside of an installed directory. */
 export function flawOfMayChange(line: string): string | undefined {
-  return flawOfLine(line) ?? (/^\/?\*+(?:\/\*+)*\/?$/.test(line) ? 'covers all of the directory' : undefined)
+  return (
+    flawOfLine(line) ??
+    (/^\/?(?:\*+|\*+\?\**|\?\*+)(?:\/\*+)*\/?$/.test(line) ? 'covers all of the directory' : undefined)
+  )
 }
 
 /** Whether other implementations would put a parameter into a text. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One step against what is said of it.
 import { beginDifferences, takenFiles, type BeginDifferences, type TakenFiles } from './begin-differences.ts'
-import { beginFindings, takeStatement, type BeginContext } from './begin-findings.ts'
+import type { BeginContext } from './begin-context.ts'
+import { beginFindings, takeStatement } from './begin-findings.ts'
 import { checkRecording, type RecordingFlaw } from './check-recording.ts'
 import { checkoutChanges } from './checkout-changes.ts'
 import { commandFindings } from './command-findings.ts'
@@ -11,14 +12,17 @@ import type { IntentPattern } from './intent-pattern.ts'
 import type { DirectoryCourse } from './installed-directories.ts'
 import { seesSource, type Release, type StepIntents } from './intents.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
-import { givenAway, linkFindings } from './link-findings.ts'
+import { givenAway } from './given-away.ts'
+import { linkFindings } from './link-findings.ts'
 import { ownChanges, type OwnChanges } from './own-changes.ts'
-import { ownFindings, type OwnContext } from './own-findings.ts'
+import type { OwnContext } from './own-context.ts'
+import { ownFindings } from './own-findings.ts'
 import { comesBack } from './removed-again.ts'
 import { claimFinding, sourceAmbiguous } from './source-findings.ts'
 import type { SourceClaims } from './source-claims.ts'
 import type { SourceFiles } from './source-files.ts'
 import type { StepRecord } from './step-record.ts'
+import { tookNothingOf } from './took-nothing.ts'
 
 /** What is known of the run beside one step. */
 export interface StepContext {
@@ -85,7 +89,11 @@ export class StepCheck {
           : ownFindings(changes, intents, () => this.#ownContext(record))),
         ...commandFindings(record, intents)
       ],
-      warnings: [...givenAway(record, intents), ...comesBack(intents, taken, this.#gone)]
+      warnings: [
+        ...givenAway(record, intents),
+        ...comesBack(intents, taken, this.#gone),
+        ...tookNothingOf(intents, records)
+      ]
     }
   }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a step could take instead, so that it begins with what it takes: offered only where the same run would pass.
 import type { ArtifactPath } from '../artifacts/artifacts.ts'
-import type { BeginContext } from './begin-findings.ts'
+import type { BeginContext } from './begin-context.ts'
 import { filesIn, isDirectory } from './files.ts'
 import { parseIntentPattern } from './intent-pattern.ts'
 import type { Take, TakeOfStep } from './intents.ts'
 import { partNote } from './layout-lines.ts'
 import { patternsFor, type OfferedPatterns } from './offered-patterns.ts'
 import type { StepRecord } from './step-record.ts'
+import { stepsAbove } from './steps-above.ts'
 import { isWhole, placeInTaker } from './taken-files.ts'
 import { takesText } from './yaml-text.ts'
 
@@ -53,17 +54,12 @@ export function takingMore(
 
 /** Whatever the others take themselves need not be said any more. */
 function takingWhole({ step, records }: BeginContext, others: readonly string[]): Changed {
-  const through = new Set<string>()
-  const waiting = [...others]
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop())
-    for (const take of records.get(name)?.intents?.takes ?? []) {
-      const taken = take.of === 'source' ? 'source' : take.step
-      if (through.has(taken) || (take.of === 'step' && !isWhole(take))) continue
-      through.add(taken)
-      if (take.of === 'step') waiting.push(taken)
-    }
+  const wholeOf = (name: string): readonly Take[] =>
+    (records.get(name)?.intents?.takes ?? []).filter((take) => take.of === 'source' || isWhole(take))
+  const through = new Set(others.flatMap((name) => [...stepsAbove(name, wholeOf)]))
+  const hasSource = [...others, ...through].some((name) => wholeOf(name).some(({ of }) => of === 'source'))
   const rest = step.takes.filter((take) => {
-    if (take.of === 'source') return !through.has('source')
+    if (take.of === 'source') return !hasSource
     return !others.includes(take.step) && !(isWhole(take) && through.has(take.step))
   })
   return { takes: [...rest, ...others.filter((name) => !through.has(name)).map(whole)], patterns: [] }

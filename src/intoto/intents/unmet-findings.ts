@@ -7,7 +7,7 @@ import type { IntentPattern } from './intent-pattern.ts'
 import type { Installs, StepIntents } from './intents.ts'
 import { movedLines, SIGN } from './layout-lines.ts'
 import type { Unmet } from './own-changes.ts'
-import type { OwnContext } from './own-findings.ts'
+import type { OwnContext } from './own-context.ts'
 import { installsWords, patternWord } from './write-statements.ts'
 
 /** @param context asked for where the finding is told */

@@ -1,32 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-// Intents as words of an inspection, one fact a word. `read-statements.ts` reads them.
+// Intents as statements, each a word of the inspection's `run`: what ends in `Word` or `Words` writes them.
+// `read-statements.ts` reads them.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { DemandedCommand, Installs, Intents, LayoutVersion, Release, StepIntents, Take } from './intents.ts'
-import { holdsBrace, intentsInvalid } from './statements.ts'
+import { holdsBrace, intentsInvalid, type Statement } from './statements.ts'
 
 /**
- * Writes what a layout says in intents: of each step first what it takes; the pattern is last in its word, directories are
+ * Writes what a layout says in intents: of each step first what it takes; the pattern is last in its statement, directories are
  * JSON strings.
  *
  * @throws INTENTS_INVALID for a text that holds a brace, which other implementations take for a parameter
  */
-export function writeStatements(intents: Intents): string[] {
-  const words = [
+export function writeStatements(intents: Intents): Statement[] {
+  const statements: Statement[] = [
     ...[...intents.steps.values()].flatMap(wordsOfStep),
     ...(intents.release.length === 0 ? ['release nothing'] : intents.release.flatMap(releaseWords)),
-    ...intents.branches.map(({ text }) => `branches ${text}`),
-    ...intents.tags.map(({ text }) => `tags ${text}`),
+    ...refWords(intents),
     ...(intents.sourceCommit === 'run' ? [] : [sourceCommitWord(intents.sourceCommit)]),
     STEPS_ONLY,
     ...(intents.version === undefined ? [] : [versionWord(intents.version)])
   ]
-  const braced = words.find(holdsBrace)
-  if (braced === undefined) return words
+  const braced = statements.find(holdsBrace)
+  if (braced === undefined) return statements
   throw intentsInvalid(
     `The statement ${quoteUntrusted(braced)} holds a brace, which other implementations take for a parameter.`,
     'Put a command that needs braces into a script of the repository. For a file that has one in its name write `?`.'
   )
+}
+
+/** For which branches and tags the layout speaks. */
+export function refWords({ branches, tags }: Pick<Intents, 'branches' | 'tags'>): string[] {
+  return [...branches.map(({ text }) => `branches ${text}`), ...tags.map(({ text }) => `tags ${text}`)]
 }
 
 /** What is said of every layout in intents: it knows all steps. */
@@ -35,8 +40,8 @@ export const STEPS_ONLY = 'steps only'
 function wordsOfStep(step: StepIntents): string[] {
   const { name } = step
   return [
-    ...(step.takes.length === 0 ? [`${name} takes nothing`] : step.takes.flatMap((take) => takeWords(name, take))),
-    ...(step.addsSource ? [`${name} adds source`] : []),
+    ...(step.takes.length === 0 ? [takesNothingWord(name)] : step.takes.flatMap((take) => takeWords(name, take))),
+    ...(step.addsSource ? [addsSourceWord(name)] : []),
     ...step.adds.map((pattern) => patternWord(name, 'adds', pattern)),
     ...step.mayAdd.map((pattern) => patternWord(name, 'may-add', pattern)),
     ...step.changes.map((pattern) => patternWord(name, 'changes', pattern)),
@@ -51,7 +56,16 @@ function wordsOfStep(step: StepIntents): string[] {
   ]
 }
 
-/** What a step takes of one thing; a word for each pattern, at least one. */
+export function takesNothingWord(step: string): string {
+  return `${step} takes nothing`
+}
+
+/** What a checkout says. */
+export function addsSourceWord(step: string): string {
+  return `${step} adds source`
+}
+
+/** What a step takes of one thing; a statement for each pattern, at least one. */
 export function takeWords(step: string, take: Take): string[] {
   if (take.of === 'source') return [`${step} takes source`]
   const from = take.from === undefined ? '' : ` from ${JSON.stringify(take.from)}`
@@ -73,7 +87,7 @@ export function scratchWord({ name }: Pick<StepIntents, 'name'>, line: string): 
   return `${name} scratch ${line}`
 }
 
-/** What a step installs into one directory; a word for each line that may change in there, at least one. */
+/** What a step installs into one directory; a statement for each line that may change in there, at least one. */
 export function installsWords(step: string, { directory, mayChange }: Installs): string[] {
   const start = `${step} installs ${JSON.stringify(directory)}`
   return mayChange.length === 0 ? [start] : mayChange.map((line) => `${start} may-change ${line}`)
@@ -89,7 +103,7 @@ export function definitionWord(step: string, digest: string): string {
   return `${step} definition ${digest}`
 }
 
-/** What of one step is final; a word for each pattern, at least one. */
+/** What of one step is final; a statement for each pattern, at least one. */
 export function releaseWords({ step, only }: Release): string[] {
   return withPatterns(`release ${step}`, only)
 }

@@ -8,6 +8,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-valu
 import { unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
 import { OneMember } from '../json/one-member.ts'
 import type { Link } from './link.ts'
+import { parseEnvironment } from './parse-environment.ts'
 
 /** A link and what its document holds beyond it. */
 export interface ParsedLink {
@@ -31,7 +32,7 @@ export function parseLink(at: JsonAt): ParsedLink {
     materials: parseArtifacts(at.optional('materials')),
     products: parseArtifacts(at.optional('products')),
     byproducts: at.optional('byproducts')?.object() ?? NO_MEMBERS,
-    environment: at.optional('environment')?.object() ?? NO_MEMBERS
+    environment: parseEnvironment(at.optional('environment'))
   }
   return { link, unknownMembers: unknownMembers(at, LINK_MEMBERS) }
 }

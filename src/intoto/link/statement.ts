@@ -10,6 +10,7 @@ import { jsonObject, type JsonObject, type JsonValue } from '../json/json-value.
 import { addUnknown, unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { Link } from './link.ts'
+import { parseEnvironment } from './parse-environment.ts'
 import type { ParsedLink } from './parse-link.ts'
 import { readRunBinding } from './run-binding.ts'
 
@@ -42,7 +43,7 @@ export function parseStatement(at: JsonAt): ParsedLink {
     materials: parseResources(predicate.optional('materials'), unknown, () => false),
     products: parseResources(at.member('subject'), unknown, isCommitSubject),
     byproducts: predicate.optional('byproducts')?.object() ?? NO_MEMBERS,
-    environment: predicate.optional('environment')?.object() ?? NO_MEMBERS
+    environment: parseEnvironment(predicate.optional('environment'))
   }
   return { link, unknownMembers: unknown }
 }

@@ -218,7 +218,7 @@ function checkLayoutSize(metadata: SignedMetadata, { layoutBytes }: SublayoutBou
 /** Step 7: verified like any layout, with the functionary's key and the links of its own directory. */
 async function sublayoutSummary(
   { metadata, keyId, at }: SignedEvidence,
-  { step, stepPath, findings, bounds, position, verifySublayout }: StepContext
+  { step, stepPath, findings, bounds, intents, position, verifySublayout }: StepContext
 ): Promise<AcceptedEvidence | undefined> {
   if (position.depth >= LIMITS.sublayoutDepth) {
     findings.fail('', [
@@ -246,6 +246,7 @@ async function sublayoutSummary(
         links: position.depth === 0 ? countedStore(links, work) : links,
         parameters: undefined,
         summaryName: step.name,
+        ofRun: position.ofRun || intents?.sourceCommit === 'run',
         counted: new Set(),
         seen: new Map(),
         work

@@ -88,7 +88,7 @@ export interface Failure<Code extends string = FailureCode> {
   readonly ruleIndex?: number
   /** The rule as text. */
   readonly rule?: string
-  /** The sentence of the layout that is broken, as the statements of its intents have it; escaped. */
+  /** The statement of the layout's intents that is broken; escaped. */
   readonly statement?: string
   /** The artifacts concerned, at most 100, escaped. */
   readonly artifacts?: readonly string[]

@@ -4,7 +4,8 @@
 import { LIMITS } from '../../base/limits.ts'
 import { directoriesIn } from '../intents/files.ts'
 import { trialsOf, WORK_OF_LINE, workOfLine } from '../intents/hidden-by.ts'
-import type { Intents, Installs, StepIntents, Take } from '../intents/intents.ts'
+import { claimsIn } from '../intents/claims-of-step.ts'
+import { seesSource, type Intents, type Installs, type StepIntents, type Take } from '../intents/intents.ts'
 import type { AcceptedEvidence } from '../intents/intents-evidence.ts'
 import { isWhole } from '../intents/taken-files.ts'
 import { readDirectoryNotes, readLeftOut } from '../link/recording-notes.ts'
@@ -26,10 +27,15 @@ export function workOfIntents(intents: Intents, accepted: ReadonlyMap<string, re
   const steps = [...intents.steps.values()]
   const directories = new DirectoryWork(sizes, steps)
   const takes = steps.reduce((sum, step) => sum + step.takes.length, 0)
+  // Where a file comes from is looked for in all steps above, and what they take; so is what is released.
+  work += steps.length * (steps.length + takes)
   for (const step of steps) {
     work += workOfPatterns(ownPatterns(step), sizeIn(step.name)) + directories.of(step)
     for (const take of step.takes) work += workOfTake(take, sizes)
     work += workOfLines(step, accepted)
+    // Each file that a step begins with may lie where it installs.
+    work += step.installs.length * sizeIn(step.name).files + workOfComparing(step, accepted.get(step.name) ?? [])
+    if (seesSource(step)) work += workOfSubmodules(accepted.get(step.name) ?? [], sizes)
   }
   for (const { step, only } of intents.release) {
     const own = intents.steps.get(step)
@@ -83,9 +89,32 @@ function isProduct(pattern: string): boolean {
 /** All files of the taken step are looked at, whatever part of them is taken. */
 function workOfTake(take: Take, sizes: ReadonlyMap<string, Size>): number {
   // Source is no larger than what the links that tell it hold; of a repository the caller answers for the size.
-  if (take.of === 'source') return Math.max(0, ...[...sizes.values()].map(({ files }) => files)) * WORK_OF_FILE
+  if (take.of === 'source') return mostFiles(sizes)
   const size = sizes.get(take.step) ?? NOTHING
-  return 1 + size.files * WORK_OF_FILE + workOfPatterns(take.only, size)
+  // Once for what is taken, and once for patterns by which nothing is.
+  return 1 + size.files * WORK_OF_FILE + 2 * workOfPatterns(take.only, size)
+}
+
+/** What a layout in the place of a link installs is held against what the step says that it installs. */
+function workOfComparing({ installs }: StepIntents, evidence: readonly AcceptedEvidence[]): number {
+  let work = 0
+  for (const one of evidence) {
+    const steps = one.kind === 'sublayout' ? [...(one.intents?.steps.values() ?? [])] : []
+    const inner = steps.flatMap((step) => step.installs)
+    const characters = inner.reduce((sum, { directory }) => sum + directory.length, 0)
+    work += inner.length * installs.length + workOfPatterns(installs.map(asText), { files: inner.length, characters })
+  }
+  return work
+}
+
+/** What is claimed of submodules is held against all files of the commit, once for each claim. */
+function workOfSubmodules(evidence: readonly AcceptedEvidence[], sizes: ReadonlyMap<string, Size>): number {
+  const claims = evidence.flatMap(claimsIn).filter(({ submodules }) => submodules.size > 0)
+  return claims.reduce((sum, { submodules }) => sum + submodules.size * WORK_OF_FILE + mostFiles(sizes), 0)
+}
+
+function mostFiles(sizes: ReadonlyMap<string, Size>): number {
+  return Math.max(0, ...[...sizes.values()].map(({ files }) => files)) * WORK_OF_FILE
 }
 
 /** Follows directories from step to step, as the check does. */

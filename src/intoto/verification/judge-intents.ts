@@ -2,11 +2,12 @@
 // The built-in check within a verification: of a layout in intents everything that rules cannot say. It runs nothing, so
 // nobody has to allow it.
 import { checkIntents } from '../intents/check-intents.ts'
+import { claimsIn } from '../intents/claims-of-step.ts'
 import type { IntentFailure } from '../intents/intent-failure.ts'
 import { seesSource, type Intents } from '../intents/intents.ts'
 import type { KnownOfRun } from '../intents/intents-evidence.ts'
 import type { Layout } from '../layout/layout.ts'
-import { readSource, type SourceClaim } from '../link/source-claim.ts'
+import type { SourceClaim } from '../link/source-claim.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'
 import type { AcceptedStep } from './accept-steps.ts'
 import type { Failure, Warning } from './failure.ts'
@@ -15,13 +16,14 @@ import { workOfIntents } from './intents-work.ts'
 import type { SourceJudge } from './judge-source.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import { releasedProducts, type FinalProducts } from './released-products.ts'
-import { unknownSteps } from './unknown-links.ts'
 import type { VerificationRequest } from './verification.ts'
 
 export interface JudgeIntentsRequest {
   readonly intents: Intents
   readonly layout: Layout
   readonly accepted: ReadonlyMap<string, AcceptedStep>
+  /** Steps that links here are of, and that no layout has. */
+  readonly unknownSteps: readonly string[]
   readonly position: LayoutPosition
   readonly request: VerificationRequest
   readonly findings: Findings
@@ -41,10 +43,10 @@ export interface JudgedIntents {
 /**
  * Holds all links that count against what the layout says, whatever became of its rules.
  *
- * @throws what the store of the links throws, and the port that knows the source unless something failed
+ * @throws what the port throws that knows the source, unless something failed
  */
 export async function judgeIntents(wanted: JudgeIntentsRequest): Promise<JudgedIntents> {
-  const { intents, layout, accepted, position, request, findings } = wanted
+  const { intents, layout, accepted, unknownSteps, position } = wanted
   const { prefix, work } = position
   const evidence = new Map([...accepted].map(([step, found]) => [step, found.evidence]))
   work.spend(workOfIntents(intents, evidence))
@@ -52,14 +54,7 @@ export async function judgeIntents(wanted: JudgeIntentsRequest): Promise<JudgedI
     intents,
     accepted: evidence,
     layoutSteps: layout.steps.map(({ name }) => name),
-    unknownSteps: await unknownSteps({
-      links: position.links,
-      steps: findings.steps,
-      inspections: findings.inspections,
-      otherSteps: request.otherSteps ?? [],
-      ports: request.ports,
-      work
-    }),
+    unknownSteps,
     known: await knownOfRun(wanted)
   })
   const of = prefix === '' ? '' : ` (the layout in the place of the link of step "${prefix.slice(0, -1)}")`
@@ -78,11 +73,13 @@ export async function judgeIntents(wanted: JudgeIntentsRequest): Promise<JudgedI
 }
 
 /** Whatever the layout says of the commit, whoever verifies has said which one it is, or nobody has. */
-async function knownOfRun({ intents, request, findings, sources }: JudgeIntentsRequest): Promise<KnownOfRun> {
+async function knownOfRun({ intents, position, request, findings, sources }: JudgeIntentsRequest): Promise<KnownOfRun> {
   const { source, run, runFacts, branch } = request
+  const told = await sources.toldOf(findings.sources, findings.failed > 0)
   return {
-    commit: source?.commit ?? (intents.sourceCommit === 'run' ? run?.commit : undefined),
-    files: await sources.digestsOf(findings.sources, findings.failed > 0),
+    commit: source?.commit ?? (position.ofRun || intents.sourceCommit === 'run' ? run?.commit : undefined),
+    files: told?.digests,
+    submodules: told?.submodules,
     ref: branch ?? targetOf(run?.ref ?? runFacts?.ref, run?.event ?? runFacts?.event)
   }
 }
@@ -118,11 +115,6 @@ const LISTS: readonly (readonly [RegExp, ArtifactKind])[] = [
 /** What links say of the source that their steps took or added, those of layouts in the place of links among them. */
 function claimsOf({ steps }: Intents, accepted: JudgeIntentsRequest['accepted']): SourceClaim[] {
   return [...steps.values()].flatMap((step) => {
-    if (!seesSource(step)) return []
-    return (accepted.get(step.name)?.evidence ?? []).flatMap((evidence) => {
-      if (evidence.kind === 'sublayout') return evidence.claims
-      const claim = readSource(evidence.link.environment)
-      return claim === undefined || claim === 'malformed' ? [] : [claim]
-    })
+    return seesSource(step) ? (accepted.get(step.name)?.evidence ?? []).flatMap(claimsIn) : []
   })
 }

@@ -65,15 +65,12 @@ export class SourceJudge {
   }
 
   /**
-   * SHA-256, 64 digits, of each file of the commit that the claims agree on, where the repository tells; asked once.
+   * What the repository has of the commit that the claims agree on, where it tells; asked once.
    *
    * @param failed as for `judge`
    * @throws what the port throws that knows the files, unless something failed
    */
-  async digestsOf(
-    sources: readonly ClaimedSource[],
-    failed: boolean
-  ): Promise<ReadonlyMap<string, string> | undefined> {
+  async toldOf(sources: readonly ClaimedSource[], failed: boolean): Promise<RepositoryFiles | undefined> {
     const { claims } = this.#expected
     const nobody = { files: undefined, parts: NO_PARTS }
     const demands = { commit: this.#commit(), claims, extent: 'so far', run: this.#run, ...nobody } as const
@@ -81,7 +78,7 @@ export class SourceJudge {
     // Where a claim is bad in itself, the files of the commit that is expected tell which ones are at fault.
     const otherwise = failures.length > 0 ? this.#commit() : undefined
     const { files } = await this.#ask(good, failed || failures.length > 0, otherwise)
-    return files?.digests
+    return files
   }
 
   #commit(): string | undefined {

@@ -10,6 +10,8 @@ export interface LayoutPosition {
   readonly links: LinkStore
   readonly parameters: ReadonlyMap<string, string> | undefined
   readonly summaryName: string
+  /** Whether a layout around it speaks for the commit of the run, and no layout below it for another. */
+  readonly ofRun: boolean
   /** Escaped names of the files of `links` that gave evidence. */
   readonly counted: Set<string>
   /** The files of `links` that were read for the steps of the layout, with their bytes. */

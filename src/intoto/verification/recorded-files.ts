@@ -3,7 +3,7 @@
 // where a link says that it recorded some of them only.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { listed } from '../../base/listed.ts'
-import { compareCodePoints } from '../json/canonical-json.ts'
+import { strangeSubmodules, submoduleText } from '../link/strange-submodules.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
 import { sha256In } from '../artifacts/artifacts.ts'
 import type { ClaimedSource } from './claimed-source.ts'
@@ -66,16 +66,8 @@ function sentence(what: string, paths: readonly string[]): string[] {
   return paths.length === 0 ? [] : [`${what}: ${listed(paths, MOST_NAMES, (path) => quoteUntrusted(path))}.`]
 }
 
-/** Of a submodule within another one its own repository tells, which nobody asked. */
 function falseSubmodules({ submodules }: SourceClaim, committed: ReadonlyMap<string, string>): string[] {
-  const claimed = [...submodules].sort(([a], [b]) => compareCodePoints(a, b))
-  const places = claimed.map(([path]) => `${path}/`)
-  const wrongs: string[] = []
-  for (const [path, { commit }, within] of withDirectories(claimed, places)) {
-    const wanted = committed.get(path)
-    if (wanted === commit || (wanted === undefined && within !== undefined)) continue
-    const has = wanted === undefined ? 'the commit has none there' : `the commit has it at ${wanted}`
-    wrongs.push(`It claims a submodule at ${quoteUntrusted(path)} of commit ${commit}; ${has}.`)
-  }
-  return wrongs
+  return strangeSubmodules(submodules, committed).map(
+    (strange) => `It claims a submodule at ${submoduleText(strange)}.`
+  )
 }

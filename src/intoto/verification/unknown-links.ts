@@ -57,14 +57,21 @@ interface Trace {
   readonly shown: string
 }
 
+/** What was found of steps without a place in the layouts. */
+export interface UnknownLinks {
+  readonly failures: readonly Failure[]
+  readonly warnings: readonly Warning[]
+  /** Those steps, each once, without those that may have links besides. */
+  readonly steps: readonly string[]
+}
+
 /**
  * Every step that has a link, an unfinished recording or a recording without signature here, and no place in a layout.
+ * What a file is called counts, and what it names inside, whoever signed it.
  *
  * @throws what the store throws
  */
-export async function unknownLinks(
-  request: UnknownLinksRequest
-): Promise<{ readonly failures: readonly Failure[]; readonly warnings: readonly Warning[] }> {
+export async function unknownLinks(request: UnknownLinksRequest): Promise<UnknownLinks> {
   const traces: Trace[] = request.recorded
     .filter((step) => !request.steps.has(step))
     .map((step) => ({ step, shown: `a recording of ${quoteUntrusted(step)} that waits for its signature` }))
@@ -96,37 +103,15 @@ export async function unknownLinks(
     })
   }
   const allowed = traces.filter(({ step }) => isOther(step, request))
+  const unknown = traces.filter(({ step }) => !isOther(step, request))
   return {
-    failures: [
-      ...describe(
-        traces.filter(({ step }) => !isOther(step, request)),
-        request
-      ),
-      ...linksOfNobody(refused)
-    ],
+    failures: [...describe(unknown, request), ...linksOfNobody(refused)],
+    steps: [...new Set(unknown.map(({ step }) => step))],
     warnings: [
       ...(allowed.length === 0 ? [] : [otherStepsIgnored(allowed)]),
       ...(passedOver.length === 0 ? [] : [nobodysLinks(passedOver)])
     ]
   }
-}
-
-/**
- * The steps that files here are named after and that nobody knows, each once.
- *
- * @throws what the store throws
- */
-export async function unknownSteps(
-  request: Pick<UnknownLinksRequest, 'links' | 'steps' | 'inspections' | 'otherSteps' | 'ports' | 'work'>
-): Promise<string[]> {
-  const unknown = new Set<string>()
-  for (const fileName of [...(await request.links.names())].sort()) {
-    const steps = stepsOf(fileName).map(({ step }) => step)
-    const [first] = steps
-    if (first === undefined || steps.some((step) => request.steps.has(step) || isOther(step, request))) continue
-    if (!(await isOfInspection(fileName, request))) unknown.add(first)
-  }
-  return [...unknown]
 }
 
 /** The steps that a file can be one of: a dot may stand in a step's name as well. No format for an unfinished link. */

@@ -20,13 +20,13 @@ import { compareModes } from './compare-modes.ts'
 import type { Failure, Warning } from './failure.ts'
 import { Findings } from './findings.ts'
 import { warnOfHiddenFiles } from './hidden-files.ts'
-import { judgeIntents } from './judge-intents.ts'
+import { judgeIntents, type JudgedIntents } from './judge-intents.ts'
 import { judgeItem } from './judge-item.ts'
 import { SourceJudge } from './judge-source.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import { openLayout } from './open-layout.ts'
 import { payloadOf } from './payload-of.ts'
-import { intentsWords, readIntents } from './read-intents.ts'
+import { intentsWords, readSignedIntents } from './read-signed-intents.ts'
 import { runInspections } from './run-inspections.ts'
 import { summaryLink } from './summary-link.ts'
 import { unknownLinks } from './unknown-links.ts'
@@ -59,6 +59,7 @@ export async function verifySupplyChain(wanted: VerificationRequest): Promise<Ve
     links,
     parameters,
     summaryName,
+    ofRun: false,
     counted: new Set(),
     seen: new Map(),
     work: UNBOUNDED
@@ -132,8 +133,8 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   const { prefix } = position
   const strict = request.compatibility === 'strict'
   const [failuresBefore, kept] = [findings.failed, findings.failures.length]
-  // As it was signed: a parameter is no part of a sentence.
-  const read = readIntents(parsed.layout)
+  // As it was signed: a parameter is no part of a statement.
+  const read = readSignedIntents(parsed.layout)
   const intents = read !== undefined && 'steps' in read ? read : undefined
   if (read !== undefined && 'code' in read) findings.fail(prefix, [read])
   // 3. Whether it is still valid; and, strictly, whether it demands what its author thinks.
@@ -158,20 +159,18 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
     verifySublayout: (sublayout, below) =>
       verifyLayout(parseLayout(payloadOf(sublayout, request.compatibility)), below, course)
   })
-  // Strictly: no links of steps that no layout has. Those below are known by now.
-  if (strict) await refuseUnknownLinks(new Set(accepted.keys()), position, course)
+  // No links of steps that no layout has. Those below are known by now.
+  const unknownSteps = await unknownStepsHere(new Set(accepted.keys()), { intents, position }, course)
   // 8. Commands, 10. rules.
   const links = new Map([...accepted].map(([name, { link }]) => [name, link]))
   judgeSteps(says === 'all' ? layout : withoutRules(layout), accepted, { links, intents, position }, course)
   findings.warn(compareModes(links, prefix))
   // What rules cannot say, and first of all that is told, because it explains what rules say.
   const judged =
-    intents === undefined ? undefined : await judgeIntents({ ...course, intents, layout, accepted, position })
-  if (judged !== undefined) {
-    findings.checks.push(intentsWords(parsed.layout))
-    findings.explain(kept, prefix, judged.failures)
-    findings.warn(judged.warnings)
-  }
+    intents === undefined
+      ? undefined
+      : await judgeIntents({ ...course, intents, layout, accepted, position, unknownSteps })
+  if (judged !== undefined) tellOfIntents(judged, { layout: parsed.layout, kept, prefix }, findings)
   // 11. Inspections. The reference looks at this layout alone; a chain that is known to be bad runs nothing here.
   const failed = async (): Promise<boolean> =>
     strict ? isKnownBad(position, course) : findings.failed > failuresBefore
@@ -195,21 +194,43 @@ async function isKnownBad({ depth }: LayoutPosition, course: Course): Promise<bo
   return failures.length > 0
 }
 
-/** @throws what the store of the links throws */
-async function refuseUnknownLinks(
+/** @param kept how many failures there were before this layout was looked at */
+function tellOfIntents(
+  { failures, warnings }: JudgedIntents,
+  { layout, kept, prefix }: { readonly layout: Layout; readonly kept: number; readonly prefix: string },
+  findings: Findings
+): void {
+  findings.checks.push(intentsWords(layout))
+  findings.explain(kept, prefix, failures)
+  findings.warn(warnings)
+}
+
+/**
+ * Steps of which there are links here, and that no layout has; strictly each is a failure. The reference looks for none but
+ * by intents.
+ *
+ * @throws what the store throws
+ */
+async function unknownStepsHere(
   accepted: ReadonlySet<string>,
-  { links, counted, seen, depth, prefix, work }: LayoutPosition,
+  { intents, position }: Pick<Judged, 'intents' | 'position'>,
   { request, findings }: Course
-): Promise<void> {
+): Promise<readonly string[]> {
+  const { links, counted, seen, depth, prefix, work } = position
   const { steps, inspections } = findings
   const { otherSteps = [], nobodysLinks = 'told', ports } = request
+  const strict = request.compatibility === 'strict'
+  if (!strict && intents === undefined) return []
   const complete = nobodysLinks === 'refused' ? accepted : new Set<string>()
   // What was read and recorded before is about the links of the root layout.
-  const { known, recorded = [] } = depth === 0 ? request : {}
+  const { known, recorded = [] } = depth === 0 && strict ? request : {}
   const wanted = { links, counted, seen, recorded, steps, inspections, complete, otherSteps, known, ports, work }
-  const { failures, warnings } = await unknownLinks(wanted)
-  findings.fail(prefix, failures)
-  findings.warn(warnings)
+  const unknown = await unknownLinks(wanted)
+  if (strict) {
+    findings.fail(prefix, unknown.failures)
+    findings.warn(unknown.warnings)
+  }
+  return unknown.steps
 }
 
 /** What failures say that follow from rules. */

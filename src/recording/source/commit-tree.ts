@@ -25,6 +25,20 @@ export interface CommitTree {
 
 export type TreeLimits = Readonly<Record<'sourceFiles' | 'sourceTreeBytes' | 'pathDepth' | 'nameLength', number>>
 
+/** Reads the names of a commit, as `readCommitTree` does. */
+export type ReadTree = (repository: Repository, commit: string) => Promise<CommitTree>
+
+/** Reads each commit once, however many want it. It tells of a repository what it told first. */
+export function readTreesOnce(read: ReadTree = readCommitTree): ReadTree {
+  const known = new Map<string, Promise<CommitTree>>()
+  return (repository, commit) => {
+    const key = `${commit} ${repository.gitDirectory}`
+    const tree = known.get(key) ?? read(repository, commit)
+    known.set(key, tree)
+    return tree
+  }
+}
+
 /** @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8, RECORD_NAME_CONTROL */
 export async function readCommitTree(
   repository: Repository,

@@ -2,6 +2,7 @@
 import type { Environment } from '../../base/environment.ts'
 import type { ConvertedFiles } from '../../intoto/link/converted-files.ts'
 import type { SourceClaim } from '../../intoto/link/source-claim.ts'
+import type { ReadTree } from './commit-tree.ts'
 import type { Recorded } from '../record-artifacts.ts'
 
 /** What a work tree is compared with, and how strictly. */
@@ -19,6 +20,8 @@ export interface SourceOptions {
   readonly tracked: 'all' | 'recorded'
   /** Of a sparse checkout, what it was given. */
   readonly only?: SparseCheckout
+  /** Reads the names of its commit, where somebody else reads them, too. */
+  readonly readTree?: ReadTree | undefined
 }
 
 /** What a sparse checkout was given: directories, or patterns in the manner of gitignore. */

@@ -46,10 +46,11 @@ export async function readSourceTree({
   environment,
   commit,
   tracked,
-  only: sparse
+  only: sparse,
+  readTree = readCommitTree
 }: SourceOptions): Promise<SourceTree> {
   const repository = openWorkTree(directory, environment)
-  const whole = await readCommitTree(repository, commit ?? (await headOf(repository)))
+  const whole = await readTree(repository, commit ?? (await headOf(repository)))
   const only = sparse && sparsePatterns(sparse)
   const tree = only === undefined ? whole : sparseTree(whole, only)
   const gitId = tree.commit.length === 40 ? 'sha1' : 'sha256'

@@ -3,6 +3,7 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { scratchNote, withScratchNote } from '../../intoto/link/recording-notes.ts'
 import type { Recorder } from '../../recording/record-artifacts.ts'
+import { readTreesOnce } from '../../recording/source/commit-tree.ts'
 import type { BegunDirectories } from '../begun-directories.ts'
 import { beginWork, type WorkToBegin } from '../begin-work.ts'
 import { besideWorkspace, materialsRecorder } from '../commit-recorder.ts'
@@ -13,7 +14,7 @@ import type { StepRecorder } from '../step-recorder.ts'
 import { beginPlannedDirectories } from './planned-directories.ts'
 import type { PlannedTakes, RecordingPlan } from './recording-plan.ts'
 import { refuseInputs } from './refuse-inputs.ts'
-import { besideSubmodules, WHOLE, wholeSettings, withoutScratch } from './whole-recording.ts'
+import { beginningRecorder, WHOLE, wholeSettings } from './whole-recording.ts'
 
 export interface WholeBeginning {
   readonly inputs: BeginInputs
@@ -41,13 +42,15 @@ export async function beginWhole(
   const { step } = inputs
   refuseInputs({ step, takes: plan.takes, from }, inputs)
   const isCheckout = plan.takes?.addsSource === true
-  const directories = await beginPlannedDirectories(recorder, { step, plan, workspace, environment, takenOver })
-  const beside = besideWorkspace(workspace, environment)
+  const readTree = readTreesOnce()
+  const places = { step, plan, workspace, environment, takenOver, readTree }
+  const directories = await beginPlannedDirectories(recorder, places)
+  const beside = besideWorkspace(workspace, environment, readTree)
   const ofCommit = materialsRecorder({ recorder, workspace, source: 'auto', known, runner, beside })
   const { takes } = plan
   const seen =
     takes?.source === true ? tellingSource(ofCommit, { step, commit: commitOf(takes, run), runner }) : ofCommit
-  const whole = besideSubmodules(withoutScratch(claiming(seen, plan.takes), step), workspace)
+  const whole = beginningRecorder(seen, { step, plan, workspace })
   const begun = await beginWork(whole, workspace, {
     ...inputs,
     ...work,
@@ -57,17 +60,6 @@ export async function beginWhole(
   })
   const link = { ...begun, environment: withScratchNote(begun.environment, scratchNote(isCheckout)) }
   return { link, directories: directories.begun }
-}
-
-/** Only a step that takes source says which commit it saw; where no layout tells, whoever sees one does. */
-export function claiming(recorder: StepRecorder, takes: PlannedTakes | undefined): StepRecorder {
-  if (takes === undefined || takes.source) return recorder
-  return {
-    record: async (request) => {
-      const { claim: _claim, ownBytes: _ownBytes, ...recorded } = await recorder.record(request)
-      return recorded
-    }
-  }
 }
 
 interface SourceToTell {

@@ -3,6 +3,7 @@
 import type { Environment } from '../../base/environment.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import type { Recorder } from '../../recording/record-artifacts.ts'
+import type { ReadTree } from '../../recording/source/commit-tree.ts'
 import { compareWithInstaller, homeFor, type BegunDirectories } from '../begun-directories.ts'
 import { recordDependencies, type RecordedDirectories } from '../installed-directories.ts'
 import { installedBefore } from '../scratch-present.ts'
@@ -16,6 +17,8 @@ export interface PlannedDirectories {
   readonly environment: Environment
   /** Links of steps whose products were taken over. */
   readonly takenOver: readonly Link[]
+  /** Reads which files the commit has. */
+  readonly readTree: ReadTree
 }
 
 /**
@@ -25,12 +28,12 @@ export interface PlannedDirectories {
  */
 export async function beginPlannedDirectories(
   recorder: Recorder,
-  { step, plan, workspace, environment, takenOver }: PlannedDirectories
+  { step, plan, workspace, environment, takenOver, readTree }: PlannedDirectories
 ): Promise<{ readonly begun: BegunDirectories; readonly recorded: RecordedDirectories }> {
   const { installs, dependencies } = plan
   const home = homeFor({ installs, dependencies }, environment)
   const places = { workspace, home }
-  const tracked = installs.length + dependencies.length === 0 ? [] : await trackedIn(workspace, environment)
+  const tracked = installs.length + dependencies.length === 0 ? [] : await trackedIn(workspace, environment, readTree)
   const isTracked = holdsOne(tracked)
   const recorded = await recordDependencies(recorder, dependencies, places, { isTracked, asked: 'layout' })
   for (const link of takenOver) compareWithInstaller(link, recorded)

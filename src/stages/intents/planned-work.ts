@@ -12,9 +12,8 @@ import type { WorkedStage } from '../stage-to-sign.ts'
 import type { StepRecorder } from '../step-recorder.ts'
 import type { PlannedStep } from '../taken-products.ts'
 import type { ExpectedRecord } from '../work-record.ts'
-import { claiming } from './begin-whole.ts'
 import { refuseInputs } from './refuse-inputs.ts'
-import { besideSubmodules, WHOLE, wholeSettings, withoutScratch } from './whole-recording.ts'
+import { beginningRecorder, WHOLE, wholeSettings } from './whole-recording.ts'
 
 /**
  * The stage with what the layout says of it in the place of inputs.
@@ -56,7 +55,7 @@ export async function beginPlannedWork(
   workspace: string,
   { work, planned: { plan }, placed }: PlannedBeginning
 ): Promise<Link> {
-  const whole = besideSubmodules(withoutScratch(claiming(materials, plan.takes), work.step), workspace)
+  const whole = beginningRecorder(materials, { step: work.step, plan, workspace })
   const settings = wholeSettings(workspace, plan, (path) => placed.has(path))
   const link = await beginWork(whole, workspace, { ...work, settings })
   return { ...link, environment: withScratchNote(link.environment, scratchNote(false)) }

@@ -9,6 +9,7 @@ import {
   type StepIntents,
   type TakeOfStep
 } from '../../intoto/intents/intents.ts'
+import { stepsAbove } from '../../intoto/intents/steps-above.ts'
 import { isWhole, placeInTaker } from '../../intoto/intents/taken-files.ts'
 import { compileExcludes } from '../../recording/excludes.ts'
 import { compileDirectoryLine, isPattern, type DirectoryLine } from '../directory-lines.ts'
@@ -62,7 +63,7 @@ export function recordingPlan(intents: Intents, name: string): RecordingPlan | u
       steps,
       addsSource: step.addsSource,
       commit: intents.sourceCommit,
-      above: above(intents, step),
+      above: stepsAbove(name, (other) => intents.steps.get(other)?.takes ?? []),
       isExact: steps.every((take) => intents.steps.has(take.step))
     },
     isHandedOver: (path) =>
@@ -82,17 +83,6 @@ export function planWithoutLayout(scratch: readonly string[]): RecordingPlan {
     isHandedOver: () => false,
     isLast: false
   }
-}
-
-function above({ steps }: Intents, { takes }: StepIntents): ReadonlySet<string> {
-  const found = new Set<string>()
-  const open = [...takes]
-  for (let take = open.pop(); take !== undefined; take = open.pop()) {
-    if (take.of !== 'step' || found.has(take.step)) continue
-    found.add(take.step)
-    open.push(...(steps.get(take.step)?.takes ?? []))
-  }
-  return found
 }
 
 const fitsOne =

@@ -38,8 +38,34 @@ export function besideSubmodules(recorder: StepRecorder, workspace: string): Ste
   }
 }
 
+export interface Beginning {
+  readonly step: string
+  readonly plan: Pick<RecordingPlan, 'takes'>
+  readonly workspace: string
+}
+
+/**
+ * How the materials of a step in intents are recorded.
+ *
+ * @param materials records beside the commit that is checked out, and claims it
+ */
+export function beginningRecorder(materials: StepRecorder, { step, plan, workspace }: Beginning): StepRecorder {
+  const claiming = plan.takes === undefined || plan.takes.source ? materials : withoutClaim(materials)
+  return besideSubmodules(withoutScratch(claiming, step), workspace)
+}
+
+/** Only a step that takes source says which commit it saw; where no layout tells, whoever sees one does. */
+function withoutClaim(recorder: StepRecorder): StepRecorder {
+  return {
+    record: async (request) => {
+      const { claim: _claim, ownBytes: _ownBytes, ...recorded } = await recorder.record(request)
+      return recorded
+    }
+  }
+}
+
 /** Records a beginning, which nothing may be left out of. */
-export function withoutScratch(recorder: StepRecorder, step: string): StepRecorder {
+function withoutScratch(recorder: StepRecorder, step: string): StepRecorder {
   return {
     record: async (request) => {
       const recorded = await recorder.record(request)

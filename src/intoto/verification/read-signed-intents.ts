@@ -6,7 +6,7 @@ import type { Inspection, Layout } from '../layout/layout.ts'
 import type { Failure } from './failure.ts'
 
 /** What a layout says in intents, as it was signed; a failure where that cannot be read. */
-export function readIntents(layout: Layout): Intents | Failure | undefined {
+export function readSignedIntents(layout: Layout): Intents | Failure | undefined {
   try {
     return intentsOf(layout)
   } catch (error) {
