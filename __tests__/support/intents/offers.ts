@@ -205,6 +205,8 @@ export class OfferTrial {
     if (offer.promises !== 'this run') return undefined
     const same = after.find((one) => about(one, failure))
     if (same !== undefined) return `the same again: ${same.message}`
+    // Of a step in whose place a layout stands nothing else was looked at before.
+    if (failure.code === 'SUBLAYOUT_UNEXPECTED') return undefined
     const takes = ({ code }: IntentFailure): boolean => /^(?:TAKES_|TOOK_NOTHING|NOT_REMOVED)/.test(code)
     const instead = after.find(
       (one) => one.step === failure.step && takes(one) && !before.some((old) => about(one, old))

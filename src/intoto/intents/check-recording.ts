@@ -9,17 +9,15 @@ import { compareCodePoints } from '../json/canonical-json.ts'
 import type { Link } from '../link/link.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'
 import { CHECKOUT, NONE_AT_BEGIN } from '../link/recording-notes.ts'
-import type { TakenFiles } from './begin-differences.ts'
 import { directoriesIn } from './files.ts'
 import { hiddenBy } from './hidden-by.ts'
-import { installsOf, isOneDirectory, lineHides, type InstalledDirectories } from './installed-directories.ts'
+import { installsOf, isOneDirectory, type InstalledDirectories } from './installed-directories.ts'
 import type { StepIntents } from './intents.ts'
-import { installsLine, scratchLine } from './layout-lines.ts'
 import { readRecording, type HalfFacts, type RecordingFacts } from './recording-facts.ts'
-import { flawOfInstalled, flawOfLine, flawOfMayChange } from './statements.ts'
+import { flawOfMayChange } from './statements.ts'
+import { mayChangeLine, RecordingLines, type Needed } from './recording-lines.ts'
 import type { StepRecord } from './step-record.ts'
 import { scratchWord } from './write-statements.ts'
-import { patternOfFile } from './yaml-text.ts'
 
 /** What is wrong with how a step was recorded. */
 export interface RecordingFlaw {
@@ -41,11 +39,9 @@ const OWN_LINE = '/.git'
 const HALVES: readonly ArtifactKind[] = ['materials', 'products']
 
 /** What the step begins with. */
-export interface BegunWith {
+export interface BegunWith extends Needed {
   /** The installed directories. */
   readonly begins: InstalledDirectories
-  /** The files; undefined where they are not known. */
-  readonly taken: readonly TakenFiles[] | undefined
 }
 
 export function checkRecording({ accepted }: StepRecord, step: StepIntents, begun: BegunWith): RecordingFlaw[] {
@@ -58,15 +54,17 @@ export function checkRecording({ accepted }: StepRecord, step: StepIntents, begu
   return [...flaws.values()].slice(0, LIMITS.sentenceNames)
 }
 
-function flawsOf(link: Link, step: StepIntents, { begins, taken }: BegunWith): RecordingFlaw[] {
+function flawsOf(link: Link, step: StepIntents, begun: BegunWith): RecordingFlaw[] {
   const facts = readRecording(link.environment)
   if ('unsaid' in facts)
     return facts.silent && step.recording === 'any' ? [] : [unknown(facts.unsaid, { silent: facts.silent })]
+  const { begins } = begun
+  const lines = new RecordingLines(step, begun, link.materials)
   return [
     ...aboutScratch(facts, step),
-    ...HALVES.flatMap((half) => aboutLines(facts[half], half, { step, taken })),
+    ...HALVES.flatMap((half) => aboutLines(facts[half], half, { step, lines })),
     ...HALVES.flatMap((half) =>
-      aboutDirectories(facts[half], half, { artifacts: link[half], begun: link.materials, step, begins })
+      aboutDirectories(facts[half], half, { artifacts: link[half], begun: link.materials, step, begins, lines })
     ),
     ...HALVES.flatMap((half) => aboutPaths(facts[half], half, step))
   ]
@@ -118,9 +116,8 @@ function present(says: string, statement: string | undefined): RecordingFlaw {
 function aboutLines(
   { leftOut, exclude }: HalfFacts,
   half: ArtifactKind,
-  context: Pick<BegunWith, 'taken'> & { readonly step: StepIntents }
+  { step, lines: offers }: Pick<DirectoryContext, 'step' | 'lines'>
 ): RecordingFlaw[] {
-  const { step } = context
   // Nobody counts what `.git` hides further down, so there it is enough that it was to hide something.
   const allowed = new Set([OWN_LINE, ...step.scratch])
   const lines = exclude.includes('.git') ? [...leftOut, '.git'] : leftOut
@@ -131,32 +128,8 @@ function aboutLines(
       code: 'EXCLUDED_UNEXPECTED',
       says: `left files out of its ${half} by the line ${quoteUntrusted(line)}, which is none of its scratch`,
       hidden: { half, among: (paths) => hiddenBy(line, paths) },
-      hint: hintOfLine(line, half, context)
+      hint: offers.ofLine(line, half)
     }))
-}
-
-function hintOfLine(
-  line: string,
-  half: ArtifactKind,
-  { step, taken }: Pick<BegunWith, 'taken'> & { readonly step: StepIntents }
-): string {
-  if (line === '.git') return 'Record the step by the stages of this release, which leave out `/.git` alone.'
-  const isNone = step.addsSource || flawOfLine(line) !== undefined || hidesNeeded(line, step, taken ?? [])
-  if (isNone) return 'Take the line out of the workflow: it cannot be one of the scratch of this step.'
-  const there =
-    half === 'materials'
-      ? 'in a new run where nothing that fits lies there when the step begins'
-      : 'and sign the layout again; what fits must not lie there when the step begins'
-  return `If the step may leave that behind, write ${scratchLine(step, [line])} at it, ${there}. Else take the line out of the workflow.`
-}
-
-/** Whether a line would hide what a step takes or installs. */
-function hidesNeeded(line: string, step: StepIntents, taken: readonly TakenFiles[]): boolean {
-  const hides = lineHides(line)
-  if (step.installs.some(({ directory }) => hides(directory.replace(/^(?:\*\*\/)+/, ''), 'directory'))) return true
-  const named = [...step.adds, ...step.mayAdd]
-  const paths = taken.flatMap(({ files }) => Array.from(files, ([path]) => path))
-  return hiddenBy(line, paths).some((path) => !named.some((pattern) => pattern.matches(path)))
 }
 
 interface DirectoryContext {
@@ -165,13 +138,14 @@ interface DirectoryContext {
   readonly begun: Artifacts
   readonly step: StepIntents
   readonly begins: InstalledDirectories
+  readonly lines: RecordingLines
 }
 
 /** Of an installed directory only what its installer names may be left out, and no directory is passed over but those. */
 function aboutDirectories(
   { directories, unrecorded }: HalfFacts,
   half: ArtifactKind,
-  { artifacts, begun, step, begins }: DirectoryContext
+  { artifacts, begun, step, begins, lines: offers }: DirectoryContext
 ): RecordingFlaw[] {
   const own = installsOf(step)
   const has = (name: string): boolean => artifacts.has(name as ArtifactPath)
@@ -185,7 +159,7 @@ function aboutDirectories(
     if (!has(name)) {
       if (begins.has(name)) return undefined
       const installs = own(name)
-      if (installs.length === 0) return passedOver(name, half, step)
+      if (installs.length === 0) return passedOver(name, half, offers)
       // That the one directory is not there at the end is told as such.
       return half === 'products' && installs.some(isOneDirectory) ? undefined : withoutDigest(name, half)
     }
@@ -210,14 +184,8 @@ function aboutDirectories(
     ...unrecorded
       .filter((name) => half === 'materials' || (!begun.has(name as ArtifactPath) && !begins.has(name)))
       .slice(0, LIMITS.sentenceNames)
-      .map((name) => passedOver(name, half, step))
+      .map((name) => passedOver(name, half, offers))
   ]
-}
-
-function mayChangeLine({ installs, ...step }: StepIntents, name: string, line: string): string {
-  const own = installsOf({ installs })(name)
-  const changed = installs.map((one) => (one === own[0] ? { ...one, mayChange: [...one.mayChange, line] } : one))
-  return installsLine({ ...step, installs: changed }, [])
 }
 
 /** @param by the step that installs it, where that is in intents */
@@ -247,25 +215,15 @@ function withoutDigest(name: string, half: ArtifactKind): RecordingFlaw {
   }
 }
 
-function passedOver(name: string, half: ArtifactKind, step: StepIntents): RecordingFlaw {
+function passedOver(name: string, half: ArtifactKind, offers: RecordingLines): RecordingFlaw {
   const directory = name.replace(/^dir:/, '')
   return {
     code: 'EXCLUDED_UNEXPECTED',
     directory: name,
     says: `passed over the directory ${quoteUntrusted(directory)} in its ${half}, and did not begin with it as installed`,
     hidden: { half, among: (paths) => paths.filter((path) => path.startsWith(`${directory}/`)) },
-    hint: hintOfDirectory(directory, step)
+    hint: offers.ofDirectory(directory)
   }
-}
-
-function hintOfDirectory(directory: string, step: StepIntents): string {
-  if (step.addsSource || flawOfInstalled(directory) !== undefined)
-    return 'Record the step by the stages of this release, in a workspace without that directory.'
-  const line = `${patternOfFile(directory)}/`
-  const left = directory.startsWith('~/')
-    ? ''
-    : `, or ${scratchLine(step, [line])}, in a new run, if it may leave it behind`
-  return `Record the step by the stages of this release. If it installs the directory, write ${installsLine(step, [`dir:${directory}`])} at it, in a new run${left}.`
 }
 
 function aboutPaths({ paths }: HalfFacts, half: ArtifactKind, step: StepIntents): RecordingFlaw[] {

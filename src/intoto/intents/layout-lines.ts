@@ -2,6 +2,7 @@
 // Lines of `layout.yml` that a hint offers: each is the whole line of its key, with what the step says already, so that it
 // can stand in the place of the old one.
 import { isDirectory } from './files.ts'
+import { lineHides } from './installed-directories.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { Installs, StepIntents } from './intents.ts'
 import { offered, patternsFor, type OfferedPatterns } from './offered-patterns.ts'
@@ -56,13 +57,20 @@ export function scratchLine({ scratch }: StepIntents, lines: readonly string[]):
  *
  * @param names `dir:D`; others are passed over
  */
-export function installsLine({ installs }: Pick<StepIntents, 'installs'>, names: readonly string[]): string {
+export function installsLine(
+  { installs, scratch }: Pick<StepIntents, 'installs' | 'scratch'>,
+  names: readonly string[]
+): string {
   const more = names.filter(isDirectory).map((name): Installs => {
     const directory = name.slice('dir:'.length)
     // In a home no pattern is read.
     return { directory: directory.startsWith('~/') ? directory : patternOfFile(directory), mayChange: [] }
   })
-  if (more.some(({ directory }) => flawOfInstalled(directory) !== undefined)) return '`installs-into`'
+  const hidden = scratch.map(lineHides)
+  const isNone = more.some(
+    ({ directory }) => flawOfInstalled(directory) !== undefined || hidden.some((hides) => hides(directory, 'directory'))
+  )
+  if (isNone) return '`installs-into`'
   return `\`installs-into: ${installsText([...installs, ...more])}\``
 }
 
