@@ -130,7 +130,7 @@ describe('what a step began with', () => {
     )
     const beside = [...BUILD, 'do takes source', 'do takes build only dist/x']
     const claim = claimOf(SOURCE)
-    expect(hintOf(beside, { ...links, do: { ...same(BUILT), claim } })).toContain('`takes: build`')
+    expect(hintOf(beside, { ...links, do: { ...same(BUILT), claim } })).toContain('`takes: [source, build]`')
     const three = { ...links, build: { begins: SOURCE, ends: { ...BUILT, 'dist/z': 'z' } } }
     expect(hintOf(beside, { ...three, do: { ...same(BUILT), claim } })).toContain(
       '`takes: [source, { build: [dist/x, dist/y] }]`'
@@ -208,6 +208,8 @@ describe('a recording', () => {
     const link = { ...half({ leftOut: { 'app/': 1 } }), ...same({}) }
     for (const take of ['do takes build', 'do takes build only app/v?/[ab]*'])
       expect(hintsOf(words(take), { build: { ends: {} }, do: link }).join('\n')).toMatch(/^EXCLUDED.*cannot be one/m)
+    const unguessed = words('do takes build only app/[!!]')
+    expect(hintsOf(unguessed, { build: { ends: {} }, do: link }).join()).toContain('scratch:')
     expect(hintsOf(['do takes ruled'], { ruled: {}, do: link }).join()).toContain('scratch:')
     expect(hintsOf(['do takes source'], { do: { ...link, claim: claimOf({}) } }).join()).toContain('scratch:')
     const passed = { ...half({ unrecorded: ['dir:app'] }), ...same({}) }
