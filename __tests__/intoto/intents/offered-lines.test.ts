@@ -176,7 +176,7 @@ describe('what a step began with', () => {
 })
 
 describe('a recording', () => {
-  const half = (more: object): StepLink => ({ environment: {}, products: more as StepLink['products'] & object })
+  const half = (more: object): StepLink => ({ environment: {}, products: more })
   const CHECKED = [...CHECKOUT, 'do takes checkout', 'do scratch node_modules/']
   const said = (link: StepLink, words: readonly string[] = []): string =>
     hintOf([...CHECKED, ...words], { checkout: source, do: { ...same(SOURCE), ...link } })
