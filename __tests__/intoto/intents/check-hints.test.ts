@@ -205,7 +205,7 @@ describe('a command or a definition', () => {
     ['no words', 'do command ["a"]', {}, 'input `run`'],
     ['another directory', 'do command ["a"]', inside({ working_directory: 'x' }), '`working-directory: x`'],
     ['no directory', 'do command ["a"] in "x"', inside({}), 'take `working-directory` out'],
-    ['no readable directory', 'do command ["a"]', inside({ working_directory: 1 }), 'No layout can demand'],
+    ['no readable directory', 'do command ["a"]', inside({ working_directory: 1 }), 'stages of this release'],
     ['a setup', 'do command ["a"]', inside({ setup: 'source x' }), "`setup: 'source x'`"],
     ['no setup', 'do command ["a"] after "x"', inside({}), 'take `setup` out'],
     ['no definition', `do definition ${D}`, {}, 'stages of this release'],

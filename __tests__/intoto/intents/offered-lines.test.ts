@@ -253,24 +253,12 @@ describe('a recording', () => {
 })
 
 describe('what else is demanded', () => {
-  const ran = (word: string, command: readonly string[], environment: Record<string, string>): string =>
-    hintOf(['do takes nothing', word], { do: { command, environment } })
-
-  test('is offered with all that differs', () => {
-    expect(ran('do command ["a"]', ['b'], { working_directory: 'x', setup: 's' })).toContain(
-      '`command: ["b"]` and `working-directory: x` and `setup: s` at the step, and sign'
-    )
-    expect(ran('do command ["a"] in "x" after "y"', ['b'], {})).toContain(
-      'write `command: ["b"]` at the step, take `working-directory` out of the step, take `setup` out of the step, and sign'
-    )
-  })
-  test.each([['{x}'], ['a`b'], ['a\u200bb']])('is not offered where no layout can hold it: %j', (word) =>
-    expect(ran('do command ["a"]', [word], {})).toContain('No layout can demand')
-  )
-  test('is no directory that is none', () =>
-    expect(ran('do command ["a"]', ['a'], { working_directory: 'x/' })).toContain('No layout can demand'))
   test('is no definition that is none', () =>
-    expect(ran(`do definition sha256:${'d'.repeat(64)}`, [], { definition: 'x' })).not.toContain('definition:'))
+    expect(
+      hintOf(['do takes nothing', `do definition sha256:${'d'.repeat(64)}`], {
+        do: { environment: { definition: 'x' } }
+      })
+    ).not.toContain('definition:'))
   test('is a branch or a tag', () => {
     const told = (ref: string, words: readonly string[]): string =>
       hintOf(['do takes nothing', ...words], { do: {} }, { known: { ref } })

@@ -12,6 +12,21 @@ export function yamlText(text: string): string {
   return plain ? shown : `'${shown.replaceAll("'", "''")}'`
 }
 
+/** A text in double quotes, whole, in which what is not shown stands as YAML escapes it. */
+export function yamlQuoted(text: string): string {
+  return Array.from(JSON.stringify(text), (character) =>
+    escapeUntrusted(character) === character
+      ? character
+      : `\\U${(character.codePointAt(0) as number).toString(16).padStart(8, '0')}`
+  ).join('')
+}
+
+/** A text to paste that is never cut, as `yamlText` writes it, or in double quotes where that would be another text. */
+export function yamlWhole(text: string): string {
+  const shown = yamlText(text)
+  return shown === text || shown === `'${text.replaceAll("'", "''")}'` ? shown : yamlQuoted(text)
+}
+
 /** What YAML takes for something else than a text. */
 const ANOTHER = /^(?:true|false|null|yes|no|on|off|y|n|\.inf|\.nan)$/i
 
