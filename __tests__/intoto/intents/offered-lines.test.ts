@@ -4,7 +4,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { patternsFor } from '../../../src/intoto/intents/offered-patterns.ts'
 import { jsonObject } from '../../../src/intoto/json/json-value.ts'
-import { check, claimOf, type Contents, type Run, type StepLink } from '../../support/intents-run.ts'
+import { check, claimOf, filesOf, type Contents, type Run, type StepLink } from '../../support/intents-run.ts'
 
 const END = ['release nothing', 'steps only']
 const hintsOf = (words: readonly string[], links: Run['links'], more: Partial<Run> = {}): string[] =>
@@ -83,14 +83,16 @@ describe('what a step did', () => {
     const links = { checkout: source, do: same(SOURCE) }
     expect(check({ words, links }).failures[0]?.hint).toContain('name what is final by a pattern under `release`')
   })
-  test('is no matter of a checkout', () => {
-    const known = { files: new Map<string, string>() }
-    const told = (ends: Contents): string =>
-      check({ words: [...CHECKOUT, ...END], links: { checkout: { ...source, ends } }, known })
-        .failures.map(({ hint }) => hint)
-        .join()
-    for (const ends of [{ ...SOURCE, evil: 'x' }, { a: 'a' }, { ...SOURCE, a: 'x' }])
-      expect(told(ends)).not.toMatch(/write `/)
+  test.each<[string, Contents]>([
+    ['ADDED_UNEXPECTED', { ...SOURCE, 'evil.js': 'x', 'dir:n': '1' }],
+    ['REMOVED_UNEXPECTED', { '.env': 'e', a: 'a' }],
+    ['CHANGED_UNEXPECTED', { ...SOURCE, a: 'x' }]
+  ])('is no matter of a checkout: %s', (code, ends) => {
+    const known = { files: filesOf(SOURCE) }
+    const { failures } = check({ words: [...CHECKOUT, ...END], links: { checkout: { ...source, ends } }, known })
+    expect(failures.map((failure) => failure.code)).toEqual([code])
+    expect(failures[0]?.hint).toMatch(/^Find out what .* before the checkout stage ended.* a step of its own/)
+    expect(failures[0]?.hint).not.toContain('`')
   })
 })
 
