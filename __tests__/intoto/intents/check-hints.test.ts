@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The line to write for each cause, which has to be one that could be pasted.
 import { describe, expect, test } from '@jest/globals'
-import { patternOfFile, patternsFor, takesText, yamlText, yamlTexts } from '../../../src/intoto/intents/yaml-text.ts'
+import { patternsFor } from '../../../src/intoto/intents/offered-patterns.ts'
+import { patternOfFile, takesText, yamlText, yamlTexts } from '../../../src/intoto/intents/yaml-text.ts'
 import { parseIntentPattern } from '../../../src/intoto/intents/intent-pattern.ts'
 import { readStatements } from '../../../src/intoto/intents/read-statements.ts'
 import { jsonObject } from '../../../src/intoto/json/json-value.ts'
@@ -52,7 +53,9 @@ describe('what a step began with', () => {
     const words = ['build takes source', 'build adds dist/*', 'pack takes source']
     const claim = claimOf(SOURCE)
     const steps = { build: { ...build, claim }, pack: { ...same({ ...SOURCE, 'dist/x': 'x' }), claim } }
-    expect(hintOf(words, steps)).toContain('`takes: build`')
+    expect(hintOf(words, steps)).toContain('`takes: [source, { build: dist/x }]`')
+    const all = { build: { ...build, claim }, pack: { ...same(BUILT), claim } }
+    expect(hintOf(words, all)).toContain('`takes: build`')
   })
   test('offers no leg of the same step', () => {
     const legs = (one: string, other: string, takes = 'checkout'): string =>
@@ -115,9 +118,7 @@ describe('what a step began with', () => {
     const words = [...BUILD, 'pack takes source', 'pack takes build from "dist"']
     const conflict = { ...build, ends: { ...SOURCE, 'dist/a': 'other' } }
     const pack = { ...same(SOURCE), claim: claimOf(SOURCE) }
-    expect(hintOf(words, { checkout: source, build: conflict, pack })).toContain(
-      '`takes: { build: { only: PATTERN } }`'
-    )
+    expect(hintOf(words, { checkout: source, build: conflict, pack })).toContain('`takes: source`')
     const twice = { ...build, ends: { ...SOURCE, 'dist/a': 'other', 'dist/lib/b': 'other' } }
     expect(messageOf(words, { checkout: source, build: twice, pack })).toContain('other bytes of them')
     const INSTALL = [...CHECKOUT, 'one takes checkout', 'one installs "n"', 'two takes checkout', 'two installs "n"']
@@ -151,9 +152,18 @@ describe('what a step did', () => {
     expect(did([], { ...SOURCE, a: 'x' })).toContain('`changes: a`')
     expect(did([], { ...SOURCE, a: 'x', 'lib/b': 'x' })).toContain('`changes: [a, lib/b]`')
     expect(did(['do removes a'], SOURCE)).toContain('`may-remove: a`')
-    expect(did(['do removes **'], SOURCE)).toContain('`changes: [.env, a, lib/b]`')
+    expect(did(['do removes **'], SOURCE)).toContain("`may-remove: '**'` in place of `removes: '**'`")
+    expect(did(['do removes **', 'do changes a'], { 'lib/b': 'x' })).toContain(
+      "`changes: [a, lib/b]` and `may-remove: '**'` in place of `removes: '**'`"
+    )
     expect(did(['do adds x'], SOURCE)).toContain('`may-add: x`')
-    expect(did(['do changes x'], SOURCE)).toContain('`adds: x`')
+    expect(did(['do changes x'], SOURCE)).toContain('take the pattern out of `changes`')
+    expect(did(['do changes x', 'do may-add x'], { ...SOURCE, x: '' })).toContain('take the pattern out of `changes`')
+    const made = hintsOf([...CHECKOUT, 'do takes checkout', 'do changes x', 'do changes a', 'do adds y'], {
+      checkout: source,
+      do: { begins: SOURCE, ends: { ...SOURCE, x: '', y: '' } }
+    })
+    expect(made.at(-1)).toContain("write `changes: a` and `adds: ['y', x]`")
     expect(did(['do removes x'], SOURCE)).toContain('`may-remove: x`')
     expect(did(['do installs "**/n"'], SOURCE)).toContain('npm writes')
   })
@@ -202,8 +212,8 @@ describe('a command or a definition', () => {
     [
       'another definition',
       `do definition ${D}`,
-      { environment: { definition: 'sha256:0' } },
-      "`definition: 'sha256:0'`"
+      { environment: { definition: D.replace('d', 'e') } },
+      `\`definition: '${D.replace('d', 'e')}'\``
     ]
   ])('is not what is demanded: %s', (_what, word, link, wanted) => expect(ran([word], link)).toContain(wanted))
   test.each([['do command ["x"]'], ['do command ["a"] in "x"'], ['do command ["a"] after "x"']])(
@@ -265,8 +275,8 @@ describe('a recording', () => {
   })
   test('may have lines of its own for products, and hide what is scratch at the end', () => {
     expect(said(products({ exclude: ['tmp/', 'x'], left_out: jsonObject({ 'tmp/': 3, '/.git': 2 }) }))).toBe('')
-    expect(said(products({ left_out: jsonObject({ tmp: 3 }) }))).toContain('`scratch: tmp`')
-    expect(said(products({ left_out: jsonObject({ '# x': 3 }) }))).toContain("`scratch: '# x'`")
+    expect(said(products({ left_out: jsonObject({ tmp: 3 }) }))).toContain('`scratch: [tmp/, tmp]`')
+    expect(said(products({ left_out: jsonObject({ '# x': 3 }) }))).toContain('cannot be one of the scratch')
   })
   test('of a checkout needs no materials', () => {
     const link = { ...whole({ materials: undefined, scratch: 'checkout' }), ends: {}, claim: claimOf({}) }
@@ -293,14 +303,49 @@ describe('texts of YAML', () => {
   test('are lists where there are several', () => {
     expect([yamlTexts([]), yamlTexts(['a']), yamlTexts(['a', '*'])]).toEqual(['[]', 'a', "[a, '*']"])
   })
-  test.each(['a', 'source', 'nothing', '[id].js', 'a*b?', '!x', 'a{b}', '$x', 'a\\b', 'a\nb', 'dir/$x/[y]'])(
-    'fit the file that they are made of: %j',
-    (file) => expect(parseIntentPattern(patternOfFile(file)).matches(file)).toBe(true)
-  )
-  test('name a handful of directories for many files', () => {
-    const files = Array.from({ length: 30 }, (_, index) => `d${String(index).padStart(2, '0')}/x`)
-    expect(patternsFor([...files, 'top'])).toHaveLength(10)
-    expect(patternsFor(['a', 'b', 'c', 'd/e'])).toEqual(['a', 'b', 'c', 'd/**'])
+  test.each([
+    'a',
+    'source',
+    'nothing',
+    '[id].js',
+    'a*b?',
+    '!x',
+    'a{b}',
+    '$x',
+    'a\\b',
+    'a\nb',
+    'dir/$x/[y]',
+    'a\u200bb',
+    'a`b',
+    `${'long/'.repeat(80)}x`
+  ])('fit the file that they are made of: %j', (file) => {
+    const pattern = patternOfFile(file)
+    expect(parseIntentPattern(pattern).matches(file)).toBe(true)
+    expect(yamlText(pattern).replaceAll("'", '')).toBe(pattern)
+  })
+  const numbered = (count: number, name: (index: number) => string): string[] =>
+    Array.from({ length: count }, (_, index) => name(index))
+  test.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    ['files of few', ['a', 'b/c'], [], ['a', 'b/c']],
+    ['names before directories', ['a', 'b', 'c', 'd/e'], [], ['a', 'b', 'c', 'd/**']],
+    ['what names have in common', numbered(13, (index) => `log${index}.txt`), [], ['log*.txt']],
+    ['the directory of all', numbered(13, (index) => `logs/deep/${index}.txt`), [], ['logs/deep/**']],
+    ['no directory of others', ['d/1', 'd/2', 'd/3', 'd/e/4', 'd/e/5'], ['d/x', 'e'], ['d/1', 'd/2', 'd/3', 'd/e/**']],
+    ['no kind of others', numbered(4, (index) => `t/${index}`), ['t/x'], ['t/0', 't/1', 't/2', 't/3']],
+    ['names of a kind beside others', [...numbered(4, (at) => `t/a${at}`), 't/b'], ['t/x'], ['t/a*', 't/b']],
+    ['endings of very many', [...'abcdefghijk'].map((name) => `${name}.map`), ['x.js'], ['*.map']]
+  ])('offer %s', (_what, files, others, texts) => {
+    expect(patternsFor(files, others)).toEqual({ texts, left: 0 })
+    for (const text of texts) for (const other of others) expect(parseIntentPattern(text).matches(other)).toBe(false)
+  })
+  test('say how many files a part of them leaves', () => {
+    expect(patternsFor([...numbered(30, (index) => `d${index}/x`), 'top'])).toMatchObject({ left: 21 })
+    const dotted = [...'abcdefghijklm'].map((name) => `.${name}`)
+    expect(patternsFor([...dotted, 'n'])).toEqual({ texts: dotted.slice(0, 10), left: 4 })
+  })
+  test('hold no kind against others for ever', () => {
+    const files = numbered(120, (index) => `${'x'.repeat(index % 60)}y${index}`)
+    expect(patternsFor(files, ['z']).texts).toHaveLength(10)
   })
   test('say what is taken', () => {
     const words = [

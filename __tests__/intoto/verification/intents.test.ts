@@ -304,11 +304,12 @@ describe('what is final', () => {
   })
   test('with what its steps say of it on a disk', async () => {
     const words = WORDS.flatMap((word) => (word === 'release package' ? ['release build', 'release package'] : [word]))
-    const environment = {
-      converted: { products: { 'dist/a.js': 'a'.repeat(64), 'src/a.js': 'b'.repeat(64) } },
-      modes: { products: { 'dist/a.js': 'symlink' } }
-    }
-    const build = { ...BUILD, environment: { ...BUILD.environment, ...environment } }
+    const source = { 'src/a.js': 'b'.repeat(64) }
+    const all = { 'dist/a.js': 'a'.repeat(64), ...source }
+    const modes = { products: { 'dist/a.js': 'symlink' } }
+    const environment = { converted: { materials: all, products: all }, modes }
+    const ofBuild = { converted: { materials: source, products: all }, modes }
+    const build = { ...BUILD, environment: { ...BUILD.environment, ...ofBuild } }
     const onDisk = async (changes: Parameters<typeof verifyIntents>[0]): Promise<unknown> => {
       const verification = await verifyIntents(changes, { value: layoutWith(words) })
       return verification.outcome === 'passed'

@@ -30,7 +30,7 @@ export const checkJudge = (check: Check): Judge => ({
   }
 })
 
-function acceptedOf(run: PlainRun): ReadonlyMap<string, readonly AcceptedEvidence[]> {
+export function acceptedOf(run: PlainRun): ReadonlyMap<string, readonly AcceptedEvidence[]> {
   return new Map(
     [...run.links].map(([step, links]) => [
       step,

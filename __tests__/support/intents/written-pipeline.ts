@@ -83,7 +83,7 @@ function takeOfLeg({ only, from, into }: PlainTake, step: string, leg: Leg): Pla
 }
 
 /** As it stands in `layout.yml`. */
-function textOf({ steps, release, branches, tags, submodules }: WrittenPipeline): string {
+export function textOf({ steps, release, branches, tags, submodules }: Omit<WrittenPipeline, 'text'>): string {
   const document = {
     ...(branches === undefined ? {} : { branches }),
     ...(tags === undefined ? {} : { tags }),

@@ -4,22 +4,18 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { listed } from '../../base/listed.ts'
 import type { ArtifactPath } from '../artifacts/artifacts.ts'
 import type { BeginDifferences, TakenFiles } from './begin-differences.ts'
+import type { BeginContext } from './begin-context.ts'
 import { areSameBytes, isDirectory } from './files.ts'
 import type { Finding, Saying } from './finding.ts'
 import { directoryTest, isOneDirectory } from './installed-directories.ts'
 import type { Installs, StepIntents, Take, TakeOfStep } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
-import { stepsAbove } from './steps-above.ts'
+import { installsLine, scratchLine } from './layout-lines.ts'
+import { flawOfLine } from './statements.ts'
+import { takingLess, takingMore } from './take-offers.ts'
 import { isWhole } from './taken-files.ts'
 import { installsWords, takesNothingWord, takeWords } from './write-statements.ts'
-import { patternsFor, takesText, yamlText, yamlTexts } from './yaml-text.ts'
-
-export interface BeginContext {
-  readonly record: StepRecord
-  readonly step: StepIntents
-  readonly records: ReadonlyMap<string, StepRecord>
-  readonly taken: readonly TakenFiles[]
-}
+import { patternOfFile, takesText } from './yaml-text.ts'
 
 /** Names of files in one sentence. */
 export function namesOf(files: readonly string[]): string {
@@ -84,43 +80,55 @@ function sayInTheWay({ name }: StepIntents, files: readonly string[]): Saying {
   }
 }
 
-function sayConflict({ step, taken }: BeginContext, files: readonly string[]): Saying {
+function sayConflict(context: BeginContext, files: readonly string[]): Saying {
+  const { step, taken } = context
   const [file = ''] = files
   if (isDirectory(file))
     return {
       message: `Step "${step.name}" takes ${namesOf(files)} of two steps, which installed other bytes there.`,
-      hint: `Let both install the same, from one lock file, or let the step install its own: \`installs-into: ${yamlText(file.slice('dir:'.length))}\`.`
+      hint: `Let both install the same, from one lock file, or let the step install its own, ${installsLine(step, files)}, in a new run where nothing lies there when it begins.`
     }
   const takes = takesWith(taken, file)
-  const other = takes.find((take) => take.of === 'step') as TakeOfStep
+  const less = takes.flatMap((one) => (one.of === 'source' ? [] : [(take: TakeOfStep): boolean => take === one]))
+  const offer = takingLess(context, files, less)
+  const write = offer === undefined ? '' : `: ${offer.line}, and sign the layout again`
   return {
     message: `Step "${step.name}" takes ${namesOf(files)} from ${takes.map(nameOf).join(' and ')}, which have other bytes of ${pronoun(files)}.`,
-    hint: `Say which one is meant: take of one step only what does not hold it, \`takes: { ${yamlText(other.step)}: { only: PATTERN } }\`. If they should agree, find out why they do not.`
+    hint: `Find out why they do not agree, if they should. Else say which one is meant, and take of the other only what does not hold ${pronoun(files)}${write}.${offer?.note ?? ''}`
   }
 }
 
-function sayExtra({ step, record, records }: BeginContext, files: readonly string[]): Saying {
+function sayExtra(context: BeginContext, files: readonly string[]): Saying {
+  const { step, record, records } = context
   const [file = ''] = files
   const message = `Step "${step.name}" began with ${namesOf(files)}, which nothing that it takes has.`
-  const origin = originOf(file, record, records)
-  if (isDirectory(file))
+  const { origins, unknown } = originsOf(files, record, records)
+  if (isDirectory(file)) {
+    const offer = unknown.length > 0 ? undefined : takingMore(context, files, origins)
     return {
       message,
-      hint: `Let it take the whole of the step that installs the directory${origin === undefined ? '' : `, \`takes: ${takesLine(step, origin, records)}\``}, or install the directory itself: \`installs-into: ${yamlText(file.slice('dir:'.length))}\`.`
+      hint: `Let it take the whole of the step that installs ${files.length === 1 ? 'the directory' : 'the directories'}${offer === undefined ? '' : `, ${offer.line}`}, or install ${pronoun(files)} itself, ${installsLine(step, files)}, in a new run where nothing lies there when it begins.`
     }
-  if (origin === undefined)
+  }
+  if (unknown.length > 0)
     return {
       message,
-      hint: `Find out what put it there before the step began: an earlier workflow step, a restored cache or a kept workspace. No step above ended with the same bytes of ${pronoun(files)}.`
+      hint: `Find out what put ${pronoun(unknown)} there before the step began: an earlier workflow step, a restored cache or a kept workspace. No step above ended with the same bytes of ${unknown.length === files.length ? pronoun(unknown) : namesOf(unknown)}.`
     }
-  if (areBeside(step, records.get(origin)?.intents))
+  const steps = [...origins.keys()]
+  const ended = `${steps.length === 1 ? 'Step' : 'Steps'} ${steps.map((name) => `"${name}"`).join(' and ')} ended with ${pronoun(files)}.`
+  if (steps.every((name) => areBeside(step, records.get(name)?.intents)))
     return {
       message,
-      hint: `Step "${origin}" ended with it. Legs of one step do not see each other: run each in a checkout of its own, or remove ${namesOf(files)} before "${step.name}" begins.`
+      hint: `${ended} Legs of one step do not see each other: run each in a checkout of its own, or remove ${namesOf(files)} before "${step.name}" begins.`
     }
+  const offer = takingMore(context, files, origins)
   return {
     message,
-    hint: `Step "${origin}" ended with it. If "${step.name}" begins after that step in the same job, write \`takes: ${takesLine(step, origin, records)}\` and sign the layout again; else find out how it came there.`
+    hint:
+      offer === undefined
+        ? `${ended} Find out how ${pronoun(files)} came there without the rest of it.`
+        : `${ended} If "${step.name}" begins after that in the same job, write ${offer.line} and sign the layout again; else find out how ${files.length === 1 ? 'it' : 'they'} came there.${offer.note}`
   }
 }
 
@@ -132,7 +140,27 @@ function areBeside(step: StepIntents, other: StepIntents | undefined): boolean {
   )
 }
 
-/** The last step above that ended with the same file and is not taken whole. */
+/** By step what it ended with last, and what no step above ended with. */
+function originsOf(
+  files: readonly string[],
+  record: StepRecord,
+  records: ReadonlyMap<string, StepRecord>
+): { readonly origins: ReadonlyMap<string, readonly string[]>; readonly unknown: readonly string[] } {
+  const origins = new Map<string, string[]>()
+  const unknown: string[] = []
+  for (const file of files) {
+    const origin = originOf(file, record, records)
+    if (origin === undefined) unknown.push(file)
+    else {
+      const known = origins.get(origin)
+      if (known === undefined) origins.set(origin, [file])
+      else known.push(file)
+    }
+  }
+  return { origins, unknown }
+}
+
+/** The last step above that ended with the same file. */
 function originOf(file: string, record: StepRecord, records: ReadonlyMap<string, StepRecord>): string | undefined {
   const digests = record.link.materials.get(file as ArtifactPath)
   let origin: string | undefined
@@ -144,29 +172,15 @@ function originOf(file: string, record: StepRecord, records: ReadonlyMap<string,
   return origin
 }
 
-/** What a step takes, with another one; whatever the other takes itself need not be said any more. */
-function takesLine(step: StepIntents, other: string, records: ReadonlyMap<string, StepRecord>): string {
-  const wholeOf = (name: string): readonly Take[] =>
-    (records.get(name)?.intents?.takes ?? []).filter((take) => take.of === 'source' || isWhole(take))
-  const through = stepsAbove(other, wholeOf)
-  const hasSource = [other, ...through].some((name) => wholeOf(name).some(({ of }) => of === 'source'))
-  const rest = step.takes.filter((take) => {
-    if (take.of === 'source') return !hasSource
-    return take.step !== other && !(isWhole(take) && through.has(take.step))
-  })
-  return takesText([...rest, { of: 'step', step: other, only: [], from: undefined, into: undefined }])
-}
-
-function sayMissing({ step, record, taken }: BeginContext, files: readonly string[]): Saying {
+function sayMissing(context: BeginContext, files: readonly string[]): Saying {
+  const { step, record, taken } = context
   const [file = ''] = files
   const without = `Step "${step.name}" began without ${namesOf(files)}, which`
-  if (isDirectory(file)) {
-    const directory = file.slice('dir:'.length)
+  if (isDirectory(file))
     return {
       message: `${without} a step installed that it takes the whole of.`,
-      hint: `In another job let the step install its own, \`installs-into: ${yamlText(directory)}\`, or leave its own behind, \`scratch: ${yamlText(`${directory}/`)}\`; and sign the layout again.`
+      hint: missingDirectories(context, files)
     }
-  }
   const [take] = takesWith(taken, file) as [Take, ...Take[]]
   const message = `${without} it takes from ${nameOf(take)}.`
   if (files.every((one) => /(?:^|\/)\./.test(one)))
@@ -179,23 +193,43 @@ function sayMissing({ step, record, taken }: BeginContext, files: readonly strin
       message,
       hint: `Find out what removed ${pronoun(files)} before the step began, or why nothing was placed there.`
     }
-  const present = presentOf(taken, take, record)
-  const part = `write \`takes: { ${yamlText(take.step)}: ${yamlTexts(patternsFor(present))} }\` and sign the layout again`
-  return {
-    message,
-    hint:
-      present.length === 0
-        ? `Nothing of ${nameOf(take)} was there: take its files over before the step begins. Else find out what removed them.`
-        : `Find out what removed ${pronoun(files)} before the step began. Only if the step is meant to begin with a part, ${part}.`
-  }
+  if (!hasSome(taken, take, record))
+    return {
+      message,
+      hint: `Nothing of ${nameOf(take)} was there: take its files over before the step begins. Else find out what removed them.`
+    }
+  const offer = takingLess(context, files, [(one) => isWhole(one) && holdsOne(taken, one, files)])
+  const part =
+    offer === undefined
+      ? ''
+      : ` Only if the step is meant to begin with a part, write ${offer.line} and sign the layout again.${offer.note}`
+  return { message, hint: `Find out what removed ${pronoun(files)} before the step began.${part}` }
 }
 
-/** The files of a take that are there. */
-function presentOf(taken: readonly TakenFiles[], take: Take, { link }: StepRecord): string[] {
-  const present: string[] = []
+function missingDirectories({ step, record }: BeginContext, files: readonly string[]): string {
+  const lines = files.map((name) => `${patternOfFile(name.slice('dir:'.length))}/`)
+  // Nothing of a home is scratch.
+  const scratch = lines.some((line) => line.startsWith('~/') || flawOfLine(line) !== undefined)
+    ? ''
+    : `, or leave its own behind, ${scratchLine(step, lines)}; and sign the layout again`
+  const own = `let the step install its own, ${installsLine(step, files)}`
+  return files.every((name) => record.link.products.has(name as ArtifactPath))
+    ? `In another job ${own}${scratch}.`
+    : `In another job ${own}, in a new run${scratch}.`
+}
+
+/** Whether any file of a take is there. */
+function hasSome(taken: readonly TakenFiles[], take: Take, { link }: StepRecord): boolean {
   for (const one of taken)
-    if (one.take === take) for (const [path] of one.files) if (link.materials.has(path)) present.push(path)
-  return present
+    if (one.take === take) for (const [path] of one.files) if (link.materials.has(path)) return true
+  return false
+}
+
+/** Whether a take hands one of some files on. */
+function holdsOne(taken: readonly TakenFiles[], take: Take, files: readonly string[]): boolean {
+  const wanted = new Set(files)
+  for (const one of taken) if (one.take === take) for (const [path] of one.files) if (wanted.has(path)) return true
+  return false
 }
 
 function sayDiffering({ step, taken }: BeginContext, files: readonly string[]): Saying {

@@ -27,7 +27,7 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
   const claims = judgeClaims(records.values(), known, source)
   const directories = new DirectoryCourse()
   const lacksSource = [...intents.steps.values()].some((step) => seesSource(step) && !records.has(step.name))
-  const check = new StepCheck({ records, claims, source, directories, lacksSource })
+  const check = new StepCheck({ records, claims, source, directories, lacksSource, release: intents.release })
   const ofClaims: Finding[] = []
   const findings: Finding[] = []
   const warnings: string[] = submodulesInSome(records.values(), intents)

@@ -14,9 +14,10 @@ import { hiddenBy } from './hidden-by.ts'
 import { installsOf, isOneDirectory, type InstalledDirectories } from './installed-directories.ts'
 import type { StepIntents } from './intents.ts'
 import { readRecording, type HalfFacts, type RecordingFacts } from './recording-facts.ts'
+import { flawOfMayChange } from './statements.ts'
+import { mayChangeLine, RecordingLines, type Needed } from './recording-lines.ts'
 import type { StepRecord } from './step-record.ts'
 import { scratchWord } from './write-statements.ts'
-import { yamlText } from './yaml-text.ts'
 
 /** What is wrong with how a step was recorded. */
 export interface RecordingFlaw {
@@ -37,40 +38,51 @@ const OWN_LINE = '/.git'
 
 const HALVES: readonly ArtifactKind[] = ['materials', 'products']
 
-/** @param begins the installed directories that the step begins with */
-export function checkRecording(
-  { accepted }: StepRecord,
-  step: StepIntents,
-  begins: InstalledDirectories
-): RecordingFlaw[] {
+/** What the step begins with. */
+export interface BegunWith extends Needed {
+  /** The installed directories. */
+  readonly begins: InstalledDirectories
+}
+
+export function checkRecording({ accepted }: StepRecord, step: StepIntents, begun: BegunWith): RecordingFlaw[] {
   const flaws = new Map<string, RecordingFlaw>()
   for (const { kind, link } of accepted) {
     // A sublayout in intents is checked by itself.
     if (kind === 'sublayout') continue
-    for (const flaw of flawsOf(link, step, begins)) flaws.set(`${flaw.code} ${flaw.says}`, flaw)
+    for (const flaw of flawsOf(link, step, begun)) flaws.set(`${flaw.code} ${flaw.says}`, flaw)
   }
   return [...flaws.values()].slice(0, LIMITS.sentenceNames)
 }
 
-function flawsOf(link: Link, step: StepIntents, begins: InstalledDirectories): RecordingFlaw[] {
+function flawsOf(link: Link, step: StepIntents, begun: BegunWith): RecordingFlaw[] {
   const facts = readRecording(link.environment)
-  if ('unsaid' in facts) return facts.silent && step.recording === 'any' ? [] : [unknown(facts.unsaid)]
+  if ('unsaid' in facts)
+    return facts.silent && step.recording === 'any' ? [] : [unknown(facts.unsaid, { silent: facts.silent })]
+  const { begins } = begun
+  const lines = new RecordingLines(step, begun, link.materials)
   return [
     ...aboutScratch(facts, step),
-    ...HALVES.flatMap((half) => aboutLines(facts[half], half, step)),
+    ...HALVES.flatMap((half) => aboutLines(facts[half], half, { step, lines })),
     ...HALVES.flatMap((half) =>
-      aboutDirectories(facts[half], half, { artifacts: link[half], begun: link.materials, step, begins })
+      aboutDirectories(facts[half], half, { artifacts: link[half], begun: link.materials, step, begins, lines })
     ),
     ...HALVES.flatMap((half) => aboutPaths(facts[half], half, step))
   ]
 }
 
-function unknown(says: string, hidden?: RecordingFlaw['hidden']): RecordingFlaw {
+function unknown(
+  says: string,
+  { hidden, silent = false }: { readonly hidden?: RecordingFlaw['hidden']; readonly silent?: boolean } = {}
+): RecordingFlaw {
+  // Only of a link that says nothing may the rest be left to whoever made it.
+  const others = silent
+    ? ' For links of another implementation write `recording: any` at the step, and sign the layout again.'
+    : ''
   return {
     code: 'RECORDING_UNKNOWN',
     says,
     ...(hidden === undefined ? {} : { hidden }),
-    hint: 'Record the step by the stages of this release, and take `materials`, `products` and `exclude` out of the workflow: a step in intents is recorded whole. For links of another implementation write `recording: any` at the step.'
+    hint: `Record the step by the stages of this release, and take \`materials\`, \`products\` and \`exclude\` out of the workflow: a step in intents is recorded whole.${others}`
   }
 }
 
@@ -101,7 +113,11 @@ function present(says: string, statement: string | undefined): RecordingFlaw {
 }
 
 /** Each line that hid something is a line of scratch. */
-function aboutLines({ leftOut, exclude }: HalfFacts, half: ArtifactKind, step: StepIntents): RecordingFlaw[] {
+function aboutLines(
+  { leftOut, exclude }: HalfFacts,
+  half: ArtifactKind,
+  { step, lines: offers }: Pick<DirectoryContext, 'step' | 'lines'>
+): RecordingFlaw[] {
   // Nobody counts what `.git` hides further down, so there it is enough that it was to hide something.
   const allowed = new Set([OWN_LINE, ...step.scratch])
   const lines = exclude.includes('.git') ? [...leftOut, '.git'] : leftOut
@@ -112,10 +128,7 @@ function aboutLines({ leftOut, exclude }: HalfFacts, half: ArtifactKind, step: S
       code: 'EXCLUDED_UNEXPECTED',
       says: `left files out of its ${half} by the line ${quoteUntrusted(line)}, which is none of its scratch`,
       hidden: { half, among: (paths) => hiddenBy(line, paths) },
-      hint:
-        line === '.git'
-          ? 'Record the step by the stages of this release, which leave out `/.git` alone.'
-          : `If the step may leave that behind, write \`scratch: ${yamlText(line)}\` at it, and sign the layout again; what fits must not lie there when the step begins. Else take the line out of the workflow.`
+      hint: offers.ofLine(line, half)
     }))
 }
 
@@ -125,13 +138,14 @@ interface DirectoryContext {
   readonly begun: Artifacts
   readonly step: StepIntents
   readonly begins: InstalledDirectories
+  readonly lines: RecordingLines
 }
 
 /** Of an installed directory only what its installer names may be left out, and no directory is passed over but those. */
 function aboutDirectories(
   { directories, unrecorded }: HalfFacts,
   half: ArtifactKind,
-  { artifacts, begun, step, begins }: DirectoryContext
+  { artifacts, begun, step, begins, lines: offers }: DirectoryContext
 ): RecordingFlaw[] {
   const own = installsOf(step)
   const has = (name: string): boolean => artifacts.has(name as ArtifactPath)
@@ -145,14 +159,15 @@ function aboutDirectories(
     if (!has(name)) {
       if (begins.has(name)) return undefined
       const installs = own(name)
-      if (installs.length === 0) return passedOver(name, half)
+      if (installs.length === 0) return passedOver(name, half, offers)
       // That the one directory is not there at the end is told as such.
       return half === 'products' && installs.some(isOneDirectory) ? undefined : withoutDigest(name, half)
     }
     const lines = mayChange(name)
     const allowed = lines === undefined ? undefined : new Set(lines)
     const odd = allowed === undefined ? undefined : left.find((line) => !allowed.has(line))
-    return odd === undefined ? undefined : leftOutInside(name, odd, half)
+    const by = half === 'materials' ? begins.get(name)?.by : step
+    return odd === undefined ? undefined : leftOutInside(name, { line: odd, half, by })
   }
   const noted: RecordingFlaw[] = []
   for (const [name, left] of directories) {
@@ -169,17 +184,24 @@ function aboutDirectories(
     ...unrecorded
       .filter((name) => half === 'materials' || (!begun.has(name as ArtifactPath) && !begins.has(name)))
       .slice(0, LIMITS.sentenceNames)
-      .map((name) => passedOver(name, half))
+      .map((name) => passedOver(name, half, offers))
   ]
 }
 
-function leftOutInside(name: string, line: string, half: ArtifactKind): RecordingFlaw {
-  const directory = name.slice('dir:'.length)
+/** @param by the step that installs it, where that is in intents */
+function leftOutInside(
+  name: string,
+  { line, half, by }: { readonly line: string; readonly half: ArtifactKind; readonly by: StepIntents | undefined }
+): RecordingFlaw {
+  const allowed =
+    by === undefined || flawOfMayChange(line) !== undefined
+      ? ''
+      : `If tools rewrite that, let the step that installs it say so, ${mayChangeLine(by, name, line)} at step "${by.name}", and sign the layout again. Else take`
   return {
     code: 'EXCLUDED_UNEXPECTED',
     directory: name,
     says: `left out of ${quoteUntrusted(name)} in its ${half} what the line ${quoteUntrusted(line)} fits`,
-    hint: `If tools rewrite that, let the step that installs it say so, \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlText(line)} } }\`, and sign the layout again. Else take the line out of the workflow.`
+    hint: `${allowed === '' ? 'Take' : allowed} the line out of the workflow.`
   }
 }
 
@@ -193,14 +215,14 @@ function withoutDigest(name: string, half: ArtifactKind): RecordingFlaw {
   }
 }
 
-function passedOver(name: string, half: ArtifactKind): RecordingFlaw {
+function passedOver(name: string, half: ArtifactKind, offers: RecordingLines): RecordingFlaw {
   const directory = name.replace(/^dir:/, '')
   return {
     code: 'EXCLUDED_UNEXPECTED',
     directory: name,
     says: `passed over the directory ${quoteUntrusted(directory)} in its ${half}, and did not begin with it as installed`,
     hidden: { half, among: (paths) => paths.filter((path) => path.startsWith(`${directory}/`)) },
-    hint: `If the step installs it, write \`installs-into: ${yamlText(directory)}\` at it; if it may leave it behind, \`scratch: ${yamlText(`${directory}/`)}\`; and sign the layout again.`
+    hint: offers.ofDirectory(directory)
   }
 }
 
@@ -216,7 +238,7 @@ function aboutPaths({ paths }: HalfFacts, half: ArtifactKind, step: StepIntents)
           .map((path) => quoteUntrusted(path))
           .join(', ')
   const among = (files: readonly string[]): readonly string[] => outside(paths, files)
-  return [unknown(`recorded ${shown} as its ${half}, not the whole workspace`, { half, among })]
+  return [unknown(`recorded ${shown} as its ${half}, not the whole workspace`, { hidden: { half, among } })]
 }
 
 /** The files that neither are one of the places nor lie in one. */

@@ -6,6 +6,7 @@ import type { Link } from '../link/link.ts'
 import { joinWords } from '../rules/rule-text.ts'
 import type { Finding, Saying } from './finding.ts'
 import type { DemandedCommand, StepIntents } from './intents.ts'
+import { isDefinition } from './statements.ts'
 import type { StepRecord } from './step-record.ts'
 import { commandHint, directoryHint, setupHint } from './command-offer.ts'
 import { commandWord, definitionWord } from './write-statements.ts'
@@ -59,7 +60,7 @@ function definitionDiffers(name: string, wanted: string, { environment }: Link):
   return {
     message: `The job of step "${name}" ${found === undefined ? 'does not say which definition it has' : `has the definition ${textOr(found)}`}; the layout demands ${wanted}.`,
     hint:
-      typeof found === 'string'
+      typeof found === 'string' && isDefinition(found)
         ? `See what changed in the job in the workflow. If that is meant, write \`definition: ${yamlText(found)}\` at the step, and sign the layout again.`
         : 'Record the step by the stages of this release, which say it, or take the definition out of the layout, and sign it again.'
   }

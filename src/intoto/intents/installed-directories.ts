@@ -16,6 +16,8 @@ export interface InstalledDirectory {
   readonly digests: DigestSet
   /** Gitignore lines: what may differ inside. */
   readonly mayChange: readonly string[]
+  /** Who installed it; undefined for a step in rules. */
+  readonly by: StepIntents | undefined
 }
 
 /** By the name of the artifact, `dir:D`. */
@@ -72,6 +74,13 @@ export class DirectoryCourse {
 
   /** What a step must begin with. Those that it takes have to be known already. */
   begin(step: StepIntents): TakenDirectories {
+    const taken = this.beginOf(step)
+    this.#begins.set(step.name, taken)
+    return taken
+  }
+
+  /** What a step would have to begin with. */
+  beginOf(step: StepIntents): TakenDirectories {
     const directories = new Map<string, InstalledDirectory>()
     const conflicts = new Set<string>()
     const own = installsOf(step)
@@ -86,9 +95,7 @@ export class DirectoryCourse {
         if (known === undefined) directories.set(name, installed)
       }
     }
-    const taken = { directories, conflicts }
-    this.#begins.set(step.name, taken)
-    return taken
+    return { directories, conflicts }
   }
 
   /** Notes what a step hands on. */
@@ -101,7 +108,7 @@ export class DirectoryCourse {
       const installs = own?.(directory)
       if (installs?.length === 0) continue
       const mayChange = installs?.flatMap((one) => one.mayChange) ?? notes?.get(directory)?.filter(isReadable) ?? []
-      ends.set(directory, { digests, mayChange })
+      ends.set(directory, { digests, mayChange, by: intents })
     }
     this.#ends.set(name, ends)
   }

@@ -33,7 +33,7 @@ function unexpectedLayout(evidence: AcceptedEvidence, step: StepIntents | undefi
   if (!step.delegated)
     return {
       message: `The layout ${evidence.at} stands in the place of the link of step "${step.name}", which is not delegated.`,
-      hint: 'If others may say how the step is done, write `delegated: true` at it, and sign the layout again. Else let the step record a link.'
+      hint: `If others may say how the step is done, write \`delegated: true\` at it, and sign the layout again${evidence.inIntents ? '' : '; in a new run let whoever signed that layout write all of its steps in intents'}. Else let the step record a link.`
     }
   if (evidence.inIntents) return undefined
   return {

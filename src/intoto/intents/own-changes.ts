@@ -13,13 +13,20 @@ export interface OwnChanges {
   readonly removed: readonly string[]
   readonly changed: readonly string[]
   /** Taken files that are there at the end, or that the step made anew, although it removes them; with the pattern. */
-  readonly notRemoved: readonly { readonly path: string; readonly pattern: IntentPattern }[]
+  readonly notRemoved: readonly NotRemoved[]
   /** What nothing fits. */
   readonly unmet: readonly Unmet[]
   /** Files among `changed` that have the digest that they had, and lie in another form. */
   readonly reshaped: ReadonlySet<string>
   /** Taken files that are gone, whether it says so or not. */
   readonly gone: readonly string[]
+}
+
+export interface NotRemoved {
+  readonly path: string
+  readonly pattern: IntentPattern
+  /** Whether it has other bytes than at the beginning. */
+  readonly isNew: boolean
 }
 
 export type Unmet =
@@ -64,7 +71,7 @@ export function ownChanges({ link, endDirectories, accepted }: StepRecord, step:
     added: [] as string[],
     removed: [] as string[],
     changed: [] as string[],
-    notRemoved: [] as { path: string; pattern: IntentPattern }[],
+    notRemoved: [] as NotRemoved[],
     gone: [] as string[]
   }
   joinFiles(filesIn(link.materials), filesIn(link.products), (path, before, after) => {
@@ -77,7 +84,8 @@ export function ownChanges({ link, endDirectories, accepted }: StepRecord, step:
     if (after === undefined) {
       found.gone.push(path)
       if (removing === undefined && !fitsOne(step.mayRemove, path)) found.removed.push(path)
-    } else if (removing !== undefined) found.notRemoved.push({ path, pattern: removing })
+    } else if (removing !== undefined)
+      found.notRemoved.push({ path, pattern: removing, isNew: !areSameBytes(before, after) })
     else {
       const isSame = areSameBytes(before, after)
       if ((isSame && !forms.has(path)) || fitsOne(step.changes, path)) return

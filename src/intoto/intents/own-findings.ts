@@ -1,20 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a step did without saying so, in words, and the line to write for it.
-import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+// What a step did without saying so, in words, and the lines to write for it.
 import type { Finding, Saying } from './finding.ts'
 import { isDirectory } from './files.ts'
 import { namesOf, pronoun, takeStatement } from './begin-findings.ts'
-import { isOneDirectory } from './installed-directories.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { StepIntents } from './intents.ts'
-import type { OwnChanges, Unmet } from './own-changes.ts'
-import { installsWords, patternWord } from './write-statements.ts'
-import { patternsFor, yamlText, yamlTexts } from './yaml-text.ts'
+import {
+  installsLine,
+  lineOf,
+  lineWith,
+  movedLines,
+  partNote,
+  patternsBeside,
+  SIGN,
+  textsOf,
+  type FileKey
+} from './layout-lines.ts'
+import { patternsFor, type OfferedPatterns } from './offered-patterns.ts'
+import type { OwnContext } from './own-context.ts'
+import type { NotRemoved, OwnChanges } from './own-changes.ts'
+import { unmetFinding } from './unmet-findings.ts'
+import { patternWord } from './write-statements.ts'
 
-/** What happened before what did not. */
+/** What happened before what did not. @param context asked for where something is told */
 export function ownFindings(
   { added, removed, changed, reshaped, notRemoved, unmet }: OwnChanges,
-  step: StepIntents
+  step: StepIntents,
+  context: () => OwnContext
 ): Finding[] {
   const finding = (
     code: Finding['code'],
@@ -22,112 +34,127 @@ export function ownFindings(
     statement: string,
     say: Finding['say']
   ): Finding[] => (files.length === 0 ? [] : [{ code, step: step.name, statement, follows: 'ends', files, say }])
-  const said = (
-    verb: 'adds' | 'may-add' | 'changes' | 'removes' | 'may-remove',
-    [pattern]: readonly IntentPattern[]
-  ): string => (pattern === undefined ? takeStatement(step.name, step.takes[0]) : patternWord(step.name, verb, pattern))
+  const said = (verb: FileKey, [pattern]: readonly IntentPattern[]): string =>
+    pattern === undefined ? takeStatement(step.name, step.takes[0]) : patternWord(step.name, verb, pattern)
   const again = notRemoved.map(({ path }) => path)
   const patterns = notRemoved.slice(0, 1).map(({ pattern }) => pattern)
   return [
     ...finding('ADDED_UNEXPECTED', added, said('adds', step.adds), (files) => sayAdded(step, files)),
-    ...finding('REMOVED_UNEXPECTED', removed, said('removes', step.removes), (files) => sayRemoved(step, files)),
+    ...finding('REMOVED_UNEXPECTED', removed, said('removes', step.removes), (files) =>
+      sayRemoved(step, files, context())
+    ),
     ...finding('CHANGED_UNEXPECTED', changed, said('changes', step.changes), (files) =>
       sayChanged(step, files, reshaped)
     ),
-    ...finding('NOT_REMOVED', again, said('removes', patterns), (files) => sayNotRemoved(step, files)),
-    ...unmet.map((one): Finding => tookNothing(step, one))
+    ...finding('NOT_REMOVED', again, said('removes', patterns), (files) => sayNotRemoved(step, files, notRemoved)),
+    ...unmet.map((one): Finding => unmetFinding(step, one, context))
   ]
 }
 
-const SIGN = 'and sign the layout again'
-
-/** The value of a key with what is to stand there, too: a second line of the same key would be refused. */
-function beside(known: readonly IntentPattern[], patterns: readonly string[]): string {
-  return yamlTexts([...new Set([...known.map(({ text }) => text), ...patterns])])
+/** Whatever the way, what was not meant is found out first. @param lines undefined where none would do */
+function onlyIf(meant: string, lines: string | undefined, patterns: OfferedPatterns): string {
+  return lines === undefined
+    ? ''
+    : ` Only if the step is meant to ${meant}, write ${lines}, ${SIGN}.${partNote(patterns)}`
 }
 
-function sayAdded({ name, adds, mayAdd }: StepIntents, files: readonly string[]): Saying {
-  const [file = ''] = files
+const they = (files: readonly string[]): string => (files.length === 1 ? 'it' : 'they')
+
+function sayAdded(step: StepIntents, files: readonly string[]): Saying {
+  const { name } = step
+  const it = pronoun(files)
+  if (step.addsSource)
+    return {
+      message: `Step "${name}" ended with ${namesOf(files)}, which the commit does not have.`,
+      hint: `Find out what wrote ${it} before the checkout stage ended, and let it run later or not at all: a checkout adds the files of the commit alone. What is to be made, a step of its own adds, which takes "${name}".`
+    }
   const message = `Step "${name}" ended with ${namesOf(files)}, which it did not begin with and does not say it adds.`
-  if (isDirectory(file))
+  const directories = files.filter(isDirectory)
+  const installs = directories.length === 0 ? [] : [installsLine(step, directories)]
+  const plain = files.filter((file) => !isDirectory(file))
+  if (plain.length === 0) {
+    const [what, does] = files.length === 1 ? ['the directory', 'does'] : ['the directories', 'do']
     return {
       message,
-      hint: `Find out what wrote the directory during the step. Only if the step is meant to install it, write \`installs-into: ${yamlText(file.slice('dir:'.length))}\` at the step, ${SIGN}; a step that takes the directory does not record it at its end.`
+      hint: `Find out what wrote ${what} during the step. Only if the step is meant to install ${it}, write ${installs.join('')} at the step, ${SIGN}; ${does === 'do' ? 'those' : 'one'} that it begins with ${does} not count at its end.`
     }
-  const patterns = patternsFor(files.filter((one) => !isDirectory(one)))
+  }
+  const patterns = patternsBeside(step, 'adds', plain)
+  const [adds, mayAdd] = (['adds', 'may-add'] as const).map((key) => lineWith(step, key, patterns))
+  const lines =
+    adds === undefined || mayAdd === undefined
+      ? undefined
+      : `${[...installs, adds].join(' and ')} at it, or ${[...installs, mayAdd].join(' and ')} where ${they(files)} may be missing`
   return {
     message,
-    hint: `Find out what wrote ${pronoun(files)} during the step. Only if the step is meant to make ${pronoun(files)}, write \`adds: ${beside(adds, patterns)}\` at it, or \`may-add: ${beside(mayAdd, patterns)}\` where ${files.length === 1 ? 'it' : 'they'} may be missing, ${SIGN}; what it only leaves behind is \`scratch\`.`
+    hint: `Find out what wrote ${it} during the step.${onlyIf(`make ${it}`, lines, patterns)} What it only leaves behind is \`scratch\`.`
   }
 }
 
-function sayRemoved({ name, removes, mayRemove }: StepIntents, files: readonly string[]): Saying {
-  const patterns = patternsFor(files)
+function sayRemoved(step: StepIntents, files: readonly string[], { ends }: OwnContext): Saying {
+  const it = pronoun(files)
+  if (step.addsSource)
+    return {
+      message: `Step "${step.name}" ended without ${namesOf(files)}, which the commit has.`,
+      hint: `Find out what removed ${it} before the checkout stage ended. What is meant to be removed, a step of its own removes, which takes "${step.name}".`
+    }
+  const patterns = patternsFor(files, ends)
+  const removes = lineWith(step, 'removes', patterns)
+  const mayRemove = lineWith(step, 'may-remove', patterns)
+  const stay = mayRemove === undefined ? [] : [`${mayRemove} where ${they(files)} may stay`]
+  const lines = [...(removes === undefined ? [] : [`${removes} at it`]), ...stay]
   return {
-    message: `Step "${name}" ended without ${namesOf(files)}, which it began with and does not say it removes.`,
-    hint: `Find out what removed ${pronoun(files)} during the step. Only if the step is meant to remove ${pronoun(files)}, write \`removes: ${beside(removes, patterns)}\` at it, or \`may-remove: ${beside(mayRemove, patterns)}\` where ${files.length === 1 ? 'it' : 'they'} may stay, ${SIGN}.`
+    message: `Step "${step.name}" ended without ${namesOf(files)}, which it began with and does not say it removes.`,
+    hint: `Find out what removed ${it} during the step.${onlyIf(`remove ${it}`, lines.length === 0 ? undefined : lines.join(', or '), patterns)}`
   }
 }
 
 function sayChanged(step: StepIntents, files: readonly string[], reshaped: ReadonlySet<string>): Saying {
+  const { name } = step
   const [file = ''] = files
-  const patterns = beside(step.changes, patternsFor(files))
+  const it = pronoun(files)
+  if (step.addsSource)
+    return {
+      message: `Step "${name}" ended with other bytes of ${namesOf(files)} than the commit has.`,
+      hint: `Find out what wrote ${it} before the checkout stage ended. What is meant to be changed, a step of its own changes, which takes "${name}".`
+    }
   const adds = [...step.adds, ...step.mayAdd].some((pattern) => pattern.matches(file))
   const there = adds
     ? ` What a step adds must not have been there; ${files.length === 1 ? 'this was' : 'these were'}.`
     : ''
-  if (files.every((path) => reshaped.has(path))) return sayReshaped(step, files, patterns)
+  if (files.every((path) => reshaped.has(path))) return sayReshaped(step, files)
+  const patterns = patternsFor(files)
   return {
-    message: `Step "${step.name}" ended with other bytes of ${namesOf(files)} than it began with, and does not say it changes ${pronoun(files)}.${there}`,
-    hint: `Find out what wrote ${pronoun(files)} during the step. Only if the step is meant to change ${pronoun(files)}, write \`changes: ${patterns}\` at it, ${SIGN}.`
+    message: `Step "${name}" ended with other bytes of ${namesOf(files)} than it began with, and does not say it changes ${it}.${there}`,
+    hint: `Find out what wrote ${it} during the step.${onlyIf(`change ${it}`, atIt(lineWith(step, 'changes', patterns)), patterns)}`
   }
 }
 
 /** Nobody sees it by the digests. */
-function sayReshaped({ name }: StepIntents, files: readonly string[], patterns: string): Saying {
+function sayReshaped(step: StepIntents, files: readonly string[]): Saying {
+  const patterns = patternsFor(files)
   const [are, is] = files.length === 1 ? ['It is', 'it is'] : ['They are', 'they are']
   return {
-    message: `Step "${name}" ended with ${namesOf(files)} in another form than it began with, and does not say it changes ${pronoun(files)}. ${are} what the commit has before and after: on the disk ${is} with other ends of lines, an expanded or plain \`$Id$\`, content or pointer of Git LFS, or a file in the place of a symbolic link.`,
-    hint: `Find out what wrote ${pronoun(files)} during the step. If its command fetches content of Git LFS, let \`git lfs pull\` or \`lfs: true\` of the checkout do so before the stage begins. Only if the step is meant to change ${pronoun(files)}, write \`changes: ${patterns}\` at it, ${SIGN}.`
+    message: `Step "${step.name}" ended with ${namesOf(files)} in another form than it began with, and does not say it changes ${pronoun(files)}. ${are} what the commit has before and after: on the disk ${is} with other ends of lines, an expanded or plain \`$Id$\`, content or pointer of Git LFS, or a file in the place of a symbolic link.`,
+    hint: `Find out what wrote ${pronoun(files)} during the step. If its command fetches content of Git LFS, let \`git lfs pull\` or \`lfs: true\` of the checkout do so before the stage begins.${onlyIf(`change ${pronoun(files)}`, atIt(lineWith(step, 'changes', patterns)), patterns)}`
   }
 }
 
-function sayNotRemoved({ name }: StepIntents, files: readonly string[]): Saying {
+const atIt = (line: string | undefined): string | undefined => (line === undefined ? undefined : `${line} at it`)
+
+/** Whatever names such a file among what is removed has to move, else the file would still be one to remove. */
+function sayNotRemoved(step: StepIntents, files: readonly string[], all: readonly NotRemoved[]): Saying {
+  const it = pronoun(files)
+  const moving = step.removes.filter((pattern) => all.some(({ path }) => pattern.matches(path)))
+  const anew = all.filter(({ isNew }) => isNew).map(({ path }) => path)
+  const patterns = anew.length === 0 ? NONE : patternsFor(anew)
+  const beside = patterns.texts.length === 0 ? [] : [lineOf('changes', [...textsOf(step.changes), ...patterns.texts])]
+  const lines = movedLines(step, moving, { from: 'removes', to: 'may-remove', beside })
+  const may = anew.length === 0 ? `${they(files)} may stay` : `the step is meant to make ${pronoun(anew)} anew`
   return {
-    message: `Step "${name}" says that it removes ${namesOf(files)}, and ended with ${pronoun(files)}.`,
-    hint: `Let the command of the step remove ${pronoun(files)}. If ${files.length === 1 ? 'it' : 'they'} may stay, write \`may-remove: ${yamlTexts(patternsFor(files))}\`, if the step makes ${pronoun(files)} anew, \`changes: ${yamlTexts(patternsFor(files))}\`; ${SIGN}.`
+    message: `Step "${step.name}" says that it removes ${namesOf(files)}, and ended with ${it}.`,
+    hint: `Let the command of the step remove ${it}. If ${may}, write ${lines}, ${SIGN}.${partNote(patterns)}`
   }
 }
 
-function tookNothing(step: StepIntents, unmet: Unmet): Finding {
-  const { name } = step
-  if (unmet.verb === 'installs') {
-    const [statement] = installsWords(name, unmet.installs)
-    const { directory } = unmet.installs
-    return nothing(name, statement as string, isOneDirectory(unmet.installs) ? [`dir:${directory}`] : [], {
-      message: `Step "${name}" installed nothing into ${quoteUntrusted(directory)}.`,
-      hint: 'See that its command installs there. npm writes no node_modules for a project without dependencies: then take the line out of the layout, and sign it again.'
-    })
-  }
-  const { verb, pattern } = unmet
-  const said = patternWord(name, verb, pattern)
-  const what = {
-    adds: {
-      message: `No file that step "${name}" made fits ${quoteUntrusted(pattern.text)}, which it says it adds.`,
-      hint: `See that the command makes it, where the pattern says and under a name that was not there before. If it may be missing, write \`may-add: ${yamlText(pattern.text)}\`, ${SIGN}.`
-    },
-    changes: {
-      message: `No file that step "${name}" began with fits ${quoteUntrusted(pattern.text)}, which it says it changes.`,
-      hint: `See that the step takes the file. If it makes the file anew, write \`adds: ${yamlText(pattern.text)}\`; else take the line out, ${SIGN}.`
-    },
-    removes: {
-      message: `No file that step "${name}" began with fits ${quoteUntrusted(pattern.text)}, which it says it removes.`,
-      hint: `See that the step takes the file. If there need not be one, write \`may-remove: ${yamlText(pattern.text)}\`, ${SIGN}.`
-    }
-  } as const
-  return nothing(name, said, [], what[verb])
-}
-
-function nothing(step: string, statement: string, files: readonly string[], saying: Saying): Finding {
-  return { code: 'TOOK_NOTHING', step, statement, follows: 'alone', files, say: () => saying }
-}
+const NONE: OfferedPatterns = { texts: [], left: 0 }

@@ -8,10 +8,12 @@ import { areSameBytes, filesIn, joinFiles } from './files.ts'
 import type { Finding } from './finding.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { Intents, Release } from './intents.ts'
+import { textsOf } from './layout-lines.ts'
+import { patternsFor } from './offered-patterns.ts'
 import type { StepRecord } from './step-record.ts'
 import { stepsAbove } from './steps-above.ts'
 import { releaseWords } from './write-statements.ts'
-import { patternsFor, yamlText, yamlTexts } from './yaml-text.ts'
+import { yamlText, yamlTexts } from './yaml-text.ts'
 
 export interface Released {
   readonly findings: readonly Finding[]
@@ -59,7 +61,7 @@ export function releasedFiles({ release, steps }: Intents, records: ReadonlyMap<
     all.some(({ digests }) => !areSameBytes(digests, (all[0] as Holder).digests))
   )
   return {
-    findings: conflictFindings(conflicts, release),
+    findings: conflictFindings(conflicts, release, holders),
     warnings,
     files: complete && conflicts.length === 0 ? filesOf(holders) : undefined
   }
@@ -90,7 +92,8 @@ function warningsOf(release: Release, unmet: readonly IntentPattern[], some: boo
 
 function conflictFindings(
   conflicts: readonly (readonly [ArtifactPath, readonly Holder[]])[],
-  release: readonly Release[]
+  release: readonly Release[],
+  all: ReadonlyMap<ArtifactPath, readonly Holder[]>
 ): Finding[] {
   const [first] = conflicts
   if (first === undefined) return []
@@ -107,10 +110,39 @@ function conflictFindings(
       files: conflicts.map(([path]) => path),
       say: (files) => ({
         message: `Steps ${steps.map((step) => `"${step}"`).join(' and ')} are released, and have other bytes of ${namesOf(files)}.`,
-        hint: `Say which one is final, and release of the other only what is its own, as in \`release: { ${yamlText(last)}: ${yamlTexts(patternsFor(files))} }\`; or let one step take the other and have the last word.`
+        hint: `Say which one is final, and release of the others only what is their own: for the files of "${last}" write ${releaseLine(conflicts, release, all)}. Or let one step take the other and have the last word.`
       })
     }
   ]
+}
+
+/** Of names that several have, only the last is released. */
+function releaseLine(
+  conflicts: readonly (readonly [ArtifactPath, readonly Holder[]])[],
+  release: readonly Release[],
+  all: ReadonlyMap<ArtifactPath, readonly Holder[]>
+): string {
+  const lost = new Map<string, Set<string>>()
+  for (const [path, holders] of conflicts)
+    for (const { step } of holders.slice(0, -1)) lost.set(step, (lost.get(step) ?? new Set()).add(path))
+  const items = release.flatMap(({ step, only }) => {
+    const unwanted = lost.get(step)
+    const texts = unwanted === undefined ? textsOf(only) : ownPatterns(step, unwanted, all)
+    if (texts.length > 0) return [`{ ${yamlText(step)}: ${yamlTexts(texts)} }`]
+    return unwanted === undefined ? [yamlText(step)] : []
+  })
+  return `\`release: ${items.length === 1 ? items.join('') : `[${items.join(', ')}]`}\``
+}
+
+function ownPatterns(
+  step: string,
+  unwanted: ReadonlySet<string>,
+  all: ReadonlyMap<ArtifactPath, readonly Holder[]>
+): readonly string[] {
+  const own: string[] = []
+  for (const [path, holders] of all)
+    if (!unwanted.has(path) && holders.some((holder) => holder.step === step)) own.push(path)
+  return own.length === 0 ? [] : patternsFor(own, unwanted).texts
 }
 
 function filesOf(holders: ReadonlyMap<ArtifactPath, readonly Holder[]>): Artifacts {

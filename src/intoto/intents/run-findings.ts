@@ -4,6 +4,7 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Finding } from './finding.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { Intents } from './intents.ts'
+import { lineOf, textsOf } from './layout-lines.ts'
 import { refWords, STEPS_ONLY } from './write-statements.ts'
 import { patternOfFile, yamlText } from './yaml-text.ts'
 
@@ -17,6 +18,11 @@ export function branchFindings({ branches, tags }: Intents, ref: string | undefi
   const [first] = refWords({ branches, tags })
   const name = ref.replace(/^refs\/(?:heads|tags)\//, '')
   const key = ref.startsWith(TAGS) ? 'tags' : 'branches'
+  const known = key === 'tags' ? tags : branches
+  const hint =
+    ref === name
+      ? 'Only branches and tags can be covered: verify the run of a pull request by a layout without `branches` and `tags`.'
+      : `If it is meant to cover it, add ${key === 'tags' ? 'the tag' : 'the branch'} to the layout, ${lineOf(key, [...textsOf(known), patternOfFile(name)])}, and sign it again.`
   return [
     {
       code: 'BRANCH_OTHER',
@@ -26,7 +32,7 @@ export function branchFindings({ branches, tags }: Intents, ref: string | undefi
       files: [],
       say: () => ({
         message: `The run is for ${quoteUntrusted(ref)}, which this layout does not cover.`,
-        hint: `If it is meant to cover it, add ${key === 'tags' ? 'the tag' : 'the branch'} to the layout, \`${key}: [${[...(key === 'tags' ? tags : branches).map(({ text }) => yamlText(text)), yamlText(patternOfFile(name))].join(', ')}]\`, and sign it again.`
+        hint
       })
     }
   ]

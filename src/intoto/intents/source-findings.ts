@@ -24,7 +24,7 @@ export function claimFinding(record: StepRecord, { code, says, at }: ClaimFlaw):
 
 const HINTS: Readonly<Record<ClaimFlaw['code'], string>> = {
   SOURCE_UNKNOWN:
-    'Let the job check out the whole repository at the top of the workspace, without `path` and `sparse-checkout`, before the stage begins, and record it by the stages of this release. A step that needs no source says so: `takes: nothing`, or what it takes of other steps.',
+    'Let the job check out the whole repository at the top of the workspace, without `path` and `sparse-checkout`, before the stage begins, and record it by the stages of this release. A step that needs no source takes `nothing`, or what it needs of other steps.',
   SOURCE_DIFFERS:
     'All jobs of a run must check out the same commit. Run the whole pipeline again, and find out what changed the checkout of this job.',
   SOURCE_OTHER_COMMIT:

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // One step against what is said of it.
-import { beginDifferences, takenFiles, type BeginDifferences } from './begin-differences.ts'
+import { beginDifferences, takenFiles, type BeginDifferences, type TakenFiles } from './begin-differences.ts'
+import type { BeginContext } from './begin-context.ts'
 import { beginFindings, takeStatement } from './begin-findings.ts'
 import { checkRecording, type RecordingFlaw } from './check-recording.ts'
 import { checkoutChanges } from './checkout-changes.ts'
 import { commandFindings } from './command-findings.ts'
-import type { Files } from './files.ts'
+import { filesIn, type Files } from './files.ts'
 import type { Finding } from './finding.ts'
+import type { IntentPattern } from './intent-pattern.ts'
 import type { DirectoryCourse } from './installed-directories.ts'
-import { seesSource, type StepIntents } from './intents.ts'
+import { seesSource, type Release, type StepIntents } from './intents.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
 import { givenAway } from './given-away.ts'
 import { linkFindings } from './link-findings.ts'
 import { ownChanges, type OwnChanges } from './own-changes.ts'
+import type { OwnContext } from './own-context.ts'
 import { ownFindings } from './own-findings.ts'
 import { comesBack } from './removed-again.ts'
 import { claimFinding, sourceAmbiguous } from './source-findings.ts'
@@ -29,6 +32,8 @@ export interface StepContext {
   readonly directories: DirectoryCourse
   /** Whether a step that would tell the files of source has no link, which is wrong by itself. */
   readonly lacksSource: boolean
+  /** What is final. */
+  readonly release: readonly Release[]
 }
 
 export interface CheckedStep {
@@ -60,8 +65,8 @@ export class StepCheck {
     const begins = directories.begin(intents)
     // A layout that may not stand there says nothing of the step.
     if (ofLinks.some(({ code }) => code === 'SUBLAYOUT_UNEXPECTED')) return { claims, findings: ofLinks, warnings: [] }
-    const flaws = checkRecording(record, intents, begins.directories)
     const taken = takenFiles(intents, records, source)
+    const flaws = checkRecording(record, intents, { begins: begins.directories, taken, records })
     const began = taken === undefined ? NOTHING_DIFFERS : beginDifferences(record, intents, taken, begins)
     const changes = intents.addsSource ? checkoutChanges(record, source) : ownChanges(record, intents)
     this.#gone.set(record.name, changes.gone)
@@ -74,8 +79,16 @@ export class StepCheck {
         ...ambiguous,
         ...(taken === undefined || claims.length > 0
           ? []
-          : beginFindings(began, { record, step: intents, records, taken })),
-        ...(intents.addsSource && claims.length > 0 ? [] : ownFindings(changes, intents)),
+          : beginFindings(began, {
+              record,
+              step: intents,
+              records,
+              taken,
+              holds: this.#holds(record, intents, source, began)
+            })),
+        ...(intents.addsSource && claims.length > 0
+          ? []
+          : ownFindings(changes, intents, () => this.#ownContext(record))),
         ...commandFindings(record, intents)
       ],
       warnings: [
@@ -84,6 +97,33 @@ export class StepCheck {
         ...tookNothingOf(intents, records)
       ]
     }
+  }
+
+  /** Whether other takes would do: of what is to pass nothing may differ any more, and nothing else that did not. */
+  #holds(
+    record: StepRecord,
+    intents: StepIntents,
+    source: Files | undefined,
+    began: BeginDifferences
+  ): BeginContext['holds'] {
+    const { directories, records } = this.#context
+    return (takes, files) => {
+      const changed = { ...intents, takes }
+      const taken = takenFiles(changed, records, source)
+      if (taken === undefined || ![...intents.changes, ...intents.removes].every((one) => fitsTaken(one, taken)))
+        return false
+      const differences = beginDifferences(record, changed, taken, directories.beginOf(changed))
+      const passing = new Set(files)
+      return DIFFERENCES.every((kind) => {
+        const known = new Set(began[kind])
+        return differences[kind].every((file) => known.has(file) && !passing.has(file))
+      })
+    }
+  }
+
+  #ownContext({ link }: StepRecord): OwnContext {
+    const ends = Array.from(filesIn(link.products), ([path]) => path)
+    return { ends, made: ends.filter((path) => !link.materials.has(path)), release: this.#context.release }
   }
 
   /** The files of the commit, for a step that takes or adds them, and what is wrong with what it claims of them. */
@@ -109,6 +149,8 @@ interface SeenSource {
   readonly source: Files | undefined
 }
 
+const DIFFERENCES = ['extra', 'missing', 'differing', 'conflicts', 'inTheWay'] as const
+
 const NOTHING_DIFFERS: BeginDifferences = { extra: [], missing: [], differing: [], conflicts: [], inTheWay: [] }
 
 /** A claim that is wrong explains all in which the step differs from source. */
@@ -119,6 +161,14 @@ function withFiles(finding: Finding, began: BeginDifferences, changes: OwnChange
     ...finding,
     files: step.addsSource ? [...added, ...removed, ...changed] : [...extra, ...missing, ...differing]
   }
+}
+
+/** Whether something that is taken fits a pattern: without it the layout says what cannot be. */
+function fitsTaken(pattern: IntentPattern, taken: readonly TakenFiles[]): boolean {
+  return taken.some(({ files }) => {
+    for (const [path] of files) if (pattern.matches(path)) return true
+    return false
+  })
 }
 
 /** What a recording did not see explains what is missing in it. */

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a hint offers to paste into `layout.yml`.
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
-import type { Take } from './intents.ts'
+import { LIMITS } from '../../base/limits.ts'
+import type { Installs, Take } from './intents.ts'
 
 /** A text as a value that may stand in a list, too: in quotes where YAML would read it in another way. */
 export function yamlText(text: string): string {
-  const shown = escapeUntrusted(text)
+  // What is cut would be another value; a longer one is refused anyway.
+  const shown = escapeUntrusted(text, LIMITS.patternLength)
   const plain = /^(?:[A-Za-z_/]|~\/|\.[A-Za-z_])[\w./~@+*-]*$/.test(shown) && !ANOTHER.test(shown)
   return plain ? shown : `'${shown.replaceAll("'", "''")}'`
 }
@@ -51,43 +53,20 @@ export function takesText(takes: readonly Take[]): string {
   return parts.length === 1 ? (parts[0] as string) : `[${parts.join(', ')}]`
 }
 
-/** Patterns of whole names in a hint. */
-const MOST_NAMES = 3
-const MOST_PATTERNS = 10
-
-/**
- * Patterns that fit some files: of few the files themselves, of many the directories that hold them.
- *
- * @param files at least one
- */
-export function patternsFor(files: readonly string[]): string[] {
-  if (files.length <= MOST_NAMES) return files.map(patternOfFile)
-  const common = commonDirectory(files)
-  if (common !== '') return [`${patternOfFile(common)}/**`]
-  const patterns = new Set(
-    files.map((file) => {
-      const slash = file.indexOf('/')
-      return slash < 0 ? patternOfFile(file) : `${patternOfFile(file.slice(0, slash))}/**`
-    })
-  )
-  return [...patterns].slice(0, MOST_PATTERNS)
-}
-
-/** The pattern that fits one file, and others only where its name holds what no pattern may. */
+/** The pattern that fits one file, and others only where its name holds what no pattern may, or nobody can see. */
 export function patternOfFile(file: string): string {
-  const pattern = file
-    .replace(/[*?[]/g, '[$&]')
-    .replace(/^!|[\\{}$]|[^ -~]/gu, (part) => (/^[!-~]$/.test(part) || escapeUntrusted(part) !== part ? '?' : part))
+  const pattern = [...file.replace(/[*?[]/g, '[$&]').replace(/^!|[\\{}$]/g, '?')].map(seen).join('')
   return pattern === 'source' || pattern === 'nothing' ? `[${pattern.slice(0, 1)}]${pattern.slice(1)}` : pattern
 }
 
-function commonDirectory(files: readonly string[]): string {
-  let common = (files[0] as string).split('/').slice(0, -1)
-  for (const file of files) {
-    const parts = file.split('/').slice(0, -1)
-    let same = 0
-    while (same < common.length && common[same] === parts[same]) same += 1
-    common = common.slice(0, same)
-  }
-  return common.join('/')
+/** What a reader does not see as it is would be pasted as something else; a backquote ends what is to be pasted. */
+const seen = (character: string): string =>
+  character === '`' || escapeUntrusted(character) !== character ? '?' : character
+
+/** What a step installs, as the value of `installs-into`. */
+export function installsText(installs: readonly Installs[]): string {
+  const parts = installs.map(({ directory, mayChange }) =>
+    mayChange.length === 0 ? yamlText(directory) : `{ ${yamlText(directory)}: { may-change: ${yamlTexts(mayChange)} } }`
+  )
+  return parts.length === 1 ? (parts[0] as string) : `[${parts.join(', ')}]`
 }
