@@ -1,6 +1,6 @@
 import { B as LIMITS, H as quoteUntrusted, I as nearestName, U as InTotoError, V as escapeUntrusted, j as listed } from "./base.mjs";
 import { i as readPlainFile, t as readFile } from "./files-read-file.mjs";
-import { A as yamlText, j as yamlTexts, k as takesText } from "./intoto.mjs";
+import { A as takesText, M as yamlTexts, j as yamlText } from "./intoto.mjs";
 import { o as isNamedWithin } from "./recording-record-artifacts.mjs";
 import { a as LAYOUT_PATH, r as readSignedLayout } from "./stages-signed-layout.mjs";
 import { n as recordingPlan, o as patternBelow } from "./stages-recording-plan.mjs";

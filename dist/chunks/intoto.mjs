@@ -5472,7 +5472,7 @@ function isSafeName(name) {
 	return !UNSAFE_NAME.test(name);
 }
 // src/intoto/link/converted-files.ts
-const NONE$2 = /* @__PURE__ */ new Map();
+const NONE$3 = /* @__PURE__ */ new Map();
 /** An environment that names the converted files of one half; as it was where there are none. */
 function withConverted(environment, kind, converted) {
 	if (converted.size === 0) return environment;
@@ -5483,10 +5483,10 @@ function withConverted(environment, kind, converted) {
 /** Empty for a link that names none; `malformed` where it names some not as we write them. */
 function readConverted(environment, kind) {
 	const halves = environment.get("converted");
-	if (halves === void 0) return NONE$2;
+	if (halves === void 0) return NONE$3;
 	if (!isJsonObject(halves)) return "malformed";
 	const half = halves.get(kind);
-	if (half === void 0) return NONE$2;
+	if (half === void 0) return NONE$3;
 	if (!isJsonObject(half)) return "malformed";
 	const converted = /* @__PURE__ */ new Map();
 	for (const [path, digest] of half) {
@@ -6356,7 +6356,7 @@ function runnerMismatches({ constraints }, { link }) {
 // src/intoto/link/statement.ts
 const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 const LINK_PREDICATE_TYPE = "https://in-toto.io/attestation/link/v0.3";
-const MEMBERS$1 = [
+const MEMBERS$2 = [
 	"_type",
 	"subject",
 	"predicateType",
@@ -6384,7 +6384,7 @@ function parseStatement(at) {
 	expectText(at.member("_type"), STATEMENT_TYPE);
 	expectText(at.member("predicateType"), LINK_PREDICATE_TYPE);
 	const predicate = at.member("predicate");
-	const unknown = [...unknownMembers$1(at, MEMBERS$1), ...unknownMembers$1(predicate, PREDICATE_MEMBERS)];
+	const unknown = [...unknownMembers$1(at, MEMBERS$2), ...unknownMembers$1(predicate, PREDICATE_MEMBERS)];
 	return {
 		link: {
 			name: predicate.member("name").string(),
@@ -6575,10 +6575,10 @@ const LINK_BUNDLES = {
 		await known.keep("statement", fileName, payload, parsed);
 		return parsed.link;
 	},
-	collect: collect$1
+	collect: collect$2
 };
 /** Every bundle of the step is verified, and is evidence for the first functionary whose identity it proves. */
-async function collect$1(found, request) {
+async function collect$2(found, request) {
 	const { step, links } = request;
 	const identities = identitiesOf(request);
 	if (identities.size === 0) return;
@@ -6703,7 +6703,7 @@ const SIGNED_LINKS = {
 	isNamed: isLinkFileName,
 	stepOf: stepOfLinkFile,
 	look: lookAtLink,
-	collect
+	collect: collect$1
 };
 /** The link in a wrapper. A large one is not kept: nobody has signed it as far as is known here. */
 async function lookAtLink(file, fileName, { known, bytes, keptBytes = LIMITS.keptLinkBytes }) {
@@ -6743,7 +6743,7 @@ function lookAtFacts(payload, options) {
 		environment: root.optional("environment")?.object() ?? /* @__PURE__ */ new Map()
 	};
 }
-async function collect(found, request) {
+async function collect$1(found, request) {
 	const { step, layout, links } = request;
 	for (const keyId of new Set(step.pubkeys)) {
 		const key = layout.keys.get(keyId);
@@ -8870,6 +8870,12 @@ var DirectoryCourse = class {
 	#ends = /* @__PURE__ */ new Map();
 	/** What a step must begin with. Those that it takes have to be known already. */
 	begin(step) {
+		const taken = this.beginOf(step);
+		this.#begins.set(step.name, taken);
+		return taken;
+	}
+	/** What a step would have to begin with. */
+	beginOf(step) {
 		const directories = /* @__PURE__ */ new Map();
 		const conflicts = /* @__PURE__ */ new Set();
 		const own = installsOf(step);
@@ -8884,12 +8890,10 @@ var DirectoryCourse = class {
 				if (known === void 0) directories.set(name, installed);
 			}
 		}
-		const taken = {
+		return {
 			directories,
 			conflicts
 		};
-		this.#begins.set(step.name, taken);
-		return taken;
 	}
 	/** Notes what a step hands on. */
 	end({ name, intents, link, endDirectories }) {
@@ -8902,28 +8906,17 @@ var DirectoryCourse = class {
 			const mayChange = installs?.flatMap((one) => one.mayChange) ?? notes?.get(directory)?.filter(isReadable) ?? [];
 			ends.set(directory, {
 				digests,
-				mayChange
+				mayChange,
+				by: intents
 			});
 		}
 		this.#ends.set(name, ends);
 	}
 };
-// src/intoto/intents/steps-above.ts
-/** The steps that a step takes, directly or through others. @param takesOf those that are followed, of any step */
-function stepsAbove(step, takesOf) {
-	const above = /* @__PURE__ */ new Set();
-	const waiting = [step];
-	for (let name = waiting.pop(); name !== void 0; name = waiting.pop()) for (const take of takesOf(name)) {
-		if (take.of === "source" || above.has(take.step)) continue;
-		above.add(take.step);
-		waiting.push(take.step);
-	}
-	return above;
-}
 // src/intoto/intents/yaml-text.ts
 /** A text as a value that may stand in a list, too: in quotes where YAML would read it in another way. */
 function yamlText(text) {
-	const shown = escapeUntrusted(text);
+	const shown = escapeUntrusted(text, LIMITS.patternLength);
 	return /^(?:[A-Za-z_/]|~\/|\.[A-Za-z_])[\w./~@+*-]*$/.test(shown) && !ANOTHER.test(shown) ? shown : `'${shown.replaceAll("'", "''")}'`;
 }
 /** A text in double quotes, whole, in which what is not shown stands as YAML escapes it. */
@@ -8957,27 +8950,109 @@ function takesText(takes) {
 	});
 	return parts.length === 1 ? parts[0] : `[${parts.join(", ")}]`;
 }
-/** Patterns of whole names in a hint. */
-const MOST_NAMES$1 = 3;
-const MOST_PATTERNS = 10;
-/**
-* Patterns that fit some files: of few the files themselves, of many the directories that hold them.
-*
-* @param files at least one
-*/
-function patternsFor(files) {
-	if (files.length <= MOST_NAMES$1) return files.map(patternOfFile);
-	const common = commonDirectory(files);
-	if (common !== "") return [`${patternOfFile(common)}/**`];
-	return [...new Set(files.map((file) => {
-		const slash = file.indexOf("/");
-		return slash < 0 ? patternOfFile(file) : `${patternOfFile(file.slice(0, slash))}/**`;
-	}))].slice(0, MOST_PATTERNS);
-}
-/** The pattern that fits one file, and others only where its name holds what no pattern may. */
+/** The pattern that fits one file, and others only where its name holds what no pattern may, or nobody can see. */
 function patternOfFile(file) {
-	const pattern = file.replace(/[*?[]/g, "[$&]").replace(/^!|[\\{}$]|[^ -~]/gu, (part) => /^[!-~]$/.test(part) || escapeUntrusted(part) !== part ? "?" : part);
+	const pattern = [...file.replace(/[*?[]/g, "[$&]").replace(/^!|[\\{}$]/g, "?")].map(seen).join("");
 	return pattern === "source" || pattern === "nothing" ? `[${pattern.slice(0, 1)}]${pattern.slice(1)}` : pattern;
+}
+/** What a reader does not see as it is would be pasted as something else; a backquote ends what is to be pasted. */
+const seen = (character) => character === "`" || escapeUntrusted(character) !== character ? "?" : character;
+/** What a step installs, as the value of `installs-into`. */
+function installsText(installs) {
+	const parts = installs.map(({ directory, mayChange }) => mayChange.length === 0 ? yamlText(directory) : `{ ${yamlText(directory)}: { may-change: ${yamlTexts(mayChange)} } }`);
+	return parts.length === 1 ? parts[0] : `[${parts.join(", ")}]`;
+}
+// src/intoto/intents/offered-patterns.ts
+/** Files of which each is named. */
+const MOST_NAMES$1 = 3;
+/** Patterns of one offer. */
+const MOST_PATTERNS = 10;
+/** Names of one kind that are tried as a pattern of their own: each is held against all files that it must not fit. */
+const MOST_KINDS = 50;
+/**
+* Patterns that fit some files and not others.
+*
+* @param files at least one, none twice
+*/
+function patternsFor(files, others = []) {
+	if (files.length <= MOST_NAMES$1) return offered(files.map(patternOfFile), files);
+	const avoided = new Avoided(others);
+	const common = commonDirectory(files);
+	const single = collect(common, files, {
+		avoided,
+		partsOf: (name) => name.split(/\d+/)
+	});
+	return offered(single.length <= MOST_PATTERNS ? single : collect(common, files, {
+		avoided,
+		partsOf: withEnding
+	}), files);
+}
+/** Some of the patterns. A link may name files by paths that no pattern fits. */
+function offered(texts, files) {
+	const shown = texts.filter((text) => !isFlaw(patternSegments(text))).slice(0, MOST_PATTERNS);
+	if (shown.length === texts.length) return {
+		texts,
+		left: 0
+	};
+	const patterns = shown.map(parseIntentPattern);
+	return {
+		texts: shown,
+		left: files.filter((file) => !patterns.some((pattern) => pattern.matches(file))).length
+	};
+}
+/** Files that no pattern may fit. */
+var Avoided = class {
+	#files;
+	#directories = /* @__PURE__ */ new Set();
+	#kinds = 0;
+	constructor(files) {
+		this.#files = [...files];
+		for (const file of this.#files) for (let slash = file.indexOf("/"); slash >= 0; slash = file.indexOf("/", slash + 1)) this.#directories.add(file.slice(0, slash));
+	}
+	isIn(directory) {
+		return directory === "" || this.#directories.has(directory);
+	}
+	/** Whether a pattern fits one of them, or too many were tried already. */
+	fits(text) {
+		this.#kinds += 1;
+		if (this.#kinds > MOST_KINDS) return true;
+		if (isFlaw(patternSegments(text))) return true;
+		const pattern = parseIntentPattern(text);
+		return this.#files.some((file) => pattern.matches(file));
+	}
+};
+/** Any name with the same ending. */
+function withEnding(name) {
+	const dot = name.lastIndexOf(".");
+	return dot <= 0 ? [name] : ["", name.slice(dot)];
+}
+/** Names before directories. @param files all below the directory; '' is the top */
+function collect(directory, files, way) {
+	if (!way.avoided.isIn(directory)) return [`${patternOfFile(directory)}/**`];
+	const start = directory === "" ? "" : `${directory}/`;
+	const here = [];
+	const below = /* @__PURE__ */ new Map();
+	for (const file of files) {
+		const slash = file.indexOf("/", start.length);
+		if (slash < 0) here.push(file);
+		else push(below, file.slice(0, slash), file);
+	}
+	return [...ofNames(start, here, way), ...[...below].flatMap(([inner, some]) => collect(inner, some, way))];
+}
+function ofNames(start, files, { avoided, partsOf }) {
+	if (files.length <= MOST_NAMES$1) return files.map(patternOfFile);
+	const kinds = /* @__PURE__ */ new Map();
+	for (const file of files) push(kinds, JSON.stringify(partsOf(file.slice(start.length))), file);
+	return [...kinds].flatMap(([kind, some]) => {
+		if (some.length === 1) return some.map(patternOfFile);
+		const text = patternOfFile(start) + JSON.parse(kind).map(patternOfFile).join("*");
+		return avoided.fits(text) ? some.map(patternOfFile) : [text];
+	});
+}
+function push(groups, key, file) {
+	const group = groups.get(key);
+	if (group === void 0) groups.set(key, [file]);
+	else group.push(file);
 }
 function commonDirectory(files) {
 	let common = files[0].split("/").slice(0, -1);
@@ -8988,6 +9063,189 @@ function commonDirectory(files) {
 		common = common.slice(0, same);
 	}
 	return common.join("/");
+}
+// src/intoto/intents/layout-lines.ts
+/** What stands behind a line. */
+const SIGN = "and sign the layout again";
+const MEMBERS$1 = {
+	adds: "adds",
+	"may-add": "mayAdd",
+	changes: "changes",
+	removes: "removes",
+	"may-remove": "mayRemove"
+};
+/** Keys under which one pattern says two things. */
+const AGAINST = {
+	adds: ["may-add", "removes"],
+	"may-add": ["adds", "removes"],
+	changes: ["removes"],
+	removes: [
+		"adds",
+		"may-add",
+		"changes",
+		"may-remove"
+	],
+	"may-remove": ["removes"]
+};
+const said = (step, key) => step[MEMBERS$1[key]];
+/** Patterns as they stand in a layout. */
+const textsOf = (patterns) => patterns.map(({ text }) => text);
+/** A line in backquotes. */
+function lineOf(key, texts) {
+	return `\`${key}: ${yamlTexts([...new Set(texts)])}\``;
+}
+/** A line with more patterns; undefined where one of them says the contrary elsewhere, or there is none. */
+function lineWith(step, key, { texts }) {
+	return AGAINST[key].some((other) => said(step, other).some(({ text }) => texts.includes(text))) || texts.length === 0 ? void 0 : lineOf(key, [...textsOf(said(step, key)), ...texts]);
+}
+/** A line with more lines of scratch. */
+function scratchLine({ scratch }, lines) {
+	return lineOf("scratch", [...scratch, ...lines]);
+}
+/**
+* A line with more directories that are installed; the key alone where nothing can be installed into one of them.
+*
+* @param names `dir:D`; others are passed over
+*/
+function installsLine({ installs, scratch }, names) {
+	const more = names.filter(isDirectory).map((name) => {
+		const directory = name.slice(4);
+		return {
+			directory: directory.startsWith("~/") ? directory : patternOfFile(directory),
+			mayChange: []
+		};
+	});
+	const hidden = scratch.map(lineHides);
+	if (more.some(({ directory }) => flawOfInstalled(directory) !== void 0 || hidden.some((hides) => hides(directory, "directory")))) return "`installs-into`";
+	return `\`installs-into: ${installsText([...installs, ...more])}\``;
+}
+/** The lines by which patterns stand under another key, beside further ones. */
+function movedLines(step, patterns, { from, to, beside = [] }) {
+	const rest = said(step, from).filter((pattern) => !patterns.includes(pattern));
+	const line = lineOf(to, [...textsOf(said(step, to)), ...textsOf(patterns)]);
+	const old = textsOf(said(step, from));
+	const lines = [...beside, line];
+	return rest.length === 0 ? `${lines.join(" and ")} in place of ${lineOf(from, old)}` : [lineOf(from, textsOf(rest)), ...lines].join(" and ");
+}
+/** Patterns for files, of names alone where what they have in common says the contrary elsewhere. */
+function patternsBeside(step, key, files) {
+	const patterns = patternsFor(files);
+	if (lineWith(step, key, patterns) !== void 0) return patterns;
+	return offered(files.map(patternOfFile), files);
+}
+/** What is said of files that no offered pattern fits. */
+function partNote({ left }) {
+	return left === 0 ? "" : ` These patterns fit a part of them; ${left} more ${left === 1 ? "file" : "files"} must be named, too.`;
+}
+// src/intoto/intents/steps-above.ts
+/** The steps that a step takes, directly or through others. @param takesOf those that are followed, of any step */
+function stepsAbove(step, takesOf) {
+	const above = /* @__PURE__ */ new Set();
+	const waiting = [step];
+	for (let name = waiting.pop(); name !== void 0; name = waiting.pop()) for (const take of takesOf(name)) {
+		if (take.of === "source" || above.has(take.step)) continue;
+		above.add(take.step);
+		waiting.push(take.step);
+	}
+	return above;
+}
+// src/intoto/intents/take-offers.ts
+/** The first of some takes by which a step would begin with these files as it did. */
+function firstThatHolds({ holds }, files, all) {
+	for (const { takes, patterns } of all) {
+		const note = patterns.map(partNote).join("");
+		if (takes.length > 0 && (note !== "" || holds(takes, files))) return {
+			line: `\`takes: ${takesText(takes)}\``,
+			note
+		};
+	}
+}
+const whole = (step) => ({
+	of: "step",
+	step,
+	only: [],
+	from: void 0,
+	into: void 0
+});
+/** Takes with those steps from which files come: all of them, else the files alone. @param origins their files */
+function takingMore(context, files, origins) {
+	const part = files.some(isDirectory) ? [] : [takingFiles(context, origins)];
+	return firstThatHolds(context, files, [takingWhole(context, [...origins.keys()]), ...part]);
+}
+/** Whatever the others take themselves need not be said any more. */
+function takingWhole({ step, records }, others) {
+	const wholeOf = (name) => (records.get(name)?.intents?.takes ?? []).filter((take) => take.of === "source" || isWhole(take));
+	const through = new Set(others.flatMap((name) => [...stepsAbove(name, wholeOf)]));
+	const hasSource = [...others, ...through].some((name) => wholeOf(name).some(({ of }) => of === "source"));
+	return {
+		takes: [...step.takes.filter((take) => {
+			if (take.of === "source") return !hasSource;
+			return !others.includes(take.step) && !(isWhole(take) && through.has(take.step));
+		}), ...others.filter((name) => !through.has(name)).map(whole)],
+		patterns: []
+	};
+}
+function takingFiles({ step, records }, origins) {
+	const patterns = [];
+	let takes = step.takes;
+	for (const [name, files] of origins) {
+		const own = new Set(files);
+		const made = patternsFor(files, without(records.get(name), own));
+		if (made.texts.length === 0) return {
+			takes: [],
+			patterns
+		};
+		patterns.push(made);
+		const only = made.texts.map(parseIntentPattern);
+		const isPart = (take) => take.of === "step" && take.step === name && take.from === void 0 && take.into === void 0;
+		takes = takes.some(isPart) ? takes.map((take) => isPart(take) ? {
+			...take,
+			only: [...take.only, ...only]
+		} : take) : [...takes, {
+			...whole(name),
+			only
+		}];
+	}
+	return {
+		takes,
+		patterns
+	};
+}
+function without({ link }, own) {
+	return Array.from(filesIn(link.products), ([path]) => path).filter((path) => !own.has(path));
+}
+/** Takes without some of their files. @param isLess which of the takes are to have less */
+function takingLess(context, files, less) {
+	const { step } = context;
+	const unwanted = new Set(files);
+	return firstThatHolds(context, files, less.map((isLess) => {
+		const patterns = [];
+		return {
+			takes: step.takes.flatMap((take) => {
+				if (take.of === "source" || !isLess(take)) return [take];
+				const part = partWithout(context, take, unwanted);
+				if (part === void 0) return [];
+				patterns.push(part);
+				return [{
+					...take,
+					only: part.texts.map(parseIntentPattern)
+				}];
+			}),
+			patterns
+		};
+	}));
+}
+/** Patterns, as they lie in the taken step, for all that is taken but some files; undefined where nothing is left. */
+function partWithout({ records, record }, take, unwanted) {
+	const wanted = [];
+	const others = [];
+	for (const [path] of filesIn(records.get(take.step).link.products)) {
+		const place = placeInTaker(take, path);
+		(place !== void 0 && !unwanted.has(place) && record.link.materials.has(place) ? wanted : others).push(path);
+	}
+	if (wanted.length === 0) return void 0;
+	const part = patternsFor(wanted, others);
+	return part.texts.length === 0 ? void 0 : part;
 }
 // src/intoto/intents/begin-findings.ts
 /** Names of files in one sentence. */
@@ -9047,38 +9305,47 @@ function sayInTheWay({ name }, files) {
 		hint: "Let the step begin with nothing there: restore caches after the stage begins, and install no second time into one workspace. Files tracked by git are not dependencies: name the subdirectory that the step installs into."
 	};
 }
-function sayConflict({ step, taken }, files) {
+function sayConflict(context, files) {
+	const { step, taken } = context;
 	const [file = ""] = files;
 	if (isDirectory(file)) return {
 		message: `Step "${step.name}" takes ${namesOf$1(files)} of two steps, which installed other bytes there.`,
-		hint: `Let both install the same, from one lock file, or let the step install its own: \`installs-into: ${yamlText(file.slice(4))}\`.`
+		hint: `Let both install the same, from one lock file, or let the step install its own, ${installsLine(step, files)}, in a new run where nothing lies there when it begins.`
 	};
 	const takes = takesWith(taken, file);
-	const other = takes.find((take) => take.of === "step");
+	const offer = takingLess(context, files, takes.flatMap((one) => one.of === "source" ? [] : [(take) => take === one]));
+	const write = offer === void 0 ? "" : `: ${offer.line}, and sign the layout again`;
 	return {
 		message: `Step "${step.name}" takes ${namesOf$1(files)} from ${takes.map(nameOf).join(" and ")}, which have other bytes of ${pronoun(files)}.`,
-		hint: `Say which one is meant: take of one step only what does not hold it, \`takes: { ${yamlText(other.step)}: { only: PATTERN } }\`. If they should agree, find out why they do not.`
+		hint: `Find out why they do not agree, if they should. Else say which one is meant, and take of the other only what does not hold ${pronoun(files)}${write}.${offer?.note ?? ""}`
 	};
 }
-function sayExtra({ step, record, records }, files) {
+function sayExtra(context, files) {
+	const { step, record, records } = context;
 	const [file = ""] = files;
 	const message = `Step "${step.name}" began with ${namesOf$1(files)}, which nothing that it takes has.`;
-	const origin = originOf(file, record, records);
-	if (isDirectory(file)) return {
+	const { origins, unknown } = originsOf(files, record, records);
+	if (isDirectory(file)) {
+		const offer = unknown.length > 0 ? void 0 : takingMore(context, files, origins);
+		return {
+			message,
+			hint: `Let it take the whole of the step that installs ${files.length === 1 ? "the directory" : "the directories"}${offer === void 0 ? "" : `, ${offer.line}`}, or install ${pronoun(files)} itself, ${installsLine(step, files)}, in a new run where nothing lies there when it begins.`
+		};
+	}
+	if (unknown.length > 0) return {
 		message,
-		hint: `Let it take the whole of the step that installs the directory${origin === void 0 ? "" : `, \`takes: ${takesLine(step, origin, records)}\``}, or install the directory itself: \`installs-into: ${yamlText(file.slice(4))}\`.`
+		hint: `Find out what put ${pronoun(unknown)} there before the step began: an earlier workflow step, a restored cache or a kept workspace. No step above ended with the same bytes of ${unknown.length === files.length ? pronoun(unknown) : namesOf$1(unknown)}.`
 	};
-	if (origin === void 0) return {
+	const steps = [...origins.keys()];
+	const ended = `${steps.length === 1 ? "Step" : "Steps"} ${steps.map((name) => `"${name}"`).join(" and ")} ended with ${pronoun(files)}.`;
+	if (steps.every((name) => areBeside(step, records.get(name)?.intents))) return {
 		message,
-		hint: `Find out what put it there before the step began: an earlier workflow step, a restored cache or a kept workspace. No step above ended with the same bytes of ${pronoun(files)}.`
+		hint: `${ended} Legs of one step do not see each other: run each in a checkout of its own, or remove ${namesOf$1(files)} before "${step.name}" begins.`
 	};
-	if (areBeside(step, records.get(origin)?.intents)) return {
-		message,
-		hint: `Step "${origin}" ended with it. Legs of one step do not see each other: run each in a checkout of its own, or remove ${namesOf$1(files)} before "${step.name}" begins.`
-	};
+	const offer = takingMore(context, files, origins);
 	return {
 		message,
-		hint: `Step "${origin}" ended with it. If "${step.name}" begins after that step in the same job, write \`takes: ${takesLine(step, origin, records)}\` and sign the layout again; else find out how it came there.`
+		hint: offer === void 0 ? `${ended} Find out how ${pronoun(files)} came there without the rest of it.` : `${ended} If "${step.name}" begins after that in the same job, write ${offer.line} and sign the layout again; else find out how ${files.length === 1 ? "it" : "they"} came there.${offer.note}`
 	};
 }
 /** Whether two steps look like legs of one: they begin alike, and their names do. */
@@ -9086,7 +9353,25 @@ function areBeside(step, other) {
 	const [start] = /^.+?-/.exec(step.name) ?? [];
 	return start !== void 0 && other?.name.startsWith(start) === true && takesText(step.takes) === takesText(other.takes);
 }
-/** The last step above that ended with the same file and is not taken whole. */
+/** By step what it ended with last, and what no step above ended with. */
+function originsOf(files, record, records) {
+	const origins = /* @__PURE__ */ new Map();
+	const unknown = [];
+	for (const file of files) {
+		const origin = originOf(file, record, records);
+		if (origin === void 0) unknown.push(file);
+		else {
+			const known = origins.get(origin);
+			if (known === void 0) origins.set(origin, [file]);
+			else known.push(file);
+		}
+	}
+	return {
+		origins,
+		unknown
+	};
+}
+/** The last step above that ended with the same file. */
 function originOf(file, record, records) {
 	const digests = record.link.materials.get(file);
 	let origin;
@@ -9097,32 +9382,14 @@ function originOf(file, record, records) {
 	}
 	return origin;
 }
-/** What a step takes, with another one; whatever the other takes itself need not be said any more. */
-function takesLine(step, other, records) {
-	const wholeOf = (name) => (records.get(name)?.intents?.takes ?? []).filter((take) => take.of === "source" || isWhole(take));
-	const through = stepsAbove(other, wholeOf);
-	const hasSource = [other, ...through].some((name) => wholeOf(name).some(({ of }) => of === "source"));
-	return takesText([...step.takes.filter((take) => {
-		if (take.of === "source") return !hasSource;
-		return take.step !== other && !(isWhole(take) && through.has(take.step));
-	}), {
-		of: "step",
-		step: other,
-		only: [],
-		from: void 0,
-		into: void 0
-	}]);
-}
-function sayMissing({ step, record, taken }, files) {
+function sayMissing(context, files) {
+	const { step, record, taken } = context;
 	const [file = ""] = files;
 	const without = `Step "${step.name}" began without ${namesOf$1(files)}, which`;
-	if (isDirectory(file)) {
-		const directory = file.slice(4);
-		return {
-			message: `${without} a step installed that it takes the whole of.`,
-			hint: `In another job let the step install its own, \`installs-into: ${yamlText(directory)}\`, or leave its own behind, \`scratch: ${yamlText(`${directory}/`)}\`; and sign the layout again.`
-		};
-	}
+	if (isDirectory(file)) return {
+		message: `${without} a step installed that it takes the whole of.`,
+		hint: missingDirectories(context, files)
+	};
 	const [take] = takesWith(taken, file);
 	const message = `${without} it takes from ${nameOf(take)}.`;
 	if (files.every((one) => /(?:^|\/)\./.test(one))) return {
@@ -9133,20 +9400,37 @@ function sayMissing({ step, record, taken }, files) {
 		message,
 		hint: `Find out what removed ${pronoun(files)} before the step began, or why nothing was placed there.`
 	};
-	const present = presentOf(taken, take, record);
-	const part = `write \`takes: { ${yamlText(take.step)}: ${yamlTexts(patternsFor(present))} }\` and sign the layout again`;
+	if (!hasSome(taken, take, record)) return {
+		message,
+		hint: `Nothing of ${nameOf(take)} was there: take its files over before the step begins. Else find out what removed them.`
+	};
+	const offer = takingLess(context, files, [(one) => isWhole(one) && holdsOne(taken, one, files)]);
+	const part = offer === void 0 ? "" : ` Only if the step is meant to begin with a part, write ${offer.line} and sign the layout again.${offer.note}`;
 	return {
 		message,
-		hint: present.length === 0 ? `Nothing of ${nameOf(take)} was there: take its files over before the step begins. Else find out what removed them.` : `Find out what removed ${pronoun(files)} before the step began. Only if the step is meant to begin with a part, ${part}.`
+		hint: `Find out what removed ${pronoun(files)} before the step began.${part}`
 	};
 }
-/** The files of a take that are there. */
-function presentOf(taken, take, { link }) {
-	const present = [];
+function missingDirectories({ step, record }, files) {
+	const lines = files.map((name) => `${patternOfFile(name.slice(4))}/`);
+	const scratch = lines.some((line) => line.startsWith("~/") || flawOfLine(line) !== void 0) ? "" : `, or leave its own behind, ${scratchLine(step, lines)}; and sign the layout again`;
+	const own = `let the step install its own, ${installsLine(step, files)}`;
+	return files.every((name) => record.link.products.has(name)) ? `In another job ${own}${scratch}.` : `In another job ${own}, in a new run${scratch}.`;
+}
+/** Whether any file of a take is there. */
+function hasSome(taken, take, { link }) {
 	for (const one of taken) if (one.take === take) {
-		for (const [path] of one.files) if (link.materials.has(path)) present.push(path);
+		for (const [path] of one.files) if (link.materials.has(path)) return true;
 	}
-	return present;
+	return false;
+}
+/** Whether a take hands one of some files on. */
+function holdsOne(taken, take, files) {
+	const wanted = new Set(files);
+	for (const one of taken) if (one.take === take) {
+		for (const [path] of one.files) if (wanted.has(path)) return true;
+	}
+	return false;
 }
 function sayDiffering({ step, taken }, files) {
 	const [file = ""] = files;
@@ -9195,7 +9479,7 @@ function releasedFiles({ release, steps }, records) {
 	}
 	const conflicts = [...holders].filter(([, all]) => all.some(({ digests }) => !areSameBytes(digests, all[0].digests)));
 	return {
-		findings: conflictFindings(conflicts, release),
+		findings: conflictFindings(conflicts, release, holders),
 		warnings,
 		files: complete && conflicts.length === 0 ? filesOf(holders) : void 0
 	};
@@ -9217,7 +9501,7 @@ function warningsOf(release, unmet, some) {
 	if (unmet.length > 0) return unmet.map(({ text }) => `Nothing that step "${step}" made fits ${quoteUntrusted(text)}, which is to be released.`);
 	return some ? [] : [`Step "${step}" is to be released, and made nothing that it says it adds or changes.`];
 }
-function conflictFindings(conflicts, release) {
+function conflictFindings(conflicts, release, all) {
 	const [first] = conflicts;
 	if (first === void 0) return [];
 	const [, holders] = first;
@@ -9231,9 +9515,26 @@ function conflictFindings(conflicts, release) {
 		files: conflicts.map(([path]) => path),
 		say: (files) => ({
 			message: `Steps ${steps.map((step) => `"${step}"`).join(" and ")} are released, and have other bytes of ${namesOf$1(files)}.`,
-			hint: `Say which one is final, and release of the other only what is its own, as in \`release: { ${yamlText(last)}: ${yamlTexts(patternsFor(files))} }\`; or let one step take the other and have the last word.`
+			hint: `Say which one is final, and release of the others only what is their own: for the files of "${last}" write ${releaseLine(conflicts, release, all)}. Or let one step take the other and have the last word.`
 		})
 	}];
+}
+/** Of names that several have, only the last is released. */
+function releaseLine(conflicts, release, all) {
+	const lost = /* @__PURE__ */ new Map();
+	for (const [path, holders] of conflicts) for (const { step } of holders.slice(0, -1)) lost.set(step, (lost.get(step) ?? /* @__PURE__ */ new Set()).add(path));
+	const items = release.flatMap(({ step, only }) => {
+		const unwanted = lost.get(step);
+		const texts = unwanted === void 0 ? textsOf(only) : ownPatterns$1(step, unwanted, all);
+		if (texts.length > 0) return [`{ ${yamlText(step)}: ${yamlTexts(texts)} }`];
+		return unwanted === void 0 ? [yamlText(step)] : [];
+	});
+	return `\`release: ${items.length === 1 ? items.join("") : `[${items.join(", ")}]`}\``;
+}
+function ownPatterns$1(step, unwanted, all) {
+	const own = [];
+	for (const [path, holders] of all) if (!unwanted.has(path) && holders.some((holder) => holder.step === step)) own.push(path);
+	return own.length === 0 ? [] : patternsFor(own, unwanted).texts;
 }
 function filesOf(holders) {
 	return artifactsOf([...holders].flatMap(([path, [first]]) => first === void 0 ? [] : [[path, first.digests]]));
@@ -9251,6 +9552,7 @@ function branchFindings({ branches, tags }, ref) {
 	});
 	const name = ref.replace(/^refs\/(?:heads|tags)\//, "");
 	const key = ref.startsWith(TAGS) ? "tags" : "branches";
+	const hint = ref === name ? "Only branches and tags can be covered: verify the run of a pull request by a layout without `branches` and `tags`." : `If it is meant to cover it, add ${key === "tags" ? "the tag" : "the branch"} to the layout, ${lineOf(key, [...textsOf(key === "tags" ? tags : branches), patternOfFile(name)])}, and sign it again.`;
 	return [{
 		code: "BRANCH_OTHER",
 		step: void 0,
@@ -9259,7 +9561,7 @@ function branchFindings({ branches, tags }, ref) {
 		files: [],
 		say: () => ({
 			message: `The run is for ${quoteUntrusted(ref)}, which this layout does not cover.`,
-			hint: `If it is meant to cover it, add ${key === "tags" ? "the tag" : "the branch"} to the layout, \`${key}: [${[...(key === "tags" ? tags : branches).map(({ text }) => yamlText(text)), yamlText(patternOfFile(name))].join(", ")}]\`, and sign it again.`
+			hint
 		})
 	}];
 }
@@ -9755,40 +10057,109 @@ function textsIn(settings, name) {
 	const value = settings.get(name) ?? [];
 	return Array.isArray(value) && value.every((text) => typeof text === "string") ? value : void 0;
 }
+// src/intoto/intents/recording-lines.ts
+var RecordingLines = class {
+	#step;
+	#needed;
+	#materials;
+	constructor(step, needed, materials) {
+		this.#step = step;
+		this.#needed = needed;
+		this.#materials = materials;
+	}
+	/** What to do about a line that hid files. */
+	ofLine(line, half) {
+		if (line === ".git") return "Record the step by the stages of this release, which leave out `/.git` alone.";
+		if (!this.#canBeScratch(line)) return "Take the line out of the workflow: it cannot be one of the scratch of this step.";
+		const there = half === "materials" ? "in a new run where nothing that fits lies there when the step begins" : "and sign the layout again; what fits must not lie there when the step begins";
+		return `If the step may leave that behind, write ${scratchLine(this.#step, [line])} at it, ${there}. Else take the line out of the workflow.`;
+	}
+	/** What to do about a directory that was not looked into. */
+	ofDirectory(directory) {
+		const step = this.#step;
+		if (step.addsSource || flawOfInstalled(directory) !== void 0) return "Record the step by the stages of this release, in a workspace without that directory.";
+		const line = `${patternOfFile(directory)}/`;
+		const left = directory.startsWith("~/") || !this.#canBeScratch(line) ? "" : `, or ${scratchLine(step, [line])}, in a new run, if it may leave it behind`;
+		return `Record the step by the stages of this release. If it installs the directory, write ${installsLine(step, [`dir:${directory}`])} at it, in a new run${left}.`;
+	}
+	/** Not what would hide something that the step takes or installs. */
+	#canBeScratch(line) {
+		const { addsSource, installs } = this.#step;
+		if (addsSource || flawOfLine(line) !== void 0) return false;
+		const hides = lineHides(line);
+		if (installs.some(({ directory }) => hides(directory.replace(/^(?:\*\*\/)+/, ""), "directory"))) return false;
+		return !hiddenBy(line, [...(this.#needed.taken ?? []).flatMap(({ files }) => Array.from(files, ([path]) => path)), ...this.#examples()]).some((path) => !this.#isRecorded(path));
+	}
+	/** What a step says that it adds is recorded below scratch, too, where it was recorded. */
+	#isRecorded(path) {
+		const { adds, mayAdd } = this.#step;
+		return this.#materials.has(path) && [...adds, ...mayAdd].some((pattern) => pattern.matches(path));
+	}
+	/** Names that the step would begin with in a run in which steps above do what they say. */
+	#examples() {
+		return this.#step.takes.flatMap((take) => {
+			if (take.of === "source") return [];
+			const made = this.#needed.records.get(take.step)?.intents?.adds ?? [];
+			return textsOf(isWhole(take) ? made : take.only).map(exampleOf).flatMap((name) => placeInTaker(take, name) ?? []);
+		});
+	}
+};
+/** A name that most probably fits. */
+function exampleOf(pattern) {
+	return pattern.replace(/\[(.)[^\]]*\]/gu, "$1").replace(/\*+|\?/g, "x");
+}
+/** The line by which more may differ inside of an installed directory. @param name `dir:D`, which the step installs */
+function mayChangeLine({ installs, ...step }, name, line) {
+	const own = installsOf({ installs })(name);
+	const changed = installs.map((one) => one === own[0] ? {
+		...one,
+		mayChange: [...one.mayChange, line]
+	} : one);
+	return installsLine({
+		...step,
+		installs: changed
+	}, []);
+}
 // src/intoto/intents/check-recording.ts
 /** The one line of the recorder's own. */
 const OWN_LINE = "/.git";
 const HALVES$1 = ["materials", "products"];
-/** @param begins the installed directories that the step begins with */
-function checkRecording({ accepted }, step, begins) {
+function checkRecording({ accepted }, step, begun) {
 	const flaws = /* @__PURE__ */ new Map();
 	for (const { kind, link } of accepted) {
 		if (kind === "sublayout") continue;
-		for (const flaw of flawsOf(link, step, begins)) flaws.set(`${flaw.code} ${flaw.says}`, flaw);
+		for (const flaw of flawsOf(link, step, begun)) flaws.set(`${flaw.code} ${flaw.says}`, flaw);
 	}
 	return [...flaws.values()].slice(0, LIMITS.sentenceNames);
 }
-function flawsOf(link, step, begins) {
+function flawsOf(link, step, begun) {
 	const facts = readRecording(link.environment);
-	if ("unsaid" in facts) return facts.silent && step.recording === "any" ? [] : [unknown(facts.unsaid)];
+	if ("unsaid" in facts) return facts.silent && step.recording === "any" ? [] : [unknown(facts.unsaid, { silent: facts.silent })];
+	const { begins } = begun;
+	const lines = new RecordingLines(step, begun, link.materials);
 	return [
 		...aboutScratch(facts, step),
-		...HALVES$1.flatMap((half) => aboutLines(facts[half], half, step)),
+		...HALVES$1.flatMap((half) => aboutLines(facts[half], half, {
+			step,
+			lines
+		})),
 		...HALVES$1.flatMap((half) => aboutDirectories(facts[half], half, {
 			artifacts: link[half],
 			begun: link.materials,
 			step,
-			begins
+			begins,
+			lines
 		})),
 		...HALVES$1.flatMap((half) => aboutPaths(facts[half], half, step))
 	];
 }
-function unknown(says, hidden) {
+function unknown(says, { hidden, silent = false } = {}) {
+	const others = silent ? " For links of another implementation write `recording: any` at the step, and sign the layout again." : "";
 	return {
 		code: "RECORDING_UNKNOWN",
 		says,
 		...hidden === void 0 ? {} : { hidden },
-		hint: "Record the step by the stages of this release, and take `materials`, `products` and `exclude` out of the workflow: a step in intents is recorded whole. For links of another implementation write `recording: any` at the step."
+		hint: `Record the step by the stages of this release, and take \`materials\`, \`products\` and \`exclude\` out of the workflow: a step in intents is recorded whole.${others}`
 	};
 }
 function aboutScratch({ scratch, materials }, step) {
@@ -9812,7 +10183,7 @@ function present(says, statement) {
 	};
 }
 /** Each line that hid something is a line of scratch. */
-function aboutLines({ leftOut, exclude }, half, step) {
+function aboutLines({ leftOut, exclude }, half, { step, lines: offers }) {
 	const allowed = /* @__PURE__ */ new Set([OWN_LINE, ...step.scratch]);
 	return (exclude.includes(".git") ? [...leftOut, ".git"] : leftOut).filter((line) => !allowed.has(line)).slice(0, LIMITS.sentenceNames).map((line) => ({
 		code: "EXCLUDED_UNEXPECTED",
@@ -9821,11 +10192,11 @@ function aboutLines({ leftOut, exclude }, half, step) {
 			half,
 			among: (paths) => hiddenBy(line, paths)
 		},
-		hint: line === ".git" ? "Record the step by the stages of this release, which leave out `/.git` alone." : `If the step may leave that behind, write \`scratch: ${yamlText(line)}\` at it, and sign the layout again; what fits must not lie there when the step begins. Else take the line out of the workflow.`
+		hint: offers.ofLine(line, half)
 	}));
 }
 /** Of an installed directory only what its installer names may be left out, and no directory is passed over but those. */
-function aboutDirectories({ directories, unrecorded }, half, { artifacts, begun, step, begins }) {
+function aboutDirectories({ directories, unrecorded }, half, { artifacts, begun, step, begins, lines: offers }) {
 	const own = installsOf(step);
 	const has = (name) => artifacts.has(name);
 	const mayChange = (name) => {
@@ -9837,13 +10208,18 @@ function aboutDirectories({ directories, unrecorded }, half, { artifacts, begun,
 		if (!has(name)) {
 			if (begins.has(name)) return void 0;
 			const installs = own(name);
-			if (installs.length === 0) return passedOver(name, half);
+			if (installs.length === 0) return passedOver(name, half, offers);
 			return half === "products" && installs.some(isOneDirectory) ? void 0 : withoutDigest(name, half);
 		}
 		const lines = mayChange(name);
 		const allowed = lines === void 0 ? void 0 : new Set(lines);
 		const odd = allowed === void 0 ? void 0 : left.find((line) => !allowed.has(line));
-		return odd === void 0 ? void 0 : leftOutInside(name, odd, half);
+		const by = half === "materials" ? begins.get(name)?.by : step;
+		return odd === void 0 ? void 0 : leftOutInside(name, {
+			line: odd,
+			half,
+			by
+		});
 	};
 	const noted = [];
 	for (const [name, left] of directories) {
@@ -9855,16 +10231,17 @@ function aboutDirectories({ directories, unrecorded }, half, { artifacts, begun,
 	return [
 		...noted,
 		...silent === void 0 ? [] : [unknown(`does not say what it left out of ${quoteUntrusted(silent[0])}`)],
-		...unrecorded.filter((name) => half === "materials" || !begun.has(name) && !begins.has(name)).slice(0, LIMITS.sentenceNames).map((name) => passedOver(name, half))
+		...unrecorded.filter((name) => half === "materials" || !begun.has(name) && !begins.has(name)).slice(0, LIMITS.sentenceNames).map((name) => passedOver(name, half, offers))
 	];
 }
-function leftOutInside(name, line, half) {
-	const directory = name.slice(4);
+/** @param by the step that installs it, where that is in intents */
+function leftOutInside(name, { line, half, by }) {
+	const allowed = by === void 0 || flawOfMayChange(line) !== void 0 ? "" : `If tools rewrite that, let the step that installs it say so, ${mayChangeLine(by, name, line)} at step "${by.name}", and sign the layout again. Else take`;
 	return {
 		code: "EXCLUDED_UNEXPECTED",
 		directory: name,
 		says: `left out of ${quoteUntrusted(name)} in its ${half} what the line ${quoteUntrusted(line)} fits`,
-		hint: `If tools rewrite that, let the step that installs it say so, \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlText(line)} } }\`, and sign the layout again. Else take the line out of the workflow.`
+		hint: `${allowed === "" ? "Take" : allowed} the line out of the workflow.`
 	};
 }
 /** Of a directory that the step installs, and that is there by its note alone. */
@@ -9876,7 +10253,7 @@ function withoutDigest(name, half) {
 		hint: "Record the step by the stages of this release, which record a digest of each directory that they name. What the step installs must not lie there when it begins."
 	};
 }
-function passedOver(name, half) {
+function passedOver(name, half, offers) {
 	const directory = name.replace(/^dir:/, "");
 	return {
 		code: "EXCLUDED_UNEXPECTED",
@@ -9886,17 +10263,17 @@ function passedOver(name, half) {
 			half,
 			among: (paths) => paths.filter((path) => path.startsWith(`${directory}/`))
 		},
-		hint: `If the step installs it, write \`installs-into: ${yamlText(directory)}\` at it; if it may leave it behind, \`scratch: ${yamlText(`${directory}/`)}\`; and sign the layout again.`
+		hint: offers.ofDirectory(directory)
 	};
 }
 function aboutPaths({ paths }, half, step) {
 	if (paths.length === 1 && paths[0] === "." || paths.length === 0 && half === "materials" && step.addsSource) return [];
 	const shown = paths.length === 0 ? "nothing" : paths.slice(0, 3).map((path) => quoteUntrusted(path)).join(", ");
 	const among = (files) => outside(paths, files);
-	return [unknown(`recorded ${shown} as its ${half}, not the whole workspace`, {
+	return [unknown(`recorded ${shown} as its ${half}, not the whole workspace`, { hidden: {
 		half,
 		among
-	})];
+	} })];
 }
 /** The files that neither are one of the places nor lie in one. */
 function outside(places, files) {
@@ -10004,7 +10381,7 @@ function definitionDiffers(name, wanted, { environment }) {
 	if (found === wanted) return void 0;
 	return {
 		message: `The job of step "${name}" ${found === void 0 ? "does not say which definition it has" : `has the definition ${textOr(found)}`}; the layout demands ${wanted}.`,
-		hint: typeof found === "string" ? `See what changed in the job in the workflow. If that is meant, write \`definition: ${yamlText(found)}\` at the step, and sign the layout again.` : "Record the step by the stages of this release, which say it, or take the definition out of the layout, and sign it again."
+		hint: typeof found === "string" && isDefinition(found) ? `See what changed in the job in the workflow. If that is meant, write \`definition: ${yamlText(found)}\` at the step, and sign the layout again.` : "Record the step by the stages of this release, which say it, or take the definition out of the layout, and sign it again."
 	};
 }
 /** Words as a shell has them, each in quotes that needs some. */
@@ -10073,7 +10450,7 @@ function unexpectedLayout(evidence, step) {
 	if (evidence.kind === "link" || step === void 0) return void 0;
 	if (!step.delegated) return {
 		message: `The layout ${evidence.at} stands in the place of the link of step "${step.name}", which is not delegated.`,
-		hint: "If others may say how the step is done, write `delegated: true` at it, and sign the layout again. Else let the step record a link."
+		hint: `If others may say how the step is done, write \`delegated: true\` at it, and sign the layout again${evidence.inIntents ? "" : "; in a new run let whoever signed that layout write all of its steps in intents"}. Else let the step record a link.`
 	};
 	if (evidence.inIntents) return void 0;
 	return {
@@ -10162,7 +10539,8 @@ function ownChanges({ link, endDirectories, accepted }, step) {
 			if (removing === void 0 && !fitsOne(step.mayRemove, path)) found.removed.push(path);
 		} else if (removing !== void 0) found.notRemoved.push({
 			path,
-			pattern: removing
+			pattern: removing,
+			isNew: !areSameBytes(before, after)
 		});
 		else {
 			const isSame = areSameBytes(before, after);
@@ -10197,9 +10575,81 @@ function ownChanges({ link, endDirectories, accepted }, step) {
 		]
 	};
 }
+// src/intoto/intents/unmet-findings.ts
+/** @param context asked for where the finding is told */
+function unmetFinding(step, unmet, context) {
+	const { name } = step;
+	const finding = {
+		code: "TOOK_NOTHING",
+		step: name,
+		follows: "alone"
+	};
+	if (unmet.verb === "installs") {
+		const { installs } = unmet;
+		const [statement] = installsWords(name, installs);
+		const files = isOneDirectory(installs) ? [`dir:${installs.directory}`] : [];
+		return {
+			...finding,
+			statement,
+			files,
+			say: () => sayNotInstalled(name, installs)
+		};
+	}
+	const { verb, pattern } = unmet;
+	const say = {
+		adds: sayNotAdded,
+		changes: sayNotChanged,
+		removes: sayNoneRemoved
+	}[verb];
+	return {
+		...finding,
+		statement: patternWord(name, verb, pattern),
+		files: [],
+		say: () => say(step, pattern, context())
+	};
+}
+function sayNotInstalled(name, { directory }) {
+	return {
+		message: `Step "${name}" installed nothing into ${quoteUntrusted(directory)}.`,
+		hint: "See that its command installs there. npm writes no node_modules for a project without dependencies: then take the line out of the layout, and sign it again."
+	};
+}
+function sayNotAdded(step, pattern, { release }) {
+	const { name, adds, changes } = step;
+	const lines = movedLines(step, [pattern], {
+		from: "adds",
+		to: "may-add"
+	});
+	const missing = release.some((one) => one.step === name && one.only.length === 0) && adds.length + changes.length === 1 ? "let the pattern stand under `may-add`, name what is final by a pattern under `release`," : `write ${lines},`;
+	return {
+		message: `No file that step "${name}" made fits ${quoteUntrusted(pattern.text)}, which it says it adds.`,
+		hint: `See that the command makes it, where the pattern says and under a name that was not there before. If it may be missing, ${missing} ${SIGN}.`
+	};
+}
+function sayNotChanged(step, pattern, { made }) {
+	const isSaid = [...step.adds, ...step.mayAdd].some(({ text }) => text === pattern.text);
+	const lines = made.some((file) => pattern.matches(file)) && !isSaid ? movedLines(step, [pattern], {
+		from: "changes",
+		to: "adds"
+	}) : void 0;
+	return {
+		message: `No file that step "${step.name}" began with fits ${quoteUntrusted(pattern.text)}, which it says it changes.`,
+		hint: `See that the step takes the file. ${lines === void 0 ? "If there is none to change, take the pattern out of `changes`," : `If it is meant to make the file anew, write ${lines},`} ${SIGN}.`
+	};
+}
+function sayNoneRemoved(step, pattern) {
+	const lines = movedLines(step, [pattern], {
+		from: "removes",
+		to: "may-remove"
+	});
+	return {
+		message: `No file that step "${step.name}" began with fits ${quoteUntrusted(pattern.text)}, which it says it removes.`,
+		hint: `See that the step takes the file. If there need not be one, write ${lines}, ${SIGN}.`
+	};
+}
 // src/intoto/intents/own-findings.ts
-/** What happened before what did not. */
-function ownFindings({ added, removed, changed, reshaped, notRemoved, unmet }, step) {
+/** What happened before what did not. @param context asked for where something is told */
+function ownFindings({ added, removed, changed, reshaped, notRemoved, unmet }, step, context) {
 	const finding = (code, files, statement, say) => files.length === 0 ? [] : [{
 		code,
 		step: step.name,
@@ -10213,97 +10663,106 @@ function ownFindings({ added, removed, changed, reshaped, notRemoved, unmet }, s
 	const patterns = notRemoved.slice(0, 1).map(({ pattern }) => pattern);
 	return [
 		...finding("ADDED_UNEXPECTED", added, said("adds", step.adds), (files) => sayAdded(step, files)),
-		...finding("REMOVED_UNEXPECTED", removed, said("removes", step.removes), (files) => sayRemoved(step, files)),
+		...finding("REMOVED_UNEXPECTED", removed, said("removes", step.removes), (files) => sayRemoved(step, files, context())),
 		...finding("CHANGED_UNEXPECTED", changed, said("changes", step.changes), (files) => sayChanged(step, files, reshaped)),
-		...finding("NOT_REMOVED", again, said("removes", patterns), (files) => sayNotRemoved(step, files)),
-		...unmet.map((one) => tookNothing(step, one))
+		...finding("NOT_REMOVED", again, said("removes", patterns), (files) => sayNotRemoved(step, files, notRemoved)),
+		...unmet.map((one) => unmetFinding(step, one, context))
 	];
 }
-const SIGN = "and sign the layout again";
-/** The value of a key with what is to stand there, too: a second line of the same key would be refused. */
-function beside(known, patterns) {
-	return yamlTexts([.../* @__PURE__ */ new Set([...known.map(({ text }) => text), ...patterns])]);
+/** Whatever the way, what was not meant is found out first. @param lines undefined where none would do */
+function onlyIf(meant, lines, patterns) {
+	return lines === void 0 ? "" : ` Only if the step is meant to ${meant}, write ${lines}, ${SIGN}.${partNote(patterns)}`;
 }
-function sayAdded({ name, adds, mayAdd }, files) {
-	const [file = ""] = files;
+const they = (files) => files.length === 1 ? "it" : "they";
+function sayAdded(step, files) {
+	const { name } = step;
+	const it = pronoun(files);
+	if (step.addsSource) return {
+		message: `Step "${name}" ended with ${namesOf$1(files)}, which the commit does not have.`,
+		hint: `Find out what wrote ${it} before the checkout stage ended, and let it run later or not at all: a checkout adds the files of the commit alone. What is to be made, a step of its own adds, which takes "${name}".`
+	};
 	const message = `Step "${name}" ended with ${namesOf$1(files)}, which it did not begin with and does not say it adds.`;
-	if (isDirectory(file)) return {
-		message,
-		hint: `Find out what wrote the directory during the step. Only if the step is meant to install it, write \`installs-into: ${yamlText(file.slice(4))}\` at the step, ${SIGN}; a step that takes the directory does not record it at its end.`
-	};
-	const patterns = patternsFor(files.filter((one) => !isDirectory(one)));
+	const directories = files.filter(isDirectory);
+	const installs = directories.length === 0 ? [] : [installsLine(step, directories)];
+	const plain = files.filter((file) => !isDirectory(file));
+	if (plain.length === 0) {
+		const [what, does] = files.length === 1 ? ["the directory", "does"] : ["the directories", "do"];
+		return {
+			message,
+			hint: `Find out what wrote ${what} during the step. Only if the step is meant to install ${it}, write ${installs.join("")} at the step, ${SIGN}; ${does === "do" ? "those" : "one"} that it begins with ${does} not count at its end.`
+		};
+	}
+	const patterns = patternsBeside(step, "adds", plain);
+	const [adds, mayAdd] = ["adds", "may-add"].map((key) => lineWith(step, key, patterns));
+	const lines = adds === void 0 || mayAdd === void 0 ? void 0 : `${[...installs, adds].join(" and ")} at it, or ${[...installs, mayAdd].join(" and ")} where ${they(files)} may be missing`;
 	return {
 		message,
-		hint: `Find out what wrote ${pronoun(files)} during the step. Only if the step is meant to make ${pronoun(files)}, write \`adds: ${beside(adds, patterns)}\` at it, or \`may-add: ${beside(mayAdd, patterns)}\` where ${files.length === 1 ? "it" : "they"} may be missing, ${SIGN}; what it only leaves behind is \`scratch\`.`
+		hint: `Find out what wrote ${it} during the step.${onlyIf(`make ${it}`, lines, patterns)} What it only leaves behind is \`scratch\`.`
 	};
 }
-function sayRemoved({ name, removes, mayRemove }, files) {
-	const patterns = patternsFor(files);
+function sayRemoved(step, files, { ends }) {
+	const it = pronoun(files);
+	if (step.addsSource) return {
+		message: `Step "${step.name}" ended without ${namesOf$1(files)}, which the commit has.`,
+		hint: `Find out what removed ${it} before the checkout stage ended. What is meant to be removed, a step of its own removes, which takes "${step.name}".`
+	};
+	const patterns = patternsFor(files, ends);
+	const removes = lineWith(step, "removes", patterns);
+	const mayRemove = lineWith(step, "may-remove", patterns);
+	const stay = mayRemove === void 0 ? [] : [`${mayRemove} where ${they(files)} may stay`];
+	const lines = [...removes === void 0 ? [] : [`${removes} at it`], ...stay];
 	return {
-		message: `Step "${name}" ended without ${namesOf$1(files)}, which it began with and does not say it removes.`,
-		hint: `Find out what removed ${pronoun(files)} during the step. Only if the step is meant to remove ${pronoun(files)}, write \`removes: ${beside(removes, patterns)}\` at it, or \`may-remove: ${beside(mayRemove, patterns)}\` where ${files.length === 1 ? "it" : "they"} may stay, ${SIGN}.`
+		message: `Step "${step.name}" ended without ${namesOf$1(files)}, which it began with and does not say it removes.`,
+		hint: `Find out what removed ${it} during the step.${onlyIf(`remove ${it}`, lines.length === 0 ? void 0 : lines.join(", or "), patterns)}`
 	};
 }
 function sayChanged(step, files, reshaped) {
+	const { name } = step;
 	const [file = ""] = files;
-	const patterns = beside(step.changes, patternsFor(files));
+	const it = pronoun(files);
+	if (step.addsSource) return {
+		message: `Step "${name}" ended with other bytes of ${namesOf$1(files)} than the commit has.`,
+		hint: `Find out what wrote ${it} before the checkout stage ended. What is meant to be changed, a step of its own changes, which takes "${name}".`
+	};
 	const there = [...step.adds, ...step.mayAdd].some((pattern) => pattern.matches(file)) ? ` What a step adds must not have been there; ${files.length === 1 ? "this was" : "these were"}.` : "";
-	if (files.every((path) => reshaped.has(path))) return sayReshaped(step, files, patterns);
+	if (files.every((path) => reshaped.has(path))) return sayReshaped(step, files);
+	const patterns = patternsFor(files);
 	return {
-		message: `Step "${step.name}" ended with other bytes of ${namesOf$1(files)} than it began with, and does not say it changes ${pronoun(files)}.${there}`,
-		hint: `Find out what wrote ${pronoun(files)} during the step. Only if the step is meant to change ${pronoun(files)}, write \`changes: ${patterns}\` at it, ${SIGN}.`
+		message: `Step "${name}" ended with other bytes of ${namesOf$1(files)} than it began with, and does not say it changes ${it}.${there}`,
+		hint: `Find out what wrote ${it} during the step.${onlyIf(`change ${it}`, atIt(lineWith(step, "changes", patterns)), patterns)}`
 	};
 }
 /** Nobody sees it by the digests. */
-function sayReshaped({ name }, files, patterns) {
+function sayReshaped(step, files) {
+	const patterns = patternsFor(files);
 	const [are, is] = files.length === 1 ? ["It is", "it is"] : ["They are", "they are"];
 	return {
-		message: `Step "${name}" ended with ${namesOf$1(files)} in another form than it began with, and does not say it changes ${pronoun(files)}. ${are} what the commit has before and after: on the disk ${is} with other ends of lines, an expanded or plain \`$Id$\`, content or pointer of Git LFS, or a file in the place of a symbolic link.`,
-		hint: `Find out what wrote ${pronoun(files)} during the step. If its command fetches content of Git LFS, let \`git lfs pull\` or \`lfs: true\` of the checkout do so before the stage begins. Only if the step is meant to change ${pronoun(files)}, write \`changes: ${patterns}\` at it, ${SIGN}.`
+		message: `Step "${step.name}" ended with ${namesOf$1(files)} in another form than it began with, and does not say it changes ${pronoun(files)}. ${are} what the commit has before and after: on the disk ${is} with other ends of lines, an expanded or plain \`$Id$\`, content or pointer of Git LFS, or a file in the place of a symbolic link.`,
+		hint: `Find out what wrote ${pronoun(files)} during the step. If its command fetches content of Git LFS, let \`git lfs pull\` or \`lfs: true\` of the checkout do so before the stage begins.${onlyIf(`change ${pronoun(files)}`, atIt(lineWith(step, "changes", patterns)), patterns)}`
 	};
 }
-function sayNotRemoved({ name }, files) {
+const atIt = (line) => line === void 0 ? void 0 : `${line} at it`;
+/** Whatever names such a file among what is removed has to move, else the file would still be one to remove. */
+function sayNotRemoved(step, files, all) {
+	const it = pronoun(files);
+	const moving = step.removes.filter((pattern) => all.some(({ path }) => pattern.matches(path)));
+	const anew = all.filter(({ isNew }) => isNew).map(({ path }) => path);
+	const patterns = anew.length === 0 ? NONE$2 : patternsFor(anew);
+	const lines = movedLines(step, moving, {
+		from: "removes",
+		to: "may-remove",
+		beside: patterns.texts.length === 0 ? [] : [lineOf("changes", [...textsOf(step.changes), ...patterns.texts])]
+	});
+	const may = anew.length === 0 ? `${they(files)} may stay` : `the step is meant to make ${pronoun(anew)} anew`;
 	return {
-		message: `Step "${name}" says that it removes ${namesOf$1(files)}, and ended with ${pronoun(files)}.`,
-		hint: `Let the command of the step remove ${pronoun(files)}. If ${files.length === 1 ? "it" : "they"} may stay, write \`may-remove: ${yamlTexts(patternsFor(files))}\`, if the step makes ${pronoun(files)} anew, \`changes: ${yamlTexts(patternsFor(files))}\`; ${SIGN}.`
+		message: `Step "${step.name}" says that it removes ${namesOf$1(files)}, and ended with ${it}.`,
+		hint: `Let the command of the step remove ${it}. If ${may}, write ${lines}, ${SIGN}.${partNote(patterns)}`
 	};
 }
-function tookNothing(step, unmet) {
-	const { name } = step;
-	if (unmet.verb === "installs") {
-		const [statement] = installsWords(name, unmet.installs);
-		const { directory } = unmet.installs;
-		return nothing(name, statement, isOneDirectory(unmet.installs) ? [`dir:${directory}`] : [], {
-			message: `Step "${name}" installed nothing into ${quoteUntrusted(directory)}.`,
-			hint: "See that its command installs there. npm writes no node_modules for a project without dependencies: then take the line out of the layout, and sign it again."
-		});
-	}
-	const { verb, pattern } = unmet;
-	return nothing(name, patternWord(name, verb, pattern), [], {
-		adds: {
-			message: `No file that step "${name}" made fits ${quoteUntrusted(pattern.text)}, which it says it adds.`,
-			hint: `See that the command makes it, where the pattern says and under a name that was not there before. If it may be missing, write \`may-add: ${yamlText(pattern.text)}\`, ${SIGN}.`
-		},
-		changes: {
-			message: `No file that step "${name}" began with fits ${quoteUntrusted(pattern.text)}, which it says it changes.`,
-			hint: `See that the step takes the file. If it makes the file anew, write \`adds: ${yamlText(pattern.text)}\`; else take the line out, ${SIGN}.`
-		},
-		removes: {
-			message: `No file that step "${name}" began with fits ${quoteUntrusted(pattern.text)}, which it says it removes.`,
-			hint: `See that the step takes the file. If there need not be one, write \`may-remove: ${yamlText(pattern.text)}\`, ${SIGN}.`
-		}
-	}[verb]);
-}
-function nothing(step, statement, files, saying) {
-	return {
-		code: "TOOK_NOTHING",
-		step,
-		statement,
-		follows: "alone",
-		files,
-		say: () => saying
-	};
-}
+const NONE$2 = {
+	texts: [],
+	left: 0
+};
 // src/intoto/intents/removed-again.ts
 /**
 * What one taken step removed, and another has still: it is there again, which may surprise.
@@ -10346,7 +10805,7 @@ function claimFinding(record, { code, says, at }) {
 	};
 }
 const HINTS = {
-	SOURCE_UNKNOWN: "Let the job check out the whole repository at the top of the workspace, without `path` and `sparse-checkout`, before the stage begins, and record it by the stages of this release. A step that needs no source says so: `takes: nothing`, or what it takes of other steps.",
+	SOURCE_UNKNOWN: "Let the job check out the whole repository at the top of the workspace, without `path` and `sparse-checkout`, before the stage begins, and record it by the stages of this release. A step that needs no source takes `nothing`, or what it needs of other steps.",
 	SOURCE_DIFFERS: "All jobs of a run must check out the same commit. Run the whole pipeline again, and find out what changed the checkout of this job.",
 	SOURCE_OTHER_COMMIT: "Verify the links of the run that made them from that commit. Where the jobs check out the tip of a pull request instead of its merge, write `source: { commit: head }` in the layout; where they check out a commit that you name, `source: { commit: named }`; and sign it again.",
 	SOURCE_FALSE: "Do not use what was built: the job saw other files than the commit has, or lies about them. Find out what ran in that job before the stage began."
@@ -10433,8 +10892,12 @@ var StepCheck = class {
 			findings: ofLinks,
 			warnings: []
 		};
-		const flaws = checkRecording(record, intents, begins.directories);
 		const taken = takenFiles(intents, records, source);
+		const flaws = checkRecording(record, intents, {
+			begins: begins.directories,
+			taken,
+			records
+		});
 		const began = taken === void 0 ? NOTHING_DIFFERS : beginDifferences(record, intents, taken, begins);
 		const changes = intents.addsSource ? checkoutChanges(record, source) : ownChanges(record, intents);
 		this.#gone.set(record.name, changes.gone);
@@ -10448,9 +10911,10 @@ var StepCheck = class {
 					record,
 					step: intents,
 					records,
-					taken
+					taken,
+					holds: this.#holds(record, intents, source, began)
 				}),
-				...intents.addsSource && claims.length > 0 ? [] : ownFindings(changes, intents),
+				...intents.addsSource && claims.length > 0 ? [] : ownFindings(changes, intents, () => this.#ownContext(record)),
 				...commandFindings(record, intents)
 			],
 			warnings: [
@@ -10458,6 +10922,32 @@ var StepCheck = class {
 				...comesBack(intents, taken, this.#gone),
 				...tookNothingOf(intents, records)
 			]
+		};
+	}
+	/** Whether other takes would do: of what is to pass nothing may differ any more, and nothing else that did not. */
+	#holds(record, intents, source, began) {
+		const { directories, records } = this.#context;
+		return (takes, files) => {
+			const changed = {
+				...intents,
+				takes
+			};
+			const taken = takenFiles(changed, records, source);
+			if (taken === void 0 || ![...intents.changes, ...intents.removes].every((one) => fitsTaken(one, taken))) return false;
+			const differences = beginDifferences(record, changed, taken, directories.beginOf(changed));
+			const passing = new Set(files);
+			return DIFFERENCES.every((kind) => {
+				const known = new Set(began[kind]);
+				return differences[kind].every((file) => known.has(file) && !passing.has(file));
+			});
+		};
+	}
+	#ownContext({ link }) {
+		const ends = Array.from(filesIn(link.products), ([path]) => path);
+		return {
+			ends,
+			made: ends.filter((path) => !link.materials.has(path)),
+			release: this.#context.release
 		};
 	}
 	/** The files of the commit, for a step that takes or adds them, and what is wrong with what it claims of them. */
@@ -10489,6 +10979,13 @@ var StepCheck = class {
 		};
 	}
 };
+const DIFFERENCES = [
+	"extra",
+	"missing",
+	"differing",
+	"conflicts",
+	"inTheWay"
+];
 const NOTHING_DIFFERS = {
 	extra: [],
 	missing: [],
@@ -10512,6 +11009,13 @@ function withFiles(finding, began, changes, step) {
 			...differing
 		]
 	};
+}
+/** Whether something that is taken fits a pattern: without it the layout says what cannot be. */
+function fitsTaken(pattern, taken) {
+	return taken.some(({ files }) => {
+		for (const [path] of files) if (pattern.matches(path)) return true;
+		return false;
+	});
 }
 /** What a recording did not see explains what is missing in it. */
 function flawFinding({ code, says, hint, statement, directory, hidden }, step, { missing }, { removed }) {
@@ -10625,7 +11129,8 @@ function checkIntents(evidence) {
 		claims,
 		source,
 		directories,
-		lacksSource: [...intents.steps.values()].some((step) => seesSource(step) && !records.has(step.name))
+		lacksSource: [...intents.steps.values()].some((step) => seesSource(step) && !records.has(step.name)),
+		release: intents.release
 	});
 	const ofClaims = [];
 	const findings = [];
@@ -13377,4 +13882,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { analysisBudget as $, patternWord as $n, stepOfUnfinishedLink as $t, yamlText as A, ROOTS_OF_GITHUB as An, seesSource as At, areSameBytes as B, KEY_ID_FORMS as Bn, FILE_MODES as Bt, pemKeyIds as C, parseUtcSeconds as Cn, lengthWithoutPadding as Cr, readDirectoryNotes as Ct, checkIntents as D, identityOf$1 as Dn, SCHEMES$2 as Dr, withRecordedHalf as Dt, applyRules as E, isKeyless as En, sha256HexOfTexts as Er, scratchNote as Et, installsOf as F, CERTIFICATE_EXTENSIONS as Fn, schemeOf as Ft, deadRuleHint as G, INTENTS_COMMAND as Gn, withConverted as Gt, isOpenAddress as H, digestSet as Hn, readModes as Ht, isOneDirectory as I, WRITTEN_EXTENSIONS as In, BINDING_FACTS as It, joinWords as J, intentsOf as Jn, foreignUnfinishedFileName as Jt, neverFailingHint as K, INTENTS_NAME as Kn, begunFileName as Kt, lineHides as L, isCertificateExtension as Ln, encodeRunBinding as Lt, yamlWhole as M, GITHUB_ISSUER as Mn, checkLink as Mt, stepsAbove as N, isTooWide as Nn, isNormalised as Nt, patternOfFile as O, keylessKeyId as On, CORE_CODES as Or, withScratchNote as Ot, directoryTest as P, matchesIdentityPattern as Pn, coverageOf as Pt, analyseList as Q, installsWords as Qn, linkNamedBy as Qt, isWhole as R, canonicalJson as Rn, readRunBinding as Rt, LayoutFile as S, formatUtcSeconds as Sn, PORTABLE_BYTES as Sr, comparableRecording as St, bracketsHint as T, compilePattern as Tn, jsonObject as Tr, saysScratch as Tt, openNames as U, sha256In as Un, withModes as Ut, hiddenFilesText as V, digestPairs as Vn, isLinkMode as Vt, deadRuleText as W, readSignedIntents as Wn, readConverted as Wt, splitWords as X, commandWord as Xn, linkBundleName as Xt, quotedRule as Y, isIntentsInspection as Yn, isSafeName as Yt, canFail as Z, definitionWord as Zn, linkFileName as Zt, withProducts as _, writeJson as _n, patternTokens as _r, canClaimOnly as _t, encodeLayout as a, parseLink as an, flawOfLine as ar, linkFormatOf as at, KnownLinks as b, parseParameters as bn, publicKeyFromPem as br, withSource as bt, appendSignatures as c, artifactsOf as cn, isDefinition as cr, certifiedRun as ct, signPayload as d, readSignedBegun as dn, parseIntentPattern as dr, encodeStatement as dt, unsignedLinkFileName as en, releaseWords as er, distinctClasses as et, readWorkflowArtifactName as f, readSignedMetadata as fn, patternSegments as fr, parseStatement as ft, shellLine as g, preAuthenticationEncoding as gn, passes as gr, withTookOver as gt, plainWords as h, PAYLOAD_TYPE as hn, literalToken as hr, readTookOver as ht, FAILURE_CODES as i, parseBegunValue as in, flawOfInstalled as ir, LINK_FORMATS as it, yamlTexts as j, isRootName as jn, takesSource as jt, takesText as k, CUSTOM_ROOT as kn, CoreError as kr, withOwnBytes as kt, signBegun as l, encodeLink as ln, isStepName as lr, checkCertifiedRun as lt, writeWorkflowArtifactName as m, WRAPPER_NAMES as mn, isFlaw as mr, withRecordedBy as mt, writtenIdentity as n, encodeBegun as nn, takeWords as nr, nextPathState as nt, differencesOf as o, ArtifactsBuilder as on, flawOfMayChange as or, readLinkFile as ot, workflowArtifactPrefix as p, WRAPPERS as pn, intentSegments as pr, readRecordedBy as pt, shortestPath as q, intentsInspection as qn, begunValueOf as qt, readWrittenIdentities as r, parseBegun as rn, flawOfDirectory as rr, UNBOUNDED as rt, signLink as s, NO_ARTIFACTS as sn, holdsBrace as sr, SignatureChecker as st, layoutRefusals as t, asBegunValue as tn, submoduleWord as tr, isWholePath as tt, signMetadata as u, tableOfNames as un, isLiteral as ur, readKeylessLink as ut, verifySupplyChain as v, readJson as vn, testOf as vr, readSource as vt, keyIdOf as w, parseRuleTokens as wn, isJsonObject as wr, readLeftOut as wt, layoutFileOf as x, parseLayout as xn, publicKeyFromSpki as xr, withoutRepository as xt, parameterUses as y, describe$1 as yn, parsePublicKey as yr, sourceLines as yt, placeInTaker as z, compareCodePoints as zn, productForms as zt };
+export { analysisBudget as $, patternWord as $n, stepOfUnfinishedLink as $t, takesText as A, ROOTS_OF_GITHUB as An, seesSource as At, areSameBytes as B, KEY_ID_FORMS as Bn, FILE_MODES as Bt, pemKeyIds as C, parseUtcSeconds as Cn, lengthWithoutPadding as Cr, readDirectoryNotes as Ct, checkIntents as D, identityOf$1 as Dn, SCHEMES$2 as Dr, withRecordedHalf as Dt, applyRules as E, isKeyless as En, sha256HexOfTexts as Er, scratchNote as Et, installsOf as F, CERTIFICATE_EXTENSIONS as Fn, schemeOf as Ft, deadRuleHint as G, INTENTS_COMMAND as Gn, withConverted as Gt, isOpenAddress as H, digestSet as Hn, readModes as Ht, isOneDirectory as I, WRITTEN_EXTENSIONS as In, BINDING_FACTS as It, joinWords as J, intentsOf as Jn, foreignUnfinishedFileName as Jt, neverFailingHint as K, INTENTS_NAME as Kn, begunFileName as Kt, lineHides as L, isCertificateExtension as Ln, encodeRunBinding as Lt, yamlTexts as M, GITHUB_ISSUER as Mn, checkLink as Mt, yamlWhole as N, isTooWide as Nn, isNormalised as Nt, stepsAbove as O, keylessKeyId as On, CORE_CODES as Or, withScratchNote as Ot, directoryTest as P, matchesIdentityPattern as Pn, coverageOf as Pt, analyseList as Q, installsWords as Qn, linkNamedBy as Qt, isWhole as R, canonicalJson as Rn, readRunBinding as Rt, LayoutFile as S, formatUtcSeconds as Sn, PORTABLE_BYTES as Sr, comparableRecording as St, bracketsHint as T, compilePattern as Tn, jsonObject as Tr, saysScratch as Tt, openNames as U, sha256In as Un, withModes as Ut, hiddenFilesText as V, digestPairs as Vn, isLinkMode as Vt, deadRuleText as W, readSignedIntents as Wn, readConverted as Wt, splitWords as X, commandWord as Xn, linkBundleName as Xt, quotedRule as Y, isIntentsInspection as Yn, isSafeName as Yt, canFail as Z, definitionWord as Zn, linkFileName as Zt, withProducts as _, writeJson as _n, patternTokens as _r, canClaimOnly as _t, encodeLayout as a, parseLink as an, flawOfLine as ar, linkFormatOf as at, KnownLinks as b, parseParameters as bn, publicKeyFromPem as br, withSource as bt, appendSignatures as c, artifactsOf as cn, isDefinition as cr, certifiedRun as ct, signPayload as d, readSignedBegun as dn, parseIntentPattern as dr, encodeStatement as dt, unsignedLinkFileName as en, releaseWords as er, distinctClasses as et, readWorkflowArtifactName as f, readSignedMetadata as fn, patternSegments as fr, parseStatement as ft, shellLine as g, preAuthenticationEncoding as gn, passes as gr, withTookOver as gt, plainWords as h, PAYLOAD_TYPE as hn, literalToken as hr, readTookOver as ht, FAILURE_CODES as i, parseBegunValue as in, flawOfInstalled as ir, LINK_FORMATS as it, yamlText as j, isRootName as jn, takesSource as jt, patternOfFile as k, CUSTOM_ROOT as kn, CoreError as kr, withOwnBytes as kt, signBegun as l, encodeLink as ln, isStepName as lr, checkCertifiedRun as lt, writeWorkflowArtifactName as m, WRAPPER_NAMES as mn, isFlaw as mr, withRecordedBy as mt, writtenIdentity as n, encodeBegun as nn, takeWords as nr, nextPathState as nt, differencesOf as o, ArtifactsBuilder as on, flawOfMayChange as or, readLinkFile as ot, workflowArtifactPrefix as p, WRAPPERS as pn, intentSegments as pr, readRecordedBy as pt, shortestPath as q, intentsInspection as qn, begunValueOf as qt, readWrittenIdentities as r, parseBegun as rn, flawOfDirectory as rr, UNBOUNDED as rt, signLink as s, NO_ARTIFACTS as sn, holdsBrace as sr, SignatureChecker as st, layoutRefusals as t, asBegunValue as tn, submoduleWord as tr, isWholePath as tt, signMetadata as u, tableOfNames as un, isLiteral as ur, readKeylessLink as ut, verifySupplyChain as v, readJson as vn, testOf as vr, readSource as vt, keyIdOf as w, parseRuleTokens as wn, isJsonObject as wr, readLeftOut as wt, layoutFileOf as x, parseLayout as xn, publicKeyFromSpki as xr, withoutRepository as xt, parameterUses as y, describe$1 as yn, parsePublicKey as yr, sourceLines as yt, placeInTaker as z, compareCodePoints as zn, productForms as zt };

@@ -1,4 +1,4 @@
-import { A as yamlText, Ft as schemeOf, Hn as digestSet, O as patternOfFile, Pt as coverageOf, Un as sha256In, Vn as digestPairs, cn as artifactsOf, un as tableOfNames, zn as compareCodePoints } from "./intoto.mjs";
+import { Ft as schemeOf, Hn as digestSet, Pt as coverageOf, Un as sha256In, Vn as digestPairs, cn as artifactsOf, j as yamlText, k as patternOfFile, un as tableOfNames, zn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { B as LIMITS, D as isUncountedAtTop, E as isUncounted, H as quoteUntrusted, M as count, U as InTotoError, V as escapeUntrusted } from "./base.mjs";
 import { a as follow, i as errorCode, n as fileChanged, o as notRegular, r as hashFile, s as unreadable, t as HashSegment } from "./recording-hash-segment.mjs";

@@ -1,5 +1,5 @@
 import { H as quoteUntrusted, M as count, c as invalid } from "./base.mjs";
-import { A as yamlText, fr as patternSegments, ir as flawOfInstalled, mr as isFlaw, ur as isLiteral, wt as readLeftOut } from "./intoto.mjs";
+import { fr as patternSegments, ir as flawOfInstalled, j as yamlText, mr as isFlaw, ur as isLiteral, wt as readLeftOut } from "./intoto.mjs";
 import { i as endStep } from "./stages-step-recording.mjs";
 import { a as wholeSettings, r as WHOLE, s as refuseInputs } from "./stages-recording-plan.mjs";
 // src/stages/intents/end-whole.ts

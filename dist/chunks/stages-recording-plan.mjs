@@ -1,5 +1,5 @@
 import { B as LIMITS, H as quoteUntrusted, M as count, T as UNCOUNTED_AT_TOP, U as InTotoError, V as escapeUntrusted, c as invalid, j as listed, y as groupBy } from "./base.mjs";
-import { A as yamlText, Ct as readDirectoryNotes, N as stepsAbove, O as patternOfFile, R as isWhole$1, Un as sha256In, Wt as readConverted, _t as canClaimOnly, j as yamlTexts, jt as takesSource, z as placeInTaker, zn as compareCodePoints } from "./intoto.mjs";
+import { Ct as readDirectoryNotes, M as yamlTexts, O as stepsAbove, R as isWhole$1, Un as sha256In, Wt as readConverted, _t as canClaimOnly, j as yamlText, jt as takesSource, k as patternOfFile, z as placeInTaker, zn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { n as excludesOf, s as parseArtifactUri } from "./recording-record-artifacts.mjs";
 import { r as hashFile, s as unreadable } from "./recording-hash-segment.mjs";

@@ -1,13 +1,7 @@
-import type { BeginDifferences, TakenFiles } from './begin-differences.js';
+import type { BeginDifferences } from './begin-differences.js';
+import type { BeginContext } from './begin-context.js';
 import type { Finding } from './finding.js';
-import type { StepIntents, Take } from './intents.js';
-import type { StepRecord } from './step-record.js';
-export interface BeginContext {
-    readonly record: StepRecord;
-    readonly step: StepIntents;
-    readonly records: ReadonlyMap<string, StepRecord>;
-    readonly taken: readonly TakenFiles[];
-}
+import type { Take } from './intents.js';
 /** Names of files in one sentence. */
 export declare function namesOf(files: readonly string[]): string;
 /** What stands for files that were named. */

@@ -1,6 +1,7 @@
 import type { ArtifactKind } from '../rules/artifact-rule.js';
 import { type InstalledDirectories } from './installed-directories.js';
 import type { StepIntents } from './intents.js';
+import { type Needed } from './recording-lines.js';
 import type { StepRecord } from './step-record.js';
 /** What is wrong with how a step was recorded. */
 export interface RecordingFlaw {
@@ -18,5 +19,9 @@ export interface RecordingFlaw {
         readonly among: (paths: readonly string[]) => readonly string[];
     };
 }
-/** @param begins the installed directories that the step begins with */
-export declare function checkRecording({ accepted }: StepRecord, step: StepIntents, begins: InstalledDirectories): RecordingFlaw[];
+/** What the step begins with. */
+export interface BegunWith extends Needed {
+    /** The installed directories. */
+    readonly begins: InstalledDirectories;
+}
+export declare function checkRecording({ accepted }: StepRecord, step: StepIntents, begun: BegunWith): RecordingFlaw[];

@@ -6,6 +6,8 @@ export interface InstalledDirectory {
     readonly digests: DigestSet;
     /** Gitignore lines: what may differ inside. */
     readonly mayChange: readonly string[];
+    /** Who installed it; undefined for a step in rules. */
+    readonly by: StepIntents | undefined;
 }
 /** By the name of the artifact, `dir:D`. */
 export type InstalledDirectories = ReadonlyMap<string, InstalledDirectory>;
@@ -28,6 +30,8 @@ export declare class DirectoryCourse {
     #private;
     /** What a step must begin with. Those that it takes have to be known already. */
     begin(step: StepIntents): TakenDirectories;
+    /** What a step would have to begin with. */
+    beginOf(step: StepIntents): TakenDirectories;
     /** Notes what a step hands on. */
     end({ name, intents, link, endDirectories }: StepRecord): void;
 }

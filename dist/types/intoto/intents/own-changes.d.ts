@@ -7,16 +7,19 @@ export interface OwnChanges {
     readonly removed: readonly string[];
     readonly changed: readonly string[];
     /** Taken files that are there at the end, or that the step made anew, although it removes them; with the pattern. */
-    readonly notRemoved: readonly {
-        readonly path: string;
-        readonly pattern: IntentPattern;
-    }[];
+    readonly notRemoved: readonly NotRemoved[];
     /** What nothing fits. */
     readonly unmet: readonly Unmet[];
     /** Files among `changed` that have the digest that they had, and lie in another form. */
     readonly reshaped: ReadonlySet<string>;
     /** Taken files that are gone, whether it says so or not. */
     readonly gone: readonly string[];
+}
+export interface NotRemoved {
+    readonly path: string;
+    readonly pattern: IntentPattern;
+    /** Whether it has other bytes than at the beginning. */
+    readonly isNew: boolean;
 }
 export type Unmet = {
     readonly verb: 'adds' | 'changes' | 'removes';

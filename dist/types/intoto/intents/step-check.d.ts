@@ -1,5 +1,6 @@
 import type { Finding } from './finding.js';
 import type { DirectoryCourse } from './installed-directories.js';
+import { type Release } from './intents.js';
 import type { SourceClaims } from './source-claims.js';
 import type { SourceFiles } from './source-files.js';
 import type { StepRecord } from './step-record.js';
@@ -11,6 +12,8 @@ export interface StepContext {
     readonly directories: DirectoryCourse;
     /** Whether a step that would tell the files of source has no link, which is wrong by itself. */
     readonly lacksSource: boolean;
+    /** What is final. */
+    readonly release: readonly Release[];
 }
 export interface CheckedStep {
     /** About what is claimed of source, which explains what differs from it anywhere. */
