@@ -10,7 +10,8 @@ import { signedLink } from '../signed-link.ts'
 
 const JOBS: Results = { build: 'success', lint: 'success', verify: 'success' }
 
-const LAYOUT = layoutOf(`steps:
+const LAYOUT = layoutOf(`source: { submodules: [library] }
+steps:
   - { name: build, takes: source, adds: dist/** }
   - { name: lint, takes: source }
 release: build
