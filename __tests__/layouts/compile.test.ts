@@ -34,6 +34,42 @@ function lists(statements: readonly string[], inRules: readonly string[] = []): 
 
 const CHECKOUT = ['checkout takes nothing', 'checkout adds source']
 
+describe('classes that stand in another order in each set', () => {
+  /** Two groups are next to each other, or one is next to itself. */
+  test.each([
+    [
+      'files that come under other names',
+      ['s2 takes source', 's3 takes source', 's4 takes s2 from "src"', 's4 takes s3 into "q"'],
+      ['s4 may-add ?/?', 's4 may-add **/a/**']
+    ],
+    [
+      'two ways to the same',
+      ['s2 takes source', 's3 takes source', 's3 takes s2 into "a/b"', 's4 takes source'],
+      ['s4 adds **/a/**', 's4 may-remove ?/?']
+    ],
+    [
+      'a directory within itself',
+      ['s1 takes source', 's2 takes s1', 's2 takes s1 into "q"', 's2 takes s1 into "q/q"'],
+      ['s2 may-add **/q/**', 's2 may-add ?/?', 's2 changes q/*']
+    ],
+    [
+      'files that come and go',
+      ['s1 takes source', 's2 takes source', 's3 takes s1 from "a" into "b"', 's3 takes s2 from "b" into "a"'],
+      ['s3 may-add **/a/**', 's3 may-remove ?/?', 's3 may-add [ab]/?']
+    ]
+  ])('%s', (_, takes, does) => {
+    const rules = compiled([...takes, ...does])
+    expect([...rules.values()].every(({ materials, products }) => materials.length > 0 && products.length > 0)).toBe(
+      true
+    )
+  })
+
+  test('a chain of classes can be long', () => {
+    const nested = Array.from({ length: 60 }, (_, at) => `s1 may-add ${'a'.repeat(at + 1)}*`)
+    expect(compiled(['s1 takes source', ...nested, 's2 takes s1']).size).toBe(2)
+  })
+})
+
 describe('expansions', () => {
   test('a chain is a ring of all that stays, and each addition a ring of its own', () => {
     const chain = [

@@ -10,6 +10,11 @@ interface Place {
   readonly moves: readonly Move[]
   /** What is reached with this place, without a character. */
   readonly skips: readonly number[]
+  /**
+   * The places from the first to before the second, of which none accepts what this one does not, because its star takes
+   * whatever they take: what is in them beside this one is not followed.
+   */
+  readonly covers?: readonly [number, number]
 }
 
 interface Move {
@@ -29,7 +34,7 @@ const END: Place = { moves: [], skips: [] }
 
 /** What fits a pattern in the dialect of rules. */
 export function automatonOfRule(pattern: string): Automaton {
-  const places = patternTokens(pattern).map((token, at) => (token === '*' ? run(ANY, at) : one(testOf(token), at)))
+  const places = patternTokens(pattern).map((token, at) => (token === '*' ? run(ANY, at, 0) : one(testOf(token), at)))
   return { places: [...places, END] }
 }
 
@@ -41,7 +46,7 @@ export function automatonOfIntent(pattern: IntentPattern): Automaton {
     const isLast = index === segments.length - 1
     const at = places.length
     if (segment === '**') {
-      if (isLast) places.push(one(ANY, at), run(ANY, at + 1))
+      if (isLast) places.push(one(ANY, at), run(ANY, at + 1, 0))
       else
         places.push(
           { moves: [{ test: ANY, to: at + 1 }], skips: [at + 2] },
@@ -50,13 +55,15 @@ export function automatonOfIntent(pattern: IntentPattern): Automaton {
               { test: ANY, to: at + 1 },
               { test: literal('/'), to: at + 2 }
             ],
-            skips: []
+            skips: [],
+            // Not that before it, from which the next name begins at once.
+            covers: [0, at]
           }
         )
       continue
     }
     for (const token of segment)
-      places.push(token === '*' ? run(OF_NAME, places.length) : one(withinName(testOf(token)), places.length))
+      places.push(token === '*' ? run(OF_NAME, places.length, at) : one(withinName(testOf(token)), places.length))
     if (!isLast) places.push(one(literal('/'), places.length))
   }
   return { places: [...places, END] }
@@ -65,7 +72,7 @@ export function automatonOfIntent(pattern: IntentPattern): Automaton {
 /** What starts with a text. */
 export function automatonOfPrefix(prefix: string): Automaton {
   const places = [...prefix].map((character, at) => one(literal(character), at))
-  return { places: [...places, run(ANY, places.length), END] }
+  return { places: [...places, run(ANY, places.length, 0), END] }
 }
 
 /** What fits once its beginning, `prefix`, is replaced by `by`. */
@@ -74,9 +81,10 @@ export function automatonOfMoved(automaton: Automaton, prefix: string, by: strin
   const reached = reachedBy(automaton, by)
   const chain = [...prefix].map((character, at) => one(literal(character), at))
   const shift = chain.length + 1
-  const places = automaton.places.map(({ moves, skips }) => ({
+  const places = automaton.places.map(({ moves, skips, covers }) => ({
     moves: moves.map(({ test, to }) => ({ test, to: to + shift })),
-    skips: skips.map((to) => to + shift)
+    skips: skips.map((to) => to + shift),
+    ...(covers === undefined ? {} : { covers: [covers[0] + shift, covers[1] + shift] as const })
   }))
   return { places: [...chain, { moves: [], skips: reached.map((to) => to + shift) }, ...places] }
 }
@@ -95,11 +103,20 @@ function reachedBy(automaton: Automaton, text: string): number[] {
   return reached
 }
 
-/** All places that are reached with some. */
+/** All places that are reached with some, but for those that another covers, in order. */
 export function closure({ places }: Automaton, from: Iterable<number>): number[] {
   const reached = new Set(from)
   for (const place of reached) for (const skip of places[place]?.skips ?? []) reached.add(skip)
-  return [...reached].sort((a, b) => a - b)
+  const kept: number[] = []
+  let covering: readonly (readonly [number, number])[] = []
+  for (const place of [...reached].sort((a, b) => b - a)) {
+    if (covering.some(([first, end]) => first <= place && place < end)) continue
+    kept.push(place)
+    const covers = places[place]?.covers
+    // Whatever a later one covers further up is behind us.
+    if (covers !== undefined) covering = [...covering.filter(([first]) => first < covers[0]), covers]
+  }
+  return kept.reverse()
 }
 
 function after(automaton: Automaton, reached: readonly number[], codePoint: number): number[] {
@@ -114,8 +131,8 @@ function one(test: CodePointTest, at: number): Place {
   return { moves: [{ test, to: at + 1 }], skips: [] }
 }
 
-function run(test: CodePointTest, at: number): Place {
-  return { moves: [{ test, to: at }], skips: [at + 1] }
+function run(test: CodePointTest, at: number, first: number): Place {
+  return { moves: [{ test, to: at }], skips: [at + 1], covers: [first, at] }
 }
 
 function literal(character: string): CodePointTest {

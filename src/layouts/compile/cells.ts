@@ -28,7 +28,10 @@ export interface CellsOfSet {
   readonly cells: readonly Cell[] | undefined
 }
 
-/** All cells of a pipeline by set. */
+/**
+ * The cells of each set, in the order of the layout: for each class of its files one, in the order in which rules ask.
+ * Sets with the same patterns share the names of their classes, so a cell also tells which of those its set never has.
+ */
 export function readCells(pipeline: Pipeline, histories: Histories): CellsOfSet[] {
   const reader = new ClassReader(pipeline)
   const plain = new Map<string, PlainSets>()
