@@ -96,7 +96,7 @@ test('a moved automaton fits what fits at its old place', () => {
 test('too many combinations are not looked at', () => {
   const wild = Array.from({ length: 16 }, (_, index) => automatonOfRule(`*${'abcdefghijklmnop'[index]}?*`))
   expect(kindsOfPath(wild)).toBeUndefined()
-  expect(kindsOfPath([automatonOfRule('a*')], 2)).toBeUndefined()
+  expect(kindsOfPath([automatonOfRule('a*')], { mostStates: 2 })).toBeUndefined()
 })
 
 test.each([
