@@ -11,7 +11,7 @@ import type { Installs, StepIntents, Take, TakeOfStep } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
 import { stepsAbove } from './steps-above.ts'
 import { isWhole } from './taken-files.ts'
-import { installsWords, takesNothingWord, takeWords } from './write-statements.ts'
+import { installsStatements, takesNothingStatement, takeStatements } from './write-statements.ts'
 import { patternsFor, takesText, yamlText, yamlTexts } from './yaml-text.ts'
 
 export interface BeginContext {
@@ -53,7 +53,7 @@ export function beginFindings(differences: BeginDifferences, context: BeginConte
 
 /** What a step says that it takes; nothing without a take. */
 export function takeStatement(step: string, take: Take | undefined): string {
-  return take === undefined ? takesNothingWord(step) : (takeWords(step, take)[0] as string)
+  return take === undefined ? takesNothingStatement(step) : (takeStatements(step, take)[0] as string)
 }
 
 /** @param file what lies where the step installs */
@@ -62,7 +62,7 @@ function installsStatement(step: StepIntents, [file = '']: readonly string[]): s
   const installs = step.installs.find(
     (one) => directoryTest(one)(directory) || (isOneDirectory(one) && directory.startsWith(`${one.directory}/`))
   )
-  return installsWords(step.name, installs as Installs)[0] as string
+  return installsStatements(step.name, installs as Installs)[0] as string
 }
 
 /** The takes that hand a file on. */

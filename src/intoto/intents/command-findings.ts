@@ -7,7 +7,7 @@ import { joinWords } from '../rules/rule-text.ts'
 import type { Finding, Saying } from './finding.ts'
 import type { DemandedCommand, StepIntents } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
-import { commandWord, definitionWord } from './write-statements.ts'
+import { commandStatement, definitionStatement } from './write-statements.ts'
 import { yamlText } from './yaml-text.ts'
 
 export function commandFindings({ accepted }: StepRecord, step: StepIntents): Finding[] {
@@ -22,9 +22,10 @@ export function commandFindings({ accepted }: StepRecord, step: StepIntents): Fi
       findings.push({ code, step: name, statement, follows: 'alone', files: [], say: () => saying })
   }
   for (const { link } of accepted) {
-    if (command !== undefined) note('COMMAND_DIFFERS', commandWord(name, command), commandDiffers(name, command, link))
+    if (command !== undefined)
+      note('COMMAND_DIFFERS', commandStatement(name, command), commandDiffers(name, command, link))
     if (definition !== undefined)
-      note('DEFINITION_DIFFERS', definitionWord(name, definition), definitionDiffers(name, definition, link))
+      note('DEFINITION_DIFFERS', definitionStatement(name, definition), definitionDiffers(name, definition, link))
   }
   return findings
 }

@@ -8,7 +8,7 @@ import { isOneDirectory } from './installed-directories.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { StepIntents } from './intents.ts'
 import type { OwnChanges, Unmet } from './own-changes.ts'
-import { installsWords, patternWord } from './write-statements.ts'
+import { installsStatements, patternStatement } from './write-statements.ts'
 import { patternsFor, yamlText, yamlTexts } from './yaml-text.ts'
 
 /** What happened before what did not. */
@@ -22,7 +22,8 @@ export function ownFindings({ added, removed, changed, notRemoved, unmet }: OwnC
   const said = (
     verb: 'adds' | 'may-add' | 'changes' | 'removes' | 'may-remove',
     [pattern]: readonly IntentPattern[]
-  ): string => (pattern === undefined ? takeStatement(step.name, step.takes[0]) : patternWord(step.name, verb, pattern))
+  ): string =>
+    pattern === undefined ? takeStatement(step.name, step.takes[0]) : patternStatement(step.name, verb, pattern)
   const again = notRemoved.map(({ path }) => path)
   const patterns = notRemoved.slice(0, 1).map(({ pattern }) => pattern)
   return [
@@ -87,7 +88,7 @@ function sayNotRemoved({ name }: StepIntents, files: readonly string[]): Saying 
 function tookNothing(step: StepIntents, unmet: Unmet): Finding {
   const { name } = step
   if (unmet.verb === 'installs') {
-    const [statement] = installsWords(name, unmet.installs)
+    const [statement] = installsStatements(name, unmet.installs)
     const { directory } = unmet.installs
     return nothing(name, statement as string, isOneDirectory(unmet.installs) ? [`dir:${directory}`] : [], {
       message: `Step "${name}" installed nothing into ${quoteUntrusted(directory)}.`,
@@ -95,7 +96,7 @@ function tookNothing(step: StepIntents, unmet: Unmet): Finding {
     })
   }
   const { verb, pattern } = unmet
-  const said = patternWord(name, verb, pattern)
+  const said = patternStatement(name, verb, pattern)
   const what = {
     adds: {
       message: `No file that step "${name}" made fits ${quoteUntrusted(pattern.text)}, which it says it adds.`,

@@ -10,7 +10,7 @@ import type { IntentPattern } from './intent-pattern.ts'
 import type { Intents, Release } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
 import { stepsAbove } from './steps-above.ts'
-import { releaseWords } from './write-statements.ts'
+import { releaseStatements } from './write-statements.ts'
 import { patternsFor, yamlText, yamlTexts } from './yaml-text.ts'
 
 export interface Released {
@@ -97,7 +97,7 @@ function conflictFindings(
   const [, holders] = first
   const steps = [...new Set(holders.map(({ step }) => step))]
   const last = steps.at(-1) as string
-  const statement = releaseWords(release.find(({ step }) => step === last) as Release)[0] as string
+  const statement = releaseStatements(release.find(({ step }) => step === last) as Release)[0] as string
   return [
     {
       code: 'RELEASE_CONFLICT',
