@@ -62,19 +62,22 @@ function compiledOf(
     return compileIntents(request)
   } catch (error) {
     if (!(error instanceof TooIntricate)) throw error
-    const { pattern } = error
-    const [, place] =
-      [...places].find(([statement]) => pattern !== undefined && statement.endsWith(` ${pattern}`)) ?? []
-    const most = pattern === undefined ? '' : ` ${quoteUntrusted(pattern)} costs the most.`
-    throw new LayoutsError(
-      'LAYOUT_SOURCE_VALUE',
-      `The patterns of the layout are too intricate to tell which files fit several of them.${most}`,
-      {
-        ...(place === undefined ? { at: source.name } : { at: `${source.name}:${place.line}:${place.column}` }),
-        hint: 'Write fewer patterns with several `*` or `?` in one name: `dist/**` stands for all that lies below a directory, `*.js` for all names that end so.'
-      }
-    )
+    throw refusalOf(error, places, source.name)
   }
+}
+
+/** What is told of patterns that are too intricate: where that which costs the most stands. */
+export function refusalOf({ pattern }: TooIntricate, places: ReadIntents['places'], source: string): LayoutsError {
+  const [, place] = [...places].find(([statement]) => pattern !== undefined && statement.endsWith(` ${pattern}`)) ?? []
+  const most = pattern === undefined ? '' : ` ${quoteUntrusted(pattern)} costs the most.`
+  return new LayoutsError(
+    'LAYOUT_SOURCE_VALUE',
+    `The patterns of the layout are too intricate to tell which files fit several of them.${most}`,
+    {
+      at: place === undefined ? source : `${source}:${place.line}:${place.column}`,
+      hint: 'Write fewer patterns with several `*` or `?` in one name: `dist/**` stands for all that lies below a directory, `*.js` for all names that end so.'
+    }
+  )
 }
 
 /** Other implementations compare the words alone, so a command with something before it is left out. */
