@@ -82,14 +82,19 @@ describe('classes that stand in another order in each set', () => {
       ['s4 adds **/a/**', 's4 may-remove ?/?']
     ],
     [
-      'a directory within itself',
-      ['s1 takes source', 's2 takes s1', 's2 takes s1 into "q"', 's2 takes s1 into "q/q"'],
-      ['s2 may-add **/q/**', 's2 may-add ?/?', 's2 changes q/*']
+      'one step after the other',
+      ['s1 takes source', 's2 takes s1', 's3 takes s1 from "a" into "b"', 's3 takes s2 into "q/r"'],
+      ['s3 adds ?/*/?', 's3 may-remove */b*']
     ],
     [
-      'files that come and go',
-      ['s1 takes source', 's2 takes source', 's3 takes s1 from "a" into "b"', 's3 takes s2 from "b" into "a"'],
-      ['s3 may-add **/a/**', 's3 may-remove ?/?', 's3 may-add [ab]/?']
+      'files that are changed',
+      ['s1 takes source', 's2 takes s1', 's3 takes s2 into "q/r"', 's3 takes s1 from "a" into "b"'],
+      ['s3 changes ?/*/?', 's3 changes */*']
+    ],
+    [
+      'files that may be removed',
+      ['s1 takes source', 's2 takes source', 's3 takes s1 from "a" into "b"', 's3 takes s2 into "q/r"'],
+      ['s3 may-add ?/*/?', 's3 may-remove *.js']
     ]
   ])('%s', (_, takes, does) => {
     const rules = compiled([...takes, ...does])
