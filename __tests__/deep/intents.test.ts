@@ -10,7 +10,7 @@ import type { Judge } from '../support/intents/judge.ts'
 import { AMONG_RULES } from '../support/intents/named/matrices.ts'
 import { namedScores } from '../support/intents/named-scores.ts'
 import { codeLines, disagreementText, scoreLine, sumOf } from '../support/intents/print-scores.ts'
-import { randomPipeline } from '../support/intents/random-pipeline.ts'
+import { oddPipeline, randomPipeline } from '../support/intents/random-pipeline.ts'
 
 const LONG = 3_600_000
 /** Whether this is the deep run, which tries every mutation. */
@@ -25,6 +25,17 @@ async function random(judge: Judge): Promise<readonly Score[]> {
   const scores: Score[] = []
   for (let index = caseCount(2000); index > 0; index -= 1) {
     const pipeline = randomPipeline(chance, `random ${index}`)
+    scores.push(await holdAgainst({ pipeline, judge, chance, runs: 2, oneIn: 12 }))
+  }
+  return scores
+}
+
+/** Rules alone: what the check makes of a pattern depends on no other. */
+async function odd(judge: Judge): Promise<readonly Score[]> {
+  const chance = new Chance(seed())
+  const scores: Score[] = []
+  for (let index = caseCount(1000); index > 0; index -= 1) {
+    const pipeline = oddPipeline(chance, `odd ${index}`)
     scores.push(await holdAgainst({ pipeline, judge, chance, runs: 2, oneIn: 12 }))
   }
   return scores
@@ -97,3 +108,14 @@ describe.each(POPULATIONS)('%s', (population, scoresOf) => {
     LONG
   )
 })
+
+test(
+  'compiled rules refuse nothing good where patterns are odd',
+  async () => {
+    const score = told('odd pipelines by rules alone', await odd(RULES))
+    const refused = score.disagreements.filter(({ sort }) => sort === 'good refused')
+    expect(refused.slice(0, 10).map(disagreementText)).toEqual([])
+    expect([score.refused, score.good > 0, score.bad > 100]).toEqual([0, true, true])
+  },
+  LONG
+)

@@ -96,7 +96,52 @@ test('a moved automaton fits what fits at its old place', () => {
 test('too many combinations are not looked at', () => {
   const wild = Array.from({ length: 16 }, (_, index) => automatonOfRule(`*${'abcdefghijklmnop'[index]}?*`))
   expect(kindsOfPath(wild)).toBeUndefined()
-  expect(kindsOfPath([automatonOfRule('a*')], 2)).toBeUndefined()
+  expect(kindsOfPath([automatonOfRule('a*')], { mostStates: 2 })).toBeUndefined()
+})
+
+describe('what automata cost', () => {
+  const stars = (count: number): string => '*a*b'.repeat(count)
+
+  /** Work for patterns, counted. */
+  function workOf(texts: readonly string[]): number {
+    const work = { left: 10_000_000 }
+    kindsOfPath(
+      texts.flatMap((text) => [automatonOfIntent(parseIntentPattern(text)), automatonOfRule(text)]),
+      { work }
+    )
+    return 10_000_000 - work.left
+  }
+
+  test.each([
+    ['stars in one name', [stars(400)]],
+    ['several such patterns', ['', 'c', 'dd', '?e'].map((end) => stars(300) + end)],
+    ['stars in many names', [Array.from({ length: 120 }, () => 'a*b*').join('/')]],
+    ['directories between', [Array.from({ length: 150 }, (_, at) => `**/${at % 2 === 0 ? 'a' : 'b'}`).join('/')]],
+    ['all of it', [`**/${stars(100)}/**/${stars(100)}/**`]]
+  ])('%s are followed once', (_, texts) => {
+    expect(workOf(texts)).toBeLessThan(800_000)
+  })
+
+  test('what a star covers accepts no other paths', () => {
+    for (const text of ['**/a/**/*b', '*a*b/a*', 'a*/*b*/**', '**/*a*/**/b', '**/**/a*b*'])
+      for (const path of PATHS) {
+        const [kind] = (
+          kindsOfPath([automatonOfIntent(parseIntentPattern(text)), automatonOfRule(escapedForRule(path))]) ?? []
+        ).filter(({ fits }) => fits[1] === true)
+        expect([text, path, kind?.fits[0]]).toEqual([text, path, parseIntentPattern(text).matches(path)])
+      }
+  })
+
+  test('where the work does not last, the pattern that took most of it is told', () => {
+    const automata = ['x', `*${'?'.repeat(12)}`, 'y*'].map(automatonOfRule)
+    expect(() => kindsOfPath(automata, { work: { left: 2000 } })).toThrow(
+      expect.objectContaining({ heaviest: [1, expect.any(Number), expect.any(Number)] })
+    )
+  })
+
+  test('the beginning of a pattern is taken off without counting the ways', () => {
+    expect(withoutBeginning('*a'.repeat(40), `${'a'.repeat(60)}/`).length).toBeLessThan(42)
+  })
 })
 
 test.each([

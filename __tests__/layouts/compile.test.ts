@@ -7,6 +7,8 @@ import { analysisBudget } from '../../src/intoto/rules/analyse-list.ts'
 import { canFail } from '../../src/intoto/rules/can-fail.ts'
 import { parseRuleTokens } from '../../src/intoto/rules/parse-rule.ts'
 import { compileIntents, type CompiledStep } from '../../src/layouts/compile/compile-intents.ts'
+import { TooIntricate } from '../../src/layouts/compile/too-intricate.ts'
+import { refusalOf } from '../../src/layouts/intents/emit-intents.ts'
 import { explainedRules } from '../../src/layouts/compile/explained-rules.ts'
 import { Chance, seed } from '../support/cases.ts'
 import { disagreementText } from '../support/intents/print-scores.ts'
@@ -33,6 +35,79 @@ function lists(statements: readonly string[], inRules: readonly string[] = []): 
 }
 
 const CHECKOUT = ['checkout takes nothing', 'checkout adds source']
+
+describe('patterns that are too intricate altogether', () => {
+  const PLACES = new Map([
+    ['build adds x/**', { line: 4, column: 9 }],
+    ['build adds *a*b?c', { line: 5, column: 11 }]
+  ])
+
+  test.each([
+    ['of one step', ['s1 takes source', 's1 adds x/**', `s1 adds ${'*a*b'.repeat(100)}`], '*a*b'.repeat(100)],
+    ['of a take', ['s1 takes source', 's2 takes s1 only *a?????/**', 's2 adds y', 's2 may-remove z'], '*a?????/**'],
+    [
+      'of several steps',
+      ['s1 takes source', 's1 adds x/**', 's2 takes s1', 's2 changes *a*b*c*d*e*f*g'],
+      '*a*b*c*d*e*f*g'
+    ]
+  ])('%s are told, that which costs most by itself', (_, statements, pattern) => {
+    const intents = readStatements([...statements, 'release nothing', 'steps only'])
+    const request = { intents, steps: [...intents.steps.keys()], inRules: new Set<string>(), mostWork: 500 }
+    expect(() => compileIntents(request)).toThrow(expect.objectContaining({ pattern }))
+    expect(compileIntents({ ...request, mostWork: 1_000_000 }).size).toBe(intents.steps.size)
+  })
+
+  test('it is said where it stands', () => {
+    expect(refusalOf(new TooIntricate('*a*b?c'), PLACES, 'layout.yml')).toMatchObject({
+      code: 'LAYOUT_SOURCE_VALUE',
+      at: 'layout.yml:5:11',
+      message: expect.stringContaining('"*a*b?c" costs the most.'),
+      hint: expect.stringContaining('dist/**')
+    })
+    expect(refusalOf(new TooIntricate(undefined), PLACES, 'layout.yml')).toMatchObject({ at: 'layout.yml' })
+  })
+})
+
+describe('classes that stand in another order in each set', () => {
+  /** Two groups are next to each other, or one is next to itself. */
+  test.each([
+    [
+      'files that come under other names',
+      ['s2 takes source', 's3 takes source', 's4 takes s2 from "src"', 's4 takes s3 into "q"'],
+      ['s4 may-add ?/?', 's4 may-add **/a/**']
+    ],
+    [
+      'two ways to the same',
+      ['s2 takes source', 's3 takes source', 's3 takes s2 into "a/b"', 's4 takes source'],
+      ['s4 adds **/a/**', 's4 may-remove ?/?']
+    ],
+    [
+      'one step after the other',
+      ['s1 takes source', 's2 takes s1', 's3 takes s1 from "a" into "b"', 's3 takes s2 into "q/r"'],
+      ['s3 adds ?/*/?', 's3 may-remove */b*']
+    ],
+    [
+      'files that are changed',
+      ['s1 takes source', 's2 takes s1', 's3 takes s2 into "q/r"', 's3 takes s1 from "a" into "b"'],
+      ['s3 changes ?/*/?', 's3 changes */*']
+    ],
+    [
+      'files that may be removed',
+      ['s1 takes source', 's2 takes source', 's3 takes s1 from "a" into "b"', 's3 takes s2 into "q/r"'],
+      ['s3 may-add ?/*/?', 's3 may-remove *.js']
+    ]
+  ])('%s', (_, takes, does) => {
+    const rules = compiled([...takes, ...does])
+    expect([...rules.values()].every(({ materials, products }) => materials.length > 0 && products.length > 0)).toBe(
+      true
+    )
+  })
+
+  test('a chain of classes can be long', () => {
+    const nested = Array.from({ length: 60 }, (_, at) => `s1 may-add ${'a'.repeat(at + 1)}*`)
+    expect(compiled(['s1 takes source', ...nested, 's2 takes s1']).size).toBe(2)
+  })
+})
 
 describe('expansions', () => {
   test('a chain is a ring of all that stays, and each addition a ring of its own', () => {

@@ -61,6 +61,40 @@ const OLD = [
   '**'
 ]
 
+/** Patterns that few people write: each overlaps others in names that no other pattern tells apart. */
+const ODD = [
+  '?/?',
+  '**/a/**',
+  '*/**',
+  '**/**',
+  '**/*',
+  '[a-c]',
+  '[ab]*',
+  '[!a]*',
+  '[s]ource',
+  '?',
+  'a?',
+  'd*',
+  '.*',
+  '**/.*',
+  'x/**/y',
+  'dist/*/x',
+  'dist/**/x*',
+  'a/b/c/d',
+  'v[0-9].txt',
+  'src/[a-b].js',
+  '*-*',
+  '[[]x'
+]
+
+/** Which patterns a random pipeline is made of. */
+interface Patterns {
+  readonly fresh: readonly string[]
+  readonly old: readonly string[]
+}
+
+const USUAL: Patterns = { fresh: NEW, old: OLD }
+
 const DIRECTORIES = ['src', 'dist', 'out', 'docs', 'src/lib', 'dist/docs']
 const TARGETS = ['art', 'art/deep', 'src', 'dist', 'vendor']
 const MATRICES: readonly Matrix[] = [
@@ -79,17 +113,26 @@ function some<Value>(chance: Chance, values: readonly Value[], most: number): Va
 
 /** A pipeline that can be run honestly. */
 export function randomPipeline(chance: Chance, name: string): PlainPipeline {
+  return honestPipeline(chance, name, USUAL)
+}
+
+/** The same with patterns that few people write. */
+export function oddPipeline(chance: Chance, name: string): PlainPipeline {
+  return honestPipeline(chance, name, { fresh: ODD, old: [...ODD, 'src/**', '*.md'] })
+}
+
+function honestPipeline(chance: Chance, name: string, patterns: Patterns): PlainPipeline {
   for (;;) {
-    const pipeline = anyPipeline(chance, name)
+    const pipeline = anyPipeline(chance, name, patterns)
     if ([...honestRuns(pipeline, chance, 1)].length > 0) return pipeline
   }
 }
 
-function anyPipeline(chance: Chance, name: string): PlainPipeline {
+function anyPipeline(chance: Chance, name: string, patterns: Patterns): PlainPipeline {
   const oneJob = chance.once(2)
   const steps: WrittenStep[] = oneJob ? [{ name: 'checkout', takes: [], addsSource: true }] : []
   const most = steps.length + 2 + chance.below(4)
-  while (steps.length < most) steps.push(anyStep(chance, steps, oneJob))
+  while (steps.length < most) steps.push(anyStep(chance, steps, oneJob, patterns))
   return plainPipeline({
     name,
     steps,
@@ -117,19 +160,24 @@ function anyRelease(chance: Chance, steps: readonly WrittenStep[]): PlainRelease
   })
 }
 
-function anyStep(chance: Chance, before: readonly WrittenStep[], oneJob: boolean): WrittenStep {
+function anyStep(
+  chance: Chance,
+  before: readonly WrittenStep[],
+  oneJob: boolean,
+  { fresh: news, old }: Patterns
+): WrittenStep {
   const name = `s${before.length}`
   const matrix = chance.once(4) ? chance.pick(MATRICES) : undefined
   const [dimension] = Object.keys(matrix ?? {})
   const own = dimension === undefined ? [] : [`out/\${{ matrix.${dimension} }}/*`, `bin-\${{ matrix.${dimension} }}`]
-  const fresh = own.length > 0 && !chance.once(3) ? own : [...NEW, ...own]
+  const fresh = own.length > 0 && !chance.once(3) ? own : [...news, ...own]
   const adds = some(chance, fresh, 2)
   const mayAdd = chance.once(3) ? some(chance, fresh, 2).filter((pattern) => !adds.includes(pattern)) : []
-  const changes = chance.once(4) ? some(chance, OLD, 2) : []
+  const changes = chance.once(4) ? some(chance, old, 2) : []
   // A pattern that stands under two of these is refused: it could be meant in two ways.
-  const other = OLD.filter((pattern) => ![...adds, ...mayAdd, ...changes].includes(pattern) && pattern !== '**')
+  const other = old.filter((pattern) => ![...adds, ...mayAdd, ...changes].includes(pattern) && pattern !== '**')
   const removes = chance.once(6) ? some(chance, other, 1) : []
-  const mayRemove = chance.once(6) ? some(chance, OLD, 1).filter((pattern) => !removes.includes(pattern)) : []
+  const mayRemove = chance.once(6) ? some(chance, old, 1).filter((pattern) => !removes.includes(pattern)) : []
   const directory = chance.pick(['node_modules', 'vendor/gems', '**/deps'])
   const mayChange = chance.once(3) ? { mayChange: ['.cache/'] } : {}
   const installs: PlainInstalls[] = chance.once(6) ? [{ directory, ...mayChange }] : []

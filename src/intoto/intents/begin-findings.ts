@@ -14,7 +14,7 @@ import { installsLine, scratchLine } from './layout-lines.ts'
 import { flawOfLine } from './statements.ts'
 import { takingLess, takingMore } from './take-offers.ts'
 import { isWhole } from './taken-files.ts'
-import { installsWords, takesNothingWord, takeWords } from './write-statements.ts'
+import { installsStatements, takesNothingStatement, takeStatements } from './write-statements.ts'
 import { patternOfFile, takesText } from './yaml-text.ts'
 
 /** Names of files in one sentence. */
@@ -49,7 +49,7 @@ export function beginFindings(differences: BeginDifferences, context: BeginConte
 
 /** What a step says that it takes; nothing without a take. */
 export function takeStatement(step: string, take: Take | undefined): string {
-  return take === undefined ? takesNothingWord(step) : (takeWords(step, take)[0] as string)
+  return take === undefined ? takesNothingStatement(step) : (takeStatements(step, take)[0] as string)
 }
 
 /** @param file what lies where the step installs */
@@ -58,7 +58,7 @@ function installsStatement(step: StepIntents, [file = '']: readonly string[]): s
   const installs = step.installs.find(
     (one) => directoryTest(one)(directory) || (isOneDirectory(one) && directory.startsWith(`${one.directory}/`))
   )
-  return installsWords(step.name, installs as Installs)[0] as string
+  return installsStatements(step.name, installs as Installs)[0] as string
 }
 
 /** The takes that hand a file on. */

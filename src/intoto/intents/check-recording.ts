@@ -17,7 +17,7 @@ import { readRecording, type HalfFacts, type RecordingFacts } from './recording-
 import { flawOfMayChange } from './statements.ts'
 import { mayChangeLine, RecordingLines, type Needed } from './recording-lines.ts'
 import type { StepRecord } from './step-record.ts'
-import { scratchWord } from './write-statements.ts'
+import { scratchStatement } from './write-statements.ts'
 
 /** What is wrong with how a step was recorded. */
 export interface RecordingFlaw {
@@ -93,13 +93,13 @@ function aboutScratch({ scratch, materials }: RecordingFacts, step: StepIntents)
   const line = materials.leftOut.find((one) => lines.has(one))
   if (line !== undefined)
     return [
-      present(`says that files lay under the line ${quoteUntrusted(line)} when it began`, scratchWord(step, line))
+      present(`says that files lay under the line ${quoteUntrusted(line)} when it began`, scratchStatement(step, line))
     ]
   if (scratch === NONE_AT_BEGIN) return []
   if (scratch === undefined) return [unknown('does not say that nothing of its scratch lay there when it began')]
   if (scratch === CHECKOUT) return [unknown('says that it is of a checkout, and the step adds no source')]
   const [first] = step.scratch
-  const statement = first === undefined ? undefined : scratchWord(step, first)
+  const statement = first === undefined ? undefined : scratchStatement(step, first)
   return [present(`says of scratch ${quoteUntrusted(scratch)}, not "${NONE_AT_BEGIN}"`, statement)]
 }
 

@@ -9,7 +9,7 @@ import type { DemandedCommand, StepIntents } from './intents.ts'
 import { isDefinition } from './statements.ts'
 import type { StepRecord } from './step-record.ts'
 import { commandHint, directoryHint, setupHint } from './command-offer.ts'
-import { commandWord, definitionWord } from './write-statements.ts'
+import { commandStatement, definitionStatement } from './write-statements.ts'
 import { yamlText } from './yaml-text.ts'
 
 export function commandFindings({ accepted }: StepRecord, step: StepIntents): Finding[] {
@@ -24,9 +24,10 @@ export function commandFindings({ accepted }: StepRecord, step: StepIntents): Fi
       findings.push({ code, step: name, statement, follows: 'alone', files: [], say: () => saying })
   }
   for (const { link } of accepted) {
-    if (command !== undefined) note('COMMAND_DIFFERS', commandWord(name, command), commandDiffers(name, command, link))
+    if (command !== undefined)
+      note('COMMAND_DIFFERS', commandStatement(name, command), commandDiffers(name, command, link))
     if (definition !== undefined)
-      note('DEFINITION_DIFFERS', definitionWord(name, definition), definitionDiffers(name, definition, link))
+      note('DEFINITION_DIFFERS', definitionStatement(name, definition), definitionDiffers(name, definition, link))
   }
   return findings
 }

@@ -20,7 +20,7 @@ import { patternsFor, type OfferedPatterns } from './offered-patterns.ts'
 import type { OwnContext } from './own-context.ts'
 import type { NotRemoved, OwnChanges } from './own-changes.ts'
 import { unmetFinding } from './unmet-findings.ts'
-import { patternWord } from './write-statements.ts'
+import { patternStatement } from './write-statements.ts'
 
 /** What happened before what did not. @param context asked for where something is told */
 export function ownFindings(
@@ -35,7 +35,7 @@ export function ownFindings(
     say: Finding['say']
   ): Finding[] => (files.length === 0 ? [] : [{ code, step: step.name, statement, follows: 'ends', files, say }])
   const said = (verb: FileKey, [pattern]: readonly IntentPattern[]): string =>
-    pattern === undefined ? takeStatement(step.name, step.takes[0]) : patternWord(step.name, verb, pattern)
+    pattern === undefined ? takeStatement(step.name, step.takes[0]) : patternStatement(step.name, verb, pattern)
   const again = notRemoved.map(({ path }) => path)
   const patterns = notRemoved.slice(0, 1).map(({ pattern }) => pattern)
   return [

@@ -12,7 +12,7 @@ import { textsOf } from './layout-lines.ts'
 import { patternsFor } from './offered-patterns.ts'
 import type { StepRecord } from './step-record.ts'
 import { stepsAbove } from './steps-above.ts'
-import { releaseWords } from './write-statements.ts'
+import { releaseStatements } from './write-statements.ts'
 import { yamlText, yamlTexts } from './yaml-text.ts'
 
 export interface Released {
@@ -100,7 +100,7 @@ function conflictFindings(
   const [, holders] = first
   const steps = [...new Set(holders.map(({ step }) => step))]
   const last = steps.at(-1) as string
-  const statement = releaseWords(release.find(({ step }) => step === last) as Release)[0] as string
+  const statement = releaseStatements(release.find(({ step }) => step === last) as Release)[0] as string
   return [
     {
       code: 'RELEASE_CONFLICT',

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { Intents } from './intents.ts'
 import { lineOf, textsOf } from './layout-lines.ts'
-import { refWords, STEPS_ONLY } from './write-statements.ts'
+import { refStatements, STEPS_ONLY } from './write-statements.ts'
 import { patternOfFile, yamlText } from './yaml-text.ts'
 
 const BRANCHES = 'refs/heads/'
@@ -15,7 +15,7 @@ const TAGS = 'refs/tags/'
 export function branchFindings({ branches, tags }: Intents, ref: string | undefined): Finding[] {
   if (ref === undefined || branches.length + tags.length === 0) return []
   if (isNamed(ref, BRANCHES, branches) || isNamed(ref, TAGS, tags)) return []
-  const [first] = refWords({ branches, tags })
+  const [first] = refStatements({ branches, tags })
   const name = ref.replace(/^refs\/(?:heads|tags)\//, '')
   const key = ref.startsWith(TAGS) ? 'tags' : 'branches'
   const known = key === 'tags' ? tags : branches

@@ -7,7 +7,7 @@ import type { Finding, Saying } from './finding.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
 import type { StepIntents } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
-import { addsSourceWord, takeWords } from './write-statements.ts'
+import { addsSourceStatement, takeStatements } from './write-statements.ts'
 
 export function claimFinding(record: StepRecord, { code, says, at }: ClaimFlaw): Finding {
   return {
@@ -69,5 +69,7 @@ function sayAmbiguous({ name, link, ...record }: StepRecord, claim: SourceClaim)
 
 /** The statement by which a step sees source. */
 function sourceStatement({ name, intents }: StepRecord): string {
-  return intents?.addsSource === true ? addsSourceWord(name) : (takeWords(name, { of: 'source' })[0] as string)
+  return intents?.addsSource === true
+    ? addsSourceStatement(name)
+    : (takeStatements(name, { of: 'source' })[0] as string)
 }

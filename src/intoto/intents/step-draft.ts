@@ -14,7 +14,7 @@ import {
   readWords,
   unknownStatement
 } from './statements.ts'
-import { addsSourceWord, takesNothingWord } from './write-statements.ts'
+import { addsSourceStatement, takesNothingStatement } from './write-statements.ts'
 
 const STRING = String.raw`"(?:[^"\\]|\\.)*"`
 const TAKES = new RegExp(`^([^ ]+)(?: from (${STRING}))?(?: into (${STRING}))?(?: only (.+))?$`, 'su')
@@ -107,9 +107,9 @@ export class StepDraft {
     const { adds, mayAdd, changes, removes, mayRemove } = this.#lists
     const files = [...adds, ...mayAdd, ...changes, ...removes, ...mayRemove]
     if (this.#takesNothing && this.#takes.length > 0)
-      throw badStatement(takesNothingWord(this.name), 'contradicts another one.')
+      throw badStatement(takesNothingStatement(this.name), 'contradicts another one.')
     if (this.#addsSource && (this.#takes.length > 0 || files.length > 0 || this.#installs.size > 0))
-      throw badStatement(addsSourceWord(this.name), 'stands beside another one about files; it stands alone.')
+      throw badStatement(addsSourceStatement(this.name), 'stands beside another one about files; it stands alone.')
     return {
       name: this.name,
       takes: this.#takes,

@@ -8,7 +8,7 @@ import type { Installs, StepIntents } from './intents.ts'
 import { movedLines, SIGN } from './layout-lines.ts'
 import type { Unmet } from './own-changes.ts'
 import type { OwnContext } from './own-context.ts'
-import { installsWords, patternWord } from './write-statements.ts'
+import { installsStatements, patternStatement } from './write-statements.ts'
 
 /** @param context asked for where the finding is told */
 export function unmetFinding(step: StepIntents, unmet: Unmet, context: () => OwnContext): Finding {
@@ -16,7 +16,7 @@ export function unmetFinding(step: StepIntents, unmet: Unmet, context: () => Own
   const finding = { code: 'TOOK_NOTHING', step: name, follows: 'alone' } as const
   if (unmet.verb === 'installs') {
     const { installs } = unmet
-    const [statement] = installsWords(name, installs)
+    const [statement] = installsStatements(name, installs)
     const files = isOneDirectory(installs) ? [`dir:${installs.directory}`] : []
     return { ...finding, statement, files, say: () => sayNotInstalled(name, installs) }
   }
@@ -24,7 +24,7 @@ export function unmetFinding(step: StepIntents, unmet: Unmet, context: () => Own
   const say = { adds: sayNotAdded, changes: sayNotChanged, removes: sayNoneRemoved }[verb]
   return {
     ...finding,
-    statement: patternWord(name, verb, pattern),
+    statement: patternStatement(name, verb, pattern),
     files: [],
     say: () => say(step, pattern, context())
   }

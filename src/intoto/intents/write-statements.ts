@@ -15,12 +15,12 @@ import { holdsBrace, intentsInvalid, type Statement } from './statements.ts'
 export function writeStatements(intents: Intents): Statement[] {
   const statements: Statement[] = [
     ...[...intents.steps.values()].flatMap(wordsOfStep),
-    ...(intents.release.length === 0 ? ['release nothing'] : intents.release.flatMap(releaseWords)),
-    ...refWords(intents),
-    ...(intents.sourceCommit === 'run' ? [] : [sourceCommitWord(intents.sourceCommit)]),
-    ...intents.submodules.map(submoduleWord),
+    ...(intents.release.length === 0 ? ['release nothing'] : intents.release.flatMap(releaseStatements)),
+    ...refStatements(intents),
+    ...(intents.sourceCommit === 'run' ? [] : [sourceCommitStatement(intents.sourceCommit)]),
+    ...intents.submodules.map(submoduleStatement),
     STEPS_ONLY,
-    ...(intents.version === undefined ? [] : [versionWord(intents.version)])
+    ...(intents.version === undefined ? [] : [versionStatement(intents.version)])
   ]
   const braced = statements.find(holdsBrace)
   if (braced === undefined) return statements
@@ -31,7 +31,7 @@ export function writeStatements(intents: Intents): Statement[] {
 }
 
 /** For which branches and tags the layout speaks. */
-export function refWords({ branches, tags }: Pick<Intents, 'branches' | 'tags'>): string[] {
+export function refStatements({ branches, tags }: Pick<Intents, 'branches' | 'tags'>): string[] {
   return [...branches.map(({ text }) => `branches ${text}`), ...tags.map(({ text }) => `tags ${text}`)]
 }
 
@@ -41,33 +41,35 @@ export const STEPS_ONLY = 'steps only'
 function wordsOfStep(step: StepIntents): string[] {
   const { name } = step
   return [
-    ...(step.takes.length === 0 ? [takesNothingWord(name)] : step.takes.flatMap((take) => takeWords(name, take))),
-    ...(step.addsSource ? [addsSourceWord(name)] : []),
-    ...step.adds.map((pattern) => patternWord(name, 'adds', pattern)),
-    ...step.mayAdd.map((pattern) => patternWord(name, 'may-add', pattern)),
-    ...step.changes.map((pattern) => patternWord(name, 'changes', pattern)),
-    ...step.removes.map((pattern) => patternWord(name, 'removes', pattern)),
-    ...step.mayRemove.map((pattern) => patternWord(name, 'may-remove', pattern)),
-    ...step.scratch.map((line) => scratchWord(step, line)),
-    ...step.installs.flatMap((installs) => installsWords(name, installs)),
-    ...(step.command === undefined ? [] : [commandWord(name, step.command)]),
-    ...(step.definition === undefined ? [] : [definitionWord(name, step.definition)]),
+    ...(step.takes.length === 0
+      ? [takesNothingStatement(name)]
+      : step.takes.flatMap((take) => takeStatements(name, take))),
+    ...(step.addsSource ? [addsSourceStatement(name)] : []),
+    ...step.adds.map((pattern) => patternStatement(name, 'adds', pattern)),
+    ...step.mayAdd.map((pattern) => patternStatement(name, 'may-add', pattern)),
+    ...step.changes.map((pattern) => patternStatement(name, 'changes', pattern)),
+    ...step.removes.map((pattern) => patternStatement(name, 'removes', pattern)),
+    ...step.mayRemove.map((pattern) => patternStatement(name, 'may-remove', pattern)),
+    ...step.scratch.map((line) => scratchStatement(step, line)),
+    ...step.installs.flatMap((installs) => installsStatements(name, installs)),
+    ...(step.command === undefined ? [] : [commandStatement(name, step.command)]),
+    ...(step.definition === undefined ? [] : [definitionStatement(name, step.definition)]),
     ...(step.delegated ? [`${name} delegated`] : []),
     ...(step.recording === 'any' ? [`${name} recording any`] : [])
   ]
 }
 
-export function takesNothingWord(step: string): string {
+export function takesNothingStatement(step: string): string {
   return `${step} takes nothing`
 }
 
 /** What a checkout says. */
-export function addsSourceWord(step: string): string {
+export function addsSourceStatement(step: string): string {
   return `${step} adds source`
 }
 
 /** What a step takes of one thing; a statement for each pattern, at least one. */
-export function takeWords(step: string, take: Take): string[] {
+export function takeStatements(step: string, take: Take): string[] {
   if (take.of === 'source') return [`${step} takes source`]
   const from = take.from === undefined ? '' : ` from ${JSON.stringify(take.from)}`
   const into = take.into === undefined ? '' : ` into ${JSON.stringify(take.into)}`
@@ -75,7 +77,7 @@ export function takeWords(step: string, take: Take): string[] {
 }
 
 /** What a step says that it does with files of a pattern. */
-export function patternWord(
+export function patternStatement(
   step: string,
   verb: 'adds' | 'may-add' | 'changes' | 'removes' | 'may-remove',
   { text }: IntentPattern
@@ -84,41 +86,41 @@ export function patternWord(
 }
 
 /** What a step may leave behind. @param line of gitignore */
-export function scratchWord({ name }: Pick<StepIntents, 'name'>, line: string): string {
+export function scratchStatement({ name }: Pick<StepIntents, 'name'>, line: string): string {
   return `${name} scratch ${line}`
 }
 
 /** What a step installs into one directory; a statement for each line that may change in there, at least one. */
-export function installsWords(step: string, { directory, mayChange }: Installs): string[] {
+export function installsStatements(step: string, { directory, mayChange }: Installs): string[] {
   const start = `${step} installs ${JSON.stringify(directory)}`
   return mayChange.length === 0 ? [start] : mayChange.map((line) => `${start} may-change ${line}`)
 }
 
-export function commandWord(step: string, { words, workingDirectory, setup }: DemandedCommand): string {
+export function commandStatement(step: string, { words, workingDirectory, setup }: DemandedCommand): string {
   const directory = workingDirectory === undefined ? '' : ` in ${JSON.stringify(workingDirectory)}`
   const after = setup === undefined ? '' : ` after ${JSON.stringify(setup)}`
   return `${step} command ${JSON.stringify(words)}${directory}${after}`
 }
 
-export function definitionWord(step: string, digest: string): string {
+export function definitionStatement(step: string, digest: string): string {
   return `${step} definition ${digest}`
 }
 
 /** What of one step is final; a statement for each pattern, at least one. */
-export function releaseWords({ step, only }: Release): string[] {
+export function releaseStatements({ step, only }: Release): string[] {
   return withPatterns(`release ${step}`, only)
 }
 
-export function sourceCommitWord(commit: 'head' | 'named'): string {
+export function sourceCommitStatement(commit: 'head' | 'named'): string {
   return `source commit ${commit}`
 }
 
 /** @param directory of a submodule that some jobs check out and others do not */
-export function submoduleWord(directory: string): string {
+export function submoduleStatement(directory: string): string {
   return `source submodules ${JSON.stringify(directory)}`
 }
 
-function versionWord({ number, after }: LayoutVersion): string {
+function versionStatement({ number, after }: LayoutVersion): string {
   return `layout ${number}${after === undefined ? '' : ` after ${after}`}`
 }
 

@@ -5,67 +5,74 @@ import { passes, patternTokens, testOf, type CodePointTest } from '../../intoto/
 import { segmentsOf, withoutSlash } from './widened.ts'
 
 /** Where in a pattern one is. */
-interface Place {
+interface State {
   /** What a character leads to. */
-  readonly moves: readonly Move[]
-  /** What is reached with this place, without a character. */
+  readonly transitions: readonly Transition[]
+  /** What is reached with this state, without a character: its empty transitions. */
   readonly skips: readonly number[]
+  /**
+   * The states from the first to before the second, of which none accepts what this one does not, because its star takes
+   * whatever they take: what is in them beside this one is not followed.
+   */
+  readonly covers?: readonly [number, number]
 }
 
-interface Move {
+interface Transition {
   readonly test: CodePointTest
   readonly to: number
 }
 
-/** It begins at its first place, and a path fits that ends at its last. */
+/** It begins in its first state, and its last is the accepting one. */
 export interface Automaton {
-  readonly places: readonly Place[]
+  readonly states: readonly State[]
 }
 
 const SLASH = 0x2f
 const ANY: CodePointTest = { ranges: [], negated: true }
 const OF_NAME: CodePointTest = { ranges: [[SLASH, SLASH]], negated: true }
-const END: Place = { moves: [], skips: [] }
+const ACCEPTING: State = { transitions: [], skips: [] }
 
 /** What fits a pattern in the dialect of rules. */
 export function automatonOfRule(pattern: string): Automaton {
-  const places = patternTokens(pattern).map((token, at) => (token === '*' ? run(ANY, at) : one(testOf(token), at)))
-  return { places: [...places, END] }
+  const states = patternTokens(pattern).map((token, at) => (token === '*' ? run(ANY, at, 0) : one(testOf(token), at)))
+  return { states: [...states, ACCEPTING] }
 }
 
 /** What fits a pattern of intents. */
 export function automatonOfIntent(pattern: IntentPattern): Automaton {
-  const places: Place[] = []
+  const states: State[] = []
   const segments = segmentsOf(pattern)
   for (const [index, segment] of segments.entries()) {
     const isLast = index === segments.length - 1
-    const at = places.length
+    const at = states.length
     if (segment === '**') {
-      if (isLast) places.push(one(ANY, at), run(ANY, at + 1))
+      if (isLast) states.push(one(ANY, at), run(ANY, at + 1, 0))
       else
-        places.push(
-          { moves: [{ test: ANY, to: at + 1 }], skips: [at + 2] },
+        states.push(
+          { transitions: [{ test: ANY, to: at + 1 }], skips: [at + 2] },
           {
-            moves: [
+            transitions: [
               { test: ANY, to: at + 1 },
               { test: literal('/'), to: at + 2 }
             ],
-            skips: []
+            skips: [],
+            // Not that before it, from which the next name begins at once.
+            covers: [0, at]
           }
         )
       continue
     }
     for (const token of segment)
-      places.push(token === '*' ? run(OF_NAME, places.length) : one(withinName(testOf(token)), places.length))
-    if (!isLast) places.push(one(literal('/'), places.length))
+      states.push(token === '*' ? run(OF_NAME, states.length, at) : one(withinName(testOf(token)), states.length))
+    if (!isLast) states.push(one(literal('/'), states.length))
   }
-  return { places: [...places, END] }
+  return { states: [...states, ACCEPTING] }
 }
 
 /** What starts with a text. */
 export function automatonOfPrefix(prefix: string): Automaton {
-  const places = [...prefix].map((character, at) => one(literal(character), at))
-  return { places: [...places, run(ANY, places.length), END] }
+  const states = [...prefix].map((character, at) => one(literal(character), at))
+  return { states: [...states, run(ANY, states.length, 0), ACCEPTING] }
 }
 
 /** What fits once its beginning, `prefix`, is replaced by `by`. */
@@ -74,11 +81,12 @@ export function automatonOfMoved(automaton: Automaton, prefix: string, by: strin
   const reached = reachedBy(automaton, by)
   const chain = [...prefix].map((character, at) => one(literal(character), at))
   const shift = chain.length + 1
-  const places = automaton.places.map(({ moves, skips }) => ({
-    moves: moves.map(({ test, to }) => ({ test, to: to + shift })),
-    skips: skips.map((to) => to + shift)
+  const states = automaton.states.map(({ transitions, skips, covers }) => ({
+    transitions: transitions.map(({ test, to }) => ({ test, to: to + shift })),
+    skips: skips.map((to) => to + shift),
+    ...(covers === undefined ? {} : { covers: [covers[0] + shift, covers[1] + shift] as const })
   }))
-  return { places: [...chain, { moves: [], skips: reached.map((to) => to + shift) }, ...places] }
+  return { states: [...chain, { transitions: [], skips: reached.map((to) => to + shift) }, ...states] }
 }
 
 /** Whether anything that begins with a text fits. */
@@ -95,27 +103,36 @@ function reachedBy(automaton: Automaton, text: string): number[] {
   return reached
 }
 
-/** All places that are reached with some. */
-export function closure({ places }: Automaton, from: Iterable<number>): number[] {
+/** All states that are reached with some, but for those that another covers, in order. */
+export function closure({ states }: Automaton, from: Iterable<number>): number[] {
   const reached = new Set(from)
-  for (const place of reached) for (const skip of places[place]?.skips ?? []) reached.add(skip)
-  return [...reached].sort((a, b) => a - b)
+  for (const state of reached) for (const skip of states[state]?.skips ?? []) reached.add(skip)
+  const kept: number[] = []
+  let covering: readonly (readonly [number, number])[] = []
+  for (const state of [...reached].sort((a, b) => b - a)) {
+    if (covering.some(([first, end]) => first <= state && state < end)) continue
+    kept.push(state)
+    const covers = states[state]?.covers
+    // Whatever a later one covers further up is behind us.
+    if (covers !== undefined) covering = [...covering.filter(([first]) => first < covers[0]), covers]
+  }
+  return kept.reverse()
 }
 
 function after(automaton: Automaton, reached: readonly number[], codePoint: number): number[] {
-  const moves = reached.flatMap((place) => automaton.places[place]?.moves ?? [])
+  const transitions = reached.flatMap((state) => automaton.states[state]?.transitions ?? [])
   return closure(
     automaton,
-    moves.filter(({ test }) => passes(test, codePoint)).map(({ to }) => to)
+    transitions.filter(({ test }) => passes(test, codePoint)).map(({ to }) => to)
   )
 }
 
-function one(test: CodePointTest, at: number): Place {
-  return { moves: [{ test, to: at + 1 }], skips: [] }
+function one(test: CodePointTest, at: number): State {
+  return { transitions: [{ test, to: at + 1 }], skips: [] }
 }
 
-function run(test: CodePointTest, at: number): Place {
-  return { moves: [{ test, to: at }], skips: [at + 1] }
+function run(test: CodePointTest, at: number, first: number): State {
+  return { transitions: [{ test, to: at }], skips: [at + 1], covers: [first, at] }
 }
 
 function literal(character: string): CodePointTest {

@@ -28,9 +28,14 @@ export interface CellsOfSet {
   readonly cells: readonly Cell[] | undefined
 }
 
-/** All cells of a pipeline by set. */
-export function readCells(pipeline: Pipeline, histories: Histories): CellsOfSet[] {
-  const reader = new ClassReader(pipeline)
+/**
+ * The cells of each set, in the order of the layout: for each class of its files one, in the order in which rules ask.
+ * Sets with the same patterns share the names of their classes, so a cell also tells which of those its set never has.
+ *
+ * @throws TooIntricate
+ */
+export function readCells(pipeline: Pipeline, histories: Histories, mostWork?: number): CellsOfSet[] {
+  const reader = new ClassReader(pipeline, mostWork)
   const plain = new Map<string, PlainSets>()
   return pipeline.sets.map((set) => {
     const relations = new IndexedRelations(relationsOf(pipeline, set), plain)

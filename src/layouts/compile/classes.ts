@@ -2,7 +2,8 @@
 // The classes of a set's files: patterns in the dialect of rules, in the order in which rules ask for them. A file is of the
 // first class that it fits.
 import { automatonOfMoved, automatonOfPrefix, automatonOfRule, type Automaton } from './automaton.ts'
-import { kindsOfPath, type KindOfPath } from './kinds-of-path.ts'
+import { kindsOfPath, WorkSpent, type AutomataWork, type KindOfPath } from './kinds-of-path.ts'
+import { TooIntricate } from './too-intricate.ts'
 import { PatternsThere } from './patterns-there.ts'
 import type { Pipeline } from './pipeline.ts'
 import { relationKey, type Relation } from './related-sets.ts'
@@ -21,19 +22,27 @@ export interface FileClass {
 const ALL = '*'
 /** Of more, no pair is looked at. */
 const MOST_PAIRS = 24
+/** Work of the automata of one layout, at most. */
+const MOST_WORK = 20_000_000
 
 /** Reads classes, those of sets that have the same in common once. */
 export class ClassReader {
   readonly #patterns: PatternsThere
+  readonly #work: AutomataWork
   /** By relations, and by the patterns that follow from them. */
   readonly #known = new Map<string, readonly FileClass[] | undefined>()
   readonly #byPatterns = new Map<string, readonly FileClass[] | undefined>()
 
-  constructor(pipeline: Pipeline) {
+  constructor(pipeline: Pipeline, most = MOST_WORK) {
+    this.#work = { left: most }
     this.#patterns = new PatternsThere(pipeline)
   }
 
-  /** The classes of the files of a set by its relations; undefined where its patterns are too intricate to be told apart. */
+  /**
+   * The classes of the files of a set by its relations; undefined where its patterns are too intricate to be told apart.
+   *
+   * @throws TooIntricate where those of all sets are
+   */
   classesOf(relations: readonly Relation[]): readonly FileClass[] | undefined {
     const sorted = [...relations].sort((a, b) => a.set - b.set)
     const key = sorted.map(relationKey).join('\n')
@@ -48,16 +57,29 @@ export class ClassReader {
     const fine = [...rulePatterns(relations, this.#patterns, true)]
     const key = JSON.stringify([fine, [...exact.keys()].sort()])
     if (this.#byPatterns.has(key)) return this.#byPatterns.get(key)
-    const tests = [...exact.values()].map((automaton) => automaton())
-    const classes = classesBy(fine, tests) ?? classesBy([...rulePatterns(relations, this.#patterns, false)], tests)
+    const tests = [...exact.values()].map(({ automaton }) => automaton())
+    const byPatterns = (patterns: readonly string[]): FileClass[] | undefined => {
+      try {
+        return classesBy(patterns, tests, this.#work)
+      } catch (error) {
+        if (!(error instanceof WorkSpent)) throw error
+        const texts = error.heaviest.flatMap((index) => [...exact.values()][index - patterns.length]?.text ?? [])
+        throw new TooIntricate(texts[0])
+      }
+    }
+    const classes = byPatterns(fine) ?? byPatterns([...rulePatterns(relations, this.#patterns, false)])
     this.#byPatterns.set(key, classes)
     return classes
   }
 }
 
 /** Undefined where there are too many combinations of patterns to look at. */
-function classesBy(patterns: readonly string[], exact: readonly Automaton[]): FileClass[] | undefined {
-  const kinds = kindsOfPath([...patterns.map(automatonOfRule), ...exact])
+function classesBy(
+  patterns: readonly string[],
+  exact: readonly Automaton[],
+  work: AutomataWork
+): FileClass[] | undefined {
+  const kinds = kindsOfPath([...patterns.map(automatonOfRule), ...exact], { work })
   if (kinds === undefined) return undefined
   const ordered = inOrder(patterns, kinds)
   const samples = new Map<string, string>()
@@ -103,13 +125,22 @@ function inOrder(patterns: readonly string[], kinds: readonly KindOfPath[]): { p
   return ordered
 }
 
+interface ExactOf {
+  /** The pattern of intents, where it is of one. */
+  readonly text: string | undefined
+  readonly automaton: () => Automaton
+}
+
 /** What decides over the fate of a file of a set, by a text that says the same. */
-function exactTests(relations: readonly Relation[], patterns: PatternsThere): Map<string, () => Automaton> {
-  const tests = new Map<string, () => Automaton>()
+function exactTests(relations: readonly Relation[], patterns: PatternsThere): Map<string, ExactOf> {
+  const tests = new Map<string, ExactOf>()
   for (const { set, here, there } of relations) {
-    if (here !== '') tests.set(JSON.stringify([here]), () => automatonOfPrefix(here))
+    if (here !== '') tests.set(JSON.stringify([here]), { text: undefined, automaton: () => automatonOfPrefix(here) })
     for (const { text, automaton } of patterns.exactAt(set, there))
-      tests.set(JSON.stringify([here, there, text]), () => automatonOfMoved(automaton, here, there))
+      tests.set(JSON.stringify([here, there, text]), {
+        text,
+        automaton: () => automatonOfMoved(automaton, here, there)
+      })
   }
   return tests
 }

@@ -22,11 +22,11 @@ export interface CompiledStep {
 /** No list of any honest run has these, so that a list of which nothing else can be said can fail nevertheless. */
 export const NEVER_RECORDED = '.git/*'
 
-/** The rules of each step in intents, by its name. */
+/** The rules of each step in intents, by its name. @throws TooIntricate */
 export function compileIntents(request: PipelineRequest): ReadonlyMap<string, CompiledStep> {
   const pipeline = new Pipeline(request)
   const histories = new Histories(pipeline)
-  const sets = readCells(pipeline, histories)
+  const sets = readCells(pipeline, histories, request.mostWork)
   const ties = readTies(
     pipeline,
     histories,

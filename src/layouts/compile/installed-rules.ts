@@ -5,7 +5,7 @@ import { lineHides } from '../../intoto/intents/installed-directories.ts'
 import { intentSegments, isFlaw } from '../../intoto/intents/intent-segments.ts'
 import type { StepIntents } from '../../intoto/intents/intents.ts'
 import { isLiteral, parseIntentPattern } from '../../intoto/intents/intent-pattern.ts'
-import { installsWords, takeWords } from '../../intoto/intents/write-statements.ts'
+import { installsStatements, takeStatements } from '../../intoto/intents/write-statements.ts'
 import { SOURCE, type Pipeline, type SetNumber } from './pipeline.ts'
 import type { CompiledList, CompiledRule } from './rule-list.ts'
 import { escapedForRule, widened } from './widened.ts'
@@ -95,10 +95,10 @@ export class InstalledRules {
     const step = this.#pipeline.intentsOf(set)
     if (step === undefined) return []
     if (this.#pipeline.kindOf(set) === 'products' && step.installs.length > 0)
-      return step.installs.flatMap((one) => installsWords(step.name, one))
+      return step.installs.flatMap((one) => installsStatements(step.name, one))
     return step.takes.length === 0
       ? [`${step.name} takes nothing`]
-      : step.takes.flatMap((take) => takeWords(step.name, take))
+      : step.takes.flatMap((take) => takeStatements(step.name, take))
   }
 
   #ownersOf(one: InstalledClass, set: SetNumber): Owners {

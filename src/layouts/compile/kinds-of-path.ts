@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which automata one path can fit together: each combination with a shortest path that has it. Each automaton is followed
-// by the sets of places that it can be in, which are numbered as they are met.
+// Which automata accept one path together: each combination with a shortest path that has it. The product of all is walked
+// breadth first, each automaton by the sets of states that it can be in, which are numbered as they are met.
 import { schemeOf } from '../../intoto/artifacts/uri-schemes.ts'
 import type { CharacterClass } from '../../intoto/rules/alphabet.ts'
 import { distinctClasses } from '../../intoto/rules/atoms.ts'
@@ -16,40 +16,74 @@ export interface KindOfPath {
   readonly fits: readonly boolean[]
 }
 
-/** Combinations of places, and moves of one automaton by one character, at most: ten times what large layouts take. */
+/** States of the product, and transitions of one automaton in it, at most: ten times what large layouts take. */
 const MOST_STATES = 5_000
 const MOST_MOVES = 20_000_000
+
+/**
+ * What automata may cost, counted in moves and in the states that are looked at, some hundred nanoseconds each. It is
+ * shared by all that is asked of one layout.
+ */
+export interface AutomataWork {
+  left: number
+}
+
+/** Work has run out; it holds which of the automata took the most of it. */
+export class WorkSpent extends Error {
+  readonly heaviest: readonly number[]
+
+  constructor(heaviest: readonly number[]) {
+    super('the work of automata has run out')
+    this.heaviest = heaviest
+  }
+}
+
+interface Bounds {
+  readonly mostStates?: number
+  readonly work?: AutomataWork
+}
 
 interface Reached {
   readonly path: string
   readonly state: PathState
   /** Where the automata are that can still fit, in their order; most of a large layout cannot after a few characters. */
-  readonly at: readonly Spot[]
+  readonly at: readonly StateSet[]
 }
 
 /**
  * All kinds of path that files can have, none of a scheme among them. Undefined where there are too many combinations to
  * look at.
+ *
+ * @throws WorkSpent
  */
-export function kindsOfPath(automata: readonly Automaton[], mostStates = MOST_STATES): KindOfPath[] | undefined {
+export function kindsOfPath(
+  automata: readonly Automaton[],
+  { mostStates = MOST_STATES, work = { left: Infinity } }: Bounds = {}
+): KindOfPath[] | undefined {
   const tests = new Map<string, { number: number; test: CodePointTest }>()
-  const spots = new Spots()
-  const walked = automata.map((automaton, index) => new Walked(automaton, index, tests, spots))
-  const classes = distinctClasses([...tests.values()].map(({ test }) => test))
+  const numbers = new Numbers()
+  const walked = automata.map((automaton, index) => new Walked(automaton, index, tests, numbers))
+  const alphabet = distinctClasses([...tests.values()].map(({ test }) => test))
   const kinds = new Map<string, KindOfPath>()
   const seen = new Set<string>()
+  const spent = (): number => walked.reduce((sum, { looked }) => sum + looked, moves)
   let moves = 0
   let layer: Reached[] = [{ path: '', state: PATH_START, at: walked.map(({ start }) => start) }]
   while (layer.length > 0) {
     const next: Reached[] = []
     for (const { path, state, at } of layer) {
-      for (const [letter, character] of classes.entries()) {
+      if (spent() > work.left)
+        throw new WorkSpent(walked.toSorted((a, b) => b.looked - a.looked).map(({ index }) => index))
+      for (const [letter, character] of alphabet.entries()) {
         const moved = nextPathState(state, character.character)
         const longer = path + character.character
         if (moved === undefined || schemeOf(longer) !== '') continue
         moves += at.length
-        if (moves > MOST_MOVES || seen.size > mostStates) return undefined
-        const reached = at.flatMap((spot) => spot.of.move(spot, letter, character) ?? [])
+        if (moves > MOST_MOVES || seen.size > mostStates) {
+          work.left -= spent()
+          return undefined
+        }
+        const reached = at.flatMap((states) => states.of.move(states, letter, character) ?? [])
         const key = `${moved} ${reached.map(({ number }) => number).join(',')}`
         if (seen.has(key)) continue
         seen.add(key)
@@ -59,11 +93,12 @@ export function kindsOfPath(automata: readonly Automaton[], mostStates = MOST_ST
     }
     layer = next
   }
+  work.left -= spent()
   return [...kinds.values()]
 }
 
-function note(kinds: Map<string, KindOfPath>, path: string, at: readonly Spot[], automata: number): void {
-  const fitting = at.filter(({ isEnd }) => isEnd).map(({ of }) => of.index)
+function note(kinds: Map<string, KindOfPath>, path: string, at: readonly StateSet[], automata: number): void {
+  const fitting = at.filter(({ isAccepting }) => isAccepting).map(({ of }) => of.index)
   const key = fitting.join(',')
   if (kinds.has(key)) return
   const fits = Array.from({ length: automata }, () => false)
@@ -71,18 +106,18 @@ function note(kinds: Map<string, KindOfPath>, path: string, at: readonly Spot[],
   kinds.set(key, { path, fits })
 }
 
-/** Places that one automaton can be in together. */
-interface Spot {
+/** States that one automaton can be in together: one state once it is deterministic. */
+interface StateSet {
   readonly of: Walked
   /** Over all automata. */
   readonly number: number
-  readonly places: readonly number[]
-  readonly isEnd: boolean
-  /** By letter, where it leads; null: nowhere. */
-  readonly moved: (Spot | null)[]
+  readonly states: readonly number[]
+  readonly isAccepting: boolean
+  /** By letter of the alphabet, where it leads; null: nowhere. */
+  readonly moved: (StateSet | null)[]
 }
 
-class Spots {
+class Numbers {
   #count = 0
 
   next(): number {
@@ -91,50 +126,54 @@ class Spots {
   }
 }
 
-/** One automaton, of which each set of places is looked at once. */
+/** One automaton, made deterministic as far as it is walked: each set of states is looked at once. */
 class Walked {
   readonly index: number
-  readonly start: Spot
+  readonly start: StateSet
+  /** States that were looked at. */
+  looked: number
   readonly #automaton: Automaton
   readonly #tests: (readonly number[])[]
-  readonly #spots = new Map<string, Spot>()
-  readonly #numbers: Spots
+  readonly #sets = new Map<string, StateSet>()
+  readonly #numbers: Numbers
 
   constructor(
     automaton: Automaton,
     index: number,
     tests: Map<string, { number: number; test: CodePointTest }>,
-    numbers: Spots
+    numbers: Numbers
   ) {
     this.index = index
+    this.looked = automaton.states.length
     this.#automaton = automaton
     this.#numbers = numbers
-    this.#tests = automaton.places.map(({ moves }) => moves.map(({ test }) => numberOf(test, tests)))
-    this.start = this.#spotOf(closure(automaton, [0]))
+    this.#tests = automaton.states.map(({ transitions }) => transitions.map(({ test }) => numberOf(test, tests)))
+    this.start = this.#setOf(closure(automaton, [0]))
   }
 
-  /** Undefined where the automaton can fit no more. */
-  move(from: Spot, letter: number, { passed }: CharacterClass): Spot | undefined {
+  /** Undefined where the automaton can accept no more. */
+  move(from: StateSet, letter: number, { passed }: CharacterClass): StateSet | undefined {
     const known = from.moved[letter]
     if (known !== undefined) return known ?? undefined
-    const to = from.places.flatMap((place) =>
-      (this.#automaton.places[place]?.moves ?? [])
-        .filter((_move, index) => passed[this.#tests[place]?.[index] as number] === true)
-        .map((move) => move.to)
+    this.looked += from.states.length
+    const to = from.states.flatMap((state) =>
+      (this.#automaton.states[state]?.transitions ?? [])
+        .filter((_transition, index) => passed[this.#tests[state]?.[index] as number] === true)
+        .map((transition) => transition.to)
     )
-    const spot = to.length === 0 ? null : this.#spotOf(closure(this.#automaton, to))
-    from.moved[letter] = spot
-    return spot ?? undefined
+    const set = to.length === 0 ? null : this.#setOf(closure(this.#automaton, to))
+    from.moved[letter] = set
+    return set ?? undefined
   }
 
-  #spotOf(places: readonly number[]): Spot {
-    const key = places.join(',')
-    const known = this.#spots.get(key)
+  #setOf(states: readonly number[]): StateSet {
+    const key = states.join(',')
+    const known = this.#sets.get(key)
     if (known !== undefined) return known
-    const isEnd = places.includes(this.#automaton.places.length - 1)
-    const spot: Spot = { of: this, number: this.#numbers.next(), places, isEnd, moved: [] }
-    this.#spots.set(key, spot)
-    return spot
+    const isAccepting = states.includes(this.#automaton.states.length - 1)
+    const set: StateSet = { of: this, number: this.#numbers.next(), states, isAccepting, moved: [] }
+    this.#sets.set(key, set)
+    return set
   }
 }
 

@@ -12,6 +12,8 @@ export interface PipelineRequest {
   readonly steps: readonly string[]
   /** Those of them that stand in rules, of whose files nothing is known. */
   readonly inRules: ReadonlySet<string>
+  /** Work of automata, at most; undefined: what one layout may cost. */
+  readonly mostWork?: number
 }
 
 /** One set of files, numbered in the order of the layout, materials before products; the files of source are one, too. */

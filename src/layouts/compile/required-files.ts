@@ -2,7 +2,7 @@
 // Files that every honest run has, because a pattern that must fit something fits only them.
 import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import type { StepIntents } from '../../intoto/intents/intents.ts'
-import { installsWords, patternWord } from '../../intoto/intents/write-statements.ts'
+import { installsStatements, patternStatement } from '../../intoto/intents/write-statements.ts'
 import type { ArtifactKind } from '../../intoto/rules/artifact-rule.ts'
 import { isPattern } from './installed-rules.ts'
 import type { CompiledRule } from './rule-list.ts'
@@ -14,7 +14,7 @@ export function requiredOf(step: StepIntents, kind: ArtifactKind): CompiledRule[
   const demand = (verb: 'adds' | 'changes' | 'removes', isGone: (name: string) => boolean): void => {
     for (const pattern of step[verb]) {
       const name = onlyName(pattern)
-      if (name !== undefined && !isGone(name)) rules.set(name, patternWord(step.name, verb, pattern))
+      if (name !== undefined && !isGone(name)) rules.set(name, patternStatement(step.name, verb, pattern))
     }
   }
   const fits = (patterns: readonly IntentPattern[], name: string): boolean =>
@@ -27,7 +27,7 @@ export function requiredOf(step: StepIntents, kind: ArtifactKind): CompiledRule[
     demand('changes', (name) => fits(step.removes, name) || fits(step.mayRemove, name))
     for (const installs of step.installs)
       if (!isPattern(installs.directory))
-        rules.set(`dir:${installs.directory}`, installsWords(step.name, installs)[0] as string)
+        rules.set(`dir:${installs.directory}`, installsStatements(step.name, installs)[0] as string)
   }
   return [...rules].map(([name, statement]) => ({ words: ['REQUIRE', name], statements: [statement] }))
 }

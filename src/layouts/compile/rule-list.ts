@@ -3,7 +3,7 @@
 import { cellKey, type Cell } from './cells.ts'
 import type { Pipeline } from './pipeline.ts'
 import { shortened, type Relation } from './related-sets.ts'
-import { statementsOf } from './sentences.ts'
+import { statementsOf } from './statements-of-rule.ts'
 import type { Tie } from './ties.ts'
 import { escapedForRule } from './widened.ts'
 

@@ -6,7 +6,7 @@ import { escapedForRule } from './widened.ts'
 export function withoutBeginning(pattern: string, beginning: string): string[] {
   let forms = [pattern]
   for (const character of beginning) {
-    forms = forms.flatMap((form) => {
+    const next = forms.flatMap((form) => {
       if (form.startsWith('*')) return [form, ...withoutBeginning(form.slice(1), character)]
       const escaped = escapedForRule(character)
       if (form.startsWith(escaped)) return [form.slice(escaped.length)]
@@ -14,7 +14,8 @@ export function withoutBeginning(pattern: string, beginning: string): string[] {
       const isOne = form.startsWith('?') || brackets !== undefined
       return isOne && compilePattern(brackets ?? '?').matches(character) ? [form.slice((brackets ?? '?').length)] : []
     })
+    // Stars reach the same in many ways: what is left of a pattern is looked at once.
+    forms = [...new Set(next)]
   }
-  const unique = [...new Set(forms)]
-  return unique.includes('*') ? ['*'] : unique
+  return forms.includes('*') ? ['*'] : forms
 }

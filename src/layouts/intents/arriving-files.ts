@@ -37,7 +37,7 @@ export interface Files {
 /** Origins of one set, of which nothing is said when there are more. */
 const MOST_ORIGINS = 300
 /** Combinations that are looked at for one question. */
-const MOST_STATES = 3000
+const BOUNDS = { mostStates: 3000 }
 
 const NOTHING: Files = { isOpen: false, hasSource: false, origins: [], removed: [] }
 const ANYTHING: Files = { ...NOTHING, isOpen: true }
@@ -166,20 +166,20 @@ function bounded(files: Files): Files {
 /** Whether a file of an origin can fit a pattern; also true where that takes too long to see. */
 export function canFit(origin: Origin, pattern: IntentPattern): boolean {
   if (origin.witnesses.some((name) => pattern.matches(name))) return true
-  const kinds = kindsOfPath([...origin.automata, automatonOfIntent(pattern)], MOST_STATES)
+  const kinds = kindsOfPath([...origin.automata, automatonOfIntent(pattern)], BOUNDS)
   return kinds === undefined || kinds.some(({ fits }) => fits.every(Boolean))
 }
 
 /** Whether two origins can have a file of one name; also true where that takes too long to see. */
 export function canMeet(one: Origin, other: Origin): boolean {
-  const kinds = kindsOfPath([...one.automata, ...other.automata], MOST_STATES)
+  const kinds = kindsOfPath([...one.automata, ...other.automata], BOUNDS)
   return kinds === undefined || kinds.some(({ fits }) => fits.every(Boolean))
 }
 
 /** A file of an origin; undefined where there can be none, or where that takes too long to see. */
 export function exampleOf({ witnesses, automata }: Origin): string | undefined {
   const [name] = witnesses
-  return name ?? kindsOfPath(automata, MOST_STATES)?.find(({ fits }) => fits.every(Boolean))?.path
+  return name ?? kindsOfPath(automata, BOUNDS)?.find(({ fits }) => fits.every(Boolean))?.path
 }
 
 /** Whether anything in a set can fit a pattern. */

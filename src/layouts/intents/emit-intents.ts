@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a layout says in intents, as the rules and the one inspection that are signed.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { INTENTS_NAME, intentsInspection } from '../../intoto/intents/intents-of-layout.ts'
 import type { Intents } from '../../intoto/intents/intents.ts'
 import type { Layout, Step } from '../../intoto/layout/layout.ts'
 import { parseRuleTokens } from '../../intoto/rules/parse-rule.ts'
 import { compileIntents, type CompiledStep } from '../compile/compile-intents.ts'
+import type { PipelineRequest } from '../compile/pipeline.ts'
 import type { YamlSource } from '../yaml-source.ts'
+import { TooIntricate } from '../compile/too-intricate.ts'
+import { LayoutsError } from '../codes.ts'
 import { lostElsewhere } from './lost-elsewhere.ts'
 import type { ReadIntents } from './read-intents.ts'
 
@@ -20,7 +24,11 @@ export interface BuiltIntents extends ReadIntents {
 /** UTF-8 bytes of statements above which a warning is given: a program takes its words from the system. */
 const MANY_BYTES = 24 * 1024
 
-/** @throws INTENTS_INVALID for a text that no statement can hold */
+/**
+ * The layout with rules and inspection.
+ *
+ * @throws INTENTS_INVALID for a text that no statement can hold, LAYOUT_SOURCE_VALUE for patterns that are too intricate
+ */
 export function emitIntents(
   source: YamlSource,
   layout: Layout,
@@ -29,7 +37,7 @@ export function emitIntents(
   const { intents, elsewhere } = read
   const names = layout.steps.map(({ name }) => name)
   const inRules = new Set(names.filter((name) => !intents.steps.has(name)))
-  const compiled = compileIntents({ intents, steps: names, inRules })
+  const compiled = compiledOf(source, read, { intents, steps: names, inRules })
   const isWhole = elsewhere === 'check'
   const steps = layout.steps.map((step) => ({
     ...withRules(step, compiled.get(step.name)),
@@ -43,6 +51,33 @@ export function emitIntents(
     layout: { ...layout, steps, inspections },
     intents: { ...read, compiled, lost: isWhole ? [] : lostElsewhere(intents) }
   }
+}
+
+function compiledOf(
+  source: YamlSource,
+  { places }: ReadIntents,
+  request: PipelineRequest
+): ReadonlyMap<string, CompiledStep> {
+  try {
+    return compileIntents(request)
+  } catch (error) {
+    if (!(error instanceof TooIntricate)) throw error
+    throw refusalOf(error, places, source.name)
+  }
+}
+
+/** What is told of patterns that are too intricate: where that which costs the most stands. */
+export function refusalOf({ pattern }: TooIntricate, places: ReadIntents['places'], source: string): LayoutsError {
+  const [, place] = [...places].find(([statement]) => pattern !== undefined && statement.endsWith(` ${pattern}`)) ?? []
+  const most = pattern === undefined ? '' : ` ${quoteUntrusted(pattern)} costs the most.`
+  return new LayoutsError(
+    'LAYOUT_SOURCE_VALUE',
+    `The patterns of the layout are too intricate to tell which files fit several of them.${most}`,
+    {
+      at: place === undefined ? source : `${source}:${place.line}:${place.column}`,
+      hint: 'Write fewer patterns with several `*` or `?` in one name: `dist/**` stands for all that lies below a directory, `*.js` for all names that end so.'
+    }
+  )
 }
 
 /** Other implementations compare the words alone, so a command with something before it is left out. */

@@ -18,7 +18,7 @@ import { writeLeg, type StatementOffsets, type WrittenLeg } from './write-step.t
 /** What a layout source says in intents. */
 export interface ReadIntents {
   readonly intents: Intents
-  /** Where each statement stands, by its words as `writeStatements` writes them. */
+  /** Where each statement stands, as `writeStatements` writes them. */
   readonly places: ReadonlyMap<string, SourcePlace>
   /** Whether other implementations get the rules alone. */
   readonly elsewhere: 'check' | 'rules-only'
@@ -49,7 +49,7 @@ export function readIntents(
     reviewInstalled(reader, legs)
     reviewRelease(reader, released, intents)
   }
-  const places = new Map([...offsets].map(([word, offset]) => [word, reader.place({ offset })]))
+  const places = new Map([...offsets].map(([statement, offset]) => [statement, reader.place({ offset })]))
   return { intents, places, elsewhere: top.elsewhere }
 }
 

@@ -3,7 +3,7 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Release } from '../../intoto/intents/intents.ts'
 import { isStepName } from '../../intoto/intents/statements.ts'
-import { releaseWords } from '../../intoto/intents/write-statements.ts'
+import { releaseStatements } from '../../intoto/intents/write-statements.ts'
 import type { YamlReader } from '../yaml-reader.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
 import { legsOfFound, type StepNames } from './find-steps.ts'
@@ -52,7 +52,7 @@ export function readRelease(
       placed.push(...patterns.map((pattern) => ({ step, ...pattern })))
       if (released.has(release.step)) refuseTwice(reader, one)
       released.set(release.step, release)
-      for (const word of releaseWords(release)) offsets.set(word, one.at.offset)
+      for (const statement of releaseStatements(release)) offsets.set(statement, one.at.offset)
     }
   return [...released.values()]
 }

@@ -28,7 +28,7 @@ interface Needed {
 
 const GIT = '.git'
 /** Combinations that are looked at for one question. */
-const MOST_STATES = 3000
+const BOUNDS = { mostStates: 3000 }
 
 /** Notes them, each place once, whichever legs it is about. */
 export function reviewNames(reader: YamlReader, legs: readonly WrittenLeg[], files: ArrivingFiles): void {
@@ -114,7 +114,7 @@ function neededOfInstalls({ intents, installs }: WrittenLeg, taken: readonly Pla
 /** Whether all that fits some automata lies below a directory; false where that takes too long to see. */
 function alwaysBelow(automata: readonly Automaton[], witnesses: readonly string[], directory: string): boolean {
   if (witnesses.length === 0 || !witnesses.every((name) => name.startsWith(`${directory}/`))) return false
-  const kinds = kindsOfPath([automatonOfPrefix(`${directory}/`), ...automata], MOST_STATES)
+  const kinds = kindsOfPath([automatonOfPrefix(`${directory}/`), ...automata], BOUNDS)
   return kinds !== undefined && kinds.every(({ fits: [below, ...fits] }) => below === true || !fits.every(Boolean))
 }
 

@@ -16,7 +16,7 @@ export interface PlacedRelease extends PlacedPattern {
 }
 
 /** Combinations that are looked at for one question. */
-const MOST_STATES = 3000
+const BOUNDS = { mostStates: 3000 }
 
 export function reviewRelease(reader: YamlReader, placed: readonly PlacedRelease[], { steps }: Intents): void {
   const told = new Set<number>()
@@ -41,7 +41,7 @@ function made({ adds, mayAdd, changes }: StepIntents): readonly IntentPattern[] 
 
 function canMeet(one: IntentPattern, other: IntentPattern): boolean {
   if (witnessesOf(one).some((name) => other.matches(name))) return true
-  const kinds = kindsOfPath([automatonOfIntent(one), automatonOfIntent(other)], MOST_STATES)
+  const kinds = kindsOfPath([automatonOfIntent(one), automatonOfIntent(other)], BOUNDS)
   return kinds === undefined || kinds.some(({ fits }) => fits.every(Boolean))
 }
 

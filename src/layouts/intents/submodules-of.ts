@@ -4,7 +4,7 @@
 import { listed } from '../../base/listed.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { seesSource } from '../../intoto/intents/intents.ts'
-import { submoduleWord } from '../../intoto/intents/write-statements.ts'
+import { submoduleStatement } from '../../intoto/intents/write-statements.ts'
 import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import type { YamlPlace, YamlReader } from '../yaml-reader.ts'
 import { flawOfSubmodule, type TopOfSource } from './read-source.ts'
@@ -27,7 +27,7 @@ const NAMED = 5
 export function submodulesOf(reader: YamlReader, { said, found, legs, at, offsets }: SubmodulesRequest): string[] {
   if (said === 'same') return []
   if (said !== undefined) {
-    for (const { text, offset } of said) offsets.set(submoduleWord(text), offset)
+    for (const { text, offset } of said) offsets.set(submoduleStatement(text), offset)
     return said.map(({ text }) => text)
   }
   // One job alone has nothing to differ from.

@@ -3,11 +3,11 @@
 import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import type { Installs, StepIntents } from '../../intoto/intents/intents.ts'
 import {
-  commandWord,
-  definitionWord,
-  installsWords,
-  patternWord,
-  takeWords
+  commandStatement,
+  definitionStatement,
+  installsStatements,
+  patternStatement,
+  takeStatements
 } from '../../intoto/intents/write-statements.ts'
 import type { YamlReader } from '../yaml-reader.ts'
 import type { PlacedText } from './intent-text.ts'
@@ -99,18 +99,18 @@ function writeInstalls(
 function placeStatements({ step }: LegOfStep, written: WrittenLeg, offsets: StatementOffsets): void {
   const { intents, takes, files, scratch, installs } = written
   const { name, command, definition } = intents
-  const place = (words: readonly string[], offset: number | undefined): void => {
-    for (const word of words) offsets.set(word, offset ?? step.offset)
+  const place = (statements: readonly string[], offset: number | undefined): void => {
+    for (const statement of statements) offsets.set(statement, offset ?? step.offset)
   }
   if (takes.length === 0) place([`${name} takes nothing`], step.takesAt)
-  for (const { take, offset } of takes) place(takeWords(name, take), offset)
+  for (const { take, offset } of takes) place(takeStatements(name, take), offset)
   if (intents.addsSource) place([`${name} adds source`], step.addsSourceAt)
   for (const [key, patterns] of Object.entries(files) as [FileKey, readonly PlacedPattern[]][])
-    for (const { pattern, offset } of patterns) place([patternWord(name, key, pattern)], offset)
+    for (const { pattern, offset } of patterns) place([patternStatement(name, key, pattern)], offset)
   for (const { text, offset } of scratch) place([`${name} scratch ${text}`], offset)
-  for (const one of installs) place(installsWords(name, one.installs), one.offset)
-  if (command !== undefined) place([commandWord(name, command)], step.command?.offset)
-  if (definition !== undefined) place([definitionWord(name, definition)], step.definition?.offset)
+  for (const one of installs) place(installsStatements(name, one.installs), one.offset)
+  if (command !== undefined) place([commandStatement(name, command)], step.command?.offset)
+  if (definition !== undefined) place([definitionStatement(name, definition)], step.definition?.offset)
   if (intents.delegated) place([`${name} delegated`], step.delegatedAt)
   if (intents.recording === 'any') place([`${name} recording any`], step.recordingAt)
 }

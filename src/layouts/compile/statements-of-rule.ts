@@ -2,7 +2,7 @@
 // The statements that a rule comes from.
 import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import type { StepIntents } from '../../intoto/intents/intents.ts'
-import { patternWord, takeWords } from '../../intoto/intents/write-statements.ts'
+import { patternStatement, takeStatements } from '../../intoto/intents/write-statements.ts'
 import type { Cell } from './cells.ts'
 import { along, back, type Pipeline, type SetNumber } from './pipeline.ts'
 
@@ -35,7 +35,7 @@ function takesOf(pipeline: Pipeline, step: StepIntents, { set, names }: Cell, ot
   const giving = ways.filter((way) => way.taken === other)
   const bearing = ways.filter((way) => names.some((name) => back(way, name) !== undefined))
   const chosen = giving.length > 0 ? giving : bearing.length > 0 ? bearing : ways
-  return chosen.flatMap(({ take }) => takeWords(step.name, take))
+  return chosen.flatMap(({ take }) => takeStatements(step.name, take))
 }
 
 /** What the step says it does with files of a class; where it says nothing, they are as it took them. */
@@ -44,12 +44,12 @@ function doesWithFiles(step: StepIntents, { names }: Cell): string[] {
   const done = VERBS.flatMap(([verb, member]) =>
     step[member]
       .filter((pattern: IntentPattern) => names.some((name) => pattern.matches(name)))
-      .map((pattern) => patternWord(step.name, verb, pattern))
+      .map((pattern) => patternStatement(step.name, verb, pattern))
   )
   if (done.length > 0) return done
   return step.takes.length === 0
     ? [`${step.name} takes nothing`]
-    : step.takes.flatMap((take) => takeWords(step.name, take))
+    : step.takes.flatMap((take) => takeStatements(step.name, take))
 }
 
 /** Why a set further down has the files: who takes them there. */
@@ -60,5 +60,5 @@ function takesOfLater(pipeline: Pipeline, { set, names }: Cell, other: SetNumber
     .waysFrom(set)
     .filter((way) => pipeline.stepOf(way.taker) === taker.name && names.some((name) => along(way, name) !== undefined))
   const takes = direct.length > 0 ? direct.map(({ take }) => take) : taker.takes
-  return takes.flatMap((take) => takeWords(taker.name, take))
+  return takes.flatMap((take) => takeStatements(taker.name, take))
 }
