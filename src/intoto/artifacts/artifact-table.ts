@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Artifacts of which each has one SHA-256 and nothing else, as nearly all have: names that tables of many steps share, and
 // the bytes of digests in their order. Two tables are compared by positions and words, without a text for any digest.
-import { toHex } from '../bytes/hex.ts'
 import { DIGEST_BYTES, type DigestSection, NameList } from '../json/digest-section.ts'
 import type { ArtifactPath, Artifacts, DigestSet } from './artifacts.ts'
 
@@ -53,8 +52,7 @@ export class ArtifactTable implements Artifacts {
     const slot = (words[position * WORDS] as number) & (TEXTS - 1)
     const text = texts[slot]
     if (text !== undefined && sameWords(words, position, textWords, slot)) return text
-    const start = position * DIGEST_BYTES
-    const made = `sha256:${toHex(this.digests.subarray(start, start + DIGEST_BYTES))}` as DigestSet
+    const made = textOf(this.digests, position * DIGEST_BYTES)
     texts[slot] = made
     textWords.set(words.subarray(position * WORDS, (position + 1) * WORDS), slot * WORDS)
     return made
@@ -94,6 +92,24 @@ const TEXTS = 1 << 14
  */
 const texts: (DigestSet | undefined)[] = []
 const textWords = new Uint32Array(TEXTS * WORDS)
+
+const ALGORITHM = 'sha256:'
+const HEX = new TextEncoder().encode('0123456789abcdef')
+/** Where one text after the other is spelled. */
+const spelled = new TextEncoder().encode(ALGORITHM.padEnd(ALGORITHM.length + 2 * DIGEST_BYTES))
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** Decoded at once: a text that is put together digit by digit takes ten times its memory as long as nobody looks into it. */
+function textOf(digests: Uint8Array, start: number): DigestSet {
+  let at = ALGORITHM.length
+  for (let index = start; index < start + DIGEST_BYTES; index += 1) {
+    const byte = digests[index] as number
+    spelled[at] = HEX[byte >> 4] as number
+    spelled[at + 1] = HEX[byte & 15] as number
+    at += 2
+  }
+  return DECODER.decode(spelled) as DigestSet
+}
 
 /** A table of its own. @param names in strictly rising order, ASCII @param digests 32 bytes each, all of their array */
 export function tableOfNames(names: readonly ArtifactPath[], digests: Uint8Array): ArtifactTable {
