@@ -8,6 +8,7 @@ import { compileIntents, type CompiledStep } from '../compile/compile-intents.ts
 import type { YamlSource } from '../yaml-source.ts'
 import { lostElsewhere } from './lost-elsewhere.ts'
 import type { ReadIntents } from './read-intents.ts'
+import { tellUncompiled } from './uncompiled.ts'
 
 /** Intents, and what became of them. */
 export interface BuiltIntents extends ReadIntents {
@@ -20,7 +21,10 @@ export interface BuiltIntents extends ReadIntents {
 /** UTF-8 bytes of statements above which a warning is given: a program takes its words from the system. */
 const MANY_BYTES = 24 * 1024
 
-/** @throws INTENTS_INVALID for a text that no statement can hold */
+/**
+ * @throws INTENTS_INVALID for a text that no statement can hold; LayoutSourceError with LAYOUT_SOURCE_IMPOSSIBLE where the
+ * layout carries rules alone, and they do not say all that rules can
+ */
 export function emitIntents(
   source: YamlSource,
   layout: Layout,
@@ -30,6 +34,8 @@ export function emitIntents(
   const names = layout.steps.map(({ name }) => name)
   const inRules = new Set(names.filter((name) => !intents.steps.has(name)))
   const compiled = compileIntents({ intents, steps: names, inRules })
+  tellUncompiled(source, read, compiled)
+  source.throwProblems()
   const isWhole = elsewhere === 'check'
   const steps = layout.steps.map((step) => ({
     ...withRules(step, compiled.get(step.name)),
