@@ -91,6 +91,14 @@ describe('what lies in .git at the top', () => {
     ['itself', ['name: a, takes: source, adds: .git'], '.git }'],
     ['changed', ['name: a, takes: source, changes: .git/config'], '.git/config }'],
     ['removed', ["name: a, takes: source, removes: '.git/hooks/*'"], "'.git/hooks/*' }"],
+    ['installed into', ['name: a, takes: source, installs-into: .git'], '.git }'],
+    ['installed below', ['name: a, takes: source, installs-into: [x, .git/foo]'], '.git/foo]'],
+    [
+      'installed with changes',
+      ['name: a, takes: source, installs-into: { .git/hooks: { may-change: x/ } }'],
+      '.git/hooks:'
+    ],
+    ['installed by a pattern', ["name: a, takes: source, installs-into: '.git/*'"], "'.git/*' }"],
     ['put there', ['name: a, takes: source, adds: x', 'name: b, takes: { a: { into: .git/y } }'], 'a: {']
   ])('cannot be recorded: %s', (_what, steps, at) => {
     const [problem, ...others] = refused(steps)

@@ -10,7 +10,7 @@ import { kindsOfPath } from '../compile/kinds-of-path.ts'
 import type { YamlPlace, YamlReader } from '../yaml-reader.ts'
 import type { ArrivingFiles, Origin } from './arriving-files.ts'
 import { takenOf } from './review-installed.ts'
-import { witnessesOf } from './witnesses.ts'
+import { witnessesOf, witnessesOfText } from './witnesses.ts'
 import type { PlacedInstalls, WrittenLeg } from './write-step.ts'
 
 /** At least one file that a step has when it ends. */
@@ -54,7 +54,7 @@ export function reviewNames(reader: YamlReader, legs: readonly WrittenLeg[], fil
 type Remark = (at: YamlPlace, message: string, hint: string) => void
 
 /** Of the directory at the top nothing is recorded; deeper ones are, like other directories. */
-function refuseGit({ intents, files, takes }: WrittenLeg, impossible: Remark, warning: Remark): void {
+function refuseGit({ intents, files, takes, installs }: WrittenLeg, impossible: Remark, warning: Remark): void {
   const isInGit = (pattern: IntentPattern): boolean =>
     pattern.text === GIT || alwaysBelow([automatonOfIntent(pattern)], witnessesOf(pattern), GIT)
   for (const key of ['adds', 'changes', 'removes', 'may-add', 'may-remove'] as const)
@@ -65,11 +65,25 @@ function refuseGit({ intents, files, takes }: WrittenLeg, impossible: Remark, wa
       if (key === 'may-add' || key === 'may-remove') warning({ offset }, message, 'Remove the line: it says nothing.')
       else impossible({ offset }, message, 'Remove the line, or write the file elsewhere, such as `dist/`.')
     }
+  for (const { installs: one, offset } of installs) {
+    if (!isGitInstalled(one)) continue
+    const message = `Nothing in ${quoteUntrusted(GIT)} at the top is ever recorded, and it lies there when step ${quoteUntrusted(intents.name)} begins, so nothing can be installed into ${quoteUntrusted(one.directory)}.`
+    impossible({ offset }, message, 'Remove the line, or name the directory that the step fills: `node_modules`.')
+  }
   for (const { take, offset } of takes) {
     if (take.of === 'source' || take.into === undefined || !`${take.into}/`.startsWith(`${GIT}/`)) continue
     const message = `Nothing in ${quoteUntrusted(GIT)} at the top is ever recorded, so no run of step ${quoteUntrusted(intents.name)} begins with what it takes into ${quoteUntrusted(take.into)}.`
     impossible({ offset }, message, 'Name another directory with `into`, or leave it out.')
   }
+}
+
+/** Whether what is named is the directory of git at the top, or lies in it. */
+function isGitInstalled(one: Installs): boolean {
+  if (one.directory.startsWith('~')) return false
+  const names = witnessesOfText({ text: one.directory })
+  return isOneDirectory(one)
+    ? `${one.directory}/`.startsWith(`${GIT}/`)
+    : names.length > 0 && names.every((name) => `${name}/`.startsWith(`${GIT}/`))
 }
 
 function neededOfTakes({ intents, takes }: WrittenLeg, files: ArrivingFiles): Needed[] {
