@@ -201,14 +201,18 @@ describe('submodules', () => {
     const warned = (said: readonly string[], links: Run['links'] = both): readonly string[] =>
       check({ words: [...words, ...said], links }).warnings
     expect(warned([])).toEqual([
-      expect.stringMatching(/"one" has the submodule "sub" and step "two" has not.*`source: { submodules: \[sub\] }`/),
-      expect.stringContaining('"sub/mod"')
+      expect.stringMatching(
+        /"one" has the submodule "sub" and step "two" has not, nor do all jobs have "sub\/mod".*`source: { submodules: \[sub\] }`/
+      )
     ])
     expect(warned(['source submodules "other"'])[0]).toContain('`source: { submodules: [other, sub] }`')
     expect(warned(['source submodules "sub/mod"'])).toEqual([expect.stringContaining('submodule "sub" and')])
     expect(warned(['source submodules "sub"'])).toEqual([])
     expect(warned([], { one: link, two: link })).toEqual([])
-    expect(warned([], { one: link, two: { ...LINKS.lint, claim: undefined } })).toHaveLength(2)
+    expect(warned([], { one: link, two: { ...LINKS.lint, claim: undefined } })).toHaveLength(1)
+    const claim = claimOf(SOURCE, { sub: { x: 'x' }, other: { y: 'y' } })
+    const [all, ...more] = warned([], { one: { ...link, claim }, two: LINKS.lint })
+    expect([all, more]).toEqual([expect.stringContaining('`source: { submodules: [sub, other] }`'), []])
   })
   test('hold what is claimed of them', () => {
     const evil = { ...WITH, 'sub/evil': '1' }
