@@ -253,7 +253,8 @@ function lostLines(lost: readonly string[]): string[] {
 function passedLines(proof: LayoutProof | undefined, layout: Layout): string[] {
   const warning = proof === undefined ? undefined : passedWarning(proof, layout)
   if (warning === undefined) return []
-  const hint = 'Leave out `elsewhere`, so that the layout carries the check, or verify with in-toto-actions as well.'
+  const hint =
+    'Leave out `elsewhere`, so that the layout carries the check, unless whoever verifies has no in-toto-actions.'
   return [`warning: ${warning}`, ...linesBelow({ hint }, 'terminal')]
 }
 
