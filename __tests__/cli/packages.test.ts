@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Packages on the command line: what `run` installs and uses is one digest a directory.
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
@@ -70,6 +71,21 @@ test('that lie there before, or do not come, are told, and no link is written', 
     for (const flag of ['--installs', '--dependencies']) expect(await codeOf([flag, ...flags])).toBe('usage')
   for (const flags of [['/etc'], ['!x'], ['a', 'a/b'], ['~x']])
     expect(await codeOf(['--installs', ...flags])).toBe('usage')
+})
+
+test('that are no packages are never offered for deletion', async () => {
+  const at = directoryWith({ 'src/a.js': 'a', 'below/lib/b.js': 'b' })
+  const git = (...words: string[]): unknown =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...words], { cwd: at })
+  git('init', '-q')
+  git('add', '.')
+  git('commit', '-qm', 'all')
+  const stderrOf = async (directory: string, base = '.'): Promise<string> =>
+    (await run(at, 'x', ['--installs', directory, '--base-path', base], INSTALL)).stderr
+  for (const said of [await stderrOf('src'), await stderrOf('lib', 'below')]) {
+    expect(said).toContain('#scratch_present')
+    expect(said).not.toContain('rm -rf')
+  }
 })
 
 test('of the home need one', async () => {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Directories of packages on the command line, as `installs` and `dependencies` of the actions have them.
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { homeIn, isOfHome, type DirectoryLine, type DirectoryPlaces } from '../stages/directory-lines.ts'
 import {
@@ -10,6 +12,7 @@ import {
 } from '../stages/installed-directories.ts'
 import { parseDirectoryTexts } from '../stages/parse-directory-texts.ts'
 import { installedBefore } from '../stages/scratch-present.ts'
+import { trackedIn } from '../stages/tracked-in.ts'
 import type { EndedDirectories } from '../stages/step-recording.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
 import type { Console } from './console.ts'
@@ -49,7 +52,8 @@ export async function beginPackages(
   if (places.home === '' && [...installs, ...dependencies].some(isOfHome))
     throw usage('`~/…` names the home of the user, and HOME is not set.')
   const begun = await recordDependencies(recorder, dependencies, places)
-  const present = installedBefore({ step, installs, places, apart: begun.apart, asked: 'flag' })
+  const tracked = installs.length === 0 ? [] : await trackedAround(workspace, environment)
+  const present = installedBefore({ step, installs, places, apart: begun.apart, asked: 'flag' }, tracked)
   if (present !== undefined) throw present
   return {
     begun,
@@ -59,6 +63,21 @@ export async function beginPackages(
       return { recorded, apart, unrecorded: artifactNamesOf(begun) }
     }
   }
+}
+
+/** Tracked files at and below a directory, relative to it; it may lie deeper in a repository. */
+async function trackedAround(workspace: string, environment: Console['environment']): Promise<readonly string[]> {
+  let top = workspace
+  while (!existsSync(join(top, '.git')) && top !== dirname(top)) top = dirname(top)
+  const below =
+    top === workspace
+      ? ''
+      : `${workspace
+          .slice(top.length)
+          .replace(/^[/\\]/, '')
+          .replaceAll('\\', '/')}/`
+  const tracked = await trackedIn(top, environment)
+  return tracked.filter((file) => file.startsWith(below)).map((file) => file.slice(below.length))
 }
 
 function linesOf(parsed: Arguments, flag: 'installs' | 'dependencies'): DirectoryLine[] {

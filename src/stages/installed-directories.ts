@@ -71,8 +71,8 @@ export async function recordDependencies(
         hint: 'An earlier stage of this job installs it, with the same line in `installs`. Files of another job are on another machine: let this stage install its own.'
       }
     )
-  return recordDirectories(recorder, found, places, (line) =>
-    nothingIn(line, 'DEPENDENCY_MISSING', 'is listed in dependencies, but holds no file that counts')
+  return recordDirectories(recorder, found, places, (line, path) =>
+    nothingIn(line, 'DEPENDENCY_MISSING', 'is listed in dependencies, but holds no file that counts', path)
   )
 }
 
@@ -93,8 +93,8 @@ export async function recordInstalled(
   const missing = unmet(lines, found)
   if (missing !== undefined)
     throw nothingIn(missing, 'INSTALLED_NOTHING', 'is listed in installs, but nothing is there')
-  return recordDirectories(recorder, found, places, (line) =>
-    nothingIn(line, 'INSTALLED_NOTHING', 'is listed in installs, but holds no file that counts')
+  return recordDirectories(recorder, found, places, (line, path) =>
+    nothingIn(line, 'INSTALLED_NOTHING', 'is listed in installs, but holds no file that counts', path)
   )
 }
 
@@ -120,8 +120,17 @@ function notInstalled({ text }: DirectoryLine): StagesError {
 function nothingIn(
   { text }: DirectoryLine,
   code: 'INSTALLED_NOTHING' | 'DEPENDENCY_MISSING',
-  what: string
+  what: string,
+  path = text
 ): StagesError {
+  if (path !== text)
+    return new StagesError(
+      code,
+      `${quoteUntrusted(path)} holds no file that counts, and fits the line ${quoteUntrusted(text)}.`,
+      {
+        hint: `Delete ${quoteUntrusted(path)} if it is empty, see what installs there, or write the line so that it does not fit. A line below it with \`!\` may leave out all that lies there.`
+      }
+    )
   return new StagesError(code, `${quoteUntrusted(text)} ${what}.`, {
     hint: `See that ${code === 'INSTALLED_NOTHING' ? 'the command' : 'the earlier stage'} installs there (npm writes no node_modules for a project without dependencies), and that no line below it with \`!\` leaves out all of it. Else take the line away.`
   })
@@ -137,7 +146,7 @@ export async function recordDirectories(
   recorder: Pick<Recorder, 'record'>,
   found: readonly FoundDirectory[],
   places: DirectoryPlaces,
-  nothing?: (line: DirectoryLine) => StagesError
+  nothing?: (line: DirectoryLine, path: string) => StagesError
 ): Promise<RecordedDirectories> {
   demandDirectories(found, places)
   const artifacts: [ArtifactPath, DigestSet][] = []
@@ -146,7 +155,7 @@ export async function recordDirectories(
     const { digest, hidden } = await digestOf(recorder, path, line, places)
     for (const [left, number] of hidden)
       leftOut.set(`${artifactNameOfDirectory(path)}/${left.replace(/^\//, '')}`, number)
-    if (digest === `sha256:${NOTHING}` && nothing !== undefined) throw nothing(line)
+    if (digest === `sha256:${NOTHING}` && nothing !== undefined) throw nothing(line, path)
     artifacts.push([artifactNameOfDirectory(path) as ArtifactPath, digest])
   }
   return {

@@ -5,6 +5,7 @@ import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { compileExcludes, type Excludes } from '../recording/excludes.ts'
+import { isGitName } from '../recording/git-name.ts'
 import { placeOf } from '../recording/place-of.ts'
 import { isOfCheckout } from './checkouts-below.ts'
 import { StagesError } from './codes.ts'
@@ -207,10 +208,12 @@ const AT = { input: 'installs', flag: '--installs', layout: 'installs-into' } as
 function hintFor(path: string, reason: Scratch['reason'], isTracked: boolean): string {
   if (isTracked)
     return reason.by === 'installs'
-      ? 'Take the directory out of `installs`: what is committed is recorded as source. Or take the files out of the commit.'
+      ? `Take the directory out of \`${AT[reason.asked]}\`: what is committed is recorded as source. Or take the files out of the commit.`
       : 'What the commit holds is recorded: take the pattern away, or make it narrower.'
   if (reason.by === 'exclude' && path.endsWith('/.git'))
     return 'It belongs to no checkout. Find out which step put it there, and remove it.'
+  if (path.split('/').some(isGitName))
+    return 'What lies in the directory of git is no package: keep it, and name the directory that the step fills, such as `node_modules`.'
   if (reason.by === 'installs') {
     const removal = /^[\w.~][\w./~@+-]*$/.test(path) ? `: rm -rf ${path}` : '.'
     return reason.asked === 'flag'

@@ -360,7 +360,7 @@ export const KEYS: readonly KeyOfLanguage[] = [
     name: 'submodules',
     place: 'source',
     meaning:
-      'Directories of submodules that some jobs check out and others do not. Rules hold all other files of source equal in all jobs. `same`: all jobs check out the same. Without the key `layout build` takes all that the `.gitmodules` of the repository names, and says so.',
+      'Directories of submodules that some jobs check out and others do not. Rules hold all other files of source equal in all jobs. `same`: all jobs check out the same. Without the key `layout build` takes those that the `.gitmodules` of the repository names, at most 64, and says so.',
     run: {
       adds: { build: ['dist/index.js'] },
       submodule: { step: 'build', path: 'vendor/lib', files: ['lib.c', 'lib.h'] },

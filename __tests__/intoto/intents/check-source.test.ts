@@ -201,20 +201,51 @@ describe('submodules', () => {
     const warned = (said: readonly string[], links: Run['links'] = both): readonly string[] =>
       check({ words: [...words, ...said], links }).warnings
     expect(warned([])).toEqual([
-      expect.stringMatching(/"one" has the submodule "sub" and step "two" has not.*`source: { submodules: \[sub\] }`/),
-      expect.stringContaining('"sub/mod"')
+      expect.stringMatching(
+        /"one" has the submodule "sub" and step "two" has not, nor do all jobs have "sub\/mod".*`source: { submodules: \[sub\] }`/
+      )
     ])
     expect(warned(['source submodules "other"'])[0]).toContain('`source: { submodules: [other, sub] }`')
     expect(warned(['source submodules "sub/mod"'])).toEqual([expect.stringContaining('submodule "sub" and')])
     expect(warned(['source submodules "sub"'])).toEqual([])
     expect(warned([], { one: link, two: link })).toEqual([])
-    expect(warned([], { one: link, two: { ...LINKS.lint, claim: undefined } })).toHaveLength(2)
+    expect(warned([], { one: link, two: { ...LINKS.lint, claim: undefined } })).toHaveLength(1)
+    const claim = claimOf(SOURCE, { sub: { x: 'x' }, other: { y: 'y' } })
+    const [all, ...more] = warned([], { one: { ...link, claim }, two: LINKS.lint })
+    expect([all, more]).toEqual([expect.stringContaining('`source: { submodules: [sub, other] }`'), []])
   })
   test('hold what is claimed of them', () => {
     const evil = { ...WITH, 'sub/evil': '1' }
     const changed = { ...link, begins: evil, ends: evil }
     expect(told(check({ words, links: { one: link, two: changed } }))).toEqual(['TAKES_EXTRA two sub/evil'])
     expect(told(check({ words, links: { one: LINKS.lint, two: changed } }))).toEqual(['SOURCE_AMBIGUOUS two'])
+  })
+  test('whose files no link has are told with a file, and nobody is sent to ask a repository again', () => {
+    const evil: Contents = { ...WITH, 'sub/a-evil': '1' }
+    const changed = { ...link, begins: evil, ends: evil }
+    const known = { files: filesOf(SOURCE) }
+    const saidOf = (run: Run): readonly (string | undefined)[] => {
+      const [failure] = check(run).failures
+      return [failure?.code, failure?.message, failure?.hint]
+    }
+    for (const more of [{}, { known }])
+      expect(saidOf({ words, links: { one: LINKS.lint, two: changed }, ...more })).toEqual([
+        'SOURCE_AMBIGUOUS',
+        expect.stringMatching(
+          /^Step "two" began with \d files, such as "sub\/a-evil", in the submodule "sub", and claims/
+        ),
+        expect.not.stringContaining('Verify again')
+      ])
+    const alike = claimOf(SOURCE, { sub: { x: 'x' } })
+    const one = (files: Contents): StepLink => ({ begins: files, ends: files, claim: alike })
+    expect(saidOf({ words, links: { one: LINKS.lint, two: one({ ...SOURCE, 'sub/x': 'y' }) }, known })[1]).toContain(
+      'with 1 file, "sub/x", in the submodule'
+    )
+    expect(saidOf({ words, links: { one: LINKS.lint, two: one(SOURCE) }, known })[1]).toContain('with no file in the')
+    const adding = ['lint takes nothing', 'lint adds source', 'release nothing', 'steps only']
+    const ends = { ...SOURCE, 'sub/x': 'y' }
+    const checkout: StepLink = { ends, claim: alike, scratch: 'checkout' }
+    expect(saidOf({ words: adding, links: { lint: checkout }, known })[1]).toContain('ended with 1 file, "sub/x"')
   })
   test.each([{ commit: OTHER }, { files: 9 }, { digest: '0'.repeat(64) }])('are claimed alike: %j', (change) => {
     const sub = CLAIM_WITH.submodules.get('sub') ?? { commit: '', files: 0, digest: '' }

@@ -52,6 +52,30 @@ describe('a file and a directory of one name', () => {
       'a] }',
       '"dist/x" of "b"'
     ],
+    ['of what is changed below', ['name: a, takes: source, adds: src, changes: src/a.js'], 'src/a.js }', '"src/a.js"'],
+    ['of a file that is changed', ['name: a, takes: source, changes: lib, adds: lib/x'], 'lib/x }', '"lib" of "a"'],
+    [
+      'of what is removed below a file',
+      [FILE, "name: b, takes: a, removes: 'dist/*.js'"],
+      "'dist/*.js' }",
+      'begin with'
+    ],
+    [
+      'of two that are taken, although one is removed',
+      [FILE, 'name: b, takes: nothing, adds: dist/x', 'name: c, takes: [b, a], removes: dist'],
+      'a], removes',
+      'begin with both'
+    ],
+    [
+      'of parts that are taken, although one may be removed',
+      [
+        'name: a, takes: source, adds: dist/out',
+        'name: d, takes: source, adds: dist/out/x',
+        'name: c, takes: { a: dist/**, d: dist/** }, may-remove: dist/out/x'
+      ],
+      'd: dist/**',
+      'begin with both'
+    ],
     ['whatever is scratch', ['name: a, takes: source, scratch: dist/, adds: [dist, dist/x]'], 'dist/x] }', '"dist"'],
     [
       'that is installed',
@@ -73,6 +97,8 @@ describe('a file and a directory of one name', () => {
   })
   test.each([
     ['where the file is removed', [FILE, 'name: b, takes: a, removes: dist, adds: dist/x']],
+    ['where a directory becomes a file', ['name: a, takes: source, adds: src, removes: src/a.js']],
+    ['where what is changed may lie elsewhere', ["name: a, takes: source, adds: src, changes: '**/a.js'"]],
     ['where the file may be removed', [FILE, 'name: b, takes: a, may-remove: dist, adds: dist/x']],
     ['where the file may be left out', ['name: a, takes: source, may-add: dist', 'name: b, takes: a, adds: dist/x']],
     ['where it is not taken', ['name: a, takes: source, adds: [dist, x]', 'name: b, takes: { a: x }, adds: dist/x']],
@@ -91,6 +117,18 @@ describe('what lies in .git at the top', () => {
     ['itself', ['name: a, takes: source, adds: .git'], '.git }'],
     ['changed', ['name: a, takes: source, changes: .git/config'], '.git/config }'],
     ['removed', ["name: a, takes: source, removes: '.git/hooks/*'"], "'.git/hooks/*' }"],
+    ['installed into', ['name: a, takes: source, installs-into: .git'], '.git }'],
+    ['installed below', ['name: a, takes: source, installs-into: [x, .git/foo]'], '.git/foo]'],
+    [
+      'installed with changes',
+      ['name: a, takes: source, installs-into: { .git/hooks: { may-change: x/ } }'],
+      '.git/hooks:'
+    ],
+    ['installed by a pattern', ["name: a, takes: source, installs-into: '.git/*'"], "'.git/*' }"],
+    ['moved there', ["name: a, takes: source, adds: 'x/.git/**'", 'name: b, takes: { a: { from: x } }'], 'a: {'],
+    ['moved there itself', ['name: a, takes: source, adds: x/.git', 'name: b, takes: { a: { from: x } }'], 'a: {'],
+    ['taken', ['name: a, takes: source, adds: x', 'name: b, takes: { a: .git/config }'], 'a: .git/config'],
+    ['taken from', ['name: a, takes: source, adds: x', 'name: b, takes: { a: { from: .git/hooks } }'], 'a: {'],
     ['put there', ['name: a, takes: source, adds: x', 'name: b, takes: { a: { into: .git/y } }'], 'a: {']
   ])('cannot be recorded: %s', (_what, steps, at) => {
     const [problem, ...others] = refused(steps)

@@ -32,6 +32,31 @@ describe('submodules', () => {
     expect([problem?.message, problem?.hint]).toEqual([expect.stringContaining(flaw), expect.stringContaining(hint)])
   })
   test.each([
+    ['recursive', 'recursive', 'VALUE'],
+    ["'recursive'", 'recursive', 'VALUE'],
+    ['[a, all]', 'all', 'VALUE'],
+    ['none', 'none', 'VALUE'],
+    ['true', 'true', 'TYPE'],
+    ['[false]', 'false', 'TYPE'],
+    ['Recursive', 'Recursive', 'VALUE']
+  ])('are not how a job checks out: %s', (text, word, code) => {
+    const [problem, ...others] = problemsIn(`source: { submodules: ${text} }\n${STEPS}`)
+    expect([problem?.code, problem?.line, others]).toEqual([`LAYOUT_SOURCE_${code}`, 1, []])
+    expect(problem?.message).toContain(`"${word}"`)
+    expect(problem?.hint).toMatch(/submodules: \[vendor\/lib\].*submodules: same/)
+  })
+  test('may be called like a word, in quotes in a list', () => {
+    expect(said("source: { submodules: ['all'] }\n")).toEqual(['source submodules "all"'])
+  })
+  test('that the repository does not have are a warning; one above them is not', () => {
+    const warned = (text: string, found: readonly string[]): string[] =>
+      buildIntents(`source: { submodules: ${text} }\n${STEPS}`, found).warnings.map(({ message }) => message)
+    expect(warned('[vendor, vendor/lib, vendor/lib/deep]', ['vendor/lib'])).toEqual([])
+    expect(warned('[vendor/libs]', [])).toEqual([])
+    const [warning, ...others] = warned('[vendor/lib, vendor/libs]', ['vendor/lib'])
+    expect([warning, others]).toEqual([expect.stringMatching(/^"vendor\/libs" is not .* has "vendor\/lib"\.$/), []])
+  })
+  test.each([
     ['true', 'LAYOUT_SOURCE_TYPE'],
     ['[]', 'LAYOUT_SOURCE_VALUE'],
     ['[a, a]', 'LAYOUT_SOURCE_VALUE'],
@@ -62,6 +87,18 @@ describe('those of the repository', () => {
   test('are left out where no layout can name them', () => {
     expect(buildIntents(STEPS, ['a{b', '../x', 'a*']).intents?.intents.submodules).toEqual([])
     expect(buildIntents(STEPS, ['a{b', 'sub', 'sub']).intents?.intents.submodules).toEqual(['sub'])
+  })
+  test('are not taken where they are very many, which is told with what to write', () => {
+    const found = (many: number): string[] => Array.from({ length: many }, (_, index) => `vendor/m${index}`)
+    expect(buildIntents(STEPS, found(64)).intents?.intents.submodules).toHaveLength(64)
+    for (const many of [65, 1000]) {
+      const { warnings, intents } = buildIntents(STEPS, found(many))
+      expect(intents?.intents.submodules).toEqual([])
+      expect(warnings).toHaveLength(1)
+      expect(warnings[0]?.message).toContain(`${many} submodules`)
+      expect(warnings[0]?.hint).toContain('`source: { submodules: same }`')
+    }
+    expect(rules('', found(65))).toBe(rules('source: { submodules: same }\n'))
   })
   test('are the paths of .gitmodules', () => {
     const text = [

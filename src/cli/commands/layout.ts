@@ -8,6 +8,7 @@ import { signMetadata, type SigningIdentity } from '../../intoto/envelope/sign-m
 import { WRAPPER_NAMES, WRAPPERS } from '../../intoto/envelope/wrappers.ts'
 import { encodeLayout } from '../../intoto/layout/encode-layout.ts'
 import { intentsOf } from '../../intoto/intents/intents-of-layout.ts'
+import type { Layout } from '../../intoto/layout/layout.ts'
 import { formatUtcSeconds } from '../../intoto/layout/expiry.ts'
 import { LayoutFile } from '../../intoto/layout/layout-file.ts'
 import type { Failure } from '../../intoto/verification/failure.ts'
@@ -18,7 +19,7 @@ import { LIMITS } from '../../base/limits.ts'
 import { buildLayout, type BuiltLayout } from '../../layouts/build-layout.ts'
 import type { CompiledStep } from '../../layouts/compile/compile-intents.ts'
 import { explainedRules } from '../../layouts/compile/explained-rules.ts'
-import { proofLines, provenLayout } from '../../layouts/proof/proven-layout.ts'
+import { passedWarning, proofLines, provenLayout } from '../../layouts/proof/proven-layout.ts'
 import type { LayoutProof } from '../../layouts/proof/prove-layout.ts'
 import { LayoutSourceError, type LayoutWarning } from '../../layouts/problem.ts'
 import { jsonText } from '../../reporting/json-text.ts'
@@ -201,7 +202,8 @@ function tell(written: Written, parsed: Arguments, console: Console): void {
     return
   }
   if (!parsed.has('quiet')) {
-    for (const line of [...warningLines(source, warnings), ...lostLines(intents?.lost ?? [])]) note(console, line)
+    const told = [...warningLines(source, warnings), ...lostLines(intents?.lost ?? []), ...passedLines(proof, layout)]
+    for (const line of told) note(console, line)
     const signed = keyIds.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(keyIds)}`
     const steps = count(layout.steps.length, 'step')
     print(console, `${escapeUntrusted(output)}: ${steps}, expires ${formatUtcSeconds(layout.expires)}, ${signed}`)
@@ -245,6 +247,15 @@ function problemLines(source: string, { problems }: LayoutSourceError): string[]
 function lostLines(lost: readonly string[]): string[] {
   if (lost.length === 0) return []
   return ['The layout carries rules alone. Nobody checks that', ...lost.map((text) => `  - ${text}`)]
+}
+
+/** What wrong runs that pass mean for whoever verifies with rules alone. */
+function passedLines(proof: LayoutProof | undefined, layout: Layout): string[] {
+  const warning = proof === undefined ? undefined : passedWarning(proof, layout)
+  if (warning === undefined) return []
+  const hint =
+    'Leave out `elsewhere`, so that the layout carries the check, unless whoever verifies has no in-toto-actions.'
+  return [`warning: ${warning}`, ...linesBelow({ hint }, 'terminal')]
 }
 
 function warningLines(source: string, warnings: readonly LayoutWarning[]): string[] {

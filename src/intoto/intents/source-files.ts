@@ -65,6 +65,12 @@ export class SourceFiles {
     return this.#known ?? this.#part('', claim)
   }
 
+  /** A submodule of a claim whose files no link has, where those of the commit itself are known. */
+  untold(claim: SourceClaim): string | undefined {
+    if (this.own(claim) === undefined) return undefined
+    return [...claim.submodules].find(([path, files]) => this.#part(path, files) === undefined)?.[0]
+  }
+
   #part(submodule: string, wanted: Part): readonly FileEntry[] | undefined {
     return this.#told.get(submodule)?.find(wanted)
   }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is wrong with claims about source, in words.
 import { count } from '../../base/count.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { filesIn } from './files.ts'
 import { filesText, type ClaimFlaw } from './source-claims.ts'
 import type { Finding, Saying } from './finding.ts'
-import type { SourceClaim } from '../link/source-claim.ts'
+import type { CommitFiles, SourceClaim } from '../link/source-claim.ts'
 import type { StepIntents } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
 import { addsSourceStatement, takeStatements } from './write-statements.ts'
@@ -33,15 +34,38 @@ const HINTS: Readonly<Record<ClaimFlaw['code'], string>> = {
     'Do not use what was built: the job saw other files than the commit has, or lies about them. Find out what ran in that job before the stage began.'
 }
 
-/** No link has the files that are claimed and nothing else under their names. */
-export function sourceAmbiguous(record: StepRecord, claim: SourceClaim): Finding {
+/**
+ * No link has the files that are claimed and nothing else under their names.
+ *
+ * @param submodule where the files of a submodule alone are in question
+ */
+export function sourceAmbiguous(record: StepRecord, claim: SourceClaim, submodule?: string): Finding {
   return {
     code: 'SOURCE_AMBIGUOUS',
     step: record.name,
     statement: sourceStatement(record),
     follows: 'alone',
     files: [],
-    say: () => sayAmbiguous(record, claim)
+    say: () => (submodule === undefined ? sayAmbiguous(record, claim) : sayOfSubmodule(record, claim, submodule))
+  }
+}
+
+/** A repository holds no files of its submodules, so none that is asked can tell them. */
+function sayOfSubmodule({ name, link, ...record }: StepRecord, claim: SourceClaim, submodule: string): Saying {
+  const { addsSource: adds } = record.intents as StepIntents
+  const wanted = claim.submodules.get(submodule) as CommitFiles
+  const deeper = [...claim.submodules.keys()].filter((path) => path.startsWith(`${submodule}/`))
+  const had = Array.from(filesIn(adds ? link.products : link.materials), ([path]): string => path).filter(
+    (path) => path.startsWith(`${submodule}/`) && !deeper.some((one) => path.startsWith(`${one}/`))
+  )
+  const number = count(had.length, 'file')
+  const there =
+    had.length === 0
+      ? 'no file'
+      : `${number}${had.length === 1 ? ',' : ', such as'} ${quoteUntrusted(had[0] as string)},`
+  return {
+    message: `Step "${name}" ${adds ? 'ended' : 'began'} with ${there} in the submodule ${quoteUntrusted(submodule)}, and claims ${filesText(wanted)} of its commit ${wanted.commit}. No link has exactly these, so something was changed, added or missing there.`,
+    hint: `A repository that is asked, \`verify --source\`, holds no files of its submodules. Check out ${wanted.commit} of the submodule, compare what the link recorded below ${quoteUntrusted(submodule)} with it, and remove what does not belong there before the step begins.`
   }
 }
 

@@ -139,7 +139,7 @@ export class StepCheck {
       return { claims: [], ambiguous: [], source: files }
     // What nobody can tell is told once.
     this.#ambiguous = true
-    return { claims: [], ambiguous: [sourceAmbiguous(record, claim)], source: undefined }
+    return { claims: [], ambiguous: [sourceAmbiguous(record, claim, source.untold(claim))], source: undefined }
   }
 }
 

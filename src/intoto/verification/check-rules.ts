@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { digestPairs, type DigestSet } from '../artifacts/artifacts.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { listed } from '../../base/listed.ts'
+import { yamlText } from '../intents/yaml-text.ts'
 import type { Inspection, Step } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
+import { readSource } from '../link/source-claim.ts'
+import { outermost, submodulesNotInAll } from '../link/submodules-not-in-all.ts'
 import {
   applyRules,
   type DisallowedArtifact,
@@ -93,9 +97,35 @@ function describeFailure(name: string, { list, rules, work, links }: FailedList,
     ],
     hint:
       installed ??
+      ofSubmodules(failure.artifacts, links) ??
       changedBetween(failure.artifacts, list) ??
       `Find out what wrote or changed these files. Only if they are expected, let the layout say so, in intents at the step, in rules by one that takes them before rule ${failure.index}, and sign it again.`
   }
+}
+
+/** What to do where all that is forbidden lies in submodules that some of the links have and others do not. */
+function ofSubmodules(artifacts: readonly DisallowedArtifact[], links: ReadonlyMap<string, Link>): string | undefined {
+  const strange = outermost(inSome(links))
+  if (strange.length === 0 || !artifacts.every(({ path }) => strange.some((one) => path.startsWith(`${one}/`))))
+    return undefined
+  const them = strange.length === 1 ? 'it' : 'them'
+  const written = strange.map((one) => yamlText(one)).join(', ')
+  return `Not all jobs have the ${strange.length === 1 ? 'submodule' : 'submodules'} ${listed(strange, 3, (one) => quoteUntrusted(one))}. Check ${them} out in all jobs or in none; or, where the layout is in intents, let \`source: { submodules: [${written}] }\` name ${them}, beside what it names already, and sign it again.`
+}
+
+const SUBMODULES_IN_SOME = new WeakMap<ReadonlyMap<string, Link>, readonly string[]>()
+
+/** Submodules that not all links that claim source have; read once for all failures of a layout. */
+function inSome(links: ReadonlyMap<string, Link>): readonly string[] {
+  const known = SUBMODULES_IN_SOME.get(links)
+  if (known !== undefined) return known
+  const jobs = [...links.values()].flatMap(({ environment }) => {
+    const claim = readSource(environment)
+    return claim === undefined || claim === 'malformed' ? [] : [new Set(claim.submodules.keys())]
+  })
+  const found = submodulesNotInAll(jobs)
+  SUBMODULES_IN_SOME.set(links, found)
+  return found
 }
 
 /** What to look at where a file that an earlier step has was changed before this one began. */

@@ -17,6 +17,8 @@ import { readTies } from './ties.ts'
 export interface CompiledStep {
   readonly materials: readonly CompiledRule[]
   readonly products: readonly CompiledRule[]
+  /** Whether they say all that rules can; not where its patterns are too intricate to be told apart. */
+  readonly isWhole: boolean
 }
 
 /** No list of any honest run has these, so that a list of which nothing else can be said can fail nevertheless. */
@@ -49,7 +51,8 @@ export function compileIntents(request: PipelineRequest): ReadonlyMap<string, Co
     const step = pipeline.intentsOf(set) as StepIntents
     compiled.set(step.name, {
       materials: rulesOf(set, step, cells),
-      products: rulesOf(set + 1, step, sets[index + 1]?.cells)
+      products: rulesOf(set + 1, step, sets[index + 1]?.cells),
+      isWhole: cells !== undefined && sets[index + 1]?.cells !== undefined
     })
   }
   return compiled

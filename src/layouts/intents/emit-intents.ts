@@ -12,6 +12,7 @@ import { TooIntricate } from '../compile/too-intricate.ts'
 import { LayoutsError } from '../codes.ts'
 import { lostElsewhere } from './lost-elsewhere.ts'
 import type { ReadIntents } from './read-intents.ts'
+import { tellUncompiled } from './uncompiled.ts'
 
 /** Intents, and what became of them. */
 export interface BuiltIntents extends ReadIntents {
@@ -27,7 +28,8 @@ const MANY_BYTES = 24 * 1024
 /**
  * The layout with rules and inspection.
  *
- * @throws INTENTS_INVALID for a text that no statement can hold, LAYOUT_SOURCE_VALUE for patterns that are too intricate
+ * @throws INTENTS_INVALID for a text that no statement can hold, LAYOUT_SOURCE_VALUE for patterns that are too intricate;
+ * LayoutSourceError with LAYOUT_SOURCE_IMPOSSIBLE where the layout carries rules alone, and they do not say all that rules can
  */
 export function emitIntents(
   source: YamlSource,
@@ -38,6 +40,8 @@ export function emitIntents(
   const names = layout.steps.map(({ name }) => name)
   const inRules = new Set(names.filter((name) => !intents.steps.has(name)))
   const compiled = compiledOf(source, read, { intents, steps: names, inRules })
+  tellUncompiled(source, read, compiled)
+  source.throwProblems()
   const isWhole = elsewhere === 'check'
   const steps = layout.steps.map((step) => ({
     ...withRules(step, compiled.get(step.name)),

@@ -22,6 +22,8 @@ export interface ReadIntents {
   readonly places: ReadonlyMap<string, SourcePlace>
   /** Whether other implementations get the rules alone. */
   readonly elsewhere: 'check' | 'rules-only'
+  /** The steps in intents, with the places of what they say. */
+  readonly legs: readonly WrittenLeg[]
 }
 
 /**
@@ -50,7 +52,7 @@ export function readIntents(
     reviewRelease(reader, released, intents)
   }
   const places = new Map([...offsets].map(([statement, offset]) => [statement, reader.place({ offset })]))
-  return { intents, places, elsewhere: top.elsewhere }
+  return { intents, places, elsewhere: top.elsewhere, legs }
 }
 
 /** All that was read. */

@@ -3,8 +3,8 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { flawOfDirectory, holdsBrace } from '../../intoto/intents/statements.ts'
 import { yamlText } from '../../intoto/intents/yaml-text.ts'
-import type { YamlReader } from '../yaml-reader.ts'
-import type { YamlMember } from '../yaml-source.ts'
+import { oneOrMore, type YamlReader } from '../yaml-reader.ts'
+import type { YamlMember, YamlValue } from '../yaml-source.ts'
 import { intentText, intentTexts, type PlacedText } from './intent-text.ts'
 
 export interface TopOfSource {
@@ -55,6 +55,12 @@ function readCommit(reader: YamlReader, member: YamlMember | undefined): TopOfSo
 function readSubmodules(reader: YamlReader, member: YamlMember | undefined): TopOfSource['submodules'] {
   if (member === undefined) return undefined
   if (member.value.kind === 'scalar' && member.value.value === SAME) return SAME
+  const isListed = member.value.kind === 'list'
+  const words = oneOrMore(member).filter((value) => isWordOfCheckout(value, isListed))
+  if (words.length > 0) {
+    for (const word of words) refuseWord(reader, word)
+    return []
+  }
   return intentTexts(reader, member, 'submodules').filter((placed) => {
     const flaw = flawOfSubmodule(placed.text)
     if (flaw === undefined) return true
@@ -69,6 +75,25 @@ function readSubmodules(reader: YamlReader, member: YamlMember | undefined): Top
     )
     return false
   })
+}
+
+/** Words of `actions/checkout` and of git, which name no directory. */
+const WORDS = ['recursive', 'all', 'true', 'false', 'yes', 'no', 'on', 'off', 'none']
+
+/** In quotes in a list, a word is the name of a directory. */
+function isWordOfCheckout(value: YamlValue, isListed: boolean): boolean {
+  if (value.kind !== 'scalar' || (isListed && value.plain === undefined)) return false
+  return WORDS.includes(String(value.value).toLowerCase())
+}
+
+function refuseWord(reader: YamlReader, value: YamlValue): void {
+  const word = value.kind === 'scalar' ? String(value.value) : ''
+  reader.problem(
+    word === 'true' || word === 'false' ? 'LAYOUT_SOURCE_TYPE' : 'LAYOUT_SOURCE_VALUE',
+    value,
+    `"submodules" are directories, and ${quoteUntrusted(word)} says how a job checks out.`,
+    `${SUBMODULES} A directory that is called so stands in quotes in a list: \`submodules: ['${word}']\`.`
+  )
 }
 
 /** What makes a text no directory of a submodule that a layout can name; undefined for one that is. */

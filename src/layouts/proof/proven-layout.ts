@@ -56,6 +56,16 @@ export function demandProven({ refused, passed }: Pick<LayoutProof, 'refused' | 
 const OURS =
   'If somebody edited the rules, build the layout from its source again. Else this is a fault of in-toto-actions: please report it with the layout.'
 
+/** What wrong runs mean that nothing refuses, in a sentence; undefined where there are none, or the check is there. */
+export function passedWarning(
+  { tried, passed }: Pick<LayoutProof, 'tried' | 'passed'>,
+  { inspections }: Layout
+): string | undefined {
+  if (passed.length === 0 || inspections.some(isIntentsInspection)) return undefined
+  const examples = listed(passed.map(passedText), EXAMPLES, (list) => list)
+  return `Rules are all that this layout carries, and ${passed.length} of ${count(tried, 'wrong run')} that were tried would pass it: ${examples}.`
+}
+
 /** What was shown, in lines, escaped. */
 export function proofLines({ refused, known, tried, byRules, byCheck, passed }: LayoutProof): string[] {
   if (refused !== undefined) return [`self-test: no honest run could be made up, so nothing was tried. ${refused.why}`]
