@@ -93,7 +93,9 @@ describe('a layout', () => {
     ])
   })
   test('reports a key that calls itself something else', () => {
-    expect(parseLayout(valueAt({ ...LAYOUT, keys: { ef01: KEY } })).keyIdMismatches).toEqual(['ef01'])
+    expect(parseLayout(valueAt({ ...LAYOUT, keys: { ef01: KEY } })).keyIdMismatches).toEqual([
+      { keyId: 'ef01', inside: 'abcd' }
+    ])
     const { keyid: _keyid, ...anonymous } = KEY as { keyid: string }
     expect(parseLayout(valueAt({ ...LAYOUT, keys: { ef01: anonymous } })).keyIdMismatches).toEqual([])
   })

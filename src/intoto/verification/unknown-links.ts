@@ -235,7 +235,7 @@ function nearestStep(step: string, known: readonly string[], work: MatchingWork)
 function nobodysLinks(fileNames: readonly string[]): Warning {
   return {
     code: 'LINK_IGNORED',
-    message: `${count(fileNames.length, 'link')} of steps that the layout has, by nobody whom it authorises for them: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
+    message: `Passed over ${count(fileNames.length, 'link')} of steps of the layout, whose ${fileNames.length === 1 ? 'signer' : 'signers'} it does not authorise for the step: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
   }
 }
 
@@ -245,7 +245,7 @@ function linksOfNobody(traces: readonly Trace[]): Failure[] {
   return [...byStep].slice(0, NAMED).map(([step, files]) => ({
     code: 'LINK_OF_NOBODY',
     step: escapeUntrusted(step),
-    message: `The run has ${count(files.length, 'link')} of step ${quoteUntrusted(step)} by nobody whom the layout authorises for it, besides those that count.`,
+    message: `Besides the links that count, the run stored ${count(files.length, 'link')} of step ${quoteUntrusted(step)} whose ${files.length === 1 ? 'signer' : 'signers'} the layout does not authorise.`,
     details: firstOf(files.map(({ shown }) => `not counted: ${shown}`)),
     hint: `Find out which job stored it. If that job should perform the step, add its key or identity to the step in the layout, and sign the layout again; the leg of a matrix needs a step of its own. If another layout covers it, allow the step in the gate with other-steps.`
   }))
