@@ -129,7 +129,7 @@ describe('a layout wholly in intents', () => {
     expect(errorOf(() => provenLayout(edited, intents))).toMatchObject({
       code: 'LAYOUT_UNPROVEN',
       message:
-        'The rules of the layout refuse a run that is what it says: Rule 1 for the products of step "build" refuses it.'
+        'The rules of the layout refuse a run that is what it says: expected_products[0] of step "build" refuses it.'
     })
   })
 

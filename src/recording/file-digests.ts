@@ -3,7 +3,7 @@
 import { statSync } from 'node:fs'
 import { digestSet, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import type { HashAlgorithm, HashOptions } from './hash-file.ts'
-import type { Digests, FileToHash, HashRun } from './hash-run.ts'
+import { WORKER_PAYS, type Digests, type FileToHash, type HashRun } from './hash-run.ts'
 import type { DigestsOf, PlannedFile } from './plan.ts'
 import type { Tracking } from './tracking.ts'
 
@@ -92,8 +92,13 @@ function byName(files: readonly FileToHash[], digests: Digests): Record<'disk' |
   return { disk, gitIds }
 }
 
-/** How many bytes files hold together, while looking costs little. */
+/** How many bytes files hold together. Looking ends where there are enough of them, or of files, for threads. */
 function aboutSize(files: readonly FileToHash[]): number {
-  if (files.length >= 256) return 0
-  return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0)
+  if (files.length >= WORKER_PAYS.files) return 0
+  let sum = 0
+  for (const { path } of files) {
+    sum += statSync(path, { throwIfNoEntry: false })?.size ?? 0
+    if (sum >= WORKER_PAYS.bytes) break
+  }
+  return sum
 }

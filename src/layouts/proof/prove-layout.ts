@@ -153,7 +153,7 @@ class RunJudge {
       ]) {
         const { failure } = applyRules({ rules, kind, item, links, digests: 'collision-resistant' })
         if (failure !== undefined)
-          return `Rule ${failure.index + 1} for the ${kind} of step ${quoteUntrusted(name)} refuses it.`
+          return `expected_${kind}[${failure.index}] of step ${quoteUntrusted(name)} refuses it.`
       }
     }
     return undefined
