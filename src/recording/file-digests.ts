@@ -31,8 +31,8 @@ export function hashOptions(
 
 export interface FileDigests {
   readonly of: DigestsOf
-  /** Writes the SHA-256 of a file, where that is all that is computed. */
-  readonly sha256: ((file: number, into: Buffer, at: number) => void) | undefined
+  /** Copies the SHA-256 of a file, where that is all that is computed. */
+  readonly copySha256: ((file: number, into: Buffer, at: number) => void) | undefined
   /** Those of the bytes on the disk, where some files are recorded by others. */
   readonly onDisk: DigestsOf | undefined
 }
@@ -54,8 +54,8 @@ export async function digestsOfFiles(
   const digests = await run.end(aboutSize(files), onProgress)
   const ofFile = (file: number): DigestSet =>
     digestSet(digests.of(file).map((hex, index) => [algorithms[index] as HashAlgorithm, hex] as const))
-  const sha256 = algorithms.join() === 'sha256' ? digests.copy : undefined
-  return { of: ofFile, sha256, onDisk: undefined }
+  const copySha256 = algorithms.join() === 'sha256' ? digests.copy : undefined
+  return { of: ofFile, copySha256, onDisk: undefined }
 }
 
 /** The digests of files of which some are known: whoever knows them compares, and says by what they are recorded. */
@@ -76,7 +76,7 @@ async function settle(
   const recorded = (file: number): string => settled.get((files[file] as PlannedFile).name) ?? onDisk(file)
   return {
     of: (file) => digestSet([['sha256', recorded(file)]]),
-    sha256: (file, into, at) => void into.write(recorded(file), at, 'hex'),
+    copySha256: (file, into, at) => void into.write(recorded(file), at, 'hex'),
     onDisk: settled.size === 0 ? undefined : (file) => digestSet([['sha256', onDisk(file)]])
   }
 }

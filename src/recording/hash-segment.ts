@@ -6,7 +6,7 @@ import { RecordingError } from './codes.ts'
 import { hashFile, type HashOptions } from './hash-file.ts'
 
 /** A segment as it is sent to another thread. */
-export interface SharedSegment {
+export interface SegmentMemory {
   readonly memory: ArrayBuffer | SharedArrayBuffer
   /** How many files there are. */
   readonly files: number
@@ -29,7 +29,7 @@ export function digestLengths({ algorithms, gitId }: HashOptions): number[] {
 }
 
 export class HashSegment {
-  readonly shared: SharedSegment
+  readonly shared: SegmentMemory
   readonly #numbers: Int32Array
   /** Where each path ends. */
   readonly #ends: Uint32Array
@@ -58,7 +58,7 @@ export class HashSegment {
     return segment
   }
 
-  constructor(shared: SharedSegment) {
+  constructor(shared: SegmentMemory) {
     const { memory, files, options } = shared
     this.shared = shared
     this.#lengths = digestLengths(options)

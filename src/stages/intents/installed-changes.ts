@@ -42,7 +42,7 @@ export function installedFiles(
   const found = new Map<string, string>()
   const open = ['']
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const entries = entriesOf(join(top, at))
+    const entries = entriesThere(join(top, at))
     if (entries === undefined) return undefined
     for (const entry of entries) {
       const name = at === '' ? entry.name : `${at}/${entry.name}`
@@ -147,7 +147,7 @@ function tellChanged(
 }
 
 /** Undefined for what cannot be read; of what is gone, nothing is there. */
-function entriesOf(directory: string): Dirent[] | undefined {
+function entriesThere(directory: string): Dirent[] | undefined {
   try {
     return readdirSync(directory, { withFileTypes: true })
   } catch (error) {
