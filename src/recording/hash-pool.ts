@@ -22,6 +22,7 @@ export interface WorkerPort {
   terminate(): Promise<unknown>
 }
 
+/** Threads that compute digests. They are started for the first run that pays, and serve all runs until the pool is closed. */
 export class HashPool {
   readonly #workers: PooledWorker[] = []
   readonly #threads: number

@@ -31,6 +31,7 @@ export const WORKER_PAYS = { files: 1500, bytes: 32 * 1024 * 1024 }
 const SEGMENT_FILES = 2048
 const BATCH_FILES = 32
 
+/** One run: files are added while they are found, and threads hash them meanwhile where that pays. */
 export class HashRun {
   readonly #options: HashOptions
   readonly #threads: () => readonly HashingThread[]

@@ -28,6 +28,7 @@ export function digestLengths({ algorithms, gitId }: HashOptions): number[] {
   return [...algorithms, ...(gitId === undefined ? [] : [gitId])].map((algorithm) => DIGEST_BYTES[algorithm])
 }
 
+/** Some files of a run and room for their digests, in memory that threads may share. Whoever is free takes the next files. */
 export class HashSegment {
   readonly shared: SegmentMemory
   readonly #numbers: Int32Array

@@ -19,10 +19,11 @@ const PART = 3 * 16_384
 const BESIDE_PAYLOAD = 2048
 
 /**
- * Signs a payload and returns the bytes of the envelope's file, with a line feed at the end. The bytes are those of the
+ * Signs a payload (DSSE protocol 1.0.2) and returns the bytes of the envelope's file, with a line feed at the end. The bytes are those of the
  * same document written as any JSON.
  *
  * @param payload written behind `PAE_HEADER_ROOM`
+ * @throws what a signer throws
  */
 export function signedEnvelope(
   payload: ByteWriter,
