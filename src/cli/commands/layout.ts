@@ -18,8 +18,8 @@ import { LIMITS } from '../../base/limits.ts'
 import { buildLayout, type BuiltLayout } from '../../layouts/build-layout.ts'
 import type { CompiledStep } from '../../layouts/compile/compile-intents.ts'
 import { explainedRules } from '../../layouts/compile/explained-rules.ts'
-import { proofLines, provenLayout } from '../../layouts/proof/proven-layout.ts'
-import type { LayoutProof } from '../../layouts/proof/prove-layout.ts'
+import { selfTestLines, testedLayout } from '../../layouts/self-test/tested-layout.ts'
+import type { SelfTest } from '../../layouts/self-test/test-layout.ts'
 import { LayoutSourceError, type LayoutWarning } from '../../layouts/problem.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { readPublicKeyFile } from '../../signing/key-files.ts'
@@ -127,7 +127,7 @@ async function signAgain(source: string, parsed: Arguments, console: Console): P
     if (refusals.length > 0) return refuse(refusals, parsed, console)
     const { layout } = file.parsed()
     const intents = intentsOf(layout)
-    const lines = intents === undefined ? [] : proofLines(provenLayout(layout, intents))
+    const lines = intents === undefined ? [] : selfTestLines(testedLayout(layout, intents))
     if (!parsed.has('quiet') && !parsed.has('json')) for (const line of lines) print(console, line)
   }
   const { sign } = await import('./sign.ts')
@@ -159,10 +159,10 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     const refusals = layoutRefusals({ layout, unknownMembers: [], keyIdMismatches: [] }, source, console.now())
     if (refusals.length > 0) return refuse(refusals, parsed, console)
     const isSigned = identities.length > 0
-    const proof = isSigned && intents !== undefined ? provenLayout(layout, intents.intents) : undefined
+    const selfTest = isSigned && intents !== undefined ? testedLayout(layout, intents.intents) : undefined
     const bytes = signMetadata({ payload: encodeLayout(layout), format: wrapperFormat(parsed), signers: identities })
     writeFileAtomically(pathFrom(console, output), bytes)
-    tell({ layout, intents, warnings, source, output, identities, proof }, parsed, console)
+    tell({ layout, intents, warnings, source, output, identities, selfTest }, parsed, console)
     return EXIT.yes
   } catch (error) {
     if (!(error instanceof LayoutSourceError)) throw error
@@ -176,12 +176,12 @@ interface Written extends BuiltLayout {
   readonly source: string
   readonly output: string
   readonly identities: readonly SigningIdentity[]
-  readonly proof: LayoutProof | undefined
+  readonly selfTest: SelfTest | undefined
 }
 
 /** Tells what was written, and where it is asked for, what became of intents. */
 function tell(written: Written, parsed: Arguments, console: Console): void {
-  const { layout, intents, warnings, source, output, identities, proof } = written
+  const { layout, intents, warnings, source, output, identities, selfTest } = written
   const keyIds = identities.map(({ keyId }) => keyId)
   const explained = parsed.has('explain') ? (intents?.compiled ?? new Map<string, CompiledStep>()) : undefined
   if (parsed.has('json')) {
@@ -195,7 +195,7 @@ function tell(written: Written, parsed: Arguments, console: Console): void {
         warnings,
         ...lost,
         ...rules,
-        ...(proof === undefined ? {} : { proof })
+        ...(selfTest === undefined ? {} : { proof: selfTest })
       })
     )
     return
@@ -205,7 +205,7 @@ function tell(written: Written, parsed: Arguments, console: Console): void {
     const signed = keyIds.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(keyIds)}`
     const steps = count(layout.steps.length, 'step')
     print(console, `${escapeUntrusted(output)}: ${steps}, expires ${formatUtcSeconds(layout.expires)}, ${signed}`)
-    for (const line of proof === undefined ? [] : proofLines(proof)) print(console, line)
+    for (const line of selfTest === undefined ? [] : selfTestLines(selfTest)) print(console, line)
   }
   if (explained !== undefined) explain(explained, console)
 }
