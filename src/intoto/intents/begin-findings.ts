@@ -163,7 +163,7 @@ function sayMissing({ step, record, taken }: BeginContext, files: readonly strin
   if (isDirectory(file)) {
     const directory = file.slice('dir:'.length)
     return {
-      message: `${without} ${files.length === 1 ? 'was' : 'were'} installed by a step that it takes whole.`,
+      message: `${without} another step installed, and it takes that step whole.`,
       hint: `In another job let the step install its own, \`installs-into: ${yamlText(directory)}\`, or leave its own behind, \`scratch: ${yamlText(`${directory}/`)}\`; and sign the layout again.`
     }
   }
