@@ -52,12 +52,7 @@ test.each<[object, string]>([
   [{ a: digest('b'), b: digest('c') }, '2 differ.']
 ])('and so where functionaries disagree about %j', (products, said) => {
   const [{ link }, other] = [parsed({ a: digest('a'), b: digest('b') }), parsed(products)]
-  const [failure] = compareLinks(
-    'write',
-    'write',
-    { keyId: ALICE.keyId, link } as never,
-    { keyId: BOB.keyId, link: other.link } as never
-  )
+  const [failure] = compareLinks('write', 'write', { keyId: ALICE.keyId, link }, { keyId: BOB.keyId, link: other.link })
   expect(failure?.message).toContain(said)
 })
 

@@ -163,7 +163,7 @@ function sayMissing({ step, record, taken }: BeginContext, files: readonly strin
   if (isDirectory(file)) {
     const directory = file.slice('dir:'.length)
     return {
-      message: `${without} another step installed, and it takes that step whole.`,
+      message: `${without} a step installed that it takes the whole of.`,
       hint: `In another job let the step install its own, \`installs-into: ${yamlText(directory)}\`, or leave its own behind, \`scratch: ${yamlText(`${directory}/`)}\`; and sign the layout again.`
     }
   }

@@ -109,7 +109,7 @@ export function releaseWords({ step, only }: Release): string[] {
   return withPatterns(`release ${step}`, only)
 }
 
-function sourceCommitWord(commit: 'head' | 'named'): string {
+export function sourceCommitWord(commit: 'head' | 'named'): string {
   return `source commit ${commit}`
 }
 
