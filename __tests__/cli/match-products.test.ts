@@ -105,7 +105,7 @@ test('every no has a remedy and an address', async () => {
   const ran = await named('-p', 'dist')
   expect(ran.status).toBe(1)
   expect(ran.stderr).toMatch(
-    /^No match .*: PRODUCT_UNKNOWN, PRODUCT_DIFFERS\.\n  fix: .*\n  see: .*#product_unknown\n  fix: .*\n/
+    /^No match .*: PRODUCT_UNKNOWN, PRODUCT_DIFFERS\.\nPRODUCT_UNKNOWN:\n  fix: .*\n  see: .*#product_unknown\nPRODUCT_DIFFERS:\n  fix: .*\n/
   )
   expect(ran.stderr).toMatch(/#product_differs\n/)
   expect(await json('-p', 'dist')).toMatchObject({ codes: ['PRODUCT_UNKNOWN', 'PRODUCT_DIFFERS'] })

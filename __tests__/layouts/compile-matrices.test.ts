@@ -9,7 +9,7 @@ import { groupsOf } from '../../src/layouts/compile/groups.ts'
 import { Histories } from '../../src/layouts/compile/histories.ts'
 import { Holders } from '../../src/layouts/compile/holders.ts'
 import { Pipeline } from '../../src/layouts/compile/pipeline.ts'
-import { runOf, stepsOfRun, type RunPlan } from '../../src/layouts/proof/run-files.ts'
+import { runOf, stepsOfRun, type RunPlan } from '../../src/layouts/self-test/run-files.ts'
 
 function intentsOf(statements: readonly string[]): Intents {
   return readStatements([...statements, 'release nothing', 'steps only'])

@@ -7,7 +7,7 @@ import { describe, expect, test } from '@jest/globals'
 import { answerJob, type HashJob } from '../../src/recording/hash-job.ts'
 import { RecordingError } from '../../src/recording/codes.ts'
 import { fileChanged, hashFile, type HashOptions } from '../../src/recording/hash-file.ts'
-import { HashPool, type HashThread } from '../../src/recording/hash-pool.ts'
+import { HashPool, type WorkerPort } from '../../src/recording/hash-pool.ts'
 import { HashRun, type FileToHash } from '../../src/recording/hash-run.ts'
 import { HashSegment } from '../../src/recording/hash-segment.ts'
 import { directoryWith } from '../support/directory.ts'
@@ -23,7 +23,7 @@ const files = (count: number): FileToHash[] =>
 const digests = (count: number): string[][] => Array.from({ length: count }, (_, index) => [sha(`${index % 3}`)])
 
 /** A thread that answers in its own time, or not at all. */
-class FakeThread extends EventEmitter implements HashThread {
+class FakeThread extends EventEmitter implements WorkerPort {
   readonly jobs: HashJob[] = []
   isHeld = false
   isEnded = false

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { shownCodes, wrongCodes } from '../../.github/scripts/errors/shown-codes.ts'
+import { saysRemedy, shownCodes, wrongCodes } from '../../.github/scripts/errors/shown-codes.ts'
 import { UNPRINTED } from '../../.github/scripts/errors/unprinted-codes.ts'
 import { ROOT } from '../../.github/scripts/harness/repository.ts'
 import { MEANINGS } from '../../src/reporting/all-codes.ts'
@@ -17,6 +17,14 @@ describe('a code', () => {
     expect(wrongCodes(['A'], ['A', 'A'])).toEqual([expect.stringMatching(/^A stands twice/)]))
   test('that nothing has any more is named', () =>
     expect(wrongCodes(['A'], ['A', 'B'])).toEqual([expect.stringMatching(/^B has a case/)]))
+  test.each<[string, string, boolean]>([
+    ['a terminal', 'error: Too much.\n  at:  x\n  fix: Take less.\n', true],
+    ['an annotation', 'Too much.\nfix: Take less.', true],
+    ['a value', "{\n  code: 'A',\n  hint: 'Take less.'\n}", true],
+    ['a terminal without a remedy', 'error: Too much.\n  at:  x\n  see: y\n', false],
+    ['a value without a remedy', "{ code: 'A' }", false],
+    ['a message that has the word', 'error: nothing to fix: it is gone\n', false]
+  ])('says how to fix it, in %s', (_where, shown, says) => expect(saysRemedy(shown)).toBe(says))
 })
 
 test('a code that nothing prints comes from the check of a bundle with a key alone, and nothing asks for that', () => {

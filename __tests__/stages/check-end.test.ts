@@ -3,7 +3,6 @@ import { describe, expect, test } from '@jest/globals'
 import { NO_ARTIFACTS } from '../../src/intoto/artifacts/build-artifacts.ts'
 import { jsonObject, type JsonValue } from '../../src/intoto/json/json-value.ts'
 import type { BegunValue } from '../../src/intoto/link/begun.ts'
-import { NO_BEGUN_DIRECTORIES } from '../../src/stages/begun-directories.ts'
 import { checkOutcomes, checkSameRun, checkSameStep, checkSteering } from '../../src/stages/check-end.ts'
 import type { Outcome } from '../../src/stages/inputs/outcome-inputs.ts'
 import type { StageRecording } from '../../src/stages/stage-recording.ts'
@@ -22,7 +21,7 @@ const recordingOf = (run: JsonValue | undefined, changes: Partial<StageRecording
     environment: jsonObject({ run })
   },
   exclude: [],
-  directories: NO_BEGUN_DIRECTORIES,
+  directories: { installs: [], used: [], home: '', scratch: '' },
   matrix: '',
   demandsOutcome: false,
   steering: '',

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { placeFile } from '../../src/stages/place-file.ts'
+import { placeCopy } from '../../src/stages/place-file.ts'
 import { fileUnwritable, isDiskFault } from '../../src/files/file-unwritable.ts'
 import type { InTotoError } from '../../src/base/errors.ts'
 import { FilesError } from '../../src/files/codes.ts'
@@ -11,21 +11,21 @@ import { errorOf } from '../support/errors.ts'
 
 test('a file is put into the workspace', () => {
   const [workspace, directory] = [directoryWith(), directoryWith({ 'a/b': 'text' })]
-  placeFile(workspace, directory, 'a/b', true)
+  placeCopy(workspace, 'a/b', join(directory, 'a/b'), true)
   expect(readFileSync(join(workspace, 'a/b'), 'utf8')).toBe('text')
   expect(statSync(join(workspace, 'a/b')).mode & 0o111).not.toBe(0)
 })
 
 test('what the system refuses is an error for people', () => {
   const workspace = directoryWith()
-  const error = errorOf(() => placeFile(workspace, directoryWith(), 'a/b', false))
+  const error = errorOf(() => placeCopy(workspace, 'a/b', join(directoryWith(), 'a/b'), false))
   expect([error.code, error.at]).toEqual(['FILE_UNWRITABLE', join(workspace, 'a/b')])
   expect(existsSync(join(workspace, 'a/b'))).toBe(false)
 })
 
 test('a name that is too long for the disk is an error for people', () => {
   const name = 'x'.repeat(300)
-  const error = errorOf(() => placeFile(directoryWith(), directoryWith({ a: '' }), name, false))
+  const error = errorOf(() => placeCopy(directoryWith(), name, join(directoryWith({ a: '' }), name), false))
   expect([error.code, error.message]).toEqual(['FILE_UNWRITABLE', expect.stringContaining('ENAMETOOLONG')])
 })
 

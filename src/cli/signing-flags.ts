@@ -140,6 +140,7 @@ export function signers(paths: readonly string[], parsed: Arguments, console: Co
   })
 }
 
+/** The forms of key ids that `--keyid` asks for. @throws USAGE */
 export function keyIdForms(parsed: Arguments): readonly KeyIdForm[] {
   const form = parsed.choice('keyid', [...KEY_ID_FORMS, 'both'])
   return form === 'both' ? KEY_ID_FORMS : [form]
@@ -150,6 +151,7 @@ export function verificationKeys(parsed: Arguments, console: Console): PublicKey
   return parsed.many('verification-keys').map((path) => readPublicKeyFile(pathFrom(console, path)))
 }
 
+/** The wrapper that `--format` and `--use-dsse` ask for. @throws USAGE where they contradict each other */
 export function wrapperFormat(parsed: Arguments): WrapperFormat {
   const format = parsed.choice('format', WRAPPER_NAMES)
   if (parsed.has('use-dsse') && format !== 'dsse')

@@ -169,6 +169,6 @@ function readToEnd(descriptor: number, maxBytes: number, at: string): Uint8Array
 function tooLarge(what: string, maxBytes: number, at: string): CoreError {
   return new CoreError('JSON_TOO_LARGE', `The file ${what}; at most ${maxBytes} bytes are read.`, {
     at,
-    hint: 'See whether it is the file that you mean: none of its kind needs as many.'
+    hint: 'Check that this is the file you meant: a file of this kind should be far smaller.'
   })
 }

@@ -6,6 +6,7 @@ import type { FunctionaryKey } from '../intoto/keys/functionary-key.ts'
 import type { KeyId } from '../intoto/keys/key-id.ts'
 import type { Layout } from '../intoto/layout/layout.ts'
 import { parseExpiryText } from './expiry-text.ts'
+import { firstStep } from './first-step.ts'
 import { emitIntents, type BuiltIntents } from './intents/emit-intents.ts'
 import { readIntents, type ReadIntents } from './intents/read-intents.ts'
 import { TOP_KEYS } from './intents/read-top.ts'
@@ -73,7 +74,7 @@ function readLayout(reader: YamlReader, root: YamlValue, request: BuildLayoutReq
       'LAYOUT_SOURCE_EMPTY',
       members.get('steps')?.value ?? root,
       'The layout has no steps, so it would demand nothing.',
-      'Add a step: "- {name: build, by: ci}".'
+      firstStep(members)
     )
   }
   reviewItems(reader, steps, inspections)

@@ -8,6 +8,7 @@ import type { Inspection, Step } from '../intoto/layout/layout.ts'
 import { isSafeName } from '../intoto/link/link-file-name.ts'
 import { parseRuleTokens } from '../intoto/rules/parse-rule.ts'
 import { splitWords } from '../intoto/rules/rule-text.ts'
+import { firstStep } from './first-step.ts'
 import type { Functionaries } from './read-functionaries.ts'
 import type { PlacedRule } from './review-rules.ts'
 import { readLegs } from './intents/read-legs.ts'
@@ -62,7 +63,7 @@ export class ItemReader {
   #items(member: YamlMember | undefined, root: YamlValue, name: string): readonly YamlValue[] {
     if (member !== undefined)
       return this.#reader.list(member, `"${name}" is a list.`, 'Start each entry with "- name: …".')
-    const hint = 'Add a step: "- {name: build, by: ci}".'
+    const hint = firstStep(root.kind === 'mapping' ? root.members : new Map())
     this.#reader.problem('LAYOUT_SOURCE_MISSING', root, `"${name}" is missing.`, hint)
     return []
   }

@@ -3,7 +3,7 @@
 import { statSync } from 'node:fs'
 import { digestSet, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import type { HashAlgorithm, HashOptions } from './hash-file.ts'
-import type { Digests, FileToHash, HashRun } from './hash-run.ts'
+import { WORKER_PAYS, type Digests, type FileToHash, type HashRun } from './hash-run.ts'
 import type { DigestsOf, PlannedFile } from './plan.ts'
 import type { Tracking } from './tracking.ts'
 
@@ -31,8 +31,8 @@ export function hashOptions(
 
 export interface FileDigests {
   readonly of: DigestsOf
-  /** Writes the SHA-256 of a file, where that is all that is computed. */
-  readonly sha256: ((file: number, into: Buffer, at: number) => void) | undefined
+  /** Copies the SHA-256 of a file, where that is all that is computed. */
+  readonly copySha256: ((file: number, into: Buffer, at: number) => void) | undefined
   /** Those of the bytes on the disk, where some files are recorded by others. */
   readonly onDisk: DigestsOf | undefined
 }
@@ -54,8 +54,8 @@ export async function digestsOfFiles(
   const digests = await run.end(aboutSize(files), onProgress)
   const ofFile = (file: number): DigestSet =>
     digestSet(digests.of(file).map((hex, index) => [algorithms[index] as HashAlgorithm, hex] as const))
-  const sha256 = algorithms.join() === 'sha256' ? digests.copy : undefined
-  return { of: ofFile, sha256, onDisk: undefined }
+  const copySha256 = algorithms.join() === 'sha256' ? digests.copy : undefined
+  return { of: ofFile, copySha256, onDisk: undefined }
 }
 
 /** The digests of files of which some are known: whoever knows them compares, and says by what they are recorded. */
@@ -76,7 +76,7 @@ async function settle(
   const recorded = (file: number): string => settled.get((files[file] as PlannedFile).name) ?? onDisk(file)
   return {
     of: (file) => digestSet([['sha256', recorded(file)]]),
-    sha256: (file, into, at) => void into.write(recorded(file), at, 'hex'),
+    copySha256: (file, into, at) => void into.write(recorded(file), at, 'hex'),
     onDisk: settled.size === 0 ? undefined : (file) => digestSet([['sha256', onDisk(file)]])
   }
 }
@@ -92,8 +92,13 @@ function byName(files: readonly FileToHash[], digests: Digests): Record<'disk' |
   return { disk, gitIds }
 }
 
-/** How many bytes files hold together, while looking costs little. */
+/** How many bytes files hold together. Looking ends where there are enough of them, or of files, for threads. */
 function aboutSize(files: readonly FileToHash[]): number {
-  if (files.length >= 256) return 0
-  return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0)
+  if (files.length >= WORKER_PAYS.files) return 0
+  let sum = 0
+  for (const { path } of files) {
+    sum += statSync(path, { throwIfNoEntry: false })?.size ?? 0
+    if (sum >= WORKER_PAYS.bytes) break
+  }
+  return sum
 }

@@ -24,12 +24,12 @@ interface Gathered {
 export function gatherArtifacts(plans: readonly Plan[], digests: FileDigests): Artifacts {
   const gathered = sorted(gather(plans, digests.of))
   const { names, from } = withoutRepeated(gathered, digests.of)
-  const { sha256 } = digests
-  if (sha256 === undefined || !names.every(isAscii))
+  const { copySha256 } = digests
+  if (copySha256 === undefined || !names.every(isAscii))
     return artifactsOf(names.map((name, index) => [name, digestsAt(from, index, digests.of)] as const))
   const bytes = Buffer.from(new ArrayBuffer(names.length * BYTES))
   for (const [index, file] of from.entries()) {
-    if (typeof file === 'number') sha256(file, bytes, index * BYTES)
+    if (typeof file === 'number') copySha256(file, bytes, index * BYTES)
     else bytes.write(digestPairs(file)[0]?.[1] as string, index * BYTES, 'hex')
   }
   return tableOfNames(names, new Uint8Array(bytes.buffer))

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What passes between the main thread and the threads that compute digests.
-import { HashSegment, type SharedSegment } from './hash-segment.ts'
+import { HashSegment, type SegmentMemory } from './hash-segment.ts'
 
 /** Files that the thread takes its part of. */
 export interface HashJob {
   readonly id: number
-  readonly segment: SharedSegment
+  readonly segment: SegmentMemory
   /** How many files it takes at one time. */
   readonly batch: number
 }

@@ -12,7 +12,7 @@ import type { HashAnswer, HashJob } from './hash-job.ts'
 import { HashRun, type HashingThread } from './hash-run.ts'
 
 /** What the pool needs of a thread. */
-export interface HashThread {
+export interface WorkerPort {
   on(event: 'message', listener: (answer: HashAnswer) => void): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
   on(event: 'exit', listener: () => void): unknown
@@ -22,13 +22,14 @@ export interface HashThread {
   terminate(): Promise<unknown>
 }
 
+/** Threads that compute digests. They are started for the first run that pays, and serve all runs until the pool is closed. */
 export class HashPool {
   readonly #workers: PooledWorker[] = []
   readonly #threads: number
-  readonly #start: () => HashThread
+  readonly #start: () => WorkerPort
 
   /** @param threads threads beside the main one; all cores by default */
-  constructor(threads: number = availableParallelism() - 1, start: () => HashThread = startWorker) {
+  constructor(threads: number = availableParallelism() - 1, start: () => WorkerPort = startWorker) {
     this.#threads = threads
     this.#start = start
   }
@@ -49,13 +50,13 @@ export class HashPool {
 
 /** A thread and the jobs that it has not answered yet. */
 class PooledWorker implements HashingThread {
-  readonly #worker: HashThread
+  readonly #worker: WorkerPort
   readonly #waiting = new Map<number, (answer: HashAnswer | Error) => void>()
   #nextId = 0
   #failure: RecordingError | undefined
   #isClosing = false
 
-  constructor(worker: HashThread) {
+  constructor(worker: WorkerPort) {
     this.#worker = worker
     this.#worker.on('message', (answer) => {
       this.#waiting.get(answer.id)?.(answer)
@@ -95,7 +96,7 @@ class PooledWorker implements HashingThread {
 }
 
 /** What a thread throws away is small and many; without a bound it keeps 30 MB of it. */
-const startWorker = (): HashThread => new Worker(workerUrl(), { resourceLimits: { maxYoungGenerationSizeMb: 4 } })
+const startWorker = (): WorkerPort => new Worker(workerUrl(), { resourceLimits: { maxYoungGenerationSizeMb: 4 } })
 
 /** The worker's file: beside the bundle or one folder above it, or beside this source when that runs as it is. */
 function workerUrl(): URL {

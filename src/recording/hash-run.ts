@@ -26,11 +26,12 @@ export interface HashingThread {
   run(job: Omit<HashJob, 'id'>): Promise<HashAnswer | Error>
 }
 
-// Starting a thread costs as much as hashing some hundred small files.
-const WORKER_PAYS = { files: 1500, bytes: 32 * 1024 * 1024 }
+/** From so many files, or so many bytes. Starting a thread costs as much as hashing some hundred small files. */
+export const WORKER_PAYS = { files: 1500, bytes: 32 * 1024 * 1024 }
 const SEGMENT_FILES = 2048
 const BATCH_FILES = 32
 
+/** One run: files are added while they are found, and threads hash them meanwhile where that pays. */
 export class HashRun {
   readonly #options: HashOptions
   readonly #threads: () => readonly HashingThread[]

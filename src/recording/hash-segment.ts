@@ -6,7 +6,7 @@ import { RecordingError } from './codes.ts'
 import { hashFile, type HashOptions } from './hash-file.ts'
 
 /** A segment as it is sent to another thread. */
-export interface SharedSegment {
+export interface SegmentMemory {
   readonly memory: ArrayBuffer | SharedArrayBuffer
   /** How many files there are. */
   readonly files: number
@@ -28,8 +28,9 @@ export function digestLengths({ algorithms, gitId }: HashOptions): number[] {
   return [...algorithms, ...(gitId === undefined ? [] : [gitId])].map((algorithm) => DIGEST_BYTES[algorithm])
 }
 
+/** Some files of a run and room for their digests, in memory that threads may share. Whoever is free takes the next files. */
 export class HashSegment {
-  readonly shared: SharedSegment
+  readonly shared: SegmentMemory
   readonly #numbers: Int32Array
   /** Where each path ends. */
   readonly #ends: Uint32Array
@@ -58,7 +59,7 @@ export class HashSegment {
     return segment
   }
 
-  constructor(shared: SharedSegment) {
+  constructor(shared: SegmentMemory) {
     const { memory, files, options } = shared
     this.shared = shared
     this.#lengths = digestLengths(options)

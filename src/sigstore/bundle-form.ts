@@ -59,7 +59,7 @@ export type BundleSigner = 'certificate' | 'key'
 export function checkBundleForm(bundle: JsonAt, signer: BundleSigner): void {
   const mediaType = bundle.member('mediaType').string()
   if (!MEDIA_TYPES.includes(mediaType))
-    throw refused('BUNDLE_MEDIA_TYPE', bundle, `has the media type ${quoteUntrusted(mediaType, 100)}`)
+    throw refused('BUNDLE_MEDIA_TYPE', bundle, `has the media type ${quoteUntrusted(mediaType, 100)}`, NEWER)
   checkMembers(bundle, BUNDLE)
   const material = bundle.member('verificationMaterial')
   const signers = ['certificate', 'x509CertificateChain', 'publicKey'].filter(
@@ -134,7 +134,12 @@ function checkMembers(at: JsonAt, form: Form): void {
   for (const [name, member] of at.members()) {
     const kind = Object.hasOwn(form, name) ? form[name] : undefined
     if (kind === undefined)
-      throw refused('BUNDLE_MEMBER_UNKNOWN', member, `has a member ${quoteUntrusted(name, 60)} that is not known`)
+      throw refused(
+        'BUNDLE_MEMBER_UNKNOWN',
+        member,
+        `has a member ${quoteUntrusted(name, 60)} that is not known`,
+        NEWER
+      )
     if (member.value !== null) checkKind(member, kind)
   }
 }
@@ -156,9 +161,11 @@ function isList(kind: Kind): kind is readonly ['base64' | Form] {
   return Array.isArray(kind)
 }
 
-function refused(code: CoreCode, at: JsonAt, what: string): CoreError {
-  return new CoreError(code, `The bundle ${what}.`, {
-    at: at.where,
-    hint: 'Sign again with this suite, and find out what changed the bundle.'
-  })
+/** What no tool of its time wrote may come of a later one. */
+const NEWER =
+  'This release reads bundles up to v0.3. If a newer tool wrote this one, update in-toto-actions; otherwise sign again.'
+const CHANGED = 'Sign again with this suite, and find out what changed the bundle.'
+
+function refused(code: CoreCode, at: JsonAt, what: string, hint: string = CHANGED): CoreError {
+  return new CoreError(code, `The bundle ${what}.`, { at: at.where, hint })
 }

@@ -26,8 +26,6 @@ export interface BegunDirectories {
   readonly scratch: string
 }
 
-export const NO_BEGUN_DIRECTORIES: BegunDirectories = { installs: [], used: [], home: '', scratch: '' }
-
 export interface DirectoriesRequest extends DependencyInputs {
   readonly step: string
   readonly exclude: readonly string[]

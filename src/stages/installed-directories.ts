@@ -68,7 +68,7 @@ export async function recordDependencies(
       `${quoteUntrusted(missing.text)} is listed in dependencies, but does not exist when the step begins.`,
       {
         at: 'dependencies',
-        hint: 'An earlier stage of this job installs it, with the same line in `installs`. Files of another job are on another machine: let this stage install its own.'
+        hint: 'Install it in an earlier stage of this job, with the same line in `installs`. Another job runs on another machine: install it again there.'
       }
     )
   return recordDirectories(recorder, found, places, (line, path) =>

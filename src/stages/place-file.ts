@@ -24,19 +24,10 @@ export function refuseGit(paths: Iterable<string>): void {
 }
 
 /**
- * Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
- *
- * @returns where it is, without any symbolic link
- * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
- */
-export function placeFile(workspace: string, directory: string, path: string, executable: boolean): string {
-  return placeCopy(workspace, path, join(directory, path), executable)
-}
-
-/**
- * The same for a file from anywhere.
+ * Puts a copy of a file into the workspace, wherever symbolic links of the workspace may point.
  *
  * @param path where it is put, relative to the workspace
+ * @returns where it is, without any symbolic link
  * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
  */
 export function placeCopy(workspace: string, path: string, file: string, executable: boolean): string {

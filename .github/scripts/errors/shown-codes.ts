@@ -107,9 +107,20 @@ async function printed(
     'm'
   )
   const isSaid = told.test(shown)
-  if (status === 0 || !isSaid || shown.includes('```'))
-    return { text, problem: `the case of ${one.code} ends with ${status} and prints:\n${text}\n` }
+  const problem = problemOf(status, isSaid, shown)
+  if (problem !== undefined) return { text, problem: `the case of ${one.code} ${problem}:\n${text}\n` }
   return { text: ['```', startOf(one), shown, '```'].join('\n') }
+}
+
+/** What is wrong with what a case printed. */
+function problemOf(status: number, isSaid: boolean, shown: string): string | undefined {
+  if (status === 0 || !isSaid || shown.includes('```')) return `ends with ${status} and prints`
+  return saysRemedy(shown) ? undefined : 'says nothing of how to fix it'
+}
+
+/** Whether what is printed of a code says how to fix it: in a terminal, in a log and its annotations, or as a value. */
+export function saysRemedy(shown: string): boolean {
+  return /^\s*(?:fix|hint): *\S/m.test(shown)
 }
 
 function run(one: ErrorCase, directory: string): Promise<Printed> {

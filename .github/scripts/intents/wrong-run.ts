@@ -18,8 +18,8 @@ import {
   type RunPlan,
   type StepFiles,
   type Tampering
-} from '../../../src/layouts/proof/run-files.ts'
-import { LinkMaker } from '../../../src/layouts/proof/run-links.ts'
+} from '../../../src/layouts/self-test/run-files.ts'
+import { LinkMaker } from '../../../src/layouts/self-test/run-links.ts'
 import { openPrivateKeyFile, readPublicKeyFile } from '../../../src/signing/key-files.ts'
 
 /** What happens in a run, and what is wrong in it. */

@@ -93,7 +93,9 @@ describe('a layout', () => {
     ])
   })
   test('reports a key that calls itself something else', () => {
-    expect(parseLayout(valueAt({ ...LAYOUT, keys: { ef01: KEY } })).keyIdMismatches).toEqual(['ef01'])
+    expect(parseLayout(valueAt({ ...LAYOUT, keys: { ef01: KEY } })).keyIdMismatches).toEqual([
+      { keyId: 'ef01', inside: 'abcd' }
+    ])
     const { keyid: _keyid, ...anonymous } = KEY as { keyid: string }
     expect(parseLayout(valueAt({ ...LAYOUT, keys: { ef01: anonymous } })).keyIdMismatches).toEqual([])
   })
@@ -319,10 +321,10 @@ describe('parameters', () => {
     expect(unfitParameters(layout, odd)).toMatchObject([
       {
         code: 'PARAMETER_WILDCARD',
-        message: expect.stringContaining('which rule 0 for the materials of step "{name}" would read') as unknown,
+        message: expect.stringContaining('which expected_materials[0] of step "{name}" would read') as unknown,
         details: [
-          'also in rule 0 for the products of step "{name}": REQUIRE {name}',
-          expect.stringContaining('also in rule 0 for the products of inspection')
+          'also in expected_products[0] of step "{name}": REQUIRE {name}',
+          expect.stringContaining('also in expected_products[0] of inspection')
         ]
       }
     ])

@@ -57,6 +57,6 @@ describe('its envelope', () => {
   test('has no other type', () => {
     const text = Buffer.from(bytes).toString().replace('in-toto-actions.begun', 'in-toto-actions.other')
     const { code, hint } = errorOf(() => readSignedBegun(Buffer.from(text), OPTIONS))
-    expect([code, hint]).toEqual(['METADATA_PAYLOAD_TYPE', undefined])
+    expect([code, hint]).toEqual(['METADATA_PAYLOAD_TYPE', expect.not.stringContaining('record st')])
   })
 })

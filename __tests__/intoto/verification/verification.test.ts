@@ -778,8 +778,8 @@ describe('rules', () => {
           rule: 'DISALLOW *',
           artifacts: ['evil\\u{a}::error', 'src/a.js'],
           details: [
-            'evil\\u{a}::error: not there in step "write" (rule 0)',
-            'src/a.js: differs from step "write" (rule 0): sha256 cccccccccccc here, sha256 aaaaaaaaaaaa there'
+            'evil\\u{a}::error: not there in step "write" (by expected_materials[0])',
+            'src/a.js: differs from step "write" (by expected_materials[0]): sha256 cccccccccccc here, sha256 aaaaaaaaaaaa there'
           ]
         }
       ]
@@ -855,7 +855,13 @@ describe('rules', () => {
       PACK_STEP
     )
     expect(await verifyChain({ layout, compatibility: 'reference' })).toMatchObject({
-      failures: [{ details: ['src/a.js: step "nowhere" (rule 0) has no link to compare with; created by the step'] }]
+      failures: [
+        {
+          details: [
+            'src/a.js: step "nowhere" (by expected_products[0]) has no link to compare with; created by the step'
+          ]
+        }
+      ]
     })
   })
 })
@@ -900,7 +906,7 @@ describe('parameters', () => {
       ])
     })
     expect(near?.message).toBe('The layout has 1 parameter without a value: {file}.')
-    expect(near?.details).toEqual(['{file} in rule 0 for the products of step "write": CREATE src/{file}'])
+    expect(near?.details).toEqual(['{file} in expected_products[0] of step "write": CREATE src/{file}'])
     expect(near?.hint).toContain('A value was given for flie; did you mean file? ')
     expect(near?.hint).toContain(
       'Give a value for it: {"file": "…"}. Where the rule means the braces, write "CREATE src/[{]file}".'
@@ -1075,9 +1081,9 @@ describe('parameters', () => {
         list: 'products',
         ruleIndex: 0,
         message:
-          'The parameter "file" is empty, so rule 0 for the products of step "write" would fit other files than it says, or none: CREATE src/{file}.',
+          'The parameter "file" is empty, so expected_products[0] of step "write" would fit other files than it says, or none: CREATE src/{file}.',
         details: [
-          'also in rule 1 for the products of step "write": DISALLOW {file}{file}',
+          'also in expected_products[1] of step "write": DISALLOW {file}{file}',
           'also in the command of step "write": make {file}'
         ]
       }
@@ -1110,7 +1116,7 @@ describe('parameters', () => {
     const [failure] = await failuresOf({ layout: forbidding, parameters })
     expect(failure).toMatchObject({ step: 'write', list: 'products', ruleIndex: 0, rule: 'DISALLOW {file}' })
     expect(failure?.message).toContain(
-      `With the value of the parameter "file" ("${value}"), rule 0 for the products of step "write" fits no file: DISALLOW `
+      `With the value of the parameter "file" ("${value}"), expected_products[0] of step "write" fits no file: DISALLOW `
     )
     expect(failure?.hint).toContain(hint)
   })

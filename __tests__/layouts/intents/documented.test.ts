@@ -9,7 +9,7 @@ import { TOP_KEYS } from '../../../src/layouts/intents/read-top.ts'
 import { INTENT_KEYS } from '../../../src/layouts/intents/step-template.ts'
 import { buildLayout } from '../../../src/layouts/build-layout.ts'
 import { LayoutSourceError } from '../../../src/layouts/problem.ts'
-import { provenLayout } from '../../../src/layouts/proof/proven-layout.ts'
+import { testedLayout } from '../../../src/layouts/self-test/tested-layout.ts'
 import type { Intents } from '../../../src/intoto/intents/intents.ts'
 import { generateKey } from '../../../src/signing/generate-key.ts'
 
@@ -129,7 +129,7 @@ test('the layouts that the page shows are built', () => {
   ])
   // An honest run of each passes, and no wrong one does.
   for (const { layout, intents } of built)
-    expect(provenLayout(layout, intents?.intents as Intents)).toMatchObject({ refused: undefined, passed: [] })
+    expect(testedLayout(layout, intents?.intents as Intents)).toMatchObject({ refused: undefined, passed: [] })
   const warnings = built.flatMap((one) => one.warnings).filter(({ message }) => !message.includes('performs no step'))
   expect(warnings).toEqual([])
 })

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Patterns that rules cannot tell apart: whoever has rules alone gets no layout that lets everything pass.
 import { describe, expect, test } from '@jest/globals'
-import { passedWarning, provenLayout } from '../../../src/layouts/proof/proven-layout.ts'
+import { passedWarning, testedLayout } from '../../../src/layouts/self-test/tested-layout.ts'
 import { buildIntents, problemsIn, stepsText } from '../../support/intents-source.ts'
 
 const WORDS = 'linux darwin windows amd64 arm64 musl gnu static debug slim full nightly'.split(' ')
@@ -51,7 +51,7 @@ test('wrong runs that pass rules alone are told in words, and not beside the che
   const text = stepsText(['name: build, takes: source, adds: dist/**', PACK])
   const warned = (source: string): string | undefined => {
     const { layout, intents } = buildIntents(source)
-    return passedWarning(provenLayout(layout, (intents as NonNullable<typeof intents>).intents), layout)
+    return passedWarning(testedLayout(layout, (intents as NonNullable<typeof intents>).intents), layout)
   }
   expect(warned(text)).toBeUndefined()
   expect(warned(`elsewhere: rules-only\n${text}`)).toMatch(

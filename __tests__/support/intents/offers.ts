@@ -6,8 +6,8 @@ import { checkIntents } from '../../../src/intoto/intents/check-intents.ts'
 import type { IntentFailure } from '../../../src/intoto/intents/intent-failure.ts'
 import { intentsOf } from '../../../src/intoto/intents/intents-of-layout.ts'
 import type { Intents } from '../../../src/intoto/intents/intents.ts'
-import { demandProven } from '../../../src/layouts/proof/proven-layout.ts'
-import { proveLayout } from '../../../src/layouts/proof/prove-layout.ts'
+import { demandPassed } from '../../../src/layouts/self-test/tested-layout.ts'
+import { testLayout } from '../../../src/layouts/self-test/test-layout.ts'
 import type { Chance } from '../cases.ts'
 import { builtLayout } from './built-layout.ts'
 import { bulkMutations } from './mutate-in-bulk.ts'
@@ -102,7 +102,7 @@ function intentsIn(pipeline: PlainPipeline, text: string, prove: boolean): Inten
   const { layout } = builtLayout({ ...pipeline, text })
   const intents = intentsOf(layout) as Intents
   if (prove && layout.steps.every(({ name }) => intents.steps.has(name)))
-    demandProven(proveLayout({ intents, steps: layout.steps, carriesCheck: true }))
+    demandPassed(testLayout({ intents, steps: layout.steps, carriesCheck: true }))
   return intents
 }
 

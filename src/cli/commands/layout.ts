@@ -19,8 +19,8 @@ import { LIMITS } from '../../base/limits.ts'
 import { buildLayout, type BuiltLayout } from '../../layouts/build-layout.ts'
 import type { CompiledStep } from '../../layouts/compile/compile-intents.ts'
 import { explainedRules } from '../../layouts/compile/explained-rules.ts'
-import { passedWarning, proofLines, provenLayout } from '../../layouts/proof/proven-layout.ts'
-import type { LayoutProof } from '../../layouts/proof/prove-layout.ts'
+import { passedWarning, selfTestLines, testedLayout } from '../../layouts/self-test/tested-layout.ts'
+import type { SelfTest } from '../../layouts/self-test/test-layout.ts'
 import { LayoutSourceError, type LayoutWarning } from '../../layouts/problem.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { readPublicKeyFile } from '../../signing/key-files.ts'
@@ -128,7 +128,7 @@ async function signAgain(source: string, parsed: Arguments, console: Console): P
     if (refusals.length > 0) return refuse(refusals, parsed, console)
     const { layout } = file.parsed()
     const intents = intentsOf(layout)
-    const lines = intents === undefined ? [] : proofLines(provenLayout(layout, intents))
+    const lines = intents === undefined ? [] : selfTestLines(testedLayout(layout, intents))
     if (!parsed.has('quiet') && !parsed.has('json')) for (const line of lines) print(console, line)
   }
   const { sign } = await import('./sign.ts')
@@ -160,10 +160,10 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     const refusals = layoutRefusals({ layout, unknownMembers: [], keyIdMismatches: [] }, source, console.now())
     if (refusals.length > 0) return refuse(refusals, parsed, console)
     const isSigned = identities.length > 0
-    const proof = isSigned && intents !== undefined ? provenLayout(layout, intents.intents) : undefined
+    const selfTest = isSigned && intents !== undefined ? testedLayout(layout, intents.intents) : undefined
     const bytes = signMetadata({ payload: encodeLayout(layout), format: wrapperFormat(parsed), signers: identities })
     writeFileAtomically(pathFrom(console, output), bytes)
-    tell({ layout, intents, warnings, source, output, identities, proof }, parsed, console)
+    tell({ layout, intents, warnings, source, output, identities, selfTest }, parsed, console)
     return EXIT.yes
   } catch (error) {
     if (!(error instanceof LayoutSourceError)) throw error
@@ -177,12 +177,12 @@ interface Written extends BuiltLayout {
   readonly source: string
   readonly output: string
   readonly identities: readonly SigningIdentity[]
-  readonly proof: LayoutProof | undefined
+  readonly selfTest: SelfTest | undefined
 }
 
 /** Tells what was written, and where it is asked for, what became of intents. */
 function tell(written: Written, parsed: Arguments, console: Console): void {
-  const { layout, intents, warnings, source, output, identities, proof } = written
+  const { layout, intents, warnings, source, output, identities, selfTest } = written
   const keyIds = identities.map(({ keyId }) => keyId)
   const explained = parsed.has('explain') ? (intents?.compiled ?? new Map<string, CompiledStep>()) : undefined
   if (parsed.has('json')) {
@@ -196,18 +196,18 @@ function tell(written: Written, parsed: Arguments, console: Console): void {
         warnings,
         ...lost,
         ...rules,
-        ...(proof === undefined ? {} : { proof })
+        ...(selfTest === undefined ? {} : { proof: selfTest })
       })
     )
     return
   }
   if (!parsed.has('quiet')) {
-    const told = [...warningLines(source, warnings), ...lostLines(intents?.lost ?? []), ...passedLines(proof, layout)]
+    const told = [...warningLines(source, warnings), ...lostLines(intents?.lost ?? []), ...passedLines(selfTest, layout)]
     for (const line of told) note(console, line)
     const signed = keyIds.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(keyIds)}`
     const steps = count(layout.steps.length, 'step')
     print(console, `${escapeUntrusted(output)}: ${steps}, expires ${formatUtcSeconds(layout.expires)}, ${signed}`)
-    for (const line of proof === undefined ? [] : proofLines(proof)) print(console, line)
+    for (const line of selfTest === undefined ? [] : selfTestLines(selfTest)) print(console, line)
   }
   if (explained !== undefined) explain(explained, console)
 }
@@ -250,8 +250,8 @@ function lostLines(lost: readonly string[]): string[] {
 }
 
 /** What wrong runs that pass mean for whoever verifies with rules alone. */
-function passedLines(proof: LayoutProof | undefined, layout: Layout): string[] {
-  const warning = proof === undefined ? undefined : passedWarning(proof, layout)
+function passedLines(selfTest: SelfTest | undefined, layout: Layout): string[] {
+  const warning = selfTest === undefined ? undefined : passedWarning(selfTest, layout)
   if (warning === undefined) return []
   const hint =
     'Leave out `elsewhere`, so that the layout carries the check, unless whoever verifies has no in-toto-actions.'

@@ -182,7 +182,10 @@ function tell(answer: Answer, parsed: Arguments, console: Console): void {
   if (matches(answer)) print(console, `${what} of step "${escapeUntrusted(step)}".`)
   else note(console, `No match with the products of step ${quoteUntrusted(step)}: ${codesOf(answer).join(', ')}.`)
   // What is wrong with the link came with its own.
-  for (const line of wrong.flatMap(({ code, hint }) => linesBelow({ code, hint }, 'terminal'))) note(console, line)
+  for (const { code, hint } of wrong) {
+    if (wrong.length > 1) note(console, `${code}:`)
+    for (const line of linesBelow({ code, hint }, 'terminal')) note(console, line)
+  }
   for (const message of hidden) note(console, `warning FILES_EXCLUDED: ${message}`)
   if (keys.length === 0) note(console, 'warning: the signature of the link was not checked; give --verification-keys.')
   const who = { flag: undefined, 'file name': "the link's file name alone says", link: 'the link itself says' }[saidBy]

@@ -32,7 +32,7 @@ import { secondsFlag } from '../signing-flags.ts'
 import { linkDirectory, parametersFrom, verifyFlags } from '../verify-flags.ts'
 import { NODE_PORTS } from '../../signing/node-ports.ts'
 
-export const VERIFY_SPEC: CommandSpec = {
+const VERIFY_SPEC: CommandSpec = {
   name: 'verify',
   summary: 'verify a supply chain against a layout',
   description:
@@ -189,7 +189,7 @@ interface Verified {
 }
 
 /** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
-export async function verifyFrom(parsed: Arguments, console: Console): Promise<Verified> {
+async function verifyFrom(parsed: Arguments, console: Console): Promise<Verified> {
   const flags = verifyFlags(parsed, console)
   const { at, time, layoutSource, layoutPath, inspectionTimeoutMs, ...demands } = flags
   const layout = new LayoutFile(readFile(layoutPath, LIMITS.layoutBytes), layoutSource, NODE_PORTS.bytes)

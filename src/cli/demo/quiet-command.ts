@@ -47,12 +47,23 @@ export async function runStageCommand(
     chunks.push(chunk)
   )
   if (result.ended === 'exited' && result.status === 0) return byproductsOf(result)
-  const tail = Buffer.concat(chunks).toString('utf8').trimEnd().split('\n').slice(-15)
+  const printed = Buffer.concat(chunks).toString('utf8').trimEnd()
+  const failed = `The command ${quoteUntrusted(command.join(' '))} ${howItFailed(result)}`
+  if (printed === '')
+    throw new CliError('COMMAND_FAILED', `${failed} and printed nothing.`, {
+      hint: 'Run it yourself in the project, and make it succeed.'
+    })
+  const tail = printed.split('\n').slice(-15)
   throw new CliError(
     'COMMAND_FAILED',
-    `The command ${quoteUntrusted(command.join(' '))} failed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join('\n')}`,
+    `${failed}. It printed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join('\n')}`,
     { hint: 'Fix what the command reports.' }
   )
+}
+
+function howItFailed(result: CommandResult): string {
+  if (result.ended === 'exited') return `failed with status ${result.status}`
+  return result.ended === 'killed' ? `was ended by ${result.signal}` : 'took too long'
 }
 
 /** Runs a command and keeps what it prints. */

@@ -11,7 +11,7 @@ import { jsonObject, type JsonObject } from '../json/json-value.ts'
 import { readJson, type JsonDocument, type LaterMember, type ReadJsonOptions } from '../json/read-json.ts'
 import { writeJson } from '../json/write-json.ts'
 import { decodeBase64, decodeBase64Bytes } from './base64.ts'
-import { encodingBefore, preAuthenticationEncoding } from './pae.ts'
+import { paeHeader, preAuthenticationEncoding } from './pae.ts'
 import { BEGUN_PAYLOAD_TYPE, PAYLOAD_TYPE, type PayloadType } from './payload-type.ts'
 import type { SigningIdentity, Wrapped, Wrapper, WrittenSignature } from './wrapper.ts'
 
@@ -82,7 +82,7 @@ function decodePayload(
   }
   const { all, decoded } = decodeBase64Bytes(later.bytes.subarray(1, -1), {
     where: at.where,
-    before: (length) => encodingBefore(payloadType, length),
+    before: (length) => paeHeader(payloadType, length),
     port
   })
   return { signedBytes: all, payloadBytes: decoded }

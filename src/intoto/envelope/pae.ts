@@ -5,11 +5,11 @@ const UTF8 = new TextEncoder()
 
 /** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
 export function preAuthenticationEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
-  return concatBytes(encodingBefore(payloadType, payload.length), payload)
+  return concatBytes(paeHeader(payloadType, payload.length), payload)
 }
 
 /** What stands before a payload of so many bytes. */
-export function encodingBefore(payloadType: string, payloadLength: number): Uint8Array {
+export function paeHeader(payloadType: string, payloadLength: number): Uint8Array {
   const type = UTF8.encode(payloadType)
   return concatBytes(UTF8.encode(`DSSEv1 ${type.length} `), type, UTF8.encode(` ${payloadLength} `))
 }

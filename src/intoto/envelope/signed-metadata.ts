@@ -93,7 +93,7 @@ const AT_ONCE: readonly string[] = ['payloadType', 'signatures']
 const isLater = (name: string): boolean => !AT_ONCE.includes(name)
 
 /** An envelope is a document of its own. */
-export function envelopeOfBundle(document: JsonDocument, options: ReadJsonOptions): Wrapped {
+function envelopeOfBundle(document: JsonDocument, options: ReadJsonOptions): Wrapped {
   const later = document.later('dsseEnvelope')
   const { memory = LIMITS.unsignedMemory } = options
   return later === undefined

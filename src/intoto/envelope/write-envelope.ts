@@ -6,12 +6,12 @@ import type { Bytes } from '../bytes/bytes.ts'
 import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
 import { writeJson } from '../json/write-json.ts'
 import { DSSE } from './dsse.ts'
-import { encodingBefore } from './pae.ts'
+import { paeHeader } from './pae.ts'
 import { PAYLOAD_TYPE, type PayloadType } from './payload-type.ts'
 import type { SigningIdentity } from './wrapper.ts'
 
 /** Room for what signatures cover before a payload of any length. */
-export const ROOM_FOR_ENCODING = 128
+export const PAE_HEADER_ROOM = 128
 
 /** Bytes that are encoded at one time; of three of them, four digits come, and no padding between. */
 const PART = 3 * 16_384
@@ -19,10 +19,11 @@ const PART = 3 * 16_384
 const BESIDE_PAYLOAD = 2048
 
 /**
- * Signs a payload and returns the bytes of the envelope's file, with a line feed at the end. The bytes are those of the
+ * Signs a payload (DSSE protocol 1.0.2) and returns the bytes of the envelope's file, with a line feed at the end. The bytes are those of the
  * same document written as any JSON.
  *
- * @param payload written behind `ROOM_FOR_ENCODING`
+ * @param payload written behind `PAE_HEADER_ROOM`
+ * @throws what a signer throws
  */
 export function signedEnvelope(
   payload: ByteWriter,
@@ -30,7 +31,7 @@ export function signedEnvelope(
   bytes: Bytes = PORTABLE_BYTES,
   payloadType: PayloadType = PAYLOAD_TYPE
 ): Uint8Array {
-  const { all: message, written } = payload.finish((length) => encodingBefore(payloadType, length))
+  const { all: message, written } = payload.finish((length) => paeHeader(payloadType, length))
   const signatures = DSSE.sign(message, signers)
   const writer = new ByteWriter(0, Math.ceil(written.length / 3) * 4 + BESIDE_PAYLOAD)
   writer.text('{"payload":"')

@@ -178,7 +178,7 @@ function sayMissing(context: BeginContext, files: readonly string[]): Saying {
   const without = `Step "${step.name}" began without ${namesOf(files)}, which`
   if (isDirectory(file))
     return {
-      message: `${without} a step installed that it takes the whole of.`,
+      message: `${without} another step installed, and it takes that step whole.`,
       hint: missingDirectories(context, files)
     }
   const [take] = takesWith(taken, file) as [Take, ...Take[]]

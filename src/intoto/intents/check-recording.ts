@@ -108,7 +108,7 @@ function present(says: string, statement: string | undefined): RecordingFlaw {
     code: 'SCRATCH_PRESENT',
     says,
     statement,
-    hint: 'Let nothing of its scratch lie there when the stage begins: restore caches after it begins, and let an earlier stage of the job remove what it leaves behind, install it with `installs-into`, or say that it adds it with `may-add`.'
+    hint: 'Let none of its scratch files lie there when the stage begins. Restore caches after the stage begins. Where an earlier stage of the job leaves them behind, let that stage remove them, or write `installs-into` or `may-add` for them at its step.'
   }
 }
 
@@ -126,7 +126,7 @@ function aboutLines(
     .slice(0, LIMITS.sentenceNames)
     .map((line) => ({
       code: 'EXCLUDED_UNEXPECTED',
-      says: `left files out of its ${half} by the line ${quoteUntrusted(line)}, which is none of its scratch`,
+      says: `left files out of its ${half} by the line ${quoteUntrusted(line)}, which is not one of its scratch lines`,
       hidden: { half, among: (paths) => hiddenBy(line, paths) },
       hint: offers.ofLine(line, half)
     }))

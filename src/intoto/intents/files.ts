@@ -10,7 +10,7 @@ export type FileEntry = readonly [path: ArtifactPath, digests: DigestSet]
 /** Files in order of their paths by code point, each path once. */
 export type Files = Iterable<FileEntry>
 
-export const NO_FILES: Files = []
+const NO_FILES: Files = []
 
 /** Whether an artifact is a whole directory, as installed ones are. */
 export function isDirectory(path: string): boolean {

@@ -7,6 +7,7 @@ import type { AcceptedEvidence } from './intents-evidence.ts'
 import type { StepIntents } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
 
+/** Finds links that are of another step, and layouts that stand where a link must. */
 export function linkFindings({ name, intents, accepted }: StepRecord): Finding[] {
   const statement = intents === undefined ? undefined : takeStatement(name, intents.takes[0])
   const finding = (code: Finding['code'], saying: Saying | undefined): Finding[] =>

@@ -28,6 +28,7 @@ interface Holder {
   readonly digests: DigestSet
 }
 
+/** The files that are final, and conflicts among released steps. */
 export function releasedFiles({ release, steps }: Intents, records: ReadonlyMap<string, StepRecord>): Released {
   const holders = new Map<ArtifactPath, Holder[]>()
   const warnings: string[] = []

@@ -25,6 +25,7 @@ interface Candidate {
 /** The files of one commit, of the work tree itself or of a submodule. */
 type Part = Pick<CommitFiles, 'files' | 'digest'>
 
+/** The files of source that a run began with, as far as its links or whoever verifies tell them. */
 export class SourceFiles {
   /** By the submodule of which they may tell the files; all of them by ''. */
   readonly #told = new Map<string, ToldParts>()

@@ -10,6 +10,7 @@ import type { StepIntents } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
 import { addsSourceStatement, takeStatements } from './write-statements.ts'
 
+/** A flaw in what a link claims of source, as a finding of its step. */
 export function claimFinding(record: StepRecord, { code, says, at }: ClaimFlaw): Finding {
   return {
     code,

@@ -31,7 +31,7 @@ export function parameterUses({ steps, inspections }: Layout): ParameterUse[] {
 /** Where a use stands, for people; escaped. */
 export function describeUse({ item, rule }: ParameterUse): string {
   const owner = `${item.kind} ${quoteUntrusted(item.name)}`
-  return rule === undefined ? `the command of ${owner}` : `rule ${rule.index} for the ${rule.list} of ${owner}`
+  return rule === undefined ? `the command of ${owner}` : `expected_${rule.list}[${rule.index}] of ${owner}`
 }
 
 /** A use as text; escaped. */

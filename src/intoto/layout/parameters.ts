@@ -14,7 +14,8 @@ export function parseParameters(at: JsonAt): ReadonlyMap<string, string> {
         'PARAMETER_INVALID',
         `The parameter ${quoteUntrusted(name)} is not a name of letters, digits, "_" and "-" with a string.`,
         {
-          at: value.where
+          at: value.where,
+          hint: 'Write each parameter as in `{ "VERSION": "1.2.3" }`: a name of those characters, and a string in double quotes.'
         }
       )
     }

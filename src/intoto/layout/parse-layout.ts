@@ -13,12 +13,18 @@ import { parseRule } from '../rules/parse-rule.ts'
 import { parseExpiry } from './expiry.ts'
 import type { Inspection, Layout, Step } from './layout.ts'
 
+/** A key that says another id of itself than the one under which it stands. */
+export interface KeyIdMismatch {
+  readonly keyId: KeyId
+  /** Its own member `keyid`, as it stands there. */
+  readonly inside: string
+}
+
 /** A layout and what its document holds beyond it. */
 export interface ParsedLayout {
   readonly layout: Layout
   readonly unknownMembers: readonly UnknownMember[]
-  /** Key ids under which a key stands whose own member `keyid` says otherwise. */
-  readonly keyIdMismatches: readonly KeyId[]
+  readonly keyIdMismatches: readonly KeyIdMismatch[]
 }
 
 const LAYOUT_MEMBERS = ['_type', 'expires', 'inspect', 'keys', 'readme', 'steps']
@@ -37,7 +43,7 @@ const KEY_MEMBERS = ['keyid', 'keytype', 'scheme', 'keyval', 'keyid_hash_algorit
 export function parseLayout(at: JsonAt): ParsedLayout {
   expectType(at, 'layout')
   const unknown = unknownMembers(at, LAYOUT_MEMBERS)
-  const keyIdMismatches: KeyId[] = []
+  const keyIdMismatches: KeyIdMismatch[] = []
   const keys = new Map<KeyId, FunctionaryKey>()
   const keysAt = at.optional('keys')
   const keyCount = keysAt?.object().size ?? 0
@@ -53,7 +59,8 @@ export function parseLayout(at: JsonAt): ParsedLayout {
     keys.set(id, key)
     if (isKeyless(key) && keylessKeyId(key) !== id)
       throw keyAt.invalid(`The id of this identity is ${keylessKeyId(key)}, its digest.`)
-    if ((keyAt.optional('keyid')?.string() ?? id) !== id) keyIdMismatches.push(id)
+    const inside = keyAt.optional('keyid')?.string() ?? id
+    if (inside !== id) keyIdMismatches.push({ keyId: id, inside })
   }
   checkRuleCount(at)
   const names = new Set<string>()

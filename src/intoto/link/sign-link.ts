@@ -2,7 +2,7 @@
 import type { Bytes } from '../bytes/bytes.ts'
 import { signMetadata, type WrapperFormat } from '../envelope/sign-metadata.ts'
 import type { SigningIdentity } from '../envelope/wrapper.ts'
-import { ROOM_FOR_ENCODING, signedEnvelope } from '../envelope/write-envelope.ts'
+import { PAE_HEADER_ROOM, signedEnvelope } from '../envelope/write-envelope.ts'
 import { encodeLink } from './encode-link.ts'
 import type { Link } from './link.ts'
 import { writeLinkPayload } from './write-link-payload.ts'
@@ -23,5 +23,5 @@ export interface SignLinkRequest {
  */
 export function signLink({ link, format, signers, bytes }: SignLinkRequest): Uint8Array {
   if (format !== 'dsse') return signMetadata({ payload: encodeLink(link), format, signers, bytes })
-  return signedEnvelope(writeLinkPayload(link, ROOM_FOR_ENCODING), signers, bytes)
+  return signedEnvelope(writeLinkPayload(link, PAE_HEADER_ROOM), signers, bytes)
 }

@@ -23,7 +23,12 @@ export function expectedBytes(artifacts: Artifacts): number {
   return bytes
 }
 
-/** The same bytes as `writeJson` gives of an object of paths and digest sets. @throws JSON_STRING_LONE_SURROGATE */
+/**
+ * The same bytes as `writeJson` gives of an object of paths and digest sets. The names of a table are well-formed: they
+ * were read as UTF-8, or refused when they were recorded.
+ *
+ * @throws JSON_STRING_LONE_SURROGATE for other artifacts than those of a table
+ */
 export function writeArtifacts(artifacts: Artifacts, writer: ByteWriter): void {
   if (artifacts instanceof ArtifactTable) writeTable(artifacts, writer)
   else writer.text(writeJson(encodeArtifacts(artifacts)))

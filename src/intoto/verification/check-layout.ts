@@ -92,11 +92,11 @@ function unknownMembers({ unknownMembers: members }: ParsedLayout): Failure[] {
 }
 
 function duplicateKeys({ layout, keyIdMismatches }: ParsedLayout): Failure[] {
-  const failures: Failure[] = keyIdMismatches.map((keyId) => ({
+  const failures: Failure[] = keyIdMismatches.map(({ keyId, inside }) => ({
     code: 'LAYOUT_KEY_ID_MISMATCH',
-    message: `The key filed under ${keyId} calls itself something else.`,
+    message: `The key that stands in the layout under ${keyId} says that its id is ${quoteUntrusted(inside, 100)}.`,
     details: [],
-    hint: 'Give the key one id, outside and inside.'
+    hint: `Write ${keyId} as its "keyid", too, or take that member away; then sign the layout again.`
   }))
   const idOf = new Map<KeyFingerprint, KeyId>()
   for (const [keyId, key] of layout.keys) {
@@ -232,18 +232,17 @@ function unknownSteps(
             rule: escapeUntrusted(rule.tokens.join(' ')),
             message: `A MATCH rule names ${quoteUntrusted(rule.from)}, and the layout has no such step.`,
             details: [],
-            hint: `The layout has: ${firstNames(names)}.`
+            hint: `Change FROM ${escapeUntrusted(rule.from)} to ${oneOf(names)}, or add the step ${quoteUntrusted(rule.from)}; then sign the layout again.`
           } satisfies Failure
         ]
       : []
   )
 }
 
-/** Names in one sentence. */
-function firstNames(names: ReadonlySet<string>): string {
-  return firstOf([...names], LIMITS.sentenceNames)
-    .map((name, index) => (index < LIMITS.sentenceNames ? quoteUntrusted(name) : name))
-    .join(', ')
+/** Which name may stand there, in one sentence. */
+function oneOf(names: ReadonlySet<string>): string {
+  const shown = listed([...names], LIMITS.sentenceNames, (name) => quoteUntrusted(name))
+  return names.size === 1 ? shown : `one of ${shown}`
 }
 
 /** Steps whose own lists cannot fail and to which no other item compares anything. */

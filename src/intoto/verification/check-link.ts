@@ -106,7 +106,7 @@ function checkArtifacts(artifacts: Artifacts, list: ArtifactKind, step: string, 
       list,
       at,
       artifacts: sample(paths),
-      message: `${paths.length} of the ${list} have a path that is absolute, holds a backslash or is not in its shortest form; it would slip past the rules.`,
+      message: `${paths.length} of the ${list} ${has(paths)} a path that is absolute, holds a backslash or is not in its shortest form; it would slip past the rules.`,
       details: sample(paths),
       hint: 'Record with relative paths of the form a/b/c, from the top of the workspace.'
     })
@@ -118,7 +118,7 @@ function checkArtifacts(artifacts: Artifacts, list: ArtifactKind, step: string, 
       list,
       at,
       artifacts: sample(digests),
-      message: `${digests.length} of the ${list} have no digest, or one that is not known: its algorithm, its length or its letter case.`,
+      message: `${digests.length} of the ${list} ${has(digests)} no digest, or one that is not known: its algorithm, its length or its letter case.`,
       details: sample(digests),
       hint: 'Record the step again; "sha256" has 64 hexadecimal digits in lower case.'
     })
@@ -147,6 +147,10 @@ function oddNames(list: NameList): readonly string[] {
   const odd = list.names.filter((name) => !isNormalised(name))
   ODD_NAMES.set(list, odd)
   return odd
+}
+
+function has(paths: readonly string[]): string {
+  return paths.length === 1 ? 'has' : 'have'
 }
 
 function sample(paths: readonly string[]): string[] {

@@ -93,13 +93,13 @@ function describeFailure(name: string, { list, rules, work, links }: FailedList,
     details: [
       ...failure.artifacts.map((artifact) => explainArtifact(artifact, list)),
       ...(hidden > 0 ? [`… and ${hidden} more`] : []),
-      ...bracketsMeant(failure.artifacts, rules.slice(0, failure.index), work)
+      ...bracketsMeant(failure.artifacts, rules.slice(0, failure.index), list, work)
     ],
     hint:
       installed ??
       ofSubmodules(failure.artifacts, links) ??
       changedBetween(failure.artifacts, list) ??
-      `Find out what wrote or changed these files. Only if they are expected, let the layout say so, in intents at the step, in rules by one that takes them before rule ${failure.index}, and sign it again.`
+      `Find out what wrote or changed these files. Only if they are expected, let the layout say so, in intents at the step, in rules by one that takes them before expected_${list}[${failure.index}], and sign it again.`
   }
 }
 
@@ -153,6 +153,7 @@ function directoryOf(artifacts: readonly DisallowedArtifact[], links: ReadonlyMa
 function bracketsMeant(
   artifacts: readonly DisallowedArtifact[],
   earlier: readonly ArtifactRule[],
+  list: ArtifactKind,
   work: MatchingWork
 ): string[] {
   const meant: string[] = []
@@ -165,7 +166,7 @@ function bracketsMeant(
     const prefix = rule.type === 'MATCH' ? asDirectory(rule.sourcePrefix) : ''
     const fits = ({ path }: DisallowedArtifact): boolean =>
       path.startsWith(prefix) && pattern.matches(path.slice(prefix.length), work)
-    if (artifacts.some(fits)) meant.push(`rule ${index}: ${brackets.message} ${brackets.hint}`)
+    if (artifacts.some(fits)) meant.push(`expected_${list}[${index}]: ${brackets.message} ${brackets.hint}`)
   }
   return meant
 }
@@ -174,7 +175,7 @@ function bracketsMeant(
 const BRACKETS = 10
 
 function explainArtifact({ path, change, misses }: DisallowedArtifact, list: ArtifactKind): string {
-  const reasons = misses.map(explainMiss)
+  const reasons = misses.map((miss) => explainMiss(miss, list))
   const treated = list === 'products' ? `${change} by the step` : ''
   const why = [...reasons, ...(reasons.length === 0 || list === 'products' ? [treated] : [])].filter(
     (text) => text !== ''
@@ -182,8 +183,8 @@ function explainArtifact({ path, change, misses }: DisallowedArtifact, list: Art
   return `${escapeUntrusted(path)}${why.length === 0 ? '' : `: ${why.join('; ')}`}`
 }
 
-function explainMiss(miss: MatchMiss): string {
-  const from = `step "${escapeUntrusted(miss.from)}" (rule ${miss.ruleIndex})`
+function explainMiss(miss: MatchMiss, list: ArtifactKind): string {
+  const from = `step "${escapeUntrusted(miss.from)}" (by expected_${list}[${miss.ruleIndex}])`
   switch (miss.because) {
     case 'no-link':
       return `${from} has no link to compare with`

@@ -34,7 +34,7 @@ export function checkRuns(claims: readonly ClaimedRun[], expected?: RunBinding):
     {
       code: 'LINKS_OF_DIFFERENT_RUNS',
       ...(strangers.length === 1 && strangers[0] !== undefined ? { step: strangers[0].step } : {}),
-      message: `The links come from ${groups.size} different runs; ${strangers.length} of ${claims.length} do not belong to the run of the others.`,
+      message: `The links come from ${groups.size} different runs; ${strangers.length} of ${claims.length} ${strangers.length === 1 ? 'does' : 'do'} not belong to the run of the others.`,
       details: firstOf(claims.map(({ step, run }) => `${step}: ${describeRun(run)}`)),
       hint: 'Run the whole pipeline again, and verify only links of that run.'
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { InTotoError } from '../../base/errors.ts'
+import { hintOr } from '../codes.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import type { Evidence } from './evidence.ts'
 import type { Failure } from './failure.ts'
@@ -34,7 +35,7 @@ export function unreadable(error: unknown, stepPath: string, at: string): Failur
       at,
       message: `The bundle ${at} is refused: ${error.message}`,
       details: [],
-      hint: error.hint ?? 'Record the step again, and find out what made or changed the bundle.'
+      hint: hintOr(error, 'Record the step again, and find out what made or changed the bundle.')
     }
   }
   return {
@@ -45,9 +46,6 @@ export function unreadable(error: unknown, stepPath: string, at: string): Failur
     at: String(error.at),
     message: `The link ${at} is malformed: ${error.message}`,
     details: [],
-    hint: [
-      'Record the step again, and find out what damaged the file.',
-      ...(error.hint === undefined ? [] : [error.hint])
-    ].join(' ')
+    hint: `Record the step again, and find out what damaged the file. ${hintOr(error, '')}`.trimEnd()
   }
 }

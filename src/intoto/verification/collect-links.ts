@@ -74,9 +74,14 @@ function linksMissing(step: Step, stepPath: string, { evidence, missing, others 
     details: firstOf([...others, ...missing.map((name) => `not there: ${name}`)]),
     hint:
       others.length === 0
-        ? `In a workflow, see whether a stage with \`step-name: ${escapeUntrusted(step.name)}\` ran and succeeded. On the command line, run the step with recording, and name the directory that holds its link itself.`
-        : `Somebody performed the step whom the layout does not authorise for it: each file is named by the key that signed it. Let the step be signed with the key of a functionary of its \`by\`; only if the other one may perform it, too, add him there, and sign the layout again.`
+        ? `In a workflow, see whether a stage with \`step-name: ${escapeUntrusted(step.name)}\` ran and succeeded. On the command line, record it with \`in-toto-actions run${nameFlag(step.name)} ...\`, and pass the directory that contains the link file as \`--link-dir\`.`
+        : `Somebody performed the step whom the layout does not authorise for it: each file is named by the key that signed it. Let the step be signed with the key of a functionary of its \`by\`; only if the other one may perform it, too, add it there, and sign the layout again.`
   }
+}
+
+/** A name that a shell takes as it is; others are left to whoever writes the command. */
+function nameFlag(name: string): string {
+  return /^\w[\w.-]*$/.test(name) ? ` -n ${name}` : ''
 }
 
 function thresholdNotMet(step: Step, stepPath: string, functionaries: number, reasons: readonly string[]): Failure {

@@ -30,7 +30,7 @@ export function compareLinks(
         step: stepPath,
         list,
         artifacts: shown,
-        message: `Functionaries ${first.keyId} and ${other.keyId} report different ${list} for step ${quoteUntrusted(stepName)}: ${paths.length} differ.`,
+        message: `Functionaries ${first.keyId} and ${other.keyId} report different ${list} for step ${quoteUntrusted(stepName)}: ${paths.length} ${paths.length === 1 ? 'differs' : 'differ'}.`,
         details: shown,
         hint: 'Find out whose machine differs. Only a reproducible step can have several functionaries.'
       } satisfies Failure

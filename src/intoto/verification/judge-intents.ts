@@ -97,7 +97,7 @@ function targetOf(ref: string | undefined, event: string | undefined): string | 
 
 /** A failure of the check, as verification tells it. */
 export function failureOf({ step, statement, ...facts }: IntentFailure): Failure {
-  const list = LISTS.find(([codes]) => codes.test(facts.code))?.[1]
+  const list = HALVES[facts.code]
   return {
     ...facts,
     ...(step === undefined ? {} : { step }),
@@ -106,11 +106,17 @@ export function failureOf({ step, statement, ...facts }: IntentFailure): Failure
   }
 }
 
-/** Which half of a link a failure is about. */
-const LISTS: readonly (readonly [RegExp, ArtifactKind])[] = [
-  [/^TAKES_/, 'materials'],
-  [/^(?:ADDED|REMOVED|CHANGED)_UNEXPECTED$|^NOT_REMOVED$/, 'products']
-]
+/** Which half of a link a failure is about, where it is about one. */
+const HALVES: Readonly<Partial<Record<IntentFailure['code'], ArtifactKind>>> = {
+  TAKES_EXTRA: 'materials',
+  TAKES_MISSING: 'materials',
+  TAKES_DIFFERS: 'materials',
+  TAKES_CONFLICT: 'materials',
+  ADDED_UNEXPECTED: 'products',
+  REMOVED_UNEXPECTED: 'products',
+  CHANGED_UNEXPECTED: 'products',
+  NOT_REMOVED: 'products'
+}
 
 /** What links say of the source that their steps took or added, those of layouts in the place of links among them. */
 function claimsOf({ steps }: Intents, accepted: JudgeIntentsRequest['accepted']): SourceClaim[] {

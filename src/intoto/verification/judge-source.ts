@@ -17,6 +17,7 @@ export interface JudgedSource {
   readonly report: SourceReport | undefined
 }
 
+/** Judges what links claim of source, against what was demanded. It reads the files of each commit once. */
 export class SourceJudge {
   readonly #expected: ExpectedSource
   readonly #run: SourceDemands['run']

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CoreError } from '../codes.ts'
+import { CoreError, hintOr } from '../codes.ts'
 import type { Intents } from '../intents/intents.ts'
 import { intentsOf, isIntentsInspection } from '../intents/intents-of-layout.ts'
 import type { Inspection, Layout } from '../layout/layout.ts'
@@ -11,13 +11,13 @@ export function readSignedIntents(layout: Layout): Intents | Failure | undefined
     return intentsOf(layout)
   } catch (error) {
     if (!(error instanceof CoreError)) throw error
-    const { code, message, hint } = error
+    const { code, message } = error
     return {
       code: 'LAYOUT_INTENTS_INVALID',
       errorCode: code,
       message,
       details: [],
-      hint: hint ?? 'Let the owners of the layout build it again from `layout.yml`, and sign it.'
+      hint: hintOr(error, 'Let the owners of the layout build it again from `layout.yml`, and sign it.')
     }
   }
 }

@@ -93,7 +93,7 @@ function inspectionNotAllowed(names: string): Failure {
     code: 'INSPECTION_NOT_ALLOWED',
     message: `The layout demands inspections (${names}), which run commands that the layout chooses; that was not allowed.`,
     details: [],
-    hint: 'If you trust the layout to run commands here, allow inspections.'
+    hint: 'If you trust the layout to run commands here, pass `--allow-inspections` on the command line, or set `inspections: allow` in the gate.'
   }
 }
 

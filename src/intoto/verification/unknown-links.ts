@@ -105,11 +105,11 @@ export async function unknownLinks(request: UnknownLinksRequest): Promise<Unknow
   const allowed = traces.filter(({ step }) => isOther(step, request))
   const unknown = traces.filter(({ step }) => !isOther(step, request))
   return {
-    failures: [...describe(unknown, request), ...linksOfNobody(refused)],
+    failures: [...unknownStepFailures(unknown, request), ...unauthorisedLinks(refused)],
     steps: [...new Set(unknown.map(({ step }) => step))],
     warnings: [
       ...(allowed.length === 0 ? [] : [otherStepsIgnored(allowed)]),
-      ...(passedOver.length === 0 ? [] : [nobodysLinks(passedOver)])
+      ...(passedOver.length === 0 ? [] : [passedOverLinks(passedOver)])
     ]
   }
 }
@@ -181,7 +181,7 @@ function isOfDocument(error: unknown): boolean {
   return error instanceof InTotoError && /^(JSON|METADATA|BUNDLE)_/.test(error.code)
 }
 
-function describe(traces: readonly Trace[], { steps, work }: UnknownLinksRequest): Failure[] {
+function unknownStepFailures(traces: readonly Trace[], { steps, work }: UnknownLinksRequest): Failure[] {
   const byStep = new Map<string, string[]>()
   for (const { step, shown } of traces) byStep.set(step, [...(byStep.get(step) ?? []).slice(0, NAMED - 1), shown])
   const known = [...steps].slice(0, SIMILAR_NAMES)
@@ -232,20 +232,20 @@ function nearestStep(step: string, known: readonly string[], work: MatchingWork)
 }
 
 /** Of a step that is known, by none who may perform it: nothing compares what such a recording says. */
-function nobodysLinks(fileNames: readonly string[]): Warning {
+function passedOverLinks(fileNames: readonly string[]): Warning {
   return {
     code: 'LINK_IGNORED',
-    message: `${count(fileNames.length, 'link')} of steps that the layout has, by nobody whom it authorises for them: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
+    message: `Passed over ${count(fileNames.length, 'link')} of steps of the layout, whose ${fileNames.length === 1 ? 'signer' : 'signers'} it does not authorise for the step: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
   }
 }
 
 /** What nobody answers for says what it likes: which job made it, and in which attempt. */
-function linksOfNobody(traces: readonly Trace[]): Failure[] {
+function unauthorisedLinks(traces: readonly Trace[]): Failure[] {
   const byStep = groupBy(traces, ({ step }) => step)
   return [...byStep].slice(0, NAMED).map(([step, files]) => ({
     code: 'LINK_OF_NOBODY',
     step: escapeUntrusted(step),
-    message: `The run has ${count(files.length, 'link')} of step ${quoteUntrusted(step)} by nobody whom the layout authorises for it, besides those that count.`,
+    message: `Besides the links that count, the run stored ${count(files.length, 'link')} of step ${quoteUntrusted(step)} whose ${files.length === 1 ? 'signer' : 'signers'} the layout does not authorise.`,
     details: firstOf(files.map(({ shown }) => `not counted: ${shown}`)),
     hint: `Find out which job stored it. If that job should perform the step, add its key or identity to the step in the layout, and sign the layout again; the leg of a matrix needs a step of its own. If another layout covers it, allow the step in the gate with other-steps.`
   }))

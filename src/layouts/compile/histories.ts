@@ -33,6 +33,7 @@ export function doingOf(step: StepIntents, name: string): Doing {
 /** Places, by numbers that stand for nothing elsewhere. */
 export type Held = ReadonlySet<number>
 
+/** Where a file can be over all honest runs of a pipeline, for each name and set. */
 export class Histories {
   readonly #pipeline: Pipeline
   /** By name, then by set. */

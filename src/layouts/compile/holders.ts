@@ -10,6 +10,7 @@ import { escapedForRule } from './widened.ts'
 /** Sets that have what a cell has, under the same names, itself among them. */
 export type SameNames = ReadonlySet<SetNumber>
 
+/** Finds the sets that have all that a cell has, under the same names. */
 export class Holders {
   readonly #histories: Histories
   readonly #sameNames = new Map<Cell, SameNames>()

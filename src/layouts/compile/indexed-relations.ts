@@ -8,6 +8,7 @@ import { escapedForRule } from './widened.ts'
 /** A relation and its place among all. */
 type PlacedRelation = readonly [number, Relation]
 
+/** The relations of one set, in order, and found by the sets that they lead to. */
 export class IndexedRelations {
   readonly all: readonly Relation[]
   /** Sets whose files have the same names; it is the same value for sets with the same of them. */

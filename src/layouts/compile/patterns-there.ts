@@ -13,6 +13,7 @@ interface ExactTest {
   readonly automaton: Automaton
 }
 
+/** What is asked of the files below a directory of a set, as automata. */
 export class PatternsThere {
   readonly #pipeline: Pipeline
   readonly #exact = new Map<string, readonly ExactTest[]>()

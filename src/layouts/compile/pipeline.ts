@@ -32,6 +32,7 @@ export interface Way {
   readonly only: readonly IntentPattern[]
 }
 
+/** A layout in intents as sets of files, and the relations by which files come from one set to the next. */
 export class Pipeline {
   readonly steps: readonly string[]
   readonly inRules: ReadonlySet<string>

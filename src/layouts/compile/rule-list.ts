@@ -28,6 +28,7 @@ interface TiedCell {
 
 const ALL = '*'
 
+/** Makes the rules for the sets of a pipeline. */
 export class ListMaker {
   readonly #pipeline: Pipeline
   readonly #ties: ReadonlyMap<string, Tie>

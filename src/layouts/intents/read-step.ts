@@ -40,6 +40,7 @@ export interface WrittenStep {
   readonly legs: readonly Leg[]
 }
 
+/** A step in intents as it is written, before its legs are filled in. Mistakes are noted in the reader. */
 export function readIntentStep(reader: YamlReader, { name, at, members, legs }: WrittenStep): StepTemplate {
   reader.refuseUnknown(members, [...STEP_KEYS, ...INTENT_KEYS, ...RULE_KEYS])
   for (const key of RULE_KEYS) refuseMixed(reader, key, members.get(key))

@@ -29,6 +29,7 @@ export interface TopOfLayout extends TopOfSource {
   readonly elsewhere: 'check' | 'rules-only'
 }
 
+/** What a layout in intents says on top, for all of its steps. Mistakes are noted in the reader. */
 export function readTop(reader: YamlReader, members: YamlMembers): TopOfLayout {
   return {
     scratch: readScratch(reader, members.get('scratch')),

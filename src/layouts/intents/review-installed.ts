@@ -10,6 +10,7 @@ import type { YamlReader } from '../yaml-reader.ts'
 import { witnessesOf, witnessesOfText } from './witnesses.ts'
 import type { WrittenLeg } from './write-step.ts'
 
+/** Notes patterns of `adds` and `may-add` all of whose files would lie in an installed directory. */
 export function reviewInstalled(reader: YamlReader, legs: readonly WrittenLeg[]): void {
   const ends = new Map<string, readonly Installs[]>()
   const told = new Set<number>()

@@ -41,6 +41,7 @@ class Remarks {
   }
 }
 
+/** Notes what is impossible, and warns of what is probably not meant, over all legs of a layout. */
 export function reviewIntents(reader: YamlReader, legs: readonly WrittenLeg[], intents: Intents): void {
   const files = new ArrivingFiles(intents)
   const remarks = new Remarks(reader)

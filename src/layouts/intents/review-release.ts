@@ -18,6 +18,7 @@ export interface PlacedRelease extends PlacedPattern {
 /** Combinations that are looked at for one question. */
 const BOUNDS = { mostStates: 3000 }
 
+/** Notes patterns of `release` by which nothing would be final. */
 export function reviewRelease(reader: YamlReader, placed: readonly PlacedRelease[], { steps }: Intents): void {
   const told = new Set<number>()
   for (const { step, pattern, offset } of placed) {

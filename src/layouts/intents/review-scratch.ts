@@ -19,6 +19,7 @@ interface Hidden {
 /** Lines that leave out every name there is. */
 const ALL = /^\/?\*+(?:\/\*+)*\/?$/
 
+/** Notes lines of scratch that hide what a step installs or takes. */
 export function reviewScratch(reader: YamlReader, legs: readonly WrittenLeg[], files: ArrivingFiles): void {
   const refused = new Set<number>()
   for (const leg of legs)

@@ -28,6 +28,7 @@ export interface LegOfStep {
   readonly names: StepNames
 }
 
+/** What one leg takes, each with its place. Mistakes are noted in the reader. */
 export function writeTakes(reader: YamlReader, of: LegOfStep): PlacedTake[] {
   const seen = new Map<string, Take>()
   const takes = of.step.takes.flatMap((template) =>

@@ -35,6 +35,7 @@ export function planOfBegun(
   return scratch && { plan: planWithoutLayout(scratch), from: 'none' }
 }
 
+/** What a stage that began keeps of its layout until it ends, as JSON. */
 export function encodeBegunLayout({ found, scratch, path, file, installed = new Map() }: BegunLayout): JsonObject {
   return jsonObject({
     installed,

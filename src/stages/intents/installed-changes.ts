@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which files of an installed directory a step changed. Tools write caches into them, and whoever takes the directory
-// after that begins with another digest than its installer left; so the names are told where they changed. Size and time
-// of a file are enough for a notice, and nothing that is signed comes of them.
+// after that begins with another digest than its installer left; so the names are told where they changed. Size, time
+// and mode of a file are enough for a notice, and nothing that is signed comes of them.
 import { lstatSync, readdirSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
@@ -19,7 +19,7 @@ import type { FoundDirectory } from '../find-directories.ts'
 import { recordDirectories } from '../installed-directories.ts'
 import { placeOfDirectory, type DirectoryPlaces } from '../directory-lines.ts'
 
-/** Size and time of each file, by its path in the directory. */
+/** Size, time and mode of each file, by its path in the directory. */
 export type InstalledFiles = ReadonlyMap<string, string>
 
 const MOST_NAMES = 5
@@ -42,7 +42,7 @@ export function installedFiles(
   const found = new Map<string, string>()
   const open = ['']
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const entries = entriesOf(join(top, at))
+    const entries = entriesThere(join(top, at))
     if (entries === undefined) return undefined
     for (const entry of entries) {
       const name = at === '' ? entry.name : `${at}/${entry.name}`
@@ -119,7 +119,7 @@ export async function tellOtherDigests(
 }
 
 /** Paths of files that came, went or changed. */
-export function changedFiles(before: InstalledFiles, after: InstalledFiles): string[] {
+function changedFiles(before: InstalledFiles, after: InstalledFiles): string[] {
   const paths = new Set([...before.keys(), ...after.keys()])
   return [...paths].filter((path) => before.get(path) !== after.get(path)).sort()
 }
@@ -147,7 +147,7 @@ function tellChanged(
 }
 
 /** Undefined for what cannot be read; of what is gone, nothing is there. */
-function entriesOf(directory: string): Dirent[] | undefined {
+function entriesThere(directory: string): Dirent[] | undefined {
   try {
     return readdirSync(directory, { withFileTypes: true })
   } catch (error) {

@@ -13,7 +13,7 @@ import { readPlainFile } from '../../files/read-file.ts'
 import { fileUnwritable } from '../../files/file-unwritable.ts'
 
 /** What the copy is called among the files of a workflow artifact. */
-export const LAYOUT_COPY = '.in-toto-handed-over.layout'
+const LAYOUT_COPY = '.in-toto-handed-over.layout'
 
 /** Whether a file of that name is no product of a step. */
 export function mayHoldLayout({ products }: Pick<Link, 'products'>): boolean {

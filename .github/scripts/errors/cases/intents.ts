@@ -2,7 +2,7 @@
 // Runs that are not what a layout in intents says, and statements that nobody can hold a run to.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { COMMIT } from '../../../../src/layouts/proof/run-links.ts'
+import { COMMIT } from '../../../../src/layouts/self-test/run-links.ts'
 import { ROOT } from '../../harness/repository.ts'
 import type { RunOfExample } from '../../intents/wrong-run.ts'
 import { linkFileName } from '../../../../src/intoto/link/link-file-name.ts'

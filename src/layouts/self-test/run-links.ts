@@ -13,6 +13,7 @@ import type { Files, StepFiles } from './run-files.ts'
 
 export const COMMIT = 'a'.repeat(40)
 
+/** Makes the links of steps of made-up runs, and hashes each made-up file once. */
 export class LinkMaker {
   readonly #intents: Intents
   readonly #digests = new Map<string, string>()

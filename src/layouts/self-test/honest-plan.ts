@@ -40,6 +40,7 @@ type WorkInMaking = Map<string, WorkOfStep>
 /** Files that are put in elsewhere than where they are needed, at most. */
 const MOST_NEEDED = 500
 
+/** Makes plans of honest runs of a layout. */
 export class PlanMaker {
   readonly #pipeline: Pipeline
   readonly #intents: Intents

@@ -22,7 +22,7 @@ export interface Refusal {
 }
 
 /** What was shown of a layout. */
-export interface LayoutProof {
+export interface SelfTest {
   /** Why no honest run passes; undefined where one does. */
   readonly refused: Refusal | undefined
   /** Wrongs that there are, and those that were tried. */
@@ -35,7 +35,7 @@ export interface LayoutProof {
   readonly passed: readonly Pick<Wrong, 'step' | 'what'>[]
 }
 
-export interface ProofRequest {
+export interface SelfTestRequest {
   readonly intents: Intents
   /** With their rules, in order. */
   readonly steps: readonly Step[]
@@ -45,12 +45,12 @@ export interface ProofRequest {
 
 /** Wrongs that are tried, at most: of more, one of several. */
 const MOST_TRIED = 600
-/** Files of all runs together, which make up what a proof costs; some wrongs are tried of every layout. */
+/** Files of all runs together, which make up what a self-test costs; some wrongs are tried of every layout. */
 const MOST_FILES = 1_500_000
 const FEWEST_TRIED = 60
 
 /** Tries an honest run and single wrongs. */
-export function proveLayout(request: ProofRequest): LayoutProof {
+export function testLayout(request: SelfTestRequest): SelfTest {
   const judge = new RunJudge(request)
   const found = judge.findHonest()
   if ('why' in found) return { refused: found, known: 0, tried: 0, byRules: 0, byCheck: 0, passed: [] }
@@ -74,7 +74,7 @@ export function proveLayout(request: ProofRequest): LayoutProof {
 }
 
 class RunJudge {
-  readonly #request: ProofRequest
+  readonly #request: SelfTestRequest
   readonly #pipeline: Pipeline
   readonly #plans: PlanMaker
   readonly #makers = new Map<RunPlan, LinkMaker>()
@@ -82,7 +82,7 @@ class RunJudge {
   /** Of steps of one plan; runs share those in which nothing differs. */
   readonly #links = new WeakMap<StepFiles, Link>()
 
-  constructor(request: ProofRequest) {
+  constructor(request: SelfTestRequest) {
     const { intents, steps } = request
     const names = steps.map(({ name }) => name)
     const inRules = new Set(names.filter((name) => !intents.steps.has(name)))
@@ -153,7 +153,7 @@ class RunJudge {
       ]) {
         const { failure } = applyRules({ rules, kind, item, links, digests: 'collision-resistant' })
         if (failure !== undefined)
-          return `Rule ${failure.index + 1} for the ${kind} of step ${quoteUntrusted(name)} refuses it.`
+          return `expected_${kind}[${failure.index}] of step ${quoteUntrusted(name)} refuses it.`
       }
     }
     return undefined

@@ -7,7 +7,7 @@ import { isIntentsInspection } from '../../intoto/intents/intents-of-layout.ts'
 import type { Intents } from '../../intoto/intents/intents.ts'
 import type { Layout } from '../../intoto/layout/layout.ts'
 import { LayoutsError } from '../codes.ts'
-import { proveLayout, type LayoutProof } from './prove-layout.ts'
+import { testLayout, type SelfTest } from './test-layout.ts'
 
 /** Wrong runs that are named. */
 const NAMED = 20
@@ -20,16 +20,16 @@ const EXAMPLES = 3
  * @throws LAYOUT_UNPROVEN for one that is wholly in intents and carries the check, where an honest run is refused or a
  * wrong one passes
  */
-export function provenLayout(layout: Layout, intents: Intents): LayoutProof {
+export function testedLayout(layout: Layout, intents: Intents): SelfTest {
   const carriesCheck = layout.inspections.some(isIntentsInspection)
-  const proof = proveLayout({ intents, steps: layout.steps, carriesCheck })
-  if (!carriesCheck || layout.steps.some(({ name }) => !intents.steps.has(name))) return proof
-  demandProven(proof)
-  return proof
+  const selfTest = testLayout({ intents, steps: layout.steps, carriesCheck })
+  if (!carriesCheck || layout.steps.some(({ name }) => !intents.steps.has(name))) return selfTest
+  demandPassed(selfTest)
+  return selfTest
 }
 
 /** @throws LAYOUT_UNPROVEN where an honest run is refused, or a wrong one passes */
-export function demandProven({ refused, passed }: Pick<LayoutProof, 'refused' | 'passed'>): void {
+export function demandPassed({ refused, passed }: Pick<SelfTest, 'refused' | 'passed'>): void {
   if (refused?.by === 'check')
     throw new LayoutsError('LAYOUT_UNPROVEN', `No run can be what the layout says: ${refused.why}`, {
       hint: 'Remove one of the sentences that contradict each other.'
@@ -58,7 +58,7 @@ const OURS =
 
 /** What wrong runs mean that nothing refuses, in a sentence; undefined where there are none, or the check is there. */
 export function passedWarning(
-  { tried, passed }: Pick<LayoutProof, 'tried' | 'passed'>,
+  { tried, passed }: Pick<SelfTest, 'tried' | 'passed'>,
   { inspections }: Layout
 ): string | undefined {
   if (passed.length === 0 || inspections.some(isIntentsInspection)) return undefined
@@ -67,7 +67,7 @@ export function passedWarning(
 }
 
 /** What was shown, in lines, escaped. */
-export function proofLines({ refused, known, tried, byRules, byCheck, passed }: LayoutProof): string[] {
+export function selfTestLines({ refused, known, tried, byRules, byCheck, passed }: SelfTest): string[] {
   if (refused !== undefined) return [`self-test: no honest run could be made up, so nothing was tried. ${refused.why}`]
   const of = tried === known ? count(tried, 'wrong one') : `${tried} of ${count(known, 'wrong one')}`
   const checked = byCheck === 0 ? '' : `, ${byCheck} by the check alone`
@@ -76,6 +76,6 @@ export function proofLines({ refused, known, tried, byRules, byCheck, passed }: 
   return [first, ...passed.slice(0, NAMED).map((wrong) => `  passes: ${passedText(wrong)}`), ...rest]
 }
 
-function passedText({ step, what }: LayoutProof['passed'][number]): string {
+function passedText({ step, what }: SelfTest['passed'][number]): string {
   return `${quoteUntrusted(step)}: ${escapeUntrusted(what)}`
 }

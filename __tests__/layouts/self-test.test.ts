@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { readStatements } from '../../src/intoto/intents/read-statements.ts'
 import type { Layout, Step } from '../../src/intoto/layout/layout.ts'
 import { parseRuleTokens } from '../../src/intoto/rules/parse-rule.ts'
-import { demandProven, proofLines, provenLayout } from '../../src/layouts/proof/proven-layout.ts'
+import { demandPassed, selfTestLines, testedLayout } from '../../src/layouts/self-test/tested-layout.ts'
 import { errorOf } from '../support/errors.ts'
 import { buildIntents, stepsText } from '../support/intents-source.ts'
 import { NAMED_PIPELINES } from '../support/intents/named-pipelines.ts'
@@ -51,16 +51,16 @@ describe('a layout wholly in intents', () => {
     ).map((pipeline) => [pipeline.name, pipeline.text] as const)
   )('%s passes an honest run and no wrong one', (_, text) => {
     const { layout, intents } = built(text)
-    const proof = provenLayout(layout, intents)
-    expect(proof).toMatchObject({ refused: undefined, passed: [] })
-    expect(proof.byRules + proof.byCheck).toBe(proof.tried)
-    expect(proof.byRules).toBeGreaterThan(proof.byCheck / 2)
-    expect(proof.tried).toBeGreaterThan(40)
+    const selfTest = testedLayout(layout, intents)
+    expect(selfTest).toMatchObject({ refused: undefined, passed: [] })
+    expect(selfTest.byRules + selfTest.byCheck).toBe(selfTest.tried)
+    expect(selfTest.byRules).toBeGreaterThan(selfTest.byCheck / 2)
+    expect(selfTest.tried).toBeGreaterThan(40)
   })
 
   test('says how many were tried', () => {
     const { layout, intents } = built(BUILD)
-    expect(proofLines(provenLayout(layout, intents))).toEqual([
+    expect(selfTestLines(testedLayout(layout, intents))).toEqual([
       expect.stringMatching(
         /^self-test: an honest run passes; \d+ wrong ones tried: \d+ refused by the rules, \d+ by the check alone, 0 passed$/
       )
@@ -70,11 +70,11 @@ describe('a layout wholly in intents', () => {
   test.each([
     ['café', 'café/'],
     ['tools/ü', 'ü/']
-  ])('is proven where scratch hides a directory of other letters: %s', (directory, line) => {
+  ])('passes its self-test where scratch hides a directory of other letters: %s', (directory, line) => {
     const { layout, intents } = built(
       stepsText([`name: i, takes: source, installs-into: '${directory}'`, `name: t, takes: i, scratch: '${line}'`])
     )
-    expect(provenLayout(layout, intents)).toMatchObject({ refused: undefined, passed: [] })
+    expect(testedLayout(layout, intents)).toMatchObject({ refused: undefined, passed: [] })
   })
 
   test.each([
@@ -120,16 +120,16 @@ describe('a layout wholly in intents', () => {
     ]
   ])('is shown an honest run without %s', (_what, steps) => {
     const { layout, intents } = built(stepsText(steps.map((step) => `name: ${step}`)))
-    expect(provenLayout(layout, intents)).toMatchObject({ refused: undefined, passed: [] })
+    expect(testedLayout(layout, intents)).toMatchObject({ refused: undefined, passed: [] })
   })
 
   test('is refused when its rules refuse an honest run', () => {
     const { layout, intents } = built(BUILD)
     const edited = withRules(layout, 'build', { products: [['DISALLOW', '*']] })
-    expect(errorOf(() => provenLayout(edited, intents))).toMatchObject({
+    expect(errorOf(() => testedLayout(edited, intents))).toMatchObject({
       code: 'LAYOUT_UNPROVEN',
       message:
-        'The rules of the layout refuse a run that is what it says: Rule 1 for the products of step "build" refuses it.'
+        'The rules of the layout refuse a run that is what it says: expected_products[0] of step "build" refuses it.'
     })
   })
 
@@ -142,7 +142,7 @@ describe('a layout wholly in intents', () => {
       'release nothing',
       'steps only'
     ])
-    expect(errorOf(() => provenLayout(layout, intents))).toMatchObject({
+    expect(errorOf(() => testedLayout(layout, intents))).toMatchObject({
       code: 'LAYOUT_UNPROVEN',
       message: expect.stringMatching(/^No run can be what the layout says: /)
     })
@@ -150,11 +150,11 @@ describe('a layout wholly in intents', () => {
 
   test('is refused when a wrong run passes', () => {
     const passed = ['x', 'y', 'z', 'w'].map((file) => ({ step: 'a', what: `${file} is new` }))
-    expect(errorOf(() => demandProven({ refused: undefined, passed }))).toMatchObject({
+    expect(errorOf(() => demandPassed({ refused: undefined, passed }))).toMatchObject({
       code: 'LAYOUT_UNPROVEN',
       message: '4 wrong runs would pass the layout: "a": x is new, "a": y is new, "a": z is new and 1 more.'
     })
-    expect(() => demandProven({ refused: undefined, passed: [] })).not.toThrow()
+    expect(() => demandPassed({ refused: undefined, passed: [] })).not.toThrow()
   })
 
   test('is not refused when nothing can be made up that is what it says, which is told', () => {
@@ -164,16 +164,16 @@ describe('a layout wholly in intents', () => {
       'name: c, takes: [a, b], adds: x'
     ])
     const { layout, intents } = built(text)
-    const proof = provenLayout(layout, intents)
-    expect(proof.refused).toMatchObject({ by: 'nobody' })
-    expect(proofLines(proof)[0]).toMatch(/^self-test: no honest run could be made up, so nothing was tried\./)
+    const selfTest = testedLayout(layout, intents)
+    expect(selfTest.refused).toMatchObject({ by: 'nobody' })
+    expect(selfTestLines(selfTest)[0]).toMatch(/^self-test: no honest run could be made up, so nothing was tried\./)
   })
 })
 
 describe('what is not held by a check', () => {
   test('is named where a layout carries rules alone', () => {
     const { layout, intents } = built(`${BUILD}elsewhere: rules-only\n`)
-    const { passed, byCheck } = provenLayout(layout, intents)
+    const { passed, byCheck } = testedLayout(layout, intents)
     expect(byCheck).toBe(0)
     const named = passed.map(({ step, what }) => `${step}: ${what}`)
     expect(named).toEqual(expect.arrayContaining(['pack: it ran another command', 'build: its link has another name']))
@@ -184,12 +184,12 @@ describe('what is not held by a check', () => {
 
   test('more passes where rules are loosened', () => {
     const { layout, intents } = built(`${BUILD}elsewhere: rules-only\n`)
-    const before = provenLayout(layout, intents).passed.length
+    const before = testedLayout(layout, intents).passed.length
     const loose = withRules(layout, 'build', {
       materials: [['DISALLOW', '.git/*']],
       products: [['DISALLOW', '.git/*']]
     })
-    expect(provenLayout(loose, intents).passed.length).toBeGreaterThan(before)
+    expect(testedLayout(loose, intents).passed.length).toBeGreaterThan(before)
   })
 
   test('a layout with a step in rules is shown as far as it goes', () => {
@@ -199,10 +199,10 @@ describe('what is not held by a check', () => {
 release: pack
 `
     const { layout, intents } = built(text)
-    expect(provenLayout(layout, intents)).toMatchObject({ refused: undefined })
+    expect(testedLayout(layout, intents)).toMatchObject({ refused: undefined })
     const loose = withRules(layout, 'pack', { products: [['DISALLOW', 'other']] })
-    const { passed } = provenLayout(loose, intents)
+    const { passed } = testedLayout(loose, intents)
     expect(passed.length).toBe(0)
-    expect(provenLayout({ ...loose, inspections: [] }, intents).passed.length).toBeGreaterThan(0)
+    expect(testedLayout({ ...loose, inspections: [] }, intents).passed.length).toBeGreaterThan(0)
   })
 })
