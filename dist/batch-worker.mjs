@@ -1,4 +1,4 @@
-import { i as verifyLine } from "./chunks/cli-verify.mjs";
+import { n as verifyLine } from "./chunks/cli-verify.mjs";
 import { n as answerOfError, t as answerOf } from "./chunks/cli-batch-case.mjs";
 import { Writable } from "node:stream";
 // src/cli/batch/batch-worker.ts

@@ -819,7 +819,7 @@ function refusalOf(error, { inputs, layout }) {
 		code: "OWN_LAYOUT_MISSING",
 		message: `There is no ${path} at the commit of the run, and there is one at ${layout.report.commit.slice(0, 12)}, which decides.`,
 		details: [],
-		hint: `Put it back: \`git checkout ${layout.report.commit} -- ${/^[\w./-]+$/.test(path) ? path : "<path of the layout>"}\`. A branch from before there was a layout is brought up to date.`
+		hint: `Put it back: \`git checkout ${layout.report.commit} -- ${/^[\w./-]+$/.test(path) ? path : "<path of the layout>"}\`. If the branch is older than the layout, merge the base branch into it.`
 	};
 	if (!/^(?:JSON|METADATA|KEY|DSSE|LAYOUT_FILE)_/.test(error.code)) return void 0;
 	return {

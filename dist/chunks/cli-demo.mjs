@@ -276,8 +276,15 @@ async function runStageCommand(command, directory, environment) {
 		streams: "pass"
 	}, (chunk) => chunks.push(chunk));
 	if (result.ended === "exited" && result.status === 0) return byproductsOf(result);
-	const tail = Buffer.concat(chunks).toString("utf8").trimEnd().split("\n").slice(-15);
-	throw new CliError("COMMAND_FAILED", `The command ${quoteUntrusted(command.join(" "))} failed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join("\n")}`, { hint: "Fix what the command reports." });
+	const printed = Buffer.concat(chunks).toString("utf8").trimEnd();
+	const failed = `The command ${quoteUntrusted(command.join(" "))} ${howItFailed(result)}`;
+	if (printed === "") throw new CliError("COMMAND_FAILED", `${failed} and printed nothing.`, { hint: "Run it yourself in the project, and make it succeed." });
+	const tail = printed.split("\n").slice(-15);
+	throw new CliError("COMMAND_FAILED", `${failed}. It printed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join("\n")}`, { hint: "Fix what the command reports." });
+}
+function howItFailed(result) {
+	if (result.ended === "exited") return `failed with status ${result.status}`;
+	return result.ended === "killed" ? `was ended by ${result.signal}` : "took too long";
 }
 /** Runs a command and keeps what it prints. */
 async function runKept(command, directory, environment) {

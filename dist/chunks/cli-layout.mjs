@@ -47,7 +47,7 @@ function reasonOf({ words, statements }, before) {
 	const reason = statements.join("; ");
 	return reason === before?.statements.join("; ") ? "" : escapeUntrusted(reason);
 }
-// src/layouts/proof/run-files.ts
+// src/layouts/self-test/run-files.ts
 const NO_WORK = {
 	adds: /* @__PURE__ */ new Set(),
 	installs: /* @__PURE__ */ new Set()
@@ -158,7 +158,7 @@ const NOTHING_DONE = {
 	removes: false,
 	mayRemove: false
 };
-// src/layouts/proof/honest-plan.ts
+// src/layouts/self-test/honest-plan.ts
 const MANNERS = [false, true].flatMap((isApart) => [true, false].flatMap((isRich) => [
 	{
 		isApart,
@@ -191,6 +191,7 @@ const MANNERS = [false, true].flatMap((isApart) => [true, false].flatMap((isRich
 ]));
 /** Files that are put in elsewhere than where they are needed, at most. */
 const MOST_NEEDED = 500;
+/** Makes plans of honest runs of a layout. */
 var PlanMaker = class {
 	#pipeline;
 	#intents;
@@ -359,8 +360,9 @@ function freshNames(pattern) {
 	const long = Array.from({ length: 8 }, (_, index) => pattern.text.replaceAll("**", `d${index}/n${index}`).replaceAll("*", `n${index}`));
 	return [...witnessesOf(pattern), ...long].filter((name) => pattern.matches(name));
 }
-// src/layouts/proof/run-links.ts
+// src/layouts/self-test/run-links.ts
 const COMMIT = "a".repeat(40);
+/** Makes the links of steps of made-up runs, and hashes each made-up file once. */
 var LinkMaker = class {
 	#intents;
 	#digests = /* @__PURE__ */ new Map();
@@ -451,7 +453,7 @@ const WHOLE = {
 function directoriesOf(files) {
 	return [...files.keys()].filter((name) => name.startsWith("dir:"));
 }
-// src/layouts/proof/wrong-runs.ts
+// src/layouts/self-test/wrong-runs.ts
 /** Names that nothing in a layout speaks of. */
 const STRANGE = [
 	"zz-strange",
@@ -603,14 +605,14 @@ function nameOf(pattern) {
 function installsAny({ installs }, name) {
 	return name.startsWith("dir:") && installs.length > 0;
 }
-// src/layouts/proof/prove-layout.ts
+// src/layouts/self-test/test-layout.ts
 /** Wrongs that are tried, at most: of more, one of several. */
 const MOST_TRIED = 600;
-/** Files of all runs together, which make up what a proof costs; some wrongs are tried of every layout. */
+/** Files of all runs together, which make up what a self-test costs; some wrongs are tried of every layout. */
 const MOST_FILES = 15e5;
 const FEWEST_TRIED = 60;
 /** Tries an honest run and single wrongs. */
-function proveLayout(request) {
+function testLayout(request) {
 	const judge = new RunJudge(request);
 	const found = judge.findHonest();
 	if ("why" in found) return {
@@ -731,7 +733,7 @@ var RunJudge = class {
 					links,
 					digests: "collision-resistant"
 				});
-				if (failure !== void 0) return `Rule ${failure.index + 1} for the ${kind} of step ${quoteUntrusted(name)} refuses it.`;
+				if (failure !== void 0) return `expected_${kind}[${failure.index}] of step ${quoteUntrusted(name)} refuses it.`;
 			}
 		}
 	}
@@ -768,7 +770,7 @@ var RunJudge = class {
 		return first === void 0 ? void 0 : first.message;
 	}
 };
-// src/layouts/proof/proven-layout.ts
+// src/layouts/self-test/tested-layout.ts
 /** Wrong runs that are named. */
 const NAMED = 20;
 /** Those in one sentence. */
@@ -779,19 +781,19 @@ const EXAMPLES = 3;
 * @throws LAYOUT_UNPROVEN for one that is wholly in intents and carries the check, where an honest run is refused or a
 * wrong one passes
 */
-function provenLayout(layout, intents) {
+function testedLayout(layout, intents) {
 	const carriesCheck = layout.inspections.some(isIntentsInspection);
-	const proof = proveLayout({
+	const selfTest = testLayout({
 		intents,
 		steps: layout.steps,
 		carriesCheck
 	});
-	if (!carriesCheck || layout.steps.some(({ name }) => !intents.steps.has(name))) return proof;
-	demandProven(proof);
-	return proof;
+	if (!carriesCheck || layout.steps.some(({ name }) => !intents.steps.has(name))) return selfTest;
+	demandPassed(selfTest);
+	return selfTest;
 }
 /** @throws LAYOUT_UNPROVEN where an honest run is refused, or a wrong one passes */
-function demandProven({ refused, passed }) {
+function demandPassed({ refused, passed }) {
 	if (refused?.by === "check") throw new LayoutsError("LAYOUT_UNPROVEN", `No run can be what the layout says: ${refused.why}`, { hint: "Remove one of the sentences that contradict each other." });
 	if (refused?.by === "rules") throw new LayoutsError("LAYOUT_UNPROVEN", `The rules of the layout refuse a run that is what it says: ${refused.why}`, { hint: OURS });
 	if (passed.length === 0) return;
@@ -799,8 +801,14 @@ function demandProven({ refused, passed }) {
 	throw new LayoutsError("LAYOUT_UNPROVEN", `${count(passed.length, "wrong run")} would pass the layout: ${examples}.`, { hint: OURS });
 }
 const OURS = "If somebody edited the rules, build the layout from its source again. Else this is a fault of in-toto-actions: please report it with the layout.";
+/** What wrong runs mean that nothing refuses, in a sentence; undefined where there are none, or the check is there. */
+function passedWarning({ tried, passed }, { inspections }) {
+	if (passed.length === 0 || inspections.some(isIntentsInspection)) return void 0;
+	const examples = listed(passed.map(passedText), EXAMPLES, (list) => list);
+	return `Rules are all that this layout carries, and ${passed.length} of ${count(tried, "wrong run")} that were tried would pass it: ${examples}.`;
+}
 /** What was shown, in lines, escaped. */
-function proofLines({ refused, known, tried, byRules, byCheck, passed }) {
+function selfTestLines({ refused, known, tried, byRules, byCheck, passed }) {
 	if (refused !== void 0) return [`self-test: no honest run could be made up, so nothing was tried. ${refused.why}`];
 	const first = `self-test: an honest run passes; ${tried === known ? count(tried, "wrong one") : `${tried} of ${count(known, "wrong one")}`} tried: ${byRules} refused by the rules${byCheck === 0 ? "" : `, ${byCheck} by the check alone`}, ${passed.length} passed`;
 	const rest = passed.length > NAMED ? [`  … and ${passed.length - NAMED} more`] : [];
@@ -945,7 +953,7 @@ async function signAgain(source, parsed, console) {
 		if (refusals.length > 0) return refuse(refusals, parsed, console);
 		const { layout } = file.parsed();
 		const intents = intentsOf(layout);
-		const lines = intents === void 0 ? [] : proofLines(provenLayout(layout, intents));
+		const lines = intents === void 0 ? [] : selfTestLines(testedLayout(layout, intents));
 		if (!parsed.has("quiet") && !parsed.has("json")) for (const line of lines) print(console, line);
 	}
 	const { sign } = await import("./cli-sign.mjs");
@@ -989,7 +997,7 @@ function write(parsed, console, identities) {
 			keyIdMismatches: []
 		}, source, console.now());
 		if (refusals.length > 0) return refuse(refusals, parsed, console);
-		const proof = identities.length > 0 && intents !== void 0 ? provenLayout(layout, intents.intents) : void 0;
+		const selfTest = identities.length > 0 && intents !== void 0 ? testedLayout(layout, intents.intents) : void 0;
 		const bytes = signMetadata({
 			payload: encodeLayout(layout),
 			format: wrapperFormat(parsed),
@@ -1003,7 +1011,7 @@ function write(parsed, console, identities) {
 			source,
 			output,
 			identities,
-			proof
+			selfTest
 		}, parsed, console);
 		return EXIT.yes;
 	} catch (error) {
@@ -1015,7 +1023,7 @@ function write(parsed, console, identities) {
 }
 /** Tells what was written, and where it is asked for, what became of intents. */
 function tell(written, parsed, console) {
-	const { layout, intents, warnings, source, output, identities, proof } = written;
+	const { layout, intents, warnings, source, output, identities, selfTest } = written;
 	const keyIds = identities.map(({ keyId }) => keyId);
 	const explained = parsed.has("explain") ? intents?.compiled ?? /* @__PURE__ */ new Map() : void 0;
 	if (parsed.has("json")) {
@@ -1027,16 +1035,21 @@ function tell(written, parsed, console) {
 			warnings,
 			...lost,
 			...rules,
-			...proof === void 0 ? {} : { proof }
+			...selfTest === void 0 ? {} : { proof: selfTest }
 		}));
 		return;
 	}
 	if (!parsed.has("quiet")) {
-		for (const line of [...warningLines(source, warnings), ...lostLines(intents?.lost ?? [])]) note(console, line);
+		const told = [
+			...warningLines(source, warnings),
+			...lostLines(intents?.lost ?? []),
+			...passedLines(selfTest, layout)
+		];
+		for (const line of told) note(console, line);
 		const signed = keyIds.length === 0 ? "not signed yet" : `signed by ${shortKeyIds(keyIds)}`;
 		const steps = count(layout.steps.length, "step");
 		print(console, `${escapeUntrusted(output)}: ${steps}, expires ${formatUtcSeconds(layout.expires)}, ${signed}`);
-		for (const line of proof === void 0 ? [] : proofLines(proof)) print(console, line);
+		for (const line of selfTest === void 0 ? [] : selfTestLines(selfTest)) print(console, line);
 	}
 	if (explained !== void 0) explain(explained, console);
 }
@@ -1077,6 +1090,12 @@ function problemLines(source, { problems }) {
 function lostLines(lost) {
 	if (lost.length === 0) return [];
 	return ["The layout carries rules alone. Nobody checks that", ...lost.map((text) => `  - ${text}`)];
+}
+/** What wrong runs that pass mean for whoever verifies with rules alone. */
+function passedLines(selfTest, layout) {
+	const warning = selfTest === void 0 ? void 0 : passedWarning(selfTest, layout);
+	if (warning === void 0) return [];
+	return [`warning: ${warning}`, ...linesBelow({ hint: "Leave out `elsewhere`, so that the layout carries the check, unless whoever verifies has no in-toto-actions." }, "terminal")];
 }
 function warningLines(source, warnings) {
 	return warnings.flatMap(({ line, column, message, hint }) => [`${escapeUntrusted(source)}:${line}:${column}: warning: ${message}`, ...linesBelow({ hint }, "terminal")]);

@@ -311,10 +311,13 @@ function tell(answer, parsed, console) {
 	const what = found.compared === 1 ? "The file is the product" : `The ${found.compared} files are the products`;
 	if (matches(answer)) print(console, `${what} of step "${escapeUntrusted(step)}".`);
 	else note(console, `No match with the products of step ${quoteUntrusted(step)}: ${codesOf(answer).join(", ")}.`);
-	for (const line of wrong.flatMap(({ code, hint }) => linesBelow({
-		code,
-		hint
-	}, "terminal"))) note(console, line);
+	for (const { code, hint } of wrong) {
+		if (wrong.length > 1) note(console, `${code}:`);
+		for (const line of linesBelow({
+			code,
+			hint
+		}, "terminal")) note(console, line);
+	}
 	for (const message of hidden) note(console, `warning FILES_EXCLUDED: ${message}`);
 	if (keys.length === 0) note(console, "warning: the signature of the link was not checked; give --verification-keys.");
 	const who = {

@@ -11,11 +11,13 @@ import { r as usage } from "./cli-arguments.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { a as quieted, n as note } from "./cli-console.mjs";
 import { t as parseDirectoryTexts } from "./stages-parse-directory-texts.mjs";
-import { v as installedBefore } from "./stages-recording-plan.mjs";
+import { c as trackedIn, v as installedBefore } from "./stages-recording-plan.mjs";
 import { t as Progress } from "./cli-progress.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
 import { i as stepInIntents, n as checkPlaces, r as linksOutside, t as LAYOUT_FLAG } from "./cli-step-in-intents.mjs";
 import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, g as secondsFlag, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 // src/cli/package-flags.ts
 const PACKAGE_FLAGS = [{
 	long: "installs",
@@ -37,13 +39,14 @@ async function beginPackages(recorder, step, parsed, { environment }, workspace)
 	};
 	if (places.home === "" && [...installs, ...dependencies].some(isOfHome)) throw usage("`~/…` names the home of the user, and HOME is not set.");
 	const begun = await recordDependencies(recorder, dependencies, places);
+	const tracked = installs.length === 0 ? [] : await trackedAround(workspace, environment);
 	const present = installedBefore({
 		step,
 		installs,
 		places,
 		apart: begun.apart,
 		asked: "flag"
-	});
+	}, tracked);
 	if (present !== void 0) throw present;
 	return {
 		begun,
@@ -56,6 +59,13 @@ async function beginPackages(recorder, step, parsed, { environment }, workspace)
 			};
 		}
 	};
+}
+/** Tracked files at and below a directory, relative to it; it may lie deeper in a repository. */
+async function trackedAround(workspace, environment) {
+	let top = workspace;
+	while (!existsSync(join(top, ".git")) && top !== dirname(top)) top = dirname(top);
+	const below = top === workspace ? "" : `${workspace.slice(top.length).replace(/^[/\\]/, "").replaceAll("\\", "/")}/`;
+	return (await trackedIn(top, environment)).filter((file) => file.startsWith(below)).map((file) => file.slice(below.length));
 }
 function linesOf(parsed, flag) {
 	if (parsed.many(flag).includes("none")) throw usage(`--${flag} names no directory: \`none\` is a word of the actions.`, "Leave the flag out. A directory of that name is ./none.");

@@ -147,6 +147,7 @@ function signers(paths, parsed, console) {
 		}));
 	});
 }
+/** The forms of key ids that `--keyid` asks for. @throws USAGE */
 function keyIdForms(parsed) {
 	const form = parsed.choice("keyid", [...KEY_ID_FORMS, "both"]);
 	return form === "both" ? KEY_ID_FORMS : [form];
@@ -155,6 +156,7 @@ function keyIdForms(parsed) {
 function verificationKeys(parsed, console) {
 	return parsed.many("verification-keys").map((path) => readPublicKeyFile(pathFrom(console, path)));
 }
+/** The wrapper that `--format` and `--use-dsse` ask for. @throws USAGE where they contradict each other */
 function wrapperFormat(parsed) {
 	const format = parsed.choice("format", WRAPPER_NAMES);
 	if (parsed.has("use-dsse") && format !== "dsse") throw usage(`--use-dsse and --format ${format} contradict each other.`);

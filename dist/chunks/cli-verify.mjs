@@ -517,4 +517,4 @@ function inspectionRunner(parsed, console, recorder, { given, timeoutMs }) {
 function colourOf({ stdout, environment }) {
 	return stdout.isTTY === true && (environment["NO_COLOR"] ?? "") === "" ? "ansi" : "plain";
 }
-export { verifyLine as i, verify as n, verifyFrom as r, VERIFY_SPEC as t };
+export { verifyLine as n, verify as t };

@@ -146,7 +146,7 @@ function readToEnd(descriptor, maxBytes, at) {
 function tooLarge(what, maxBytes, at) {
 	return new CoreError("JSON_TOO_LARGE", `The file ${what}; at most ${maxBytes} bytes are read.`, {
 		at,
-		hint: "See whether it is the file that you mean: none of its kind needs as many."
+		hint: "Check that this is the file you meant: a file of this kind should be far smaller."
 	});
 }
 export { readPlainFile as i, readFileAmongOthers as n, readOpened as r, readFile as t };

@@ -55,7 +55,25 @@ const CORE_CODES = {
 * "Could not tell", said by the core, or to it through a port. The code is stable and documented in docs/errors.md;
 * `message` says what happened with the values found, escaped where they come from outside.
 */
-var CoreError = class extends RoomError {};
+var CoreError = class extends RoomError {
+	constructor(code, message, details = {}) {
+		super(code, message, {
+			...details,
+			hint: details.hint ?? generalHint(code)
+		});
+	}
+};
+/** The remedy of an error; `instead` where it has none but the general one of its kind, for who knows the document. */
+function hintOr({ code, hint }, instead) {
+	return hint === void 0 || hint === generalHint(code) ? instead : hint;
+}
+const DAMAGED = "If you wrote the document yourself, correct it there. Otherwise it is damaged, or was not written by an in-toto tool: get the original, or record or sign it again.";
+const INTENTS = "Let the owners of the layout build it again from `layout.yml`, and sign it.";
+/** What helps whatever the document is, for errors that do not say it themselves. */
+function generalHint(code) {
+	if (code === "INTENTS_INVALID") return INTENTS;
+	return /^(?:JSON|METADATA)_/.test(code) ? DAMAGED : void 0;
+}
 // src/intoto/keys/schemes.ts
 const ecdsa = (bits, curve) => ({
 	keyType: "ecdsa",
@@ -1244,11 +1262,11 @@ const PORTABLE_BYTES = {
 	},
 	equal: (a, b) => a.length === b.length && isAt(a, b, 0),
 	isUtf8,
-	texts: (bytes) => (start, end) => DECODER.decode(bytes.subarray(start, end)),
+	texts: (bytes) => (start, end) => DECODER$1.decode(bytes.subarray(start, end)),
 	encodeBase64,
 	decodeBase64: decodeBase64$1
 };
-const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
+const DECODER$1 = new TextDecoder("utf-8", { ignoreBOM: true });
 const STRICT_DECODER = new TextDecoder("utf-8", {
 	ignoreBOM: true,
 	fatal: true
@@ -1300,7 +1318,7 @@ function encodeBase64(bytes) {
 		out[length + 3] = ALPHABET$1[three & 63];
 		length += 4;
 	}
-	return DECODER.decode(out.fill(PADDING, Math.ceil(bytes.length * 4 / 3)));
+	return DECODER$1.decode(out.fill(PADDING, Math.ceil(bytes.length * 4 / 3)));
 }
 function decodeBase64$1(text, into) {
 	const end = lengthWithoutPadding(text);
@@ -1846,19 +1864,19 @@ function readAsWritten(text, fits) {
 function writeStatements(intents) {
 	const statements = [
 		...[...intents.steps.values()].flatMap(wordsOfStep),
-		...intents.release.length === 0 ? ["release nothing"] : intents.release.flatMap(releaseWords),
-		...refWords(intents),
-		...intents.sourceCommit === "run" ? [] : [sourceCommitWord(intents.sourceCommit)],
-		...intents.submodules.map(submoduleWord),
+		...intents.release.length === 0 ? ["release nothing"] : intents.release.flatMap(releaseStatements),
+		...refStatements(intents),
+		...intents.sourceCommit === "run" ? [] : [sourceCommitStatement(intents.sourceCommit)],
+		...intents.submodules.map(submoduleStatement),
 		STEPS_ONLY,
-		...intents.version === void 0 ? [] : [versionWord(intents.version)]
+		...intents.version === void 0 ? [] : [versionStatement(intents.version)]
 	];
 	const braced = statements.find(holdsBrace);
 	if (braced === void 0) return statements;
 	throw intentsInvalid(`The statement ${quoteUntrusted(braced)} holds a brace, which other implementations take for a parameter.`, "Put a command that needs braces into a script of the repository. For a file that has one in its name write `?`.");
 }
 /** For which branches and tags the layout speaks. */
-function refWords({ branches, tags }) {
+function refStatements({ branches, tags }) {
 	return [...branches.map(({ text }) => `branches ${text}`), ...tags.map(({ text }) => `tags ${text}`)];
 }
 /** What is said of every layout in intents: it knows all steps. */
@@ -1866,68 +1884,68 @@ const STEPS_ONLY = "steps only";
 function wordsOfStep(step) {
 	const { name } = step;
 	return [
-		...step.takes.length === 0 ? [takesNothingWord(name)] : step.takes.flatMap((take) => takeWords(name, take)),
-		...step.addsSource ? [addsSourceWord(name)] : [],
-		...step.adds.map((pattern) => patternWord(name, "adds", pattern)),
-		...step.mayAdd.map((pattern) => patternWord(name, "may-add", pattern)),
-		...step.changes.map((pattern) => patternWord(name, "changes", pattern)),
-		...step.removes.map((pattern) => patternWord(name, "removes", pattern)),
-		...step.mayRemove.map((pattern) => patternWord(name, "may-remove", pattern)),
-		...step.scratch.map((line) => scratchWord(step, line)),
-		...step.installs.flatMap((installs) => installsWords(name, installs)),
-		...step.command === void 0 ? [] : [commandWord(name, step.command)],
-		...step.definition === void 0 ? [] : [definitionWord(name, step.definition)],
+		...step.takes.length === 0 ? [takesNothingStatement(name)] : step.takes.flatMap((take) => takeStatements(name, take)),
+		...step.addsSource ? [addsSourceStatement(name)] : [],
+		...step.adds.map((pattern) => patternStatement(name, "adds", pattern)),
+		...step.mayAdd.map((pattern) => patternStatement(name, "may-add", pattern)),
+		...step.changes.map((pattern) => patternStatement(name, "changes", pattern)),
+		...step.removes.map((pattern) => patternStatement(name, "removes", pattern)),
+		...step.mayRemove.map((pattern) => patternStatement(name, "may-remove", pattern)),
+		...step.scratch.map((line) => scratchStatement(step, line)),
+		...step.installs.flatMap((installs) => installsStatements(name, installs)),
+		...step.command === void 0 ? [] : [commandStatement(name, step.command)],
+		...step.definition === void 0 ? [] : [definitionStatement(name, step.definition)],
 		...step.delegated ? [`${name} delegated`] : [],
 		...step.recording === "any" ? [`${name} recording any`] : []
 	];
 }
-function takesNothingWord(step) {
+function takesNothingStatement(step) {
 	return `${step} takes nothing`;
 }
 /** What a checkout says. */
-function addsSourceWord(step) {
+function addsSourceStatement(step) {
 	return `${step} adds source`;
 }
 /** What a step takes of one thing; a statement for each pattern, at least one. */
-function takeWords(step, take) {
+function takeStatements(step, take) {
 	if (take.of === "source") return [`${step} takes source`];
 	const from = take.from === void 0 ? "" : ` from ${JSON.stringify(take.from)}`;
 	const into = take.into === void 0 ? "" : ` into ${JSON.stringify(take.into)}`;
 	return withPatterns(`${step} takes ${take.step}${from}${into}`, take.only);
 }
 /** What a step says that it does with files of a pattern. */
-function patternWord(step, verb, { text }) {
+function patternStatement(step, verb, { text }) {
 	return `${step} ${verb} ${text}`;
 }
 /** What a step may leave behind. @param line of gitignore */
-function scratchWord({ name }, line) {
+function scratchStatement({ name }, line) {
 	return `${name} scratch ${line}`;
 }
 /** What a step installs into one directory; a statement for each line that may change in there, at least one. */
-function installsWords(step, { directory, mayChange }) {
+function installsStatements(step, { directory, mayChange }) {
 	const start = `${step} installs ${JSON.stringify(directory)}`;
 	return mayChange.length === 0 ? [start] : mayChange.map((line) => `${start} may-change ${line}`);
 }
-function commandWord(step, { words, workingDirectory, setup }) {
+function commandStatement(step, { words, workingDirectory, setup }) {
 	const directory = workingDirectory === void 0 ? "" : ` in ${JSON.stringify(workingDirectory)}`;
 	const after = setup === void 0 ? "" : ` after ${JSON.stringify(setup)}`;
 	return `${step} command ${JSON.stringify(words)}${directory}${after}`;
 }
-function definitionWord(step, digest) {
+function definitionStatement(step, digest) {
 	return `${step} definition ${digest}`;
 }
 /** What of one step is final; a statement for each pattern, at least one. */
-function releaseWords({ step, only }) {
+function releaseStatements({ step, only }) {
 	return withPatterns(`release ${step}`, only);
 }
-function sourceCommitWord(commit) {
+function sourceCommitStatement(commit) {
 	return `source commit ${commit}`;
 }
 /** @param directory of a submodule that some jobs check out and others do not */
-function submoduleWord(directory) {
+function submoduleStatement(directory) {
 	return `source submodules ${JSON.stringify(directory)}`;
 }
-function versionWord({ number, after }) {
+function versionStatement({ number, after }) {
 	return `layout ${number}${after === void 0 ? "" : ` after ${after}`}`;
 }
 function withPatterns(start, only) {
@@ -1939,7 +1957,7 @@ const TAKES$1 = new RegExp(`^([^ ]+)(?: from (${STRING}))?(?: into (${STRING}))?
 const INSTALLS = new RegExp(`^(${STRING})(?: may-change (.+))?$`, "su");
 const COMMAND = new RegExp(String.raw`^(\[.+\])(?: in (${STRING}))?(?: after (${STRING}))?$`, "su");
 /** Lists of patterns by the word that adds to them. */
-const LISTS$1 = {
+const LISTS = {
 	adds: "adds",
 	"may-add": "mayAdd",
 	changes: "changes",
@@ -1987,7 +2005,7 @@ var StepDraft = class {
 			case "removes":
 			case "may-remove":
 				if (verb === "adds" && said === "source") this.#addsSource = true;
-				else this.#lists[LISTS$1[verb]].push(patternOf(statement, said));
+				else this.#lists[LISTS[verb]].push(patternOf(statement, said));
 				return;
 			case "scratch":
 				this.#scratch.push(fit(statement, said, flawOfLine));
@@ -2016,8 +2034,8 @@ var StepDraft = class {
 			...removes,
 			...mayRemove
 		];
-		if (this.#takesNothing && this.#takes.length > 0) throw badStatement(takesNothingWord(this.name), "contradicts another one.");
-		if (this.#addsSource && (this.#takes.length > 0 || files.length > 0 || this.#installs.size > 0)) throw badStatement(addsSourceWord(this.name), "stands beside another one about files; it stands alone.");
+		if (this.#takesNothing && this.#takes.length > 0) throw badStatement(takesNothingStatement(this.name), "contradicts another one.");
+		if (this.#addsSource && (this.#takes.length > 0 || files.length > 0 || this.#installs.size > 0)) throw badStatement(addsSourceStatement(this.name), "stands beside another one about files; it stands alone.");
 		return {
 			name: this.name,
 			takes: this.#takes,
@@ -2286,13 +2304,13 @@ function readSignedIntents(layout) {
 		return intentsOf(layout);
 	} catch (error) {
 		if (!(error instanceof CoreError)) throw error;
-		const { code, message, hint } = error;
+		const { code, message } = error;
 		return {
 			code: "LAYOUT_INTENTS_INVALID",
 			errorCode: code,
 			message,
 			details: [],
-			hint: hint ?? "Let the owners of the layout build it again from `layout.yml`, and sign it."
+			hint: hintOr(error, "Let the owners of the layout build it again from `layout.yml`, and sign it.")
 		};
 	}
 }
@@ -2472,10 +2490,10 @@ function addUnknown(list, found) {
 * before and what in-toto-golang still uses. They differ for every key.
 */
 const KEY_ID_FORMS = ["current", "legacy"];
-const HEX$2 = /^[0-9a-fA-F]+$/;
+const HEX$3 = /^[0-9a-fA-F]+$/;
 /** True for a non-empty string of hexadecimal digits, not too long for a message. */
 function isKeyId(text) {
-	return text.length <= LIMITS.keyIdLength && HEX$2.test(text);
+	return text.length <= LIMITS.keyIdLength && HEX$3.test(text);
 }
 /** The part of a key id that stands in file names: its first eight characters. */
 function keyIdPrefix(keyId) {
@@ -3134,7 +3152,11 @@ function parseLayout(at) {
 		const key = parseFunctionaryKey(keyAt);
 		keys.set(id, key);
 		if (isKeyless(key) && keylessKeyId(key) !== id) throw keyAt.invalid(`The id of this identity is ${keylessKeyId(key)}, its digest.`);
-		if ((keyAt.optional("keyid")?.string() ?? id) !== id) keyIdMismatches.push(id);
+		const inside = keyAt.optional("keyid")?.string() ?? id;
+		if (inside !== id) keyIdMismatches.push({
+			keyId: id,
+			inside
+		});
 	}
 	checkRuleCount(at);
 	const names = /* @__PURE__ */ new Set();
@@ -3214,7 +3236,10 @@ const NAME$1 = /^[a-zA-Z0-9_-]+$/;
 function parseParameters(at) {
 	const parameters = /* @__PURE__ */ new Map();
 	for (const [name, value] of at.members()) {
-		if (!NAME$1.test(name) || typeof value.value !== "string") throw new CoreError("PARAMETER_INVALID", `The parameter ${quoteUntrusted(name)} is not a name of letters, digits, "_" and "-" with a string.`, { at: value.where });
+		if (!NAME$1.test(name) || typeof value.value !== "string") throw new CoreError("PARAMETER_INVALID", `The parameter ${quoteUntrusted(name)} is not a name of letters, digits, "_" and "-" with a string.`, {
+			at: value.where,
+			hint: "Write each parameter as in `{ \"VERSION\": \"1.2.3\" }`: a name of those characters, and a string in double quotes."
+		});
 		parameters.set(name, value.value);
 	}
 	return parameters;
@@ -3425,11 +3450,11 @@ var JsonAt = class JsonAt {
 	}
 	/** An error about the type found here. */
 	wrongType(expected) {
-		return new CoreError("METADATA_TYPE_WRONG", `Expected ${expected}, found ${describe$1(this.value)}.`, { at: this.where });
+		return new CoreError("METADATA_TYPE_WRONG", `Expected ${expected}, found ${describe(this.value)}.`, { at: this.where });
 	}
 };
 /** A value in a few words, safe to show. */
-function describe$1(value) {
+function describe(value) {
 	if (value === null) return "null";
 	if (typeof value === "string") return `the string ${quoteUntrusted(value, 80)}`;
 	if (typeof value === "boolean") return String(value);
@@ -3829,7 +3854,7 @@ const CLOSE = 125;
 const COLON$3 = 58;
 const COMMA$3 = 44;
 const BACKSLASH$3 = 92;
-const ALGORITHM$1 = new TextEncoder().encode("\"sha256\"");
+const ALGORITHM$2 = new TextEncoder().encode("\"sha256\"");
 const HEX_DIGITS$1 = 64;
 /** Digests for which there is room at first, where nobody knows how many there are. */
 const ROOM = 64;
@@ -3950,8 +3975,8 @@ var Scan = class {
 	#algorithm() {
 		const bytes = this.#bytes;
 		const start = this.position - 1;
-		for (let index = 1; index < ALGORITHM$1.length; index += 1) if (bytes[start + index] !== ALGORITHM$1[index]) return false;
-		this.position = start + ALGORITHM$1.length;
+		for (let index = 1; index < ALGORITHM$2.length; index += 1) if (bytes[start + index] !== ALGORITHM$2[index]) return false;
+		this.position = start + ALGORITHM$2.length;
 		return true;
 	}
 	/** The digits, and the quote after them. */
@@ -4193,7 +4218,7 @@ var Skim = class {
 };
 /** UTF-8 is in order of code points as it stands. */
 function compareNames(a, b, tokens) {
-	if (a.escaped || b.escaped) return compareCodePoints(textOf(a, tokens), textOf(b, tokens));
+	if (a.escaped || b.escaped) return compareCodePoints(textOf$1(a, tokens), textOf$1(b, tokens));
 	const { bytes } = tokens;
 	const [lengthA, lengthB] = [a.end - a.start, b.end - b.start];
 	const shorter = Math.min(lengthA, lengthB) - 1;
@@ -4203,7 +4228,7 @@ function compareNames(a, b, tokens) {
 	}
 	return lengthA - lengthB;
 }
-function textOf({ start }, tokens) {
+function textOf$1({ start }, tokens) {
 	const { position, memory, canonical } = tokens;
 	tokens.position = start;
 	const text = tokens.string();
@@ -4569,10 +4594,10 @@ function notBase64(at) {
 const UTF8$5 = new TextEncoder();
 /** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
 function preAuthenticationEncoding(payloadType, payload) {
-	return concatBytes(encodingBefore(payloadType, payload.length), payload);
+	return concatBytes(paeHeader(payloadType, payload.length), payload);
 }
 /** What stands before a payload of so many bytes. */
-function encodingBefore(payloadType, payloadLength) {
+function paeHeader(payloadType, payloadLength) {
 	const type = UTF8$5.encode(payloadType);
 	return concatBytes(UTF8$5.encode(`DSSEv1 ${type.length} `), type, UTF8$5.encode(` ${payloadLength} `));
 }
@@ -4638,7 +4663,7 @@ function decodePayload(at, later, payloadType, port) {
 	}
 	const { all, decoded } = decodeBase64Bytes(later.bytes.subarray(1, -1), {
 		where: at.where,
-		before: (length) => encodingBefore(payloadType, length),
+		before: (length) => paeHeader(payloadType, length),
 		port
 	});
 	return {
@@ -4865,7 +4890,7 @@ const METABLOCK = {
 /** How an object begins. */
 const OBJECT = 123;
 /** A group that repeats would take memory for each time. */
-const HEX$1 = /^[0-9a-fA-F]+$/;
+const HEX$2 = /^[0-9a-fA-F]+$/;
 function readSignature(at) {
 	const keyId = at.member("keyid").string();
 	const sig = at.optional("sig");
@@ -4898,7 +4923,7 @@ function readSignature(at) {
 /** White space between bytes, which in-toto-python passes over. */
 const ASCII_SPACE = /[\t-\r ]/g;
 function hexBytes(text) {
-	return text.length % 2 === 0 && HEX$1.test(text) ? fromHex(text) : void 0;
+	return text.length % 2 === 0 && HEX$2.test(text) ? fromHex(text) : void 0;
 }
 function sign(message, signers) {
 	return signers.map(({ signer, keyId }) => jsonObject({
@@ -5054,8 +5079,7 @@ var ArtifactTable = class {
 		const slot = words[position * WORDS] & TEXTS - 1;
 		const text = texts[slot];
 		if (text !== void 0 && sameWords(words, position, textWords, slot)) return text;
-		const start = position * 32;
-		const made = `sha256:${toHex(this.digests.subarray(start, start + 32))}`;
+		const made = textOf(this.digests, position * 32);
 		texts[slot] = made;
 		textWords.set(words.subarray(position * WORDS, (position + 1) * WORDS), slot * WORDS);
 		return made;
@@ -5090,6 +5114,22 @@ const TEXTS = 16384;
 */
 const texts = [];
 const textWords = new Uint32Array(TEXTS * WORDS);
+const ALGORITHM$1 = "sha256:";
+const HEX$1 = new TextEncoder().encode("0123456789abcdef");
+/** Where one text after the other is spelled. */
+const spelled = new TextEncoder().encode(ALGORITHM$1.padEnd(71));
+const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
+/** Decoded at once: a text that is put together digit by digit takes ten times its memory as long as nobody looks into it. */
+function textOf(digests, start) {
+	let at = 7;
+	for (let index = start; index < start + 32; index += 1) {
+		const byte = digests[index];
+		spelled[at] = HEX$1[byte >> 4];
+		spelled[at + 1] = HEX$1[byte & 15];
+		at += 2;
+	}
+	return DECODER.decode(spelled);
+}
 /** A table of its own. @param names in strictly rising order, ASCII @param digests 32 bytes each, all of their array */
 function tableOfNames(names, digests) {
 	return new ArtifactTable({
@@ -5137,7 +5177,12 @@ function expectedBytes(artifacts) {
 	for (const path of artifacts.paths()) bytes += path.length + BESIDE_NAME;
 	return bytes;
 }
-/** The same bytes as `writeJson` gives of an object of paths and digest sets. @throws JSON_STRING_LONE_SURROGATE */
+/**
+* The same bytes as `writeJson` gives of an object of paths and digest sets. The names of a table are well-formed: they
+* were read as UTF-8, or refused when they were recorded.
+*
+* @throws JSON_STRING_LONE_SURROGATE for other artifacts than those of a table
+*/
 function writeArtifacts(artifacts, writer) {
 	if (artifacts instanceof ArtifactTable) writeTable(artifacts, writer);
 	else writer.text(writeJson(encodeArtifacts(artifacts)));
@@ -5787,7 +5832,7 @@ function commandFailed({ command, byproducts }, step, at) {
 		code: "LINK_COMMAND_FAILED",
 		step,
 		at,
-		message: `The command of step "${step}" did not succeed: its return value is ${describe$1(value)}.`,
+		message: `The command of step "${step}" did not succeed: its return value is ${describe(value)}.`,
 		details: [],
 		hint: "Correct what the command found, and run the step again."
 	}];
@@ -5811,7 +5856,7 @@ function checkArtifacts(artifacts, list, step, at) {
 		list,
 		at,
 		artifacts: sample(paths),
-		message: `${paths.length} of the ${list} have a path that is absolute, holds a backslash or is not in its shortest form; it would slip past the rules.`,
+		message: `${paths.length} of the ${list} ${has(paths)} a path that is absolute, holds a backslash or is not in its shortest form; it would slip past the rules.`,
 		details: sample(paths),
 		hint: "Record with relative paths of the form a/b/c, from the top of the workspace."
 	});
@@ -5821,7 +5866,7 @@ function checkArtifacts(artifacts, list, step, at) {
 		list,
 		at,
 		artifacts: sample(digests),
-		message: `${digests.length} of the ${list} have no digest, or one that is not known: its algorithm, its length or its letter case.`,
+		message: `${digests.length} of the ${list} ${has(digests)} no digest, or one that is not known: its algorithm, its length or its letter case.`,
 		details: sample(digests),
 		hint: "Record the step again; \"sha256\" has 64 hexadecimal digits in lower case."
 	});
@@ -5846,6 +5891,9 @@ function oddNames(list) {
 	const odd = list.names.filter((name) => !isNormalised(name));
 	ODD_NAMES.set(list, odd);
 	return odd;
+}
+function has(paths) {
+	return paths.length === 1 ? "has" : "have";
 }
 function sample(paths) {
 	return paths.slice(0, 100).map((path) => escapeUntrusted(path));
@@ -6271,7 +6319,7 @@ function unreadable$1(error, stepPath, at) {
 		at,
 		message: `The bundle ${at} is refused: ${error.message}`,
 		details: [],
-		hint: error.hint ?? "Record the step again, and find out what made or changed the bundle."
+		hint: hintOr(error, "Record the step again, and find out what made or changed the bundle.")
 	};
 	return {
 		code: "LINK_UNREADABLE",
@@ -6280,7 +6328,7 @@ function unreadable$1(error, stepPath, at) {
 		at: String(error.at),
 		message: `The link ${at} is malformed: ${error.message}`,
 		details: [],
-		hint: ["Record the step again, and find out what damaged the file.", ...error.hint === void 0 ? [] : [error.hint]].join(" ")
+		hint: `Record the step again, and find out what damaged the file. ${hintOr(error, "")}`.trimEnd()
 	};
 }
 // src/intoto/verification/count-functionaries.ts
@@ -6896,8 +6944,12 @@ function linksMissing(step, stepPath, { evidence, missing, others }) {
 		step: stepPath,
 		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} ${step.threshold === 1 ? "link" : "links"} and has ${has}.`,
 		details: firstOf([...others, ...missing.map((name) => `not there: ${name}`)]),
-		hint: others.length === 0 ? `In a workflow, see whether a stage with \`step-name: ${escapeUntrusted(step.name)}\` ran and succeeded. On the command line, run the step with recording, and name the directory that holds its link itself.` : `Somebody performed the step whom the layout does not authorise for it: each file is named by the key that signed it. Let the step be signed with the key of a functionary of its \`by\`; only if the other one may perform it, too, add him there, and sign the layout again.`
+		hint: others.length === 0 ? `In a workflow, see whether a stage with \`step-name: ${escapeUntrusted(step.name)}\` ran and succeeded. On the command line, record it with \`in-toto-actions run${nameFlag(step.name)} ...\`, and pass the directory that contains the link file as \`--link-dir\`.` : `Somebody performed the step whom the layout does not authorise for it: each file is named by the key that signed it. Let the step be signed with the key of a functionary of its \`by\`; only if the other one may perform it, too, add it there, and sign the layout again.`
 	};
+}
+/** A name that a shell takes as it is; others are left to whoever writes the command. */
+function nameFlag(name) {
+	return /^\w[\w.-]*$/.test(name) ? ` -n ${name}` : "";
 }
 function thresholdNotMet(step, stepPath, functionaries, reasons) {
 	return {
@@ -6920,7 +6972,7 @@ function compareLinks(stepName, stepPath, first, other) {
 			step: stepPath,
 			list,
 			artifacts: shown,
-			message: `Functionaries ${first.keyId} and ${other.keyId} report different ${list} for step ${quoteUntrusted(stepName)}: ${paths.length} differ.`,
+			message: `Functionaries ${first.keyId} and ${other.keyId} report different ${list} for step ${quoteUntrusted(stepName)}: ${paths.length} ${paths.length === 1 ? "differs" : "differ"}.`,
 			details: shown,
 			hint: "Find out whose machine differs. Only a reproducible step can have several functionaries."
 		}];
@@ -8136,11 +8188,11 @@ function unknownMembers({ unknownMembers: members }) {
 	});
 }
 function duplicateKeys({ layout, keyIdMismatches }) {
-	const failures = keyIdMismatches.map((keyId) => ({
+	const failures = keyIdMismatches.map(({ keyId, inside }) => ({
 		code: "LAYOUT_KEY_ID_MISMATCH",
-		message: `The key filed under ${keyId} calls itself something else.`,
+		message: `The key that stands in the layout under ${keyId} says that its id is ${quoteUntrusted(inside, 100)}.`,
 		details: [],
-		hint: "Give the key one id, outside and inside."
+		hint: `Write ${keyId} as its "keyid", too, or take that member away; then sign the layout again.`
 	}));
 	const idOf = /* @__PURE__ */ new Map();
 	for (const [keyId, key] of layout.keys) {
@@ -8232,12 +8284,12 @@ function emptyLists({ steps, inspections }, prefix, intents) {
 	if (empty.length === 0) return [];
 	return [{
 		code: "LAYOUT_LIST_EMPTY",
-		message: `Empty lists of rules let everything pass: ${listed(empty, NAMED$2, (list) => list)}.`
+		message: `Empty lists of rules let everything pass: ${listed(empty, NAMED$3, (list) => list)}.`
 	}];
 }
 const KINDS$1 = ["materials", "products"];
 /** How many empty lists are named. */
-const NAMED$2 = 20;
+const NAMED$3 = 20;
 function unknownSteps(item, list, rules, names) {
 	return rules.flatMap((rule, ruleIndex) => rule.type === "MATCH" && !names.has(rule.from) ? [{
 		code: "LAYOUT_MATCH_UNKNOWN_STEP",
@@ -8247,12 +8299,13 @@ function unknownSteps(item, list, rules, names) {
 		rule: escapeUntrusted(rule.tokens.join(" ")),
 		message: `A MATCH rule names ${quoteUntrusted(rule.from)}, and the layout has no such step.`,
 		details: [],
-		hint: `The layout has: ${firstNames(names)}.`
+		hint: `Change FROM ${escapeUntrusted(rule.from)} to ${oneOf(names)}, or add the step ${quoteUntrusted(rule.from)}; then sign the layout again.`
 	}] : []);
 }
-/** Names in one sentence. */
-function firstNames(names) {
-	return firstOf([...names], LIMITS.sentenceNames).map((name, index) => index < LIMITS.sentenceNames ? quoteUntrusted(name) : name).join(", ");
+/** Which name may stand there, in one sentence. */
+function oneOf(names) {
+	const shown = listed([...names], LIMITS.sentenceNames, (name) => quoteUntrusted(name));
+	return names.size === 1 ? shown : `one of ${shown}`;
 }
 /** Steps whose own lists cannot fail and to which no other item compares anything. */
 function unconstrainedSteps(steps, items, budget) {
@@ -8288,7 +8341,7 @@ function checkRuns(claims, expected) {
 	return [{
 		code: "LINKS_OF_DIFFERENT_RUNS",
 		...strangers.length === 1 && strangers[0] !== void 0 ? { step: strangers[0].step } : {},
-		message: `The links come from ${groups.size} different runs; ${strangers.length} of ${claims.length} do not belong to the run of the others.`,
+		message: `The links come from ${groups.size} different runs; ${strangers.length} of ${claims.length} ${strangers.length === 1 ? "does" : "do"} not belong to the run of the others.`,
 		details: firstOf(claims.map(({ step, run }) => `${step}: ${describeRun(run)}`)),
 		hint: "Run the whole pipeline again, and verify only links of that run."
 	}];
@@ -8446,7 +8499,7 @@ function withoutValue(expected, compatibility) {
 }
 /** What is no text is said to be that: whoever made the link must not hide something by its type. */
 function textOr$1(value, form = (text) => text) {
-	return typeof value === "string" ? quoteUntrusted(form(value)) : `(unreadable: ${describe$1(value)})`;
+	return typeof value === "string" ? quoteUntrusted(form(value)) : `(unreadable: ${describe(value)})`;
 }
 // src/intoto/verification/compare-modes.ts
 /** Files that a step passed on in one mode and a later step was given in another, where both recorded modes. */
@@ -9283,13 +9336,13 @@ function beginFindings(differences, context) {
 }
 /** What a step says that it takes; nothing without a take. */
 function takeStatement(step, take) {
-	return take === void 0 ? takesNothingWord(step) : takeWords(step, take)[0];
+	return take === void 0 ? takesNothingStatement(step) : takeStatements(step, take)[0];
 }
 /** @param file what lies where the step installs */
 function installsStatement(step, [file = ""]) {
 	const directory = file.replace(/^dir:/, "");
 	const installs = step.installs.find((one) => directoryTest(one)(directory) || isOneDirectory(one) && directory.startsWith(`${one.directory}/`));
-	return installsWords(step.name, installs)[0];
+	return installsStatements(step.name, installs)[0];
 }
 /** The takes that hand a file on. */
 function takesWith(taken, file) {
@@ -9387,7 +9440,7 @@ function sayMissing(context, files) {
 	const [file = ""] = files;
 	const without = `Step "${step.name}" began without ${namesOf$1(files)}, which`;
 	if (isDirectory(file)) return {
-		message: `${without} a step installed that it takes the whole of.`,
+		message: `${without} another step installed, and it takes that step whole.`,
 		hint: missingDirectories(context, files)
 	};
 	const [take] = takesWith(taken, file);
@@ -9446,6 +9499,7 @@ function sayDiffering({ step, taken }, files) {
 	};
 }
 // src/intoto/intents/released-files.ts
+/** The files that are final, and conflicts among released steps. */
 function releasedFiles({ release, steps }, records) {
 	const holders = /* @__PURE__ */ new Map();
 	const warnings = [];
@@ -9510,7 +9564,7 @@ function conflictFindings(conflicts, release, all) {
 	return [{
 		code: "RELEASE_CONFLICT",
 		step: last,
-		statement: releaseWords(release.find(({ step }) => step === last))[0],
+		statement: releaseStatements(release.find(({ step }) => step === last))[0],
 		follows: "begins",
 		files: conflicts.map(([path]) => path),
 		say: (files) => ({
@@ -9546,7 +9600,7 @@ const TAGS = "refs/tags/";
 function branchFindings({ branches, tags }, ref) {
 	if (ref === void 0 || branches.length + tags.length === 0) return [];
 	if (isNamed(ref, BRANCHES, branches) || isNamed(ref, TAGS, tags)) return [];
-	const [first] = refWords({
+	const [first] = refStatements({
 		branches,
 		tags
 	});
@@ -9800,6 +9854,7 @@ function submodulesDiffer(placed) {
 	});
 }
 // src/intoto/intents/source-files.ts
+/** The files of source that a run began with, as far as its links or whoever verifies tell them. */
 var SourceFiles = class {
 	/** By the submodule of which they may tell the files; all of them by ''. */
 	#told = /* @__PURE__ */ new Map();
@@ -9832,6 +9887,11 @@ var SourceFiles = class {
 	/** The files of the commit itself that a claim is about, without those of its submodules; undefined where no link tells. */
 	own(claim) {
 		return this.#known ?? this.#part("", claim);
+	}
+	/** A submodule of a claim whose files no link has, where those of the commit itself are known. */
+	untold(claim) {
+		if (this.own(claim) === void 0) return void 0;
+		return [...claim.submodules].find(([path, files]) => this.#part(path, files) === void 0)?.[0];
 	}
 	#part(submodule, wanted) {
 		return this.#told.get(submodule)?.find(wanted);
@@ -10123,7 +10183,7 @@ function mayChangeLine({ installs, ...step }, name, line) {
 // src/intoto/intents/check-recording.ts
 /** The one line of the recorder's own. */
 const OWN_LINE = "/.git";
-const HALVES$1 = ["materials", "products"];
+const HALVES$2 = ["materials", "products"];
 function checkRecording({ accepted }, step, begun) {
 	const flaws = /* @__PURE__ */ new Map();
 	for (const { kind, link } of accepted) {
@@ -10139,18 +10199,18 @@ function flawsOf(link, step, begun) {
 	const lines = new RecordingLines(step, begun, link.materials);
 	return [
 		...aboutScratch(facts, step),
-		...HALVES$1.flatMap((half) => aboutLines(facts[half], half, {
+		...HALVES$2.flatMap((half) => aboutLines(facts[half], half, {
 			step,
 			lines
 		})),
-		...HALVES$1.flatMap((half) => aboutDirectories(facts[half], half, {
+		...HALVES$2.flatMap((half) => aboutDirectories(facts[half], half, {
 			artifacts: link[half],
 			begun: link.materials,
 			step,
 			begins,
 			lines
 		})),
-		...HALVES$1.flatMap((half) => aboutPaths(facts[half], half, step))
+		...HALVES$2.flatMap((half) => aboutPaths(facts[half], half, step))
 	];
 }
 function unknown(says, { hidden, silent = false } = {}) {
@@ -10166,12 +10226,12 @@ function aboutScratch({ scratch, materials }, step) {
 	if (step.addsSource) return scratch === "checkout" ? [] : [unknown("does not say that it is of a checkout, which the step must be")];
 	const lines = new Set(step.scratch);
 	const line = materials.leftOut.find((one) => lines.has(one));
-	if (line !== void 0) return [present(`says that files lay under the line ${quoteUntrusted(line)} when it began`, scratchWord(step, line))];
+	if (line !== void 0) return [present(`says that files lay under the line ${quoteUntrusted(line)} when it began`, scratchStatement(step, line))];
 	if (scratch === "none at begin") return [];
 	if (scratch === void 0) return [unknown("does not say that nothing of its scratch lay there when it began")];
 	if (scratch === "checkout") return [unknown("says that it is of a checkout, and the step adds no source")];
 	const [first] = step.scratch;
-	const statement = first === void 0 ? void 0 : scratchWord(step, first);
+	const statement = first === void 0 ? void 0 : scratchStatement(step, first);
 	return [present(`says of scratch ${quoteUntrusted(scratch)}, not "${NONE_AT_BEGIN}"`, statement)];
 }
 function present(says, statement) {
@@ -10179,7 +10239,7 @@ function present(says, statement) {
 		code: "SCRATCH_PRESENT",
 		says,
 		statement,
-		hint: "Let nothing of its scratch lie there when the stage begins: restore caches after it begins, and let an earlier stage of the job remove what it leaves behind, install it with `installs-into`, or say that it adds it with `may-add`."
+		hint: "Let none of its scratch files lie there when the stage begins. Restore caches after the stage begins. Where an earlier stage of the job leaves them behind, let that stage remove them, or write `installs-into` or `may-add` for them at its step."
 	};
 }
 /** Each line that hid something is a line of scratch. */
@@ -10187,7 +10247,7 @@ function aboutLines({ leftOut, exclude }, half, { step, lines: offers }) {
 	const allowed = /* @__PURE__ */ new Set([OWN_LINE, ...step.scratch]);
 	return (exclude.includes(".git") ? [...leftOut, ".git"] : leftOut).filter((line) => !allowed.has(line)).slice(0, LIMITS.sentenceNames).map((line) => ({
 		code: "EXCLUDED_UNEXPECTED",
-		says: `left files out of its ${half} by the line ${quoteUntrusted(line)}, which is none of its scratch`,
+		says: `left files out of its ${half} by the line ${quoteUntrusted(line)}, which is not one of its scratch lines`,
 		hidden: {
 			half,
 			among: (paths) => hiddenBy(line, paths)
@@ -10352,8 +10412,8 @@ function commandFindings({ accepted }, step) {
 		});
 	};
 	for (const { link } of accepted) {
-		if (command !== void 0) note("COMMAND_DIFFERS", commandWord(name, command), commandDiffers(name, command, link));
-		if (definition !== void 0) note("DEFINITION_DIFFERS", definitionWord(name, definition), definitionDiffers(name, definition, link));
+		if (command !== void 0) note("COMMAND_DIFFERS", commandStatement(name, command), commandDiffers(name, command, link));
+		if (definition !== void 0) note("DEFINITION_DIFFERS", definitionStatement(name, definition), definitionDiffers(name, definition, link));
 	}
 	return findings;
 }
@@ -10425,6 +10485,7 @@ function changingIn(inner, outer) {
 	return [...new Set(changing)];
 }
 // src/intoto/intents/link-findings.ts
+/** Finds links that are of another step, and layouts that stand where a link must. */
 function linkFindings({ name, intents, accepted }) {
 	const statement = intents === void 0 ? void 0 : takeStatement(name, intents.takes[0]);
 	const finding = (code, saying) => saying === void 0 ? [] : [{
@@ -10586,7 +10647,7 @@ function unmetFinding(step, unmet, context) {
 	};
 	if (unmet.verb === "installs") {
 		const { installs } = unmet;
-		const [statement] = installsWords(name, installs);
+		const [statement] = installsStatements(name, installs);
 		const files = isOneDirectory(installs) ? [`dir:${installs.directory}`] : [];
 		return {
 			...finding,
@@ -10603,7 +10664,7 @@ function unmetFinding(step, unmet, context) {
 	}[verb];
 	return {
 		...finding,
-		statement: patternWord(name, verb, pattern),
+		statement: patternStatement(name, verb, pattern),
 		files: [],
 		say: () => say(step, pattern, context())
 	};
@@ -10658,7 +10719,7 @@ function ownFindings({ added, removed, changed, reshaped, notRemoved, unmet }, s
 		files,
 		say
 	}];
-	const said = (verb, [pattern]) => pattern === void 0 ? takeStatement(step.name, step.takes[0]) : patternWord(step.name, verb, pattern);
+	const said = (verb, [pattern]) => pattern === void 0 ? takeStatement(step.name, step.takes[0]) : patternStatement(step.name, verb, pattern);
 	const again = notRemoved.map(({ path }) => path);
 	const patterns = notRemoved.slice(0, 1).map(({ pattern }) => pattern);
 	return [
@@ -10789,6 +10850,7 @@ function comesBack(step, taken, gone) {
 	return [...again].map(([by, paths]) => `Step "${by}" removed ${namesOf$1([...paths])}, and step "${step.name}" has ${pronoun([...paths])} again from something else that it takes.`);
 }
 // src/intoto/intents/source-findings.ts
+/** A flaw in what a link claims of source, as a finding of its step. */
 function claimFinding(record, { code, says, at }) {
 	return {
 		code,
@@ -10810,15 +10872,32 @@ const HINTS = {
 	SOURCE_OTHER_COMMIT: "Verify the links of the run that made them from that commit. Where the jobs check out the tip of a pull request instead of its merge, write `source: { commit: head }` in the layout; where they check out a commit that you name, `source: { commit: named }`; and sign it again.",
 	SOURCE_FALSE: "Do not use what was built: the job saw other files than the commit has, or lies about them. Find out what ran in that job before the stage began."
 };
-/** No link has the files that are claimed and nothing else under their names. */
-function sourceAmbiguous(record, claim) {
+/**
+* No link has the files that are claimed and nothing else under their names.
+*
+* @param submodule where the files of a submodule alone are in question
+*/
+function sourceAmbiguous(record, claim, submodule) {
 	return {
 		code: "SOURCE_AMBIGUOUS",
 		step: record.name,
 		statement: sourceStatement(record),
 		follows: "alone",
 		files: [],
-		say: () => sayAmbiguous(record, claim)
+		say: () => submodule === void 0 ? sayAmbiguous(record, claim) : sayOfSubmodule(record, claim, submodule)
+	};
+}
+/** A repository holds no files of its submodules, so none that is asked can tell them. */
+function sayOfSubmodule({ name, link, ...record }, claim, submodule) {
+	const { addsSource: adds } = record.intents;
+	const wanted = claim.submodules.get(submodule);
+	const deeper = [...claim.submodules.keys()].filter((path) => path.startsWith(`${submodule}/`));
+	const had = Array.from(filesIn(adds ? link.products : link.materials), ([path]) => path).filter((path) => path.startsWith(`${submodule}/`) && !deeper.some((one) => path.startsWith(`${one}/`)));
+	const number = count(had.length, "file");
+	const there = had.length === 0 ? "no file" : `${number}${had.length === 1 ? "," : ", such as"} ${quoteUntrusted(had[0])},`;
+	return {
+		message: `Step "${name}" ${adds ? "ended" : "began"} with ${there} in the submodule ${quoteUntrusted(submodule)}, and claims ${filesText(wanted)} of its commit ${wanted.commit}. No link has exactly these, so something was changed, added or missing there.`,
+		hint: `A repository that is asked, \`verify --source\`, holds no files of its submodules. Check out ${wanted.commit} of the submodule, compare what the link recorded below ${quoteUntrusted(submodule)} with it, and remove what does not belong there before the step begins.`
 	};
 }
 /** Where a step had source alone, numbers tell more than digests. */
@@ -10841,7 +10920,7 @@ function sayAmbiguous({ name, link, ...record }, claim) {
 }
 /** The statement by which a step sees source. */
 function sourceStatement({ name, intents }) {
-	return intents?.addsSource === true ? addsSourceWord(name) : takeWords(name, { of: "source" })[0];
+	return intents?.addsSource === true ? addsSourceStatement(name) : takeStatements(name, { of: "source" })[0];
 }
 // src/intoto/intents/took-nothing.ts
 /** What is told of takes by which nothing comes, though the taken step has a link. */
@@ -10974,7 +11053,7 @@ var StepCheck = class {
 		this.#ambiguous = true;
 		return {
 			claims: [],
-			ambiguous: [sourceAmbiguous(record, claim)],
+			ambiguous: [sourceAmbiguous(record, claim, source.untold(claim))],
 			source: void 0
 		};
 	}
@@ -11070,8 +11149,23 @@ function stepRecords({ intents, accepted, layoutSteps }) {
 	}
 	return records;
 }
+// src/intoto/link/submodules-not-in-all.ts
+/** Submodules that some jobs have and others do not, each once. @param jobs paths of the submodules of each job */
+function submodulesNotInAll(jobs) {
+	return [...new Set(jobs.flatMap((paths) => [...paths]))].filter((path) => jobs.some((paths) => !paths.has(path)));
+}
+/** Paths that lie below no other of them. */
+function outermost(paths) {
+	const known = new Set(paths);
+	return [...known].filter((path) => {
+		const parts = path.split("/");
+		return !parts.some((_, index) => index > 0 && known.has(parts.slice(0, index).join("/")));
+	});
+}
 // src/intoto/intents/submodules-in-some.ts
-/** Warnings that say which submodules these are, and what to write. */
+/** Named in one message. */
+const NAMED$2 = 3;
+/** A warning that says which submodules these are, and what to write for all of them; none where there are none. */
 function submodulesInSome(records, { submodules }) {
 	const seen = [...records].flatMap((record) => {
 		if (!seesSource(record.intents)) return [];
@@ -11082,13 +11176,15 @@ function submodulesInSome(records, { submodules }) {
 		}];
 	});
 	const isNamed = (path) => submodules.some((directory) => path === directory || path.startsWith(`${directory}/`));
-	return [...new Set(seen.flatMap(({ claimed }) => [...claimed]))].flatMap((path) => {
-		const without = seen.find(({ claimed }) => !claimed.has(path));
-		const having = seen.find(({ claimed }) => claimed.has(path));
-		if (without === void 0 || having === void 0 || isNamed(path)) return [];
-		const written = [...submodules, path].map((directory) => yamlText(directory)).join(", ");
-		return [`Step "${having.step}" has the submodule ${quoteUntrusted(path)} and step "${without.step}" has not, which the rules refuse. Check it out in all jobs or in none, or write \`source: { submodules: [${written}] }\` in the layout and sign it again.`];
-	});
+	const strange = submodulesNotInAll(seen.map(({ claimed }) => claimed)).filter((path) => !isNamed(path));
+	const [path, ...others] = strange;
+	const having = seen.find(({ claimed }) => path !== void 0 && claimed.has(path));
+	const without = seen.find(({ claimed }) => path !== void 0 && !claimed.has(path));
+	if (path === void 0 || having === void 0 || without === void 0) return [];
+	const written = outermost([...submodules, ...strange]).map((directory) => yamlText(directory)).join(", ");
+	const more = others.length === 0 ? "" : `, nor do all jobs have ${listed(others, NAMED$2, (one) => quoteUntrusted(one))}`;
+	const them = others.length === 0 ? "it" : "them";
+	return [`Step "${having.step}" has the submodule ${quoteUntrusted(path)} and step "${without.step}" has not${more}, which the rules refuse. Check ${them} out in all jobs or in none, or write \`source: { submodules: [${written}] }\` in the layout and sign it again.`];
 }
 // src/intoto/intents/submodules-unasked.ts
 /** What is told of submodules, in sentences. @param records of steps that take or add source */
@@ -11177,7 +11273,7 @@ function unknownOfRun({ intents, known }, seeing) {
 const WORK_OF_FILE = 20;
 /** How often a step holds what it installs against one directory. */
 const INSTALLS_ASKED = 4;
-const HALVES = ["materials", "products"];
+const HALVES$1 = ["materials", "products"];
 /** Units of work, as `Work` counts them. */
 function workOfIntents(intents, accepted) {
 	const sizes = new Map([...accepted].map(([step, evidence]) => [step, sizeOf(evidence)]));
@@ -11300,7 +11396,7 @@ function least(one, other) {
 function workOfLines(step, accepted) {
 	const allowed = new Set(step.scratch);
 	let odd = 0;
-	for (const { link } of accepted.get(step.name) ?? []) for (const half of HALVES) for (const line of readLeftOut(link.environment, half)?.keys() ?? []) if (line !== "/.git" && !allowed.has(line)) odd += 1;
+	for (const { link } of accepted.get(step.name) ?? []) for (const half of HALVES$1) for (const line of readLeftOut(link.environment, half)?.keys() ?? []) if (line !== "/.git" && !allowed.has(line)) odd += 1;
 	return Math.min(odd, LIMITS.sentenceNames) * WORK_OF_LINE;
 }
 function sizeOf(evidence) {
@@ -11310,7 +11406,7 @@ function sizeOf(evidence) {
 		0
 	];
 	let directories = NO_DIRECTORIES;
-	for (const { link } of evidence) for (const half of HALVES) {
+	for (const { link } of evidence) for (const half of HALVES$1) {
 		const artifacts = link[half];
 		files += artifacts.size;
 		for (const path of artifacts.paths()) characters += path.length;
@@ -11423,7 +11519,7 @@ function targetOf(ref, event) {
 }
 /** A failure of the check, as verification tells it. */
 function failureOf({ step, statement, ...facts }) {
-	const list = LISTS.find(([codes]) => codes.test(facts.code))?.[1];
+	const list = HALVES[facts.code];
 	return {
 		...facts,
 		...step === void 0 ? {} : { step },
@@ -11431,8 +11527,17 @@ function failureOf({ step, statement, ...facts }) {
 		...statement === void 0 ? {} : { statement }
 	};
 }
-/** Which half of a link a failure is about. */
-const LISTS = [[/^TAKES_/, "materials"], [/^(?:ADDED|REMOVED|CHANGED)_UNEXPECTED$|^NOT_REMOVED$/, "products"]];
+/** Which half of a link a failure is about, where it is about one. */
+const HALVES = {
+	TAKES_EXTRA: "materials",
+	TAKES_MISSING: "materials",
+	TAKES_DIFFERS: "materials",
+	TAKES_CONFLICT: "materials",
+	ADDED_UNEXPECTED: "products",
+	REMOVED_UNEXPECTED: "products",
+	CHANGED_UNEXPECTED: "products",
+	NOT_REMOVED: "products"
+};
 /** What links say of the source that their steps took or added, those of layouts in the place of links among them. */
 function claimsOf({ steps }, accepted) {
 	return [...steps.values()].flatMap((step) => {
@@ -11816,10 +11921,30 @@ function describeFailure(name, { list, rules, work, links }, failure) {
 		details: [
 			...failure.artifacts.map((artifact) => explainArtifact(artifact, list)),
 			...hidden > 0 ? [`… and ${hidden} more`] : [],
-			...bracketsMeant(failure.artifacts, rules.slice(0, failure.index), work)
+			...bracketsMeant(failure.artifacts, rules.slice(0, failure.index), list, work)
 		],
-		hint: installed ?? changedBetween(failure.artifacts, list) ?? `Find out what wrote or changed these files. Only if they are expected, let the layout say so, in intents at the step, in rules by one that takes them before rule ${failure.index}, and sign it again.`
+		hint: installed ?? ofSubmodules(failure.artifacts, links) ?? changedBetween(failure.artifacts, list) ?? `Find out what wrote or changed these files. Only if they are expected, let the layout say so, in intents at the step, in rules by one that takes them before expected_${list}[${failure.index}], and sign it again.`
 	};
+}
+/** What to do where all that is forbidden lies in submodules that some of the links have and others do not. */
+function ofSubmodules(artifacts, links) {
+	const strange = outermost(inSome(links));
+	if (strange.length === 0 || !artifacts.every(({ path }) => strange.some((one) => path.startsWith(`${one}/`)))) return void 0;
+	const them = strange.length === 1 ? "it" : "them";
+	const written = strange.map((one) => yamlText(one)).join(", ");
+	return `Not all jobs have the ${strange.length === 1 ? "submodule" : "submodules"} ${listed(strange, 3, (one) => quoteUntrusted(one))}. Check ${them} out in all jobs or in none; or, where the layout is in intents, let \`source: { submodules: [${written}] }\` name ${them}, beside what it names already, and sign it again.`;
+}
+const SUBMODULES_IN_SOME = /* @__PURE__ */ new WeakMap();
+/** Submodules that not all links that claim source have; read once for all failures of a layout. */
+function inSome(links) {
+	const known = SUBMODULES_IN_SOME.get(links);
+	if (known !== void 0) return known;
+	const found = submodulesNotInAll([...links.values()].flatMap(({ environment }) => {
+		const claim = readSource(environment);
+		return claim === void 0 || claim === "malformed" ? [] : [new Set(claim.submodules.keys())];
+	}));
+	SUBMODULES_IN_SOME.set(links, found);
+	return found;
 }
 /** What to look at where a file that an earlier step has was changed before this one began. */
 function changedBetween(artifacts, list) {
@@ -11838,7 +11963,7 @@ function directoryOf(artifacts, links) {
 	}
 }
 /** Earlier rules that would fit a forbidden file if their brackets meant themselves. */
-function bracketsMeant(artifacts, earlier, work) {
+function bracketsMeant(artifacts, earlier, list, work) {
 	const meant = [];
 	for (const [index, rule] of earlier.entries()) {
 		const brackets = "pattern" in rule ? bracketsHint(rule.tokens) : void 0;
@@ -11848,20 +11973,20 @@ function bracketsMeant(artifacts, earlier, work) {
 		const pattern = compilePattern(brackets.meant);
 		const prefix = rule.type === "MATCH" ? asDirectory(rule.sourcePrefix) : "";
 		const fits = ({ path }) => path.startsWith(prefix) && pattern.matches(path.slice(prefix.length), work);
-		if (artifacts.some(fits)) meant.push(`rule ${index}: ${brackets.message} ${brackets.hint}`);
+		if (artifacts.some(fits)) meant.push(`expected_${list}[${index}]: ${brackets.message} ${brackets.hint}`);
 	}
 	return meant;
 }
 /** Of how many rules a failure says that their brackets mean something else. */
 const BRACKETS = 10;
 function explainArtifact({ path, change, misses }, list) {
-	const reasons = misses.map(explainMiss);
+	const reasons = misses.map((miss) => explainMiss(miss, list));
 	const treated = list === "products" ? `${change} by the step` : "";
 	const why = [...reasons, ...reasons.length === 0 || list === "products" ? [treated] : []].filter((text) => text !== "");
 	return `${escapeUntrusted(path)}${why.length === 0 ? "" : `: ${why.join("; ")}`}`;
 }
-function explainMiss(miss) {
-	const from = `step "${escapeUntrusted(miss.from)}" (rule ${miss.ruleIndex})`;
+function explainMiss(miss, list) {
+	const from = `step "${escapeUntrusted(miss.from)}" (by expected_${list}[${miss.ruleIndex}])`;
 	switch (miss.because) {
 		case "no-link": return `${from} has no link to compare with`;
 		case "absent": return `not there in ${from}`;
@@ -12111,6 +12236,7 @@ function* factsOf({ commit, tree, files, digest, only, submodules }) {
 	for (const [path, submodule] of submodules) yield [`submodule ${quoteUntrusted(path)}`, `commit ${submodule.commit}, ${filesText$1(submodule)}`];
 }
 // src/intoto/verification/judge-source.ts
+/** Judges what links claim of source, against what was demanded. It reads the files of each commit once. */
 var SourceJudge = class {
 	#expected;
 	#run;
@@ -12419,7 +12545,7 @@ async function verifyLayoutBundle({ bytes }, identities, { layoutSource, keyless
 			at,
 			message: `The bundle around the layout is refused: ${error.message}`,
 			details: [],
-			hint: error.hint ?? "Let the owners of the layout sign it again."
+			hint: hintOr(error, "Let the owners of the layout sign it again.")
 		} };
 	}
 }
@@ -12520,7 +12646,7 @@ function inspectionNotAllowed(names) {
 		code: "INSPECTION_NOT_ALLOWED",
 		message: `The layout demands inspections (${names}), which run commands that the layout chooses; that was not allowed.`,
 		details: [],
-		hint: "If you trust the layout to run commands here, allow inspections."
+		hint: "If you trust the layout to run commands here, pass `--allow-inspections` on the command line, or set `inspections: allow` in the gate."
 	};
 }
 function inspectionWithheld({ name }) {
@@ -12545,7 +12671,7 @@ function inspectionFailed(inspection, value) {
 	return {
 		code: "INSPECTION_FAILED",
 		step: escapeUntrusted(inspection.name),
-		message: `The inspection ${quoteUntrusted(inspection.name)} did not succeed: ${value === void 0 ? "it has no command" : `its command returned ${describe$1(value)}`}.`,
+		message: `The inspection ${quoteUntrusted(inspection.name)} did not succeed: ${value === void 0 ? "it has no command" : `its command returned ${describe(value)}`}.`,
 		details: [escapeUntrusted(inspection.run.join(" "))],
 		hint: "Look at what the inspection printed."
 	};
@@ -12716,9 +12842,9 @@ async function unknownLinks(request) {
 	const allowed = traces.filter(({ step }) => isOther(step, request));
 	const unknown = traces.filter(({ step }) => !isOther(step, request));
 	return {
-		failures: [...describe(unknown, request), ...linksOfNobody(refused)],
+		failures: [...unknownStepFailures(unknown, request), ...unauthorisedLinks(refused)],
 		steps: [...new Set(unknown.map(({ step }) => step))],
-		warnings: [...allowed.length === 0 ? [] : [otherStepsIgnored(allowed)], ...passedOver.length === 0 ? [] : [nobodysLinks(passedOver)]]
+		warnings: [...allowed.length === 0 ? [] : [otherStepsIgnored(allowed)], ...passedOver.length === 0 ? [] : [passedOverLinks(passedOver)]]
 	};
 }
 /** The steps that a file can be one of: a dot may stand in a step's name as well. No format for an unfinished link. */
@@ -12797,7 +12923,7 @@ async function nameInside(fileName, format, maxBytes, { links, known, seen, port
 function isOfDocument(error) {
 	return error instanceof InTotoError && /^(JSON|METADATA|BUNDLE)_/.test(error.code);
 }
-function describe(traces, { steps, work }) {
+function unknownStepFailures(traces, { steps, work }) {
 	const byStep = /* @__PURE__ */ new Map();
 	for (const { step, shown } of traces) byStep.set(step, [...(byStep.get(step) ?? []).slice(0, 19), shown]);
 	const known = [...steps].slice(0, SIMILAR_NAMES);
@@ -12836,18 +12962,18 @@ function nearestStep(step, known, work) {
 	return nearestName(step, similar) ?? longest?.name;
 }
 /** Of a step that is known, by none who may perform it: nothing compares what such a recording says. */
-function nobodysLinks(fileNames) {
+function passedOverLinks(fileNames) {
 	return {
 		code: "LINK_IGNORED",
-		message: `${count(fileNames.length, "link")} of steps that the layout has, by nobody whom it authorises for them: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
+		message: `Passed over ${count(fileNames.length, "link")} of steps of the layout, whose ${fileNames.length === 1 ? "signer" : "signers"} it does not authorise for the step: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
 	};
 }
 /** What nobody answers for says what it likes: which job made it, and in which attempt. */
-function linksOfNobody(traces) {
+function unauthorisedLinks(traces) {
 	return [...groupBy(traces, ({ step }) => step)].slice(0, NAMED).map(([step, files]) => ({
 		code: "LINK_OF_NOBODY",
 		step: escapeUntrusted(step),
-		message: `The run has ${count(files.length, "link")} of step ${quoteUntrusted(step)} by nobody whom the layout authorises for it, besides those that count.`,
+		message: `Besides the links that count, the run stored ${count(files.length, "link")} of step ${quoteUntrusted(step)} whose ${files.length === 1 ? "signer" : "signers"} the layout does not authorise.`,
 		details: firstOf(files.map(({ shown }) => `not counted: ${shown}`)),
 		hint: `Find out which job stored it. If that job should perform the step, add its key or identity to the step in the layout, and sign the layout again; the leg of a matrix needs a step of its own. If another layout covers it, allow the step in the gate with other-steps.`
 	}));
@@ -12876,7 +13002,7 @@ function parameterUses({ steps, inspections }) {
 /** Where a use stands, for people; escaped. */
 function describeUse({ item, rule }) {
 	const owner = `${item.kind} ${quoteUntrusted(item.name)}`;
-	return rule === void 0 ? `the command of ${owner}` : `rule ${rule.index} for the ${rule.list} of ${owner}`;
+	return rule === void 0 ? `the command of ${owner}` : `expected_${rule.list}[${rule.index}] of ${owner}`;
 }
 /** A use as text; escaped. */
 function useText({ words }) {
@@ -13568,13 +13694,14 @@ const PART = 49152;
 /** Whatever stands around the payload, but for very many signatures. */
 const BESIDE_PAYLOAD = 2048;
 /**
-* Signs a payload and returns the bytes of the envelope's file, with a line feed at the end. The bytes are those of the
+* Signs a payload (DSSE protocol 1.0.2) and returns the bytes of the envelope's file, with a line feed at the end. The bytes are those of the
 * same document written as any JSON.
 *
-* @param payload written behind `ROOM_FOR_ENCODING`
+* @param payload written behind `PAE_HEADER_ROOM`
+* @throws what a signer throws
 */
 function signedEnvelope(payload, signers, bytes = PORTABLE_BYTES, payloadType = PAYLOAD_TYPE) {
-	const { all: message, written } = payload.finish((length) => encodingBefore(payloadType, length));
+	const { all: message, written } = payload.finish((length) => paeHeader(payloadType, length));
 	const signatures = DSSE.sign(message, signers);
 	const writer = new ByteWriter(0, Math.ceil(written.length / 3) * 4 + BESIDE_PAYLOAD);
 	writer.text("{\"payload\":\"");
@@ -13882,4 +14009,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { analysisBudget as $, patternWord as $n, stepOfUnfinishedLink as $t, takesText as A, ROOTS_OF_GITHUB as An, seesSource as At, areSameBytes as B, KEY_ID_FORMS as Bn, FILE_MODES as Bt, pemKeyIds as C, parseUtcSeconds as Cn, lengthWithoutPadding as Cr, readDirectoryNotes as Ct, checkIntents as D, identityOf$1 as Dn, SCHEMES$2 as Dr, withRecordedHalf as Dt, applyRules as E, isKeyless as En, sha256HexOfTexts as Er, scratchNote as Et, installsOf as F, CERTIFICATE_EXTENSIONS as Fn, schemeOf as Ft, deadRuleHint as G, INTENTS_COMMAND as Gn, withConverted as Gt, isOpenAddress as H, digestSet as Hn, readModes as Ht, isOneDirectory as I, WRITTEN_EXTENSIONS as In, BINDING_FACTS as It, joinWords as J, intentsOf as Jn, foreignUnfinishedFileName as Jt, neverFailingHint as K, INTENTS_NAME as Kn, begunFileName as Kt, lineHides as L, isCertificateExtension as Ln, encodeRunBinding as Lt, yamlTexts as M, GITHUB_ISSUER as Mn, checkLink as Mt, yamlWhole as N, isTooWide as Nn, isNormalised as Nt, stepsAbove as O, keylessKeyId as On, CORE_CODES as Or, withScratchNote as Ot, directoryTest as P, matchesIdentityPattern as Pn, coverageOf as Pt, analyseList as Q, installsWords as Qn, linkNamedBy as Qt, isWhole as R, canonicalJson as Rn, readRunBinding as Rt, LayoutFile as S, formatUtcSeconds as Sn, PORTABLE_BYTES as Sr, comparableRecording as St, bracketsHint as T, compilePattern as Tn, jsonObject as Tr, saysScratch as Tt, openNames as U, sha256In as Un, withModes as Ut, hiddenFilesText as V, digestPairs as Vn, isLinkMode as Vt, deadRuleText as W, readSignedIntents as Wn, readConverted as Wt, splitWords as X, commandWord as Xn, linkBundleName as Xt, quotedRule as Y, isIntentsInspection as Yn, isSafeName as Yt, canFail as Z, definitionWord as Zn, linkFileName as Zt, withProducts as _, writeJson as _n, patternTokens as _r, canClaimOnly as _t, encodeLayout as a, parseLink as an, flawOfLine as ar, linkFormatOf as at, KnownLinks as b, parseParameters as bn, publicKeyFromPem as br, withSource as bt, appendSignatures as c, artifactsOf as cn, isDefinition as cr, certifiedRun as ct, signPayload as d, readSignedBegun as dn, parseIntentPattern as dr, encodeStatement as dt, unsignedLinkFileName as en, releaseWords as er, distinctClasses as et, readWorkflowArtifactName as f, readSignedMetadata as fn, patternSegments as fr, parseStatement as ft, shellLine as g, preAuthenticationEncoding as gn, passes as gr, withTookOver as gt, plainWords as h, PAYLOAD_TYPE as hn, literalToken as hr, readTookOver as ht, FAILURE_CODES as i, parseBegunValue as in, flawOfInstalled as ir, LINK_FORMATS as it, yamlText as j, isRootName as jn, takesSource as jt, patternOfFile as k, CUSTOM_ROOT as kn, CoreError as kr, withOwnBytes as kt, signBegun as l, encodeLink as ln, isStepName as lr, checkCertifiedRun as lt, writeWorkflowArtifactName as m, WRAPPER_NAMES as mn, isFlaw as mr, withRecordedBy as mt, writtenIdentity as n, encodeBegun as nn, takeWords as nr, nextPathState as nt, differencesOf as o, ArtifactsBuilder as on, flawOfMayChange as or, readLinkFile as ot, workflowArtifactPrefix as p, WRAPPERS as pn, intentSegments as pr, readRecordedBy as pt, shortestPath as q, intentsInspection as qn, begunValueOf as qt, readWrittenIdentities as r, parseBegun as rn, flawOfDirectory as rr, UNBOUNDED as rt, signLink as s, NO_ARTIFACTS as sn, holdsBrace as sr, SignatureChecker as st, layoutRefusals as t, asBegunValue as tn, submoduleWord as tr, isWholePath as tt, signMetadata as u, tableOfNames as un, isLiteral as ur, readKeylessLink as ut, verifySupplyChain as v, readJson as vn, testOf as vr, readSource as vt, keyIdOf as w, parseRuleTokens as wn, isJsonObject as wr, readLeftOut as wt, layoutFileOf as x, parseLayout as xn, publicKeyFromSpki as xr, withoutRepository as xt, parameterUses as y, describe$1 as yn, parsePublicKey as yr, sourceLines as yt, placeInTaker as z, compareCodePoints as zn, productForms as zt };
+export { analysisBudget as $, patternStatement as $n, stepOfUnfinishedLink as $t, takesText as A, ROOTS_OF_GITHUB as An, seesSource as At, areSameBytes as B, KEY_ID_FORMS as Bn, FILE_MODES as Bt, pemKeyIds as C, parseUtcSeconds as Cn, lengthWithoutPadding as Cr, readDirectoryNotes as Ct, checkIntents as D, identityOf$1 as Dn, SCHEMES$2 as Dr, withRecordedHalf as Dt, applyRules as E, isKeyless as En, sha256HexOfTexts as Er, scratchNote as Et, installsOf as F, CERTIFICATE_EXTENSIONS as Fn, schemeOf as Ft, deadRuleHint as G, INTENTS_COMMAND as Gn, withConverted as Gt, isOpenAddress as H, digestSet as Hn, readModes as Ht, isOneDirectory as I, WRITTEN_EXTENSIONS as In, BINDING_FACTS as It, joinWords as J, intentsOf as Jn, foreignUnfinishedFileName as Jt, neverFailingHint as K, INTENTS_NAME as Kn, begunFileName as Kt, lineHides as L, isCertificateExtension as Ln, encodeRunBinding as Lt, yamlTexts as M, GITHUB_ISSUER as Mn, checkLink as Mt, yamlWhole as N, isTooWide as Nn, isNormalised as Nt, stepsAbove as O, keylessKeyId as On, CORE_CODES as Or, withScratchNote as Ot, directoryTest as P, matchesIdentityPattern as Pn, coverageOf as Pt, analyseList as Q, installsStatements as Qn, linkNamedBy as Qt, isWhole as R, canonicalJson as Rn, readRunBinding as Rt, LayoutFile as S, formatUtcSeconds as Sn, PORTABLE_BYTES as Sr, comparableRecording as St, bracketsHint as T, compilePattern as Tn, jsonObject as Tr, saysScratch as Tt, openNames as U, sha256In as Un, withModes as Ut, hiddenFilesText as V, digestPairs as Vn, isLinkMode as Vt, deadRuleText as W, readSignedIntents as Wn, readConverted as Wt, splitWords as X, commandStatement as Xn, linkBundleName as Xt, quotedRule as Y, isIntentsInspection as Yn, isSafeName as Yt, canFail as Z, definitionStatement as Zn, linkFileName as Zt, withProducts as _, writeJson as _n, patternTokens as _r, canClaimOnly as _t, encodeLayout as a, parseLink as an, flawOfLine as ar, linkFormatOf as at, KnownLinks as b, parseParameters as bn, publicKeyFromPem as br, withSource as bt, appendSignatures as c, artifactsOf as cn, isDefinition as cr, certifiedRun as ct, signPayload as d, readSignedBegun as dn, parseIntentPattern as dr, encodeStatement as dt, unsignedLinkFileName as en, releaseStatements as er, distinctClasses as et, readWorkflowArtifactName as f, readSignedMetadata as fn, patternSegments as fr, parseStatement as ft, shellLine as g, preAuthenticationEncoding as gn, passes as gr, withTookOver as gt, plainWords as h, PAYLOAD_TYPE as hn, literalToken as hr, readTookOver as ht, FAILURE_CODES as i, parseBegunValue as in, flawOfInstalled as ir, LINK_FORMATS as it, yamlText as j, isRootName as jn, takesSource as jt, patternOfFile as k, CUSTOM_ROOT as kn, CoreError as kr, withOwnBytes as kt, signBegun as l, encodeLink as ln, isStepName as lr, checkCertifiedRun as lt, writeWorkflowArtifactName as m, WRAPPER_NAMES as mn, isFlaw as mr, withRecordedBy as mt, writtenIdentity as n, encodeBegun as nn, takeStatements as nr, nextPathState as nt, differencesOf as o, ArtifactsBuilder as on, flawOfMayChange as or, readLinkFile as ot, workflowArtifactPrefix as p, WRAPPERS as pn, intentSegments as pr, readRecordedBy as pt, shortestPath as q, intentsInspection as qn, begunValueOf as qt, readWrittenIdentities as r, parseBegun as rn, flawOfDirectory as rr, UNBOUNDED as rt, signLink as s, NO_ARTIFACTS as sn, holdsBrace as sr, SignatureChecker as st, layoutRefusals as t, asBegunValue as tn, submoduleStatement as tr, isWholePath as tt, signMetadata as u, tableOfNames as un, isLiteral as ur, readKeylessLink as ut, verifySupplyChain as v, readJson as vn, testOf as vr, readSource as vt, keyIdOf as w, parseRuleTokens as wn, isJsonObject as wr, readLeftOut as wt, layoutFileOf as x, parseLayout as xn, publicKeyFromSpki as xr, withoutRepository as xt, parameterUses as y, describe as yn, parsePublicKey as yr, sourceLines as yt, placeInTaker as z, compareCodePoints as zn, productForms as zt };

@@ -1,6 +1,7 @@
-import { H as quoteUntrusted, I as nearestName, U as InTotoError, V as escapeUntrusted, f as GITHUB_SERVER } from "./base.mjs";
-import { $ as analysisBudget, $n as patternWord, An as ROOTS_OF_GITHUB, At as seesSource, Cn as parseUtcSeconds, Dn as identityOf, G as deadRuleHint, In as WRITTEN_EXTENSIONS, J as joinWords, K as neverFailingHint, Kn as INTENTS_NAME, L as lineHides, Ln as isCertificateExtension, Mn as GITHUB_ISSUER, Nn as isTooWide, Nt as isNormalised, On as keylessKeyId, Q as analyseList, Qn as installsWords, T as bracketsHint, Tn as compilePattern, U as openNames, W as deadRuleText, Y as quotedRule, Z as canFail, dr as parseIntentPattern, jn as isRootName, kn as CUSTOM_ROOT, mr as isFlaw, n as writtenIdentity, nr as takeWords, pr as intentSegments, q as shortestPath, qn as intentsInspection, ur as isLiteral, w as keyIdOf, wn as parseRuleTokens } from "./intoto.mjs";
-import { _ as segmentsOf, c as YamlReader, d as automatonOfIntent, f as automatonOfMoved, g as escapedForRule, h as canBeginWith, i as readIntents, l as oneOrMore, m as automatonOfRule, p as automatonOfPrefix, r as ItemReader, s as TOP_KEYS, t as YamlSource, u as kindsOfPath, v as widened } from "./layouts-yaml-source.mjs";
+import { H as quoteUntrusted, I as nearestName, U as InTotoError, V as escapeUntrusted, f as GITHUB_SERVER, j as listed } from "./base.mjs";
+import { $ as analysisBudget, $n as patternStatement, An as ROOTS_OF_GITHUB, At as seesSource, Cn as parseUtcSeconds, Dn as identityOf, G as deadRuleHint, In as WRITTEN_EXTENSIONS, J as joinWords, K as neverFailingHint, Kn as INTENTS_NAME, L as lineHides, Ln as isCertificateExtension, Mn as GITHUB_ISSUER, Nn as isTooWide, Nt as isNormalised, On as keylessKeyId, Q as analyseList, Qn as installsStatements, T as bracketsHint, Tn as compilePattern, U as openNames, W as deadRuleText, Y as quotedRule, Z as canFail, dr as parseIntentPattern, jn as isRootName, kn as CUSTOM_ROOT, mr as isFlaw, n as writtenIdentity, nr as takeStatements, pr as intentSegments, q as shortestPath, qn as intentsInspection, ur as isLiteral, w as keyIdOf, wn as parseRuleTokens } from "./intoto.mjs";
+import { _ as escapedForRule, b as firstStep, c as YamlReader, d as kindsOfPath, f as automatonOfIntent, g as canBeginWith, h as automatonOfRule, i as readIntents, l as oneOrMore, m as automatonOfPrefix, p as automatonOfMoved, r as ItemReader, s as TOP_KEYS, t as YamlSource, u as WorkSpent, v as segmentsOf, y as widened } from "./layouts-yaml-source.mjs";
+import { n as LayoutsError } from "./layouts-codes.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;
 const UNITS = {
@@ -30,6 +31,17 @@ function addMonths(now, months) {
 	const result = Date.UTC(target.getUTCFullYear(), target.getUTCMonth(), day, date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds());
 	return target.getUTCFullYear() > 9999 ? void 0 : result;
 }
+// src/layouts/compile/too-intricate.ts
+/** The patterns of a layout cannot be told apart with the work that one layout may cost. */
+var TooIntricate = class extends Error {
+	/** Which pattern costs most, as it is written; undefined where all are of rules. */
+	pattern;
+	constructor(pattern) {
+		super("patterns are too intricate");
+		this.pattern = pattern;
+	}
+};
+/** A layout in intents as sets of files, and the relations by which files come from one set to the next. */
 var Pipeline = class {
 	steps;
 	inRules;
@@ -121,17 +133,20 @@ function back(way, name) {
 /** The patterns of what follows a text in the names that fit a pattern. */
 function withoutBeginning(pattern, beginning) {
 	let forms = [pattern];
-	for (const character of beginning) forms = forms.flatMap((form) => {
-		if (form.startsWith("*")) return [form, ...withoutBeginning(form.slice(1), character)];
-		const escaped = escapedForRule(character);
-		if (form.startsWith(escaped)) return [form.slice(escaped.length)];
-		const brackets = /^\[[^\]]+\]/.exec(form)?.[0];
-		return (form.startsWith("?") || brackets !== void 0) && compilePattern(brackets ?? "?").matches(character) ? [form.slice((brackets ?? "?").length)] : [];
-	});
-	const unique = [...new Set(forms)];
-	return unique.includes("*") ? ["*"] : unique;
+	for (const character of beginning) {
+		const next = forms.flatMap((form) => {
+			if (form.startsWith("*")) return [form, ...withoutBeginning(form.slice(1), character)];
+			const escaped = escapedForRule(character);
+			if (form.startsWith(escaped)) return [form.slice(escaped.length)];
+			const brackets = /^\[[^\]]+\]/.exec(form)?.[0];
+			return (form.startsWith("?") || brackets !== void 0) && compilePattern(brackets ?? "?").matches(character) ? [form.slice((brackets ?? "?").length)] : [];
+		});
+		forms = [...new Set(next)];
+	}
+	return forms.includes("*") ? ["*"] : forms;
 }
 // src/layouts/compile/patterns-there.ts
+/** What is asked of the files below a directory of a set, as automata. */
 var PatternsThere = class {
 	#pipeline;
 	#exact = /* @__PURE__ */ new Map();
@@ -264,16 +279,24 @@ function shortened(here, there) {
 const ALL$1 = "*";
 /** Of more, no pair is looked at. */
 const MOST_PAIRS = 24;
+/** Work of the automata of one layout, at most. */
+const MOST_WORK = 2e7;
 /** Reads classes, those of sets that have the same in common once. */
 var ClassReader = class {
 	#patterns;
+	#work;
 	/** By relations, and by the patterns that follow from them. */
 	#known = /* @__PURE__ */ new Map();
 	#byPatterns = /* @__PURE__ */ new Map();
-	constructor(pipeline) {
+	constructor(pipeline, most = MOST_WORK) {
+		this.#work = { left: most };
 		this.#patterns = new PatternsThere(pipeline);
 	}
-	/** The classes of the files of a set by its relations; undefined where its patterns are too intricate to be told apart. */
+	/**
+	* The classes of the files of a set by its relations; undefined where its patterns are too intricate to be told apart.
+	*
+	* @throws TooIntricate where those of all sets are
+	*/
 	classesOf(relations) {
 		const sorted = [...relations].sort((a, b) => a.set - b.set);
 		const key = sorted.map(relationKey).join("\n");
@@ -287,15 +310,23 @@ var ClassReader = class {
 		const fine = [...rulePatterns(relations, this.#patterns, true)];
 		const key = JSON.stringify([fine, [...exact.keys()].sort()]);
 		if (this.#byPatterns.has(key)) return this.#byPatterns.get(key);
-		const tests = [...exact.values()].map((automaton) => automaton());
-		const classes = classesBy(fine, tests) ?? classesBy([...rulePatterns(relations, this.#patterns, false)], tests);
+		const tests = [...exact.values()].map(({ automaton }) => automaton());
+		const byPatterns = (patterns) => {
+			try {
+				return classesBy(patterns, tests, this.#work);
+			} catch (error) {
+				if (!(error instanceof WorkSpent)) throw error;
+				throw new TooIntricate(error.heaviest.flatMap((index) => [...exact.values()][index - patterns.length]?.text ?? [])[0]);
+			}
+		};
+		const classes = byPatterns(fine) ?? byPatterns([...rulePatterns(relations, this.#patterns, false)]);
 		this.#byPatterns.set(key, classes);
 		return classes;
 	}
 };
 /** Undefined where there are too many combinations of patterns to look at. */
-function classesBy(patterns, exact) {
-	const kinds = kindsOfPath([...patterns.map(automatonOfRule), ...exact]);
+function classesBy(patterns, exact, work) {
+	const kinds = kindsOfPath([...patterns.map(automatonOfRule), ...exact], { work });
 	if (kinds === void 0) return void 0;
 	const ordered = inOrder(patterns, kinds);
 	const samples = /* @__PURE__ */ new Map();
@@ -349,12 +380,18 @@ function inOrder(patterns, kinds) {
 function exactTests(relations, patterns) {
 	const tests = /* @__PURE__ */ new Map();
 	for (const { set, here, there } of relations) {
-		if (here !== "") tests.set(JSON.stringify([here]), () => automatonOfPrefix(here));
+		if (here !== "") tests.set(JSON.stringify([here]), {
+			text: void 0,
+			automaton: () => automatonOfPrefix(here)
+		});
 		for (const { text, automaton } of patterns.exactAt(set, there)) tests.set(JSON.stringify([
 			here,
 			there,
 			text
-		]), () => automatonOfMoved(automaton, here, there));
+		]), {
+			text,
+			automaton: () => automatonOfMoved(automaton, here, there)
+		});
 	}
 	return tests;
 }
@@ -384,6 +421,7 @@ function together(patterns) {
 	return beginnings.flatMap((beginning) => endings.map((ending) => beginning + ending.slice(1)));
 }
 // src/layouts/compile/indexed-relations.ts
+/** The relations of one set, in order, and found by the sets that they lead to. */
 var IndexedRelations = class {
 	all;
 	/** Sets whose files have the same names; it is the same value for sets with the same of them. */
@@ -428,9 +466,14 @@ function chosen(byBeginning, pattern) {
 	return found.sort(([one], [other]) => one - other).map(([, relation]) => relation);
 }
 // src/layouts/compile/cells.ts
-/** All cells of a pipeline by set. */
-function readCells(pipeline, histories) {
-	const reader = new ClassReader(pipeline);
+/**
+* The cells of each set, in the order of the layout: for each class of its files one, in the order in which rules ask.
+* Sets with the same patterns share the names of their classes, so a cell also tells which of those its set never has.
+*
+* @throws TooIntricate
+*/
+function readCells(pipeline, histories, mostWork) {
+	const reader = new ClassReader(pipeline, mostWork);
 	const plain = /* @__PURE__ */ new Map();
 	return pipeline.sets.map((set) => {
 		const relations = new IndexedRelations(relationsOf(pipeline, set), plain);
@@ -473,6 +516,7 @@ function doingOf(step, name) {
 		mayRemove: fits(step.mayRemove)
 	};
 }
+/** Where a file can be over all honest runs of a pipeline, for each name and set. */
 var Histories = class {
 	#pipeline;
 	/** By name, then by set. */
@@ -686,8 +730,8 @@ var InstalledRules = class {
 	#statements(set) {
 		const step = this.#pipeline.intentsOf(set);
 		if (step === void 0) return [];
-		if (this.#pipeline.kindOf(set) === "products" && step.installs.length > 0) return step.installs.flatMap((one) => installsWords(step.name, one));
-		return step.takes.length === 0 ? [`${step.name} takes nothing`] : step.takes.flatMap((take) => takeWords(step.name, take));
+		if (this.#pipeline.kindOf(set) === "products" && step.installs.length > 0) return step.installs.flatMap((one) => installsStatements(step.name, one));
+		return step.takes.length === 0 ? [`${step.name} takes nothing`] : step.takes.flatMap((take) => takeStatements(step.name, take));
 	}
 	#ownersOf(one, set) {
 		const key = `${this.#classes.indexOf(one)} ${set}`;
@@ -759,7 +803,7 @@ function requiredOf(step, kind) {
 	const demand = (verb, isGone) => {
 		for (const pattern of step[verb]) {
 			const name = onlyName(pattern);
-			if (name !== void 0 && !isGone(name)) rules.set(name, patternWord(step.name, verb, pattern));
+			if (name !== void 0 && !isGone(name)) rules.set(name, patternStatement(step.name, verb, pattern));
 		}
 	};
 	const fits = (patterns, name) => patterns.some((pattern) => pattern.matches(name));
@@ -769,7 +813,7 @@ function requiredOf(step, kind) {
 	} else {
 		demand("adds", (name) => fits(step.removes, name));
 		demand("changes", (name) => fits(step.removes, name) || fits(step.mayRemove, name));
-		for (const installs of step.installs) if (!isPattern(installs.directory)) rules.set(`dir:${installs.directory}`, installsWords(step.name, installs)[0]);
+		for (const installs of step.installs) if (!isPattern(installs.directory)) rules.set(`dir:${installs.directory}`, installsStatements(step.name, installs)[0]);
 	}
 	return [...rules].map(([name, statement]) => ({
 		words: ["REQUIRE", name],
@@ -791,7 +835,7 @@ function onlyName(pattern) {
 	}
 	return names.join("/");
 }
-// src/layouts/compile/sentences.ts
+// src/layouts/compile/statements-of-rule.ts
 const VERBS = [
 	["adds", "adds"],
 	["may-add", "mayAdd"],
@@ -817,24 +861,25 @@ function takesOf(pipeline, step, { set, names }, other) {
 	if (ways.length === 0) return [`${step.name} takes nothing`];
 	const giving = ways.filter((way) => way.taken === other);
 	const bearing = ways.filter((way) => names.some((name) => back(way, name) !== void 0));
-	return (giving.length > 0 ? giving : bearing.length > 0 ? bearing : ways).flatMap(({ take }) => takeWords(step.name, take));
+	return (giving.length > 0 ? giving : bearing.length > 0 ? bearing : ways).flatMap(({ take }) => takeStatements(step.name, take));
 }
 /** What the step says it does with files of a class; where it says nothing, they are as it took them. */
 function doesWithFiles(step, { names }) {
 	if (step.addsSource) return [`${step.name} adds source`];
-	const done = VERBS.flatMap(([verb, member]) => step[member].filter((pattern) => names.some((name) => pattern.matches(name))).map((pattern) => patternWord(step.name, verb, pattern)));
+	const done = VERBS.flatMap(([verb, member]) => step[member].filter((pattern) => names.some((name) => pattern.matches(name))).map((pattern) => patternStatement(step.name, verb, pattern)));
 	if (done.length > 0) return done;
-	return step.takes.length === 0 ? [`${step.name} takes nothing`] : step.takes.flatMap((take) => takeWords(step.name, take));
+	return step.takes.length === 0 ? [`${step.name} takes nothing`] : step.takes.flatMap((take) => takeStatements(step.name, take));
 }
 /** Why a set further down has the files: who takes them there. */
 function takesOfLater(pipeline, { set, names }, other) {
 	const taker = pipeline.intentsOf(other);
 	if (taker === void 0 || taker.name === pipeline.stepOf(set)) return [];
 	const direct = pipeline.waysFrom(set).filter((way) => pipeline.stepOf(way.taker) === taker.name && names.some((name) => along(way, name) !== void 0));
-	return (direct.length > 0 ? direct.map(({ take }) => take) : taker.takes).flatMap((take) => takeWords(taker.name, take));
+	return (direct.length > 0 ? direct.map(({ take }) => take) : taker.takes).flatMap((take) => takeStatements(taker.name, take));
 }
 // src/layouts/compile/rule-list.ts
 const ALL = "*";
+/** Makes the rules for the sets of a pipeline. */
 var ListMaker = class {
 	#pipeline;
 	#ties;
@@ -979,7 +1024,12 @@ function nextKept(patterns, kept) {
 	return (next === void 0 ? void 0 : kept.get(next)) ?? { kind: "none" };
 }
 // src/layouts/compile/groups.ts
-/** Cells that have the same files in every honest run, in the order of the layout; each is related to each other one. */
+/**
+* The groups of cells, in the order of the first of each. A cell stands in one group, alone where it has files as no
+* other does; cells that never have files stand in none.
+*
+* @param cells of all sets, in the order of the layout
+*/
 function groupsOf(cells, holders) {
 	const byKey = new Map(cells.map((cell) => [cell.key, cell]));
 	const grouped = /* @__PURE__ */ new Set();
@@ -1013,25 +1063,43 @@ function groupFrom(first, byKey, holders, grouped) {
 */
 function inOrderOfNext(groups) {
 	const groupOf = new Map(groups.flatMap((group) => group.map((cell) => [cell.key, group])));
+	const nextOf = ({ set, later }) => groupOf.get(cellKey(set, later[0]?.[0] ?? ""));
 	const ordered = /* @__PURE__ */ new Map();
-	const orderOf = (group) => {
-		const known = ordered.get(group);
-		if (known !== void 0) return known;
+	for (const group of nextFirst(groups, nextOf)) {
 		const blocks = /* @__PURE__ */ new Map();
-		for (const cell of group) listIn(blocks, groupOf.get(cellKey(cell.set, cell.later[0]?.[0] ?? ""))).push(cell);
+		for (const cell of group) listIn(blocks, nextOf(cell)).push(cell);
 		const order = [...blocks].flatMap(([next, cells]) => {
 			if (next === void 0) return cells;
 			const places = /* @__PURE__ */ new Map();
-			for (const [place, { set }] of orderOf(next).entries()) if (!places.has(set)) places.set(set, place);
+			for (const [place, { set }] of (ordered.get(next) ?? next).entries()) if (!places.has(set)) places.set(set, place);
 			const placeOf = ({ set }) => places.get(set) ?? -1;
 			return cells.sort((a, b) => placeOf(a) - placeOf(b));
 		});
 		ordered.set(group, order);
-		return order;
-	};
-	return groups.map(orderOf);
+	}
+	return groups.map((group) => ordered.get(group));
+}
+/**
+* Groups, each after those that its cells fall to next. Sets order their classes each for itself, so that two groups can
+* be next to each other: of a cycle, whichever is met first comes last. A chain can be as long as a layout has patterns,
+* which is too deep for calls.
+*/
+function nextFirst(groups, nextOf) {
+	const done = /* @__PURE__ */ new Set();
+	const met = /* @__PURE__ */ new Set();
+	const waiting = [...groups].reverse();
+	for (let group = waiting.at(-1); group !== void 0; group = waiting.at(-1)) {
+		const next = met.has(group) ? [] : [...new Set(group.map(nextOf))].filter((one) => one !== void 0 && !met.has(one));
+		met.add(group);
+		waiting.push(...next.reverse());
+		if (next.length > 0) continue;
+		waiting.pop();
+		done.add(group);
+	}
+	return done;
 }
 // src/layouts/compile/holders.ts
+/** Finds the sets that have all that a cell has, under the same names. */
 var Holders = class {
 	#histories;
 	#sameNames = /* @__PURE__ */ new Map();
@@ -1293,11 +1361,11 @@ function withoutRepeated(relations) {
 // src/layouts/compile/compile-intents.ts
 /** No list of any honest run has these, so that a list of which nothing else can be said can fail nevertheless. */
 const NEVER_RECORDED = ".git/*";
-/** The rules of each step in intents, by its name. */
+/** The rules of each step in intents, by its name. @throws TooIntricate */
 function compileIntents(request) {
 	const pipeline = new Pipeline(request);
 	const histories = new Histories(pipeline);
-	const sets = readCells(pipeline, histories);
+	const sets = readCells(pipeline, histories, request.mostWork);
 	const lists = new ListMaker(pipeline, readTies(pipeline, histories, sets.flatMap(({ cells }) => cells ?? [])));
 	const installed = new InstalledRules(pipeline);
 	const rulesOf = (set, step, cells) => {
@@ -1314,7 +1382,8 @@ function compileIntents(request) {
 		const step = pipeline.intentsOf(set);
 		compiled.set(step.name, {
 			materials: rulesOf(set, step, cells),
-			products: rulesOf(set + 1, step, sets[index + 1]?.cells)
+			products: rulesOf(set + 1, step, sets[index + 1]?.cells),
+			isWhole: cells !== void 0 && sets[index + 1]?.cells !== void 0
 		});
 	}
 	return compiled;
@@ -1360,18 +1429,54 @@ function refsText(what, patterns) {
 	if (patterns.length === 0) return [];
 	return [`the run is of a ${what} that fits ${patterns.map(({ text }) => quoteUntrusted(text)).join(" or ")}`];
 }
+// src/layouts/intents/uncompiled.ts
+/** Named in one message. */
+const NAMED = 8;
+/** Notes a problem where rules are all that the layout carries, else a warning; nothing where all steps have their rules. */
+function tellUncompiled(source, { intents, legs, elsewhere }, compiled) {
+	const without = [...compiled].filter(([, { isWhole }]) => !isWhole).map(([name]) => quoteUntrusted(name));
+	if (without.length === 0) return;
+	const patterns = intricateOf(legs);
+	const texts = [...patterns.map(({ pattern }) => pattern.text), ...intents.submodules.map((directory) => `${directory}/**`)];
+	const at = patterns[0]?.offset ?? legs[0]?.takes[0]?.offset ?? 0;
+	const steps = `${without.length === 1 ? "step" : "steps"} ${listed(without, NAMED, (list) => list)}`;
+	const named = [...new Set(texts)].map((text) => quoteUntrusted(text));
+	const message = `Rules cannot tell apart the files of ${steps}: ${named.length === 0 ? "the patterns of the layout give" : `${listed(named, NAMED, (list) => list)} together ${named.length === 1 ? "gives" : "give"}`} more combinations than are looked at.`;
+	const simpler = "Write fewer of these patterns: name files in full, or let what is made lie in directories of its own, such as `dist/linux/**`";
+	if (elsewhere === "rules-only") source.problem("LAYOUT_SOURCE_IMPOSSIBLE", at, `${message} So nobody would check what is taken, added and changed there.`, `${simpler}. Or leave out \`elsewhere\`, so that the layout carries the check, which needs no rules.`);
+	else source.warning(at, `${message} Rules alone say nothing of what is taken, added and changed there; the check in the layout does.`, `${simpler}, if other implementations verify the layout.`);
+}
+/** Patterns with a wildcard, but for those of whole directories, each text once, where it stands. */
+function intricateOf(legs) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { files, takes } of legs) {
+		const taken = takes.flatMap(({ take, offset }) => take.of === "source" ? [] : take.only.map((pattern) => ({
+			pattern,
+			offset
+		})));
+		for (const placed of [...Object.values(files).flat(), ...taken]) if (/[*?[]/.test(placed.pattern.text.replace(/\/\*\*$/, "")) && !found.has(placed.pattern.text)) found.set(placed.pattern.text, placed);
+	}
+	return [...found.values()];
+}
 // src/layouts/intents/emit-intents.ts
 /** UTF-8 bytes of statements above which a warning is given: a program takes its words from the system. */
 const MANY_BYTES = 24576;
-/** @throws INTENTS_INVALID for a text that no statement can hold */
+/**
+* The layout with rules and inspection.
+*
+* @throws INTENTS_INVALID for a text that no statement can hold, LAYOUT_SOURCE_VALUE for patterns that are too intricate;
+* LayoutSourceError with LAYOUT_SOURCE_IMPOSSIBLE where the layout carries rules alone, and they do not say all that rules can
+*/
 function emitIntents(source, layout, read) {
 	const { intents, elsewhere } = read;
 	const names = layout.steps.map(({ name }) => name);
-	const compiled = compileIntents({
+	const compiled = compiledOf(source, read, {
 		intents,
 		steps: names,
 		inRules: new Set(names.filter((name) => !intents.steps.has(name)))
 	});
+	tellUncompiled(source, read, compiled);
+	source.throwProblems();
 	const isWhole = elsewhere === "check";
 	const steps = layout.steps.map((step) => ({
 		...withRules(step, compiled.get(step.name)),
@@ -1392,6 +1497,23 @@ function emitIntents(source, layout, read) {
 			lost: isWhole ? [] : lostElsewhere(intents)
 		}
 	};
+}
+function compiledOf(source, { places }, request) {
+	try {
+		return compileIntents(request);
+	} catch (error) {
+		if (!(error instanceof TooIntricate)) throw error;
+		throw refusalOf(error, places, source.name);
+	}
+}
+/** What is told of patterns that are too intricate: where that which costs the most stands. */
+function refusalOf({ pattern }, places, source) {
+	const [, place] = [...places].find(([statement]) => pattern !== void 0 && statement.endsWith(` ${pattern}`)) ?? [];
+	const most = pattern === void 0 ? "" : ` ${quoteUntrusted(pattern)} costs the most.`;
+	return new LayoutsError("LAYOUT_SOURCE_VALUE", `The patterns of the layout are too intricate to tell which files fit several of them.${most}`, {
+		at: place === void 0 ? source : `${source}:${place.line}:${place.column}`,
+		hint: "Write fewer patterns with several `*` or `?` in one name: `dist/**` stands for all that lies below a directory, `*.js` for all names that end so."
+	});
 }
 /** Other implementations compare the words alone, so a command with something before it is left out. */
 function expectedCommand({ steps }, name) {
@@ -1894,7 +2016,7 @@ function readLayout(reader, root, request) {
 	const steps = items.steps(members.get("steps"), root);
 	const listed = members.get("inspections");
 	const inspections = listed === void 0 ? [] : items.inspections(listed, root);
-	if (items.written.length === 0 && members.has("steps")) reader.problem("LAYOUT_SOURCE_EMPTY", members.get("steps")?.value ?? root, "The layout has no steps, so it would demand nothing.", "Add a step: \"- {name: build, by: ci}\".");
+	if (items.written.length === 0 && members.has("steps")) reader.problem("LAYOUT_SOURCE_EMPTY", members.get("steps")?.value ?? root, "The layout has no steps, so it would demand nothing.", firstStep(members));
 	reviewItems(reader, steps, inspections);
 	const intents = readIntents(reader, root, members, items.written, request.submodules);
 	if (intents !== void 0) refuseInspectionName(reader, listed);

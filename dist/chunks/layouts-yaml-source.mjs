@@ -1,7 +1,16 @@
 import { B as LIMITS, H as quoteUntrusted, I as nearestName, U as InTotoError, V as escapeUntrusted, W as RoomError, j as listed, r as foldName } from "./base.mjs";
-import { $n as patternWord, At as seesSource, Ft as schemeOf, I as isOneDirectory, L as lineHides, M as yamlTexts, N as yamlWhole, P as directoryTest, Qn as installsWords, R as isWhole, X as splitWords, Xn as commandWord, Yt as isSafeName, Zn as definitionWord, _r as patternTokens, ar as flawOfLine, cr as isDefinition, dr as parseIntentPattern, er as releaseWords, et as distinctClasses, g as shellLine, gr as passes, h as plainWords, hr as literalToken, ir as flawOfInstalled, j as yamlText, kr as CoreError, lr as isStepName, mr as isFlaw, nr as takeWords, nt as nextPathState, or as flawOfMayChange, pr as intentSegments, rr as flawOfDirectory, sr as holdsBrace, tr as submoduleWord, tt as isWholePath, ur as isLiteral, vr as testOf, wn as parseRuleTokens } from "./intoto.mjs";
+import { $n as patternStatement, At as seesSource, Ft as schemeOf, I as isOneDirectory, L as lineHides, M as yamlTexts, N as yamlWhole, P as directoryTest, Qn as installsStatements, R as isWhole, X as splitWords, Xn as commandStatement, Yt as isSafeName, Zn as definitionStatement, _r as patternTokens, ar as flawOfLine, cr as isDefinition, dr as parseIntentPattern, er as releaseStatements, et as distinctClasses, g as shellLine, gr as passes, h as plainWords, hr as literalToken, ir as flawOfInstalled, j as yamlText, kr as CoreError, lr as isStepName, mr as isFlaw, nr as takeStatements, nt as nextPathState, or as flawOfMayChange, pr as intentSegments, rr as flawOfDirectory, sr as holdsBrace, tr as submoduleStatement, tt as isWholePath, ur as isLiteral, vr as testOf, wn as parseRuleTokens } from "./intoto.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { t as require_dist } from "./yaml.mjs";
+// src/layouts/first-step.ts
+/** A first step that `layout build` takes, for whoever has none; with whatever else such a file lacks. */
+function firstStep(top) {
+	return `Add a step: "- { name: build${top.has("by") ? "" : `, by: ${yamlText(someFunctionary(top.get("functionaries")?.value))}`}, takes: source, adds: dist/** }".${top.has("release") ? "" : " Say on top what is final: \"release: build\"."}`;
+}
+function someFunctionary(functionaries) {
+	const [first] = functionaries?.kind === "mapping" ? functionaries.members.keys() : [];
+	return first ?? "ci";
+}
 // src/layouts/compile/widened.ts
 const STAR = Symbol("a star within a name");
 const SLASH$1 = 47;
@@ -91,53 +100,54 @@ const OF_NAME = {
 	ranges: [[SLASH, SLASH]],
 	negated: true
 };
-const END = {
-	moves: [],
+const ACCEPTING = {
+	transitions: [],
 	skips: []
 };
 /** What fits a pattern in the dialect of rules. */
 function automatonOfRule(pattern) {
-	return { places: [...patternTokens(pattern).map((token, at) => token === "*" ? run(ANY, at) : one(testOf(token), at)), END] };
+	return { states: [...patternTokens(pattern).map((token, at) => token === "*" ? run(ANY, at, 0) : one(testOf(token), at)), ACCEPTING] };
 }
 /** What fits a pattern of intents. */
 function automatonOfIntent(pattern) {
-	const places = [];
+	const states = [];
 	const segments = segmentsOf(pattern);
 	for (const [index, segment] of segments.entries()) {
 		const isLast = index === segments.length - 1;
-		const at = places.length;
+		const at = states.length;
 		if (segment === "**") {
-			if (isLast) places.push(one(ANY, at), run(ANY, at + 1));
-			else places.push({
-				moves: [{
+			if (isLast) states.push(one(ANY, at), run(ANY, at + 1, 0));
+			else states.push({
+				transitions: [{
 					test: ANY,
 					to: at + 1
 				}],
 				skips: [at + 2]
 			}, {
-				moves: [{
+				transitions: [{
 					test: ANY,
 					to: at + 1
 				}, {
 					test: literal("/"),
 					to: at + 2
 				}],
-				skips: []
+				skips: [],
+				covers: [0, at]
 			});
 			continue;
 		}
-		for (const token of segment) places.push(token === "*" ? run(OF_NAME, places.length) : one(withinName(testOf(token)), places.length));
-		if (!isLast) places.push(one(literal("/"), places.length));
+		for (const token of segment) states.push(token === "*" ? run(OF_NAME, states.length, at) : one(withinName(testOf(token)), states.length));
+		if (!isLast) states.push(one(literal("/"), states.length));
 	}
-	return { places: [...places, END] };
+	return { states: [...states, ACCEPTING] };
 }
 /** What starts with a text. */
 function automatonOfPrefix(prefix) {
-	const places = [...prefix].map((character, at) => one(literal(character), at));
-	return { places: [
-		...places,
-		run(ANY, places.length),
-		END
+	const states = [...prefix].map((character, at) => one(literal(character), at));
+	return { states: [
+		...states,
+		run(ANY, states.length, 0),
+		ACCEPTING
 	] };
 }
 /** What fits once its beginning, `prefix`, is replaced by `by`. */
@@ -146,20 +156,21 @@ function automatonOfMoved(automaton, prefix, by) {
 	const reached = reachedBy(automaton, by);
 	const chain = [...prefix].map((character, at) => one(literal(character), at));
 	const shift = chain.length + 1;
-	const places = automaton.places.map(({ moves, skips }) => ({
-		moves: moves.map(({ test, to }) => ({
+	const states = automaton.states.map(({ transitions, skips, covers }) => ({
+		transitions: transitions.map(({ test, to }) => ({
 			test,
 			to: to + shift
 		})),
-		skips: skips.map((to) => to + shift)
+		skips: skips.map((to) => to + shift),
+		...covers === void 0 ? {} : { covers: [covers[0] + shift, covers[1] + shift] }
 	}));
-	return { places: [
+	return { states: [
 		...chain,
 		{
-			moves: [],
+			transitions: [],
 			skips: reached.map((to) => to + shift)
 		},
-		...places
+		...states
 	] };
 }
 /** Whether anything that begins with a text fits. */
@@ -174,31 +185,40 @@ function reachedBy(automaton, text) {
 	}
 	return reached;
 }
-/** All places that are reached with some. */
-function closure({ places }, from) {
+/** All states that are reached with some, but for those that another covers, in order. */
+function closure({ states }, from) {
 	const reached = new Set(from);
-	for (const place of reached) for (const skip of places[place]?.skips ?? []) reached.add(skip);
-	return [...reached].sort((a, b) => a - b);
+	for (const state of reached) for (const skip of states[state]?.skips ?? []) reached.add(skip);
+	const kept = [];
+	let covering = [];
+	for (const state of [...reached].sort((a, b) => b - a)) {
+		if (covering.some(([first, end]) => first <= state && state < end)) continue;
+		kept.push(state);
+		const covers = states[state]?.covers;
+		if (covers !== void 0) covering = [...covering.filter(([first]) => first < covers[0]), covers];
+	}
+	return kept.reverse();
 }
 function after(automaton, reached, codePoint) {
-	return closure(automaton, reached.flatMap((place) => automaton.places[place]?.moves ?? []).filter(({ test }) => passes(test, codePoint)).map(({ to }) => to));
+	return closure(automaton, reached.flatMap((state) => automaton.states[state]?.transitions ?? []).filter(({ test }) => passes(test, codePoint)).map(({ to }) => to));
 }
 function one(test, at) {
 	return {
-		moves: [{
+		transitions: [{
 			test,
 			to: at + 1
 		}],
 		skips: []
 	};
 }
-function run(test, at) {
+function run(test, at, first) {
 	return {
-		moves: [{
+		transitions: [{
 			test,
 			to: at
 		}],
-		skips: [at + 1]
+		skips: [at + 1],
+		covers: [first, at]
 	};
 }
 function literal(character) {
@@ -214,20 +234,31 @@ function withinName({ ranges, negated }) {
 	};
 }
 // src/layouts/compile/kinds-of-path.ts
-/** Combinations of places, and moves of one automaton by one character, at most: ten times what large layouts take. */
-const MOST_STATES$3 = 5e3;
+/** States of the product, and transitions of one automaton in it, at most: ten times what large layouts take. */
+const MOST_STATES = 5e3;
 const MOST_MOVES = 2e7;
+/** Work has run out; it holds which of the automata took the most of it. */
+var WorkSpent = class extends Error {
+	heaviest;
+	constructor(heaviest) {
+		super("the work of automata has run out");
+		this.heaviest = heaviest;
+	}
+};
 /**
 * All kinds of path that files can have, none of a scheme among them. Undefined where there are too many combinations to
 * look at.
+*
+* @throws WorkSpent
 */
-function kindsOfPath(automata, mostStates = MOST_STATES$3) {
+function kindsOfPath(automata, { mostStates = MOST_STATES, work = { left: 1e400 } } = {}) {
 	const tests = /* @__PURE__ */ new Map();
-	const spots = new Spots();
-	const walked = automata.map((automaton, index) => new Walked(automaton, index, tests, spots));
-	const classes = distinctClasses([...tests.values()].map(({ test }) => test));
+	const numbers = new Numbers();
+	const walked = automata.map((automaton, index) => new Walked(automaton, index, tests, numbers));
+	const alphabet = distinctClasses([...tests.values()].map(({ test }) => test));
 	const kinds = /* @__PURE__ */ new Map();
 	const seen = /* @__PURE__ */ new Set();
+	const spent = () => walked.reduce((sum, { looked }) => sum + looked, moves);
 	let moves = 0;
 	let layer = [{
 		path: "",
@@ -236,29 +267,36 @@ function kindsOfPath(automata, mostStates = MOST_STATES$3) {
 	}];
 	while (layer.length > 0) {
 		const next = [];
-		for (const { path, state, at } of layer) for (const [letter, character] of classes.entries()) {
-			const moved = nextPathState(state, character.character);
-			const longer = path + character.character;
-			if (moved === void 0 || schemeOf(longer) !== "") continue;
-			moves += at.length;
-			if (moves > MOST_MOVES || seen.size > mostStates) return void 0;
-			const reached = at.flatMap((spot) => spot.of.move(spot, letter, character) ?? []);
-			const key = `${moved} ${reached.map(({ number }) => number).join(",")}`;
-			if (seen.has(key)) continue;
-			seen.add(key);
-			next.push({
-				path: longer,
-				state: moved,
-				at: reached
-			});
-			if (isWholePath(moved)) note(kinds, longer, reached, automata.length);
+		for (const { path, state, at } of layer) {
+			if (spent() > work.left) throw new WorkSpent(walked.toSorted((a, b) => b.looked - a.looked).map(({ index }) => index));
+			for (const [letter, character] of alphabet.entries()) {
+				const moved = nextPathState(state, character.character);
+				const longer = path + character.character;
+				if (moved === void 0 || schemeOf(longer) !== "") continue;
+				moves += at.length;
+				if (moves > MOST_MOVES || seen.size > mostStates) {
+					work.left -= spent();
+					return;
+				}
+				const reached = at.flatMap((states) => states.of.move(states, letter, character) ?? []);
+				const key = `${moved} ${reached.map(({ number }) => number).join(",")}`;
+				if (seen.has(key)) continue;
+				seen.add(key);
+				next.push({
+					path: longer,
+					state: moved,
+					at: reached
+				});
+				if (isWholePath(moved)) note(kinds, longer, reached, automata.length);
+			}
 		}
 		layer = next;
 	}
+	work.left -= spent();
 	return [...kinds.values()];
 }
 function note(kinds, path, at, automata) {
-	const fitting = at.filter(({ isEnd }) => isEnd).map(({ of }) => of.index);
+	const fitting = at.filter(({ isAccepting }) => isAccepting).map(({ of }) => of.index);
 	const key = fitting.join(",");
 	if (kinds.has(key)) return;
 	const fits = Array.from({ length: automata }, () => false);
@@ -268,51 +306,55 @@ function note(kinds, path, at, automata) {
 		fits
 	});
 }
-var Spots = class {
+var Numbers = class {
 	#count = 0;
 	next() {
 		this.#count += 1;
 		return this.#count;
 	}
 };
-/** One automaton, of which each set of places is looked at once. */
+/** One automaton, made deterministic as far as it is walked: each set of states is looked at once. */
 var Walked = class {
 	index;
 	start;
+	/** States that were looked at. */
+	looked;
 	#automaton;
 	#tests;
-	#spots = /* @__PURE__ */ new Map();
+	#sets = /* @__PURE__ */ new Map();
 	#numbers;
 	constructor(automaton, index, tests, numbers) {
 		this.index = index;
+		this.looked = automaton.states.length;
 		this.#automaton = automaton;
 		this.#numbers = numbers;
-		this.#tests = automaton.places.map(({ moves }) => moves.map(({ test }) => numberOf(test, tests)));
-		this.start = this.#spotOf(closure(automaton, [0]));
+		this.#tests = automaton.states.map(({ transitions }) => transitions.map(({ test }) => numberOf(test, tests)));
+		this.start = this.#setOf(closure(automaton, [0]));
 	}
-	/** Undefined where the automaton can fit no more. */
+	/** Undefined where the automaton can accept no more. */
 	move(from, letter, { passed }) {
 		const known = from.moved[letter];
 		if (known !== void 0) return known ?? void 0;
-		const to = from.places.flatMap((place) => (this.#automaton.places[place]?.moves ?? []).filter((_move, index) => passed[this.#tests[place]?.[index]] === true).map((move) => move.to));
-		const spot = to.length === 0 ? null : this.#spotOf(closure(this.#automaton, to));
-		from.moved[letter] = spot;
-		return spot ?? void 0;
+		this.looked += from.states.length;
+		const to = from.states.flatMap((state) => (this.#automaton.states[state]?.transitions ?? []).filter((_transition, index) => passed[this.#tests[state]?.[index]] === true).map((transition) => transition.to));
+		const set = to.length === 0 ? null : this.#setOf(closure(this.#automaton, to));
+		from.moved[letter] = set;
+		return set ?? void 0;
 	}
-	#spotOf(places) {
-		const key = places.join(",");
-		const known = this.#spots.get(key);
+	#setOf(states) {
+		const key = states.join(",");
+		const known = this.#sets.get(key);
 		if (known !== void 0) return known;
-		const isEnd = places.includes(this.#automaton.places.length - 1);
-		const spot = {
+		const isAccepting = states.includes(this.#automaton.states.length - 1);
+		const set = {
 			of: this,
 			number: this.#numbers.next(),
-			places,
-			isEnd,
+			states,
+			isAccepting,
 			moved: []
 		};
-		this.#spots.set(key, spot);
-		return spot;
+		this.#sets.set(key, set);
+		return set;
 	}
 };
 function numberOf(test, tests) {
@@ -542,6 +584,12 @@ function readCommit(reader, member) {
 function readSubmodules(reader, member) {
 	if (member === void 0) return void 0;
 	if (member.value.kind === "scalar" && member.value.value === SAME) return SAME;
+	const isListed = member.value.kind === "list";
+	const words = oneOrMore(member).filter((value) => isWordOfCheckout(value, isListed));
+	if (words.length > 0) {
+		for (const word of words) refuseWord(reader, word);
+		return [];
+	}
 	return intentTexts(reader, member, "submodules").filter((placed) => {
 		const flaw = flawOfSubmodule(placed.text);
 		if (flaw === void 0) return true;
@@ -550,6 +598,27 @@ function readSubmodules(reader, member) {
 		return false;
 	});
 }
+/** Words of `actions/checkout` and of git, which name no directory. */
+const WORDS = [
+	"recursive",
+	"all",
+	"true",
+	"false",
+	"yes",
+	"no",
+	"on",
+	"off",
+	"none"
+];
+/** In quotes in a list, a word is the name of a directory. */
+function isWordOfCheckout(value, isListed) {
+	if (value.kind !== "scalar" || isListed && value.plain === void 0) return false;
+	return WORDS.includes(String(value.value).toLowerCase());
+}
+function refuseWord(reader, value) {
+	const word = value.kind === "scalar" ? String(value.value) : "";
+	reader.problem(word === "true" || word === "false" ? "LAYOUT_SOURCE_TYPE" : "LAYOUT_SOURCE_VALUE", value, `"submodules" are directories, and ${quoteUntrusted(word)} says how a job checks out.`, `${SUBMODULES} A directory that is called so stands in quotes in a list: \`submodules: ['${word}']\`.`);
+}
 /** What makes a text no directory of a submodule that a layout can name; undefined for one that is. */
 function flawOfSubmodule(directory) {
 	return flawOfDirectory(directory) ?? (holdsBrace(directory) ? "holds a brace" : void 0);
@@ -557,16 +626,36 @@ function flawOfSubmodule(directory) {
 // src/layouts/intents/submodules-of.ts
 /** Named in one message. */
 const NAMED = 5;
+/** Of more, a layout says itself which it means: each is in the rules of each step. */
+const MOST_FOUND = 64;
+/** Nothing is taken of many submodules, as if the layout said `same`. */
+function demandSaid(reader, at, named) {
+	reader.warning(at, `The repository has ${named.length} submodules by its .gitmodules, and at most ${MOST_FOUND} are taken from there: of none the layout says that some jobs check it out and others do not, so the rules hold all jobs to the same.`, "Write `source: { submodules: same }` if all jobs check out the same, or `source: { submodules: [vendor/lib] }` with those, or directories above them, that some jobs check out and others do not.");
+	return [];
+}
+/** @param found by `.gitmodules`; none where the repository has no such file */
+function warnOfUnknown(reader, { text, offset }, found) {
+	const isKnown = found.some((one) => one === text || one.startsWith(`${text}/`) || text.startsWith(`${one}/`));
+	if (found.length === 0 || isKnown) return;
+	reader.warning({ offset }, `${quoteUntrusted(text)} is not a submodule by the .gitmodules of the repository, which has ${listed(found, NAMED, (one) => quoteUntrusted(one))}.`, "Name the directory of a submodule, or one above it.");
+}
 /** Directories, each once. */
 function submodulesOf(reader, { said, found, legs, at, offsets }) {
 	if (said === "same") return [];
 	if (said !== void 0) {
-		for (const { text, offset } of said) offsets.set(submoduleWord(text), offset);
+		for (const { text, offset } of said) {
+			offsets.set(submoduleStatement(text), offset);
+			warnOfUnknown(reader, {
+				text,
+				offset
+			}, found);
+		}
 		return said.map(({ text }) => text);
 	}
 	if (legs.filter(({ intents }) => seesSource(intents)).length < 2) return [];
 	const named = [...new Set(found)].filter((directory) => flawOfSubmodule(directory) === void 0);
 	if (named.length === 0) return [];
+	if (named.length > MOST_FOUND) return demandSaid(reader, at, named);
 	const written = named.map(yamlText).join(", ");
 	reader.warning(at, `The repository has ${listed(named.map((one) => quoteUntrusted(one)), NAMED, (list) => list)}, by its .gitmodules. The rules let a job check out a submodule or not; what two jobs have of it, the check compares.`, `Write \`source: { submodules: [${written}] }\` to say so whatever the repository has, or \`source: { submodules: same }\` if all jobs check out the same.`);
 	return named;
@@ -915,6 +1004,7 @@ const TOP_KEYS = [
 	"version",
 	"after"
 ];
+/** What a layout in intents says on top, for all of its steps. Mistakes are noted in the reader. */
 function readTop(reader, members) {
 	return {
 		scratch: readScratch(reader, members.get("scratch")),
@@ -1050,6 +1140,7 @@ function sharedDimensions(one, other) {
 	return [...new Set(other.flatMap((leg) => [...leg.keys()]))].filter((name) => names.has(name));
 }
 // src/layouts/intents/write-takes.ts
+/** What one leg takes, each with its place. Mistakes are noted in the reader. */
 function writeTakes(reader, of) {
 	const seen = /* @__PURE__ */ new Map();
 	return of.step.takes.flatMap((template) => writeTake(reader, of, template).map((take) => ({
@@ -1241,7 +1332,7 @@ function readRelease(reader, { value }, names, { offsets, placed }) {
 		})));
 		if (released.has(release.step)) refuseTwice(reader, one);
 		released.set(release.step, release);
-		for (const word of releaseWords(release)) offsets.set(word, one.at.offset);
+		for (const statement of releaseStatements(release)) offsets.set(statement, one.at.offset);
 	}
 	return [...released.values()];
 }
@@ -1378,6 +1469,7 @@ function characterOf(token) {
 	].map(literalToken).find((one) => passes(token, one)) ?? token.ranges[0]?.[0] ?? literalToken("a");
 }
 // src/layouts/intents/review-installed.ts
+/** Notes patterns of `adds` and `may-add` all of whose files would lie in an installed directory. */
 function reviewInstalled(reader, legs) {
 	const ends = /* @__PURE__ */ new Map();
 	const told = /* @__PURE__ */ new Set();
@@ -1416,7 +1508,7 @@ function elsewhere({ text }) {
 /** Origins of one set, of which nothing is said when there are more. */
 const MOST_ORIGINS = 300;
 /** Combinations that are looked at for one question. */
-const MOST_STATES$2 = 3e3;
+const BOUNDS$2 = { mostStates: 3e3 };
 const NOTHING = {
 	isOpen: false,
 	hasSource: false,
@@ -1545,18 +1637,18 @@ function bounded(files) {
 /** Whether a file of an origin can fit a pattern; also true where that takes too long to see. */
 function canFit(origin, pattern) {
 	if (origin.witnesses.some((name) => pattern.matches(name))) return true;
-	const kinds = kindsOfPath([...origin.automata, automatonOfIntent(pattern)], MOST_STATES$2);
+	const kinds = kindsOfPath([...origin.automata, automatonOfIntent(pattern)], BOUNDS$2);
 	return kinds === void 0 || kinds.some(({ fits }) => fits.every(Boolean));
 }
 /** Whether two origins can have a file of one name; also true where that takes too long to see. */
 function canMeet$1(one, other) {
-	const kinds = kindsOfPath([...one.automata, ...other.automata], MOST_STATES$2);
+	const kinds = kindsOfPath([...one.automata, ...other.automata], BOUNDS$2);
 	return kinds === void 0 || kinds.some(({ fits }) => fits.every(Boolean));
 }
 /** A file of an origin; undefined where there can be none, or where that takes too long to see. */
 function exampleOf({ witnesses, automata }) {
 	const [name] = witnesses;
-	return name ?? kindsOfPath(automata, MOST_STATES$2)?.find(({ fits }) => fits.every(Boolean))?.path;
+	return name ?? kindsOfPath(automata, BOUNDS$2)?.find(({ fits }) => fits.every(Boolean))?.path;
 }
 /** Whether anything in a set can fit a pattern. */
 function holdsFitting(files, pattern) {
@@ -1565,7 +1657,7 @@ function holdsFitting(files, pattern) {
 // src/layouts/intents/review-names.ts
 const GIT = ".git";
 /** Combinations that are looked at for one question. */
-const MOST_STATES$1 = 3e3;
+const BOUNDS$1 = { mostStates: 3e3 };
 /** Notes them, each place once, whichever legs it is about. */
 function reviewNames(reader, legs, files) {
 	const told = /* @__PURE__ */ new Set();
@@ -1575,7 +1667,7 @@ function reviewNames(reader, legs, files) {
 		told.add(at.offset);
 	};
 	for (const leg of legs) {
-		refuseGit(leg, impossible, (at, message, hint) => {
+		refuseGit(leg, files, impossible, (at, message, hint) => {
 			if (!told.has(at.offset)) reader.warning(at, message, hint);
 			told.add(at.offset);
 		});
@@ -1584,17 +1676,18 @@ function reviewNames(reader, legs, files) {
 			offset: leg.takes[0]?.offset ?? 0
 		}));
 		ends.set(leg.intents.name, [...leg.intents.installs, ...installed.map(({ installs }) => installs)]);
-		const clash = clashIn([
-			...neededOfTakes(leg, files),
-			...neededOfOwn(leg),
+		const begin = [...neededOfTakes(leg, files, []), ...neededOfOwn(leg, ["changes", "removes"])];
+		const end = [
+			...neededOfTakes(leg, files, [...leg.intents.removes, ...leg.intents.mayRemove]),
+			...neededOfOwn(leg, ["adds", "changes"]),
 			...neededOfInstalls(leg, installed)
-		], leg.intents);
+		];
+		const clash = clashIn(begin, leg.intents, "begin with") ?? clashIn(end, leg.intents, "have");
 		if (clash !== void 0) impossible(clash.at, clash.message, clash.hint);
 	}
 }
 /** Of the directory at the top nothing is recorded; deeper ones are, like other directories. */
-function refuseGit({ intents, files, takes }, impossible, warning) {
-	const isInGit = (pattern) => pattern.text === GIT || alwaysBelow([automatonOfIntent(pattern)], witnessesOf(pattern), GIT);
+function refuseGit({ intents, files, takes, installs }, arriving, impossible, warning) {
 	for (const key of [
 		"adds",
 		"changes",
@@ -1608,14 +1701,38 @@ function refuseGit({ intents, files, takes }, impossible, warning) {
 		if (key === "may-add" || key === "may-remove") warning({ offset }, message, "Remove the line: it says nothing.");
 		else impossible({ offset }, message, "Remove the line, or write the file elsewhere, such as `dist/`.");
 	}
+	for (const { installs: one, offset } of installs) {
+		if (!isGitInstalled(one)) continue;
+		const message = `Nothing in ${quoteUntrusted(GIT)} at the top is ever recorded, and it lies there when step ${quoteUntrusted(intents.name)} begins, so nothing can be installed into ${quoteUntrusted(one.directory)}.`;
+		impossible({ offset }, message, "Remove the line, or name the directory that the step fills: `node_modules`.");
+	}
 	for (const { take, offset } of takes) {
-		if (take.of === "source" || take.into === void 0 || !`${take.into}/`.startsWith(`${GIT}/`)) continue;
+		if (take.of === "source") continue;
+		const lost = neverTaken(take, arriving.taken(take).origins);
+		if (lost !== void 0) impossible({ offset }, `Nothing in ${quoteUntrusted(GIT)} at the top is ever recorded, so step ${quoteUntrusted(intents.name)} can take nothing such as ${quoteUntrusted(lost)} of ${quoteUntrusted(take.step)}.`, "Take other files, or put them elsewhere with `into`.");
+		if (take.into === void 0 || !`${take.into}/`.startsWith(`${GIT}/`)) continue;
 		const message = `Nothing in ${quoteUntrusted(GIT)} at the top is ever recorded, so no run of step ${quoteUntrusted(intents.name)} begins with what it takes into ${quoteUntrusted(take.into)}.`;
 		impossible({ offset }, message, "Name another directory with `into`, or leave it out.");
 	}
 }
-function neededOfTakes({ intents, takes }, files) {
-	const gone = [...intents.removes, ...intents.mayRemove];
+/** Whether what is named is the directory of git at the top, or lies in it. */
+function isGitInstalled(one) {
+	if (one.directory.startsWith("~")) return false;
+	const names = witnessesOfText({ text: one.directory });
+	return isOneDirectory(one) ? `${one.directory}/`.startsWith(`${GIT}/`) : names.length > 0 && names.every((name) => `${name}/`.startsWith(`${GIT}/`));
+}
+/** What a take names that lies in /.git there, or what it surely brings that would lie there here. */
+function neverTaken({ only, from }, origins) {
+	if (from !== void 0 && `${from}/`.startsWith(`${GIT}/`)) return from;
+	const named = only.find(isInGit);
+	if (named !== void 0) return named.text;
+	return origins.find(({ isNeeded, automata, witnesses }) => isNeeded && (witnesses.length === 1 && witnesses[0] === GIT || alwaysBelow(automata, witnesses, GIT)))?.witnesses[0];
+}
+function isInGit(pattern) {
+	return pattern.text === GIT || alwaysBelow([automatonOfIntent(pattern)], witnessesOf(pattern), GIT);
+}
+/** @param gone what of them need not be there any more */
+function neededOfTakes({ takes }, files, gone) {
 	return takes.flatMap(({ take, offset }) => files.taken(take).origins.flatMap((origin) => {
 		const [example] = origin.witnesses;
 		if (!origin.isNeeded || example === void 0 || origin.step === void 0) return [];
@@ -1635,8 +1752,8 @@ function neededOf({ automata, witnesses, isLiteral: isOne }, rest) {
 		liesBelow: (directory) => alwaysBelow(automata, witnesses, directory)
 	};
 }
-function neededOfOwn({ intents, files }) {
-	return files.adds.flatMap(({ pattern, offset }) => {
+function neededOfOwn({ intents, files }, keys) {
+	return keys.flatMap((key) => files[key]).flatMap(({ pattern, offset }) => {
 		const names = witnessesOf(pattern);
 		const [example] = names;
 		if (example === void 0) return [];
@@ -1670,19 +1787,20 @@ function neededOfInstalls({ intents, installs }, taken) {
 /** Whether all that fits some automata lies below a directory; false where that takes too long to see. */
 function alwaysBelow(automata, witnesses, directory) {
 	if (witnesses.length === 0 || !witnesses.every((name) => name.startsWith(`${directory}/`))) return false;
-	const kinds = kindsOfPath([automatonOfPrefix(`${directory}/`), ...automata], MOST_STATES$1);
+	const kinds = kindsOfPath([automatonOfPrefix(`${directory}/`), ...automata], BOUNDS$1);
 	return kinds !== void 0 && kinds.every(({ fits: [below, ...fits] }) => below === true || !fits.every(Boolean));
 }
 /** A file that is surely there, and one that surely lies below it. */
-function clashIn(needed, step) {
-	const files = new Map(needed.filter(({ isOne }) => isOne).map((one) => [one.example, one]));
+function clashIn(needed, step, does) {
+	const files = /* @__PURE__ */ new Map();
+	for (const one of needed) if (one.isOne && !files.has(one.example)) files.set(one.example, one);
 	for (const lower of needed) for (const directory of directoriesOf(lower.example)) {
 		const file = files.get(directory);
 		if (file === void 0 || file === lower || !lower.liesBelow(directory)) continue;
 		const [first, last] = file.at.offset <= lower.at.offset ? [file, lower] : [lower, file];
 		return {
 			at: last.at,
-			message: `No run of step ${quoteUntrusted(step.name)} can have both the file ${quoteUntrusted(directory)} of ${quoteUntrusted(file.by)} and ${lower.isInstalled ? "the installed directory " : ""}${quoteUntrusted(lower.example)}${lower.isInstalled ? "" : ` of ${quoteUntrusted(lower.by)}`}: ${quoteUntrusted(directory)} would be a file and a directory.`,
+			message: `No run of step ${quoteUntrusted(step.name)} can ${does} both the file ${quoteUntrusted(directory)} of ${quoteUntrusted(file.by)} and ${lower.isInstalled ? "the installed directory " : ""}${quoteUntrusted(lower.example)}${lower.isInstalled ? "" : ` of ${quoteUntrusted(lower.by)}`}: ${quoteUntrusted(directory)} would be a file and a directory.`,
 			hint: lower.isInstalled ? INSTALLED : hintFor$1(file, directory, first.by === last.by)
 		};
 	}
@@ -1700,6 +1818,7 @@ function directoriesOf(name) {
 // src/layouts/intents/review-scratch.ts
 /** Lines that leave out every name there is. */
 const ALL = /^\/?\*+(?:\/\*+)*\/?$/;
+/** Notes lines of scratch that hide what a step installs or takes. */
 function reviewScratch(reader, legs, files) {
 	const refused = /* @__PURE__ */ new Set();
 	for (const leg of legs) for (const line of leg.scratch) {
@@ -1781,6 +1900,7 @@ var Remarks = class {
 		return isNew;
 	}
 };
+/** Notes what is impossible, and warns of what is probably not meant, over all legs of a layout. */
 function reviewIntents(reader, legs, intents) {
 	const files = new ArrivingFiles(intents);
 	const remarks = new Remarks(reader);
@@ -1887,7 +2007,8 @@ function warnOfReleased(remarks, leg, { release }, files) {
 }
 // src/layouts/intents/review-release.ts
 /** Combinations that are looked at for one question. */
-const MOST_STATES = 3e3;
+const BOUNDS = { mostStates: 3e3 };
+/** Notes patterns of `release` by which nothing would be final. */
 function reviewRelease(reader, placed, { steps }) {
 	const told = /* @__PURE__ */ new Set();
 	for (const { step, pattern, offset } of placed) {
@@ -1915,7 +2036,7 @@ function made({ adds, mayAdd, changes }) {
 }
 function canMeet(one, other) {
 	if (witnessesOf(one).some((name) => other.matches(name))) return true;
-	const kinds = kindsOfPath([automatonOfIntent(one), automatonOfIntent(other)], MOST_STATES);
+	const kinds = kindsOfPath([automatonOfIntent(one), automatonOfIntent(other)], BOUNDS);
 	return kinds === void 0 || kinds.some(({ fits }) => fits.every(Boolean));
 }
 function refuse(reader, { step, pattern, offset }, intents) {
@@ -2049,17 +2170,17 @@ function writeInstalls(reader, { leg }, { directory, mayChange }) {
 function placeStatements({ step }, written, offsets) {
 	const { intents, takes, files, scratch, installs } = written;
 	const { name, command, definition } = intents;
-	const place = (words, offset) => {
-		for (const word of words) offsets.set(word, offset ?? step.offset);
+	const place = (statements, offset) => {
+		for (const statement of statements) offsets.set(statement, offset ?? step.offset);
 	};
 	if (takes.length === 0) place([`${name} takes nothing`], step.takesAt);
-	for (const { take, offset } of takes) place(takeWords(name, take), offset);
+	for (const { take, offset } of takes) place(takeStatements(name, take), offset);
 	if (intents.addsSource) place([`${name} adds source`], step.addsSourceAt);
-	for (const [key, patterns] of Object.entries(files)) for (const { pattern, offset } of patterns) place([patternWord(name, key, pattern)], offset);
+	for (const [key, patterns] of Object.entries(files)) for (const { pattern, offset } of patterns) place([patternStatement(name, key, pattern)], offset);
 	for (const { text, offset } of scratch) place([`${name} scratch ${text}`], offset);
-	for (const one of installs) place(installsWords(name, one.installs), one.offset);
-	if (command !== void 0) place([commandWord(name, command)], step.command?.offset);
-	if (definition !== void 0) place([definitionWord(name, definition)], step.definition?.offset);
+	for (const one of installs) place(installsStatements(name, one.installs), one.offset);
+	if (command !== void 0) place([commandStatement(name, command)], step.command?.offset);
+	if (definition !== void 0) place([definitionStatement(name, definition)], step.definition?.offset);
 	if (intents.delegated) place([`${name} delegated`], step.delegatedAt);
 	if (intents.recording === "any") place([`${name} recording any`], step.recordingAt);
 }
@@ -2091,8 +2212,9 @@ function readIntents(reader, root, members, steps, found = []) {
 	}
 	return {
 		intents,
-		places: new Map([...offsets].map(([word, offset]) => [word, reader.place({ offset })])),
-		elsewhere: top.elsewhere
+		places: new Map([...offsets].map(([statement, offset]) => [statement, reader.place({ offset })])),
+		elsewhere: top.elsewhere,
+		legs
 	};
 }
 function writeIntents(reader, { root, members, steps, top, found }, offsets) {
@@ -2403,6 +2525,7 @@ function isMisspelt(members, key) {
 	];
 	return [...members.keys()].some((name) => !known.includes(name) && nearestName(name, known) === key);
 }
+/** A step in intents as it is written, before its legs are filled in. Mistakes are noted in the reader. */
 function readIntentStep(reader, { name, at, members, legs }) {
 	reader.refuseUnknown(members, [
 		...STEP_KEYS,
@@ -2557,7 +2680,8 @@ var ItemReader = class {
 	}
 	#items(member, root, name) {
 		if (member !== void 0) return this.#reader.list(member, `"${name}" is a list.`, "Start each entry with \"- name: …\".");
-		this.#reader.problem("LAYOUT_SOURCE_MISSING", root, `"${name}" is missing.`, "Add a step: \"- {name: build, by: ci}\".");
+		const hint = firstStep(root.kind === "mapping" ? root.members : /* @__PURE__ */ new Map());
+		this.#reader.problem("LAYOUT_SOURCE_MISSING", root, `"${name}" is missing.`, hint);
 		return [];
 	}
 	#step(value) {
@@ -2929,4 +3053,4 @@ function convert(node) {
 function offsetOf(node) {
 	return node.range?.[0] ?? 0;
 }
-export { segmentsOf as _, witnessesOf as a, YamlReader as c, automatonOfIntent as d, automatonOfMoved as f, escapedForRule as g, canBeginWith as h, readIntents as i, oneOrMore as l, automatonOfRule as m, LayoutSourceError as n, witnessesOfText as o, automatonOfPrefix as p, ItemReader as r, TOP_KEYS as s, YamlSource as t, kindsOfPath as u, widened as v };
+export { escapedForRule as _, witnessesOf as a, firstStep as b, YamlReader as c, kindsOfPath as d, automatonOfIntent as f, canBeginWith as g, automatonOfRule as h, readIntents as i, oneOrMore as l, automatonOfPrefix as m, LayoutSourceError as n, witnessesOfText as o, automatonOfMoved as p, ItemReader as r, TOP_KEYS as s, YamlSource as t, WorkSpent as u, segmentsOf as v, widened as y };

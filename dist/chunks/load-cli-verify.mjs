@@ -1,1 +1,1 @@
-export { n as verify } from "./cli-verify.mjs";
+export { t as verify } from "./cli-verify.mjs";

@@ -180,6 +180,7 @@ const STATES = [
 function digestLengths({ algorithms, gitId }) {
 	return [...algorithms, ...gitId === void 0 ? [] : [gitId]].map((algorithm) => DIGEST_BYTES[algorithm]);
 }
+/** Some files of a run and room for their digests, in memory that threads may share. Whoever is free takes the next files. */
 var HashSegment = class HashSegment {
 	shared;
 	#numbers;

@@ -7,10 +7,10 @@ import { t as compileExcludes } from "./recording-excludes.mjs";
 import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { setImmediate } from "node:timers/promises";
 // src/recording/artifact-names.ts
 /** Splits a scheme off. */
 function parseArtifactUri(text, separator) {
@@ -602,164 +602,15 @@ const DEFAULT_EXCLUDES = [
 	"*.pyc",
 	"*~"
 ];
-// src/recording/file-digests.ts
-const SHA256 = ["sha256"];
-/** What is computed of each file. With tracking these are SHA-256, and git's id where it is asked for. */
-function hashOptions({ algorithms = SHA256, lineEndings }, tracking) {
-	if (tracking === void 0) return {
-		algorithms,
-		lineEndings
-	};
-	const { gitId } = tracking;
-	return {
-		algorithms: SHA256,
-		lineEndings: "as-is",
-		...gitId === void 0 ? {} : { gitId }
-	};
-}
-/**
-* The digests of the files of a recording, once all of them were added to the run.
-*
-* @param files all of them, those too whose digests are known
-* @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED, RECORD_WORKER_FAILED
-*/
-async function digestsOfFiles(run, files, request, tracking) {
-	if (tracking !== void 0) return settle(run, files, request, tracking);
-	const { algorithms = SHA256, onProgress } = request;
-	const digests = await run.end(aboutSize(files), onProgress);
-	const ofFile = (file) => digestSet(digests.of(file).map((hex, index) => [algorithms[index], hex]));
-	return {
-		of: ofFile,
-		sha256: algorithms.join() === "sha256" ? digests.copy : void 0,
-		onDisk: void 0
-	};
-}
-/** The digests of files of which some are known: whoever knows them compares, and says by what they are recorded. */
-async function settle(run, files, request, tracking) {
-	const beside = tracking.beside(new Set(files.map(({ name }) => name)));
-	for (const file of beside) run.add(file);
-	const hashed = [...files.filter(({ sha256 }) => sha256 === void 0), ...beside];
-	const { disk, gitIds } = byName(hashed, await run.end(aboutSize(hashed), request.onProgress));
-	for (const { name, sha256 } of files) if (sha256 !== void 0) disk.set(name, sha256);
-	const settled = await tracking.settle(disk, gitIds);
-	const onDisk = (file) => disk.get(files[file].name);
-	const recorded = (file) => settled.get(files[file].name) ?? onDisk(file);
-	return {
-		of: (file) => digestSet([["sha256", recorded(file)]]),
-		sha256: (file, into, at) => void into.write(recorded(file), at, "hex"),
-		onDisk: settled.size === 0 ? void 0 : (file) => digestSet([["sha256", onDisk(file)]])
-	};
-}
-/** The SHA-256 of files and the ids that git gives to their bytes, by their names. */
-function byName(files, digests) {
-	const [disk, gitIds] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
-	for (const [index, { name }] of files.entries()) {
-		const [sha256, id] = digests.of(index);
-		disk.set(name, sha256);
-		if (id !== void 0) gitIds.set(name, id);
-	}
-	return {
-		disk,
-		gitIds
-	};
-}
-/** How many bytes files hold together, while looking costs little. */
-function aboutSize(files) {
-	if (files.length >= 256) return 0;
-	return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
-}
-// src/recording/gather-artifacts.ts
-/** Bytes of SHA-256. */
-const BYTES = 32;
-/** Artifacts under their names, in order of code points. @throws RECORD_NAME_TAKEN */
-function gatherArtifacts(plans, digests) {
-	const { names, from } = withoutRepeated(sorted(gather(plans, digests.of)), digests.of);
-	const { sha256 } = digests;
-	if (sha256 === void 0 || !names.every(isAscii)) return artifactsOf(names.map((name, index) => [name, digestsAt(from, index, digests.of)]));
-	const bytes = Buffer.from(new ArrayBuffer(names.length * BYTES));
-	for (const [index, file] of from.entries()) if (typeof file === "number") sha256(file, bytes, index * BYTES);
-	else bytes.write(digestPairs(file)[0]?.[1], index * BYTES, "hex");
-	return tableOfNames(names, new Uint8Array(bytes.buffer));
-}
-/** Files that are recorded by other digests than those of their bytes, with these, in order of code points. */
-function gatherConverted(plans, { of, onDisk }) {
-	if (onDisk === void 0) return /* @__PURE__ */ new Map();
-	const recorded = gather(plans, of);
-	const { names, from } = gather(plans, onDisk);
-	const differing = names.flatMap((name, index) => {
-		const disk = digestsAt(from, index, onDisk);
-		return disk === digestsAt(recorded.from, index, of) ? [] : [[name, disk]];
-	});
-	differing.sort(([a], [b]) => compareCodePoints(a, b));
-	return new Map(differing.map(([name, digests]) => [name, digestPairs(digests)[0]?.[1]]));
-}
-function gather(plans, of) {
-	const gathered = {
-		names: [],
-		from: []
-	};
-	let first = 0;
-	for (const { artifacts, files } of plans) {
-		const before = first;
-		first += files.length;
-		if (artifacts.kind === "one") {
-			gathered.names.push(artifacts.name);
-			gathered.from.push(artifacts.digests((file) => of(before + file)));
-			continue;
-		}
-		for (const [file, name] of artifacts.names.entries()) {
-			gathered.names.push(name);
-			gathered.from.push(before + file);
-		}
-	}
-	return gathered;
-}
-const digestsAt = (from, index, of) => {
-	const file = from[index];
-	return typeof file === "number" ? of(file) : file;
-};
-/** Directories are walked in order, so there is mostly nothing to sort. */
-function sorted({ names, from }) {
-	if (names.every((name, index) => index === 0 || compareCodePoints(names[index - 1], name) <= 0)) return {
-		names,
-		from
-	};
-	const order = names.map((_, index) => index);
-	order.sort((a, b) => compareCodePoints(names[a], names[b]));
-	return {
-		names: order.map((index) => names[index]),
-		from: order.map((index) => from[index])
-	};
-}
-/** One file may be named in two ways; two things of one name, a file `dir:a` and the directory `a`, may not be. */
-function withoutRepeated({ names, from }, of) {
-	if (names.every((name, index) => index === 0 || names[index - 1] !== name)) return {
-		names,
-		from
-	};
-	const once = {
-		names: [],
-		from: []
-	};
-	for (const [index, name] of names.entries()) {
-		if (index > 0 && names[index - 1] === name) {
-			if (digestsAt(from, index - 1, of) === digestsAt(from, index, of)) continue;
-			throw new RecordingError("RECORD_NAME_TAKEN", `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`, { hint: nameHint(name) });
-		}
-		once.names.push(name);
-		once.from.push(from[index]);
-	}
-	return once;
-}
-const ASCII = /^[\x00-\x7f]*$/;
-const isAscii = (name) => ASCII.test(name);
 // src/recording/hash-run.ts
+/** From so many files, or so many bytes. Starting a thread costs as much as hashing some hundred small files. */
 const WORKER_PAYS = {
 	files: 1500,
 	bytes: 33554432
 };
 const SEGMENT_FILES = 2048;
 const BATCH_FILES = 32;
+/** One run: files are added while they are found, and threads hash them meanwhile where that pays. */
 var HashRun = class {
 	#options;
 	#threads;
@@ -855,7 +706,164 @@ var HashRun = class {
 		};
 	}
 };
+// src/recording/file-digests.ts
+const SHA256 = ["sha256"];
+/** What is computed of each file. With tracking these are SHA-256, and git's id where it is asked for. */
+function hashOptions({ algorithms = SHA256, lineEndings }, tracking) {
+	if (tracking === void 0) return {
+		algorithms,
+		lineEndings
+	};
+	const { gitId } = tracking;
+	return {
+		algorithms: SHA256,
+		lineEndings: "as-is",
+		...gitId === void 0 ? {} : { gitId }
+	};
+}
+/**
+* The digests of the files of a recording, once all of them were added to the run.
+*
+* @param files all of them, those too whose digests are known
+* @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED, RECORD_WORKER_FAILED
+*/
+async function digestsOfFiles(run, files, request, tracking) {
+	if (tracking !== void 0) return settle(run, files, request, tracking);
+	const { algorithms = SHA256, onProgress } = request;
+	const digests = await run.end(aboutSize(files), onProgress);
+	const ofFile = (file) => digestSet(digests.of(file).map((hex, index) => [algorithms[index], hex]));
+	return {
+		of: ofFile,
+		copySha256: algorithms.join() === "sha256" ? digests.copy : void 0,
+		onDisk: void 0
+	};
+}
+/** The digests of files of which some are known: whoever knows them compares, and says by what they are recorded. */
+async function settle(run, files, request, tracking) {
+	const beside = tracking.beside(new Set(files.map(({ name }) => name)));
+	for (const file of beside) run.add(file);
+	const hashed = [...files.filter(({ sha256 }) => sha256 === void 0), ...beside];
+	const { disk, gitIds } = byName(hashed, await run.end(aboutSize(hashed), request.onProgress));
+	for (const { name, sha256 } of files) if (sha256 !== void 0) disk.set(name, sha256);
+	const settled = await tracking.settle(disk, gitIds);
+	const onDisk = (file) => disk.get(files[file].name);
+	const recorded = (file) => settled.get(files[file].name) ?? onDisk(file);
+	return {
+		of: (file) => digestSet([["sha256", recorded(file)]]),
+		copySha256: (file, into, at) => void into.write(recorded(file), at, "hex"),
+		onDisk: settled.size === 0 ? void 0 : (file) => digestSet([["sha256", onDisk(file)]])
+	};
+}
+/** The SHA-256 of files and the ids that git gives to their bytes, by their names. */
+function byName(files, digests) {
+	const [disk, gitIds] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
+	for (const [index, { name }] of files.entries()) {
+		const [sha256, id] = digests.of(index);
+		disk.set(name, sha256);
+		if (id !== void 0) gitIds.set(name, id);
+	}
+	return {
+		disk,
+		gitIds
+	};
+}
+/** How many bytes files hold together. Looking ends where there are enough of them, or of files, for threads. */
+function aboutSize(files) {
+	if (files.length >= WORKER_PAYS.files) return 0;
+	let sum = 0;
+	for (const { path } of files) {
+		sum += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+		if (sum >= WORKER_PAYS.bytes) break;
+	}
+	return sum;
+}
+// src/recording/gather-artifacts.ts
+/** Bytes of SHA-256. */
+const BYTES = 32;
+/** Artifacts under their names, in order of code points. @throws RECORD_NAME_TAKEN */
+function gatherArtifacts(plans, digests) {
+	const { names, from } = withoutRepeated(sorted(gather(plans, digests.of)), digests.of);
+	const { copySha256 } = digests;
+	if (copySha256 === void 0 || !names.every(isAscii)) return artifactsOf(names.map((name, index) => [name, digestsAt(from, index, digests.of)]));
+	const bytes = Buffer.from(new ArrayBuffer(names.length * BYTES));
+	for (const [index, file] of from.entries()) if (typeof file === "number") copySha256(file, bytes, index * BYTES);
+	else bytes.write(digestPairs(file)[0]?.[1], index * BYTES, "hex");
+	return tableOfNames(names, new Uint8Array(bytes.buffer));
+}
+/** Files that are recorded by other digests than those of their bytes, with these, in order of code points. */
+function gatherConverted(plans, { of, onDisk }) {
+	if (onDisk === void 0) return /* @__PURE__ */ new Map();
+	const recorded = gather(plans, of);
+	const { names, from } = gather(plans, onDisk);
+	const differing = names.flatMap((name, index) => {
+		const disk = digestsAt(from, index, onDisk);
+		return disk === digestsAt(recorded.from, index, of) ? [] : [[name, disk]];
+	});
+	differing.sort(([a], [b]) => compareCodePoints(a, b));
+	return new Map(differing.map(([name, digests]) => [name, digestPairs(digests)[0]?.[1]]));
+}
+function gather(plans, of) {
+	const gathered = {
+		names: [],
+		from: []
+	};
+	let first = 0;
+	for (const { artifacts, files } of plans) {
+		const before = first;
+		first += files.length;
+		if (artifacts.kind === "one") {
+			gathered.names.push(artifacts.name);
+			gathered.from.push(artifacts.digests((file) => of(before + file)));
+			continue;
+		}
+		for (const [file, name] of artifacts.names.entries()) {
+			gathered.names.push(name);
+			gathered.from.push(before + file);
+		}
+	}
+	return gathered;
+}
+const digestsAt = (from, index, of) => {
+	const file = from[index];
+	return typeof file === "number" ? of(file) : file;
+};
+/** Directories are walked in order, so there is mostly nothing to sort. */
+function sorted({ names, from }) {
+	if (names.every((name, index) => index === 0 || compareCodePoints(names[index - 1], name) <= 0)) return {
+		names,
+		from
+	};
+	const order = names.map((_, index) => index);
+	order.sort((a, b) => compareCodePoints(names[a], names[b]));
+	return {
+		names: order.map((index) => names[index]),
+		from: order.map((index) => from[index])
+	};
+}
+/** One file may be named in two ways; two things of one name, a file `dir:a` and the directory `a`, may not be. */
+function withoutRepeated({ names, from }, of) {
+	if (names.every((name, index) => index === 0 || names[index - 1] !== name)) return {
+		names,
+		from
+	};
+	const once = {
+		names: [],
+		from: []
+	};
+	for (const [index, name] of names.entries()) {
+		if (index > 0 && names[index - 1] === name) {
+			if (digestsAt(from, index - 1, of) === digestsAt(from, index, of)) continue;
+			throw new RecordingError("RECORD_NAME_TAKEN", `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`, { hint: nameHint(name) });
+		}
+		once.names.push(name);
+		once.from.push(from[index]);
+	}
+	return once;
+}
+const ASCII = /^[\x00-\x7f]*$/;
+const isAscii = (name) => ASCII.test(name);
 // src/recording/hash-pool.ts
+/** Threads that compute digests. They are started for the first run that pays, and serve all runs until the pool is closed. */
 var HashPool = class {
 	#workers = [];
 	#threads;

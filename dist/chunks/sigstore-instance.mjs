@@ -56,7 +56,7 @@ function customInstance({ fulcioUrl, logUrl, logVersion, timestampUrl, trust }) 
 		...trust.length === 0 ? ["trusted-root"] : [],
 		...timestampUrl === "" && (logUrl === "" || logVersion === 2) ? ["timestamp-url"] : []
 	];
-	if (missing.length > 0) throw new SigstoreError("KEYLESS_INSTANCE_INCOMPLETE", `A Sigstore of your own needs ${missing.join(" and ")}.`, { hint: "Give its addresses and its trusted root, or use public-good or github." });
+	if (missing.length > 0) throw new SigstoreError("KEYLESS_INSTANCE_INCOMPLETE", `A Sigstore of your own also needs ${inWords(missing)}.`, { hint: `Set ${missing.length === 1 ? "it as an input" : "them as inputs"}, or pass ${inWords(missing.map((name) => `\`--${name}\``))}.` });
 	for (const url of [
 		fulcioUrl,
 		logUrl,
@@ -73,6 +73,10 @@ function customInstance({ fulcioUrl, logUrl, logVersion, timestampUrl, trust }) 
 		timestampUrl: timestampUrl === "" ? void 0 : timestampUrl,
 		trust
 	};
+}
+/** "a", "a and b", "a, b and c". */
+function inWords(names) {
+	return names.join(", ").replace(/, (?=[^,]*$)/, " and ");
 }
 /** The identity token goes there, so nobody on the way may read it. */
 function checkAddress(text) {

@@ -539,7 +539,7 @@ const BUNDLE = {
 */
 function checkBundleForm(bundle, signer) {
 	const mediaType = bundle.member("mediaType").string();
-	if (!MEDIA_TYPES.includes(mediaType)) throw refused("BUNDLE_MEDIA_TYPE", bundle, `has the media type ${quoteUntrusted(mediaType, 100)}`);
+	if (!MEDIA_TYPES.includes(mediaType)) throw refused("BUNDLE_MEDIA_TYPE", bundle, `has the media type ${quoteUntrusted(mediaType, 100)}`, NEWER);
 	checkMembers(bundle, BUNDLE);
 	const material = bundle.member("verificationMaterial");
 	const signers = [
@@ -599,7 +599,7 @@ function checkMembers(at, form) {
 	if (!isJsonObject(at.value)) throw refused("BUNDLE_MALFORMED", at, "has something else where an object belongs");
 	for (const [name, member] of at.members()) {
 		const kind = Object.hasOwn(form, name) ? form[name] : void 0;
-		if (kind === void 0) throw refused("BUNDLE_MEMBER_UNKNOWN", member, `has a member ${quoteUntrusted(name, 60)} that is not known`);
+		if (kind === void 0) throw refused("BUNDLE_MEMBER_UNKNOWN", member, `has a member ${quoteUntrusted(name, 60)} that is not known`, NEWER);
 		if (member.value !== null) checkKind(member, kind);
 	}
 }
@@ -617,10 +617,13 @@ function checkKind(at, kind) {
 function isList(kind) {
 	return Array.isArray(kind);
 }
-function refused(code, at, what) {
+/** What no tool of its time wrote may come of a later one. */
+const NEWER = "This release reads bundles up to v0.3. If a newer tool wrote this one, update in-toto-actions; otherwise sign again.";
+const CHANGED = "Sign again with this suite, and find out what changed the bundle.";
+function refused(code, at, what, hint = CHANGED) {
 	return new CoreError(code, `The bundle ${what}.`, {
 		at: at.where,
-		hint: "Sign again with this suite, and find out what changed the bundle."
+		hint
 	});
 }
 // src/sigstore/read-bundle.ts

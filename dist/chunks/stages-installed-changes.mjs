@@ -165,7 +165,7 @@ function installedFiles(path, leftOut, places, most = LIMITS.countedLeftOut) {
 	const found = /* @__PURE__ */ new Map();
 	const open = [""];
 	for (let at = open.pop(); at !== void 0; at = open.pop()) {
-		const entries = entriesOf(join(top, at));
+		const entries = entriesThere(join(top, at));
 		if (entries === void 0) return void 0;
 		for (const entry of entries) {
 			const name = at === "" ? entry.name : `${at}/${entry.name}`;
@@ -247,7 +247,7 @@ function tellChanged(step, changed, runner) {
 	}
 }
 /** Undefined for what cannot be read; of what is gone, nothing is there. */
-function entriesOf(directory) {
+function entriesThere(directory) {
 	try {
 		return readdirSync(directory, { withFileTypes: true });
 	} catch (error) {

@@ -103,6 +103,7 @@ function planOfBegun(begun, step) {
 		from: "none"
 	};
 }
+/** What a stage that began keeps of its layout until it ends, as JSON. */
 function encodeBegunLayout({ found, scratch, path, file, installed = /* @__PURE__ */ new Map() }) {
 	return jsonObject({
 		installed,

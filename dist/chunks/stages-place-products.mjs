@@ -11,9 +11,10 @@ function refuseGit(paths) {
 	for (const path of paths) if (path.split("/").some(isGitName)) throw new StagesError("TAKE_OVER_UNSAFE", `The product ${quoteUntrusted(path)} cannot be taken over: it would steer git.`, { hint: "Hand over products only; nothing of .git is one." });
 }
 /**
-* The same for a file from anywhere.
+* Puts a copy of a file into the workspace, wherever symbolic links of the workspace may point.
 *
 * @param path where it is put, relative to the workspace
+* @returns where it is, without any symbolic link
 * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
 */
 function placeCopy(workspace, path, file, executable) {

@@ -337,8 +337,9 @@ const AT = {
 	layout: "installs-into"
 };
 function hintFor(path, reason, isTracked) {
-	if (isTracked) return reason.by === "installs" ? "Take the directory out of `installs`: what is committed is recorded as source. Or take the files out of the commit." : "What the commit holds is recorded: take the pattern away, or make it narrower.";
+	if (isTracked) return reason.by === "installs" ? `Take the directory out of \`${AT[reason.asked]}\`: what is committed is recorded as source. Or take the files out of the commit.` : "What the commit holds is recorded: take the pattern away, or make it narrower.";
 	if (reason.by === "exclude" && path.endsWith("/.git")) return "It belongs to no checkout. Find out which step put it there, and remove it.";
+	if (path.split("/").some(isGitName)) return "What lies in the directory of git is no package: keep it, and name the directory that the step fills, such as `node_modules`.";
 	if (reason.by === "installs") {
 		const removal = /^[\w.~][\w./~@+-]*$/.test(path) ? `: rm -rf ${path}` : ".";
 		return reason.asked === "flag" ? `Delete it first${removal}` : `If a cache put it there, restore caches after the stage has begun, or in its command. Else delete it in a workflow step before the stage${removal}`;

@@ -176,9 +176,9 @@ async function recordDependencies(recorder, lines, places, { isTracked, asked = 
 	if (missing !== void 0 && asked === "layout") throw notInstalled(missing);
 	if (missing !== void 0) throw new StagesError("DEPENDENCY_MISSING", `${quoteUntrusted(missing.text)} is listed in dependencies, but does not exist when the step begins.`, {
 		at: "dependencies",
-		hint: "An earlier stage of this job installs it, with the same line in `installs`. Files of another job are on another machine: let this stage install its own."
+		hint: "Install it in an earlier stage of this job, with the same line in `installs`. Another job runs on another machine: install it again there."
 	});
-	return recordDirectories(recorder, found, places, (line) => nothingIn(line, "DEPENDENCY_MISSING", "is listed in dependencies, but holds no file that counts"));
+	return recordDirectories(recorder, found, places, (line, path) => nothingIn(line, "DEPENDENCY_MISSING", "is listed in dependencies, but holds no file that counts", path));
 }
 /**
 * The directories that a stage has filled, as they are when it ends.
@@ -190,7 +190,7 @@ async function recordInstalled(recorder, lines, places, before, isTracked) {
 	const found = findDirectories(lines, places, before, isTracked);
 	const missing = unmet(lines, found);
 	if (missing !== void 0) throw nothingIn(missing, "INSTALLED_NOTHING", "is listed in installs, but nothing is there");
-	return recordDirectories(recorder, found, places, (line) => nothingIn(line, "INSTALLED_NOTHING", "is listed in installs, but holds no file that counts"));
+	return recordDirectories(recorder, found, places, (line, path) => nothingIn(line, "INSTALLED_NOTHING", "is listed in installs, but holds no file that counts", path));
 }
 /** Artifacts with those of directories. */
 function withDirectories(artifacts, { artifacts: more }) {
@@ -205,7 +205,8 @@ function notInstalled({ text }) {
 		hint: `What is installed stays in its job. Where this step runs in another one, let it install its own: write \`installs-into: ${own}\` at this step of layout.yml, or \`scratch: ${scratch}\` if nobody takes it from here. Sign the layout anew.`
 	});
 }
-function nothingIn({ text }, code, what) {
+function nothingIn({ text }, code, what, path = text) {
+	if (path !== text) return new StagesError(code, `${quoteUntrusted(path)} holds no file that counts, and fits the line ${quoteUntrusted(text)}.`, { hint: `Delete ${quoteUntrusted(path)} if it is empty, see what installs there, or write the line so that it does not fit. A line below it with \`!\` may leave out all that lies there.` });
 	return new StagesError(code, `${quoteUntrusted(text)} ${what}.`, { hint: `See that ${code === "INSTALLED_NOTHING" ? "the command" : "the earlier stage"} installs there (npm writes no node_modules for a project without dependencies), and that no line below it with \`!\` leaves out all of it. Else take the line away.` });
 }
 /**
@@ -221,7 +222,7 @@ async function recordDirectories(recorder, found, places, nothing) {
 	for (const { path, line } of found) {
 		const { digest, hidden } = await digestOf(recorder, path, line, places);
 		for (const [left, number] of hidden) leftOut.set(`${artifactNameOfDirectory(path)}/${left.replace(/^\//, "")}`, number);
-		if (digest === `sha256:${NOTHING}` && nothing !== void 0) throw nothing(line);
+		if (digest === `sha256:${NOTHING}` && nothing !== void 0) throw nothing(line, path);
 		artifacts.push([artifactNameOfDirectory(path), digest]);
 	}
 	return {

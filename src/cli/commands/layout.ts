@@ -202,7 +202,11 @@ function tell(written: Written, parsed: Arguments, console: Console): void {
     return
   }
   if (!parsed.has('quiet')) {
-    const told = [...warningLines(source, warnings), ...lostLines(intents?.lost ?? []), ...passedLines(selfTest, layout)]
+    const told = [
+      ...warningLines(source, warnings),
+      ...lostLines(intents?.lost ?? []),
+      ...passedLines(selfTest, layout)
+    ]
     for (const line of told) note(console, line)
     const signed = keyIds.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(keyIds)}`
     const steps = count(layout.steps.length, 'step')

@@ -1,6 +1,6 @@
 import type { JsonAt } from '../json/json-at.js';
-import { type JsonDocument, type ReadJsonOptions } from '../json/read-json.js';
-import type { Wrapped, WrittenSignature } from './wrapper.js';
+import { type ReadJsonOptions } from '../json/read-json.js';
+import type { WrittenSignature } from './wrapper.js';
 import { type WrapperFormat } from './wrappers.js';
 /** What a wrapper lies in: a file of its own, or a Sigstore bundle, whose certificate says who signed. */
 export type Container = 'file' | 'bundle';
@@ -36,7 +36,5 @@ export declare function readSignedMetadata(bytes: Uint8Array, options: ReadJsonO
  * METADATA_VALUE_INVALID
  */
 export declare function readSignedBegun(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata;
-/** An envelope is a document of its own. */
-export declare function envelopeOfBundle(document: JsonDocument, options: ReadJsonOptions): Wrapped;
 /** What a payload says that it is. @throws METADATA_TYPE_WRONG */
 export declare function kindOf(payload: JsonAt): SignedMetadata['kind'];

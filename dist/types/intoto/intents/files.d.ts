@@ -2,7 +2,6 @@ import { type ArtifactPath, type Artifacts, type DigestSet } from '../artifacts/
 export type FileEntry = readonly [path: ArtifactPath, digests: DigestSet];
 /** Files in order of their paths by code point, each path once. */
 export type Files = Iterable<FileEntry>;
-export declare const NO_FILES: Files;
 /** Whether an artifact is a whole directory, as installed ones are. */
 export declare function isDirectory(path: string): boolean;
 /** Artifacts without those that are whole directories. No generator: it would take longer than the comparison. */

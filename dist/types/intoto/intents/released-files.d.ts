@@ -8,4 +8,5 @@ export interface Released {
     /** Undefined where it could not be told. */
     readonly files: Artifacts | undefined;
 }
+/** The files that are final, and conflicts among released steps. */
 export declare function releasedFiles({ release, steps }: Intents, records: ReadonlyMap<string, StepRecord>): Released;

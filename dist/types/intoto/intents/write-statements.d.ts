@@ -9,24 +9,24 @@ import { type Statement } from './statements.js';
  */
 export declare function writeStatements(intents: Intents): Statement[];
 /** For which branches and tags the layout speaks. */
-export declare function refWords({ branches, tags }: Pick<Intents, 'branches' | 'tags'>): string[];
+export declare function refStatements({ branches, tags }: Pick<Intents, 'branches' | 'tags'>): string[];
 /** What is said of every layout in intents: it knows all steps. */
 export declare const STEPS_ONLY = "steps only";
-export declare function takesNothingWord(step: string): string;
+export declare function takesNothingStatement(step: string): string;
 /** What a checkout says. */
-export declare function addsSourceWord(step: string): string;
+export declare function addsSourceStatement(step: string): string;
 /** What a step takes of one thing; a statement for each pattern, at least one. */
-export declare function takeWords(step: string, take: Take): string[];
+export declare function takeStatements(step: string, take: Take): string[];
 /** What a step says that it does with files of a pattern. */
-export declare function patternWord(step: string, verb: 'adds' | 'may-add' | 'changes' | 'removes' | 'may-remove', { text }: IntentPattern): string;
+export declare function patternStatement(step: string, verb: 'adds' | 'may-add' | 'changes' | 'removes' | 'may-remove', { text }: IntentPattern): string;
 /** What a step may leave behind. @param line of gitignore */
-export declare function scratchWord({ name }: Pick<StepIntents, 'name'>, line: string): string;
+export declare function scratchStatement({ name }: Pick<StepIntents, 'name'>, line: string): string;
 /** What a step installs into one directory; a statement for each line that may change in there, at least one. */
-export declare function installsWords(step: string, { directory, mayChange }: Installs): string[];
-export declare function commandWord(step: string, { words, workingDirectory, setup }: DemandedCommand): string;
-export declare function definitionWord(step: string, digest: string): string;
+export declare function installsStatements(step: string, { directory, mayChange }: Installs): string[];
+export declare function commandStatement(step: string, { words, workingDirectory, setup }: DemandedCommand): string;
+export declare function definitionStatement(step: string, digest: string): string;
 /** What of one step is final; a statement for each pattern, at least one. */
-export declare function releaseWords({ step, only }: Release): string[];
-export declare function sourceCommitWord(commit: 'head' | 'named'): string;
+export declare function releaseStatements({ step, only }: Release): string[];
+export declare function sourceCommitStatement(commit: 'head' | 'named'): string;
 /** @param directory of a submodule that some jobs check out and others do not */
-export declare function submoduleWord(directory: string): string;
+export declare function submoduleStatement(directory: string): string;

@@ -2,12 +2,17 @@ import type { JsonAt } from '../json/json-at.js';
 import { type UnknownMember } from '../json/unknown-members.js';
 import { type KeyId } from '../keys/key-id.js';
 import type { Layout } from './layout.js';
+/** A key that says another id of itself than the one under which it stands. */
+export interface KeyIdMismatch {
+    readonly keyId: KeyId;
+    /** Its own member `keyid`, as it stands there. */
+    readonly inside: string;
+}
 /** A layout and what its document holds beyond it. */
 export interface ParsedLayout {
     readonly layout: Layout;
     readonly unknownMembers: readonly UnknownMember[];
-    /** Key ids under which a key stands whose own member `keyid` says otherwise. */
-    readonly keyIdMismatches: readonly KeyId[];
+    readonly keyIdMismatches: readonly KeyIdMismatch[];
 }
 /**
  * Parses the payload of a layout (in-toto v1.0, 4.3). Members that the reference fills in when absent may be absent,

@@ -8,6 +8,7 @@ export interface JudgedSource {
     readonly warnings: readonly Warning[];
     readonly report: SourceReport | undefined;
 }
+/** Judges what links claim of source, against what was demanded. It reads the files of each commit once. */
 export declare class SourceJudge {
     #private;
     /** @param run whether the run is known that is verified, and with it its commit */
