@@ -167,3 +167,15 @@ test('a key in the work tree is moved out by a command to paste', async () => {
     '`mv ci ../../`, and name it there: `--signing-key ../../ci`'
   )
 })
+test('a source that lies above is not looked for here', async () => {
+  const directory = await owner(SOURCE)
+  mkdirSync(join(directory, '.in-toto'))
+  mkdirSync(join(directory, 'src/lib'), { recursive: true })
+  renameSync(join(directory, 'layout.yml'), join(directory, '.in-toto/layout.yml'))
+  for (const words of [['sign', '-k', '../../owner'], ['build']]) {
+    const ran = await cli(join(directory, 'src/lib'), ['layout', ...words])
+    expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('`cd ../..`')])
+  }
+  mkdirSync(join(directory, 'src/.git'))
+  expect((await cli(join(directory, 'src/lib'), ['layout', 'build'])).stderr).toContain('file_unreadable')
+})

@@ -27,6 +27,7 @@ import { writeFileAtomically } from '../../files/write-file-atomically.ts'
 import { parseArguments, usage, type Arguments, type CommandSpec, type FlagSpec } from '../arguments.ts'
 import { basePath } from '../base-path.ts'
 import { EXIT, type Command } from '../command.ts'
+import { refuseBelowSource } from '../layout-above.ts'
 import { note, pathFrom, print, type Console } from '../console.ts'
 import { readFile } from '../../files/read-file.ts'
 import { submodulesAround } from '../submodules-around.ts'
@@ -142,6 +143,7 @@ async function signAgain(source: string, parsed: Arguments, console: Console): P
 }
 
 function write(parsed: Arguments, console: Console, identities: readonly SigningIdentity[]): number {
+  if (parsed.operands.length === 0) refuseBelowSource(SOURCE, console.directory)
   const source = parsed.operands[0] ?? SOURCE
   const output = parsed.one('output') ?? (parsed.operands.length === 0 ? SIGNED : `${dirname(source)}/root.layout`)
   const base = basePath(parsed, console)
