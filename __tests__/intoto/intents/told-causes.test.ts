@@ -37,12 +37,20 @@ describe('a file that lies there under another name', () => {
       { 'dist/x': 'x' },
       '"dist/x" has the bytes of "x"',
       '`from` and `into`'
-    ],
+    ]
   ])('is called %s', (_what, words, begins, says, cure) => {
     const hint = extraOf(hintsOf(words, { ...links, test: same(begins) }))
     expect(hint).toContain(`${says}, which is missing: was it renamed or moved?`)
     expect(hint).toContain(cure)
     expect(hint).not.toMatch(NOT_MADE)
+  })
+  test('is told of the missing name as well, with no offer to take less', () => {
+    const hints = hintsOf(TEST, { ...links, test: same({ ...SOURCE, 'dist/y': 'x' }) })
+    expect(hints.find((hint) => hint.startsWith('TAKES_MISSING'))).toBe(
+      'TAKES_MISSING The bytes of "dist/x" lie at "dist/y": was it renamed or moved? Put it back before the step begins, or let the layout say where it goes.'
+    )
+    const others = hintsOf(TEST, { ...links, test: same({ ...SOURCE, 'dist/y': 'y' }) })
+    expect(others.find((hint) => hint.startsWith('TAKES_MISSING'))).not.toContain('renamed')
   })
   test('is found among others, and in source', () => {
     const begins = { gen: 'g', 'dist/x': 'x', other: 'o', z: 'a' }

@@ -23,11 +23,13 @@ export interface CauseContext {
 /** Findings of one step that tell more, each where it is told. */
 export function withCauses(findings: readonly Finding[], context: CauseContext): Finding[] {
   const missing = findings.find(({ code }) => code === 'TAKES_MISSING')?.files ?? []
+  const extra = findings.find(({ code }) => code === 'TAKES_EXTRA')?.files ?? []
   const causes: Readonly<Partial<Record<Finding['code'], Cause>>> = {
     TAKES_EXTRA: (saying, files) =>
       ofMoved(saying, files, { ...context, missing }) ??
       ofOwn(saying, files, context) ??
       ofScratch(saying, files, context),
+    TAKES_MISSING: (saying, files) => ofLost(saying, files, { ...context, extra }),
     CHANGED_UNEXPECTED: (saying, files) => ofCommit(saying, files, context)
   }
   return findings.map((finding) => {
@@ -72,6 +74,29 @@ function ofMoved(
       hint: `${quoteUntrusted(file)} has the bytes of ${quoteUntrusted(lost)}, which is missing: was it renamed or moved? ${cure} Else put it where the step takes it from.`
     }
   }
+  return undefined
+}
+
+/** The same from the other side: without it, what is missing would be offered to be taken no more. */
+function ofLost(
+  saying: Saying,
+  files: readonly string[],
+  { record, step, records, source, extra }: CauseContext & { readonly extra: readonly string[] }
+): Saying | undefined {
+  if (extra.length === 0) return undefined
+  const wanted = new Set(files)
+  const there = new Map<string | undefined, string>()
+  for (const file of extra) there.set(sha256In(record.link.materials.get(file as ArtifactPath) as DigestSet), file)
+  there.delete(undefined)
+  for (const one of takenFiles(step, records, source()) as readonly TakenFiles[])
+    for (const [path, digests] of one.files) {
+      const found = wanted.has(path) ? there.get(sha256In(digests)) : undefined
+      if (found !== undefined)
+        return {
+          ...saying,
+          hint: `The bytes of ${quoteUntrusted(path)} lie at ${quoteUntrusted(found)}: was it renamed or moved? Put it back before the step begins, or let the layout say where it goes.`
+        }
+    }
   return undefined
 }
 
