@@ -10,7 +10,6 @@ import { hiddenBy } from './hidden-by.ts'
 import type { StepIntents } from './intents.ts'
 import { readRecording } from './recording-facts.ts'
 import type { StepRecord } from './step-record.ts'
-import { yamlText } from './yaml-text.ts'
 
 export interface CauseContext {
   readonly record: StepRecord
@@ -67,7 +66,7 @@ function ofMoved(
     if (lost === undefined) continue
     const sameName = lastName(lost) === lastName(file)
     const cure = sameName
-      ? 'If it is meant to lie there, say so with `from` and `into` at what the step takes, `takes: { STEP: { from: DIRECTORY, into: DIRECTORY } }`, and sign the layout again.'
+      ? 'If it is meant to lie there, say so with `from` and `into` at what the step takes, and sign the layout again.'
       : 'If it is meant to be renamed, let a step do that which says so with `adds` and `removes`.'
     return {
       ...saying,
@@ -134,7 +133,7 @@ function ofScratch(saying: Saying, files: readonly string[], { record, records }
       if (file === undefined || link.products.has(file as ArtifactPath)) continue
       return {
         ...saying,
-        hint: `Step "${name}" left out of its recording what the line ${quoteUntrusted(line)} fits, as ${quoteUntrusted(file)} does. If it left that behind, let it remove it before it ends, or run "${record.name}" in a checkout of its own. What later steps need of it, "${name}" adds: write a pattern for it under \`may-add\` there instead of \`scratch: ${yamlText(line)}\`, and sign the layout again.`
+        hint: `Step "${name}" left out of its recording what the line ${quoteUntrusted(line)} fits, as ${quoteUntrusted(file)} does. If it left that behind, let it remove it before it ends, or run "${record.name}" in a checkout of its own. What later steps need of it, "${name}" adds: write a pattern for it under \`may-add\` there, in place of the line of scratch, and sign the layout again.`
       }
     }
   }
