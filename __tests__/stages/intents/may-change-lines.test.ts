@@ -30,8 +30,7 @@ describe('lines of `may-change`', () => {
     expect(offered(['a', 'b'], ['c'])).toBeUndefined()
     expect(offered(['a', 'b'], ['c', 'd'])).toEqual(['/a', '/b'])
   })
-  test('are not offered for many files', () =>
-    expect(offered(['1', '2', '3', '4', '5', '6'], modules)).toBeUndefined())
+  test('are not offered for many files', () => expect(offered(['1', '2', '3', '4', '5', '6'], modules)).toBeUndefined())
   test.each(['#x', '!x', 'a b', 'x ', 'a\\b', 'a*b', 'a[b', 'a?b', 'd/${x}', '\u0007'])(
     'are read, and cover the file %j',
     (file) => {

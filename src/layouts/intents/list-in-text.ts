@@ -3,7 +3,6 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { yamlText, yamlTexts } from '../../intoto/intents/yaml-text.ts'
 import type { YamlReader } from '../yaml-reader.ts'
-import type { PlacedText } from './intent-text.ts'
 
 /** An expression and a class of characters may hold what parts a list. */
 const PART = /(?:\$\{\{.*?\}\}|\[[^\]]*\]|[^\s,])+/g
@@ -12,7 +11,11 @@ const PART = /(?:\$\{\{.*?\}\}|\[[^\]]*\]|[^\s,])+/g
 const OF_WORKSPACE = ['adds', 'may-add', 'changes', 'removes', 'may-remove', 'scratch']
 
 /** Warns of a text that was probably meant otherwise. @param what the key */
-export function warnOfText(reader: YamlReader, placed: PlacedText, what: string): void {
+export function warnOfText(
+  reader: YamlReader,
+  placed: { readonly text: string; readonly offset: number },
+  what: string
+): void {
   const { text } = placed
   const parts = text.match(PART) ?? []
   // Behind these stands a step, or a name inside of what it has.

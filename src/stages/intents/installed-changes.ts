@@ -115,7 +115,8 @@ export async function tellOtherDigests(
       continue
     const found: FoundDirectory = { path, line: { text: path, leftOut }, kind: 'directory' }
     const [after] = (await recordDirectories(recorder, [found], places)).artifacts
-    if (after !== undefined && !areSameBytes(after[1], before)) tellChanged(begun.name, new Map([[path, { files: [], all: new Set() }]]), runner)
+    if (after !== undefined && !areSameBytes(after[1], before))
+      tellChanged(begun.name, new Map([[path, { files: [], all: new Set() }]]), runner)
   }
 }
 
