@@ -14,6 +14,7 @@ import { commandSpecs } from '../../src/cli/commands.ts'
 import { GATE_FAILURE_CODES } from '../../src/gate/codes.ts'
 import { apiPage } from './api-page.ts'
 import { shownCodes } from './errors/shown-codes.ts'
+import { warningsTable } from './errors/warnings.ts'
 import { keysPart } from './intents/keys-page.ts'
 import { rulesPart } from './intents/rules-page.ts'
 import { rulesAlonePage } from './rules-alone-page.ts'
@@ -73,7 +74,13 @@ Reasons to block that lie outside the specification: what the run did, and what 
 ${codes(GATE_FAILURE_CODES)}
 ## Errors
 
-${codes(ERROR_CODES)}`
+${codes(ERROR_CODES)}
+## Warnings
+
+A warning changes no verdict. It tells what nobody looked at, or what somebody should.
+
+${warningsTable()}
+`
 
 const commands = await commandSpecs()
 const helps = commands.map((spec) => `## ${spec.name}\n\n\`\`\`\n${commandHelp(spec).trimEnd()}\n\`\`\`\n`)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Layouts in intents on the command line: built, signed, signed again, shown, and what is lost without the check.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { Buffer } from 'node:buffer'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
@@ -128,4 +128,54 @@ release: s
   expect([same.stdout, same.stderr]).toEqual([expect.stringContaining('layout.yml:5'), ''])
   writeFileSync(join(directory, 'layout.yml'), text.replace('adds: x', 'adds: other'))
   expect((await cli(directory, verify)).stderr).toContain('layout.yml is not what root.layout was signed from')
+})
+test.each<[string, readonly string[]]>([
+  ['that says nothing', []],
+  ['of a part', ['-m', 'a', '-p', 'a']],
+  ['that leaves more out', ['-m', '.', '-p', '.']]
+])('a recording %s names the flag that the layout is given by', async (_what, flags) => {
+  const directory = await owner(SOURCE)
+  await cli(directory, ['layout', 'sign', 'layout.yml', '-k', 'owner', '-o', 'root.layout'])
+  const work = join(directory, 'work')
+  mkdirSync(join(work, '.git'), { recursive: true })
+  for (const name of ['a', '.git/a']) writeFileSync(join(work, name), '')
+  const step = async (name: string, words: readonly string[]): Promise<string> => {
+    const sign = ['--signing-key', '../ci', '-d', '../links', '-x']
+    return (await cli(work, ['run', '-n', name, ...words, ...sign])).stderr
+  }
+  const said = await step('pack', flags)
+  if (flags.length === 0) expect(said).toContain('name that: --layout FILE')
+  for (const name of ['build-linux', 'build-macos']) await step(name, flags)
+  const verify = ['verify', '-l', 'root.layout', '--verification-keys', 'owner.pub', '--link-dir', 'links']
+  const { stdout } = await cli(directory, verify)
+  expect(stdout).toMatch(/RECORDING_UNKNOWN|EXCLUDED_UNEXPECTED/)
+  expect(stdout).toContain('`--layout FILE`')
+})
+test('a key in the work tree is moved out by a command to paste', async () => {
+  const directory = await owner(SOURCE)
+  await cli(directory, ['layout', 'sign', 'layout.yml', '-k', 'owner', '-o', 'root.layout'])
+  mkdirSync(join(directory, 'my keys'))
+  renameSync(join(directory, 'ci'), join(directory, 'my keys/ci'))
+  const hintOf = async (from: string, words: readonly string[]): Promise<string> =>
+    (await cli(join(directory, from), [...words, '-n', 'pack'])).stderr
+  const key = ['--signing-key', 'my keys/ci']
+  const moved = "`mv 'my keys/ci' ../`, and name it there: `--signing-key ../ci`"
+  expect(await hintOf('.', ['run', '--layout', 'root.layout', ...key, '-x'])).toContain(moved)
+  expect(await hintOf('.', ['record', 'start', '--layout', 'root.layout', ...key])).toContain(moved)
+  const below = ['--layout', '../root.layout', '--base-path', '..', '--signing-key', 'ci', '-x']
+  expect(await hintOf('my keys', ['run', ...below])).toContain(
+    '`mv ci ../../`, and name it there: `--signing-key ../../ci`'
+  )
+})
+test('a source that lies above is not looked for here', async () => {
+  const directory = await owner(SOURCE)
+  mkdirSync(join(directory, '.in-toto'))
+  mkdirSync(join(directory, 'src/lib'), { recursive: true })
+  renameSync(join(directory, 'layout.yml'), join(directory, '.in-toto/layout.yml'))
+  for (const words of [['sign', '-k', '../../owner'], ['build']]) {
+    const ran = await cli(join(directory, 'src/lib'), ['layout', ...words])
+    expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('`cd ../..`')])
+  }
+  mkdirSync(join(directory, 'src/.git'))
+  expect((await cli(join(directory, 'src/lib'), ['layout', 'build'])).stderr).toContain('file_unreadable')
 })

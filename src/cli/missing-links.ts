@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where links that are missing could lie: those of steps in intents go outside of the work tree.
+// What whoever records by hand can do about failures: where links that are missing could lie, since those of steps in
+// intents go outside of the work tree, and the flag by which such a step is recorded whole.
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Failure } from '../intoto/verification/failure.ts'
@@ -17,4 +18,20 @@ export function withOtherPlace(verification: Verification, directory: string, co
     failure.code === 'LINK_MISSING' ? { ...failure, hint: `${hint} ${failure.hint}` } : failure
   const [first, ...rest] = verification.failures
   return { ...verification, failures: [placed(first), ...rest.map(placed)] }
+}
+
+const RECORDED_OTHERWISE = ['RECORDING_UNKNOWN', 'EXCLUDED_UNEXPECTED']
+
+/** Names the flag that records a step in intents as it is to be, where there is no checkout whose layout says so. */
+export function withLayoutFlag(verification: Verification): Verification {
+  if (verification.outcome === 'passed') return verification
+  const told = (failure: Failure): Failure =>
+    RECORDED_OTHERWISE.includes(failure.code)
+      ? {
+          ...failure,
+          hint: `${failure.hint} If you record by hand where no layout lies at .in-toto/root.layout, \`run\` and \`record\` need \`--layout FILE\`.`
+        }
+      : failure
+  const [first, ...rest] = verification.failures
+  return { ...verification, failures: [told(first), ...rest.map(told)] }
 }

@@ -15,6 +15,7 @@ import { openPrivateKeyFile, readPublicKeyFile } from '../signing/key-files.ts'
 import { PASSPHRASE_VARIABLE, type KeySigner } from '../signing/key-signer.ts'
 import { recordedNothing, type RecordingSettings } from '../stages/step-recording.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
+import { basePath } from './base-path.ts'
 import { note, pathFrom, type Console } from './console.ts'
 
 export const SIGNING_FLAGS: readonly FlagSpec[] = [
@@ -159,9 +160,10 @@ export function wrapperFormat(parsed: Arguments): WrapperFormat {
   return format
 }
 
+/** @throws USAGE */
 export function recordingSettings(parsed: Arguments, console: Console): RecordingSettings {
   return {
-    baseDirectory: pathFrom(console, parsed.one('base-path') ?? '.'),
+    baseDirectory: basePath(parsed, console),
     exclude: parsed.has('exclude') ? parsed.many('exclude') : 'default',
     lstripPaths: parsed.many('lstrip-paths'),
     lineEndings: parsed.has('normalize-line-endings') ? 'normalise' : 'as-is',
@@ -198,7 +200,7 @@ export function warnOfNothing(link: Link, console: Console): void {
   if (!recordedNothing(link)) return
   note(
     console,
-    `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products.`
+    `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products; or, where a layout in intents says what is recorded of it, name that: --layout FILE.`
   )
 }
 

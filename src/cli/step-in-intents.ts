@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A step in intents on the command line: which layout says so, and what that means for flags and for where things lie.
 import { lstatSync, realpathSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
@@ -15,6 +15,7 @@ import { readSignedLayout, type SignedLayout } from '../stages/intents/signed-la
 import type { PlannedStep } from '../stages/taken-products.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
 import { note, pathFrom, type Console } from './console.ts'
+import { shellWord } from './shell-word.ts'
 import { refuseBelowTop, unknownStep } from './unknown-step.ts'
 
 export const LAYOUT_FLAG: FlagSpec = {
@@ -117,11 +118,21 @@ export function linksOutside(base: string): string {
 export function checkPlaces(parsed: Arguments, console: Console, base: string): void {
   for (const flag of ['signing-key', 'metadata-directory'] as const) {
     const path = parsed.one(flag)
-    if (path !== undefined) demandOutside(flag, pathFrom(console, path), base)
+    if (path !== undefined)
+      demandOutside(flag, { given: path, path: pathFrom(console, path), from: console.directory }, base)
   }
 }
 
-function demandOutside(flag: 'signing-key' | 'metadata-directory', path: string, base: string): void {
+interface GivenPath {
+  /** As the flag has it. */
+  readonly given: string
+  readonly path: string
+  /** Where the command runs. */
+  readonly from: string
+}
+
+function demandOutside(flag: 'signing-key' | 'metadata-directory', place: GivenPath, base: string): void {
+  const { path } = place
   const [real, top] = [realPath(path), realPath(base)]
   if (!isNamedWithin(real, top) || isNamedWithin(real, join(top, '.git'))) return
   const what =
@@ -131,9 +142,18 @@ function demandOutside(flag: 'signing-key' | 'metadata-directory', path: string,
   throw usage(
     `--${flag} lies in the work tree, all of which is recorded of a step in intents: ${what}.`,
     flag === 'signing-key'
-      ? 'Move it out: `mv KEY ../`, and name it there.'
+      ? moveOut(place, base)
       : `Name a directory outside, or leave the flag out: links go to ${quoteUntrusted(linksOutside(base))} then.`
   )
+}
+
+/** The command that moves a key out of the work tree, and how it is named then. */
+function moveOut({ given, path, from }: GivenPath, base: string): string {
+  const outside = join(relative(from, dirname(resolve(base))), '.')
+  const [key, there, moved] = [given, `${outside}/`, join(outside, basename(path))].map((text) =>
+    escapeUntrusted(shellWord(text))
+  ) as [string, string, string]
+  return `Move it out, \`mv ${key} ${there}\`, and name it there: \`--signing-key ${moved}\`.`
 }
 
 /** Of what is not there yet, the real path of the directory above that is. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From .in-toto/layout.yml, which people write, to a layout.
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { nearestName } from '../base/nearest-name.ts'
 import { INTENTS_NAME } from '../intoto/intents/intents-of-layout.ts'
 import type { FunctionaryKey } from '../intoto/keys/functionary-key.ts'
 import type { KeyId } from '../intoto/keys/key-id.ts'
@@ -14,7 +15,7 @@ import type { LayoutWarning } from './problem.ts'
 import { readFunctionaries, type Functionaries, type FunctionarySettings } from './read-functionaries.ts'
 import { ItemReader } from './read-items.ts'
 import { reviewItems } from './review-items.ts'
-import { YamlReader } from './yaml-reader.ts'
+import { YamlReader, type YamlMembers } from './yaml-reader.ts'
 import { YamlSource, type YamlMember, type YamlValue } from './yaml-source.ts'
 
 export interface BuildLayoutRequest extends FunctionarySettings {
@@ -59,7 +60,7 @@ interface ReadLayout {
 
 /** The layout that a mapping describes, without the rules of steps in intents; stand-ins are where problems were noted. */
 function readLayout(reader: YamlReader, root: YamlValue, request: BuildLayoutRequest): ReadLayout {
-  const members = reader.mapping(root, 'The file', TOP)
+  const members = asMeant(reader.mapping(root, 'The file', TOP))
   // Of something else not every member would be said to be missing.
   if (root.kind !== 'mapping') return { layout: EMPTY, intents: undefined }
   const expires = readExpiry(reader, members.get('expires'), root, request.now)
@@ -89,6 +90,16 @@ function readLayout(reader: YamlReader, root: YamlValue, request: BuildLayoutReq
     inspections: inspections.map(({ item }) => item)
   }
   return { layout, intents }
+}
+
+/** A key that is misspelt was told as such; what it was meant to be is not missing as well. */
+function asMeant(members: YamlMembers): YamlMembers {
+  const meant = new Map(members)
+  for (const [name, member] of members) {
+    const near = TOP.includes(name) ? undefined : nearestName(name, TOP)
+    if (near !== undefined && !meant.has(near)) meant.set(near, member)
+  }
+  return meant
 }
 
 const EMPTY: Layout = { expires: 0, readme: '', keys: new Map(), steps: [], inspections: [] }

@@ -11,6 +11,7 @@ import type { KeyId } from '../intoto/keys/key-id.ts'
 import { keylessKeyId, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { writtenIdentity } from '../intoto/keys/written-identity.ts'
+import { yamlText } from '../intoto/intents/yaml-text.ts'
 import { readAddress } from './read-address.ts'
 import { CERTIFICATE_MEMBERS, withCertificate } from './read-certificate.ts'
 import { readWorkflow, refuseWide, WORKFLOW_MEMBERS, type NamedMembers } from './read-workflow.ts'
@@ -77,6 +78,13 @@ function readFunctionary(
   at: YamlValue,
   settings: FunctionarySettings
 ): Functionary | undefined {
+  if (at.kind === 'scalar' && typeof at.value === 'string' && at.value !== '')
+    return reader.problem(
+      'LAYOUT_SOURCE_TYPE',
+      at,
+      `The functionary ${quoteUntrusted(name)} is a text, and a mapping says what it is.`,
+      `For a key write \`${yamlText(name)}: { key: ${yamlText(at.value)} }\`.`
+    )
   const members = reader.mapping(at, `The functionary ${quoteUntrusted(name)}`)
   if (at.kind !== 'mapping') return undefined
   const functionary = { name, members, at }

@@ -2,8 +2,10 @@
 // `steps:` and `inspections:` of a layout source.
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { foldName } from '../base/fold-name.ts'
+import { listed } from '../base/listed.ts'
 import { nearestName } from '../base/nearest-name.ts'
 import { CoreError } from '../intoto/codes.ts'
+import { yamlText } from '../intoto/intents/yaml-text.ts'
 import type { Inspection, Step } from '../intoto/layout/layout.ts'
 import { isSafeName } from '../intoto/link/link-file-name.ts'
 import { parseRuleTokens } from '../intoto/rules/parse-rule.ts'
@@ -43,6 +45,7 @@ export class ItemReader {
   readonly #names = new Map<string, string>()
   readonly #defaults: ItemDefaults
   readonly #defaultBy: readonly string[] | undefined
+  #toldNoBy = false
 
   constructor(reader: YamlReader, functionaries: Functionaries, defaults: ItemDefaults) {
     this.#reader = reader
@@ -140,11 +143,17 @@ export class ItemReader {
     const own = member === undefined ? undefined : this.#namesIn(member)
     for (const name of own ?? this.#defaultBy ?? []) this.used.add(name)
     if (own !== undefined) return own
-    if (this.#defaultBy === undefined) {
-      const hint = 'Say who performs it: "by: ci" or "by: [alice, bob]".'
-      this.#reader.problem('LAYOUT_SOURCE_MISSING', step, 'A step has no "by".', hint)
-    }
+    if (this.#defaultBy === undefined) this.#noBy(step)
     return this.#defaultBy ?? []
+  }
+
+  /** Told once: one line at the top is the cure for all steps. */
+  #noBy(step: YamlValue): void {
+    if (this.#toldNoBy) return
+    this.#toldNoBy = true
+    const [name = 'ci'] = this.#functionaries.keys()
+    const hint = `Say who performs all steps that do not say it, with a line at the top of the file: \`by: ${yamlText(name)}\`; or say it at the step, \`by: [alice, bob]\`.`
+    this.#reader.problem('LAYOUT_SOURCE_MISSING', step, 'A step has no "by".', hint)
   }
 
   #namesIn(member: YamlMember): string[] {
@@ -165,9 +174,16 @@ export class ItemReader {
       'LAYOUT_SOURCE_UNKNOWN',
       item,
       `There is no functionary ${quoteUntrusted(name)}.`,
-      near === undefined ? 'Define it under "functionaries".' : `Did you mean ${quoteUntrusted(near)}?`
+      near === undefined ? this.#knownHint() : `Did you mean ${quoteUntrusted(near)}?`
     )
     return []
+  }
+
+  #knownHint(): string {
+    const known = [...this.#functionaries.keys()]
+    const define = 'Define it under "functionaries"'
+    if (known.length === 0) return `${define}.`
+    return `${define}, or name one that is there: ${listed(known, 5, (name) => quoteUntrusted(name))}.`
   }
 
   /** What is said of text with operators is a warning here: a command that differs is no more than one, either. */

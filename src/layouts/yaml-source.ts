@@ -172,6 +172,8 @@ const FLOW_RULE =
 /** What to do where the parser gives up. */
 function hintFor(code: LayoutsCode, text: string, offset: number): string {
   if (code === 'YAML_KEY_DUPLICATE') return 'Remove one of the two, or put their values together.'
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 1)
+  if (/^ *\t/.test(line) || text[offset] === '\t') return 'Indent with spaces: YAML takes no tab for that.'
   // The parser may give up at the end of the rule or of its list, some lines below.
   const end = text.indexOf('\n', offset)
   const start = Math.max(0, offset - 2_000)

@@ -87,3 +87,28 @@ test('the very files pass, all or some of them', () => {
   expect(checkProducts(SUMMARY, SUMMARY.products)).toEqual([])
   expect(checkProducts(SUMMARY, files(['app.txt', 'd']))).toEqual([])
 })
+
+describe('a file of a name that products have', () => {
+  const products = files(
+    ['app.tgz', 'b'],
+    ['dist/x.whl', 'b'],
+    ...['1', '2', '3', '4', '5', '6'].map((n) => [`l${n}/x`, 'b'] as const)
+  )
+  const told = (path: string): string => {
+    const [failure] = checkProducts({ ...SUMMARY, products }, files([path, 'b']))
+    return `${failure?.details.join(' ')} ${failure?.hint}`
+  }
+  test.each([
+    ['dist/app.tgz', 'of that name is: "app.tgz"', '`--lstrip-paths dist/`'],
+    ['downloads/dist/x.whl', 'of that name is: "dist/x.whl"', '`--lstrip-paths downloads/`'],
+    ['x.whl', 'of that name is: "dist/x.whl"', 'Put it where it was made, at "dist/x.whl"'],
+    ['other/x', '"l1/x" of that name is: "l2/x"', 'Give the path as the link spells it'],
+    ['evil', '', 'Give the path']
+  ])('is told by what it is called: %s', (path, name, cure) => {
+    expect(told(path)).toContain(name)
+    expect(told(path)).toContain(cure)
+    expect(told(path)).not.toContain('l6/x')
+  })
+  test('offers nothing for a name that ends alike', () =>
+    expect(told('my-app.tgz')).not.toMatch(/lstrip|of that name|Put it/))
+})

@@ -39,3 +39,26 @@ test('nothing failed until something is said to', () => {
   expect(findings).toMatchObject({ failures: [], warnings: [], items: [], claims: [], failed: 0 })
   expect([findings.steps, findings.inspections]).toEqual([new Set(), new Set()])
 })
+
+test('a command that failed is told before what the check of intents finds of its files', () => {
+  const findings = new Findings()
+  const unmet: Failure = { code: 'TOOK_NOTHING', step: 'write', message: 'm', details: [], hint: 'h' }
+  const failed: Failure = { code: 'LINK_COMMAND_FAILED', step: 'write', message: 'm', details: [], hint: 'h' }
+  findings.fail('', [OF_STEP, failed])
+  findings.explain(0, '', [unmet])
+  expect(findings.failures).toEqual([failed, unmet, OF_STEP])
+})
+
+test.each<[string, readonly Failure[], boolean]>([
+  ['may follow from links that are missing', [OF_STEP], true],
+  ['has a cure of its own where none is', [OF_LAYOUT], false]
+])('source that nobody claims %s', (_what, found, follows) => {
+  const findings = new Findings()
+  findings.fail('', found)
+  const unknown: Failure = { code: 'SOURCE_UNKNOWN', message: 'm', details: [], hint: 'say `source: none`' }
+  const ofStep: Failure = { ...unknown, step: 'checkout' }
+  const other: Failure = { ...unknown, code: 'SOURCE_FALSE' }
+  findings.failBeside([unknown, ofStep, other])
+  const hints = findings.failures.slice(1).map(({ hint }) => hint)
+  expect(hints).toEqual([follows ? expect.stringContaining('LINK_MISSING') : unknown.hint, unknown.hint, unknown.hint])
+})

@@ -26,7 +26,9 @@ import { jsonText } from '../../reporting/json-text.ts'
 import { readPublicKeyFile } from '../../signing/key-files.ts'
 import { writeFileAtomically } from '../../files/write-file-atomically.ts'
 import { parseArguments, usage, type Arguments, type CommandSpec, type FlagSpec } from '../arguments.ts'
+import { basePath } from '../base-path.ts'
 import { EXIT, type Command } from '../command.ts'
+import { refuseBelowSource } from '../layout-above.ts'
 import { note, pathFrom, print, type Console } from '../console.ts'
 import { readFile } from '../../files/read-file.ts'
 import { submodulesAround } from '../submodules-around.ts'
@@ -142,9 +144,10 @@ async function signAgain(source: string, parsed: Arguments, console: Console): P
 }
 
 function write(parsed: Arguments, console: Console, identities: readonly SigningIdentity[]): number {
+  if (parsed.operands.length === 0) refuseBelowSource(SOURCE, console.directory)
   const source = parsed.operands[0] ?? SOURCE
   const output = parsed.one('output') ?? (parsed.operands.length === 0 ? SIGNED : `${dirname(source)}/root.layout`)
-  const base = pathFrom(console, parsed.one('base-path') ?? '.')
+  const base = basePath(parsed, console)
   const [keyIdForm = 'current'] = keyIdForms(parsed)
   const text = decode(readFile(pathFrom(console, source), LIMITS.layoutBytes), source)
   try {

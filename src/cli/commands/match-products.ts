@@ -19,6 +19,7 @@ import { failureLines } from '../../reporting/verdict-text.ts'
 import { NODE_PORTS } from '../../signing/node-ports.ts'
 import type { Arguments } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
+import { shellWord } from '../shell-word.ts'
 import { COMPARISON_FLAGS, comparisonSettings } from '../comparison-flags.ts'
 import { compareFiles, type FilesAndProducts } from '../compare-files.ts'
 import { note, pathFrom, print, type Console } from '../console.ts'
@@ -108,10 +109,6 @@ function withFlag(failure: Failure, saidBy: StepSource, claimed: string): Failur
   if (failure.code !== 'LINK_NAME_MISMATCH' || saidBy !== 'flag') return failure
   const hint = `Give the link of the step that you named, or give --step-name ${escapeUntrusted(shellWord(claimed))}.`
   return { ...failure, hint }
-}
-
-function shellWord(text: string): string {
-  return /^[\w.@%+=:,/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }
 
 async function missingSigners(metadata: SignedMetadata, keys: readonly PublicKey[]): Promise<PublicKey[]> {

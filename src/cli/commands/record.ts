@@ -10,8 +10,10 @@ import { saysScratch } from '../../intoto/link/recording-notes.ts'
 import { asBegunValue, type BegunValue } from '../../intoto/link/begun.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { readBegun, removeBegun, writeBegun } from '../../stages/unfinished-link.ts'
+import { LAYOUT_PATH } from '../../stages/inputs/layout-inputs.ts'
 import { checkStepName, writeLink } from '../../stages/write-link.ts'
 import { usage, type Arguments, type FlagSpec } from '../arguments.ts'
+import { tellChangedSource } from '../changed-source.ts'
 import { EXIT, type Command } from '../command.ts'
 import { note, print, quieted, type Console } from '../console.ts'
 import { Progress } from '../progress.ts'
@@ -79,6 +81,8 @@ export const recordStart: Command = {
     const place = placeOf(parsed, console)
     // A beginning has one form. The flag is for the other half, and is refused here when that would refuse it.
     wrapperFormat(parsed)
+    if (place.planned !== undefined)
+      await tellChangedSource(parsed.one('layout') ?? LAYOUT_PATH, undefined, notesOf(parsed, console))
     const recorder = new Recorder()
     const progress = new Progress(console, parsed.has('quiet'))
     try {

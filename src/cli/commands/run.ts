@@ -10,8 +10,10 @@ import { byproductsOf, exitStatusOf, runCommand, type CommandResult } from '../.
 import { homeIn } from '../../stages/directory-lines.ts'
 import { installedOf } from '../../stages/intents/installed-changes.ts'
 import { beginStep, endStep, type EndRequest, type RecordingSettings } from '../../stages/step-recording.ts'
+import { LAYOUT_PATH } from '../../stages/inputs/layout-inputs.ts'
 import { checkStepName, writeLink } from '../../stages/write-link.ts'
 import { usage, type Arguments } from '../arguments.ts'
+import { tellChangedSource } from '../changed-source.ts'
 import { EXIT, type Command } from '../command.ts'
 import { note, quieted, type Console } from '../console.ts'
 import { beginPackages, PACKAGE_FLAGS } from '../package-flags.ts'
@@ -82,8 +84,10 @@ export const run: Command = {
     const format = wrapperFormat(parsed)
     const timeoutMs = secondsFlag(parsed, 'run-timeout')
     const quiet = parsed.has('quiet')
-    const halves = halvesOf(name, parsed, quiet ? quieted(console) : console)
+    const own = quiet ? quieted(console) : console
+    const halves = halvesOf(name, parsed, own)
     const directory = metadataDirectory(parsed, console, halves.links)
+    if (halves.inIntents) await tellChangedSource(parsed.one('layout') ?? LAYOUT_PATH, undefined, own)
     const recorder = new Recorder()
     const progress = new Progress(console, quiet)
     try {
@@ -109,6 +113,7 @@ export const run: Command = {
 }
 
 interface Halves {
+  readonly inIntents: boolean
   /** Where links go unless a flag says it. */
   readonly links: string
   readonly begin: (
@@ -125,9 +130,11 @@ function halvesOf(name: string, parsed: Arguments, console: Console): Halves {
   const planned = stepInIntents(name, parsed, console)
   const settings = recordingSettings(parsed, console)
   const base = settings.baseDirectory
-  if (planned === undefined) return { links: '.', begin: halvesByFlags(name, settings, parsed, console) }
+  if (planned === undefined)
+    return { inIntents: false, links: '.', begin: halvesByFlags(name, settings, parsed, console) }
   checkPlaces(parsed, console, base)
   return {
+    inIntents: true,
     links: linksOutside(base),
     begin: async (recorder, onProgress) => {
       const whole = { step: name, planned, base, console, onProgress }

@@ -21,10 +21,11 @@ import { parseArguments, usage, type Arguments, type CommandSpec } from '../argu
 import { EXIT, type Command } from '../command.ts'
 import { EXPECTATION_FLAGS } from '../expectation-flags.ts'
 import { pathFrom, type Console } from '../console.ts'
+import { tellChangedSource } from '../changed-source.ts'
 import { COMPARISON_FLAGS, comparisonSettings } from '../comparison-flags.ts'
 import { withFilesAtHand } from '../files-at-hand.ts'
 import { layoutPlaceOf, tellOtherSource } from '../layout-place.ts'
-import { withOtherPlace } from '../missing-links.ts'
+import { withLayoutFlag, withOtherPlace } from '../missing-links.ts'
 import { Progress } from '../progress.ts'
 import { readFile } from '../../files/read-file.ts'
 import { IDENTITY_FLAGS, keylessVerifier } from '../keyless-flags.ts'
@@ -147,7 +148,8 @@ export const verify: Command = {
       const layout = parsed.one('layout') ?? 'root.layout'
       const place = await layoutPlaceOf(report, layout, console)
       console.stdout.write(render(withPlaces(report, place), { colour: colourOf(console), place }))
-      if (format === 'text') tellOtherSource(report, place, layout, console)
+      if (format === 'text' && !tellOtherSource(report, place, layout, console))
+        await tellChangedSource(layout, parsed.one('repository'), console)
     }
     try {
       const { verification, layout } = await verifyFrom(parsed, console)
@@ -215,7 +217,7 @@ async function verifyFrom(parsed: Arguments, console: Console): Promise<Verified
       onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
     })
     progress.end()
-    const verification = withOtherPlace(verified, directory, console)
+    const verification = withLayoutFlag(withOtherPlace(verified, directory, console))
     const complete = parsed.has('products')
       ? await withFilesAtHand(verification, recorder, {
           ...comparisonSettings(parsed, console),

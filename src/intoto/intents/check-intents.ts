@@ -15,6 +15,7 @@ import { StepCheck } from './step-check.ts'
 import { stepRecords, type StepRecord } from './step-record.ts'
 import { submodulesInSome } from './submodules-in-some.ts'
 import { submodulesUnasked } from './submodules-unasked.ts'
+import { withCauses, type CauseContext } from './told-causes.ts'
 
 /**
  * Holds the links of a run against what its layout says in intents. Whatever could not be looked at is told, and is wrong
@@ -42,7 +43,7 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
     }
     const checked = check.step(record)
     ofClaims.push(...checked.claims)
-    findings.push(...checked.findings)
+    findings.push(...withCausesOf(checked.findings, record, { records, source: () => source.of(claims.agreed) }))
     warnings.push(...checked.warnings)
     directories.end(record)
   }
@@ -66,6 +67,16 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
     ],
     released: released.files
   }
+}
+
+/** Of a step in rules nothing is found that has a cause here. */
+function withCausesOf(
+  findings: readonly Finding[],
+  record: StepRecord,
+  run: Pick<CauseContext, 'records' | 'source'>
+): readonly Finding[] {
+  const { intents: step } = record
+  return step === undefined ? findings : withCauses(findings, { ...run, record, step })
 }
 
 /** What nobody told, so that nothing could be held against it. */

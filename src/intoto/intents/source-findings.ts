@@ -30,7 +30,7 @@ const HINTS: Readonly<Record<ClaimFlaw['code'], string>> = {
   SOURCE_DIFFERS:
     'All jobs of a run must check out the same commit. Run the whole pipeline again, and find out what changed the checkout of this job.',
   SOURCE_OTHER_COMMIT:
-    'Verify the links of the run that made them from that commit. Where the jobs check out the tip of a pull request instead of its merge, write `source: { commit: head }` in the layout; where they check out a commit that you name, `source: { commit: named }`; and sign it again.',
+    'Verify the links of the run that made them from that commit; on your own machine check that commit out, and run the steps again. Where the jobs check out the tip of a pull request instead of its merge, write `source: { commit: head }` in the layout; where they check out a commit that you name, `source: { commit: named }`; and sign it again.',
   SOURCE_FALSE:
     'Do not use what was built: the job saw other files than the commit has, or lies about them. Find out what ran in that job before the stage began.'
 }

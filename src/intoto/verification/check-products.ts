@@ -25,6 +25,11 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
   const converted = readConverted(summary.environment, 'products')
   if (converted === 'malformed') return [convertedUnreadable(summary.name)]
   const failures: Failure[] = []
+  let named: ReadonlyMap<string, readonly string[]> | undefined
+  const alike = (path: string): readonly string[] => {
+    named ??= byLastName(summary.products)
+    return named.get(lastName(path)) ?? []
+  }
   for (const [path, digests] of local) {
     const expected = summary.products.get(path)
     if (expected === digests) continue
@@ -38,7 +43,7 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
           : `${quoteUntrusted(path)} differs from the final product of that name.`,
       details:
         expected === undefined
-          ? []
+          ? alike(path).map((product) => `of that name is: ${quoteUntrusted(product)}`)
           : [
               `recorded: ${escapeUntrusted(expected)}`,
               ...(onDisk === undefined ? [] : [`on disk:  sha256:${onDisk}, as a clean checkout converts the file`]),
@@ -46,11 +51,36 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
             ],
       hint:
         expected === undefined
-          ? 'Give the path as the link spells it, and only files that the layout releases, or else that the last step made.'
+          ? `${wayTo(path, alike(path))}Give the path as the link spells it, and only files that the layout releases, or else that the last step made.`
           : 'Do not use the file: it is not what the verified pipeline produced.'
     })
   }
   return failures
+}
+
+const MOST_NAMES = 5
+
+/** The products by their last name, of each name the first. */
+function byLastName(products: Artifacts): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>()
+  for (const product of products.paths()) {
+    const same = found.get(lastName(product))
+    if (same === undefined) found.set(lastName(product), [product])
+    else if (same.length < MOST_NAMES) same.push(product)
+  }
+  return found
+}
+
+const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
+/** How a file at hand gets the name of the product that it probably is. */
+function wayTo(path: string, products: readonly string[]): string {
+  const below = products.find((product) => path.endsWith(`/${product}`))
+  if (below !== undefined)
+    return `Where it lies in another directory than where it was made, cut that off: \`--lstrip-paths ${escapeUntrusted(path.slice(0, -below.length))}\`. `
+  const above = products.find((product) => product.endsWith(`/${path}`))
+  if (above === undefined) return ''
+  return `Put it where it was made, at ${quoteUntrusted(above)}, and name that with \`-p\`. `
 }
 
 /** LINK_UNREADABLE for a link that names converted files in a way that says nothing. */

@@ -39,7 +39,7 @@ export class Findings {
 
   /**
    * Puts the failures of the check of intents of one layout before what was found since, but for what the checks of layouts
-   * below it found; what they explain becomes a part of them.
+   * below it found, and for commands that failed, of which files follow; what they explain becomes a part of them.
    *
    * @param since how many failures were kept before
    */
@@ -52,7 +52,9 @@ export class Findings {
       found.filter((failure) => !this.#causes.has(failure))
     )
     for (const cause of explained.causes) this.#causes.add(cause)
-    const all = [...below, ...explained.causes, ...explained.others]
+    const first = explained.others.filter(({ code }) => code === 'LINK_COMMAND_FAILED')
+    const rest = explained.others.filter(({ code }) => code !== 'LINK_COMMAND_FAILED')
+    const all = [...below, ...first, ...explained.causes, ...rest]
     this.failed += all.length - found.length
     this.failures.push(...all.slice(0, LIMITS.failures - since))
   }
@@ -63,7 +65,8 @@ export class Findings {
     const explained = explainFailures(causes, failures)
     const by = new Map(causes.map((cause, index) => [cause, explained.causes[index] as Failure]))
     for (const [index, failure] of this.failures.entries()) this.failures[index] = by.get(failure) ?? failure
-    this.fail('', explained.others)
+    const lacksLinks = this.failures.some(({ code }) => code === 'LINK_MISSING')
+    this.fail('', lacksLinks ? explained.others.map(ofMissingLinks) : explained.others)
   }
 
   warn(warnings: Iterable<Warning>): void {
@@ -95,6 +98,16 @@ export class Findings {
           }
         ]
   }
+}
+
+/** What nobody claims could stand in the links that are missing, and is then no reason to ask for less. */
+function ofMissingLinks(failure: Failure): Failure {
+  return failure.code === 'SOURCE_UNKNOWN' && failure.step === undefined
+    ? {
+        ...failure,
+        hint: 'This can be a consequence of the links that are missing (LINK_MISSING): bring those first, and verify again.'
+      }
+    : failure
 }
 
 /** A failure of a layout, with the steps of outer layouts before its step. */

@@ -23,7 +23,7 @@ export function otherCommit(
 }
 
 const NOTES_ANOTHER =
-  'Verify the links of the run that made them from that commit. Where the pipeline checks out another commit on purpose, say which one: with the input `commit` of the stage and of the gate, or with `verify --commit`.'
+  'Verify the links of the run that made them from that commit; on your own machine check that commit out, and run the steps again. Where the pipeline checks out another commit on purpose, say which one: with the input `commit` of the stage and of the gate, or with `verify --commit`.'
 const NOTES_NONE =
   'These links note no commit: record with `run --commit "$(git rev-parse HEAD)"`, or leave `--commit` out.'
 

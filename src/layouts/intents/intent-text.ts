@@ -6,6 +6,7 @@ import { CoreError } from '../../intoto/codes.ts'
 import { yamlText, yamlTexts } from '../../intoto/intents/yaml-text.ts'
 import { oneOrMore, type YamlReader } from '../yaml-reader.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
+import { warnOfText } from './list-in-text.ts'
 
 /** A text and where it stands. */
 export interface PlacedText {
@@ -83,11 +84,9 @@ export function intentTexts(reader: YamlReader, member: YamlMember | undefined, 
   const items = oneOrMore(member)
   if (items.length === 0)
     reader.problem('LAYOUT_SOURCE_VALUE', member.value, `"${what}" is an empty list.`, `Leave out "${what}".`)
-  return withoutTwice(
-    reader,
-    items.flatMap((item) => lineText(reader, item, what) ?? []),
-    what
-  )
+  const texts = items.flatMap((item) => lineText(reader, item, what) ?? [])
+  for (const one of texts) warnOfText(reader, one, what)
+  return withoutTwice(reader, texts, what)
 }
 
 /** A text of one line that says something. */

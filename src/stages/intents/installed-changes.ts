@@ -9,7 +9,7 @@ import { listed } from '../../base/listed.ts'
 import type { Runner } from '../../base/runner.ts'
 import { areSameBytes } from '../../intoto/intents/files.ts'
 import type { ArtifactPath } from '../../intoto/artifacts/artifacts.ts'
-import { yamlText } from '../../intoto/intents/yaml-text.ts'
+import { yamlText, yamlTexts } from '../../intoto/intents/yaml-text.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { readDirectoryNotes } from '../../intoto/link/recording-notes.ts'
 import { LIMITS } from '../../base/limits.ts'
@@ -18,6 +18,7 @@ import type { Recorder } from '../../recording/record-artifacts.ts'
 import type { FoundDirectory } from '../find-directories.ts'
 import { recordDirectories } from '../installed-directories.ts'
 import { placeOfDirectory, type DirectoryPlaces } from '../directory-lines.ts'
+import { areOfPython, mayChangeLines } from './may-change-lines.ts'
 
 /** Size, time and mode of each file, by its path in the directory. */
 export type InstalledFiles = ReadonlyMap<string, string>
@@ -76,7 +77,7 @@ export function tellInstalledChanges(
   places: DirectoryPlaces,
   runner: Pick<Runner, 'annotate' | 'log'>
 ): void {
-  const changed = new Map<string, readonly string[]>()
+  const changed = new Map<string, Changed>()
   const after = installedOf(begun, places)
   for (const name of directoriesOf(begun).keys()) {
     const directory = name.slice('dir:'.length)
@@ -88,7 +89,7 @@ export function tellInstalledChanges(
       continue
     }
     const files = changedFiles(then, now)
-    if (files.length > 0) changed.set(directory, files)
+    if (files.length > 0) changed.set(directory, { files, all: new Set([...then.keys(), ...now.keys()]) })
   }
   tellChanged(begun.name, changed, runner)
 }
@@ -114,7 +115,8 @@ export async function tellOtherDigests(
       continue
     const found: FoundDirectory = { path, line: { text: path, leftOut }, kind: 'directory' }
     const [after] = (await recordDirectories(recorder, [found], places)).artifacts
-    if (after !== undefined && !areSameBytes(after[1], before)) tellChanged(begun.name, new Map([[path, []]]), runner)
+    if (after !== undefined && !areSameBytes(after[1], before))
+      tellChanged(begun.name, new Map([[path, { files: [], all: new Set() }]]), runner)
   }
 }
 
@@ -124,26 +126,33 @@ function changedFiles(before: InstalledFiles, after: InstalledFiles): string[] {
   return [...paths].filter((path) => before.get(path) !== after.get(path)).sort()
 }
 
-/**
- * Tells which files of installed directories a step changed, and how to say that they may.
- *
- * @param changed by directory; no files where nobody knows them
- */
-function tellChanged(
-  step: string,
-  changed: ReadonlyMap<string, readonly string[]>,
-  runner: Pick<Runner, 'annotate'>
-): void {
-  for (const [directory, files] of changed) {
-    const [first = 'PATH/'] = files
+interface Changed {
+  /** None where nobody knows them. */
+  readonly files: readonly string[]
+  /** What lies or lay in the directory. */
+  readonly all: ReadonlySet<string>
+}
+
+/** Tells which files of installed directories a step changed, and how to say that they may. */
+function tellChanged(step: string, changed: ReadonlyMap<string, Changed>, runner: Pick<Runner, 'annotate'>): void {
+  for (const [directory, { files, all }] of changed) {
     const names = files.length === 0 ? '' : `: ${listed(files, MOST_NAMES, (file) => quoteUntrusted(file))}`
-    const top = first.includes('/') ? `${first.split('/')[0] ?? ''}/` : first
     runner.annotate(
       'warning',
       'Installed files changed',
-      `Step ${quoteUntrusted(step)} changed files in ${quoteUntrusted(directory)}, which another step installed${names}. A step that takes the directory after this one begins with other bytes than its installer left, and the gate refuses that (TAKES_DIFFERS). If tools rewrite these files, say so at the step that installs them, and sign the layout: \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlText(top)} } }\`.`
+      `Step ${quoteUntrusted(step)} changed files in ${quoteUntrusted(directory)}, which another step installed${names}. A step that takes the directory after this one begins with other bytes than its installer left, and the gate refuses that (TAKES_DIFFERS). ${cureOf(directory, files, all)}`
     )
   }
+}
+
+function cureOf(directory: string, files: readonly string[], all: ReadonlySet<string>): string {
+  const python = areOfPython(files)
+    ? 'Python writes such files when it imports: set `PYTHONDONTWRITEBYTECODE=1` in the environment of this step, and install anew. '
+    : ''
+  const lines = files.length === 0 ? undefined : mayChangeLines(files, all)
+  if (lines === undefined)
+    return `${python}Find out what wrote into it, and let that write elsewhere. Only files that a tool rewrites by itself, and that nothing loads, should be named with \`may-change\` at the step that installs them.`
+  return `${python}${python === '' ? 'If tools rewrite these files' : 'Or'}, say so at the step that installs them, and sign the layout: \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlTexts(lines)} } }\`. Nobody checks any more what such a line covers.`
 }
 
 /** Undefined for what cannot be read; of what is gone, nothing is there. */

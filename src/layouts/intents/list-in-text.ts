@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// One text that looks like several: a name may hold a blank or a comma, so it is allowed, and hardly ever meant.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { yamlText, yamlTexts } from '../../intoto/intents/yaml-text.ts'
+import type { YamlReader } from '../yaml-reader.ts'
+
+/** An expression and a class of characters may hold what parts a list. */
+const PART = /(?:\$\{\{.*?\}\}|\[[^\]]*\]|[^\s,])+/g
+
+/** Keys behind which files of the workspace are named. */
+const OF_WORKSPACE = ['adds', 'may-add', 'changes', 'removes', 'may-remove', 'scratch']
+
+/** Warns of a text that was probably meant otherwise. @param what the key */
+export function warnOfText(
+  reader: YamlReader,
+  placed: { readonly text: string; readonly offset: number },
+  what: string
+): void {
+  const { text } = placed
+  const parts = text.match(PART) ?? []
+  // Behind these stands a step, or a name inside of what it has.
+  const key = ['takes', 'release'].includes(what) ? '' : `${what}: `
+  if (parts.length > 1 && parts.every(looksLikePath))
+    reader.warning(
+      placed,
+      `${quoteUntrusted(text)} is one name with ${text.includes(',') ? 'a comma' : 'a blank'} in it, and no list.`,
+      `If several are meant, write \`${key}${yamlTexts(parts)}\`.`
+    )
+  if (text.startsWith('~/') && OF_WORKSPACE.includes(what)) reader.warning(placed, ofHome(text, what), homeHint(text))
+}
+
+function looksLikePath(part: string): boolean {
+  return /[/*]|\.\w+$|^\./.test(part)
+}
+
+function ofHome(text: string, what: string): string {
+  return `${quoteUntrusted(text)} stands under "${what}", where files of the workspace are named: no file of a home fits it.`
+}
+
+function homeHint(text: string): string {
+  const directory = text.replace(/(?:\/+|\/\*+)+$/, '')
+  return `Take it out, since files outside of the workspace are not recorded. For dependencies that the step installs there, write \`installs-into: ${yamlText(directory)}\`.`
+}
