@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // By which digests files are recorded: those of their bytes, or what somebody who knows a file says instead.
-import { statSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { digestSet, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import type { HashAlgorithm, HashOptions } from './hash-file.ts'
-import type { Digests, FileToHash, HashRun } from './hash-run.ts'
+import { WORKER_PAYS, type Digests, type FileToHash, type HashRun } from './hash-run.ts'
 import type { DigestsOf, PlannedFile } from './plan.ts'
 import type { Tracking } from './tracking.ts'
 
@@ -92,8 +92,21 @@ function byName(files: readonly FileToHash[], digests: Digests): Record<'disk' |
   return { disk, gitIds }
 }
 
-/** How many bytes files hold together, while looking costs little. */
+/** How many bytes files hold together, as far as that decides whether threads pay. What cannot be looked at is told by who reads it. */
 function aboutSize(files: readonly FileToHash[]): number {
-  if (files.length >= 256) return 0
-  return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0)
+  let bytes = 0
+  if (files.length >= WORKER_PAYS.files) return bytes
+  for (const { path } of files) {
+    bytes += sizeOf(path)
+    if (bytes >= WORKER_PAYS.bytes) break
+  }
+  return bytes
+}
+
+function sizeOf(path: string): number {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0
+  } catch {
+    return 0
+  }
 }

@@ -26,8 +26,8 @@ export interface HashingThread {
   run(job: Omit<HashJob, 'id'>): Promise<HashAnswer | Error>
 }
 
-// Starting a thread costs as much as hashing some hundred small files.
-const WORKER_PAYS = { files: 1500, bytes: 32 * 1024 * 1024 }
+/** From where on threads pay. Starting one costs as much as hashing some hundred small files. */
+export const WORKER_PAYS = { files: 1500, bytes: 32 * 1024 * 1024 }
 const SEGMENT_FILES = 2048
 const BATCH_FILES = 32
 
