@@ -59,8 +59,15 @@ export const RECORDING_CASES: readonly CommandCase[] = [
     code: 'RECORDING_TOO_LARGE',
     prepare: manyPackages,
     words: [
-      ...['run', '-n', 'build', '--signing-key', 'ci', '--dependencies', '**/node_modules', ...LEFT_OUT],
-      ...['-m', 'package.json', '--', 'true']
-    ]
+      'run',
+      '-n',
+      'build',
+      '--signing-key',
+      'ci',
+      '-m',
+      'package.json',
+      '--dependencies',
+      '**/node_modules'
+    ].concat(LEFT_OUT, ['--', 'true'])
   }
 ]
