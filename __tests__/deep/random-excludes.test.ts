@@ -5,6 +5,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
+import { Entered } from '../../src/recording/entered.ts'
 import { compileExcludes } from '../../src/recording/excludes.ts'
 import { LeftOut } from '../../src/recording/left-out.ts'
 import { listFiles } from '../../src/recording/walk.ts'
@@ -89,6 +90,7 @@ test('excludes leave out what git leaves out', () => {
       const directory = join(repository, String(index))
       const listed = listFiles('.', {
         excludes,
+        entered: new Entered(),
         leftOut: new LeftOut(),
         named: 'by-listing',
         symlinkedDirectories: 'skip',

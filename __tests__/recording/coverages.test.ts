@@ -7,6 +7,7 @@ import { digestSet, type DigestSet } from '../../src/intoto/artifacts/artifacts.
 import type { Coverage } from '../../src/intoto/artifacts/uri-schemes.ts'
 import { ArtifactNames, type ArtifactUri } from '../../src/recording/artifact-names.ts'
 import { COVERAGES } from '../../src/recording/coverages.ts'
+import { Entered } from '../../src/recording/entered.ts'
 import { compileExcludes } from '../../src/recording/excludes.ts'
 import type { Plan, PlannedArtifacts } from '../../src/recording/plan.ts'
 import { LeftOut } from '../../src/recording/left-out.ts'
@@ -28,6 +29,7 @@ function plan(coverage: Coverage, directory: string, uri: ArtifactUri, exclude: 
     uri,
     {
       excludes: compileExcludes(exclude),
+      entered: new Entered(),
       leftOut: new LeftOut(),
       named: 'by-caller',
       symlinkedDirectories: 'within',
@@ -49,7 +51,7 @@ describe('each file', () => {
     const { files, artifacts } = plan('each-file', directory, { scheme: 'file:', path: 'd' })
     const listed = files.map(({ name }) => name)
     expect(listed.toSorted()).toEqual(['d/plain', 'd/run', 'd/to-plain', 'd/to-run'])
-    expect(files.map(({ path }) => path)).toEqual(listed.map((name) => join(directory, name)))
+    expect(files.map(({ path }) => path)).toEqual(listed.map((name) => join(directory, name.replace('to-', ''))))
     expect(artifacts).toEqual({ kind: 'each', names: listed.map((name) => `file:${name}`) })
   })
   test.each([

@@ -234,11 +234,11 @@ describe("git's id of a file", () => {
     openSync,
     readSync,
     closeSync,
-    fstatSync: (file: number) => ({ ...fstatSync(file), mtimeMs: 0, ctimeMs: 0 })
+    fstatSync: (file: number) => Object.assign(fstatSync(file), { mtimeMs: 0, ctimeMs: 0 })
   }
   const unsettled = {
     ...settled,
-    fstatSync: (file: number) => ({ ...fstatSync(file), mtimeMs: 1e15, ctimeMs: 1e15 })
+    fstatSync: (file: number) => Object.assign(fstatSync(file), { mtimeMs: 1e15, ctimeMs: 1e15 })
   }
 
   test.each([0, 1, 9, 10, 1024 * 1024, 1024 * 1024 + 1, 3_000_000])('of %d bytes comes behind the digests', (bytes) => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
-import { chmodSync, symlinkSync } from 'node:fs'
+import { chmodSync, symlinkSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { FileToHash } from '../../src/recording/hash-run.ts'
@@ -144,12 +144,20 @@ describe('the pool', () => {
     directoryWith(Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, 'four'])))
   test.each([
     [3, 12],
-    [255, 1020],
-    [256, 1024]
-  ])('is told the size of %i files', async (count, bytes) => {
+    [256, 1024],
+    [1499, 5996],
+    [1500, 0]
+  ])('is told the size of %i files, where it decides whether threads pay', async (count, bytes) => {
     const pool = fakePool()
     await new Recorder(pool).record(request(many(count)))
     expect(pool.told).toEqual([{ count, bytes }])
+  })
+  test('is told no more of the size than that threads pay', async () => {
+    const directory = directoryWith({ a: '', b: '', c: 'c' })
+    for (const name of ['a', 'b']) truncateSync(join(directory, name), 20 * 1024 * 1024)
+    const pool = fakePool()
+    await new Recorder(pool).record(request(directory))
+    expect(pool.told).toEqual([{ count: 3, bytes: 40 * 1024 * 1024 }])
   })
   test('is closed with the recorder, and not before', async () => {
     const pool = fakePool()

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { Entered } from '../../src/recording/entered.ts'
 import { compileExcludes } from '../../src/recording/excludes.ts'
 import { LeftOut } from '../../src/recording/left-out.ts'
 import { follow, unreadable } from '../../src/recording/follow.ts'
@@ -18,6 +19,7 @@ const PLENTY = { followedLinks: 20, linkedFiles: 20 }
 function list(base: string, { exclude = [], root = '.', ...changes }: Changes = {}, limits = PLENTY): string[] {
   const options: WalkOptions = {
     excludes: compileExcludes(exclude),
+    entered: new Entered(),
     leftOut: new LeftOut(),
     named: 'by-caller',
     symlinkedDirectories: 'within',

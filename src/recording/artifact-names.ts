@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a file's path to the name that the link gives it.
 import { posix } from 'node:path'
+import { LIMITS } from '../base/limits.ts'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
@@ -49,7 +50,7 @@ export class ArtifactNames {
     }
   }
 
-  /** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH */
+  /** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH, RECORD_UNREADABLE for a name that no reader of links takes */
   name({ scheme, path }: ArtifactUri): ArtifactPath {
     if (path.includes('\\')) {
       throw new RecordingError(
@@ -62,6 +63,8 @@ export class ArtifactNames {
     const name = `${scheme}${path.slice(prefix.length)}`
     // Rules and other links could not tell it from what a path with that scheme recorded.
     if (scheme === '' && schemeOf(name) !== '') throw namedLikeUri(path, name)
+    // No reader takes a link with a longer one.
+    if (name.length > LIMITS.nameLength) throw tooLong(path, name.length)
     if (this.#prefixes.length === 0) return name as ArtifactPath
     const other = this.#taken.get(name)
     if (other !== undefined && other !== path) {
@@ -76,6 +79,14 @@ export class ArtifactNames {
     this.#taken.set(name, path)
     return name as ArtifactPath
   }
+}
+
+function tooLong(path: string, length: number): RecordingError {
+  return new RecordingError(
+    'RECORD_UNREADABLE',
+    `${quoteUntrusted(path.slice(0, 200))}… would have a name of ${length} characters, and at most ${LIMITS.nameLength} are read.`,
+    { hint: 'Shorten the path, or exclude it.' }
+  )
 }
 
 function namedLikeUri(path: string, name: string): RecordingError {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { realpathSync, statSync } from 'node:fs'
+import { statSync, type Stats } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { realPlace } from './follow.ts'
 
 /** Whether a path lies in a directory by its name, wherever symbolic links lead. */
 export function isNamedWithin(path: string, base: string): boolean {
@@ -13,11 +14,21 @@ export function isNamedWithin(path: string, base: string): boolean {
  * that it names or that holds the file.
  *
  * @param path absolute, or relative to where the process is
+ * @throws RECORD_UNREADABLE
  */
 export function containerOf(path: string, base: string): string {
-  if (isNamedWithin(path, base)) return realpathSync.native(base)
-  const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+  if (isNamedWithin(path, base)) return realPlace(base, base)
+  const isDirectory = look(path)?.isDirectory() === true
   const container = isDirectory ? path : dirname(path)
   // What is not there is told where it is looked at.
-  return statSync(container, { throwIfNoEntry: false }) === undefined ? base : realpathSync.native(container)
+  return look(container) === undefined ? base : realPlace(container, container)
+}
+
+/** What cannot be looked at is told where it is read, like what is not there. */
+function look(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
 }

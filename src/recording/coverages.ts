@@ -5,6 +5,7 @@ import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
 import type { Coverage } from '../intoto/artifacts/uri-schemes.ts'
 import type { FileMode } from '../intoto/link/file-modes.ts'
 import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
+import { unreadable } from './follow.ts'
 import type { KnownFile } from './known-file.ts'
 import type { Plan, PlannedFile } from './plan.ts'
 import { findFiles, type WalkOptions } from './walk.ts'
@@ -53,8 +54,8 @@ function planFiles(
 ): Plan {
   const files: PlannedFile[] = []
   const keys: ArtifactPath[] = []
-  findFiles(root, walk, (path) => {
-    const file = planned(path, walk.resolve(path), walk.known?.(path))
+  findFiles(root, walk, (path, real) => {
+    const file = planned(path, real ?? walk.resolve(path), walk.known?.(path))
     keys.push(names.name({ scheme, path }))
     files.push(file)
     found?.(file)
@@ -65,8 +66,8 @@ function planFiles(
     artifacts: { kind: 'each', names: keys },
     modes: () =>
       keys.flatMap((key, index) => {
-        const { name, path } = files[index] as PlannedFile
-        const mode = modeOf(path, walk.known?.(name))
+        const { name } = files[index] as PlannedFile
+        const mode = modeOf(name, walk)
         return mode === undefined ? [] : [[key, mode]]
       })
   }
@@ -76,10 +77,21 @@ function planned(name: string, path: string, known: KnownFile | undefined): Plan
   return known?.kind === 'link' ? { path, name, sha256: known.sha256 } : { path, name }
 }
 
-function modeOf(path: string, known: KnownFile | undefined): FileMode | undefined {
+/** @throws RECORD_UNREADABLE */
+function modeOf(name: string, { known: knownFiles, resolve }: WalkOptions): FileMode | undefined {
+  const known = knownFiles?.(name)
   if (known !== undefined) return known.kind === 'link' ? 'symlink' : known.mode
-  const symlink = lstatSync(path).isSymbolicLink()
-  const executable = (statSync(path).mode & 0o111) !== 0
+  const { symlink, executable } = look(resolve(name), name)
   if (symlink) return executable ? 'executable symlink' : 'symlink'
   return executable ? 'executable' : undefined
+}
+
+function look(path: string, name: string): Record<'symlink' | 'executable', boolean> {
+  try {
+    const stats = lstatSync(path)
+    const symlink = stats.isSymbolicLink()
+    return { symlink, executable: ((symlink ? statSync(path) : stats).mode & 0o111) !== 0 }
+  } catch (error) {
+    throw unreadable(name, error)
+  }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // By which digests files are recorded: those of their bytes, or what somebody who knows a file says instead.
-import { statSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { digestSet, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import type { HashAlgorithm, HashOptions } from './hash-file.ts'
 import { WORKER_PAYS, type Digests, type FileToHash, type HashRun } from './hash-run.ts'
@@ -92,13 +92,21 @@ function byName(files: readonly FileToHash[], digests: Digests): Record<'disk' |
   return { disk, gitIds }
 }
 
-/** How many bytes files hold together. Looking ends where there are enough of them, or of files, for threads. */
+/** How many bytes files hold together, as far as that decides whether threads pay. What cannot be looked at is told by who reads it. */
 function aboutSize(files: readonly FileToHash[]): number {
-  if (files.length >= WORKER_PAYS.files) return 0
-  let sum = 0
+  let bytes = 0
+  if (files.length >= WORKER_PAYS.files) return bytes
   for (const { path } of files) {
-    sum += statSync(path, { throwIfNoEntry: false })?.size ?? 0
-    if (sum >= WORKER_PAYS.bytes) break
+    bytes += sizeOf(path)
+    if (bytes >= WORKER_PAYS.bytes) break
   }
-  return sum
+  return bytes
+}
+
+function sizeOf(path: string): number {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0
+  } catch {
+    return 0
+  }
 }

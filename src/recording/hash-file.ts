@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, hash } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { InTotoError } from '../base/errors.ts'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LineEndings } from './line-endings.ts'
-import { unreadable } from './follow.ts'
+import { errorCode, unreadable } from './follow.ts'
 
 export type HashAlgorithm = 'sha256' | 'sha384' | 'sha512'
 
@@ -24,13 +24,22 @@ const BUFFER = WITH_HEADER.subarray(HEADER_BYTES)
 
 /** What hashing needs of a file system. */
 export interface FileSystem {
-  readonly openSync: (path: string, flags: 'r') => number
+  readonly openSync: (path: string, flags: number) => number
   readonly readSync: (descriptor: number, buffer: Buffer, offset: number, length: number, position: number) => number
   readonly fstatSync: (descriptor: number) => Stats
   readonly closeSync: (descriptor: number) => void
 }
 
 const DISK: FileSystem = { openSync, readSync, fstatSync, closeSync }
+
+/**
+ * Only what was listed is opened: no link that somebody put in the place of a file, wherever it leads, and no pipe that
+ * waits for a writer. Windows has neither flag.
+ */
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/** What a system says of a link that is not followed (FreeBSD: EMLINK), a socket, a device without a driver, a pipe, and a terminal where nobody types. */
+const NO_FILE = new Set(['ELOOP', 'EMLINK', 'ENXIO', 'ENODEV', 'EOPNOTSUPP', 'ESPIPE', 'EAGAIN'])
 
 /** Coarsest step of a file system's clock, with a margin. */
 const CLOCK_STEP_MS = 50
@@ -43,6 +52,7 @@ const CLOCK_STEP_MS = 50
  * file for which that does not hold is read again with a look before and after; tens of thousands of files are spared a
  * system call each.
  *
+ * @param path of a regular file, at whose end no symbolic link stands: whoever follows one gives where it leads
  * @param name what the user calls the file, for messages
  * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED
  */
@@ -51,10 +61,11 @@ export function hashFile(path: string, name: string, options: HashOptions, disk:
   let descriptor: number | undefined
   try {
     const start = Date.now()
-    descriptor = disk.openSync(path, 'r')
+    descriptor = disk.openSync(path, FLAGS)
     if (lineEndings === 'as-is') {
       const bytes = disk.readSync(descriptor, BUFFER, 0, BUFFER.length, 0)
       const stats = disk.fstatSync(descriptor)
+      demandFile(stats, name)
       if (bytes === stats.size && Math.max(stats.mtimeMs, stats.ctimeMs) < start - CLOCK_STEP_MS) {
         const content = BUFFER.subarray(0, bytes)
         const digests = algorithms.map((algorithm) => hash(algorithm, content, 'hex'))
@@ -62,6 +73,7 @@ export function hashFile(path: string, name: string, options: HashOptions, disk:
       }
     }
     const before = disk.fstatSync(descriptor)
+    demandFile(before, name)
     const { digests, bytes } = hashStream(descriptor, before.size, options, disk)
     if (bytes !== before.size || changed(before, disk.fstatSync(descriptor))) {
       throw fileChanged(name)
@@ -69,15 +81,21 @@ export function hashFile(path: string, name: string, options: HashOptions, disk:
     return digests
   } catch (error) {
     if (error instanceof InTotoError) throw error
-    throw unreadable(name, error)
+    throw NO_FILE.has(errorCode(error)) ? fileChanged(name, error) : unreadable(name, error)
   } finally {
     if (descriptor !== undefined) disk.closeSync(descriptor)
   }
 }
 
-/** @param name what the user calls the file */
-export function fileChanged(name: string): RecordingError {
+/** A pipe is empty where nobody writes, and a device has no end. @throws RECORD_FILE_CHANGED */
+function demandFile(stats: Stats, name: string): void {
+  if (!stats.isFile()) throw fileChanged(name)
+}
+
+/** @param name what the user calls the file or directory */
+export function fileChanged(name: string, cause?: unknown): RecordingError {
   return new RecordingError('RECORD_FILE_CHANGED', `${quoteUntrusted(name)} changed while it was being recorded.`, {
+    cause,
     hint: 'Something writes to it: often a step with `background: true` or of a `parallel` group, or a server that the command left running. Wait for it to end before files are recorded, or exclude the file.'
   })
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { realpathSync } from 'node:fs'
 import { isAbsolute, sep } from 'node:path'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { coverageOf } from '../intoto/artifacts/uri-schemes.ts'
@@ -12,9 +11,11 @@ import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-na
 import { containerOf, isNamedWithin } from './container-of.ts'
 import { COVERAGES } from './coverages.ts'
 import { DEFAULT_EXCLUDES } from './default-excludes.ts'
+import { Entered } from './entered.ts'
 import { compileExcludes } from './excludes.ts'
 import { digestsOfFiles, hashOptions, type Run } from './file-digests.ts'
 import { gatherArtifacts, gatherConverted } from './gather-artifacts.ts'
+import { realPlace } from './follow.ts'
 import type { HashAlgorithm, HashOptions } from './hash-file.ts'
 import { HashPool } from './hash-pool.ts'
 import { LeftOut } from './left-out.ts'
@@ -107,7 +108,9 @@ export class Recorder {
     const excludes = compileExcludes(excluded)
     // Where files are recorded whatever leaves them out, somebody else chose the lines.
     const leftOut = new LeftOut(undefined, request.also === undefined ? isUncounted : isUncountedAtTop)
+    const entered = new Entered()
     const walkOf = walks(request, {
+      entered,
       excludes,
       leftOut,
       named: request.named ?? 'by-caller',
@@ -134,6 +137,7 @@ export class Recorder {
       return { plans, digests: await digestsOfFiles(run, files, request, tracking) }
     })
     const modes = request.modes === 'record' ? new Map(plans.flatMap((plan) => plan.modes())) : undefined
+    entered.demandUnchanged()
     return {
       artifacts: gatherArtifacts(plans, digests),
       excluded,
@@ -175,11 +179,11 @@ function walks(
   { symlinkedDirectories, baseDirectory }: RecordRequest,
   common: Pick<
     WalkOptions,
-    'excludes' | 'leftOut' | 'named' | 'lookingFor' | 'known' | 'apart' | 'also' | 'linkedDirectoriesIn'
+    'entered' | 'excludes' | 'leftOut' | 'named' | 'lookingFor' | 'known' | 'apart' | 'also' | 'linkedDirectoriesIn'
   >
 ): (uri: ArtifactUri) => WalkOptions {
   const resolve = (path: string): string => (isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`)
-  const base = symlinkedDirectories === 'within' ? realpathSync.native(baseDirectory) : baseDirectory
+  const base = symlinkedDirectories === 'within' ? realPlace(baseDirectory, baseDirectory) : baseDirectory
   if (symlinkedDirectories !== 'contained')
     return () => ({ ...common, symlinkedDirectories, base, baseName: 'the workspace', resolve })
   return ({ path }) => {

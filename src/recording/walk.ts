@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finds the files to record. Whatever cannot be recorded is an error with its name: a file left out in silence is a
 // file that no rule sees.
-import { realpathSync, statSync, type Dirent } from 'node:fs'
+import { statSync, type Dirent } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
+import type { Entered } from './entered.ts'
 import type { Excludes } from './excludes.ts'
-import { follow, notRegular, unreadable } from './follow.ts'
+import { follow, notRegular, realPlace } from './follow.ts'
 import { leftOutByName, refuseAllLeftOut, type LeftOut, type LookingFor } from './left-out.ts'
 import { demandRecorded, type KnownFile, type KnownFiles } from './known-file.ts'
 import { placeOf } from './place-of.ts'
@@ -44,6 +45,8 @@ export interface WalkOptions {
   readonly apart?: ReadonlySet<string> | undefined
   /** From the paths below to paths of the file system. */
   readonly resolve: (path: string) => string
+  /** Takes where paths lead, to be asked again when all is read. */
+  readonly entered: Entered
 }
 
 /** How much is recorded through symbolic links to directories at most. */
@@ -59,29 +62,33 @@ export function listFiles(root: string, options: WalkOptions, limits?: LinkLimit
 /**
  * Finds all regular files at or below `root`.
  *
- * @param found takes each of them when it is found, as a path that starts with `root` (without it, for `.`)
+ * @param found takes each of them when it is found, as a path that starts with `root` (without it, for `.`); and where it
+ * lies, if a link may lead there
  * @throws RECORD_EXCLUDED, RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
  * RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
  */
 export function findFiles(
   root: string,
   options: WalkOptions,
-  found: (path: string) => unknown,
+  found: (path: string, real?: string) => unknown,
   limits: LinkLimits = LIMITS
 ): void {
   const known = options.known?.(root)
   if (options.apart?.has(root) === true || isLeftOut(root, options, known)) return
-  if (known !== undefined) return void found(root)
+  if (known !== undefined) {
+    // The files of a commit were looked at through no link.
+    options.entered.above(root, options.resolve)
+    return void found(root)
+  }
   const stats = follow(root, options)
-  if (options.symlinkedDirectories === 'within') demandInside(root, 'named', options)
-  if (stats.isFile()) return void found(root)
+  const real = leadsTo(root, 'named', options)
+  if (stats.isFile()) return void found(root, real)
   if (!stats.isDirectory()) throw notRegular(root)
-  const real = realPath(root, options)
   const followed = { directories: 0, files: 0 }
   let files = 0
-  const count = (path: string): void => {
+  const count = (path: string, place?: string): void => {
     files += 1
-    found(path)
+    found(path, place)
   }
   const hiding = options.leftOut.hiding(() => walk(root, [real], { ...options, limits, followed, found: count }))
   if (files === 0 && options.named === 'by-caller') refuseAllLeftOut(root, hiding, options.lookingFor)
@@ -103,7 +110,7 @@ function isLeftOut(
 }
 
 interface Walk extends WalkOptions {
-  readonly found: (path: string) => void
+  readonly found: (path: string, real?: string) => void
   readonly limits: LinkLimits
   /** Directories that were entered through symbolic links, and files found in them. */
   readonly followed: { directories: number; files: number }
@@ -112,11 +119,22 @@ interface Walk extends WalkOptions {
 /**
  * @internal shared with whole-directory
  * @param how whether the path itself was named, so that excluding it would not help
- * @throws RECORD_OUTSIDE
+ * @returns where it leads, without any link, which is noted
+ * @throws RECORD_OUTSIDE, RECORD_UNREADABLE
  */
-export function demandInside(path: string, how: 'named' | 'found', options: WalkOptions): void {
-  const { base, baseName } = options
+export function leadsTo(path: string, how: 'named' | 'found', options: WalkOptions): string {
   const real = realPath(path, options)
+  options.entered.leads(options.resolve(path), path, real)
+  if (options.symlinkedDirectories === 'within') demandInside(path, real, how, options)
+  return real
+}
+
+function demandInside(
+  path: string,
+  real: string,
+  how: 'named' | 'found',
+  { base, baseName }: Pick<WalkOptions, 'base' | 'baseName'>
+): void {
   const place = placeOf(base, real)
   if (place === 'inside') return
   const where = place === 'git' ? 'into `.git`' : `out of ${baseName}`
@@ -155,7 +173,9 @@ function walk(directory: string, chain: readonly string[], options: Walk): void 
       if (chain.length > 1) countLinked(path, options)
       options.found(path)
     } else if (entry.isDirectory()) {
-      if (options.apart?.has(path) !== true) walk(path, chain, options)
+      if (options.apart?.has(path) === true) continue
+      options.entered.directory(options.resolve(path), path)
+      walk(path, chain, options)
     } else {
       if (!entry.isSymbolicLink()) throw notRegular(path)
       walkSymlink(path, entry.name, chain, options)
@@ -175,6 +195,7 @@ function walkLeftOut({ path, entry, pattern }: LeftOutEntry, chain: readonly str
   if (entry.isDirectory()) {
     const below = entriesOf(path, options)
     if (below === undefined) options.leftOut.file(pattern, path)
+    else options.entered.directory(options.resolve(path), path)
     for (const one of below ?? []) walkLeftOut({ path: `${path}/${one.name}`, entry: one, pattern }, chain, options)
   } else if (options.also?.(path) !== true && options.known?.(path) === undefined) {
     options.leftOut.file(pattern, path)
@@ -212,10 +233,9 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
   }
   const stats = follow(path, options)
   if (stats.isFile()) {
-    if (options.symlinkedDirectories === 'within') demandInside(path, 'found', options)
-    if (options.known !== undefined || options.also !== undefined)
-      demandRecorded(path, realPath(path, options), 'file', options)
-    options.found(path)
+    const file = leadsTo(path, 'found', options)
+    if (options.known !== undefined || options.also !== undefined) demandRecorded(path, file, 'file', options)
+    options.found(path, file)
     return
   }
   if (!stats.isDirectory()) throw notRegular(path)
@@ -226,9 +246,8 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
     options.leftOut.file(excluded, path)
     return
   }
-  const real = realPath(path, options)
+  const real = leadsTo(path, 'found', options)
   if (options.symlinkedDirectories === 'within') {
-    demandInside(path, 'found', options)
     if (options.known !== undefined || options.also !== undefined) demandRecorded(path, real, 'directory', options)
     // What is excluded by its own name is not let in by another one.
     const ownName = relative(options.base, real).replaceAll(sep, '/')
@@ -261,10 +280,5 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
 }
 
 function realPath(path: string, { resolve }: WalkOptions): string {
-  try {
-    // Every named file comes by here, and the portable function takes three times as long.
-    return realpathSync.native(resolve(path))
-  } catch (error) {
-    throw unreadable(path, error)
-  }
+  return realPlace(resolve(path), path)
 }

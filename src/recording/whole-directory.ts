@@ -12,10 +12,10 @@ import { RecordingError } from './codes.ts'
 import type { Plan, PlannedFile } from './plan.ts'
 import { refuseAllLeftOut } from './left-out.ts'
 import { hashFile } from './hash-file.ts'
-import { errorCode, follow, notRegular, unreadable } from './follow.ts'
+import { errorCode, follow, notRegular, realPlace, unreadable } from './follow.ts'
 import { placeOf } from './place-of.ts'
 import { readDirectory } from './read-directory.ts'
-import { demandInside, type WalkOptions } from './walk.ts'
+import { leadsTo, type WalkOptions } from './walk.ts'
 
 /** Of the text; paths are relative to the directory. */
 type Line = readonly [path: string, line: string]
@@ -39,7 +39,7 @@ export function planDirectory(
       hint: `Name a directory after "${uri.scheme}".`
     })
   }
-  if (walk.symlinkedDirectories === 'within') demandInside(uri.path, 'named', walk)
+  leadsTo(uri.path, 'named', walk)
   const { files: paths, lines } = listDirectory(uri, {
     ...walk,
     known: walk.known && ((path) => walk.known?.(`${uri.path}/${path}`)),
@@ -103,7 +103,10 @@ function listEntries(prefix: string, uri: ArtifactUri, options: WalkOptions, fou
       const name = `link ${targetOf(path, options)}`
       found.lines.push([path, `${content === undefined ? name : `${name} file ${content}`}  ${path}\n`])
     } else if (!entry.isDirectory()) throw notRegular(`${uri.path}/${path}`)
-    else if (listEntries(`${path}/`, uri, options, found) === 0) found.lines.push([path, `empty  ${path}\n`])
+    else {
+      options.entered.directory(options.resolve(path), `${uri.path}/${path}`)
+      if (listEntries(`${path}/`, uri, options, found) === 0) found.lines.push([path, `empty  ${path}\n`])
+    }
   }
   return entries.length
 }
@@ -117,9 +120,9 @@ function listEntries(prefix: string, uri: ArtifactUri, options: WalkOptions, fou
  */
 function contentOutside(uri: ArtifactUri, path: string, within: string, { resolve }: WalkOptions): string | undefined {
   const target = linkedPlace(resolve(path), path)
-  if (target === undefined || isInside(realpathSync.native(resolve('.')), target.real)) return undefined
+  if (target === undefined || isInside(realPlace(resolve('.'), uri.path), target.real)) return undefined
   const { real, kind } = target
-  if (placeOf(realpathSync.native(within), real) === 'inside') return undefined
+  if (placeOf(realPlace(within, within), real) === 'inside') return undefined
   if (kind === 'file') return hashFile(real, `${uri.path}/${path}`, { algorithms: ['sha256'], lineEndings: 'as-is' })[0]
   throw new RecordingError(
     'RECORD_OUTSIDE',
@@ -153,7 +156,7 @@ function targetOf(path: string, options: WalkOptions): string {
   // A link of the commit is what it is, wherever it leads.
   if (options.symlinkedDirectories === 'within' && options.known?.(path)?.kind !== 'link') {
     follow(path, options)
-    demandInside(path, 'found', options)
+    leadsTo(path, 'found', options)
   }
   try {
     return createHash('sha256')

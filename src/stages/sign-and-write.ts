@@ -7,7 +7,7 @@ import { writeLink } from './write-link.ts'
 /**
  * Writes the link, signed as it is to be. `signedBy` is a key id or an identity.
  *
- * @throws what `signAsWorkflow` throws where the workflow signs; STEP_NAME_UNSAFE, FILE_UNWRITABLE
+ * @throws what `signAsWorkflow` throws where the workflow signs; STEP_NAME_UNSAFE, RECORDING_TOO_LARGE, FILE_UNWRITABLE
  */
 export async function signAndWrite(
   signing: Signing,

@@ -4,6 +4,7 @@
 import { Buffer } from 'node:buffer'
 import { join } from 'node:path'
 import { StagesError } from './codes.ts'
+import { demandReadableStatement } from './demand-readable.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { PAYLOAD_TYPE } from '../intoto/envelope/payload-type.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
@@ -39,11 +40,12 @@ export interface SignedLink {
 /** What the certificate tells of a run, and what a run knows of itself. */
 const COMPARED: readonly RunFact[] = ['id', 'attempt', 'repository', 'repository_id', 'commit']
 
-/** @throws KEYLESS_ and BUNDLE_ codes, STATEMENT_WITHOUT_SUBJECT, STEP_NAME_UNSAFE, FILE_UNWRITABLE */
+/** @throws KEYLESS_ and BUNDLE_ codes, STATEMENT_WITHOUT_SUBJECT, STEP_NAME_UNSAFE, RECORDING_TOO_LARGE, FILE_UNWRITABLE */
 export async function signLinkKeyless(request: SignLinkRequest): Promise<SignedLink> {
   const { link, directory, serverUrl, token, instance, post, run } = request
   checkStepName(link.name)
   const payload = Buffer.from(writeJson(encodeStatement(link, serverUrl)))
+  demandReadableStatement(link.name, payload)
   const { bundle, certificate } = await signKeyless({ payload, payloadType: PAYLOAD_TYPE, token, instance, post })
   if (run !== undefined) checkSigningRun(certificate, run)
   const { issuer, subject } = certificate

@@ -23,6 +23,7 @@ import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
 import { StagesError } from './codes.ts'
+import { demandFileSize, demandReadable } from './demand-readable.ts'
 import { newBegunValue } from './new-begun-value.ts'
 import { checkStepName } from './write-link.ts'
 
@@ -46,12 +47,15 @@ export interface FoundBeginning extends Begun {
   readonly path: string
 }
 
-/** Signs and writes the beginning of a step; returns its value and its path. @throws STEP_NAME_UNSAFE, FILE_UNWRITABLE */
+/** Signs and writes the beginning of a step; returns its value and its path. @throws STEP_NAME_UNSAFE, RECORDING_TOO_LARGE, FILE_UNWRITABLE */
 export function writeBegun({ name, directory, signing }: BegunPlace, link: Link): { value: BegunValue; path: string } {
   checkStepName(name)
+  demandReadable(link)
   const value = newBegunValue()
   const path = join(directory, begunFileName(name, signing.keyId, value))
-  writeFileAtomically(path, signBegun(encodeBegun({ value, link }), [signing], NODE_BYTES))
+  const bytes = signBegun(encodeBegun({ value, link }), [signing], NODE_BYTES)
+  demandFileSize(name, bytes.length)
+  writeFileAtomically(path, bytes)
   return { value, path }
 }
 

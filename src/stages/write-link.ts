@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path'
 import { StagesError } from './codes.ts'
+import { demandFileSize, demandReadable } from './demand-readable.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { signLink } from '../intoto/link/sign-link.ts'
 import type { SigningIdentity, WrapperFormat } from '../intoto/envelope/sign-metadata.ts'
@@ -17,15 +18,17 @@ export interface WriteLinkRequest {
   readonly signing: SigningIdentity | undefined
 }
 
-/** Signs and writes a link under the name that the specification gives it; returns its path. @throws STEP_NAME_UNSAFE, FILE_UNWRITABLE */
+/** Signs and writes a link under the name that the specification gives it; returns its path. @throws STEP_NAME_UNSAFE, RECORDING_TOO_LARGE, FILE_UNWRITABLE */
 export function writeLink({ link, directory, format, signing }: WriteLinkRequest): string {
   checkStepName(link.name)
+  demandReadable(link)
   const bytes = signLink({
     link,
     format,
     signers: signing === undefined ? [] : [signing],
     bytes: NODE_BYTES
   })
+  demandFileSize(link.name, bytes.length)
   const path = join(directory, fileNameOf(link.name, signing))
   writeFileAtomically(path, bytes)
   return path

@@ -10,6 +10,7 @@ import { byproductsOf, exitStatusOf, runCommand, type CommandResult } from '../.
 import { homeIn } from '../../stages/directory-lines.ts'
 import { installedOf } from '../../stages/intents/installed-changes.ts'
 import { beginStep, endStep, type EndRequest, type RecordingSettings } from '../../stages/step-recording.ts'
+import { demandReadable } from '../../stages/demand-readable.ts'
 import { LAYOUT_PATH } from '../../stages/inputs/layout-inputs.ts'
 import { checkStepName, writeLink } from '../../stages/write-link.ts'
 import { usage, type Arguments } from '../arguments.ts'
@@ -94,6 +95,8 @@ export const run: Command = {
       const onProgress = (files: number): void => progress.show(`${name}: ${count(files, 'file')} recorded`)
       const { begun, end } = await halves.begin(recorder, onProgress)
       progress.end()
+      // A command may take hours, whose link nobody would read.
+      demandReadable(begun)
       const result = command === undefined ? undefined : await execute(command, parsed, console, timeoutMs)
       if (result !== undefined && result.ended !== 'exited') {
         note(console, `error: ${describeEnd(result)} No link was written.`)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a recorder is told about the files of commits, and what becomes of the digests that it finds.
-import { realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { parseArtifactUri } from '../artifact-names.ts'
 import { compileExcludes } from '../excludes.ts'
+import { realPlace } from '../follow.ts'
 import { RecordingError } from '../codes.ts'
 import { hashFile } from '../hash-file.ts'
 import type { FileToHash } from '../hash-run.ts'
@@ -195,10 +195,10 @@ export class SourceRecording {
   #throughLinks(disk: ReadonlyMap<string, string>, settled: Map<string, string>): ReadonlyMap<string, string> {
     const convertedBytes = new Set([...settled.keys()].map((name) => disk.get(name)))
     if (convertedBytes.size === 0) return settled
-    const base = realpathSync.native(this.request.baseDirectory)
+    const base = realPlace(this.request.baseDirectory, this.request.baseDirectory)
     for (const [name, sha256] of disk) {
       if (!convertedBytes.has(sha256) || settled.has(name)) continue
-      const target = relative(base, realpathSync.native(join(base, name))).replaceAll(sep, '/')
+      const target = relative(base, realPlace(join(base, name), name)).replaceAll(sep, '/')
       const recorded = target === name ? undefined : settled.get(target)
       if (recorded !== undefined) settled.set(name, recorded)
     }

@@ -27,6 +27,14 @@ function large(bench: Bench): void {
   }
 }
 
+/** Directories of packages, each of which the link notes with all lines of what it leaves out. */
+function manyPackages(bench: Bench): void {
+  bench.write('package.json', '{}\n')
+  for (let index = 0; index < 5100; index += 1) bench.write(`packages/${index}/node_modules/a.js`, '')
+}
+
+const LEFT_OUT = ['!*.md', '!*.map', '!*.d.ts', '!*.log', '!docs/', '!test/', '!.cache/', '!.bin/', '!.vite/']
+
 /** The bundle, whose thread ends as one does for which memory does not last. */
 function withBrokenThread(bench: Bench, words: readonly string[]): Promise<Printed> {
   const dist = `${bench.directory}.dist`
@@ -47,5 +55,20 @@ export const RECORDING_CASES: readonly CommandCase[] = [
     },
     'src'
   ),
-  { ...run('RECORD_WORKER_FAILED', large, 'src'), run: withBrokenThread }
+  { ...run('RECORD_WORKER_FAILED', large, 'src'), run: withBrokenThread },
+  {
+    code: 'RECORDING_TOO_LARGE',
+    prepare: manyPackages,
+    words: [
+      'run',
+      '-n',
+      'build',
+      '--signing-key',
+      'ci',
+      '-m',
+      'package.json',
+      '--dependencies',
+      '**/node_modules'
+    ].concat(LEFT_OUT, ['--', 'true'])
+  }
 ]
