@@ -9,13 +9,15 @@ import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
+import { _ as signers, b as wrapperFormat, d as keyIdForms, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, x as basePath } from "./cli-signing-flags.mjs";
 import { t as EXIT } from "./cli-command.mjs";
+import { t as shellWord } from "./cli-shell-word.mjs";
 import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { _ as signers, b as wrapperFormat, d as keyIdForms, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG } from "./cli-signing-flags.mjs";
+import { t as submodulesAround } from "./layouts-read-gitmodules.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 // src/layouts/compile/explained-rules.ts
 /** Columns that a rule may take before what it comes from stands below it. */
 const MOST_COLUMNS = 64;
@@ -821,50 +823,20 @@ function selfTestLines({ refused, known, tried, byRules, byCheck, passed }) {
 function passedText({ step, what }) {
 	return `${quoteUntrusted(step)}: ${escapeUntrusted(what)}`;
 }
-// src/layouts/read-gitmodules.ts
-const SECTION = /^\s*\[\s*([\w.-]+)/;
-const PATH = /^\s*(?:\[[^\]]*\]\s*)?path\s*=\s*(.*)$/i;
-/** @param text of `.gitmodules` */
-function readGitmodules(text) {
-	let section = "";
-	const paths = text.split(/\r?\n/).flatMap((line) => {
-		section = SECTION.exec(line)?.[1]?.toLowerCase() ?? section;
-		const [, written] = PATH.exec(line) ?? [];
-		if (section !== "submodule" || written === void 0) return [];
-		const path = valueOf(written).replace(/\/+$/, "");
-		return path === "" ? [] : [path];
-	});
-	return [...new Set(paths)];
-}
-/** A value without quotes, comments and blanks at its end. */
-function valueOf(written) {
-	let value = "";
-	let kept = 0;
-	let isQuoted = false;
-	for (let at = 0; at < written.length; at += 1) {
-		const character = written[at];
-		if (character === "\"") isQuoted = !isQuoted;
-		else if (!isQuoted && (character === "#" || character === ";")) break;
-		else {
-			const isEscape = character === "\\" && at + 1 < written.length;
-			if (isEscape) at += 1;
-			value += isEscape ? written[at] : character;
-			if (isQuoted || isEscape || !/\s/.test(character)) kept = value.length;
-			continue;
-		}
-		kept = value.length;
-	}
-	return value.slice(0, kept);
-}
-// src/cli/submodules-around.ts
-/** Directories of the submodules of the repository that a file lies in; none where it lies in none. */
-function submodulesAround(path) {
-	for (let directory = dirname(path);; directory = dirname(directory)) {
-		if (existsSync(join(directory, ".git"))) {
-			const named = join(directory, ".gitmodules");
-			return existsSync(named) ? readGitmodules(new TextDecoder().decode(readFile(named, LIMITS.smallFileBytes))) : [];
-		}
-		if (directory === dirname(directory)) return [];
+// src/cli/layout-above.ts
+/**
+* Refuses a directory without a source of a layout, below one that has it: paths of keys start at the top.
+*
+* @param source as it lies at the top of a repository
+* @throws USAGE
+*/
+function refuseBelowSource(source, directory) {
+	for (let at = directory; !existsSync(join(at, source)); at = dirname(at)) {
+		if (existsSync(join(at, ".git")) || dirname(at) === at) return;
+		const above = dirname(at);
+		if (!existsSync(join(above, source))) continue;
+		const top = relative(directory, above);
+		throw usage(`There is no ${source} here; it lies at ${quoteUntrusted(join(top, source))}.`, `Go to the top of the repository: \`cd ${escapeUntrusted(shellWord(top))}\`. Paths of keys start there, too.`);
 	}
 }
 // src/cli/commands/layout.ts
@@ -976,9 +948,10 @@ async function signAgain(source, parsed, console) {
 	]), console);
 }
 function write(parsed, console, identities) {
+	if (parsed.operands.length === 0) refuseBelowSource(SOURCE, console.directory);
 	const source = parsed.operands[0] ?? SOURCE;
 	const output = parsed.one("output") ?? (parsed.operands.length === 0 ? SIGNED : `${dirname(source)}/root.layout`);
-	const base = pathFrom(console, parsed.one("base-path") ?? ".");
+	const base = basePath(parsed, console);
 	const [keyIdForm = "current"] = keyIdForms(parsed);
 	const text = decode(readFile(pathFrom(console, source), LIMITS.layoutBytes), source);
 	try {

@@ -6,6 +6,7 @@ import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { t as EXIT } from "./cli-command.mjs";
+import { t as shellWord } from "./cli-shell-word.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { t as productsAtHand } from "./recording-products-at-hand.mjs";
 import { n as CliError } from "./cli-codes.mjs";
@@ -252,9 +253,6 @@ function withFlag(failure, saidBy, claimed) {
 		...failure,
 		hint
 	};
-}
-function shellWord(text) {
-	return /^[\w.@%+=:,/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 async function missingSigners(metadata, keys) {
 	const checker = new SignatureChecker(metadata, "strict", NODE_PORTS.signatures);

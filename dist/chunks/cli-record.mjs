@@ -8,12 +8,13 @@ import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
+import { i as demandReadable, n as writeLink, r as demandFileSize, t as checkStepName } from "./stages-write-link.mjs";
 import { t as newBegunValue } from "./stages-new-begun-value.mjs";
-import { n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
+import "./stages-signed-layout.mjs";
 import { r as usage } from "./cli-arguments.mjs";
+import { i as tellChangedSource, t as Progress } from "./cli-progress.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { a as quieted, i as print, n as note } from "./cli-console.mjs";
-import { t as Progress } from "./cli-progress.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
 import { i as stepInIntents, n as checkPlaces, r as linksOutside, t as LAYOUT_FLAG } from "./cli-step-in-intents.mjs";
 import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
@@ -21,15 +22,18 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 // src/stages/unfinished-link.ts
 const MOST_NAMES = 5;
-/** Signs and writes the beginning of a step; returns its value and its path. @throws STEP_NAME_UNSAFE, FILE_UNWRITABLE */
+/** Signs and writes the beginning of a step; returns its value and its path. @throws STEP_NAME_UNSAFE, RECORDING_TOO_LARGE, FILE_UNWRITABLE */
 function writeBegun({ name, directory, signing }, link) {
 	checkStepName(name);
+	demandReadable(link);
 	const value = newBegunValue();
 	const path = join(directory, begunFileName(name, signing.keyId, value));
-	writeFileAtomically(path, signBegun(encodeBegun({
+	const bytes = signBegun(encodeBegun({
 		value,
 		link
-	}), [signing], NODE_BYTES));
+	}), [signing], NODE_BYTES);
+	demandFileSize(name, bytes.length);
+	writeFileAtomically(path, bytes);
 	return {
 		value,
 		path
@@ -182,6 +186,7 @@ const recordStart = {
 	run: async (parsed, console) => {
 		const place = placeOf(parsed, console);
 		wrapperFormat(parsed);
+		if (place.planned !== void 0) await tellChangedSource(parsed.one("layout") ?? ".in-toto/root.layout", void 0, notesOf(parsed, console));
 		const recorder = new Recorder();
 		const progress = new Progress(console, parsed.has("quiet"));
 		try {

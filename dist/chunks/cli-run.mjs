@@ -6,13 +6,14 @@ import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";
 import { _ as homeIn, c as recordDependencies, i as endStep, s as artifactNamesOf, t as beginStep, u as recordInstalled, v as isOfHome } from "./stages-step-recording.mjs";
 import { t as installedOf } from "./stages-installed-changes.mjs";
-import { n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
+import { i as demandReadable, n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
+import "./stages-signed-layout.mjs";
 import { r as usage } from "./cli-arguments.mjs";
+import { i as tellChangedSource, t as Progress } from "./cli-progress.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { a as quieted, n as note } from "./cli-console.mjs";
 import { t as parseDirectoryTexts } from "./stages-parse-directory-texts.mjs";
 import { c as trackedIn, v as installedBefore } from "./stages-recording-plan.mjs";
-import { t as Progress } from "./cli-progress.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
 import { i as stepInIntents, n as checkPlaces, r as linksOutside, t as LAYOUT_FLAG } from "./cli-step-in-intents.mjs";
 import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, g as secondsFlag, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
@@ -149,14 +150,17 @@ const run = {
 		const format = wrapperFormat(parsed);
 		const timeoutMs = secondsFlag(parsed, "run-timeout");
 		const quiet = parsed.has("quiet");
-		const halves = halvesOf(name, parsed, quiet ? quieted(console) : console);
+		const own = quiet ? quieted(console) : console;
+		const halves = halvesOf(name, parsed, own);
 		const directory = metadataDirectory(parsed, console, halves.links);
+		if (halves.inIntents) await tellChangedSource(parsed.one("layout") ?? ".in-toto/root.layout", void 0, own);
 		const recorder = new Recorder();
 		const progress = new Progress(console, quiet);
 		try {
 			const onProgress = (files) => progress.show(`${name}: ${count(files, "file")} recorded`);
 			const { begun, end } = await halves.begin(recorder, onProgress);
 			progress.end();
+			demandReadable(begun);
 			const result = command === void 0 ? void 0 : await execute(command, parsed, console, timeoutMs);
 			if (result !== void 0 && result.ended !== "exited") {
 				note(console, `error: ${describeEnd(result)} No link was written.`);
@@ -187,11 +191,13 @@ function halvesOf(name, parsed, console) {
 	const settings = recordingSettings(parsed, console);
 	const base = settings.baseDirectory;
 	if (planned === void 0) return {
+		inIntents: false,
 		links: ".",
 		begin: halvesByFlags(name, settings, parsed, console)
 	};
 	checkPlaces(parsed, console, base);
 	return {
+		inIntents: true,
 		links: linksOutside(base),
 		begin: async (recorder, onProgress) => {
 			const whole = {

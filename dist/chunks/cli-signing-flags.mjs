@@ -6,7 +6,29 @@ import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as recordedNothing } from "./stages-step-recording.mjs";
 import { r as usage } from "./cli-arguments.mjs";
 import { n as note, r as pathFrom } from "./cli-console.mjs";
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+// src/cli/base-path.ts
+/** The directory that relative paths start from: where the command runs, unless a flag says it. @throws USAGE */
+function basePath(parsed, console) {
+	const given = parsed.one("base-path");
+	if (given === void 0) return pathFrom(console, ".");
+	const path = pathFrom(console, given);
+	if (isDirectory(path)) return path;
+	throw usage(`--base-path ${quoteUntrusted(given)} is not a directory.`, "Name the directory that paths start from, or leave the flag out: they start where you are then.");
+}
+/** What cannot be looked at is told where it is read. */
+function isDirectory(path) {
+	try {
+		return statSync(path).isDirectory();
+	} catch (error) {
+		return ![
+			"ENOENT",
+			"ENOTDIR",
+			"ELOOP",
+			"ENAMETOOLONG"
+		].includes(error.code ?? "");
+	}
+}
 // src/cli/signing-flags.ts
 const SIGNING_FLAGS = [{
 	long: "signing-key",
@@ -162,9 +184,10 @@ function wrapperFormat(parsed) {
 	if (parsed.has("use-dsse") && format !== "dsse") throw usage(`--use-dsse and --format ${format} contradict each other.`);
 	return format;
 }
+/** @throws USAGE */
 function recordingSettings(parsed, console) {
 	return {
-		baseDirectory: pathFrom(console, parsed.one("base-path") ?? "."),
+		baseDirectory: basePath(parsed, console),
 		exclude: parsed.has("exclude") ? parsed.many("exclude") : "default",
 		lstripPaths: parsed.many("lstrip-paths"),
 		lineEndings: parsed.has("normalize-line-endings") ? "normalise" : "as-is",
@@ -197,7 +220,7 @@ function metadataDirectory(parsed, console, otherwise = ".") {
 /** Says so, even when asked to be quiet, when a link holds no file. */
 function warnOfNothing(link, console) {
 	if (!recordedNothing(link)) return;
-	note(console, `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products.`);
+	note(console, `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products; or, where a layout in intents says what is recorded of it, name that: --layout FILE.`);
 }
 /** The run that the flags name; none is empty, since an empty value is refused where flags are read. @throws USAGE */
 function runBinding(parsed) {
@@ -215,4 +238,4 @@ function secondsFlag(parsed, flag) {
 	if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0) throw usage(`--${flag} takes a number of seconds above 0.`);
 	return seconds * 1e3;
 }
-export { signers as _, METADATA_DIRECTORY_FLAG as a, wrapperFormat as b, RUN_FLAGS as c, keyIdForms as d, linkSigner as f, secondsFlag as g, runBinding as h, LINK_FORM_FLAGS as i, SIGNING_FLAGS as l, recordingSettings as m, LAYOUT_KEYID_FLAG as n, MODES_FLAG as o, metadataDirectory as p, LAYOUT_SIGNING_FLAGS as r, RECORDING_FLAGS as s, FORMAT_FLAG as t, STEP_NAME_FLAG as u, verificationKeys as v, warnOfNothing as y };
+export { signers as _, METADATA_DIRECTORY_FLAG as a, wrapperFormat as b, RUN_FLAGS as c, keyIdForms as d, linkSigner as f, secondsFlag as g, runBinding as h, LINK_FORM_FLAGS as i, SIGNING_FLAGS as l, recordingSettings as m, LAYOUT_KEYID_FLAG as n, MODES_FLAG as o, metadataDirectory as p, LAYOUT_SIGNING_FLAGS as r, RECORDING_FLAGS as s, FORMAT_FLAG as t, STEP_NAME_FLAG as u, verificationKeys as v, basePath as x, warnOfNothing as y };

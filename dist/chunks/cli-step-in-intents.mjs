@@ -6,6 +6,7 @@ import { a as LAYOUT_PATH, r as readSignedLayout } from "./stages-signed-layout.
 import { n as recordingPlan, o as patternBelow } from "./stages-recording-plan.mjs";
 import { r as usage } from "./cli-arguments.mjs";
 import { n as note, r as pathFrom } from "./cli-console.mjs";
+import { t as shellWord } from "./cli-shell-word.mjs";
 import { existsSync, lstatSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 // src/cli/unknown-step.ts
@@ -134,13 +135,28 @@ function linksOutside(base) {
 function checkPlaces(parsed, console, base) {
 	for (const flag of ["signing-key", "metadata-directory"]) {
 		const path = parsed.one(flag);
-		if (path !== void 0) demandOutside(flag, pathFrom(console, path), base);
+		if (path !== void 0) demandOutside(flag, {
+			given: path,
+			path: pathFrom(console, path),
+			from: console.directory
+		}, base);
 	}
 }
-function demandOutside(flag, path, base) {
+function demandOutside(flag, place, base) {
+	const { path } = place;
 	const [real, top] = [realPath(path), realPath(base)];
 	if (!isNamedWithin(real, top) || isNamedWithin(real, join(top, ".git"))) return;
-	throw usage(`--${flag} lies in the work tree, all of which is recorded of a step in intents: ${flag === "signing-key" ? "a key must not lie in there" : "the next step would begin with links that lie in there, which nothing takes"}.`, flag === "signing-key" ? "Move it out: `mv KEY ../`, and name it there." : `Name a directory outside, or leave the flag out: links go to ${quoteUntrusted(linksOutside(base))} then.`);
+	throw usage(`--${flag} lies in the work tree, all of which is recorded of a step in intents: ${flag === "signing-key" ? "a key must not lie in there" : "the next step would begin with links that lie in there, which nothing takes"}.`, flag === "signing-key" ? moveOut(place, base) : `Name a directory outside, or leave the flag out: links go to ${quoteUntrusted(linksOutside(base))} then.`);
+}
+/** The command that moves a key out of the work tree, and how it is named then. */
+function moveOut({ given, path, from }, base) {
+	const outside = join(relative(from, dirname(resolve(base))), ".");
+	const [key, there, moved] = [
+		given,
+		`${outside}/`,
+		join(outside, basename(path))
+	].map((text) => escapeUntrusted(shellWord(text)));
+	return `Move it out, \`mv ${key} ${there}\`, and name it there: \`--signing-key ${moved}\`.`;
 }
 /** Of what is not there yet, the real path of the directory above that is. */
 function realPath(path) {

@@ -13,16 +13,16 @@ import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { b as openRepository, t as commitFiles } from "./recording-commit-files.mjs";
 import { n as note, r as pathFrom } from "./cli-console.mjs";
+import { i as tellChangedSource, n as signingHint, r as sourceBeside, t as Progress } from "./cli-progress.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { t as Progress } from "./cli-progress.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
 import { g as secondsFlag, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { t as checkLinkDirectory } from "./reporting-verdict-json.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 // src/cli/commit-flag.ts
 /** The commit that `--commit` expects, in lower case; undefined without the flag. @throws USAGE for anything but a whole id */
 function expectedCommitFlag(parsed) {
@@ -155,7 +155,7 @@ async function layoutPlaceOf({ failures }, layout, console) {
 		steps: /* @__PURE__ */ new Map()
 	};
 	if (failures.every(({ statement }) => statement === void 0)) return signed;
-	const file = join(dirname(layout), "layout.yml");
+	const file = sourceBeside(layout);
 	try {
 		const text = new TextDecoder().decode(readFile(pathFrom(console, file), LIMITS.layoutBytes));
 		const { layoutLines } = await import("./layouts-step-lines.mjs");
@@ -168,13 +168,17 @@ async function layoutPlaceOf({ failures }, layout, console) {
 		throw error;
 	}
 }
-/** Notes that the source beside a layout is not what it was signed from, where it lacks a sentence that a failure names. */
+/**
+* Notes that the source beside a layout is not what it was signed from, where it lacks a sentence that a failure names;
+* whether it does.
+*/
 function tellOtherSource({ failures }, { file, statements }, layout, console) {
-	if (statements === void 0 || statements.size === 0) return;
+	if (statements === void 0 || statements.size === 0) return false;
 	const lost = failures.find(({ statement, step }) => statement !== void 0 && step?.includes("/") !== true && !statements.has(statement));
-	if (lost?.statement === void 0) return;
+	if (lost?.statement === void 0) return false;
 	const [source, signed] = [file, layout].map((path) => quoteUntrusted(path, 200).slice(1, -1));
-	note(console, `note: ${source} is not what ${signed} was signed from: it does not say ${quoteUntrusted(lost.statement)}.\n  fix: If ${source} is right, sign it: in-toto-actions layout sign ${source} -o ${signed}`);
+	note(console, `note: ${source} is not what ${signed} was signed from: it does not say ${quoteUntrusted(lost.statement)}.\n${signingHint(file, layout)}`);
+	return true;
 }
 // src/cli/missing-links.ts
 const IN_GIT = ".git/in-toto";
@@ -191,6 +195,20 @@ function withOtherPlace(verification, directory, console) {
 	return {
 		...verification,
 		failures: [placed(first), ...rest.map(placed)]
+	};
+}
+const RECORDED_OTHERWISE = ["RECORDING_UNKNOWN", "EXCLUDED_UNEXPECTED"];
+/** Names the flag that records a step in intents as it is to be, where there is no checkout whose layout says so. */
+function withLayoutFlag(verification) {
+	if (verification.outcome === "passed") return verification;
+	const told = (failure) => RECORDED_OTHERWISE.includes(failure.code) ? {
+		...failure,
+		hint: `${failure.hint} If you record by hand where no layout lies at .in-toto/root.layout, \`run\` and \`record\` need \`--layout FILE\`.`
+	} : failure;
+	const [first, ...rest] = verification.failures;
+	return {
+		...verification,
+		failures: [told(first), ...rest.map(told)]
 	};
 }
 // src/cli/verify-flags.ts
@@ -403,7 +421,7 @@ const verify = {
 				colour: colourOf(console),
 				place
 			}));
-			if (format === "text") tellOtherSource(report, place, layout, console);
+			if (format === "text" && !tellOtherSource(report, place, layout, console)) await tellChangedSource(layout, parsed.one("repository"), console);
 		};
 		try {
 			const { verification, layout } = await verifyFrom(parsed, console);
@@ -466,7 +484,7 @@ async function verifyFrom(parsed, console) {
 			onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
 		});
 		progress.end();
-		const verification = withOtherPlace(verified, directory, console);
+		const verification = withLayoutFlag(withOtherPlace(verified, directory, console));
 		const complete = parsed.has("products") ? await withFilesAtHand(verification, recorder, {
 			...comparisonSettings(parsed, console),
 			paths: parsed.many("products")

@@ -5747,6 +5747,11 @@ function checkProducts(summary, local) {
 	const converted = readConverted(summary.environment, "products");
 	if (converted === "malformed") return [convertedUnreadable(summary.name)];
 	const failures = [];
+	let named;
+	const alike = (path) => {
+		named ??= byLastName(summary.products);
+		return named.get(lastName$1(path)) ?? [];
+	};
 	for (const [path, digests] of local) {
 		const expected = summary.products.get(path);
 		if (expected === digests) continue;
@@ -5755,15 +5760,35 @@ function checkProducts(summary, local) {
 			code: expected === void 0 ? "PRODUCT_UNKNOWN" : "PRODUCT_DIFFERS",
 			artifacts: [escapeUntrusted(path)],
 			message: expected === void 0 ? `${quoteUntrusted(path)} ${noneOf([...summary.products.paths()])}.` : `${quoteUntrusted(path)} differs from the final product of that name.`,
-			details: expected === void 0 ? [] : [
+			details: expected === void 0 ? alike(path).map((product) => `of that name is: ${quoteUntrusted(product)}`) : [
 				`recorded: ${escapeUntrusted(expected)}`,
 				...onDisk === void 0 ? [] : [`on disk:  sha256:${onDisk}, as a clean checkout converts the file`],
 				`found:    ${escapeUntrusted(digests)}`
 			],
-			hint: expected === void 0 ? "Give the path as the link spells it, and only files that the layout releases, or else that the last step made." : "Do not use the file: it is not what the verified pipeline produced."
+			hint: expected === void 0 ? `${wayTo(path, alike(path))}Give the path as the link spells it, and only files that the layout releases, or else that the last step made.` : "Do not use the file: it is not what the verified pipeline produced."
 		});
 	}
 	return failures;
+}
+const MOST_NAMES$2 = 5;
+/** The products by their last name, of each name the first. */
+function byLastName(products) {
+	const found = /* @__PURE__ */ new Map();
+	for (const product of products.paths()) {
+		const same = found.get(lastName$1(product));
+		if (same === void 0) found.set(lastName$1(product), [product]);
+		else if (same.length < MOST_NAMES$2) same.push(product);
+	}
+	return found;
+}
+const lastName$1 = (path) => path.slice(path.lastIndexOf("/") + 1);
+/** How a file at hand gets the name of the product that it probably is. */
+function wayTo(path, products) {
+	const below = products.find((product) => path.endsWith(`/${product}`));
+	if (below !== void 0) return `Where it lies in another directory than where it was made, cut that off: \`--lstrip-paths ${escapeUntrusted(path.slice(0, -below.length))}\`. `;
+	const above = products.find((product) => product.endsWith(`/${path}`));
+	if (above === void 0) return "";
+	return `Put it where it was made, at ${quoteUntrusted(above)}, and name that with \`-p\`. `;
 }
 /** LINK_UNREADABLE for a link that names converted files in a way that says nothing. */
 function convertedUnreadable(stepName) {
@@ -8618,7 +8643,7 @@ var Findings = class {
 	}
 	/**
 	* Puts the failures of the check of intents of one layout before what was found since, but for what the checks of layouts
-	* below it found; what they explain becomes a part of them.
+	* below it found, and for commands that failed, of which files follow; what they explain becomes a part of them.
 	*
 	* @param since how many failures were kept before
 	*/
@@ -8628,10 +8653,13 @@ var Findings = class {
 		const below = found.filter((failure) => this.#causes.has(failure));
 		const explained = explainFailures(causes.map((cause) => placed(prefix, cause)), found.filter((failure) => !this.#causes.has(failure)));
 		for (const cause of explained.causes) this.#causes.add(cause);
+		const first = explained.others.filter(({ code }) => code === "LINK_COMMAND_FAILED");
+		const rest = explained.others.filter(({ code }) => code !== "LINK_COMMAND_FAILED");
 		const all = [
 			...below,
+			...first,
 			...explained.causes,
-			...explained.others
+			...rest
 		];
 		this.failed += all.length - found.length;
 		this.failures.push(...all.slice(0, LIMITS.failures - since));
@@ -8642,7 +8670,8 @@ var Findings = class {
 		const explained = explainFailures(causes, failures);
 		const by = new Map(causes.map((cause, index) => [cause, explained.causes[index]]));
 		for (const [index, failure] of this.failures.entries()) this.failures[index] = by.get(failure) ?? failure;
-		this.fail("", explained.others);
+		const lacksLinks = this.failures.some(({ code }) => code === "LINK_MISSING");
+		this.fail("", lacksLinks ? explained.others.map(ofMissingLinks) : explained.others);
 	}
 	warn(warnings) {
 		for (const warning of warnings) {
@@ -8670,6 +8699,13 @@ var Findings = class {
 		}];
 	}
 };
+/** What nobody claims could stand in the links that are missing, and is then no reason to ask for less. */
+function ofMissingLinks(failure) {
+	return failure.code === "SOURCE_UNKNOWN" && failure.step === void 0 ? {
+		...failure,
+		hint: "This can be a consequence of the links that are missing (LINK_MISSING): bring those first, and verify again."
+	} : failure;
+}
 /** A failure of a layout, with the steps of outer layouts before its step. */
 function placed(prefix, failure) {
 	return prefix === "" || failure.step === void 0 ? failure : {
@@ -10869,7 +10905,7 @@ function claimFinding(record, { code, says, at }) {
 const HINTS = {
 	SOURCE_UNKNOWN: "Let the job check out the whole repository at the top of the workspace, without `path` and `sparse-checkout`, before the stage begins, and record it by the stages of this release. A step that needs no source takes `nothing`, or what it needs of other steps.",
 	SOURCE_DIFFERS: "All jobs of a run must check out the same commit. Run the whole pipeline again, and find out what changed the checkout of this job.",
-	SOURCE_OTHER_COMMIT: "Verify the links of the run that made them from that commit. Where the jobs check out the tip of a pull request instead of its merge, write `source: { commit: head }` in the layout; where they check out a commit that you name, `source: { commit: named }`; and sign it again.",
+	SOURCE_OTHER_COMMIT: "Verify the links of the run that made them from that commit; on your own machine check that commit out, and run the steps again. Where the jobs check out the tip of a pull request instead of its merge, write `source: { commit: head }` in the layout; where they check out a commit that you name, `source: { commit: named }`; and sign it again.",
 	SOURCE_FALSE: "Do not use what was built: the job saw other files than the commit has, or lies about them. Find out what ran in that job before the stage began."
 };
 /**
@@ -11209,6 +11245,118 @@ function witnessOf({ at, link }) {
 	const job = run === void 0 || run === "malformed" ? void 0 : run.job;
 	return job === void 0 ? `link ${at}` : `job ${job}`;
 }
+// src/intoto/intents/told-causes.ts
+/** Findings of one step that tell more, each where it is told. */
+function withCauses(findings, context) {
+	const missing = findings.find(({ code }) => code === "TAKES_MISSING")?.files ?? [];
+	const extra = findings.find(({ code }) => code === "TAKES_EXTRA")?.files ?? [];
+	const causes = {
+		TAKES_EXTRA: (saying, files) => ofMoved(saying, files, {
+			...context,
+			missing
+		}) ?? ofOwn(saying, files, context) ?? ofScratch(saying, files, context),
+		TAKES_MISSING: (saying, files) => ofLost(saying, files, {
+			...context,
+			extra
+		}),
+		CHANGED_UNEXPECTED: (saying, files) => ofCommit(saying, files, context)
+	};
+	return findings.map((finding) => {
+		const cause = causes[finding.code];
+		return cause === void 0 ? finding : {
+			...finding,
+			say: (files) => withCause(finding.say(files), files.filter(isFile), cause)
+		};
+	});
+}
+const isFile = (path) => !isDirectory(path);
+function withCause(saying, files, cause) {
+	return cause(saying, files) ?? saying;
+}
+/** A file that is missing lies there under another name. */
+function ofMoved(saying, files, { record, step, records, source, missing }) {
+	if (missing.length === 0) return void 0;
+	const wanted = new Set(missing);
+	const named = /* @__PURE__ */ new Map();
+	for (const one of takenFiles(step, records, source())) for (const [path, digests] of one.files) if (wanted.has(path)) named.set(sha256In(digests), path);
+	named.delete(void 0);
+	for (const file of files) {
+		const lost = named.get(sha256In(record.link.materials.get(file)));
+		if (lost === void 0) continue;
+		const cure = lastName(lost) === lastName(file) ? "If it is meant to lie there, say so with `from` and `into` at what the step takes, and sign the layout again." : "If it is meant to be renamed, let a step do that which says so with `adds` and `removes`.";
+		return {
+			...saying,
+			hint: `${quoteUntrusted(file)} has the bytes of ${quoteUntrusted(lost)}, which is missing: was it renamed or moved? ${cure} Else put it where the step takes it from.`
+		};
+	}
+}
+/** The same from the other side: without it, what is missing would be offered to be taken no more. */
+function ofLost(saying, files, { record, step, records, source, extra }) {
+	if (extra.length === 0) return void 0;
+	const wanted = new Set(files);
+	const there = /* @__PURE__ */ new Map();
+	for (const file of extra) there.set(sha256In(record.link.materials.get(file)), file);
+	there.delete(void 0);
+	for (const one of takenFiles(step, records, source())) for (const [path, digests] of one.files) {
+		const found = wanted.has(path) ? there.get(sha256In(digests)) : void 0;
+		if (found !== void 0) return {
+			...saying,
+			hint: `The bytes of ${quoteUntrusted(path)} lie at ${quoteUntrusted(found)}: was it renamed or moved? Put it back before the step begins, or let the layout say where it goes.`
+		};
+	}
+}
+const lastName = (path) => path.slice(path.lastIndexOf("/") + 1);
+/** What the step is to add lies there, and no step above made it. */
+function ofOwn(saying, files, { record, step, records }) {
+	const patterns = [...step.adds, ...step.mayAdd];
+	const own = files.filter((file) => patterns.some((pattern) => pattern.matches(file)));
+	const [first] = own;
+	if (first === void 0 || own.some((file) => isOfStepAbove(file, record, records))) return void 0;
+	const more = own.length === 1 ? "is" : `and ${own.length - 1} more are`;
+	const them = own.length === 1 ? "it" : "them";
+	const what = `${quoteUntrusted(first)} ${more} what "${step.name}" itself adds: an earlier run of it left ${them} there. Remove ${them} before you run the step again.`;
+	return {
+		...saying,
+		hint: own.length === files.length ? what : `${what} ${saying.hint}`
+	};
+}
+function isOfStepAbove(file, record, records) {
+	const digests = record.link.materials.get(file);
+	for (const [name, { link }] of records) {
+		if (name === record.name) break;
+		const there = link.products.get(file);
+		if (there !== void 0 && areSameBytes(there, digests)) return true;
+	}
+	return false;
+}
+/** A step above left it behind, where nobody recorded it. */
+function ofScratch(saying, files, { record, records }) {
+	for (const [name, { link }] of records) {
+		if (name === record.name) break;
+		const facts = readRecording(link.environment);
+		for (const line of "unsaid" in facts ? [] : facts.products.leftOut) {
+			const [file] = hiddenBy(line, files);
+			if (file === void 0 || link.products.has(file)) continue;
+			return {
+				...saying,
+				hint: `Step "${name}" left out of its recording what the line ${quoteUntrusted(line)} fits, as ${quoteUntrusted(file)} does. If it left that behind, let it remove it before it ends, or run "${record.name}" in a checkout of its own. What later steps need of it, "${name}" adds: write a pattern for it under \`may-add\` there, in place of the line of scratch, and sign the layout again.`
+			};
+		}
+	}
+}
+/** A file that tools write again lies in the commit as well. */
+function ofCommit(saying, files, { step, source }) {
+	if (step.addsSource) return void 0;
+	const wanted = new Set(files);
+	for (const [path] of source() ?? []) if (wanted.has(path)) return {
+		...saying,
+		hint: `${saying.hint} ${quoteUntrusted(path)} is a file of the commit; if it is generated, take it out of git: \`git rm --cached -- ${escapeUntrusted(shellText(path))}\`.`
+	};
+}
+/** One word of a shell. */
+function shellText(text) {
+	return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
 // src/intoto/intents/check-intents.ts
 /**
 * Holds the links of a run against what its layout says in intents. Whatever could not be looked at is told, and is wrong
@@ -11240,7 +11388,10 @@ function checkIntents(evidence) {
 		}
 		const checked = check.step(record);
 		ofClaims.push(...checked.claims);
-		findings.push(...checked.findings);
+		findings.push(...withCausesOf(checked.findings, record, {
+			records,
+			source: () => source.of(claims.agreed)
+		}));
 		warnings.push(...checked.warnings);
 		directories.end(record);
 	}
@@ -11257,6 +11408,15 @@ function checkIntents(evidence) {
 		notEvaluated: [...notEvaluated, ...unknownOfRun(evidence, [...records.values()].filter(({ intents: step }) => seesSource(step)))],
 		released: released.files
 	};
+}
+/** Of a step in rules nothing is found that has a cause here. */
+function withCausesOf(findings, record, run) {
+	const { intents: step } = record;
+	return step === void 0 ? findings : withCauses(findings, {
+		...run,
+		record,
+		step
+	});
 }
 /** What nobody told, so that nothing could be held against it. */
 function unknownOfRun({ intents, known }, seeing) {
@@ -12079,7 +12239,7 @@ function otherCommit(step, says, expected, notes = "notes another") {
 		hint: notes === "notes none" ? NOTES_NONE : NOTES_ANOTHER
 	};
 }
-const NOTES_ANOTHER = "Verify the links of the run that made them from that commit. Where the pipeline checks out another commit on purpose, say which one: with the input `commit` of the stage and of the gate, or with `verify --commit`.";
+const NOTES_ANOTHER = "Verify the links of the run that made them from that commit; on your own machine check that commit out, and run the steps again. Where the pipeline checks out another commit on purpose, say which one: with the input `commit` of the stage and of the gate, or with `verify --commit`.";
 const NOTES_NONE = "These links note no commit: record with `run --commit \"$(git rev-parse HEAD)\"`, or leave `--commit` out.";
 function sourceFalse(step, wrongs) {
 	return {

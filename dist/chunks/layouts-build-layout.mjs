@@ -1,5 +1,5 @@
 import { H as quoteUntrusted, I as nearestName, U as InTotoError, V as escapeUntrusted, f as GITHUB_SERVER, j as listed } from "./base.mjs";
-import { $ as analysisBudget, $n as patternStatement, An as ROOTS_OF_GITHUB, At as seesSource, Cn as parseUtcSeconds, Dn as identityOf, G as deadRuleHint, In as WRITTEN_EXTENSIONS, J as joinWords, K as neverFailingHint, Kn as INTENTS_NAME, L as lineHides, Ln as isCertificateExtension, Mn as GITHUB_ISSUER, Nn as isTooWide, Nt as isNormalised, On as keylessKeyId, Q as analyseList, Qn as installsStatements, T as bracketsHint, Tn as compilePattern, U as openNames, W as deadRuleText, Y as quotedRule, Z as canFail, dr as parseIntentPattern, jn as isRootName, kn as CUSTOM_ROOT, mr as isFlaw, n as writtenIdentity, nr as takeStatements, pr as intentSegments, q as shortestPath, qn as intentsInspection, ur as isLiteral, w as keyIdOf, wn as parseRuleTokens } from "./intoto.mjs";
+import { $ as analysisBudget, $n as patternStatement, An as ROOTS_OF_GITHUB, At as seesSource, Cn as parseUtcSeconds, Dn as identityOf, G as deadRuleHint, In as WRITTEN_EXTENSIONS, J as joinWords, K as neverFailingHint, Kn as INTENTS_NAME, L as lineHides, Ln as isCertificateExtension, Mn as GITHUB_ISSUER, Nn as isTooWide, Nt as isNormalised, On as keylessKeyId, Q as analyseList, Qn as installsStatements, T as bracketsHint, Tn as compilePattern, U as openNames, W as deadRuleText, Y as quotedRule, Z as canFail, dr as parseIntentPattern, j as yamlText, jn as isRootName, kn as CUSTOM_ROOT, mr as isFlaw, n as writtenIdentity, nr as takeStatements, pr as intentSegments, q as shortestPath, qn as intentsInspection, ur as isLiteral, w as keyIdOf, wn as parseRuleTokens } from "./intoto.mjs";
 import { _ as escapedForRule, b as firstStep, c as YamlReader, d as kindsOfPath, f as automatonOfIntent, g as canBeginWith, h as automatonOfRule, i as readIntents, l as oneOrMore, m as automatonOfPrefix, p as automatonOfMoved, r as ItemReader, s as TOP_KEYS, t as YamlSource, u as WorkSpent, v as segmentsOf, y as widened } from "./layouts-yaml-source.mjs";
 import { n as LayoutsError } from "./layouts-codes.mjs";
 // src/layouts/expiry-text.ts
@@ -1805,6 +1805,7 @@ function readFunctionaries(reader, member, root, settings) {
 	return functionaries;
 }
 function readFunctionary(reader, name, at, settings) {
+	if (at.kind === "scalar" && typeof at.value === "string" && at.value !== "") return reader.problem("LAYOUT_SOURCE_TYPE", at, `The functionary ${quoteUntrusted(name)} is a text, and a mapping says what it is.`, `For a key write \`${yamlText(name)}: { key: ${yamlText(at.value)} }\`.`);
 	const members = reader.mapping(at, `The functionary ${quoteUntrusted(name)}`);
 	if (at.kind !== "mapping") return void 0;
 	const functionary = {
@@ -2001,7 +2002,7 @@ const TOP = [
 ];
 /** The layout that a mapping describes, without the rules of steps in intents; stand-ins are where problems were noted. */
 function readLayout(reader, root, request) {
-	const members = reader.mapping(root, "The file", TOP);
+	const members = asMeant(reader.mapping(root, "The file", TOP));
 	if (root.kind !== "mapping") return {
 		layout: EMPTY,
 		intents: void 0
@@ -2031,6 +2032,15 @@ function readLayout(reader, root, request) {
 		},
 		intents
 	};
+}
+/** A key that is misspelt was told as such; what it was meant to be is not missing as well. */
+function asMeant(members) {
+	const meant = new Map(members);
+	for (const [name, member] of members) {
+		const near = TOP.includes(name) ? void 0 : nearestName(name, TOP);
+		if (near !== void 0 && !meant.has(near)) meant.set(near, member);
+	}
+	return meant;
 }
 const EMPTY = {
 	expires: 0,

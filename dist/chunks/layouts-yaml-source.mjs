@@ -452,6 +452,36 @@ function oneOrMore(member) {
 	if (member === void 0) return [];
 	return member.value.kind === "list" ? member.value.items : [member.value];
 }
+// src/layouts/intents/list-in-text.ts
+/** An expression and a class of characters may hold what parts a list. */
+const PART = /(?:\$\{\{.*?\}\}|\[[^\]]*\]|[^\s,])+/g;
+/** Keys behind which files of the workspace are named. */
+const OF_WORKSPACE = [
+	"adds",
+	"may-add",
+	"changes",
+	"removes",
+	"may-remove",
+	"scratch"
+];
+/** Warns of a text that was probably meant otherwise. @param what the key */
+function warnOfText(reader, placed, what) {
+	const { text } = placed;
+	const parts = text.match(PART) ?? [];
+	const key = ["takes", "release"].includes(what) ? "" : `${what}: `;
+	if (parts.length > 1 && parts.every(looksLikePath)) reader.warning(placed, `${quoteUntrusted(text)} is one name with ${text.includes(",") ? "a comma" : "a blank"} in it, and no list.`, `If several are meant, write \`${key}${yamlTexts(parts)}\`.`);
+	if (text.startsWith("~/") && OF_WORKSPACE.includes(what)) reader.warning(placed, ofHome(text, what), homeHint(text));
+}
+function looksLikePath(part) {
+	return /[/*]|\.\w+$|^\./.test(part);
+}
+function ofHome(text, what) {
+	return `${quoteUntrusted(text)} stands under "${what}", where files of the workspace are named: no file of a home fits it.`;
+}
+function homeHint(text) {
+	const directory = text.replace(/(?:\/+|\/\*+)+$/, "");
+	return `Take it out, since files outside of the workspace are not recorded. For dependencies that the step installs there, write \`installs-into: ${yamlText(directory)}\`.`;
+}
 // src/layouts/intents/intent-text.ts
 /** What readers of YAML 1.1 take for truth, for a number or for a time, and YAML 1.2 for a text. */
 const OTHERWISE_READ = /^(?:on|off|yes|no|[-+]?\d[\d_]*_\d*|[-+]?\d+(?::[0-5]?\d)+|\d{4}-\d{1,2}-\d{1,2})$/i;
@@ -489,7 +519,9 @@ function intentTexts(reader, member, what) {
 	if (member === void 0) return [];
 	const items = oneOrMore(member);
 	if (items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", member.value, `"${what}" is an empty list.`, `Leave out "${what}".`);
-	return withoutTwice$2(reader, items.flatMap((item) => lineText(reader, item, what) ?? []), what);
+	const texts = items.flatMap((item) => lineText(reader, item, what) ?? []);
+	for (const one of texts) warnOfText(reader, one, what);
+	return withoutTwice$2(reader, texts, what);
 }
 /** A text of one line that says something. */
 function lineText(reader, item, what) {
@@ -2665,6 +2697,7 @@ var ItemReader = class {
 	#names = /* @__PURE__ */ new Map();
 	#defaults;
 	#defaultBy;
+	#toldNoBy = false;
 	constructor(reader, functionaries, defaults) {
 		this.#reader = reader;
 		this.#functionaries = functionaries;
@@ -2773,8 +2806,16 @@ var ItemReader = class {
 		const own = member === void 0 ? void 0 : this.#namesIn(member);
 		for (const name of own ?? this.#defaultBy ?? []) this.used.add(name);
 		if (own !== void 0) return own;
-		if (this.#defaultBy === void 0) this.#reader.problem("LAYOUT_SOURCE_MISSING", step, "A step has no \"by\".", "Say who performs it: \"by: ci\" or \"by: [alice, bob]\".");
+		if (this.#defaultBy === void 0) this.#noBy(step);
 		return this.#defaultBy ?? [];
+	}
+	/** Told once: one line at the top is the cure for all steps. */
+	#noBy(step) {
+		if (this.#toldNoBy) return;
+		this.#toldNoBy = true;
+		const [name = "ci"] = this.#functionaries.keys();
+		const hint = `Say who performs all steps that do not say it, with a line at the top of the file: \`by: ${yamlText(name)}\`; or say it at the step, \`by: [alice, bob]\`.`;
+		this.#reader.problem("LAYOUT_SOURCE_MISSING", step, "A step has no \"by\".", hint);
 	}
 	#namesIn(member) {
 		const items = oneOrMore(member);
@@ -2786,8 +2827,14 @@ var ItemReader = class {
 		if (name === void 0) return [];
 		if (this.#functionaries.has(name)) return [name];
 		const near = nearestName(name, [...this.#functionaries.keys()]);
-		this.#reader.problem("LAYOUT_SOURCE_UNKNOWN", item, `There is no functionary ${quoteUntrusted(name)}.`, near === void 0 ? "Define it under \"functionaries\"." : `Did you mean ${quoteUntrusted(near)}?`);
+		this.#reader.problem("LAYOUT_SOURCE_UNKNOWN", item, `There is no functionary ${quoteUntrusted(name)}.`, near === void 0 ? this.#knownHint() : `Did you mean ${quoteUntrusted(near)}?`);
 		return [];
+	}
+	#knownHint() {
+		const known = [...this.#functionaries.keys()];
+		const define = "Define it under \"functionaries\"";
+		if (known.length === 0) return `${define}.`;
+		return `${define}, or name one that is there: ${listed(known, 5, (name) => quoteUntrusted(name))}.`;
 	}
 	/** What is said of text with operators is a warning here: a command that differs is no more than one, either. */
 	#stepCommand(member) {
@@ -2989,6 +3036,8 @@ const FLOW_RULE = /[[,]\s*((?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)
 /** What to do where the parser gives up. */
 function hintFor(code, text, offset) {
 	if (code === "YAML_KEY_DUPLICATE") return "Remove one of the two, or put their values together.";
+	const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset + 1);
+	if (/^ *\t/.test(line) || text[offset] === "	") return "Indent with spaces: YAML takes no tab for that.";
 	const end = text.indexOf("\n", offset);
 	const start = Math.max(0, offset - 2e3);
 	const [rule] = [...text.slice(start, end < 0 ? offset + 2e3 : Math.min(end, offset + 2e3)).matchAll(FLOW_RULE)].slice(-1);

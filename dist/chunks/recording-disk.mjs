@@ -1,4 +1,4 @@
-import { s as unreadable } from "./recording-hash-segment.mjs";
+import { c as unreadable } from "./recording-hash-segment.mjs";
 import { lstatSync, readdirSync, readlinkSync } from "node:fs";
 import { createHash, hash } from "node:crypto";
 import { join } from "node:path";

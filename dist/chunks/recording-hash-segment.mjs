@@ -1,6 +1,6 @@
 import { n as RecordingError } from "./recording-codes.mjs";
 import { H as quoteUntrusted, U as InTotoError } from "./base.mjs";
-import { closeSync, fstatSync, lstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
 import { createHash, hash } from "node:crypto";
 // src/recording/follow.ts
 /**
@@ -18,8 +18,29 @@ function follow(path, { resolve }) {
 		throw unreadable(path, error);
 	}
 }
+/**
+* Where a path leads, without any link.
+*
+* @param place path of the file system
+* @param path what the user calls it, for messages
+* @throws RECORD_UNREADABLE
+*/
+function realPlace(place, path) {
+	try {
+		return realpathSync.native(place);
+	} catch (error) {
+		throw unreadable(path, error);
+	}
+}
 function missing(path, resolve) {
-	return lstatSync(resolve(path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? new RecordingError("RECORD_SYMLINK_BROKEN", `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, { hint: "Correct the link, or exclude it." }) : new RecordingError("RECORD_NOT_FOUND", `There is no file or directory ${quoteUntrusted(path)}.`, { hint: "Check the spelling and the base path, and whether what makes the file ran before; or leave the path out." });
+	return isLink(resolve(path)) ? new RecordingError("RECORD_SYMLINK_BROKEN", `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, { hint: "Correct the link, or exclude it." }) : new RecordingError("RECORD_NOT_FOUND", `There is no file or directory ${quoteUntrusted(path)}.`, { hint: "Check the spelling and the base path, and whether what makes the file ran before; or leave the path out." });
+}
+function isLink(place) {
+	try {
+		return lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+	} catch {
+		return false;
+	}
 }
 function notRegular(path) {
 	return new RecordingError("RECORD_NOT_REGULAR", `${quoteUntrusted(path)} is neither a file nor a directory.`, { hint: "Exclude it; sockets, pipes and devices have no content to record." });
@@ -85,6 +106,21 @@ const DISK = {
 	fstatSync,
 	closeSync
 };
+/**
+* Only what was listed is opened: no link that somebody put in the place of a file, wherever it leads, and no pipe that
+* waits for a writer. Windows has neither flag.
+*/
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+/** What a system says of a link that is not followed (FreeBSD: EMLINK), a socket, a device without a driver, a pipe, and a terminal where nobody types. */
+const NO_FILE = /* @__PURE__ */ new Set([
+	"ELOOP",
+	"EMLINK",
+	"ENXIO",
+	"ENODEV",
+	"EOPNOTSUPP",
+	"ESPIPE",
+	"EAGAIN"
+]);
 /** Coarsest step of a file system's clock, with a margin. */
 const CLOCK_STEP_MS = 50;
 /**
@@ -95,6 +131,7 @@ const CLOCK_STEP_MS = 50;
 * file for which that does not hold is read again with a look before and after; tens of thousands of files are spared a
 * system call each.
 *
+* @param path of a regular file, at whose end no symbolic link stands: whoever follows one gives where it leads
 * @param name what the user calls the file, for messages
 * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED
 */
@@ -103,10 +140,11 @@ function hashFile(path, name, options, disk = DISK) {
 	let descriptor;
 	try {
 		const start = Date.now();
-		descriptor = disk.openSync(path, "r");
+		descriptor = disk.openSync(path, FLAGS);
 		if (lineEndings === "as-is") {
 			const bytes = disk.readSync(descriptor, BUFFER, 0, BUFFER.length, 0);
 			const stats = disk.fstatSync(descriptor);
+			demandFile(stats, name);
 			if (bytes === stats.size && Math.max(stats.mtimeMs, stats.ctimeMs) < start - CLOCK_STEP_MS) {
 				const content = BUFFER.subarray(0, bytes);
 				const digests = algorithms.map((algorithm) => hash(algorithm, content, "hex"));
@@ -114,19 +152,27 @@ function hashFile(path, name, options, disk = DISK) {
 			}
 		}
 		const before = disk.fstatSync(descriptor);
+		demandFile(before, name);
 		const { digests, bytes } = hashStream(descriptor, before.size, options, disk);
 		if (bytes !== before.size || changed(before, disk.fstatSync(descriptor))) throw fileChanged(name);
 		return digests;
 	} catch (error) {
 		if (error instanceof InTotoError) throw error;
-		throw unreadable(name, error);
+		throw NO_FILE.has(errorCode(error)) ? fileChanged(name, error) : unreadable(name, error);
 	} finally {
 		if (descriptor !== void 0) disk.closeSync(descriptor);
 	}
 }
-/** @param name what the user calls the file */
-function fileChanged(name) {
-	return new RecordingError("RECORD_FILE_CHANGED", `${quoteUntrusted(name)} changed while it was being recorded.`, { hint: "Something writes to it: often a step with `background: true` or of a `parallel` group, or a server that the command left running. Wait for it to end before files are recorded, or exclude the file." });
+/** A pipe is empty where nobody writes, and a device has no end. @throws RECORD_FILE_CHANGED */
+function demandFile(stats, name) {
+	if (!stats.isFile()) throw fileChanged(name);
+}
+/** @param name what the user calls the file or directory */
+function fileChanged(name, cause) {
+	return new RecordingError("RECORD_FILE_CHANGED", `${quoteUntrusted(name)} changed while it was being recorded.`, {
+		cause,
+		hint: "Something writes to it: often a step with `background: true` or of a `parallel` group, or a server that the command left running. Wait for it to end before files are recorded, or exclude the file."
+	});
 }
 /** The bytes that were read, with git's header in front. */
 function withHeader(bytes) {
@@ -285,4 +331,4 @@ var HashSegment = class HashSegment {
 		return this.#paths.toString("utf8", index === 0 ? 0 : this.#ends[index - 1], this.#ends[index]);
 	}
 };
-export { follow as a, errorCode as i, fileChanged as n, notRegular as o, hashFile as r, unreadable as s, HashSegment as t };
+export { follow as a, unreadable as c, errorCode as i, fileChanged as n, notRegular as o, hashFile as r, realPlace as s, HashSegment as t };

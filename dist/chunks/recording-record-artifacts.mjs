@@ -1,7 +1,7 @@
 import { Ft as schemeOf, Hn as digestSet, Pt as coverageOf, Un as sha256In, Vn as digestPairs, cn as artifactsOf, j as yamlText, k as patternOfFile, un as tableOfNames, zn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { B as LIMITS, D as isUncountedAtTop, E as isUncounted, H as quoteUntrusted, M as count, U as InTotoError, V as escapeUntrusted } from "./base.mjs";
-import { a as follow, i as errorCode, n as fileChanged, o as notRegular, r as hashFile, s as unreadable, t as HashSegment } from "./recording-hash-segment.mjs";
+import { a as follow, c as unreadable, i as errorCode, n as fileChanged, o as notRegular, r as hashFile, s as realPlace, t as HashSegment } from "./recording-hash-segment.mjs";
 import { t as placeOf$1 } from "./recording-place-of.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
@@ -38,12 +38,13 @@ var ArtifactNames = class {
 			if (other !== void 0) throw new RecordingError("RECORD_PREFIX_AMBIGUOUS", `Of the prefixes to strip, ${quoteUntrusted(prefix)} is the start of ${quoteUntrusted(other)}.`, { hint: "Give prefixes of which none starts with another." });
 		}
 	}
-	/** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH */
+	/** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH, RECORD_UNREADABLE for a name that no reader of links takes */
 	name({ scheme, path }) {
 		if (path.includes("\\")) throw new RecordingError("RECORD_BACKSLASH", `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`, { hint: nameHint(path) });
 		const prefix = this.#prefixes.find((candidate) => path.startsWith(candidate)) ?? "";
 		const name = `${scheme}${path.slice(prefix.length)}`;
 		if (scheme === "" && schemeOf(name) !== "") throw namedLikeUri(path, name);
+		if (name.length > LIMITS.nameLength) throw tooLong(path, name.length);
 		if (this.#prefixes.length === 0) return name;
 		const other = this.#taken.get(name);
 		if (other !== void 0 && other !== path) throw new RecordingError("RECORD_NAME_TAKEN", `${quoteUntrusted(other)} and ${quoteUntrusted(path)} would both be recorded as ${quoteUntrusted(name)}.`, { hint: "Strip other prefixes, or exclude one of the files." });
@@ -51,6 +52,9 @@ var ArtifactNames = class {
 		return name;
 	}
 };
+function tooLong(path, length) {
+	return new RecordingError("RECORD_UNREADABLE", `${quoteUntrusted(path.slice(0, 200))}… would have a name of ${length} characters, and at most ${LIMITS.nameLength} are read.`, { hint: "Shorten the path, or exclude it." });
+}
 function namedLikeUri(path, name) {
 	const scheme = schemeOf(name);
 	return new RecordingError("RECORD_NAME_TAKEN", `The file ${quoteUntrusted(path)} would be recorded as ${quoteUntrusted(name)}, which is the name of what the scheme "${scheme}" records.`, { hint: nameHint(path) });
@@ -70,11 +74,20 @@ function isNamedWithin(path, base) {
 * that it names or that holds the file.
 *
 * @param path absolute, or relative to where the process is
+* @throws RECORD_UNREADABLE
 */
 function containerOf(path, base) {
-	if (isNamedWithin(path, base)) return realpathSync.native(base);
-	const container = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path);
-	return statSync(container, { throwIfNoEntry: false }) === void 0 ? base : realpathSync.native(container);
+	if (isNamedWithin(path, base)) return realPlace(base, base);
+	const container = look$1(path)?.isDirectory() === true ? path : dirname(path);
+	return look$1(container) === void 0 ? base : realPlace(container, container);
+}
+/** What cannot be looked at is told where it is read, like what is not there. */
+function look$1(path) {
+	try {
+		return statSync(path, { throwIfNoEntry: false });
+	} catch {
+		return;
+	}
 }
 // src/recording/left-out.ts
 /** Hides what this tool itself leaves in the place where it runs. */
@@ -227,27 +240,31 @@ const placeOf = (entry) => entry.isDirectory() ? `${entry.name}/` : entry.name;
 /**
 * Finds all regular files at or below `root`.
 *
-* @param found takes each of them when it is found, as a path that starts with `root` (without it, for `.`)
+* @param found takes each of them when it is found, as a path that starts with `root` (without it, for `.`); and where it
+* lies, if a link may lead there
 * @throws RECORD_EXCLUDED, RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
 * RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
 */
 function findFiles(root, options, found, limits = LIMITS) {
 	const known = options.known?.(root);
 	if (options.apart?.has(root) === true || isLeftOut(root, options, known)) return;
-	if (known !== void 0) return void found(root);
+	if (known !== void 0) {
+		options.entered.above(root, options.resolve);
+		found(root);
+		return;
+	}
 	const stats = follow(root, options);
-	if (options.symlinkedDirectories === "within") demandInside(root, "named", options);
-	if (stats.isFile()) return void found(root);
+	const real = leadsTo(root, "named", options);
+	if (stats.isFile()) return void found(root, real);
 	if (!stats.isDirectory()) throw notRegular(root);
-	const real = realPath(root, options);
 	const followed = {
 		directories: 0,
 		files: 0
 	};
 	let files = 0;
-	const count = (path) => {
+	const count = (path, place) => {
 		files += 1;
-		found(path);
+		found(path, place);
 	};
 	const hiding = options.leftOut.hiding(() => walk(root, [real], {
 		...options,
@@ -270,11 +287,16 @@ function isLeftOut(root, { excludes, leftOut, named, lookingFor, resolve }, know
 /**
 * @internal shared with whole-directory
 * @param how whether the path itself was named, so that excluding it would not help
-* @throws RECORD_OUTSIDE
+* @returns where it leads, without any link, which is noted
+* @throws RECORD_OUTSIDE, RECORD_UNREADABLE
 */
-function demandInside(path, how, options) {
-	const { base, baseName } = options;
+function leadsTo(path, how, options) {
 	const real = realPath(path, options);
+	options.entered.leads(options.resolve(path), path, real);
+	if (options.symlinkedDirectories === "within") demandInside(path, real, how, options);
+	return real;
+}
+function demandInside(path, real, how, { base, baseName }) {
 	const place = placeOf$1(base, real);
 	if (place === "inside") return;
 	const where = place === "git" ? "into `.git`" : `out of ${baseName}`;
@@ -308,7 +330,9 @@ function walk(directory, chain, options) {
 			if (chain.length > 1) countLinked(path, options);
 			options.found(path);
 		} else if (entry.isDirectory()) {
-			if (options.apart?.has(path) !== true) walk(path, chain, options);
+			if (options.apart?.has(path) === true) continue;
+			options.entered.directory(options.resolve(path), path);
+			walk(path, chain, options);
 		} else {
 			if (!entry.isSymbolicLink()) throw notRegular(path);
 			walkSymlink(path, entry.name, chain, options);
@@ -321,6 +345,7 @@ function walkLeftOut({ path, entry, pattern }, chain, options) {
 	if (entry.isDirectory()) {
 		const below = entriesOf(path, options);
 		if (below === void 0) options.leftOut.file(pattern, path);
+		else options.entered.directory(options.resolve(path), path);
 		for (const one of below ?? []) walkLeftOut({
 			path: `${path}/${one.name}`,
 			entry: one,
@@ -353,9 +378,9 @@ function walkSymlink(path, name, chain, options) {
 	}
 	const stats = follow(path, options);
 	if (stats.isFile()) {
-		if (options.symlinkedDirectories === "within") demandInside(path, "found", options);
-		if (options.known !== void 0 || options.also !== void 0) demandRecorded(path, realPath(path, options), "file", options);
-		options.found(path);
+		const file = leadsTo(path, "found", options);
+		if (options.known !== void 0 || options.also !== void 0) demandRecorded(path, file, "file", options);
+		options.found(path, file);
 		return;
 	}
 	if (!stats.isDirectory()) throw notRegular(path);
@@ -365,9 +390,8 @@ function walkSymlink(path, name, chain, options) {
 		options.leftOut.file(excluded, path);
 		return;
 	}
-	const real = realPath(path, options);
+	const real = leadsTo(path, "found", options);
 	if (options.symlinkedDirectories === "within") {
-		demandInside(path, "found", options);
 		if (options.known !== void 0 || options.also !== void 0) demandRecorded(path, real, "directory", options);
 		const ownName = relative(options.base, real).replaceAll(sep, "/");
 		const pattern = ownName === "" ? void 0 : options.excludes.path(ownName, true);
@@ -388,11 +412,7 @@ function walkSymlink(path, name, chain, options) {
 	], options);
 }
 function realPath(path, { resolve }) {
-	try {
-		return realpathSync.native(resolve(path));
-	} catch (error) {
-		throw unreadable(path, error);
-	}
+	return realPlace(resolve(path), path);
 }
 // src/recording/whole-directory.ts
 /**
@@ -405,7 +425,7 @@ function realPath(path, { resolve }) {
 function planDirectory(uri, walk, names, found) {
 	const directory = resolve(walk.resolve(uri.path));
 	if (!isDirectory(uri.path, walk)) throw new RecordingError("RECORD_NOT_FOUND", `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, { hint: `Name a directory after "${uri.scheme}".` });
-	if (walk.symlinkedDirectories === "within") demandInside(uri.path, "named", walk);
+	leadsTo(uri.path, "named", walk);
 	const { files: paths, lines } = listDirectory(uri, {
 		...walk,
 		known: walk.known && ((path) => walk.known?.(`${uri.path}/${path}`)),
@@ -462,7 +482,10 @@ function listEntries(prefix, uri, options, found) {
 			const name = `link ${targetOf(path, options)}`;
 			found.lines.push([path, `${content === void 0 ? name : `${name} file ${content}`}  ${path}\n`]);
 		} else if (!entry.isDirectory()) throw notRegular(`${uri.path}/${path}`);
-		else if (listEntries(`${path}/`, uri, options, found) === 0) found.lines.push([path, `empty  ${path}\n`]);
+		else {
+			options.entered.directory(options.resolve(path), `${uri.path}/${path}`);
+			if (listEntries(`${path}/`, uri, options, found) === 0) found.lines.push([path, `empty  ${path}\n`]);
+		}
 	}
 	return entries.length;
 }
@@ -475,9 +498,9 @@ function listEntries(prefix, uri, options, found) {
 */
 function contentOutside(uri, path, within, { resolve }) {
 	const target = linkedPlace(resolve(path), path);
-	if (target === void 0 || isInside(realpathSync.native(resolve(".")), target.real)) return void 0;
+	if (target === void 0 || isInside(realPlace(resolve("."), uri.path), target.real)) return void 0;
 	const { real, kind } = target;
-	if (placeOf$1(realpathSync.native(within), real) === "inside") return void 0;
+	if (placeOf$1(realPlace(within, within), real) === "inside") return void 0;
 	if (kind === "file") return hashFile(real, `${uri.path}/${path}`, {
 		algorithms: ["sha256"],
 		lineEndings: "as-is"
@@ -508,7 +531,7 @@ const isInside = (directory, path) => path === directory || path.startsWith(`${d
 function targetOf(path, options) {
 	if (options.symlinkedDirectories === "within" && options.known?.(path)?.kind !== "link") {
 		follow(path, options);
-		demandInside(path, "found", options);
+		leadsTo(path, "found", options);
 	}
 	try {
 		return createHash("sha256").update(readlinkSync(options.resolve(path), { encoding: "buffer" })).digest("hex");
@@ -551,8 +574,8 @@ const COVERAGES = {
 function planFiles({ scheme, path: root }, walk, names, found) {
 	const files = [];
 	const keys = [];
-	findFiles(root, walk, (path) => {
-		const file = planned(path, walk.resolve(path), walk.known?.(path));
+	findFiles(root, walk, (path, real) => {
+		const file = planned(path, real ?? walk.resolve(path), walk.known?.(path));
 		keys.push(names.name({
 			scheme,
 			path
@@ -568,8 +591,8 @@ function planFiles({ scheme, path: root }, walk, names, found) {
 			names: keys
 		},
 		modes: () => keys.flatMap((key, index) => {
-			const { name, path } = files[index];
-			const mode = modeOf(path, walk.known?.(name));
+			const { name } = files[index];
+			const mode = modeOf(name, walk);
 			return mode === void 0 ? [] : [[key, mode]];
 		})
 	};
@@ -584,12 +607,25 @@ function planned(name, path, known) {
 		name
 	};
 }
-function modeOf(path, known) {
+/** @throws RECORD_UNREADABLE */
+function modeOf(name, { known: knownFiles, resolve }) {
+	const known = knownFiles?.(name);
 	if (known !== void 0) return known.kind === "link" ? "symlink" : known.mode;
-	const symlink = lstatSync(path).isSymbolicLink();
-	const executable = (statSync(path).mode & 73) !== 0;
+	const { symlink, executable } = look(resolve(name), name);
 	if (symlink) return executable ? "executable symlink" : "symlink";
 	return executable ? "executable" : void 0;
+}
+function look(path, name) {
+	try {
+		const stats = lstatSync(path);
+		const symlink = stats.isSymbolicLink();
+		return {
+			symlink,
+			executable: ((symlink ? statSync(path) : stats).mode & 73) !== 0
+		};
+	} catch (error) {
+		throw unreadable(name, error);
+	}
 }
 // src/recording/default-excludes.ts
 /**
@@ -602,6 +638,45 @@ const DEFAULT_EXCLUDES = [
 	"*.pyc",
 	"*~"
 ];
+// src/recording/entered.ts
+/** One look for each directory, and for each link and each path that was named; none for a file that a walk finds. */
+var Entered = class {
+	/** By their paths of the file system. */
+	#places = /* @__PURE__ */ new Map();
+	/** Notes a directory that was listed as one. @param place path of the file system */
+	directory(place, name) {
+		this.#places.set(place, {
+			name,
+			real: void 0
+		});
+	}
+	/** Notes where a path led, whatever lies on the way. @param place path of the file system */
+	leads(place, name, real) {
+		this.#places.set(place, {
+			name,
+			real
+		});
+	}
+	/** Notes the directories above a file that was reached through none but directories. @param name relative to the base */
+	above(name, resolve) {
+		for (let outer = dirname(name); outer !== "." && outer !== "/"; outer = dirname(outer)) {
+			const place = resolve(outer);
+			if (this.#places.has(place)) return;
+			this.directory(place, outer);
+		}
+	}
+	/** Demands that all of them still lead there. @throws RECORD_FILE_CHANGED */
+	demandUnchanged() {
+		for (const [place, { name, real }] of this.#places) if (!leadsStill(place, real)) throw fileChanged(name);
+	}
+};
+function leadsStill(place, real) {
+	try {
+		return real === void 0 ? lstatSync(place).isDirectory() : realpathSync.native(place) === real;
+	} catch {
+		return false;
+	}
+}
 // src/recording/hash-run.ts
 /** From so many files, or so many bytes. Starting a thread costs as much as hashing some hundred small files. */
 const WORKER_PAYS = {
@@ -767,15 +842,22 @@ function byName(files, digests) {
 		gitIds
 	};
 }
-/** How many bytes files hold together. Looking ends where there are enough of them, or of files, for threads. */
+/** How many bytes files hold together, as far as that decides whether threads pay. What cannot be looked at is told by who reads it. */
 function aboutSize(files) {
-	if (files.length >= WORKER_PAYS.files) return 0;
-	let sum = 0;
+	let bytes = 0;
+	if (files.length >= WORKER_PAYS.files) return bytes;
 	for (const { path } of files) {
-		sum += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-		if (sum >= WORKER_PAYS.bytes) break;
+		bytes += sizeOf(path);
+		if (bytes >= WORKER_PAYS.bytes) break;
 	}
-	return sum;
+	return bytes;
+}
+function sizeOf(path) {
+	try {
+		return lstatSync(path, { throwIfNoEntry: false })?.size ?? 0;
+	} catch {
+		return 0;
+	}
 }
 // src/recording/gather-artifacts.ts
 /** Bytes of SHA-256. */
@@ -962,7 +1044,9 @@ var Recorder = class {
 		const names = new ArtifactNames(request.lstripPaths);
 		const excludes = compileExcludes(excluded);
 		const leftOut = new LeftOut(void 0, request.also === void 0 ? isUncounted : isUncountedAtTop);
+		const entered = new Entered();
 		const walkOf = walks(request, {
+			entered,
 			excludes,
 			leftOut,
 			named: request.named ?? "by-caller",
@@ -990,6 +1074,7 @@ var Recorder = class {
 			};
 		});
 		const modes = request.modes === "record" ? new Map(plans.flatMap((plan) => plan.modes())) : void 0;
+		entered.demandUnchanged();
 		return {
 			artifacts: gatherArtifacts(plans, digests),
 			excluded,
@@ -1016,7 +1101,7 @@ async function stopped(run, work) {
 /** How each path is walked. */
 function walks({ symlinkedDirectories, baseDirectory }, common) {
 	const resolve = (path) => isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`;
-	const base = symlinkedDirectories === "within" ? realpathSync.native(baseDirectory) : baseDirectory;
+	const base = symlinkedDirectories === "within" ? realPlace(baseDirectory, baseDirectory) : baseDirectory;
 	if (symlinkedDirectories !== "contained") return () => ({
 		...common,
 		symlinkedDirectories,

@@ -19,6 +19,7 @@ const STAGES_CODES = {
 	ENVIRONMENT_CHANGED: "A variable that steers actions was changed while a step ran.",
 	WORKING_DIRECTORY_OUTSIDE: "The working directory of a step is not a directory of the workspace.",
 	RECORDING_NOTHING: "A step recorded no file at all.",
+	RECORDING_TOO_LARGE: "The link of a step would hold more than is ever read of one.",
 	...SCRATCH_PRESENT,
 	INSTALLED_NOTHING: "A step installed nothing in a directory that its installs names.",
 	DEPENDENCY_MISSING: "A directory that dependencies names, or that a step in intents takes, is not there when the step begins.",

@@ -1,5 +1,5 @@
 import { B as LIMITS, H as quoteUntrusted, c as invalid, j as listed } from "./base.mjs";
-import { B as areSameBytes, Ct as readDirectoryNotes, Tr as jsonObject, j as yamlText } from "./intoto.mjs";
+import { B as areSameBytes, Ct as readDirectoryNotes, M as yamlTexts, Tr as jsonObject, j as yamlText } from "./intoto.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { C as placeOfDirectory, S as parseDirectoryLines, _ as homeIn, c as recordDependencies, h as encodeDirectoryLines, l as recordDirectories, u as recordInstalled, v as isOfHome } from "./stages-step-recording.mjs";
@@ -150,6 +150,46 @@ function holdsOne(files) {
 	}
 	return (directory) => directories.has(directory);
 }
+// src/stages/intents/may-change-lines.ts
+/** Files of which each is named. */
+const MOST_LINES = 5;
+/** Of the files of a directory, the part that lines may cover: with more nothing is held against the installer. */
+const MOST_COVERED = .5;
+/**
+* The narrowest lines that cover the files that changed; undefined where lines would cover too much of the directory, or
+* there would be too many.
+*
+* @param changed paths in the directory, at least one
+* @param all every file that lies or lay there
+*/
+function mayChangeLines(changed, all) {
+	return withinBounds([...new Set(changed.map((file) => cacheLine(file) ?? fileLine(file)))], all) ?? withinBounds(changed.map(fileLine), all);
+}
+/** Whether Python wrote some of the files when it imported what lies beside them. */
+function areOfPython(files) {
+	return files.some((file) => file.endsWith(".pyc"));
+}
+function withinBounds(lines, all) {
+	if (lines.length > MOST_LINES) return void 0;
+	const excludes = compileExcludes(lines);
+	const most = all.size * MOST_COVERED;
+	let covered = 0;
+	for (const file of all) if (excludes.path(file, false) !== void 0) covered += 1;
+	return covered <= most ? lines : void 0;
+}
+/** The line for a file that tools keep beside or instead of what was installed. */
+function cacheLine(file) {
+	const directory = file.split("/").slice(0, -1).find(isCache);
+	if (directory !== void 0) return `${asPattern(directory)}/`;
+	return file.endsWith(".pyc") ? "*.pyc" : void 0;
+}
+const isCache = (name) => /^(?:__pycache__|\.[\w.-]*cache)$/.test(name);
+/** With a slash in front, it is the file of this name at the top alone. */
+const fileLine = (file) => file.includes("/") ? asPattern(file) : `/${asPattern(file)}`;
+/** A line may hold no backslash, which would escape, and nothing that is read as an expression. */
+function asPattern(path) {
+	return path.replace(/[*?[]/g, "[$&]").replace(/^[!#]|[\\{}$]|^\s|\s$|\p{Cc}|\p{Cs}/gu, "?");
+}
 // src/stages/intents/installed-changes.ts
 const MOST_NAMES = 5;
 /**
@@ -201,7 +241,10 @@ function tellInstalledChanges(begun, before, places, runner) {
 			continue;
 		}
 		const files = changedFiles(then, now);
-		if (files.length > 0) changed.set(directory, files);
+		if (files.length > 0) changed.set(directory, {
+			files,
+			all: /* @__PURE__ */ new Set([...then.keys(), ...now.keys()])
+		});
 	}
 	tellChanged(begun.name, changed, runner);
 }
@@ -226,25 +269,28 @@ async function tellOtherDigests(recorder, begun, places, runner) {
 			},
 			kind: "directory"
 		}], places)).artifacts;
-		if (after !== void 0 && !areSameBytes(after[1], before)) tellChanged(begun.name, /* @__PURE__ */ new Map([[path, []]]), runner);
+		if (after !== void 0 && !areSameBytes(after[1], before)) tellChanged(begun.name, /* @__PURE__ */ new Map([[path, {
+			files: [],
+			all: /* @__PURE__ */ new Set()
+		}]]), runner);
 	}
 }
 /** Paths of files that came, went or changed. */
 function changedFiles(before, after) {
 	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path)).sort();
 }
-/**
-* Tells which files of installed directories a step changed, and how to say that they may.
-*
-* @param changed by directory; no files where nobody knows them
-*/
+/** Tells which files of installed directories a step changed, and how to say that they may. */
 function tellChanged(step, changed, runner) {
-	for (const [directory, files] of changed) {
-		const [first = "PATH/"] = files;
+	for (const [directory, { files, all }] of changed) {
 		const names = files.length === 0 ? "" : `: ${listed(files, MOST_NAMES, (file) => quoteUntrusted(file))}`;
-		const top = first.includes("/") ? `${first.split("/")[0] ?? ""}/` : first;
-		runner.annotate("warning", "Installed files changed", `Step ${quoteUntrusted(step)} changed files in ${quoteUntrusted(directory)}, which another step installed${names}. A step that takes the directory after this one begins with other bytes than its installer left, and the gate refuses that (TAKES_DIFFERS). If tools rewrite these files, say so at the step that installs them, and sign the layout: \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlText(top)} } }\`.`);
+		runner.annotate("warning", "Installed files changed", `Step ${quoteUntrusted(step)} changed files in ${quoteUntrusted(directory)}, which another step installed${names}. A step that takes the directory after this one begins with other bytes than its installer left, and the gate refuses that (TAKES_DIFFERS). ${cureOf(directory, files, all)}`);
 	}
+}
+function cureOf(directory, files, all) {
+	const python = areOfPython(files) ? "Python writes such files when it imports: set `PYTHONDONTWRITEBYTECODE=1` in the environment of this step, and install anew. " : "";
+	const lines = files.length === 0 ? void 0 : mayChangeLines(files, all);
+	if (lines === void 0) return `${python}Find out what wrote into it, and let that write elsewhere. Only files that a tool rewrites by itself, and that nothing loads, should be named with \`may-change\` at the step that installs them.`;
+	return `${python}${python === "" ? "If tools rewrite these files" : "Or"}, say so at the step that installs them, and sign the layout: \`installs-into: { ${yamlText(directory)}: { may-change: ${yamlTexts(lines)} } }\`. Nobody checks any more what such a line covers.`;
 }
 /** Undefined for what cannot be read; of what is gone, nothing is there. */
 function entriesThere(directory) {

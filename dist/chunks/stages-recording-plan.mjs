@@ -2,7 +2,7 @@ import { B as LIMITS, H as quoteUntrusted, M as count, T as UNCOUNTED_AT_TOP, U 
 import { Ct as readDirectoryNotes, M as yamlTexts, O as stepsAbove, R as isWhole$1, Un as sha256In, Wt as readConverted, _t as canClaimOnly, j as yamlText, jt as takesSource, k as patternOfFile, z as placeInTaker, zn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { n as excludesOf, s as parseArtifactUri } from "./recording-record-artifacts.mjs";
-import { r as hashFile, s as unreadable } from "./recording-hash-segment.mjs";
+import { c as unreadable, r as hashFile, s as realPlace } from "./recording-hash-segment.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { _ as readTree, a as sparsePatterns, c as encode, d as Attributes, f as readCommitTree, g as treeOf, h as tooLarge, l as encodingOf, m as readWhole, n as filesOf, o as sparseTree, r as summary, s as readBlobs, u as attributeFiles, v as hasRepository, x as openWorkTree, y as headOf } from "./recording-commit-files.mjs";
@@ -1143,10 +1143,10 @@ var SourceRecording = class {
 	#throughLinks(disk, settled) {
 		const convertedBytes = new Set([...settled.keys()].map((name) => disk.get(name)));
 		if (convertedBytes.size === 0) return settled;
-		const base = realpathSync.native(this.request.baseDirectory);
+		const base = realPlace(this.request.baseDirectory, this.request.baseDirectory);
 		for (const [name, sha256] of disk) {
 			if (!convertedBytes.has(sha256) || settled.has(name)) continue;
-			const target = relative(base, realpathSync.native(join(base, name))).replaceAll(sep, "/");
+			const target = relative(base, realPlace(join(base, name), name)).replaceAll(sep, "/");
 			const recorded = target === name ? void 0 : settled.get(target);
 			if (recorded !== void 0) settled.set(name, recorded);
 		}

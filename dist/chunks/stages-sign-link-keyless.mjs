@@ -1,9 +1,9 @@
 import { n as StagesError } from "./stages-codes.mjs";
+import { a as demandReadableStatement, t as checkStepName } from "./stages-write-link.mjs";
 import { H as quoteUntrusted } from "./base.mjs";
 import { Dn as identityOf, On as keylessKeyId, Xt as linkBundleName, _n as writeJson, ct as certifiedRun, dt as encodeStatement, hn as PAYLOAD_TYPE } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { t as checkStepName } from "./stages-write-link.mjs";
 import { Buffer } from "node:buffer";
 import { join } from "node:path";
 // src/stages/sign-link-keyless.ts
@@ -15,11 +15,12 @@ const COMPARED = [
 	"repository_id",
 	"commit"
 ];
-/** @throws KEYLESS_ and BUNDLE_ codes, STATEMENT_WITHOUT_SUBJECT, STEP_NAME_UNSAFE, FILE_UNWRITABLE */
+/** @throws KEYLESS_ and BUNDLE_ codes, STATEMENT_WITHOUT_SUBJECT, STEP_NAME_UNSAFE, RECORDING_TOO_LARGE, FILE_UNWRITABLE */
 async function signLinkKeyless(request) {
 	const { link, directory, serverUrl, token, instance, post, run } = request;
 	checkStepName(link.name);
 	const payload = Buffer.from(writeJson(encodeStatement(link, serverUrl)));
+	demandReadableStatement(link.name, payload);
 	const { bundle, certificate } = await signKeyless({
 		payload,
 		payloadType: PAYLOAD_TYPE,

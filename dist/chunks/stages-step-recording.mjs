@@ -3,7 +3,7 @@ import { n as StagesError } from "./stages-codes.mjs";
 import { B as LIMITS, C as compileWildmatch, H as quoteUntrusted, S as asBytes } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 import { n as isGitName } from "./recording-place-of.mjs";
-import { s as unreadable } from "./recording-hash-segment.mjs";
+import { c as unreadable } from "./recording-hash-segment.mjs";
 import { lstatSync, readdirSync, realpathSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join, posix, sep } from "node:path";

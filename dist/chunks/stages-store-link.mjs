@@ -439,7 +439,7 @@ async function signAsWorkflow(keyless, link, directory, { runner, identity, post
 /**
 * Writes the link, signed as it is to be. `signedBy` is a key id or an identity.
 *
-* @throws what `signAsWorkflow` throws where the workflow signs; STEP_NAME_UNSAFE, FILE_UNWRITABLE
+* @throws what `signAsWorkflow` throws where the workflow signs; STEP_NAME_UNSAFE, RECORDING_TOO_LARGE, FILE_UNWRITABLE
 */
 async function signAndWrite(signing, link, directory, ports) {
 	switch (signing.kind) {

@@ -23,7 +23,7 @@ export declare class Findings {
     fail(prefix: string, failures: readonly Failure[]): void;
     /**
      * Puts the failures of the check of intents of one layout before what was found since, but for what the checks of layouts
-     * below it found; what they explain becomes a part of them.
+     * below it found, and for commands that failed, of which files follow; what they explain becomes a part of them.
      *
      * @param since how many failures were kept before
      */

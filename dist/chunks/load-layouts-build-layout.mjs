@@ -1,0 +1,1 @@
+export { t as buildLayout } from "./layouts-build-layout.mjs";

@@ -1,0 +1,13 @@
+import { type Files } from './files.js';
+import type { Finding } from './finding.js';
+import type { StepIntents } from './intents.js';
+import type { StepRecord } from './step-record.js';
+export interface CauseContext {
+    readonly record: StepRecord;
+    readonly step: StepIntents;
+    readonly records: ReadonlyMap<string, StepRecord>;
+    /** The files of the commit, where they are known. */
+    readonly source: () => Files | undefined;
+}
+/** Findings of one step that tell more, each where it is told. */
+export declare function withCauses(findings: readonly Finding[], context: CauseContext): Finding[];
