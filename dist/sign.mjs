@@ -1,7 +1,7 @@
 import { i as runAction, n as withScratch } from "./chunks/github-run-context.mjs";
 import { b as stageSettings, c as keptInGit, d as secretKindIn, g as commandWords, h as isRefusedByWindows, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory, v as recordedVariables, x as stagePorts, y as stageExcludes } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { B as LIMITS, H as quoteUntrusted, M as count, O as isAttempt, T as UNCOUNTED_AT_TOP, U as InTotoError, V as escapeUntrusted, a as FILE_NONE, c as invalid, j as listed, k as isServerId, o as Inputs, r as foldName, s as NONE } from "./chunks/base.mjs";
+import { B as LIMITS, G as InTotoError, H as quoteUntrusted, M as count, O as isAttempt, T as UNCOUNTED_AT_TOP, V as escapeUntrusted, a as FILE_NONE, c as invalid, j as listed, k as isServerId, o as Inputs, r as foldName, s as NONE } from "./chunks/base.mjs";
 import { i as COVERAGES, s as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as endedWholeCheckout, o as checkedOutCommit, r as demandClean } from "./chunks/stages-whole-checkout.mjs";
 import { Bt as FILE_MODES, Dt as withRecordedHalf, Et as scratchNote, Ft as schemeOf, Gt as withConverted, Ht as readModes, Mt as checkLink, Ot as withScratchNote, Pt as coverageOf, Rt as readRunBinding, St as comparableRecording, Tr as jsonObject, Ut as withModes, Vt as isLinkMode, Wt as readConverted, _n as writeJson, an as parseLink, cn as artifactsOf, en as unsignedLinkFileName, fn as readSignedMetadata, m as writeWorkflowArtifactName, mt as withRecordedBy, o as differencesOf, p as workflowArtifactPrefix, vt as readSource, wt as readLeftOut } from "./chunks/intoto.mjs";

@@ -1,4 +1,4 @@
-import { A as isGitId, B as LIMITS, H as quoteUntrusted, I as nearestName, L as linesBelow, M as count, P as readSha256, R as HOME, U as InTotoError, V as escapeUntrusted, _ as reportError, a as FILE_NONE, c as invalid, g as BaseError, j as listed, k as isServerId, l as missing, o as Inputs, s as NONE$1, u as oneOf, v as releaseBytes } from "./chunks/base.mjs";
+import { A as isGitId, B as LIMITS, G as InTotoError, H as quoteUntrusted, I as nearestName, L as linesBelow, M as count, P as readSha256, R as HOME, V as escapeUntrusted, _ as reportError, a as FILE_NONE, c as invalid, g as BaseError, j as listed, k as isServerId, l as missing, o as Inputs, s as NONE$1, u as oneOf, v as releaseBytes } from "./chunks/base.mjs";
 import { i as runAction, n as withScratch, r as readRunContext } from "./chunks/github-run-context.mjs";
 import { a as notCompared, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";

@@ -19,6 +19,18 @@ var RoomError = class extends InTotoError {
 		this.hint = details.hint;
 	}
 };
+// src/base/general-hint.ts
+const DAMAGED = "If you wrote the document yourself, correct it there. Otherwise it is damaged, or was not written by an in-toto tool: get the original, or record or sign it again.";
+const INTENTS = "Let the owners of the layout build it again from `layout.yml`, and sign it.";
+/** The remedy for all errors of a kind; undefined where each says its own. */
+function generalHint(code) {
+	if (code === "INTENTS_INVALID") return INTENTS;
+	return /^(?:JSON|METADATA)_/.test(code) ? DAMAGED : void 0;
+}
+/** The remedy of an error; `instead` where it has none but the general one of its kind, for who knows the document. */
+function hintOr({ code, hint }, instead) {
+	return hint === void 0 || hint === generalHint(code) ? instead : hint;
+}
 // src/base/escape-untrusted.ts
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 /** Nearly every text; a look at each character of the others takes ten times as long. */
@@ -822,4 +834,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { isGitId as A, LIMITS as B, compileWildmatch as C, isUncountedAtTop as D, isUncounted as E, firstOf as F, quoteUntrusted as H, nearestName as I, linesBelow as L, count as M, isSha256Hex as N, isAttempt as O, readSha256 as P, HOME as R, asBytes as S, UNCOUNTED_AT_TOP as T, InTotoError as U, escapeUntrusted as V, RoomError as W, reportError as _, FILE_NONE as a, matcherOf as b, invalid as c, SCRATCH_PRESENT as d, GITHUB_SERVER as f, BaseError as g, BASE_CODES as h, CARRIED as i, listed as j, isServerId as k, missing as l, serverUrlOf as m, retry as n, Inputs as o, apiUrlOf as p, foldName as r, NONE as s, isPassingStatus as t, oneOf as u, releaseBytes as v, UNCOUNTED as w, readGitignoreLine as x, groupBy as y, helpAddress as z };
+export { isGitId as A, LIMITS as B, compileWildmatch as C, isUncountedAtTop as D, isUncounted as E, firstOf as F, InTotoError as G, quoteUntrusted as H, nearestName as I, RoomError as K, linesBelow as L, count as M, isSha256Hex as N, isAttempt as O, readSha256 as P, HOME as R, asBytes as S, UNCOUNTED_AT_TOP as T, generalHint as U, escapeUntrusted as V, hintOr as W, reportError as _, FILE_NONE as a, matcherOf as b, invalid as c, SCRATCH_PRESENT as d, GITHUB_SERVER as f, BaseError as g, BASE_CODES as h, CARRIED as i, listed as j, isServerId as k, missing as l, serverUrlOf as m, retry as n, Inputs as o, apiUrlOf as p, foldName as r, NONE as s, isPassingStatus as t, oneOf as u, releaseBytes as v, UNCOUNTED as w, readGitignoreLine as x, groupBy as y, helpAddress as z };

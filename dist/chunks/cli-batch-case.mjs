@@ -1,4 +1,4 @@
-import { U as InTotoError } from "./base.mjs";
+import { G as InTotoError } from "./base.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 // src/cli/batch/batch-case.ts
 /** A verdict as an answer. */

@@ -1,4 +1,4 @@
-import { B as LIMITS, H as quoteUntrusted, U as InTotoError } from "./base.mjs";
+import { B as LIMITS, G as InTotoError, H as quoteUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";

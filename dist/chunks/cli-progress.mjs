@@ -1,4 +1,4 @@
-import { B as LIMITS, H as quoteUntrusted, U as InTotoError, V as escapeUntrusted } from "./base.mjs";
+import { B as LIMITS, G as InTotoError, H as quoteUntrusted, V as escapeUntrusted } from "./base.mjs";
 import { Bn as KEY_ID_FORMS, Jn as intentsOf, Rn as canonicalJson, S as LayoutFile, a as encodeLayout } from "./intoto.mjs";
 import { n as note, r as pathFrom } from "./cli-console.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";

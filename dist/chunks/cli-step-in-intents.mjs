@@ -1,4 +1,4 @@
-import { B as LIMITS, H as quoteUntrusted, I as nearestName, U as InTotoError, V as escapeUntrusted, j as listed } from "./base.mjs";
+import { B as LIMITS, G as InTotoError, H as quoteUntrusted, I as nearestName, V as escapeUntrusted, j as listed } from "./base.mjs";
 import { i as readPlainFile, t as readFile } from "./files-read-file.mjs";
 import { A as takesText, M as yamlTexts, j as yamlText } from "./intoto.mjs";
 import { o as isNamedWithin } from "./recording-record-artifacts.mjs";

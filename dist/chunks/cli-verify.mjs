@@ -3,7 +3,7 @@ import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as withPlaces, n as REPORT_FORMATS, o as inspectionProgram, s as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
 import { Cn as parseUtcSeconds, S as LayoutFile, Tn as compilePattern, _n as writeJson, bn as parseParameters, ln as encodeLink, v as verifySupplyChain, vn as readJson } from "./intoto.mjs";
-import { A as isGitId, B as LIMITS, H as quoteUntrusted, P as readSha256, U as InTotoError } from "./base.mjs";
+import { A as isGitId, B as LIMITS, G as InTotoError, H as quoteUntrusted, P as readSha256 } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";

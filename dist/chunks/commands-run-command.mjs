@@ -1,4 +1,4 @@
-import { H as quoteUntrusted, W as RoomError } from "./base.mjs";
+import { H as quoteUntrusted, K as RoomError } from "./base.mjs";
 import { Tr as jsonObject } from "./intoto.mjs";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";

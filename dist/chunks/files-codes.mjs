@@ -1,4 +1,4 @@
-import { W as RoomError } from "./base.mjs";
+import { K as RoomError } from "./base.mjs";
 // src/files/codes.ts
 const FILES_CODES = {
 	FILE_UNREADABLE: "A file cannot be read.",

@@ -1,4 +1,4 @@
-import { U as InTotoError, V as escapeUntrusted } from "./base.mjs";
+import { G as InTotoError, V as escapeUntrusted } from "./base.mjs";
 import { kr as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { W as RoomError } from "./base.mjs";
+import { K as RoomError } from "./base.mjs";
 // src/gate/codes.ts
 const GATE_CODES = {
 	GITHUB_FORBIDDEN: "GitHub refused a request: the token lacks a permission.",

@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { B as LIMITS, H as quoteUntrusted, U as InTotoError, V as escapeUntrusted, g as BaseError, r as foldName, t as isPassingStatus } from "./base.mjs";
+import { B as LIMITS, G as InTotoError, H as quoteUntrusted, V as escapeUntrusted, g as BaseError, r as foldName, t as isPassingStatus } from "./base.mjs";
 import { Hn as digestSet, on as ArtifactsBuilder } from "./intoto.mjs";
 import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs } from "./github-retry.mjs";

@@ -1,4 +1,4 @@
-import { A as isGitId, B as LIMITS, F as firstOf, H as quoteUntrusted, I as nearestName, M as count, N as isSha256Hex, O as isAttempt, U as InTotoError, V as escapeUntrusted, W as RoomError, d as SCRATCH_PRESENT, j as listed, x as readGitignoreLine, y as groupBy } from "./base.mjs";
+import { A as isGitId, B as LIMITS, F as firstOf, G as InTotoError, H as quoteUntrusted, I as nearestName, K as RoomError, M as count, N as isSha256Hex, O as isAttempt, U as generalHint, V as escapeUntrusted, W as hintOr, d as SCRATCH_PRESENT, j as listed, x as readGitignoreLine, y as groupBy } from "./base.mjs";
 // src/intoto/codes.ts
 const CORE_CODES = {
 	JSON_TOO_LARGE: "A document is larger than the bound for its kind.",
@@ -63,17 +63,6 @@ var CoreError = class extends RoomError {
 		});
 	}
 };
-/** The remedy of an error; `instead` where it has none but the general one of its kind, for who knows the document. */
-function hintOr({ code, hint }, instead) {
-	return hint === void 0 || hint === generalHint(code) ? instead : hint;
-}
-const DAMAGED = "If you wrote the document yourself, correct it there. Otherwise it is damaged, or was not written by an in-toto tool: get the original, or record or sign it again.";
-const INTENTS = "Let the owners of the layout build it again from `layout.yml`, and sign it.";
-/** What helps whatever the document is, for errors that do not say it themselves. */
-function generalHint(code) {
-	if (code === "INTENTS_INVALID") return INTENTS;
-	return /^(?:JSON|METADATA)_/.test(code) ? DAMAGED : void 0;
-}
 // src/intoto/keys/schemes.ts
 const ecdsa = (bits, curve) => ({
 	keyType: "ecdsa",

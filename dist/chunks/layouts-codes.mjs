@@ -1,4 +1,4 @@
-import { W as RoomError } from "./base.mjs";
+import { K as RoomError } from "./base.mjs";
 // src/layouts/codes.ts
 const LAYOUTS_CODES = {
 	YAML_SYNTAX: "A layout source is not YAML, or not one document.",

@@ -1,4 +1,4 @@
-import { U as InTotoError } from "./base.mjs";
+import { G as InTotoError } from "./base.mjs";
 import { c as YamlReader, i as readIntents, r as ItemReader, t as YamlSource } from "./layouts-yaml-source.mjs";
 // src/layouts/step-lines.ts
 const NAME = /^\s*-\s+(?:\{\s*)?name:\s*(?:"([^"]*)"|'([^']*)'|([^,}#]*))/;

@@ -1,4 +1,4 @@
-import { W as RoomError } from "./base.mjs";
+import { K as RoomError } from "./base.mjs";
 // src/recording/codes.ts
 const RECORDING_CODES = {
 	GIT_FAILED: "git could not tell what is checked out, or which files it tracks.",

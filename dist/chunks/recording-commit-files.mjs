@@ -1,4 +1,4 @@
-import { A as isGitId, B as LIMITS, H as quoteUntrusted, U as InTotoError, V as escapeUntrusted, b as matcherOf, x as readGitignoreLine } from "./base.mjs";
+import { A as isGitId, B as LIMITS, G as InTotoError, H as quoteUntrusted, V as escapeUntrusted, b as matcherOf, x as readGitignoreLine } from "./base.mjs";
 import { yt as sourceLines, zn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { r as streamGit, t as runGit } from "./recording-run-git.mjs";

@@ -1,5 +1,5 @@
 import { n as RecordingError } from "./recording-codes.mjs";
-import { H as quoteUntrusted, U as InTotoError } from "./base.mjs";
+import { G as InTotoError, H as quoteUntrusted } from "./base.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
 import { createHash, hash } from "node:crypto";
 // src/recording/follow.ts

@@ -1,6 +1,6 @@
 import { Ft as schemeOf, Hn as digestSet, Pt as coverageOf, Un as sha256In, Vn as digestPairs, cn as artifactsOf, j as yamlText, k as patternOfFile, un as tableOfNames, zn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
-import { B as LIMITS, D as isUncountedAtTop, E as isUncounted, H as quoteUntrusted, M as count, U as InTotoError, V as escapeUntrusted } from "./base.mjs";
+import { B as LIMITS, D as isUncountedAtTop, E as isUncounted, G as InTotoError, H as quoteUntrusted, M as count, V as escapeUntrusted } from "./base.mjs";
 import { a as follow, c as unreadable, i as errorCode, n as fileChanged, o as notRegular, r as hashFile, s as realPlace, t as HashSegment } from "./recording-hash-segment.mjs";
 import { t as placeOf$1 } from "./recording-place-of.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";

@@ -1,4 +1,4 @@
-import { U as InTotoError } from "./base.mjs";
+import { G as InTotoError } from "./base.mjs";
 // src/reporting/readable-layout.ts
 /**
 * A layout as far as it can be read, whoever signed it: for looking at only. Undefined where it cannot be read, which

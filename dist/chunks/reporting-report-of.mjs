@@ -1,4 +1,4 @@
-import { U as InTotoError } from "./base.mjs";
+import { G as InTotoError } from "./base.mjs";
 import { a as subjectsOf } from "./reporting-report.mjs";
 // src/reporting/report-of.ts
 const NOTHING_KNOWN = {

@@ -1,5 +1,5 @@
 import { Dr as SCHEMES, kr as CoreError, xr as publicKeyFromSpki } from "./intoto.mjs";
-import { B as LIMITS, V as escapeUntrusted, W as RoomError } from "./base.mjs";
+import { B as LIMITS, K as RoomError, V as escapeUntrusted } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/codes.ts
 const SIGNING_CODES = {

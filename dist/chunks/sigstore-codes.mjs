@@ -1,4 +1,4 @@
-import { W as RoomError } from "./base.mjs";
+import { K as RoomError } from "./base.mjs";
 // src/sigstore/codes.ts
 const SIGSTORE_CODES = {
 	TRUSTED_ROOT_INVALID: "A trusted root cannot be read, or lacks something that it must have.",

@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { t as require_src } from "./npm-debug.mjs";
 import { t as require_lib$1 } from "./npm-gar-promise-retry.mjs";
-import { B as LIMITS, H as quoteUntrusted, U as InTotoError, V as escapeUntrusted } from "./base.mjs";
+import { B as LIMITS, G as InTotoError, H as quoteUntrusted, V as escapeUntrusted } from "./base.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
 import { t as readTrustedRoot } from "./sigstore-trusted-root.mjs";

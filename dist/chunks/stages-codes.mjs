@@ -1,4 +1,4 @@
-import { W as RoomError, d as SCRATCH_PRESENT } from "./base.mjs";
+import { K as RoomError, d as SCRATCH_PRESENT } from "./base.mjs";
 // src/stages/codes.ts
 const STAGES_CODES = {
 	STEP_NAME_UNSAFE: "A step name cannot be a file name.",

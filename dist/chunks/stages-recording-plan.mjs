@@ -1,4 +1,4 @@
-import { B as LIMITS, H as quoteUntrusted, M as count, T as UNCOUNTED_AT_TOP, U as InTotoError, V as escapeUntrusted, c as invalid, j as listed, y as groupBy } from "./base.mjs";
+import { B as LIMITS, G as InTotoError, H as quoteUntrusted, M as count, T as UNCOUNTED_AT_TOP, V as escapeUntrusted, c as invalid, j as listed, y as groupBy } from "./base.mjs";
 import { Ct as readDirectoryNotes, M as yamlTexts, O as stepsAbove, R as isWhole$1, Un as sha256In, Wt as readConverted, _t as canClaimOnly, j as yamlText, jt as takesSource, k as patternOfFile, z as placeInTaker, zn as compareCodePoints } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { n as excludesOf, s as parseArtifactUri } from "./recording-record-artifacts.mjs";

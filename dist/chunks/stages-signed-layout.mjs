@@ -1,4 +1,4 @@
-import { B as LIMITS, H as quoteUntrusted, U as InTotoError, V as escapeUntrusted, c as invalid, s as NONE } from "./base.mjs";
+import { B as LIMITS, G as InTotoError, H as quoteUntrusted, V as escapeUntrusted, c as invalid, s as NONE } from "./base.mjs";
 import { Jn as intentsOf, S as LayoutFile, ar as flawOfLine } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { n as FilesError } from "./files-codes.mjs";

@@ -1,4 +1,4 @@
-import { B as LIMITS, H as quoteUntrusted, M as count, U as InTotoError, g as BaseError, j as listed } from "./base.mjs";
+import { B as LIMITS, G as InTotoError, H as quoteUntrusted, M as count, g as BaseError, j as listed } from "./base.mjs";
 import { Tr as jsonObject, g as shellLine, h as plainWords, yn as describe } from "./intoto.mjs";
 import { r as readRunContext } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";

@@ -1,4 +1,4 @@
-import { H as quoteUntrusted, M as count, U as InTotoError, V as escapeUntrusted, c as invalid, r as foldName, s as NONE } from "./base.mjs";
+import { G as InTotoError, H as quoteUntrusted, M as count, V as escapeUntrusted, c as invalid, r as foldName, s as NONE } from "./base.mjs";
 import { Bn as KEY_ID_FORMS, Ct as readDirectoryNotes, Ht as readModes, Tr as jsonObject, cn as artifactsOf, w as keyIdOf } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { n as FilesError } from "./files-codes.mjs";

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the core throws, and what is thrown at it through its ports: bundles are refused through `KeylessVerifier`.
 // The package exports the class as `InTotoError`, and the type as `ErrorCode`: closed sets for who depends on it.
-import { RoomError, type ErrorDetails, type InTotoError } from '../base/errors.ts'
+import { RoomError, type ErrorDetails } from '../base/errors.ts'
+import { generalHint } from '../base/general-hint.ts'
 
 export const CORE_CODES = {
   JSON_TOO_LARGE: 'A document is larger than the bound for its kind.',
@@ -69,19 +70,4 @@ export class CoreError extends RoomError<CoreCode> {
   constructor(code: CoreCode, message: string, details: ErrorDetails = {}) {
     super(code, message, { ...details, hint: details.hint ?? generalHint(code) })
   }
-}
-
-/** The remedy of an error; `instead` where it has none but the general one of its kind, for who knows the document. */
-export function hintOr({ code, hint }: InTotoError, instead: string): string {
-  return hint === undefined || hint === generalHint(code) ? instead : hint
-}
-
-const DAMAGED =
-  'If you wrote the document yourself, correct it there. Otherwise it is damaged, or was not written by an in-toto tool: get the original, or record or sign it again.'
-const INTENTS = 'Let the owners of the layout build it again from `layout.yml`, and sign it.'
-
-/** What helps whatever the document is, for errors that do not say it themselves. */
-function generalHint(code: string): string | undefined {
-  if (code === 'INTENTS_INVALID') return INTENTS
-  return /^(?:JSON|METADATA)_/.test(code) ? DAMAGED : undefined
 }

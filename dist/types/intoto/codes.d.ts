@@ -1,4 +1,4 @@
-import { RoomError, type ErrorDetails, type InTotoError } from '../base/errors.js';
+import { RoomError, type ErrorDetails } from '../base/errors.js';
 export declare const CORE_CODES: {
     readonly JSON_TOO_LARGE: 'A document is larger than the bound for its kind.';
     readonly JSON_TOO_MANY_VALUES: 'A document holds more values than the bound: read into memory, they would take many times its size.';
@@ -59,5 +59,3 @@ export type CoreCode = keyof typeof CORE_CODES;
 export declare class CoreError extends RoomError<CoreCode> {
     constructor(code: CoreCode, message: string, details?: ErrorDetails);
 }
-/** The remedy of an error; `instead` where it has none but the general one of its kind, for who knows the document. */
-export declare function hintOr({ code, hint }: InTotoError, instead: string): string;

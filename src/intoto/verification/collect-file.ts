@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { InTotoError } from '../../base/errors.ts'
-import { hintOr } from '../codes.ts'
+import { hintOr } from '../../base/general-hint.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import type { Evidence } from './evidence.ts'
 import type { Failure } from './failure.ts'

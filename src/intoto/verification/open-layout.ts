@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Step 1 (in-toto v1.0, 5.2): a layout counts when those whom the caller trusts signed it.
 import { InTotoError } from '../../base/errors.ts'
-import { hintOr } from '../codes.ts'
+import { hintOr } from '../../base/general-hint.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { SignedMetadata } from '../envelope/signed-metadata.ts'

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CoreError, hintOr } from '../codes.ts'
+import { hintOr } from '../../base/general-hint.ts'
+import { CoreError } from '../codes.ts'
 import type { Intents } from '../intents/intents.ts'
 import { intentsOf, isIntentsInspection } from '../intents/intents-of-layout.ts'
 import type { Inspection, Layout } from '../layout/layout.ts'
