@@ -5,6 +5,7 @@ import { runnerOf, type RunJob } from '../../src/gate/gate-server.ts'
 import type { StoredLink } from '../../src/gate/run-jobs-claims.ts'
 import { judgeJobs, type JobFacts, type JobFinding } from '../../src/gate/run-jobs-of-links.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
+import { compilePattern } from '../../src/intoto/rules/pattern.ts'
 import type { RecordedBy } from '../../src/intoto/link/recorded-by.ts'
 
 interface Said {
@@ -266,6 +267,18 @@ describe('a link', () => {
 })
 
 describe('the id of a job', () => {
+  test('is no leg of its own because a link says so that nobody looks at', () => {
+    const [one, other, failed] = [ran('build', 1), ran('build', 1), ran('build', 2, 'failure')]
+    const links = [
+      link('build', 1, { id: one.id, matrix: 'a' }),
+      link('build', 1, { id: other.id, matrix: 'b' }),
+      link('build', 2, { id: failed.id, matrix: 'made up', step: 'lint' })
+    ]
+    const jobs = [one, other, failed, own(2)]
+    const passedOver = find(links, jobs, 2, { otherSteps: [compilePattern('lint')] })
+    expect(passedOver.slice(0, 2)).toEqual(find(links.slice(0, 2), jobs, 2))
+    expect(passedOver.slice(0, 2)).not.toContain('counts')
+  })
   test('tells legs of one name apart', () => {
     const [first, second, again] = [ran('t', 1), ran('t', 1, 'failure'), ran('t', 2)]
     const links = [

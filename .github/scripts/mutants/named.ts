@@ -431,7 +431,7 @@ export const NAMED: readonly NamedMutant[] = [
     file: 'src/gate/run-jobs-of-links.ts',
     find: 'facts.otherSteps.some((other) => other.matches(link.name.step, UNBOUNDED))',
     replace: 'false',
-    tests: ['__tests__/gate/run-jobs.test.ts']
+    tests: ['__tests__/gate/run-jobs-of-links.test.ts']
   },
   {
     name: 'two jobs may name the id of one',
