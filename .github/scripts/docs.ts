@@ -79,8 +79,7 @@ ${codes(ERROR_CODES)}
 
 A warning changes no verdict. It tells what nobody looked at, or what somebody should.
 
-${warningsTable()}
-`
+${await format(warningsTable(), { parser: 'markdown', printWidth: 120 })}`
 
 const commands = await commandSpecs()
 const helps = commands.map((spec) => `## ${spec.name}\n\n\`\`\`\n${commandHelp(spec).trimEnd()}\n\`\`\`\n`)
