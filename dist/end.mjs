@@ -1,6 +1,6 @@
 import { i as runAction, n as withScratch } from "./chunks/github-run-context.mjs";
 import { b as stageSettings, c as keptInGit, f as checkRecordedDirectory, i as steeringOf, l as tellKept, o as FOUND_PROGRAMS, t as changedSteering, u as findLayout, x as stagePorts } from "./chunks/stages-steering-variables.mjs";
-import { Rt as readRunBinding, Tr as jsonObject, _t as canClaimOnly, m as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { Rt as readRunBinding, _t as canClaimOnly, kr as jsonObject, m as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
 import { A as isGitId, B as LIMITS, H as quoteUntrusted, V as escapeUntrusted, a as FILE_NONE, c as invalid, g as BaseError, j as listed, o as Inputs, s as NONE, u as oneOf } from "./chunks/base.mjs";

@@ -10,7 +10,7 @@ import { keyObject, layoutOf, step } from './chain.ts'
 import { CommitJob, FILES } from './commit-job.ts'
 import { HEAD } from './memory-github.ts'
 import { MemoryJob, type Ran } from './memory-job.ts'
-import { KEY_ID, signedLayout, signingIdentity } from './two-steps.ts'
+import { CI, KEY_ID, signedLayout, signingIdentity } from './two-steps.ts'
 
 /** Where the layout lies in a repository. */
 export const LAYOUT = '.in-toto/root.layout'
@@ -83,6 +83,23 @@ export function nextCheckout(job: CommitJob, name: string): MemoryJob {
   const next = nextJob(job, name)
   CommitJob.prototype.checkOut.call(Object.assign(next, { origin: job.origin }) as unknown as CommitJob, job.commit)
   return next
+}
+
+/** The signing job of an isolated stage takes what its work stored. */
+export function signWork(
+  signing: MemoryJob,
+  worked: Ran,
+  more: Readonly<Record<string, string>> = {}
+): ReturnType<MemoryJob['sign']> {
+  return signing.sign({
+    'step-name': 'build',
+    run: 'make build',
+    checkout: 'true',
+    'link-artifact-id': worked.outputs['link-artifact-id'] ?? '',
+    'link-artifact-digest': worked.outputs['link-artifact-digest'] ?? '',
+    'signing-key': CI.privatePem,
+    ...more
+  })
 }
 
 /** What the gate says of all that the jobs stored, by the layout of the commit. */

@@ -3,7 +3,7 @@ import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { H as quoteUntrusted, M as count, V as escapeUntrusted } from "./base.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { C as pemKeyIds, Jn as intentsOf, Lt as encodeRunBinding, Tr as jsonObject, X as splitWords, Zt as linkFileName, a as encodeLayout, u as signMetadata, v as verifySupplyChain, w as keyIdOf } from "./intoto.mjs";
+import { C as pemKeyIds, Jn as intentsOf, Lt as encodeRunBinding, X as splitWords, Zt as linkFileName, a as encodeLayout, kr as jsonObject, u as signMetadata, v as verifySupplyChain, w as keyIdOf } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";

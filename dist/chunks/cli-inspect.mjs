@@ -1,4 +1,4 @@
-import { En as isKeyless, Gn as INTENTS_COMMAND, J as joinWords, Rt as readRunBinding, Sn as formatUtcSeconds, Vn as digestPairs, Wt as readConverted, Yn as isIntentsInspection, _n as writeJson, an as parseLink, br as publicKeyFromPem, fn as readSignedMetadata, ft as parseStatement, pn as WRAPPERS, vt as readSource, xn as parseLayout } from "./intoto.mjs";
+import { En as isKeyless, Gn as INTENTS_COMMAND, J as joinWords, Rt as readRunBinding, Sn as formatUtcSeconds, Vn as digestPairs, Wt as readConverted, Yn as isIntentsInspection, _n as writeJson, an as parseLink, fn as readSignedMetadata, ft as parseStatement, pn as WRAPPERS, vt as readSource, wr as publicKeyFromPem, xn as parseLayout } from "./intoto.mjs";
 import { B as LIMITS, H as quoteUntrusted, M as count, V as escapeUntrusted, j as listed } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";

@@ -1,6 +1,6 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
 import { B as LIMITS, H as quoteUntrusted, L as linesBelow, M as count, V as escapeUntrusted, j as listed } from "./base.mjs";
-import { At as seesSource, D as checkIntents, Dt as withRecordedHalf, E as applyRules, Er as sha256HexOfTexts, Et as scratchNote, F as installsOf, Hn as digestSet, I as isOneDirectory, J as joinWords, Jn as intentsOf, L as lineHides, S as LayoutFile, Sn as formatUtcSeconds, Tr as jsonObject, Yn as isIntentsInspection, a as encodeLayout, bt as withSource, cn as artifactsOf, mn as WRAPPER_NAMES, pn as WRAPPERS, t as layoutRefusals, u as signMetadata, ur as isLiteral, vt as readSource, yt as sourceLines } from "./intoto.mjs";
+import { Ar as sha256HexOfTexts, At as seesSource, D as checkIntents, Dt as withRecordedHalf, E as applyRules, Et as scratchNote, F as installsOf, Hn as digestSet, I as isOneDirectory, J as joinWords, Jn as intentsOf, L as lineHides, S as LayoutFile, Sn as formatUtcSeconds, Yn as isIntentsInspection, a as encodeLayout, bt as withSource, cn as artifactsOf, kr as jsonObject, mn as WRAPPER_NAMES, mr as isLiteral, pn as WRAPPERS, t as layoutRefusals, u as signMetadata, vt as readSource, yt as sourceLines } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { a as relationsOf, c as back, i as ClassReader, o as Pipeline, r as doingOf, s as along, t as buildLayout } from "./layouts-build-layout.mjs";

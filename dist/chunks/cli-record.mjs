@@ -1,7 +1,7 @@
 import { B as LIMITS, H as quoteUntrusted, M as count, V as escapeUntrusted } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { $t as stepOfUnfinishedLink, Jt as foreignUnfinishedFileName, Kt as begunFileName, Rt as readRunBinding, Tt as saysScratch, dn as readSignedBegun, kr as CoreError, l as signBegun, nn as encodeBegun, qt as begunValueOf, rn as parseBegun, st as SignatureChecker, tn as asBegunValue } from "./intoto.mjs";
+import { $t as stepOfUnfinishedLink, Jt as foreignUnfinishedFileName, Kt as begunFileName, Nr as CoreError, Rt as readRunBinding, Tt as saysScratch, dn as readSignedBegun, l as signBegun, nn as encodeBegun, qt as begunValueOf, rn as parseBegun, st as SignatureChecker, tn as asBegunValue } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

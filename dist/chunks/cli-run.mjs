@@ -1,6 +1,6 @@
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { M as count, V as escapeUntrusted } from "./base.mjs";
-import { Tr as jsonObject } from "./intoto.mjs";
+import { kr as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";

@@ -1,5 +1,5 @@
 import { H as quoteUntrusted, K as RoomError } from "./base.mjs";
-import { Tr as jsonObject } from "./intoto.mjs";
+import { kr as jsonObject } from "./intoto.mjs";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { constants as constants$1, tmpdir } from "node:os";

@@ -1,5 +1,5 @@
 import { G as InTotoError, V as escapeUntrusted } from "./base.mjs";
-import { kr as CoreError } from "./intoto.mjs";
+import { Nr as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 // src/files/read-file.ts

@@ -1,4 +1,4 @@
-import { br as publicKeyFromPem, kr as CoreError } from "./intoto.mjs";
+import { Nr as CoreError, wr as publicKeyFromPem } from "./intoto.mjs";
 import { r as readOpened } from "./files-read-file.mjs";
 import { B as LIMITS, V as escapeUntrusted } from "./base.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";

@@ -6,7 +6,7 @@ import { a as init__plain_http, i as http, n as _plain_http_exports } from "./pl
 import { t as require_commonjs$6 } from "./npm-minipass.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./npm-actions-github.mjs";
 import { H as quoteUntrusted, V as escapeUntrusted, g as BaseError } from "./base.mjs";
-import { f as readWorkflowArtifactName, kr as CoreError } from "./intoto.mjs";
+import { Nr as CoreError, f as readWorkflowArtifactName } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { i as fileUnwritable, n as isSha256Digest, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { a as TEMPORARY, i as download, n as unzip, o as checkArtifactCount, r as DOWNLOAD_TIMING, s as tooManyArtifacts, t as hashZip } from "./github-unzip.mjs";

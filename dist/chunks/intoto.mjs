@@ -1843,6 +1843,17 @@ function readAsWritten(text, fits) {
 		return;
 	}
 }
+// src/intoto/intents/pattern-lists.ts
+/** Where a step keeps the patterns of each word that names files by patterns. */
+const PATTERN_LISTS = {
+	adds: "adds",
+	"may-add": "mayAdd",
+	changes: "changes",
+	removes: "removes",
+	"may-remove": "mayRemove"
+};
+/** All of them, in the order in which statements have them. */
+const PATTERN_WORDS = Object.keys(PATTERN_LISTS);
 // src/intoto/intents/write-statements.ts
 /**
 * Writes what a layout says in intents: of each step first what it takes; the pattern is last in its statement, directories are
@@ -1945,14 +1956,6 @@ const STRING = String.raw`"(?:[^"\\]|\\.)*"`;
 const TAKES$1 = new RegExp(`^([^ ]+)(?: from (${STRING}))?(?: into (${STRING}))?(?: only (.+))?$`, "su");
 const INSTALLS = new RegExp(`^(${STRING})(?: may-change (.+))?$`, "su");
 const COMMAND = new RegExp(String.raw`^(\[.+\])(?: in (${STRING}))?(?: after (${STRING}))?$`, "su");
-/** Lists of patterns by the word that adds to them. */
-const LISTS = {
-	adds: "adds",
-	"may-add": "mayAdd",
-	changes: "changes",
-	removes: "removes",
-	"may-remove": "mayRemove"
-};
 /** What statements have said of one step so far. */
 var StepDraft = class {
 	name;
@@ -1994,7 +1997,7 @@ var StepDraft = class {
 			case "removes":
 			case "may-remove":
 				if (verb === "adds" && said === "source") this.#addsSource = true;
-				else this.#lists[LISTS[verb]].push(patternOf(statement, said));
+				else this.#lists[PATTERN_LISTS[verb]].push(patternOf(statement, said));
 				return;
 			case "scratch":
 				this.#scratch.push(fit(statement, said, flawOfLine));
@@ -6418,7 +6421,7 @@ function runnerMismatches({ constraints }, { link }) {
 // src/intoto/link/statement.ts
 const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 const LINK_PREDICATE_TYPE = "https://in-toto.io/attestation/link/v0.3";
-const MEMBERS$2 = [
+const MEMBERS$1 = [
 	"_type",
 	"subject",
 	"predicateType",
@@ -6446,7 +6449,7 @@ function parseStatement(at) {
 	expectText(at.member("_type"), STATEMENT_TYPE);
 	expectText(at.member("predicateType"), LINK_PREDICATE_TYPE);
 	const predicate = at.member("predicate");
-	const unknown = [...unknownMembers$1(at, MEMBERS$2), ...unknownMembers$1(predicate, PREDICATE_MEMBERS)];
+	const unknown = [...unknownMembers$1(at, MEMBERS$1), ...unknownMembers$1(predicate, PREDICATE_MEMBERS)];
 	return {
 		link: {
 			name: predicate.member("name").string(),
@@ -9145,13 +9148,6 @@ function commonDirectory(files) {
 // src/intoto/intents/layout-lines.ts
 /** What stands behind a line. */
 const SIGN = "and sign the layout again";
-const MEMBERS$1 = {
-	adds: "adds",
-	"may-add": "mayAdd",
-	changes: "changes",
-	removes: "removes",
-	"may-remove": "mayRemove"
-};
 /** Keys under which one pattern says two things. */
 const AGAINST = {
 	adds: ["may-add", "removes"],
@@ -9165,7 +9161,7 @@ const AGAINST = {
 	],
 	"may-remove": ["removes"]
 };
-const said = (step, key) => step[MEMBERS$1[key]];
+const said = (step, key) => step[PATTERN_LISTS[key]];
 /** Patterns as they stand in a layout. */
 const textsOf = (patterns) => patterns.map(({ text }) => text);
 /** A line in backquotes. */
@@ -14158,4 +14154,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { analysisBudget as $, patternStatement as $n, stepOfUnfinishedLink as $t, takesText as A, ROOTS_OF_GITHUB as An, seesSource as At, areSameBytes as B, KEY_ID_FORMS as Bn, FILE_MODES as Bt, pemKeyIds as C, parseUtcSeconds as Cn, lengthWithoutPadding as Cr, readDirectoryNotes as Ct, checkIntents as D, identityOf$1 as Dn, SCHEMES$2 as Dr, withRecordedHalf as Dt, applyRules as E, isKeyless as En, sha256HexOfTexts as Er, scratchNote as Et, installsOf as F, CERTIFICATE_EXTENSIONS as Fn, schemeOf as Ft, deadRuleHint as G, INTENTS_COMMAND as Gn, withConverted as Gt, isOpenAddress as H, digestSet as Hn, readModes as Ht, isOneDirectory as I, WRITTEN_EXTENSIONS as In, BINDING_FACTS as It, joinWords as J, intentsOf as Jn, foreignUnfinishedFileName as Jt, neverFailingHint as K, INTENTS_NAME as Kn, begunFileName as Kt, lineHides as L, isCertificateExtension as Ln, encodeRunBinding as Lt, yamlTexts as M, GITHUB_ISSUER as Mn, checkLink as Mt, yamlWhole as N, isTooWide as Nn, isNormalised as Nt, stepsAbove as O, keylessKeyId as On, CORE_CODES as Or, withScratchNote as Ot, directoryTest as P, matchesIdentityPattern as Pn, coverageOf as Pt, analyseList as Q, installsStatements as Qn, linkNamedBy as Qt, isWhole as R, canonicalJson as Rn, readRunBinding as Rt, LayoutFile as S, formatUtcSeconds as Sn, PORTABLE_BYTES as Sr, comparableRecording as St, bracketsHint as T, compilePattern as Tn, jsonObject as Tr, saysScratch as Tt, openNames as U, sha256In as Un, withModes as Ut, hiddenFilesText as V, digestPairs as Vn, isLinkMode as Vt, deadRuleText as W, readSignedIntents as Wn, readConverted as Wt, splitWords as X, commandStatement as Xn, linkBundleName as Xt, quotedRule as Y, isIntentsInspection as Yn, isSafeName as Yt, canFail as Z, definitionStatement as Zn, linkFileName as Zt, withProducts as _, writeJson as _n, patternTokens as _r, canClaimOnly as _t, encodeLayout as a, parseLink as an, flawOfLine as ar, linkFormatOf as at, KnownLinks as b, parseParameters as bn, publicKeyFromPem as br, withSource as bt, appendSignatures as c, artifactsOf as cn, isDefinition as cr, certifiedRun as ct, signPayload as d, readSignedBegun as dn, parseIntentPattern as dr, encodeStatement as dt, unsignedLinkFileName as en, releaseStatements as er, distinctClasses as et, readWorkflowArtifactName as f, readSignedMetadata as fn, patternSegments as fr, parseStatement as ft, shellLine as g, preAuthenticationEncoding as gn, passes as gr, withTookOver as gt, plainWords as h, PAYLOAD_TYPE as hn, literalToken as hr, readTookOver as ht, FAILURE_CODES as i, parseBegunValue as in, flawOfInstalled as ir, LINK_FORMATS as it, yamlText as j, isRootName as jn, takesSource as jt, patternOfFile as k, CUSTOM_ROOT as kn, CoreError as kr, withOwnBytes as kt, signBegun as l, encodeLink as ln, isStepName as lr, checkCertifiedRun as lt, writeWorkflowArtifactName as m, WRAPPER_NAMES as mn, isFlaw as mr, withRecordedBy as mt, writtenIdentity as n, encodeBegun as nn, takeStatements as nr, nextPathState as nt, differencesOf as o, ArtifactsBuilder as on, flawOfMayChange as or, readLinkFile as ot, workflowArtifactPrefix as p, WRAPPERS as pn, intentSegments as pr, readRecordedBy as pt, shortestPath as q, intentsInspection as qn, begunValueOf as qt, readWrittenIdentities as r, parseBegun as rn, flawOfDirectory as rr, UNBOUNDED as rt, signLink as s, NO_ARTIFACTS as sn, holdsBrace as sr, SignatureChecker as st, layoutRefusals as t, asBegunValue as tn, submoduleStatement as tr, isWholePath as tt, signMetadata as u, tableOfNames as un, isLiteral as ur, readKeylessLink as ut, verifySupplyChain as v, readJson as vn, testOf as vr, readSource as vt, keyIdOf as w, parseRuleTokens as wn, isJsonObject as wr, readLeftOut as wt, layoutFileOf as x, parseLayout as xn, publicKeyFromSpki as xr, withoutRepository as xt, parameterUses as y, describe as yn, parsePublicKey as yr, sourceLines as yt, placeInTaker as z, compareCodePoints as zn, productForms as zt };
+export { analysisBudget as $, installsStatements as $n, stepOfUnfinishedLink as $t, takesText as A, ROOTS_OF_GITHUB as An, sha256HexOfTexts as Ar, seesSource as At, areSameBytes as B, KEY_ID_FORMS as Bn, FILE_MODES as Bt, pemKeyIds as C, parseUtcSeconds as Cn, parsePublicKey as Cr, readDirectoryNotes as Ct, checkIntents as D, identityOf$1 as Dn, lengthWithoutPadding as Dr, withRecordedHalf as Dt, applyRules as E, isKeyless as En, PORTABLE_BYTES as Er, scratchNote as Et, installsOf as F, CERTIFICATE_EXTENSIONS as Fn, schemeOf as Ft, deadRuleHint as G, INTENTS_COMMAND as Gn, withConverted as Gt, isOpenAddress as H, digestSet as Hn, readModes as Ht, isOneDirectory as I, WRITTEN_EXTENSIONS as In, BINDING_FACTS as It, joinWords as J, intentsOf as Jn, foreignUnfinishedFileName as Jt, neverFailingHint as K, INTENTS_NAME as Kn, begunFileName as Kt, lineHides as L, isCertificateExtension as Ln, encodeRunBinding as Lt, yamlTexts as M, GITHUB_ISSUER as Mn, CORE_CODES as Mr, checkLink as Mt, yamlWhole as N, isTooWide as Nn, CoreError as Nr, isNormalised as Nt, stepsAbove as O, keylessKeyId as On, isJsonObject as Or, withScratchNote as Ot, directoryTest as P, matchesIdentityPattern as Pn, coverageOf as Pt, analyseList as Q, definitionStatement as Qn, linkNamedBy as Qt, isWhole as R, canonicalJson as Rn, readRunBinding as Rt, LayoutFile as S, formatUtcSeconds as Sn, testOf as Sr, comparableRecording as St, bracketsHint as T, compilePattern as Tn, publicKeyFromSpki as Tr, saysScratch as Tt, openNames as U, sha256In as Un, withModes as Ut, hiddenFilesText as V, digestPairs as Vn, isLinkMode as Vt, deadRuleText as W, readSignedIntents as Wn, readConverted as Wt, splitWords as X, addsSourceStatement as Xn, linkBundleName as Xt, quotedRule as Y, isIntentsInspection as Yn, isSafeName as Yt, canFail as Z, commandStatement as Zn, linkFileName as Zt, withProducts as _, writeJson as _n, intentSegments as _r, canClaimOnly as _t, encodeLayout as a, parseLink as an, PATTERN_LISTS as ar, linkFormatOf as at, KnownLinks as b, parseParameters as bn, passes as br, withSource as bt, appendSignatures as c, artifactsOf as cn, flawOfInstalled as cr, certifiedRun as ct, signPayload as d, readSignedBegun as dn, holdsBrace as dr, encodeStatement as dt, unsignedLinkFileName as en, patternStatement as er, distinctClasses as et, readWorkflowArtifactName as f, readSignedMetadata as fn, isDefinition as fr, parseStatement as ft, shellLine as g, preAuthenticationEncoding as gn, patternSegments as gr, withTookOver as gt, plainWords as h, PAYLOAD_TYPE as hn, parseIntentPattern as hr, readTookOver as ht, FAILURE_CODES as i, parseBegunValue as in, takesNothingStatement as ir, LINK_FORMATS as it, yamlText as j, isRootName as jn, SCHEMES$2 as jr, takesSource as jt, patternOfFile as k, CUSTOM_ROOT as kn, jsonObject as kr, withOwnBytes as kt, signBegun as l, encodeLink as ln, flawOfLine as lr, checkCertifiedRun as lt, writeWorkflowArtifactName as m, WRAPPER_NAMES as mn, isLiteral as mr, withRecordedBy as mt, writtenIdentity as n, encodeBegun as nn, submoduleStatement as nr, nextPathState as nt, differencesOf as o, ArtifactsBuilder as on, PATTERN_WORDS as or, readLinkFile as ot, workflowArtifactPrefix as p, WRAPPERS as pn, isStepName as pr, readRecordedBy as pt, shortestPath as q, intentsInspection as qn, begunValueOf as qt, readWrittenIdentities as r, parseBegun as rn, takeStatements as rr, UNBOUNDED as rt, signLink as s, NO_ARTIFACTS as sn, flawOfDirectory as sr, SignatureChecker as st, layoutRefusals as t, asBegunValue as tn, releaseStatements as tr, isWholePath as tt, signMetadata as u, tableOfNames as un, flawOfMayChange as ur, readKeylessLink as ut, verifySupplyChain as v, readJson as vn, isFlaw as vr, readSource as vt, keyIdOf as w, parseRuleTokens as wn, publicKeyFromPem as wr, readLeftOut as wt, layoutFileOf as x, parseLayout as xn, patternTokens as xr, withoutRepository as xt, parameterUses as y, describe as yn, literalToken as yr, sourceLines as yt, placeInTaker as z, compareCodePoints as zn, productForms as zt };

@@ -1,5 +1,5 @@
 import { G as InTotoError, H as quoteUntrusted, I as nearestName, V as escapeUntrusted, f as GITHUB_SERVER, j as listed } from "./base.mjs";
-import { $ as analysisBudget, $n as patternStatement, An as ROOTS_OF_GITHUB, At as seesSource, Cn as parseUtcSeconds, Dn as identityOf, G as deadRuleHint, In as WRITTEN_EXTENSIONS, J as joinWords, K as neverFailingHint, Kn as INTENTS_NAME, L as lineHides, Ln as isCertificateExtension, Mn as GITHUB_ISSUER, Nn as isTooWide, Nt as isNormalised, On as keylessKeyId, Q as analyseList, Qn as installsStatements, T as bracketsHint, Tn as compilePattern, U as openNames, W as deadRuleText, Y as quotedRule, Z as canFail, dr as parseIntentPattern, j as yamlText, jn as isRootName, kn as CUSTOM_ROOT, mr as isFlaw, n as writtenIdentity, nr as takeStatements, pr as intentSegments, q as shortestPath, qn as intentsInspection, ur as isLiteral, w as keyIdOf, wn as parseRuleTokens } from "./intoto.mjs";
+import { $ as analysisBudget, $n as installsStatements, An as ROOTS_OF_GITHUB, At as seesSource, Cn as parseUtcSeconds, Dn as identityOf, G as deadRuleHint, In as WRITTEN_EXTENSIONS, J as joinWords, K as neverFailingHint, Kn as INTENTS_NAME, L as lineHides, Ln as isCertificateExtension, Mn as GITHUB_ISSUER, Nn as isTooWide, Nt as isNormalised, On as keylessKeyId, Q as analyseList, T as bracketsHint, Tn as compilePattern, U as openNames, W as deadRuleText, Xn as addsSourceStatement, Y as quotedRule, Z as canFail, _r as intentSegments, ar as PATTERN_LISTS, er as patternStatement, hr as parseIntentPattern, ir as takesNothingStatement, j as yamlText, jn as isRootName, kn as CUSTOM_ROOT, mr as isLiteral, n as writtenIdentity, or as PATTERN_WORDS, q as shortestPath, qn as intentsInspection, rr as takeStatements, vr as isFlaw, w as keyIdOf, wn as parseRuleTokens } from "./intoto.mjs";
 import { _ as escapedForRule, b as firstStep, c as YamlReader, d as kindsOfPath, f as automatonOfIntent, g as canBeginWith, h as automatonOfRule, i as readIntents, l as oneOrMore, m as automatonOfPrefix, p as automatonOfMoved, r as ItemReader, s as TOP_KEYS, t as YamlSource, u as WorkSpent, v as segmentsOf, y as widened } from "./layouts-yaml-source.mjs";
 import { n as LayoutsError } from "./layouts-codes.mjs";
 // src/layouts/expiry-text.ts
@@ -836,13 +836,6 @@ function onlyName(pattern) {
 	return names.join("/");
 }
 // src/layouts/compile/statements-of-rule.ts
-const VERBS = [
-	["adds", "adds"],
-	["may-add", "mayAdd"],
-	["changes", "changes"],
-	["removes", "removes"],
-	["may-remove", "mayRemove"]
-];
 /**
 * What the layout says that makes a rule.
 *
@@ -858,17 +851,17 @@ function statementsOf(pipeline, cell, other) {
 /** What the step takes that has the files of a class, or, where nothing has any, all that it takes. */
 function takesOf(pipeline, step, { set, names }, other) {
 	const ways = pipeline.waysTo(set);
-	if (ways.length === 0) return [`${step.name} takes nothing`];
+	if (ways.length === 0) return [takesNothingStatement(step.name)];
 	const giving = ways.filter((way) => way.taken === other);
 	const bearing = ways.filter((way) => names.some((name) => back(way, name) !== void 0));
 	return (giving.length > 0 ? giving : bearing.length > 0 ? bearing : ways).flatMap(({ take }) => takeStatements(step.name, take));
 }
 /** What the step says it does with files of a class; where it says nothing, they are as it took them. */
 function doesWithFiles(step, { names }) {
-	if (step.addsSource) return [`${step.name} adds source`];
-	const done = VERBS.flatMap(([verb, member]) => step[member].filter((pattern) => names.some((name) => pattern.matches(name))).map((pattern) => patternStatement(step.name, verb, pattern)));
+	if (step.addsSource) return [addsSourceStatement(step.name)];
+	const done = PATTERN_WORDS.flatMap((word) => step[PATTERN_LISTS[word]].filter((pattern) => names.some((name) => pattern.matches(name))).map((pattern) => patternStatement(step.name, word, pattern)));
 	if (done.length > 0) return done;
-	return step.takes.length === 0 ? [`${step.name} takes nothing`] : step.takes.flatMap((take) => takeStatements(step.name, take));
+	return step.takes.length === 0 ? [takesNothingStatement(step.name)] : step.takes.flatMap((take) => takeStatements(step.name, take));
 }
 /** Why a set further down has the files: who takes them there. */
 function takesOfLater(pipeline, { set, names }, other) {

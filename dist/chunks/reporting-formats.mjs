@@ -1,5 +1,5 @@
 import { L as linesBelow, M as count, R as HOME, h as BASE_CODES, w as UNCOUNTED, z as helpAddress } from "./base.mjs";
-import { Or as CORE_CODES, V as hiddenFilesText, Yt as isSafeName, en as unsignedLinkFileName, i as FAILURE_CODES, ln as encodeLink, u as signMetadata } from "./intoto.mjs";
+import { Mr as CORE_CODES, V as hiddenFilesText, Yt as isSafeName, en as unsignedLinkFileName, i as FAILURE_CODES, ln as encodeLink, u as signMetadata } from "./intoto.mjs";
 import { i as SIGNING_CODES } from "./signing-key-signer.mjs";
 import { t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";

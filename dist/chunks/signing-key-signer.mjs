@@ -1,4 +1,4 @@
-import { Dr as SCHEMES, kr as CoreError, xr as publicKeyFromSpki } from "./intoto.mjs";
+import { Nr as CoreError, Tr as publicKeyFromSpki, jr as SCHEMES } from "./intoto.mjs";
 import { B as LIMITS, K as RoomError, V as escapeUntrusted } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/codes.ts

@@ -1,5 +1,5 @@
 import { v as releaseBytes } from "./base.mjs";
-import { Cr as lengthWithoutPadding } from "./intoto.mjs";
+import { Dr as lengthWithoutPadding } from "./intoto.mjs";
 import { Buffer, isUtf8 } from "node:buffer";
 // src/signing/node-bytes.ts
 /** Bytes by Node's Buffer: over 200 payloads of 1 MB it saves a second beside the portable ones. */

@@ -1,5 +1,5 @@
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
-import { Dr as SCHEMES } from "./intoto.mjs";
+import { jr as SCHEMES } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
 import { constants, createHash, createPublicKey, verify } from "node:crypto";
 // src/signing/verify-signature.ts

@@ -1,6 +1,6 @@
 import { i as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
-import { gn as preAuthenticationEncoding, kr as CoreError, vn as readJson } from "./intoto.mjs";
+import { Nr as CoreError, gn as preAuthenticationEncoding, vn as readJson } from "./intoto.mjs";
 import { B as LIMITS, H as quoteUntrusted, V as escapeUntrusted } from "./base.mjs";
 import { i as readCertificateIdentity, r as leafCertificate, t as readBundle } from "./sigstore-read-bundle.mjs";
 import { Buffer } from "node:buffer";

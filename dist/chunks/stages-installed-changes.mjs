@@ -1,5 +1,5 @@
 import { B as LIMITS, H as quoteUntrusted, c as invalid, j as listed } from "./base.mjs";
-import { B as areSameBytes, Ct as readDirectoryNotes, M as yamlTexts, Tr as jsonObject, j as yamlText } from "./intoto.mjs";
+import { B as areSameBytes, Ct as readDirectoryNotes, M as yamlTexts, j as yamlText, kr as jsonObject } from "./intoto.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { C as placeOfDirectory, S as parseDirectoryLines, _ as homeIn, c as recordDependencies, h as encodeDirectoryLines, l as recordDirectories, u as recordInstalled, v as isOfHome } from "./stages-step-recording.mjs";

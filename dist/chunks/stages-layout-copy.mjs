@@ -1,5 +1,5 @@
 import { B as LIMITS, H as quoteUntrusted, k as isServerId } from "./base.mjs";
-import { Hn as digestSet, Tr as jsonObject, Wt as readConverted, cn as artifactsOf, kr as CoreError, wr as isJsonObject } from "./intoto.mjs";
+import { Hn as digestSet, Nr as CoreError, Or as isJsonObject, Wt as readConverted, cn as artifactsOf, kr as jsonObject } from "./intoto.mjs";
 import { i as fileUnwritable, n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { n as StagesError } from "./stages-codes.mjs";

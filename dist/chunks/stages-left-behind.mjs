@@ -1,5 +1,5 @@
 import { H as quoteUntrusted, M as count, c as invalid } from "./base.mjs";
-import { fr as patternSegments, ir as flawOfInstalled, j as yamlText, mr as isFlaw, ur as isLiteral, wt as readLeftOut } from "./intoto.mjs";
+import { cr as flawOfInstalled, gr as patternSegments, j as yamlText, mr as isLiteral, vr as isFlaw, wt as readLeftOut } from "./intoto.mjs";
 import { i as endStep } from "./stages-step-recording.mjs";
 import { a as wholeSettings, r as WHOLE, s as refuseInputs } from "./stages-recording-plan.mjs";
 // src/stages/intents/end-whole.ts

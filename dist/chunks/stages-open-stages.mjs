@@ -1,5 +1,5 @@
 import { B as LIMITS, G as InTotoError, H as quoteUntrusted, V as escapeUntrusted, j as listed } from "./base.mjs";
-import { Tr as jsonObject, _n as writeJson, an as parseLink, in as parseBegunValue, j as yamlText, ln as encodeLink, tn as asBegunValue, vn as readJson } from "./intoto.mjs";
+import { _n as writeJson, an as parseLink, in as parseBegunValue, j as yamlText, kr as jsonObject, ln as encodeLink, tn as asBegunValue, vn as readJson } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";

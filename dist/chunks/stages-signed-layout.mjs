@@ -1,5 +1,5 @@
 import { B as LIMITS, G as InTotoError, H as quoteUntrusted, V as escapeUntrusted, c as invalid, s as NONE } from "./base.mjs";
-import { Jn as intentsOf, S as LayoutFile, ar as flawOfLine } from "./intoto.mjs";
+import { Jn as intentsOf, S as LayoutFile, lr as flawOfLine } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { v as hasRepository, x as openWorkTree, y as headOf } from "./recording-commit-files.mjs";

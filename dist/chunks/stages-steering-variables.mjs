@@ -1,5 +1,5 @@
 import { B as LIMITS, G as InTotoError, H as quoteUntrusted, M as count, g as BaseError, j as listed } from "./base.mjs";
-import { Tr as jsonObject, g as shellLine, h as plainWords, yn as describe } from "./intoto.mjs";
+import { g as shellLine, h as plainWords, kr as jsonObject, yn as describe } from "./intoto.mjs";
 import { r as readRunContext } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";

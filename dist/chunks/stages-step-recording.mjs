@@ -1,4 +1,4 @@
-import { Dt as withRecordedHalf, Gt as withConverted, Lt as encodeRunBinding, Tr as jsonObject, Ut as withModes, _n as writeJson, bt as withSource, cn as artifactsOf, kt as withOwnBytes, sn as NO_ARTIFACTS, wr as isJsonObject, xt as withoutRepository, zn as compareCodePoints } from "./intoto.mjs";
+import { Dt as withRecordedHalf, Gt as withConverted, Lt as encodeRunBinding, Or as isJsonObject, Ut as withModes, _n as writeJson, bt as withSource, cn as artifactsOf, kr as jsonObject, kt as withOwnBytes, sn as NO_ARTIFACTS, xt as withoutRepository, zn as compareCodePoints } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { B as LIMITS, C as compileWildmatch, H as quoteUntrusted, S as asBytes } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";

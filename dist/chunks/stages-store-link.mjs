@@ -1,5 +1,5 @@
 import { G as InTotoError, H as quoteUntrusted, M as count, V as escapeUntrusted, c as invalid, r as foldName, s as NONE } from "./base.mjs";
-import { Bn as KEY_ID_FORMS, Ct as readDirectoryNotes, Ht as readModes, Tr as jsonObject, cn as artifactsOf, w as keyIdOf } from "./intoto.mjs";
+import { Bn as KEY_ID_FORMS, Ct as readDirectoryNotes, Ht as readModes, cn as artifactsOf, kr as jsonObject, w as keyIdOf } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";

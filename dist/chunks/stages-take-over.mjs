@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { B as LIMITS, H as quoteUntrusted, M as count, V as escapeUntrusted, g as BaseError, j as listed } from "./base.mjs";
-import { C as pemKeyIds, Ht as readModes, It as BINDING_FACTS, Mn as GITHUB_ISSUER, Mt as checkLink, Pn as matchesIdentityPattern, Rt as readRunBinding, an as parseLink, at as linkFormatOf, cn as artifactsOf, ct as certifiedRun, f as readWorkflowArtifactName, fn as readSignedMetadata, kr as CoreError, lt as checkCertifiedRun, p as workflowArtifactPrefix, sn as NO_ARTIFACTS, st as SignatureChecker, ut as readKeylessLink, w as keyIdOf } from "./intoto.mjs";
+import { C as pemKeyIds, Ht as readModes, It as BINDING_FACTS, Mn as GITHUB_ISSUER, Mt as checkLink, Nr as CoreError, Pn as matchesIdentityPattern, Rt as readRunBinding, an as parseLink, at as linkFormatOf, cn as artifactsOf, ct as certifiedRun, f as readWorkflowArtifactName, fn as readSignedMetadata, lt as checkCertifiedRun, p as workflowArtifactPrefix, sn as NO_ARTIFACTS, st as SignatureChecker, ut as readKeylessLink, w as keyIdOf } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { f as sha256Set, i as withoutCopy, l as convertedProducts, n as mayHoldLayout, o as readHandOver, r as readLayoutCopy, u as isConvertedIn } from "./stages-layout-copy.mjs";

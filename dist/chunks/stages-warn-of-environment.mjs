@@ -1,5 +1,5 @@
 import { B as LIMITS, G as InTotoError, H as quoteUntrusted, M as count, V as escapeUntrusted, c as invalid, j as listed, k as isServerId } from "./base.mjs";
-import { A as takesText, Ct as readDirectoryNotes, H as isOpenAddress, Ht as readModes, M as yamlTexts, Nn as isTooWide, R as isWhole, Tr as jsonObject, f as readWorkflowArtifactName, gt as withTookOver, wr as isJsonObject, z as placeInTaker } from "./intoto.mjs";
+import { A as takesText, Ct as readDirectoryNotes, H as isOpenAddress, Ht as readModes, M as yamlTexts, Nn as isTooWide, Or as isJsonObject, R as isWhole, f as readWorkflowArtifactName, gt as withTookOver, kr as jsonObject, z as placeInTaker } from "./intoto.mjs";
 import { n as withScratch } from "./github-run-context.mjs";
 import { _ as isRecordableVariable, b as stageSettings, d as secretKindIn, n as commandSteeringNames, r as steeringNames, u as findLayout } from "./stages-steering-variables.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";

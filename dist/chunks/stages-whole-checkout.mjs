@@ -1,5 +1,5 @@
 import { H as quoteUntrusted, V as escapeUntrusted, c as invalid, g as BaseError } from "./base.mjs";
-import { Et as scratchNote, Ot as withScratchNote, Tr as jsonObject, sn as NO_ARTIFACTS } from "./intoto.mjs";
+import { Et as scratchNote, Ot as withScratchNote, kr as jsonObject, sn as NO_ARTIFACTS } from "./intoto.mjs";
 import { n as RecordingError } from "./recording-codes.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { x as openWorkTree, y as headOf } from "./recording-commit-files.mjs";

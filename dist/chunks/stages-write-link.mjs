@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
 import { B as LIMITS, H as quoteUntrusted } from "./base.mjs";
-import { Yt as isSafeName, Zt as linkFileName, _n as writeJson, an as parseLink, en as unsignedLinkFileName, ft as parseStatement, kr as CoreError, ln as encodeLink, s as signLink, sn as NO_ARTIFACTS, vn as readJson } from "./intoto.mjs";
+import { Nr as CoreError, Yt as isSafeName, Zt as linkFileName, _n as writeJson, an as parseLink, en as unsignedLinkFileName, ft as parseStatement, ln as encodeLink, s as signLink, sn as NO_ARTIFACTS, vn as readJson } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { join } from "node:path";

@@ -6,8 +6,7 @@ import { readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { git, type CommitJob } from '../../support/commit-job.ts'
-import { jobWith, nextCheckout, verdict } from '../../support/intents-layout.ts'
-import { CI } from '../../support/two-steps.ts'
+import { jobWith, nextCheckout, signWork, verdict } from '../../support/intents-layout.ts'
 
 const CONTENT = 'content\n'
 const POINTER = `version https://git-lfs.github.com/spec/v1\noid sha256:${createHash('sha256').update(CONTENT).digest('hex')}\nsize ${CONTENT.length}\n`
@@ -133,14 +132,7 @@ describe('an isolated stage', () => {
       { sign: 'later', 'signing-key': '' }
     )
     const signing = nextCheckout(job, 'sign')
-    const signed = await signing.sign({
-      'step-name': 'build',
-      run: 'make build',
-      checkout: 'true',
-      'link-artifact-id': worked.outputs['link-artifact-id'] ?? '',
-      'link-artifact-digest': worked.outputs['link-artifact-digest'] ?? '',
-      'signing-key': CI.privatePem
-    })
+    const signed = await signWork(signing, worked)
     expect([worked.codes, signed.codes]).toEqual([[], []])
     const next = nextCheckout(job, 'test')
     next.write('dist/app.js', 'made')

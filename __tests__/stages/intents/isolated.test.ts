@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../../.github/scripts/e2e/zip.ts'
 import { CommitJob, type LinkValue } from '../../support/commit-job.ts'
-import { jobWith, LAYOUT, layoutText, nextCheckout } from '../../support/intents-layout.ts'
+import { jobWith, LAYOUT, layoutText, nextCheckout, signWork } from '../../support/intents-layout.ts'
 import { linkIn } from '../../support/memory-github.ts'
 import type { MemoryJob, Ran } from '../../support/memory-job.ts'
 import { CI } from '../../support/two-steps.ts'
@@ -61,16 +61,7 @@ async function isolated(
     sign: async (more = {}, change = () => undefined) => {
       const signing = nextCheckout(job, 'sign')
       change(signing)
-      return signing.sign({
-        'step-name': 'build',
-        run: 'make build',
-        checkout: 'true',
-        'link-artifact-id': worked.outputs['link-artifact-id'] ?? '',
-        'link-artifact-digest': worked.outputs['link-artifact-digest'] ?? '',
-        'signing-key': CI.privatePem,
-        ...inputs,
-        ...more
-      })
+      return signWork(signing, worked, { ...inputs, ...more })
     }
   }
 }
@@ -165,13 +156,9 @@ describe('the signing job of a step in intents', () => {
     const worked = await job.stage('ruled', make, { sign: 'later', 'signing-key': '', ...handOver })
     const stored = job.github.storedAs('in-toto-products.', job.run)
     expect([worked.codes, unzip(stored.zip).map(({ name }) => name)]).toEqual([[], ['dist/app.js', COPY]])
-    const signed = await nextCheckout(job, 'sign').sign({
+    const signed = await signWork(nextCheckout(job, 'sign'), worked, {
       'step-name': 'ruled',
       run: 'make ruled',
-      checkout: 'true',
-      'link-artifact-id': worked.outputs['link-artifact-id'] ?? '',
-      'link-artifact-digest': worked.outputs['link-artifact-digest'] ?? '',
-      'signing-key': CI.privatePem,
       materials: '.',
       ...handOver
     })

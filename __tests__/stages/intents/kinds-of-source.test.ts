@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { commitAll, git, type CommitJob } from '../../support/commit-job.ts'
 import { directoryWith } from '../../support/directory.ts'
-import { jobWith, nextCheckout, verdict } from '../../support/intents-layout.ts'
-import { CI } from '../../support/two-steps.ts'
+import { jobWith, nextCheckout, signWork, verdict } from '../../support/intents-layout.ts'
 
 const STEPS = ['build takes source', 'build adds dist/**', 'test takes build', 'release build']
 const BEGIN = { 'step-name': 'build', run: 'make', materials: '.' }
@@ -106,13 +105,6 @@ test('a signing job does not sign a beginning with a file for a link', async () 
   const signing = nextCheckout(job, 'sign')
   rmSync(join(signing.workspace, 'link'))
   signing.write('link', 'a.js')
-  const signed = await signing.sign({
-    'step-name': 'build',
-    run: 'make build',
-    checkout: 'true',
-    'link-artifact-id': worked.outputs['link-artifact-id'] ?? '',
-    'link-artifact-digest': worked.outputs['link-artifact-digest'] ?? '',
-    'signing-key': CI.privatePem
-  })
+  const signed = await signWork(signing, worked)
   expect([worked.codes, signed.codes]).toEqual([[], ['CHECKOUT_DIFFERS']])
 })

@@ -7,21 +7,14 @@ import type { IntentPattern } from './intent-pattern.ts'
 import type { Installs, StepIntents } from './intents.ts'
 import { offered, patternsFor, type OfferedPatterns } from './offered-patterns.ts'
 import { flawOfInstalled } from './statements.ts'
+import { PATTERN_LISTS, type PatternWord } from './pattern-lists.ts'
 import { installsText, patternOfFile, yamlTexts } from './yaml-text.ts'
 
 /** What stands behind a line. */
 export const SIGN = 'and sign the layout again'
 
-const MEMBERS = {
-  adds: 'adds',
-  'may-add': 'mayAdd',
-  changes: 'changes',
-  removes: 'removes',
-  'may-remove': 'mayRemove'
-} as const
-
 /** A key that names files by patterns. */
-export type FileKey = keyof typeof MEMBERS
+export type FileKey = PatternWord
 
 /** Keys under which one pattern says two things. */
 const AGAINST: Readonly<Record<FileKey, readonly FileKey[]>> = {
@@ -32,7 +25,7 @@ const AGAINST: Readonly<Record<FileKey, readonly FileKey[]>> = {
   'may-remove': ['removes']
 }
 
-const said = (step: StepIntents, key: FileKey): readonly IntentPattern[] => step[MEMBERS[key]]
+const said = (step: StepIntents, key: FileKey): readonly IntentPattern[] => step[PATTERN_LISTS[key]]
 /** Patterns as they stand in a layout. */
 export const textsOf = (patterns: readonly IntentPattern[]): readonly string[] => patterns.map(({ text }) => text)
 

@@ -14,6 +14,7 @@ import {
   readWords,
   unknownStatement
 } from './statements.ts'
+import { PATTERN_LISTS } from './pattern-lists.ts'
 import { addsSourceStatement, takesNothingStatement } from './write-statements.ts'
 
 const STRING = String.raw`"(?:[^"\\]|\\.)*"`
@@ -21,16 +22,7 @@ const TAKES = new RegExp(`^([^ ]+)(?: from (${STRING}))?(?: into (${STRING}))?(?
 const INSTALLS = new RegExp(`^(${STRING})(?: may-change (.+))?$`, 'su')
 const COMMAND = new RegExp(String.raw`^(\[.+\])(?: in (${STRING}))?(?: after (${STRING}))?$`, 'su')
 
-/** Lists of patterns by the word that adds to them. */
-const LISTS = {
-  adds: 'adds',
-  'may-add': 'mayAdd',
-  changes: 'changes',
-  removes: 'removes',
-  'may-remove': 'mayRemove'
-} as const
-
-type List = (typeof LISTS)[keyof typeof LISTS]
+type List = (typeof PATTERN_LISTS)[keyof typeof PATTERN_LISTS]
 
 type Takes = Omit<TakeOfStep, 'only'> & { readonly only: IntentPattern[] }
 
@@ -78,7 +70,7 @@ export class StepDraft {
       case 'removes':
       case 'may-remove':
         if (verb === 'adds' && said === 'source') this.#addsSource = true
-        else this.#lists[LISTS[verb]].push(patternOf(statement, said))
+        else this.#lists[PATTERN_LISTS[verb]].push(patternOf(statement, said))
         return
       case 'scratch':
         this.#scratch.push(fit(statement, said, flawOfLine))

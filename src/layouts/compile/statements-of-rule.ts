@@ -2,17 +2,15 @@
 // The statements that a rule comes from.
 import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import type { StepIntents } from '../../intoto/intents/intents.ts'
-import { patternStatement, takeStatements } from '../../intoto/intents/write-statements.ts'
+import { PATTERN_LISTS, PATTERN_WORDS } from '../../intoto/intents/pattern-lists.ts'
+import {
+  addsSourceStatement,
+  patternStatement,
+  takesNothingStatement,
+  takeStatements
+} from '../../intoto/intents/write-statements.ts'
 import type { Cell } from './cells.ts'
 import { along, back, type Pipeline, type SetNumber } from './pipeline.ts'
-
-const VERBS = [
-  ['adds', 'adds'],
-  ['may-add', 'mayAdd'],
-  ['changes', 'changes'],
-  ['removes', 'removes'],
-  ['may-remove', 'mayRemove']
-] as const
 
 /**
  * What the layout says that makes a rule.
@@ -31,7 +29,7 @@ export function statementsOf(pipeline: Pipeline, cell: Cell, other: SetNumber | 
 /** What the step takes that has the files of a class, or, where nothing has any, all that it takes. */
 function takesOf(pipeline: Pipeline, step: StepIntents, { set, names }: Cell, other: SetNumber | undefined): string[] {
   const ways = pipeline.waysTo(set)
-  if (ways.length === 0) return [`${step.name} takes nothing`]
+  if (ways.length === 0) return [takesNothingStatement(step.name)]
   const giving = ways.filter((way) => way.taken === other)
   const bearing = ways.filter((way) => names.some((name) => back(way, name) !== undefined))
   const chosen = giving.length > 0 ? giving : bearing.length > 0 ? bearing : ways
@@ -40,15 +38,15 @@ function takesOf(pipeline: Pipeline, step: StepIntents, { set, names }: Cell, ot
 
 /** What the step says it does with files of a class; where it says nothing, they are as it took them. */
 function doesWithFiles(step: StepIntents, { names }: Cell): string[] {
-  if (step.addsSource) return [`${step.name} adds source`]
-  const done = VERBS.flatMap(([verb, member]) =>
-    step[member]
+  if (step.addsSource) return [addsSourceStatement(step.name)]
+  const done = PATTERN_WORDS.flatMap((word) =>
+    step[PATTERN_LISTS[word]]
       .filter((pattern: IntentPattern) => names.some((name) => pattern.matches(name)))
-      .map((pattern) => patternStatement(step.name, verb, pattern))
+      .map((pattern) => patternStatement(step.name, word, pattern))
   )
   if (done.length > 0) return done
   return step.takes.length === 0
-    ? [`${step.name} takes nothing`]
+    ? [takesNothingStatement(step.name)]
     : step.takes.flatMap((take) => takeStatements(step.name, take))
 }
 

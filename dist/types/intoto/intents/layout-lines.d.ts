@@ -1,17 +1,11 @@
 import type { IntentPattern } from './intent-pattern.js';
 import type { StepIntents } from './intents.js';
 import { type OfferedPatterns } from './offered-patterns.js';
+import { type PatternWord } from './pattern-lists.js';
 /** What stands behind a line. */
 export declare const SIGN = "and sign the layout again";
-declare const MEMBERS: {
-    readonly adds: 'adds';
-    readonly 'may-add': 'mayAdd';
-    readonly changes: 'changes';
-    readonly removes: 'removes';
-    readonly 'may-remove': 'mayRemove';
-};
 /** A key that names files by patterns. */
-export type FileKey = keyof typeof MEMBERS;
+export type FileKey = PatternWord;
 /** Patterns as they stand in a layout. */
 export declare const textsOf: (patterns: readonly IntentPattern[]) => readonly string[];
 /** A line in backquotes. */
@@ -36,4 +30,3 @@ export declare function movedLines(step: StepIntents, patterns: readonly IntentP
 export declare function patternsBeside(step: StepIntents, key: FileKey, files: readonly string[]): OfferedPatterns;
 /** What is said of files that no offered pattern fits. */
 export declare function partNote({ left }: OfferedPatterns): string;
-export {};
