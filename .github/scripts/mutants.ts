@@ -4,11 +4,13 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ROOT } from './harness/repository.ts'
+import { git } from './mutants/repository.ts'
 import { runChanged } from './mutants/run-changed.ts'
 import { runNamed } from './mutants/run-named.ts'
 import { runRoom, writeReport } from './mutants/run-room.ts'
 
-const USAGE = `Usage: npm run mutants -- ROOM [FILE…] [--far] [--again] [--jobs N] [--minutes N]
+const USAGE = `Usage: npm run mutants -- ROOM [FILE…] [--far] [--again] [--sample N [--seed TEXT]] [--jobs N]
+                               [--minutes N]
        npm run mutants -- --named [WORD…]
        npm run mutants -- --changed [--seconds N] [--seed TEXT]
        npm run mutants -- --report
@@ -17,6 +19,7 @@ ROOM       mutates the files of src/ROOM that are not measured yet or have chang
            it), and writes docs/mutants.json and docs/mutants.md after each
   --far    lets tests of other rooms try what the near ones left
   --again  also files that are measured
+  --sample  one in N mutants of every file of the room, drawn by the seed (the commit), and keeps the score alone
   --jobs   how many mutants are tried at once (1)
   --minutes  no file is begun after so many
 --named    applies the known survivors (those whose name holds every WORD), and says which test kills each
@@ -50,6 +53,7 @@ function parse() {
       jobs: word,
       minutes: word,
       seconds: word,
+      sample: word,
       seed: word
     }
   })
@@ -68,8 +72,10 @@ async function run(): Promise<boolean> {
     return true
   }
   if (room === undefined || !readdirSync(join(ROOT, 'src')).includes(room)) return usage()
-  const { far, again } = values
-  return runRoom({ room, words, far, again, jobs: number(values.jobs, 1), minutes: number(values.minutes, 10_000) })
+  const { far, again, seed = git('rev-parse', 'HEAD') } = values
+  const sample = values.sample === undefined ? undefined : { oneIn: number(values.sample, 1), seed }
+  const [jobs, minutes] = [number(values.jobs, 1), number(values.minutes, 10_000)]
+  return runRoom({ room, words, far, again, jobs, minutes, sample })
 }
 
 process.exitCode = (await run()) ? 0 : 1

@@ -11,6 +11,7 @@ import { code, reportOf } from '../../.github/scripts/mutants/report.ts'
 import { repositoryFiles, sourcesAndTests } from '../../.github/scripts/mutants/repository.ts'
 import { countsOf, hashOf, scoreOf, type FileResult } from '../../.github/scripts/mutants/results.ts'
 import { fateOf, type FileReport } from '../../.github/scripts/mutants/run-tests.ts'
+import { intervalOf, isInSample } from '../../.github/scripts/mutants/sample.ts'
 import { seededOrder } from '../../.github/scripts/mutants/seeded-order.ts'
 import { readReport } from '../../.github/scripts/mutants/stryker.ts'
 
@@ -239,7 +240,7 @@ describe('results', () => {
     expect(scoreOf({ killed: 0, timeouts: 0, survived: 0 })).toBeUndefined()
   })
   test('are told with room, file, survivors, commit and day', () => {
-    const page = reportOf({ 'src/a/x.ts': result }, () => true, ['src/a/x.ts', 'src/a/y.ts', 'src/b/z.ts'])
+    const page = reportOf({ 'src/a/x.ts': result }, {}, () => true, ['src/a/x.ts', 'src/a/y.ts', 'src/b/z.ts'])
     expect(page).toContain('| `a` | 1 of 2 | 75.0 % | 3 | 1 |')
     expect(page).toContain('| `b` | 0 of 1 | – | 0 | 0 |')
     expect(page).toContain('| `src/a/x.ts` (stale) | 75.0 % | 3 | 1 | near | `c0ffee` | 2026-01-02 | 9 s |')
@@ -270,4 +271,48 @@ test('a seed alone decides the order', () => {
   expect(order(things, '1')).toEqual(order([...things].reverse(), '1'))
   expect(order(things, '1')).not.toEqual(order(things, '2'))
   expect(order(things, '1').sort()).toEqual(things)
+})
+
+describe('a sample', () => {
+  const names = Array.from({ length: 4000 }, (_, index) => `src/a.ts:${index}:0-${index}:9 DropStatement ;`)
+
+  test('holds about one in so many, the same at each run, others with another seed', () => {
+    const drawn = (seed: string): string[] => names.filter((name) => isInSample({ oneIn: 10, seed }, name))
+    expect(drawn('a')).toEqual(drawn('a'))
+    expect(drawn('a')).not.toEqual(drawn('b'))
+    for (const seed of ['a', 'b', 'c']) expect(Math.abs(drawn(seed).length - 400)).toBeLessThan(80)
+  })
+  test('of one in one is everything', () =>
+    expect(names.every((name) => isInSample({ oneIn: 1, seed: 'a' }, name))).toBe(true))
+  // Figures of Wilson's interval as statistics packages give them.
+  test.each([
+    [81, 19, 72.2, 87.5],
+    [0, 10, 0, 27.8],
+    [0, 0, 0, 100]
+  ])('with %d noticed and %d survived says %d to %d %%', (noticed, survived, least, most) => {
+    const [from, to] = intervalOf({ noticed, survived })
+    expect([from.toFixed(1), to.toFixed(1)]).toEqual([least.toFixed(1), most.toFixed(1)])
+  })
+  test('leaves the others out of what survived', () => {
+    const mutant = (line: number): object => ({
+      status: 'Survived',
+      mutatorName: 'DropStatement',
+      replacement: ';',
+      location: { start: { line, column: 1 }, end: { line, column: 10 } }
+    })
+    const report = { files: { 'src/a.ts': { mutants: names.map((_, index) => mutant(index)) } } }
+    const sample = { oneIn: 10, seed: 'a' }
+    const { survived, tried } = readReport(report as never, 'src/a.ts', '', sample)
+    expect(survived.map(({ range, by, after }) => `${range} ${by} ${after}`)).toEqual(
+      names.filter((name) => isInSample(sample, name))
+    )
+    expect(tried.size).toBe(4000)
+  })
+  test('has a part of the page', () => {
+    const sample = { oneIn: 10, seed: 's', commit: 'abc', date: '2026-01-02', tests: 'near' as const }
+    const page = reportOf({}, { a: { ...sample, files: [3, 4], noticed: 81, survived: 19 } }, () => true, [
+      'src/a/x.ts'
+    ])
+    expect(page).toContain('- `a`: 81.0 % (72.2 to 87.5 %): 81 noticed, 19 survived; one in 10, seed s, 3 of 4 files')
+  })
 })

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { countsOf, roomOf, scoreOf, type FileResult, type Results } from './results.ts'
+import { intervalOf, type SampleResult, type SampleResults } from './sample.ts'
 
 /** The page about mutants, as Markdown that still wants formatting. */
-export function reportOf(results: Results, isStale: (file: string) => boolean, files: readonly string[]): string {
+export function reportOf(
+  results: Results,
+  samples: SampleResults,
+  isStale: (file: string) => boolean,
+  files: readonly string[]
+): string {
   const rooms = [...new Set(files.map(roomOf))].sort()
   return [
     '<!-- From docs/mutants.json by `npm run mutants`; do not edit. -->',
@@ -17,8 +23,30 @@ export function reportOf(results: Results, isStale: (file: string) => boolean, f
       ['Room', 'Files measured', 'Score', 'Noticed', 'Survived'],
       rooms.map((room) => roomLine(room, results, files))
     ),
+    ...samplesPart(samples),
     ...rooms.flatMap((room) => roomPart(room, results, isStale))
   ].join('\n\n')
+}
+
+function samplesPart(samples: SampleResults): string[] {
+  const lines = Object.entries(samples).map(([room, sample]) => `- \`${room}\`: ${sampleLine(sample)}`)
+  if (lines.length === 0) return []
+  return [
+    '## Samples',
+    'Where all mutants of a room would take hours, `--sample N` tries one in N, drawn by a seed from every file as it ' +
+      'is. The interval holds the score of all of them in nineteen of twenty samples.',
+    lines.join('\n')
+  ]
+}
+
+export function sampleLine(sample: SampleResult): string {
+  const { oneIn, seed, commit, date, tests, files, noticed, survived } = sample
+  const [least, most] = intervalOf(sample)
+  const share = percent(scoreOf({ killed: noticed, timeouts: 0, survived }))
+  return (
+    `${share} (${least.toFixed(1)} to ${most.toFixed(1)} %): ${noticed} noticed, ${survived} survived; one in ${oneIn}, ` +
+    `seed ${seed}, ${files[0]} of ${files[1]} files, tests: ${tests}, commit ${code(commit)}, ${date}`
+  )
 }
 
 function ofRoom(room: string, results: Results): [file: string, result: FileResult][] {

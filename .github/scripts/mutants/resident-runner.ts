@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url'
 import { beginTest, collectSuite, endTest } from './resident-globals.ts'
 import { beginGeneration, watchModules } from './resident-modules.ts'
 import { DRY_RUN, type DryRun } from './dry-run.ts'
+import { isInSample, type Sample } from './sample.ts'
+import { nameOf } from './stryker.ts'
 import { runResidentTest, type ResidentSuite, type ResidentTest } from './resident-suite.ts'
 
 /** The part of Stryker's options that is meant for this runner. */
@@ -18,6 +20,8 @@ export interface ResidentOptions {
     readonly patience: number
     /** Milliseconds after which a mutant that no test noticed so far counts as survived. */
     readonly budget: number
+    /** The mutants to try; of the others nobody reads what this says. */
+    readonly sample?: Sample
   }
 }
 
@@ -44,8 +48,19 @@ interface Context {
   readonly mutantCoverage: { readonly static: Hits; readonly perTest: HitsOfTests }
 }
 
+interface Place {
+  readonly line: number
+  readonly column: number
+}
+
 interface MutantRun {
-  readonly activeMutant: { readonly id: string }
+  readonly activeMutant: {
+    readonly id: string
+    readonly mutatorName: string
+    readonly replacement: string
+    /** Lines and columns from 0. */
+    readonly location: { readonly start: Place; readonly end: Place }
+  }
   readonly sandboxFileName: string
   readonly testFilter?: readonly string[]
   readonly hitLimit?: number
@@ -86,6 +101,7 @@ export class ResidentRunner {
   readonly #tests: ResidentOptions['resident']['tests']
   readonly #patience: number
   readonly #budget: number
+  readonly #sample: Sample | undefined
   readonly #root = process.cwd()
   readonly #suites = new Map<string, Promise<ResidentSuite>>()
   /** By test, what the dry run said, which one process makes for all. */
@@ -98,6 +114,7 @@ export class ResidentRunner {
     this.#tests = resident.tests
     this.#patience = resident.patience
     this.#budget = resident.budget
+    this.#sample = resident.sample
     if (existsSync(DRY_RUN)) this.#known = new Map(JSON.parse(readFileSync(DRY_RUN, 'utf8')) as DryRun)
     if (existsSync(HITS)) this.#hits = JSON.parse(readFileSync(HITS, 'utf8')) as AllHits
     const catchIt = (error: unknown): void => {
@@ -138,12 +155,22 @@ export class ResidentRunner {
   }
 
   async mutantRun(run: MutantRun): Promise<Outcome> {
+    if (this.#sample !== undefined && !isInSample(this.#sample, this.#nameOf(run)))
+      return { status: 'survived', nrOfTests: 0 }
     if (run.mutantActivation !== 'static') return this.#judge(run)
     // What runs while modules are loaded mostly runs in tests as well, and these are quick to ask.
     const id = run.activeMutant.id
     const testFilter = Object.keys(this.#hits.tests).filter((test) => id in (this.#hits.tests[test] ?? {}))
     const outcome = await this.#judge({ ...run, testFilter, mutantActivation: 'runtime' })
     return outcome.status === 'survived' ? this.#judge(run) : outcome
+  }
+
+  /** As the report has it. */
+  #nameOf({ activeMutant: { mutatorName, replacement, location }, sandboxFileName }: MutantRun): string {
+    const { start, end } = location
+    const file = relative(this.#root, sandboxFileName)
+    const range = `${file}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`
+    return nameOf({ range, by: mutatorName, after: replacement })
   }
 
   async #judge(run: MutantRun): Promise<Outcome> {

@@ -7,13 +7,15 @@ import { dirname } from 'node:path/posix'
 import { format, resolveConfig } from 'prettier'
 import { hasCode } from './has-code.ts'
 import { importGraph, relatedTests, type ImportGraph } from './import-graph.ts'
-import { reportOf } from './report.ts'
+import { code, reportOf, sampleLine } from './report.ts'
 import { ROOT } from '../harness/repository.ts'
 import { Copy, git, readText, repositoryFiles, sourcesAndTests } from './repository.ts'
-import { hashOf, roomOf, type FileResult, type Results, type Survivor } from './results.ts'
+import { countsOf, hashOf, roomOf, scoreOf, type FileResult, type Results, type Survivor } from './results.ts'
+import type { Sample, SampleResult, SampleResults } from './sample.ts'
 import { installStryker, nameOf, runStryker, type Located, type StrykerRun } from './stryker.ts'
 
 const RESULTS = 'docs/mutants.json'
+const SAMPLES = 'docs/mutants-samples.json'
 const PAGE = 'docs/mutants.md'
 
 export interface RoomRequest {
@@ -27,6 +29,8 @@ export interface RoomRequest {
   readonly jobs: number
   /** No file is begun after so many. */
   readonly minutes: number
+  /** Tries a part of them only, and keeps what that said of the room. */
+  readonly sample: Sample | undefined
 }
 
 interface House {
@@ -44,6 +48,9 @@ function readHouse(): House {
 const readResults = (files: readonly string[]): Results =>
   files.includes(RESULTS) ? (JSON.parse(readText(RESULTS)) as Results) : {}
 
+const readSamples = (files: readonly string[]): SampleResults =>
+  files.includes(SAMPLES) ? (JSON.parse(readText(SAMPLES)) as SampleResults) : {}
+
 const sourcesOf = ({ texts }: House): string[] =>
   [...texts]
     .filter(([file, text]) => file.startsWith('src/') && !file.endsWith('.d.ts') && hasCode(text))
@@ -51,7 +58,7 @@ const sourcesOf = ({ texts }: House): string[] =>
 
 const currentHash = ({ texts }: House, file: string): string => hashOf(texts.get(file) ?? '')
 
-async function writeResults(results: Results, house: House): Promise<void> {
+async function writeResults(results: Results, samples: SampleResults, house: House): Promise<void> {
   const sources = sourcesOf(house)
   const ordered = Object.fromEntries(
     Object.entries(results)
@@ -59,52 +66,92 @@ async function writeResults(results: Results, house: House): Promise<void> {
       .sort(([a], [b]) => (a < b ? -1 : 1))
   )
   const isStale = (file: string): boolean => ordered[file]?.hash !== currentHash(house, file)
-  const style = (await resolveConfig(join(ROOT, PAGE))) ?? {}
-  const write = async (path: string, text: string): Promise<void> =>
-    writeFileSync(join(ROOT, path), await format(text, { ...style, filepath: path }))
   await write(RESULTS, JSON.stringify(ordered))
-  await write(PAGE, reportOf(ordered, isStale, sources))
+  await write(SAMPLES, JSON.stringify(samples))
+  await write(PAGE, reportOf(ordered, samples, isStale, sources))
+}
+
+async function write(path: string, text: string): Promise<void> {
+  const style = (await resolveConfig(join(ROOT, PAGE))) ?? {}
+  writeFileSync(join(ROOT, path), await format(text, { ...style, filepath: path }))
 }
 
 /** Makes the page anew, so that it says what has changed since it was measured. */
 export async function writeReport(): Promise<void> {
   const house = readHouse()
-  await writeResults(readResults(house.files), house)
+  await writeResults(readResults(house.files), readSamples(house.files), house)
 }
 
 /** @returns false when a file could not be measured */
-export async function runRoom({ room, words, far, again, jobs, minutes }: RoomRequest): Promise<boolean> {
+export async function runRoom(request: RoomRequest): Promise<boolean> {
+  const { room, words, far, again, jobs, minutes, sample } = request
   const begun = Date.now()
   const house = readHouse()
   let results = readResults(house.files)
   const chosen = sourcesOf(house)
     .filter((file) => roomOf(file) === room && (words.length === 0 || words.some((word) => file.includes(word))))
-    .filter((file) => again || isWanting(results[file], currentHash(house, file), far))
+    .filter((file) => again || sample !== undefined || isWanting(results[file], currentHash(house, file), far))
   if (chosen.length === 0) {
     console.log(`Every file of ${room} is measured.`)
     return true
   }
   const modules = installStryker()
-  const directories = Map.groupBy(chosen, dirname)
+  const sampled: FileResult[] = []
   let [failed, left] = [0, chosen.length]
-  for (const [directory, files] of directories) {
+  for (const [directory, files] of Map.groupBy(chosen, dirname)) {
     if (Date.now() - begun > minutes * 60_000) {
       console.log(`${left} files are left for another time.`)
       break
     }
     left -= files.length
     try {
-      const measured = await measure({ modules, house, files, far, jobs })
-      results = { ...results, ...Object.fromEntries(measured) }
-      await writeResults(results, house)
-      for (const [file, { killed, timeouts, survived }] of measured)
-        console.log(`${file}: ${killed + timeouts} noticed, ${survived.length} survived`)
+      const measured = await measure({ modules, house, files, far, jobs, sample })
+      for (const [file, result] of measured) tell(file, result, sample !== undefined)
+      if (sample === undefined) {
+        results = { ...results, ...Object.fromEntries(measured) }
+        await writeResults(results, readSamples(house.files), house)
+      } else {
+        sampled.push(...measured.values())
+      }
     } catch (error) {
       failed += files.length
       console.log(`FAIL ${directory}: ${(error as Error).message}`)
     }
   }
+  if (sample !== undefined) {
+    const whole = failed === 0 && left === 0 && words.length === 0
+    await endSample(sampled, request, sample, whole ? house : undefined)
+  }
   return failed === 0
+}
+
+function tell(file: string, { killed, timeouts, survived }: FileResult, withSurvivors: boolean): void {
+  console.log(`${file}: ${killed + timeouts} noticed, ${survived.length} survived`)
+  if (withSurvivors)
+    for (const { line, by, before, after } of survived)
+      console.log(`  ${file}:${line} ${by}: ${code(before)} → ${after === '' ? 'nothing' : code(after)}`)
+}
+
+/** @param house in which it is kept; undefined for what is less than a sample of a whole room */
+async function endSample(
+  results: readonly FileResult[],
+  { room, far }: RoomRequest,
+  sample: Sample,
+  house: House | undefined
+): Promise<void> {
+  const { killed, timeouts, survived } = countsOf(results)
+  const result: SampleResult = {
+    ...sample,
+    commit: commitOf('src'),
+    date: today(),
+    tests: far ? 'all' : 'near',
+    files: [results.filter((each) => scoreOf(countsOf([each])) !== undefined).length, results.length],
+    noticed: killed + timeouts,
+    survived
+  }
+  console.log(`${room}: ${sampleLine(result)}`)
+  if (house !== undefined)
+    await writeResults(readResults(house.files), { ...readSamples(house.files), [room]: result }, house)
 }
 
 function isWanting(known: FileResult | undefined, hash: string, far: boolean): boolean {
@@ -118,9 +165,10 @@ interface Measurement {
   readonly files: readonly string[]
   readonly far: boolean
   readonly jobs: number
+  readonly sample: Sample | undefined
 }
 
-async function measure({ modules, house, files, far, jobs }: Measurement): Promise<Map<string, FileResult>> {
+async function measure({ modules, house, files, far, jobs, sample }: Measurement): Promise<Map<string, FileResult>> {
   const begun = Date.now()
   const related = files.map((file) => ({ file, ...relatedTests(house.graph, file) }))
   const runs = new Map<string, StrykerRun>()
@@ -150,7 +198,8 @@ async function measure({ modules, house, files, far, jobs }: Measurement): Promi
         tests,
         ranges: ranges && [...new Set(ranges)],
         loading: known === undefined,
-        jobs
+        jobs,
+        sample
       }
       for (const [file, run] of await runStryker(request, house.texts)) runs.set(file, afterPass(known?.get(file), run))
     } finally {
@@ -187,11 +236,10 @@ function resultOf(file: string, run: StrykerRun | undefined, { house, far, secon
   const { killed, timeouts, broken } = run ?? { killed: 0, timeouts: 0, broken: 0 }
   const untested: Survivor = { line: 1, by: 'NoTest', before: 'all of it, since no test imports it', after: '' }
   const survived = run === undefined ? [untested] : run.survived.map(survivorOf)
-  const changed = git('status', '--porcelain', '--', file) === '' ? '' : ' with changes'
   return {
     hash: currentHash(house, file),
-    commit: `${git('rev-parse', '--short=10', 'HEAD')}${changed}`,
-    date: new Date().toISOString().slice(0, 10),
+    commit: commitOf(file),
+    date: today(),
     seconds,
     tests: far ? 'all' : 'near',
     killed,
@@ -199,6 +247,13 @@ function resultOf(file: string, run: StrykerRun | undefined, { house, far, secon
     broken,
     survived: survived.sort((a, b) => a.line - b.line)
   }
+}
+
+const today = (): string => new Date().toISOString().slice(0, 10)
+
+function commitOf(path: string): string {
+  const changed = git('status', '--porcelain', '--', path) === '' ? '' : ' with changes'
+  return `${git('rev-parse', '--short=10', 'HEAD')}${changed}`
 }
 
 function survivorOf({ line, by, before, after }: Located): Survivor {

@@ -9,6 +9,7 @@ import { DRY_RUN, unfitTests } from './dry-run.ts'
 import { STRYKER_MODULES } from './own-mutators.ts'
 import { ownMutants } from './own-operators.ts'
 import type { Copy } from './repository.ts'
+import { isInSample, type Sample } from './sample.ts'
 
 const VERSION = '10.0.0'
 const PACKAGES = ['core', 'instrumenter'] as const
@@ -78,11 +79,13 @@ export interface StrykerRequest {
   /** Whether a mutant that runs while a module is loaded is tried, which takes every test. */
   readonly loading: boolean
   readonly jobs: number
+  /** Which mutants are tried; all when undefined. */
+  readonly sample: Sample | undefined
 }
 
 /** Runs Stryker on some files. @throws Error with its last lines when it gives no report */
 export async function runStryker(request: StrykerRequest, texts: ReadonlyMap<string, string>): Promise<StrykerRuns> {
-  const { copy, modules, tests, ranges, jobs } = request
+  const { copy, modules, tests, ranges, jobs, sample } = request
   const report = join(copy.directory, 'stryker-report.json')
   rmSync(report, { force: true })
   copy.write('stryker.config.json', JSON.stringify(settings(request, report)))
@@ -106,7 +109,7 @@ export async function runStryker(request: StrykerRequest, texts: ReadonlyMap<str
   const unfit = unfitTests(join(copy.directory, DRY_RUN))
   if (unfit.length > 0) console.log(`Without any mutant these fail, and take no part:\n${unfit.join('\n')}`)
   const read = JSON.parse(readFileSync(report, 'utf8')) as StrykerReport
-  const runs = new Map([...tests.keys()].map((file) => [file, readReport(read, file, texts.get(file) ?? '')]))
+  const runs = new Map([...tests.keys()].map((file) => [file, readReport(read, file, texts.get(file) ?? '', sample)]))
   if (ranges === undefined) demandOwnMutants(runs, texts)
   return runs
 }
@@ -123,12 +126,12 @@ function demandOwnMutants(runs: StrykerRuns, texts: ReadonlyMap<string, string>)
 /** By file. */
 export type StrykerRuns = ReadonlyMap<string, StrykerRun>
 
-function settings({ tests, ranges, loading, jobs }: StrykerRequest, report: string): unknown {
+function settings({ tests, ranges, loading, jobs, sample }: StrykerRequest, report: string): unknown {
   return {
     plugins: [`./${PLUGIN}`],
     testRunner: 'resident',
     testRunnerNodeArgs: ['--disable-warning=ExperimentalWarning'],
-    resident: { tests: Object.fromEntries(tests), patience: 2000, budget: 3000 },
+    resident: { tests: Object.fromEntries(tests), patience: 2000, budget: 3000, sample },
     // Packages are found from the copy alone.
     inPlace: true,
     // TypeScript 7 lacks what Stryker wants of it, and it wants that only where there is such a file.
@@ -159,8 +162,9 @@ export interface StrykerReport {
 }
 
 /** @param text of the file, which the report may hold in another form */
-export function readReport({ files }: StrykerReport, file: string, text: string): StrykerRun {
-  const mutants = files[file]?.mutants ?? []
+export function readReport({ files }: StrykerReport, file: string, text: string, sample?: Sample): StrykerRun {
+  const all = files[file]?.mutants ?? []
+  const mutants = sample === undefined ? all : all.filter((each) => isInSample(sample, reportedName(file, each)))
   const count = (...statuses: readonly string[]): number =>
     mutants.filter(({ status }) => statuses.includes(status)).length
   const survived = mutants
@@ -174,11 +178,7 @@ export function readReport({ files }: StrykerReport, file: string, text: string)
       after: replacement,
       range: rangeOf(file, location)
     }))
-  const tried = new Set(
-    mutants.map(({ mutatorName, replacement = '', location }) =>
-      nameOf({ range: rangeOf(file, location), by: mutatorName, after: replacement })
-    )
-  )
+  const tried = new Set(all.map((each) => reportedName(file, each)))
   return {
     tried,
     killed: count('Killed'),
@@ -187,6 +187,9 @@ export function readReport({ files }: StrykerReport, file: string, text: string)
     survived
   }
 }
+
+const reportedName = (file: string, { mutatorName, replacement = '', location }: Reported): string =>
+  nameOf({ range: rangeOf(file, location), by: mutatorName, after: replacement })
 
 function textWithin(text: string, { start, end }: Reported['location']): string {
   const lines = text.split('\n').slice(start.line - 1, end.line)
