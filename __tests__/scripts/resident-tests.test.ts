@@ -85,7 +85,7 @@ export async function half(n: number): Promise<number> {
 }
 `
 const TESTS = `
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import { half, state, table } from '../src/half.ts'
 test('halves', async () => {
   expect(state.broken).toBe(false)
@@ -98,6 +98,12 @@ test.each(Array.from('xyxyxyxyxy', (text, place) => [text, place]))('%s at %s ha
   expect(place).toBeLessThan(10)
 })
 test('fails by itself', () => { expect.hasAssertions() })
+test('watches a method', () => {
+  const spy = jest.spyOn(Math, 'abs')
+  expect(Math.abs(-1)).toBe(1)
+  expect(spy).toHaveBeenCalledTimes(1)
+  jest.restoreAllMocks()
+})
 `
 const DRIVER = `
 import { ResidentRunner } from ${JSON.stringify(join(REPOSITORY, '.github/scripts/mutants/resident-runner.ts'))}
@@ -136,7 +142,8 @@ describe('the resident runner', () => {
       tests: [
         ['__tests__/half.test.ts: halves', 0],
         ...Array.from('xyxyxyxyxy', (text, place) => [`__tests__/half.test.ts: ${text} at ${place} has a place`, 0]),
-        ['__tests__/half.test.ts: fails by itself', 2]
+        ['__tests__/half.test.ts: fails by itself', 2],
+        ['__tests__/half.test.ts: watches a method', 0]
       ],
       covered: ['waits', 'breaks', 'hangs', 'rejects', 'idle', 'runtime'],
       outcomes: {

@@ -16,6 +16,14 @@ interface Jest {
   readonly jestExpect: Expect
   readonly each: { readonly bind: (one: (name: string, body: () => unknown) => void) => Each }
   readonly SnapshotState: new (path: string, options: unknown) => unknown
+  readonly ModuleMocker: new (global: unknown) => ModuleMocker
+}
+
+/** What stands in for methods, of all tests together: who puts one there takes it away again. */
+interface ModuleMocker {
+  readonly fn: (...words: never) => unknown
+  readonly spyOn: (...words: never) => unknown
+  readonly restoreAllMocks: () => void
 }
 
 /** Jest's own parts, which it installs beside itself. */
@@ -24,10 +32,12 @@ function loadJest(): Jest {
   const { jestExpect } = require('@jest/expect') as Pick<Jest, 'jestExpect'>
   const { bind } = require('jest-each') as { bind: Jest['each']['bind'] }
   const { SnapshotState } = require('jest-snapshot') as Pick<Jest, 'SnapshotState'>
-  return { jestExpect, each: { bind }, SnapshotState }
+  const { ModuleMocker } = require('jest-mock') as Pick<Jest, 'ModuleMocker'>
+  return { jestExpect, each: { bind }, SnapshotState, ModuleMocker }
 }
 
-const { jestExpect, each, SnapshotState } = loadJest()
+const { jestExpect, each, SnapshotState, ModuleMocker } = loadJest()
+const mocker = new ModuleMocker(globalThis)
 let suite = new ResidentSuite()
 
 /** The suite that a file fills while `load` imports it. @throws what the file throws */
@@ -64,3 +74,8 @@ export const beforeAll = (body: () => unknown): void => suite.hook('beforeAll', 
 export const afterAll = (body: () => unknown): void => suite.hook('afterAll', body)
 export const beforeEach = (body: () => unknown): void => suite.hook('beforeEach', body)
 export const afterEach = (body: () => unknown): void => suite.hook('afterEach', body)
+export const jest = {
+  fn: mocker.fn.bind(mocker),
+  spyOn: mocker.spyOn.bind(mocker),
+  restoreAllMocks: mocker.restoreAllMocks.bind(mocker)
+}
