@@ -51,6 +51,12 @@ describe('what is released', () => {
     expect(released(words, links)).toEqual(final({ 'dist/a': 'A' }))
     expect(warnings(words, links)).toEqual([expect.stringContaining('"dist/*"')])
   })
+  test('is warned of where nothing fits a pattern, and of no other one', () => {
+    const words = ['a takes nothing', 'a adds **', 'release a only *.tgz', 'release a only *.zip']
+    const links = { a: { begins: {}, ends: { 'x.tgz': '1', other: '2' } } }
+    expect(warnings(words, links)).toEqual([expect.stringContaining('fits "*.zip"')])
+    expect(released(words, links)).toEqual(final({ 'x.tgz': '1' }))
+  })
   test('is all of a step in rules, and of a checkout', () => {
     const words = ['other takes nothing', 'other adds source', 'release ruled', 'release other', 'steps only']
     const links = { ruled: nothing({ a: '1' }), other: nothing({ b: '2' }) }

@@ -54,6 +54,15 @@ describe('patterns of intents', () => {
   })
 
   test.each([
+    ['a/b/', '"a/b/**"'],
+    ['a/b//', '"a/b/**"'],
+    ['/a/b', '"a/b"'],
+    ['//a/b', '"a/b"']
+  ])('offers what %j may mean', (text, meant) =>
+    expect(errorOf(() => parseIntentPattern(text)).hint).toContain(`Write ${meant}`)
+  )
+
+  test.each([
     ['stars in one name', '*a'.repeat(200) + 'b', 'a'.repeat(4000)],
     ['stars between slashes', '**/a/'.repeat(200) + 'b', 'a/'.repeat(2000) + 'a'],
     ['stars within names between slashes', '**/*a*a*a*b/'.repeat(100) + 'c', 'aaaaaaaaa/'.repeat(400) + 'a']

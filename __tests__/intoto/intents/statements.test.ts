@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { intentsInspection, intentsOf } from '../../../src/intoto/intents/intents-of-layout.ts'
 import { readStatements } from '../../../src/intoto/intents/read-statements.ts'
 import { writeStatements } from '../../../src/intoto/intents/write-statements.ts'
-import { flawOfLine } from '../../../src/intoto/intents/statements.ts'
+import { flawOfLine, isStepName } from '../../../src/intoto/intents/statements.ts'
 import type { Layout } from '../../../src/intoto/layout/layout.ts'
 import { errorOf } from '../../support/errors.ts'
 
@@ -198,6 +198,19 @@ test.each(['', 'x'.repeat(4097), '!x', '#x', ' x', 'x ', 'x\\', '$x', 'x}', 'x\n
   (line) => expect(flawOfLine(line)).toMatch(/^[a-z]/)
 )
 
+test.each(['x!y', 'x#y', 'a b', 'x'.repeat(4096), '**/*.tmp', '/x/'])('a line of scratch is %.20j', (line) =>
+  expect(flawOfLine(line)).toBeUndefined()
+)
+
+test.each([
+  ['a', true],
+  ['a'.repeat(4096), true],
+  ['a'.repeat(4097), false],
+  ['', false],
+  ['a b', false],
+  ['release', false]
+])('the name of a step in intents: %.20j, %j', (name, isOne) => expect(isStepName(name)).toBe(isOne))
+
 describe('intents of a layout', () => {
   const step = (name: string): Layout['steps'][number] => ({
     kind: 'step',
@@ -220,6 +233,7 @@ describe('intents of a layout', () => {
     ['no inspection', []],
     ['a program of that name', [{ ...inspection, run: ['in-toto-actions', 'check', 'dist.tgz'] }]],
     ['no word', [{ ...inspection, run: [] }]],
+    ['a file with a version in its name', [{ ...inspection, run: ['in-toto-actions', 'check', 'app-v1.tgz'] }]],
     ['another command', [{ ...inspection, run: ['in-toto-actions', 'verify', 'v1'] }]],
     ['too few words', [{ ...inspection, run: ['in-toto-actions', 'check'] }]]
   ])('are none: %s', (_what, inspections) =>
