@@ -6,6 +6,7 @@ import {
   workflowArtifactPrefix,
   writeWorkflowArtifactName
 } from '../../../src/intoto/link/link-artifact-name.ts'
+import { LIMITS } from '../../../src/base/limits.ts'
 import { isSafeName } from '../../../src/intoto/link/link-file-name.ts'
 import { errorOf } from '../../support/errors.ts'
 
@@ -18,6 +19,11 @@ describe('names of workflow artifacts', () => {
     expect(writeWorkflowArtifactName({ ...NAME, kind: 'products', step: 'a.b c', matrix: '1f', attempt: 12 })).toBe(
       'in-toto-products.a%2Eb%20c.build_linux.1f.12'
     )
+  })
+  test('have as many characters as are possible, and not one more', () => {
+    const step = 'x'.repeat(LIMITS.workflowArtifactName - 'in-toto..build_linux.0.1'.length)
+    expect(writeWorkflowArtifactName({ ...NAME, step })).toHaveLength(LIMITS.workflowArtifactName)
+    expect(errorOf(() => writeWorkflowArtifactName({ ...NAME, step: `${step}x` })).code).toBe('ARTIFACT_NAME')
   })
   test('of one kind share a prefix that those of the other do not have', () => {
     expect(writeWorkflowArtifactName(NAME).startsWith(workflowArtifactPrefix('link'))).toBe(true)

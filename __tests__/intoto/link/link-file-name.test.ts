@@ -11,6 +11,7 @@ import {
   linkBundleName,
   linkFileName,
   linkNamedBy,
+  stepOfUnfinishedLink,
   sublayoutDirectoryName,
   unsignedLinkFileName
 } from '../../../src/intoto/link/link-file-name.ts'
@@ -19,6 +20,19 @@ import type { KeyId } from '../../../src/intoto/keys/key-id.ts'
 
 const KEY = `0123cdef${'9'.repeat(56)}` as KeyId
 const VALUE = 'ab'.repeat(16) as BegunValue
+
+test.each([
+  ['.build.0123cdef.link-unfinished', 'build'],
+  [`.build.0123cdef.${VALUE}.link-unfinished`, 'build'],
+  ['.a.b.0123cdef.link-unfinished', 'a.b'],
+  ['.build.0123cdef.link-unfinished.bak', undefined],
+  ['build.0123cdef.link-unfinished', undefined],
+  ['..0123cdef.link-unfinished', undefined],
+  ['.0123cdef.link-unfinished', undefined],
+  ['.a/b.0123cdef.link-unfinished', undefined],
+  ['.a\\b.0123cdef.link-unfinished', undefined],
+  ['.build.0123cdeg.link-unfinished', undefined]
+])('%s is what step %j began', (name, step) => expect(stepOfUnfinishedLink(name)).toBe(step))
 
 test('the names of a step', () => {
   expect({
