@@ -7,6 +7,7 @@ import { readDirectoryNotes } from '../link/recording-notes.ts'
 import { areSameBytes } from './files.ts'
 import { isLiteral, parseIntentPattern } from './intent-pattern.ts'
 import type { Installs, StepIntents } from './intents.ts'
+import type { LackedLinks } from './lacked-links.ts'
 import { flawOfMayChange } from './statements.ts'
 import type { StepRecord } from './step-record.ts'
 import { isWhole } from './taken-files.ts'
@@ -28,6 +29,8 @@ export interface TakenDirectories {
   readonly directories: InstalledDirectories
   /** Those that two steps installed with other bytes. */
   readonly conflicts: ReadonlySet<string>
+  /** Whether these are all: each step that has a say in them has a link that counts. */
+  readonly isKnown: boolean
 }
 
 /** Whether a step installs a directory. @param name `dir:D` */
@@ -71,6 +74,11 @@ const isReadable = (line: string): boolean => flawOfMayChange(line) === undefine
 export class DirectoryCourse {
   readonly #begins = new Map<string, TakenDirectories>()
   readonly #ends = new Map<string, InstalledDirectories>()
+  readonly #lacked: Pick<LackedLinks, 'ofDirectories'>
+
+  constructor(lacked: Pick<LackedLinks, 'ofDirectories'>) {
+    this.#lacked = lacked
+  }
 
   /** What a step must begin with. Those that it takes have to be known already. */
   begin(step: StepIntents): TakenDirectories {
@@ -95,7 +103,7 @@ export class DirectoryCourse {
         if (known === undefined) directories.set(name, installed)
       }
     }
-    return { directories, conflicts }
+    return { directories, conflicts, isKnown: this.#lacked.ofDirectories(step) === undefined }
   }
 
   /** Notes what a step hands on. */

@@ -9,8 +9,9 @@ import { commandFindings } from './command-findings.ts'
 import { filesIn, type Files } from './files.ts'
 import type { Finding } from './finding.ts'
 import type { IntentPattern } from './intent-pattern.ts'
-import type { DirectoryCourse } from './installed-directories.ts'
+import type { DirectoryCourse, InstalledDirectories } from './installed-directories.ts'
 import { seesSource, type Release, type StepIntents } from './intents.ts'
+import type { LackedLinks } from './lacked-links.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
 import { givenAway } from './given-away.ts'
 import { linkFindings } from './link-findings.ts'
@@ -30,8 +31,7 @@ export interface StepContext {
   readonly claims: SourceClaims
   readonly source: SourceFiles
   readonly directories: DirectoryCourse
-  /** Whether a step that would tell the files of source has no link, which is wrong by itself. */
-  readonly lacksSource: boolean
+  readonly lacked: LackedLinks
   /** What is final. */
   readonly release: readonly Release[]
 }
@@ -50,6 +50,7 @@ export class StepCheck {
   /** Of each step so far, the files that it took and did not hand on. */
   readonly #gone = new Map<string, readonly string[]>()
   #ambiguous = false
+  #sourceUntold = false
 
   constructor(context: StepContext) {
     this.#context = context
@@ -66,7 +67,7 @@ export class StepCheck {
     // A layout that may not stand there says nothing of the step.
     if (ofLinks.some(({ code }) => code === 'SUBLAYOUT_UNEXPECTED')) return { claims, findings: ofLinks, warnings: [] }
     const taken = takenFiles(intents, records, source)
-    const flaws = checkRecording(record, intents, { begins: begins.directories, taken, records })
+    const flaws = checkRecording(record, intents, { begins: begins.isKnown ? begins.directories : NONE, taken, records })
     const began = taken === undefined ? NOTHING_DIFFERS : beginDifferences(record, intents, taken, begins)
     const changes = intents.addsSource ? checkoutChanges(record, source) : ownChanges(record, intents)
     this.#gone.set(record.name, changes.gone)
@@ -97,6 +98,11 @@ export class StepCheck {
         ...tookNothingOf(intents, records)
       ]
     }
+  }
+
+  /** Whether a link is missing that could have told the files of source, and no other told them. */
+  get isSourceUntold(): boolean {
+    return this.#sourceUntold
   }
 
   /** Whether other takes would do: of what is to pass nothing may differ any more, and nothing else that did not. */
@@ -135,8 +141,9 @@ export class StepCheck {
       return { claims: [claimFinding(record, flaw)], ambiguous: [], source: source.of(claims.agreed) }
     const claim = claims.good.get(record.name) as SourceClaim
     const files = source.of(claim)
-    if (files !== undefined || this.#ambiguous || this.#context.lacksSource)
-      return { claims: [], ambiguous: [], source: files }
+    const lacks = this.#context.lacked.source !== undefined
+    this.#sourceUntold ||= files === undefined && lacks
+    if (files !== undefined || this.#ambiguous || lacks) return { claims: [], ambiguous: [], source: files }
     // What nobody can tell is told once.
     this.#ambiguous = true
     return { claims: [], ambiguous: [sourceAmbiguous(record, claim, source.untold(claim))], source: undefined }
@@ -150,6 +157,8 @@ interface SeenSource {
 }
 
 const DIFFERENCES = ['extra', 'missing', 'differing', 'conflicts', 'inTheWay'] as const
+
+const NONE: InstalledDirectories = new Map()
 
 const NOTHING_DIFFERS: BeginDifferences = { extra: [], missing: [], differing: [], conflicts: [], inTheWay: [] }
 
