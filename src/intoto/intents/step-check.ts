@@ -67,7 +67,11 @@ export class StepCheck {
     // A layout that may not stand there says nothing of the step.
     if (ofLinks.some(({ code }) => code === 'SUBLAYOUT_UNEXPECTED')) return { claims, findings: ofLinks, warnings: [] }
     const taken = takenFiles(intents, records, source)
-    const flaws = checkRecording(record, intents, { begins: begins.isKnown ? begins.directories : NONE, taken, records })
+    const flaws = checkRecording(record, intents, {
+      begins: begins.isKnown ? begins.directories : NONE,
+      taken,
+      records
+    })
     const began = taken === undefined ? NOTHING_DIFFERS : beginDifferences(record, intents, taken, begins)
     const changes = intents.addsSource ? checkoutChanges(record, source) : ownChanges(record, intents)
     this.#gone.set(record.name, changes.gone)
