@@ -15,8 +15,8 @@ import { isWhole } from './taken-files.ts'
 /** A directory as a step begins or ends with it. */
 export interface InstalledDirectory {
   readonly digests: DigestSet
-  /** Gitignore lines: what may differ inside. */
-  readonly mayChange: readonly string[]
+  /** Gitignore lines: what may differ inside; undefined where a step that may say so has no link. */
+  readonly mayChange: readonly string[] | undefined
   /** Who installed it; undefined for a step in rules. */
   readonly by: StepIntents | undefined
 }
@@ -91,6 +91,7 @@ export class DirectoryCourse {
   beginOf(step: StepIntents): TakenDirectories {
     const directories = new Map<string, InstalledDirectory>()
     const conflicts = new Set<string>()
+    const isKnown = this.#lacked.ofDirectories(step) === undefined
     const own = installsOf(step)
     const hidden = step.scratch.map(lineHides)
     for (const take of step.takes) {
@@ -100,10 +101,10 @@ export class DirectoryCourse {
         if (own(name).length > 0 || hidden.some((hides) => hides(directory, 'directory'))) continue
         const known = directories.get(name)
         if (known !== undefined && !areSameBytes(known.digests, installed.digests)) conflicts.add(name)
-        if (known === undefined) directories.set(name, installed)
+        if (known === undefined) directories.set(name, isKnown ? installed : { ...installed, mayChange: undefined })
       }
     }
-    return { directories, conflicts, isKnown: this.#lacked.ofDirectories(step) === undefined }
+    return { directories, conflicts, isKnown }
   }
 
   /** Notes what a step hands on. */

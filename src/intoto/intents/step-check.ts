@@ -9,7 +9,7 @@ import { commandFindings } from './command-findings.ts'
 import { filesIn, type Files } from './files.ts'
 import type { Finding } from './finding.ts'
 import type { IntentPattern } from './intent-pattern.ts'
-import type { DirectoryCourse, InstalledDirectories } from './installed-directories.ts'
+import type { DirectoryCourse } from './installed-directories.ts'
 import { seesSource, type Release, type StepIntents } from './intents.ts'
 import type { LackedLinks } from './lacked-links.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
@@ -67,11 +67,7 @@ export class StepCheck {
     // A layout that may not stand there says nothing of the step.
     if (ofLinks.some(({ code }) => code === 'SUBLAYOUT_UNEXPECTED')) return { claims, findings: ofLinks, warnings: [] }
     const taken = takenFiles(intents, records, source)
-    const flaws = checkRecording(record, intents, {
-      begins: begins.isKnown ? begins.directories : NONE,
-      taken,
-      records
-    })
+    const flaws = checkRecording(record, intents, { begins: begins.directories, taken, records })
     const began = taken === undefined ? NOTHING_DIFFERS : beginDifferences(record, intents, taken, begins)
     const changes = intents.addsSource ? checkoutChanges(record, source) : ownChanges(record, intents)
     this.#gone.set(record.name, changes.gone)
@@ -161,8 +157,6 @@ interface SeenSource {
 }
 
 const DIFFERENCES = ['extra', 'missing', 'differing', 'conflicts', 'inTheWay'] as const
-
-const NONE: InstalledDirectories = new Map()
 
 const NOTHING_DIFFERS: BeginDifferences = { extra: [], missing: [], differing: [], conflicts: [], inTheWay: [] }
 
