@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A failure of an inner layout names the way to its step, so that no outer step of the same name is blamed.
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
+import type { Take } from '../../../src/intoto/intents/intents.ts'
 import type { Failure } from '../../../src/intoto/verification/failure.ts'
 import { Findings } from '../../../src/intoto/verification/findings.ts'
 
@@ -44,9 +45,89 @@ test('a command that failed is told before what the check of intents finds of it
   const findings = new Findings()
   const unmet: Failure = { code: 'TOOK_NOTHING', step: 'write', message: 'm', details: [], hint: 'h' }
   const failed: Failure = { code: 'LINK_COMMAND_FAILED', step: 'write', message: 'm', details: [], hint: 'h' }
-  findings.fail('', [OF_STEP, failed])
+  const other: Failure = { ...OF_STEP, step: 'pack' }
+  findings.fail('', [other, failed])
   findings.explain(0, '', [unmet])
-  expect(findings.failures).toEqual([failed, unmet, OF_STEP])
+  expect(findings.failures).toEqual([failed, unmet, other])
+})
+
+describe('what is wrong with links', () => {
+  const of = (code: Failure['code'], step: string): Failure => ({ code, step, message: 'm', details: [], hint: 'h' })
+  const take = (step: string): Take => ({ of: 'step', step, only: [], from: undefined, into: undefined })
+  const TAKES: Readonly<Record<string, readonly Take[]>> = {
+    build: [{ of: 'source' }],
+    test: [take('build')],
+    pack: [take('test')]
+  }
+  const takesOf = (step: string): readonly Take[] => TAKES[step] ?? []
+  const told = ({ failures }: Findings): string[] => failures.map(({ code, step }) => `${code} ${step ?? ''}`.trim())
+
+  test.each<[string, Failure['code'], string, boolean]>([
+    ['of the step itself', 'LINKS_DISAGREE', 'pack', true],
+    ['of a step that it takes', 'LINK_MISSING', 'test', true],
+    ['of one that it takes through others', 'LINK_THRESHOLD', 'build', true],
+    ['of a layout in the place of its link', 'LINK_MISSING', 'test/inner/deep', true],
+    ['of a layout that nests too deep', 'SUBLAYOUT_TOO_DEEP', 'test', true],
+    ['of a step that it does not take', 'LINK_MISSING', 'lint', false],
+    ['of a step whose name begins alike', 'LINK_MISSING', 'tes', false],
+    ['that is no link, of a step that it takes', 'RULE_ARTIFACT_DISALLOWED', 'test', false]
+  ])('%s stands where what was found by them does not hide it', (_, code, step, first) => {
+    const finding = of('TAKES_EXTRA', 'pack')
+    const [before, after] = [new Findings(), new Findings()]
+    before.fail('', [OF_LAYOUT, of(code, step)])
+    before.explain(0, '', [finding], takesOf)
+    after.fail('', [OF_LAYOUT])
+    after.explain(0, '', [finding], takesOf)
+    after.fail('', [of(code, step)])
+    const [own, layout] = ['TAKES_EXTRA pack', 'LAYOUT_EXPIRED']
+    const wanted = first ? [`${code} ${step}`, own, layout] : [own, layout, `${code} ${step}`]
+    expect([told(before), told(after)]).toEqual([wanted, wanted])
+    expect([before.failed, after.failed]).toEqual([3, 3])
+  })
+  test('stands behind what was found of other steps, and keeps its order', () => {
+    const findings = new Findings()
+    const causes = [of('TAKES_EXTRA', 'lint'), of('BRANCH_OTHER', 'build'), of('TAKES_MISSING', 'pack')]
+    findings.fail('', [of('LINK_MISSING', 'test'), of('LINK_OF_OTHER_RUN', 'test')])
+    findings.explain(0, '', [{ ...OF_LAYOUT, code: 'STEP_UNKNOWN' }, ...causes], takesOf)
+    findings.fail('', [of('LINKS_OF_DIFFERENT_RUNS', 'test')])
+    expect(told(findings)).toEqual([
+      'STEP_UNKNOWN',
+      'TAKES_EXTRA lint',
+      'BRANCH_OTHER build',
+      'LINK_MISSING test',
+      'LINK_OF_OTHER_RUN test',
+      'LINKS_OF_DIFFERENT_RUNS test',
+      'TAKES_MISSING pack'
+    ])
+  })
+  test('is held against the findings of its own layout alone', () => {
+    const findings = new Findings()
+    findings.fail('outer/', [of('LINK_MISSING', 'test')])
+    findings.explain(0, 'outer/', [of('TAKES_EXTRA', 'pack')], takesOf)
+    findings.fail('', [of('LINK_MISSING', 'test')])
+    findings.explain(2, '', [of('TAKES_DIFFERS', 'pack')], takesOf)
+    expect(told(findings)).toEqual([
+      'LINK_MISSING outer/test',
+      'TAKES_EXTRA outer/pack',
+      'LINK_MISSING test',
+      'TAKES_DIFFERS pack'
+    ])
+  })
+  test('is kept where there is more than can be told', () => {
+    const findings = new Findings()
+    findings.explain(
+      0,
+      '',
+      Array.from({ length: 1001 }, () => of('TAKES_EXTRA', 'pack')),
+      takesOf
+    )
+    findings.fail('', [of('LINK_OF_OTHER_RUN', 'lint'), of('LINK_OF_OTHER_RUN', 'build')])
+    expect([told(findings)[0], findings.failures.length, findings.failed]).toEqual([
+      'LINK_OF_OTHER_RUN build',
+      1000,
+      1003
+    ])
+  })
 })
 
 test.each<[string, readonly Failure[], boolean]>([

@@ -82,15 +82,29 @@ export interface Course {
   readonly runs: number
   /** One mutation in so many is tried. */
   readonly oneIn: number
+  /** Those of files and of evidence by default. */
+  readonly mutations?: (honest: HonestRun) => Iterable<Mutation>
 }
 
-export async function holdAgainst({ pipeline, judge, chance, runs, oneIn }: Course): Promise<Score> {
+export function* singleMutations(honest: HonestRun): Generator<Mutation> {
+  yield* fileMutations(honest)
+  yield* evidenceMutations(honest)
+}
+
+export async function holdAgainst({
+  pipeline,
+  judge,
+  chance,
+  runs,
+  oneIn,
+  mutations = singleMutations
+}: Course): Promise<Score> {
   const score = newScore(pipeline.name)
   const decide = judge.of(pipeline)
   for (const honest of honestRuns(pipeline, chance, runs)) {
     const untouched: Mutation = { kind: 'evidence', what: 'honest', step: '', place: 'run', run: () => honest.run }
     for (const known of KNOWLEDGE) await compare(score, judge, untouched, known, pipeline, decide)
-    for (const mutation of [...fileMutations(honest), ...evidenceMutations(honest)])
+    for (const mutation of [...mutations(honest)])
       if (chance.once(oneIn)) await compare(score, judge, mutation, chance.pick(KNOWLEDGE), pipeline, decide)
   }
   return score
@@ -105,7 +119,7 @@ async function compare(
   decide: Decide
 ): Promise<void> {
   const run = mutation.run()
-  const wanted = judgeRun(pipeline, run, known)
+  const wanted = wantedOf(pipeline, mutation, run, known)
   const answer = await decide(run, known)
   if (answer === undefined) return
   const passes = answer.told.length === 0
@@ -136,6 +150,26 @@ async function compare(
   }
 }
 
+/** Without a link nothing else becomes wrong, and what hangs on it is not told before it. */
+function wantedOf(pipeline: PlainPipeline, mutation: Mutation, run: PlainRun, known: Knowledge): OracleVerdict {
+  const wanted = judgeRun(pipeline, run, known)
+  if (mutation.whole === undefined) return wanted
+  const lost = wanted.wrongs.filter(({ codes }) => codes.includes('LINK_MISSING'))
+  const { wrongs } = judgeRun(pipeline, mutation.whole(), known)
+  const hangs = stepsBelow(pipeline, wanted.missing)
+  const apart = wrongs.filter(({ step }) => step === undefined || !hangs.has(step))
+  return { ...wanted, wrongs: [...lost, ...wrongs], first: [...lost, ...apart] }
+}
+
+/** Some steps, and all that take them, directly or through others. */
+function stepsBelow({ steps }: PlainPipeline, names: readonly string[]): ReadonlySet<string> {
+  const below = new Set(names)
+  // What a step in rules ended with its own link tells.
+  for (const { name, takes, inRules } of steps)
+    if (inRules === undefined && takes.some(({ step }) => below.has(step))) below.add(name)
+  return below
+}
+
 function countBad(score: Score, wanted: OracleVerdict, passes: boolean, ofFiles: boolean): void {
   score.bad += 1
   const code = wanted.first[0]?.codes[0] ?? ''
@@ -158,13 +192,12 @@ function aboutSourceAlone(pipeline: PlainPipeline, run: PlainRun): boolean {
 
 function reasonsDiffer(wanted: OracleVerdict, answer: Answer, reasons: Judge['reasons']): Disagreement['sort'][] {
   if (reasons === 'none') return []
-  const { first, missing } = wanted
+  const { first } = wanted
   const [cause] = answer.told
   const sorts: Disagreement['sort'][] = []
   if (cause !== undefined && !first.some((wrong) => says(cause, wrong, 'with its file')))
     sorts.push('other cause first')
-  // Without a link nobody can tell what those who take it should have.
-  if (reasons === 'all' && untrueOf(wanted, answer).length > 0 && missing.length === 0) sorts.push('untrue reason')
+  if (reasons === 'all' && untrueOf(wanted, answer).length > 0) sorts.push('untrue reason')
   return sorts
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a link leaves out, says or does not say; links that are missing, too many, or somebody else's; other commits.
 import { commitOf, gitId } from './honest-plan.ts'
-import { withFile, withLinks, type HonestRun, type Mutation } from './mutation.ts'
+import { lostLinks, withFile, withLinks, type HonestRun, type Mutation } from './mutation.ts'
 import { seesSource, type PlainStep } from './plain-pipeline.ts'
 import {
   isDirectory,
@@ -38,9 +38,7 @@ export function* evidenceMutations(honest: HonestRun): Generator<Mutation> {
           )
         yield { kind: 'evidence', what: `${what}, by one functionary`, step: step.name, place: 'link', run: own }
       }
-    const others = new Map(run.links)
-    others.delete(step.name)
-    yield { kind: 'evidence', what: 'no link', step: step.name, place: 'link', run: () => ({ ...run, links: others }) }
+    yield lostLinks(run, [step.name])
     const another = chance.pick(
       pipeline.steps.filter(({ name, inRules }) => name !== step.name && inRules === undefined).concat(step)
     )

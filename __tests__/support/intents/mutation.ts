@@ -16,6 +16,8 @@ export interface Mutation {
   readonly place: Place | 'link' | 'run'
   /** Made when somebody wants it: of most mutations only some are tried. */
   readonly run: () => PlainRun
+  /** Where links are missing: the run with them. What is told beside that must hold of it. */
+  readonly whole?: () => PlainRun
 }
 
 /** An honest run, and what led to it. */
@@ -35,6 +37,18 @@ export function withLinks(
 ): PlainRun {
   const links = (run.links.get(step) ?? []).map((link, index) => (which === 'all' || index === 0 ? change(link) : link))
   return { ...run, links: new Map([...run.links, [step, links]]) }
+}
+
+/** The run without any link of some steps. @param what was wrong with it already */
+export function lostLinks(run: PlainRun, steps: readonly string[], what = ''): Mutation {
+  return {
+    kind: 'evidence',
+    what: `${what}no link`,
+    step: steps.join(' and '),
+    place: 'link',
+    run: () => ({ ...run, links: new Map([...run.links].filter(([name]) => !steps.includes(name))) }),
+    whole: () => run
+  }
 }
 
 export function withFile(files: Files, path: string, content: string | undefined): Files {

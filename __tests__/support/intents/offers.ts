@@ -32,8 +32,10 @@ export interface Offer {
 const KEYS =
   'takes|adds|may-add|changes|removes|may-remove|scratch|installs-into|command|working-directory|setup|definition|delegated|recording|branches|tags|release'
 const LINE = `\`((?:${KEYS}): [^\`]+)\``
+/** A line that goes, whole or by its key. */
+const OLD = `\`(?:${KEYS})(?:: [^\`]+)?\``
 const OFFER = new RegExp(
-  `(?:${LINE} and )?(?:${LINE} and )?${LINE}(?: in place of ${LINE})?(?: at step "([^"]+)")?`,
+  `(?:${LINE} and )?(?:${LINE} and )?${LINE}(?: in place of (${OLD}(?:, ${OLD})*))?(?: at step "([^"]+)")?`,
   'gu'
 )
 
@@ -47,7 +49,7 @@ export function offersIn(hint: string): Offer[] {
     const isLater = /\bin a new run\b/.test(behind)
     return {
       lines: [one, two, three].filter((line) => line !== undefined),
-      replaced: replaced === undefined ? [] : [replaced],
+      replaced: [...(replaced ?? '').matchAll(/`([^`]+)`/gu)].map(([, line]) => line as string),
       step,
       promises: hint.includes('part of them') ? 'a part' : isLater ? 'a new run' : 'this run'
     }

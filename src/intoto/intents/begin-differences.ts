@@ -66,8 +66,10 @@ export function beginDifferences(
   const expected = [...directories.directories].map(([name, { digests }]) => [name as ArtifactPath, digests] as const)
   joinFiles(artifactsOf(expected), record.beginDirectories, (name, there, here) => {
     if (here !== undefined && own(name).length > 0) found.inTheWay.push(name)
-    else if (there === undefined) found.extra.push(name)
-    else if (here === undefined) found.missing.push(name)
+    else if (there === undefined) {
+      // A step whose link is missing may have handed it on.
+      if (directories.isKnown) found.extra.push(name)
+    } else if (here === undefined) found.missing.push(name)
     else if (!directories.conflicts.has(name) && !areSameBytes(there, here)) found.differing.push(name)
   })
   return { ...found, conflicts: [...conflicts, ...directories.conflicts] }

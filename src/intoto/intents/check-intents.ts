@@ -7,6 +7,7 @@ import { foldFindings } from './fold-findings.ts'
 import { DirectoryCourse } from './installed-directories.ts'
 import type { IntentsEvidence, IntentsVerdict } from './intents-evidence.ts'
 import { seesSource } from './intents.ts'
+import { LackedLinks } from './lacked-links.ts'
 import { releasedFiles } from './released-files.ts'
 import { branchFindings, unknownStepFindings } from './run-findings.ts'
 import { judgeClaims } from './source-claims.ts'
@@ -19,28 +20,23 @@ import { withCauses, type CauseContext } from './told-causes.ts'
 
 /**
  * Holds the links of a run against what its layout says in intents. Whatever could not be looked at is told, and is wrong
- * for a reason of its own where it must be there: a step without a link has no failure here.
+ * for a reason of its own where it must be there: a step without a link has no failure here, nor has what hangs on it.
  */
 export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
   const { intents, known } = evidence
   const records = stepRecords(evidence)
+  const lacked = new LackedLinks(intents, evidence.layoutSteps, records)
   const source = new SourceFiles(records, known.files)
   const claims = judgeClaims(records.values(), known, source)
-  const directories = new DirectoryCourse()
-  const lacksSource = [...intents.steps.values()].some((step) => seesSource(step) && !records.has(step.name))
-  const check = new StepCheck({ records, claims, source, directories, lacksSource, release: intents.release })
+  const directories = new DirectoryCourse(lacked)
+  const check = new StepCheck({ records, claims, source, directories, lacked, release: intents.release })
   const ofClaims: Finding[] = []
   const findings: Finding[] = []
   const warnings: string[] = submodulesInSome(records.values(), intents)
-  const notEvaluated: string[] = []
   // In the order of the layout, so that what a step takes is known, and a cause is found before what follows from it.
   for (const name of evidence.layoutSteps) {
     const record = records.get(name)
-    if (record === undefined) {
-      if (intents.steps.has(name))
-        notEvaluated.push(`Step "${name}" has no link that counts, so nothing of it was looked at.`)
-      continue
-    }
+    if (record === undefined) continue
     const checked = check.step(record)
     ofClaims.push(...checked.claims)
     findings.push(...withCausesOf(checked.findings, record, { records, source: () => source.of(claims.agreed) }))
@@ -59,7 +55,7 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
     failures,
     warnings: [...warnings, ...released.warnings].map((text) => escapeUntrusted(text, 1000)),
     notEvaluated: [
-      ...notEvaluated,
+      ...lacked.sentences(check.isSourceUntold),
       ...unknownOfRun(
         evidence,
         [...records.values()].filter(({ intents: step }) => seesSource(step))

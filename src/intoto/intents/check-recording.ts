@@ -151,7 +151,9 @@ function aboutDirectories(
   const has = (name: string): boolean => artifacts.has(name as ArtifactPath)
   // Undefined for what is not expected there: that it is there, or is not, is told as such.
   const mayChange = (name: string): readonly string[] | undefined => {
-    if (half === 'materials') return begins.get(name)?.mayChange
+    // What a step takes it need not record at its end; where it does, it left out no more than the installer may.
+    const taken = begins.get(name)
+    if (taken !== undefined || half === 'materials') return taken?.mayChange
     const installs = own(name)
     return installs.length === 0 ? undefined : installs.flatMap((one) => one.mayChange)
   }
@@ -166,7 +168,7 @@ function aboutDirectories(
     const lines = mayChange(name)
     const allowed = lines === undefined ? undefined : new Set(lines)
     const odd = allowed === undefined ? undefined : left.find((line) => !allowed.has(line))
-    const by = half === 'materials' ? begins.get(name)?.by : step
+    const by = half === 'materials' || begins.has(name) ? begins.get(name)?.by : step
     return odd === undefined ? undefined : leftOutInside(name, { line: odd, half, by })
   }
   const noted: RecordingFlaw[] = []

@@ -7,6 +7,7 @@ import { readDirectoryNotes } from '../link/recording-notes.ts'
 import { areSameBytes } from './files.ts'
 import { isLiteral, parseIntentPattern } from './intent-pattern.ts'
 import type { Installs, StepIntents } from './intents.ts'
+import type { LackedLinks } from './lacked-links.ts'
 import { flawOfMayChange } from './statements.ts'
 import type { StepRecord } from './step-record.ts'
 import { isWhole } from './taken-files.ts'
@@ -14,8 +15,8 @@ import { isWhole } from './taken-files.ts'
 /** A directory as a step begins or ends with it. */
 export interface InstalledDirectory {
   readonly digests: DigestSet
-  /** Gitignore lines: what may differ inside. */
-  readonly mayChange: readonly string[]
+  /** Gitignore lines: what may differ inside; undefined where a step that may say so has no link. */
+  readonly mayChange: readonly string[] | undefined
   /** Who installed it; undefined for a step in rules. */
   readonly by: StepIntents | undefined
 }
@@ -28,6 +29,8 @@ export interface TakenDirectories {
   readonly directories: InstalledDirectories
   /** Those that two steps installed with other bytes. */
   readonly conflicts: ReadonlySet<string>
+  /** Whether these are all: each step that has a say in them has a link that counts. */
+  readonly isKnown: boolean
 }
 
 /** Whether a step installs a directory. @param name `dir:D` */
@@ -71,6 +74,11 @@ const isReadable = (line: string): boolean => flawOfMayChange(line) === undefine
 export class DirectoryCourse {
   readonly #begins = new Map<string, TakenDirectories>()
   readonly #ends = new Map<string, InstalledDirectories>()
+  readonly #lacked: Pick<LackedLinks, 'ofDirectories'>
+
+  constructor(lacked: Pick<LackedLinks, 'ofDirectories'>) {
+    this.#lacked = lacked
+  }
 
   /** What a step must begin with. Those that it takes have to be known already. */
   begin(step: StepIntents): TakenDirectories {
@@ -83,6 +91,7 @@ export class DirectoryCourse {
   beginOf(step: StepIntents): TakenDirectories {
     const directories = new Map<string, InstalledDirectory>()
     const conflicts = new Set<string>()
+    const isKnown = this.#lacked.ofDirectories(step) === undefined
     const own = installsOf(step)
     const hidden = step.scratch.map(lineHides)
     for (const take of step.takes) {
@@ -92,10 +101,10 @@ export class DirectoryCourse {
         if (own(name).length > 0 || hidden.some((hides) => hides(directory, 'directory'))) continue
         const known = directories.get(name)
         if (known !== undefined && !areSameBytes(known.digests, installed.digests)) conflicts.add(name)
-        if (known === undefined) directories.set(name, installed)
+        if (known === undefined) directories.set(name, isKnown ? installed : { ...installed, mayChange: undefined })
       }
     }
-    return { directories, conflicts }
+    return { directories, conflicts, isKnown }
   }
 
   /** Notes what a step hands on. */

@@ -34,11 +34,25 @@ function unexpectedLayout(evidence: AcceptedEvidence, step: StepIntents | undefi
   if (!step.delegated)
     return {
       message: `The layout ${evidence.at} stands in the place of the link of step "${step.name}", which is not delegated.`,
-      hint: `If others may say how the step is done, write \`delegated: true\` at it, and sign the layout again${evidence.inIntents ? '' : '; in a new run let whoever signed that layout write all of its steps in intents'}. Else let the step record a link.`
+      hint: `If others may say how the step is done, write ${delegatedLine(step)}, and sign the layout again${evidence.inIntents ? '' : '; in a new run let whoever signed that layout write all of its steps in intents'}. Else let the step record a link.`
     }
   if (evidence.inIntents) return undefined
   return {
     message: `The layout ${evidence.at}, which stands in the place of the link of step "${step.name}", is not in intents with all of its steps, so nobody knows what they left out.`,
     hint: 'Let whoever signed it write all of its steps in intents, and sign it again.'
   }
+}
+
+/** A step that may be delegated demands nothing of its own stage: no layout in its place shows that. */
+function delegatedLine({ command, definition }: StepIntents): string {
+  const keys = [
+    ...(command === undefined ? [] : ['command']),
+    ...(command?.workingDirectory === undefined ? [] : ['working-directory']),
+    ...(command?.setup === undefined ? [] : ['setup']),
+    ...(definition === undefined ? [] : ['definition'])
+  ]
+  const line = '`delegated: true`'
+  if (keys.length === 0) return `${line} at it`
+  const unseen = keys.map((key) => `\`${key}\``).join(', ')
+  return `${line} in place of ${unseen} at it, which only a step within that layout can demand`
 }

@@ -62,7 +62,8 @@ export function releasedFiles({ release, steps }: Intents, records: ReadonlyMap<
     all.some(({ digests }) => !areSameBytes(digests, (all[0] as Holder).digests))
   )
   return {
-    findings: conflictFindings(conflicts, release, holders),
+    // Whoever lacks a link may have had the last word.
+    findings: complete ? conflictFindings(conflicts, release, holders) : [],
     warnings,
     files: complete && conflicts.length === 0 ? filesOf(holders) : undefined
   }

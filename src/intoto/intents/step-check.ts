@@ -11,6 +11,7 @@ import type { Finding } from './finding.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { DirectoryCourse } from './installed-directories.ts'
 import { seesSource, type Release, type StepIntents } from './intents.ts'
+import type { LackedLinks } from './lacked-links.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
 import { givenAway } from './given-away.ts'
 import { linkFindings } from './link-findings.ts'
@@ -30,8 +31,7 @@ export interface StepContext {
   readonly claims: SourceClaims
   readonly source: SourceFiles
   readonly directories: DirectoryCourse
-  /** Whether a step that would tell the files of source has no link, which is wrong by itself. */
-  readonly lacksSource: boolean
+  readonly lacked: LackedLinks
   /** What is final. */
   readonly release: readonly Release[]
 }
@@ -50,6 +50,7 @@ export class StepCheck {
   /** Of each step so far, the files that it took and did not hand on. */
   readonly #gone = new Map<string, readonly string[]>()
   #ambiguous = false
+  #sourceUntold = false
 
   constructor(context: StepContext) {
     this.#context = context
@@ -99,6 +100,11 @@ export class StepCheck {
     }
   }
 
+  /** Whether a link is missing that could have told the files of source, and no other told them. */
+  get isSourceUntold(): boolean {
+    return this.#sourceUntold
+  }
+
   /** Whether other takes would do: of what is to pass nothing may differ any more, and nothing else that did not. */
   #holds(
     record: StepRecord,
@@ -135,8 +141,9 @@ export class StepCheck {
       return { claims: [claimFinding(record, flaw)], ambiguous: [], source: source.of(claims.agreed) }
     const claim = claims.good.get(record.name) as SourceClaim
     const files = source.of(claim)
-    if (files !== undefined || this.#ambiguous || this.#context.lacksSource)
-      return { claims: [], ambiguous: [], source: files }
+    const lacks = this.#context.lacked.source !== undefined
+    this.#sourceUntold ||= files === undefined && lacks
+    if (files !== undefined || this.#ambiguous || lacks) return { claims: [], ambiguous: [], source: files }
     // What nobody can tell is told once.
     this.#ambiguous = true
     return { claims: [], ambiguous: [sourceAmbiguous(record, claim, source.untold(claim))], source: undefined }

@@ -3,8 +3,10 @@ import { count } from '../../base/count.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { ClaimedRun } from './check-runs.ts'
 import type { ClaimedSource } from './claimed-source.ts'
+import type { Take } from '../intents/intents.ts'
 import { explainFailures } from './explained-failures.ts'
 import type { Failure, Warning } from './failure.ts'
+import { Reliance } from './links-first.ts'
 import type { ItemReport } from './verification.ts'
 
 /** What a verification has found so far, in all of its layouts. Of what there is much, the first are kept and the rest is counted. */
@@ -25,25 +27,33 @@ export class Findings {
   failed = 0
   /** Failures of checks of intents. */
   readonly #causes = new Set<Failure>()
+  readonly #reliance = new Reliance()
   #warned = 0
   #traced = 0
 
-  /** Adds failures of one layout. `prefix` are the steps of outer layouts, each followed by "/"; escaped. */
+  /**
+   * Adds failures of one layout: those of links before what a check of intents found by them. `prefix` are the steps of outer
+   * layouts, each followed by "/"; escaped.
+   */
   fail(prefix: string, failures: readonly Failure[]): void {
-    for (const failure of failures) {
-      this.failed += 1
-      if (this.failures.length >= LIMITS.failures) continue
-      this.failures.push(placed(prefix, failure))
-    }
+    this.failed += failures.length
+    for (const failure of failures) this.#keep(placed(prefix, failure))
   }
 
   /**
    * Puts the failures of the check of intents of one layout before what was found since, but for what the checks of layouts
-   * below it found, and for commands that failed, of which files follow; what they explain becomes a part of them.
+   * below it found, for commands that failed, of which files follow, and for what is wrong with links by which it was found;
+   * what they explain becomes a part of them.
    *
    * @param since how many failures were kept before
+   * @param takesOf what each step of the layout takes
    */
-  explain(since: number, prefix: string, causes: readonly Failure[]): void {
+  explain(
+    since: number,
+    prefix: string,
+    causes: readonly Failure[],
+    takesOf: (step: string) => readonly Take[] = () => []
+  ): void {
     if (causes.length === 0) return
     const found = this.failures.splice(since)
     const below = found.filter((failure) => this.#causes.has(failure))
@@ -52,11 +62,20 @@ export class Findings {
       found.filter((failure) => !this.#causes.has(failure))
     )
     for (const cause of explained.causes) this.#causes.add(cause)
+    this.#reliance.note(prefix, explained.causes, takesOf)
     const first = explained.others.filter(({ code }) => code === 'LINK_COMMAND_FAILED')
     const rest = explained.others.filter(({ code }) => code !== 'LINK_COMMAND_FAILED')
     const all = [...below, ...first, ...explained.causes, ...rest]
     this.failed += all.length - found.length
-    this.failures.push(...all.slice(0, LIMITS.failures - since))
+    for (const failure of all) this.#keep(failure)
+  }
+
+  /** Of more than the bound the first are kept. */
+  #keep(failure: Failure): void {
+    const place = this.#reliance.placeAmong(this.failures, failure)
+    if (place !== undefined) this.failures.splice(place, 0, failure)
+    else if (this.failures.length < LIMITS.failures) this.failures.push(failure)
+    if (this.failures.length > LIMITS.failures) this.failures.pop()
   }
 
   /** Adds failures of the whole chain. What a check of intents told already becomes a part of that. */

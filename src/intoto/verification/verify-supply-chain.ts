@@ -196,12 +196,12 @@ async function isKnownBad({ depth }: LayoutPosition, course: Course): Promise<bo
 
 /** @param kept how many failures there were before this layout was looked at */
 function tellOfIntents(
-  { failures, warnings }: JudgedIntents,
+  { failures, warnings, takesOf }: JudgedIntents,
   { layout, kept, prefix }: { readonly layout: Layout; readonly kept: number; readonly prefix: string },
   findings: Findings
 ): void {
   findings.checks.push(intentsWords(layout))
-  findings.explain(kept, prefix, failures)
+  findings.explain(kept, prefix, failures, takesOf)
   findings.warn(warnings)
 }
 
