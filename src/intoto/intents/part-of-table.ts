@@ -16,12 +16,17 @@ export function partOfTable(
   const target = into === undefined ? '' : `${into}/`
   const mask = only.length === 0 ? undefined : new PathSelection(only.map(testOfPattern)).on(list)
   const [start, end] = rangeOf(list, source)
+  const isMoved = source !== target
   const rows = new TableRows(mask === undefined ? end - start : countIn(mask, start, end))
-  for (let position = start; position < end; position += 1) {
+  for (let position = start, count: number; position < end; position += count) {
+    count = 1
     if (files.hides(position) || mask?.[position] === 0) continue
-    const name = list.names[position] as string
     // What all have in front changes no order.
-    rows.add(source === '' && target === '' ? name : target + name.slice(source.length), table, position)
+    if (isMoved) rows.add(table, position, 1, target + (list.names[position] as string).slice(source.length))
+    else {
+      while (position + count < end && !files.hides(position + count) && mask?.[position + count] !== 0) count += 1
+      rows.add(table, position, count)
+    }
   }
   return rows.files()
 }

@@ -7,8 +7,6 @@ import type { ArtifactPath } from '../artifacts/artifacts.ts'
 import type { FileEntry } from './file-entry.ts'
 import { rangeOf } from './path-test.ts'
 
-const WORDS = DIGEST_BYTES / Uint32Array.BYTES_PER_ELEMENT
-
 export class TableFiles implements Iterable<FileEntry> {
   readonly table: ArtifactTable
   /** Positions in the table that are no files: from the first up to the second. */
@@ -27,6 +25,11 @@ export class TableFiles implements Iterable<FileEntry> {
   get size(): number {
     const [start, end] = this.hidden
     return this.table.size - (end - start)
+  }
+
+  get hidesSome(): boolean {
+    const [start, end] = this.hidden
+    return start < end
   }
 
   hides(position: number): boolean {
@@ -48,7 +51,7 @@ export class TableFiles implements Iterable<FileEntry> {
   paths(): readonly ArtifactPath[] {
     const [start, end] = this.hidden
     const { names } = this.table
-    return start === end ? names : [...names.slice(0, start), ...names.slice(end)]
+    return this.hidesSome ? [...names.slice(0, start), ...names.slice(end)] : names
   }
 
   [Symbol.iterator](): Iterator<FileEntry> {
@@ -109,25 +112,32 @@ export function isAscii(text: string): boolean {
   return !OTHER_THAN_ASCII.test(text)
 }
 
-/** A table that is made of others, row by row. */
+/** A table that is made of others. */
 export class TableRows {
   readonly #names: string[] = []
-  readonly #words: Uint32Array
+  readonly #digests: Uint8Array
 
   /** @param most rows at most */
   constructor(most: number) {
-    this.#words = new Uint32Array(most * WORDS)
+    this.#digests = new Uint8Array(most * DIGEST_BYTES)
   }
 
-  /** @param name behind all before it @param position of the digest in a table */
-  add(name: string, { digests }: ArtifactTable, position: number): void {
-    const words = new Uint32Array(digests.buffer, digests.byteOffset, digests.length / Uint32Array.BYTES_PER_ELEMENT)
-    const into = this.#names.push(name) * WORDS - WORDS
-    for (let word = 0; word < WORDS; word += 1) this.#words[into + word] = words[position * WORDS + word] as number
+  /**
+   * Takes rows that stand one behind the other, and behind all before them.
+   *
+   * @param renamed the name that one has here, where it is another
+   */
+  add({ names, digests }: ArtifactTable, position: number, count: number, renamed?: string): void {
+    this.#digests.set(
+      digests.subarray(position * DIGEST_BYTES, (position + count) * DIGEST_BYTES),
+      this.#names.length * DIGEST_BYTES
+    )
+    if (renamed !== undefined) this.#names.push(renamed)
+    else for (let at = position; at < position + count; at += 1) this.#names.push(names[at] as string)
   }
 
   files(): TableFiles {
-    const digests = new Uint8Array(this.#words.buffer, 0, this.#names.length * DIGEST_BYTES)
+    const digests = this.#digests.subarray(0, this.#names.length * DIGEST_BYTES)
     return new TableFiles(new ArtifactTable({ list: new NameList(this.#names), digests }))
   }
 }
