@@ -45,6 +45,19 @@ describe('a table of artifacts', () => {
     ])
     expect(told()).toEqual(told())
   })
+  test('counts how many digests are those of another from some position on', () => {
+    const one = table(LIST, [1, 2, 3])
+    expect(one.countSame(0, one, 0, 3)).toBe(3)
+    expect(one.countSame(0, table(LIST, [1, 2, 3]), 0, 3)).toBe(3)
+    expect(one.countSame(0, table(LIST, [1, 2, 3]), 0, 2)).toBe(2)
+    expect(one.countSame(0, table(LIST, [1, 2, 4]), 0, 3)).toBe(2)
+    expect(one.countSame(1, table(LIST, [2, 3, 3]), 0, 2)).toBe(2)
+    expect(one.countSame(0, table(LIST, [3, 1, 2]), 1, 2)).toBe(2)
+    expect(one.countSame(0, one, 1, 2)).toBe(0)
+    const last = Uint8Array.from(one.digests)
+    last[63] = 1
+    expect(one.countSame(0, new ArtifactTable({ list: LIST, digests: last }), 0, 3)).toBe(1)
+  })
   test('equals one of the same paths and digests', () => {
     const one = table(LIST, [1, 2, 3])
     expect(one.equals(one)).toBe(true)

@@ -6,12 +6,13 @@ import { encodeLayout } from '../../../src/intoto/layout/encode-layout.ts'
 import { encodeLink } from '../../../src/intoto/link/encode-link.ts'
 import { linkFileName } from '../../../src/intoto/link/link-file-name.ts'
 import type { ExpectedSource } from '../../../src/intoto/verification/expected-source.ts'
-import type { Compatibility, Verification } from '../../../src/intoto/verification/verification.ts'
+import type { Compatibility, Verification, VerificationRequest } from '../../../src/intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../../src/intoto/verification/verify-supply-chain.ts'
 import { NODE_PORTS } from '../../../src/signing/node-ports.ts'
 import { MemoryStore, NOW, OWNER } from '../chain.ts'
 import { builtLayout, FUNCTIONARIES } from './built-layout.ts'
 import type { Answer, Judge, Told } from './judge.ts'
+import type { PlainPipeline } from './plain-pipeline.ts'
 import type { Knowledge, PlainLink, PlainRun } from './plain-run.ts'
 import { filesOfCommit, linkOf, sourceOfClaim } from './run-links.ts'
 
@@ -19,25 +20,41 @@ export const wholeJudge = (compatibility: Compatibility): Judge => ({
   name: `verification, ${compatibility}`,
   reasons: 'the cause',
   of: (pipeline) => {
-    const { layout } = builtLayout(pipeline)
-    const bytes = signMetadata({ payload: encodeLayout(layout), format: 'dsse', signers: [OWNER] })
-    return async (run, known) => {
-      if ([...run.links.values()].flat().some(({ kind }) => kind !== 'link')) return undefined
-      const verification = await verifySupplyChain({
-        ports: NODE_PORTS,
-        layout: bytes,
-        layoutSource: 'root.layout',
-        layoutKeys: [OWNER.signer.publicKey],
-        links: storeOf(run),
-        now: NOW,
-        compatibility,
-        branch: known.ref ? run.ref : undefined,
-        source: expectedSource(run, known)
-      })
-      return answerOf(verification)
-    }
+    const layout = signedLayout(pipeline)
+    return async (run, known) =>
+      isOfLinks(run) ? answerOf(await verifySupplyChain(requestOf(layout, run, known, compatibility))) : undefined
   }
 })
+
+export function signedLayout(pipeline: PlainPipeline): Uint8Array {
+  const { layout } = builtLayout(pipeline)
+  return signMetadata({ payload: encodeLayout(layout), format: 'dsse', signers: [OWNER] })
+}
+
+/** Whether no layout stands in the place of a link. */
+export function isOfLinks(run: PlainRun): boolean {
+  return [...run.links.values()].flat().every(({ kind }) => kind === 'link')
+}
+
+/** The verification of a run, whose links are signed for it. */
+export function requestOf(
+  layout: Uint8Array,
+  run: PlainRun,
+  known: Knowledge,
+  compatibility: Compatibility
+): VerificationRequest {
+  return {
+    ports: NODE_PORTS,
+    layout,
+    layoutSource: 'root.layout',
+    layoutKeys: [OWNER.signer.publicKey],
+    links: storeOf(run),
+    now: NOW,
+    compatibility,
+    branch: known.ref ? run.ref : undefined,
+    source: expectedSource(run, known)
+  }
+}
 
 function expectedSource({ truth }: PlainRun, known: Knowledge): ExpectedSource {
   const files = { ...sourceOfClaim(truth), digests: filesOfCommit(truth) }

@@ -63,6 +63,17 @@ export class ArtifactTable implements Artifacts {
     return sameWords(this.#words, position, other.#words, there)
   }
 
+  /** How many of some digests from a position on are those of another table from a position of its own, up to one that is not. */
+  countSame(position: number, other: ArtifactTable, there: number, most: number): number {
+    if (this === other && position === there) return most
+    const [words, others] = [this.#words, other.#words]
+    const shift = (there - position) * WORDS
+    const end = (position + most) * WORDS
+    let word = position * WORDS
+    while (word < end && words[word] === others[word + shift]) word += 1
+    return Math.floor(word / WORDS) - position
+  }
+
   /** Whether both have the same paths with the same digests. */
   equals(other: ArtifactTable): boolean {
     if (this === other) return true

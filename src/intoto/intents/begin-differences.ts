@@ -2,9 +2,11 @@
 // What a step began with against what it takes.
 import type { ArtifactPath } from '../artifacts/artifacts.ts'
 import { artifactsOf } from '../artifacts/build-artifacts.ts'
-import { areSameBytes, filesIn, joinFiles, uniteFiles, type Files } from './files.ts'
+import type { Standing } from './file-entry.ts'
+import { areSameBytes, compareFiles, filesIn, joinFiles, uniteFiles, type Files } from './files.ts'
 import { installsOf, isOneDirectory, type TakenDirectories } from './installed-directories.ts'
 import type { StepIntents, Take } from './intents.ts'
+import { PathSelection, testOfDirectory } from './path-test.ts'
 import type { StepRecord } from './step-record.ts'
 import { filesTaken } from './taken-files.ts'
 
@@ -55,13 +57,17 @@ export function beginDifferences(
 ): BeginDifferences {
   const { files, conflicts } = uniteFiles(taken.map((one) => one.files))
   const found = { extra: [] as string[], missing: [] as string[], differing: [] as string[], inTheWay: [] as string[] }
-  const places = step.installs.filter(isOneDirectory).map(({ directory }) => `${directory}/`)
-  joinFiles(files, filesIn(record.link.materials), (path, there, here) => {
-    if (there === undefined) found.extra.push(path)
-    else if (here === undefined) found.missing.push(path)
-    else if (places.some((place) => path.startsWith(place))) found.inTheWay.push(path)
-    else if (!conflicts.has(path) && !areSameBytes(there, here)) found.differing.push(path)
-  })
+  const places = new PathSelection(
+    step.installs.filter(isOneDirectory).map(({ directory }) => testOfDirectory(directory))
+  )
+  const materials = filesIn(record.link.materials)
+  const visit = (path: ArtifactPath, standing: Standing): void => {
+    if (standing === 'right') found.extra.push(path)
+    else if (standing === 'left') found.missing.push(path)
+    else if (places.has(path)) found.inTheWay.push(path)
+    else if (!conflicts.has(path)) found.differing.push(path)
+  }
+  compareFiles(files, materials, visit, places)
   const own = installsOf(step)
   const expected = [...directories.directories].map(([name, { digests }]) => [name as ArtifactPath, digests] as const)
   joinFiles(artifactsOf(expected), record.beginDirectories, (name, there, here) => {

@@ -5,7 +5,7 @@ import { listed } from '../../base/listed.ts'
 import type { ArtifactPath } from '../artifacts/artifacts.ts'
 import type { BeginDifferences, TakenFiles } from './begin-differences.ts'
 import type { BeginContext } from './begin-context.ts'
-import { areSameBytes, isDirectory } from './files.ts'
+import { areSameBytes, hasFile, isDirectory, pathsOf } from './files.ts'
 import type { Finding, Saying } from './finding.ts'
 import { directoryTest, isOneDirectory } from './installed-directories.ts'
 import type { Installs, StepIntents, Take, TakeOfStep } from './intents.ts'
@@ -63,12 +63,7 @@ function installsStatement(step: StepIntents, [file = '']: readonly string[]): s
 
 /** The takes that hand a file on. */
 function takesWith(taken: readonly TakenFiles[], file: string): Take[] {
-  return taken
-    .filter(({ files }) => {
-      for (const [path] of files) if (path === file) return true
-      return false
-    })
-    .map(({ take }) => take)
+  return taken.filter(({ files }) => hasFile(files, file)).map(({ take }) => take)
 }
 
 const nameOf = (take: Take): string => (take.of === 'source' ? 'source' : `step "${take.step}"`)
@@ -221,14 +216,15 @@ function missingDirectories({ step, record }: BeginContext, files: readonly stri
 /** Whether any file of a take is there. */
 function hasSome(taken: readonly TakenFiles[], take: Take, { link }: StepRecord): boolean {
   for (const one of taken)
-    if (one.take === take) for (const [path] of one.files) if (link.materials.has(path)) return true
+    if (one.take === take) for (const path of pathsOf(one.files)) if (link.materials.has(path)) return true
   return false
 }
 
 /** Whether a take hands one of some files on. */
 function holdsOne(taken: readonly TakenFiles[], take: Take, files: readonly string[]): boolean {
   const wanted = new Set(files)
-  for (const one of taken) if (one.take === take) for (const [path] of one.files) if (wanted.has(path)) return true
+  for (const one of taken)
+    if (one.take === take) for (const path of pathsOf(one.files)) if (wanted.has(path)) return true
   return false
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { areSameBytes, filesIn, joinFiles, type Files } from './files.ts'
+import { compareFiles, filesIn, type Files } from './files.ts'
 import type { OwnChanges } from './own-changes.ts'
 import type { StepRecord } from './step-record.ts'
 
@@ -13,10 +13,10 @@ export function checkoutChanges({ link, endDirectories }: StepRecord, source: Fi
   const removed: string[] = []
   const changed: string[] = []
   if (source !== undefined)
-    joinFiles(source, filesIn(link.products), (path, there, here) => {
-      if (there === undefined) added.push(path)
-      else if (here === undefined) removed.push(path)
-      else if (!areSameBytes(there, here)) changed.push(path)
+    compareFiles(source, filesIn(link.products), (path, standing) => {
+      if (standing === 'right') added.push(path)
+      else if (standing === 'left') removed.push(path)
+      else changed.push(path)
     })
   return {
     added: [...added, ...endDirectories.map(([name]) => name)],

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files among artifacts, and how two sets of them are compared: side by side in their order, so that a file costs the
-// same however many there are.
+// same however many there are. Where both are tables it is done by position, and only what differs has a name.
+import { ArtifactTable } from '../artifacts/artifact-table.ts'
 import { sha256In, type ArtifactPath, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
 import { areCollisionResistant } from '../artifacts/digest-algorithms.ts'
 import { compareCodePoints } from '../json/canonical-json.ts'
-
-export type FileEntry = readonly [path: ArtifactPath, digests: DigestSet]
+import { compareTables, lessTable, uniteTables } from './compare-tables.ts'
+import type { FileEntry, Standing } from './file-entry.ts'
+import type { IntentPattern } from './intent-pattern.ts'
+import { fitsOneIn, PathSelection, testOfPattern } from './path-test.ts'
+import { directoriesOfTable, filesOfTable, TableFiles } from './table-files.ts'
 
 /** Files in order of their paths by code point, each path once. */
 export type Files = Iterable<FileEntry>
+
+/** Files that are all there, so that they can be counted. */
+export type HeldFiles = TableFiles | readonly FileEntry[]
 
 const NO_FILES: Files = []
 
@@ -19,6 +26,7 @@ export function isDirectory(path: string): boolean {
 
 /** Artifacts without those that are whole directories. No generator: it would take longer than the comparison. */
 export function filesIn(artifacts: Artifacts): Files {
+  if (artifacts instanceof ArtifactTable) return filesOfTable(artifacts)
   return {
     [Symbol.iterator]: () => {
       const entries = artifacts[Symbol.iterator]()
@@ -35,6 +43,7 @@ export function filesIn(artifacts: Artifacts): Files {
 
 /** Those that are whole directories. */
 export function directoriesIn(artifacts: Artifacts): FileEntry[] {
+  if (artifacts instanceof ArtifactTable) return directoriesOfTable(artifacts)
   const found: FileEntry[] = []
   for (const entry of artifacts) {
     if (isDirectory(entry[0])) found.push(entry)
@@ -42,6 +51,34 @@ export function directoriesIn(artifacts: Artifacts): FileEntry[] {
     else if (entry[0] > 'dir;') break
   }
   return found
+}
+
+/** The same files, all there. */
+export function heldFiles(files: Files): HeldFiles {
+  return files instanceof TableFiles ? files : [...files]
+}
+
+export function countOf(files: HeldFiles): number {
+  return files instanceof TableFiles ? files.size : files.length
+}
+
+/** The paths alone. */
+export function pathsOf(files: Files): readonly ArtifactPath[] {
+  return files instanceof TableFiles ? files.paths() : Array.from(files, ([path]) => path)
+}
+
+/** Whether a path is one of the files. */
+export function hasFile(files: Files, wanted: string): boolean {
+  if (files instanceof TableFiles) return files.has(wanted)
+  for (const [path] of files) if (path === wanted) return true
+  return false
+}
+
+/** Whether a pattern fits one of the files. */
+export function fitsOne(files: Files, pattern: IntentPattern): boolean {
+  if (files instanceof TableFiles) return fitsOneIn(files.list, testOfPattern(pattern))
+  for (const [path] of files) if (pattern.matches(path)) return true
+  return false
 }
 
 const SHA256 = 'sha256:'
@@ -80,6 +117,41 @@ export function joinFiles(
   for (; other.done !== true; other = rights.next()) visit(other.value[0], undefined, other.value[1])
 }
 
+const NOTHING_ELSE = new PathSelection([])
+
+/**
+ * Looks at what two sets differ in, path by path in their order. Of the same bytes are those whose digests `areSameBytes`.
+ *
+ * @param also paths that are looked at as well where both have them with the same bytes
+ */
+export function compareFiles(
+  left: Files,
+  right: Files,
+  visit: (path: ArtifactPath, standing: Standing) => void,
+  also: PathSelection = NOTHING_ELSE
+): void {
+  if (left instanceof TableFiles && right instanceof TableFiles) {
+    compareTables(left, right, visit, also)
+    return
+  }
+  joinFiles(left, right, (path, one, other) => {
+    if (other === undefined) visit(path, 'left')
+    else if (one === undefined) visit(path, 'right')
+    else if (!areSameBytes(one, other)) visit(path, 'other')
+    else if (also.has(path)) visit(path, 'same')
+  })
+}
+
+/** Those of some files whose paths others do not have. */
+export function lessFiles(files: Files, others: Files): Files {
+  if (files instanceof TableFiles && others instanceof TableFiles) return lessTable(files, others)
+  const less: FileEntry[] = []
+  joinFiles(files, others, (path, own, other) => {
+    if (own !== undefined && other === undefined) less.push([path, own])
+  })
+  return less
+}
+
 /** Several sets as one, and the names that two of them have with other bytes. */
 export interface Union {
   readonly files: Files
@@ -102,6 +174,7 @@ export function uniteFiles(sets: readonly Files[]): Union {
 }
 
 function unitePair(left: Files, right: Files, conflicts: Set<string>): Files {
+  if (left instanceof TableFiles && right instanceof TableFiles) return uniteTables(left, right, conflicts)
   const united: FileEntry[] = []
   joinFiles(left, right, (path, one, other) => {
     if (one !== undefined && other !== undefined && !areSameBytes(one, other)) conflicts.add(path)

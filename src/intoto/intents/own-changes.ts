@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a step did itself: its products against its materials.
 import { changedForms } from './changed-forms.ts'
-import { areSameBytes, filesIn, joinFiles } from './files.ts'
+import { compareFiles, filesIn, fitsOne } from './files.ts'
 import { directoryTest, installsOf } from './installed-directories.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { Installs, StepIntents } from './intents.ts'
+import { PathSelection, testOfPattern } from './path-test.ts'
 import type { StepRecord } from './step-record.ts'
 
 /** Files that a step did something with that it does not say, and what it says and did not do. Paths in order. */
@@ -33,38 +34,11 @@ export type Unmet =
   | { readonly verb: 'adds' | 'changes' | 'removes'; readonly pattern: IntentPattern }
   | { readonly verb: 'installs'; readonly installs: Installs }
 
-/** The patterns of one list, and those that no file has fitted yet. */
-class Waiting {
-  readonly #patterns: readonly IntentPattern[]
-  #unmet: readonly IntentPattern[]
-
-  constructor(patterns: readonly IntentPattern[]) {
-    this.#patterns = patterns
-    this.#unmet = patterns
-  }
-
-  /** Takes a file that counts for all patterns that it fits. Returns one of them. */
-  take(path: string): IntentPattern | undefined {
-    this.look(path)
-    return this.#patterns.length === 0 ? undefined : this.#patterns.find((pattern) => pattern.matches(path))
-  }
-
-  /** Looks whether a file fits some that nothing has fitted yet. */
-  look(path: string): void {
-    if (this.#unmet.length > 0) this.#unmet = this.#unmet.filter((pattern) => !pattern.matches(path))
-  }
-
-  get unmet(): readonly IntentPattern[] {
-    return this.#unmet
-  }
-}
-
-const fitsOne = (patterns: readonly IntentPattern[], path: string): boolean =>
+const fitsSome = (patterns: readonly IntentPattern[], path: string): boolean =>
   patterns.some((pattern) => pattern.matches(path))
 
 /** Compares both sides of a step that is no checkout. */
 export function ownChanges({ link, endDirectories, accepted }: StepRecord, step: StepIntents): OwnChanges {
-  const [adds, changes, removes] = [new Waiting(step.adds), new Waiting(step.changes), new Waiting(step.removes)]
   const forms = changedForms(accepted)
   const reshaped = new Set<string>()
   const found = {
@@ -74,25 +48,37 @@ export function ownChanges({ link, endDirectories, accepted }: StepRecord, step:
     notRemoved: [] as NotRemoved[],
     gone: [] as string[]
   }
-  joinFiles(filesIn(link.materials), filesIn(link.products), (path, before, after) => {
-    if (before === undefined) {
-      if (adds.take(path) === undefined && !fitsOne(step.mayAdd, path)) found.added.push(path)
-      return
-    }
-    changes.look(path)
-    const removing = removes.take(path)
-    if (after === undefined) {
-      found.gone.push(path)
-      if (removing === undefined && !fitsOne(step.mayRemove, path)) found.removed.push(path)
-    } else if (removing !== undefined)
-      found.notRemoved.push({ path, pattern: removing, isNew: !areSameBytes(before, after) })
-    else {
-      const isSame = areSameBytes(before, after)
-      if ((isSame && !forms.has(path)) || fitsOne(step.changes, path)) return
+  let unmetAdds = step.adds
+  const ofGone = (path: string): void => {
+    found.gone.push(path)
+    if (!fitsSome(step.removes, path) && !fitsSome(step.mayRemove, path)) found.removed.push(path)
+  }
+  const ofNew = (path: string): void => {
+    if (unmetAdds.length > 0) unmetAdds = unmetAdds.filter((pattern) => !pattern.matches(path))
+    if (!fitsSome(step.adds, path) && !fitsSome(step.mayAdd, path)) found.added.push(path)
+  }
+  const ofKept = (path: string, isSame: boolean): void => {
+    const pattern = step.removes.find((one) => one.matches(path))
+    if (pattern !== undefined) found.notRemoved.push({ path, pattern, isNew: !isSame })
+    else if (!fitsSome(step.changes, path)) {
       found.changed.push(path)
       if (isSame) reshaped.add(path)
     }
-  })
+  }
+  const materials = filesIn(link.materials)
+  compareFiles(
+    materials,
+    filesIn(link.products),
+    (path, standing) => {
+      if (standing === 'left') ofGone(path)
+      else if (standing === 'right') ofNew(path)
+      else ofKept(path, standing === 'same')
+    },
+    // What should be gone, or lies in another form, is told whether or not it has the digest that it had.
+    new PathSelection(step.removes.map(testOfPattern), forms)
+  )
+  const unmet = (patterns: readonly IntentPattern[]): readonly IntentPattern[] =>
+    patterns.filter((pattern) => !fitsOne(materials, pattern))
   const installs = installsOf(step)
   for (const [name] of endDirectories) if (installs(name).length === 0) found.added.push(name)
   const names = endDirectories.map(([name]) => name.slice('dir:'.length))
@@ -100,9 +86,9 @@ export function ownChanges({ link, endDirectories, accepted }: StepRecord, step:
     ...found,
     reshaped,
     unmet: [
-      ...adds.unmet.map((pattern): Unmet => ({ verb: 'adds', pattern })),
-      ...changes.unmet.map((pattern): Unmet => ({ verb: 'changes', pattern })),
-      ...removes.unmet.map((pattern): Unmet => ({ verb: 'removes', pattern })),
+      ...unmetAdds.map((pattern): Unmet => ({ verb: 'adds', pattern })),
+      ...unmet(step.changes).map((pattern): Unmet => ({ verb: 'changes', pattern })),
+      ...unmet(step.removes).map((pattern): Unmet => ({ verb: 'removes', pattern })),
       ...step.installs
         .filter((one) => !names.some(directoryTest(one)))
         .map((one): Unmet => ({ verb: 'installs', installs: one }))

@@ -4,7 +4,7 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { ArtifactPath, Artifacts, DigestSet } from '../artifacts/artifacts.ts'
 import { artifactsOf } from '../artifacts/build-artifacts.ts'
 import { namesOf } from './begin-findings.ts'
-import { areSameBytes, filesIn, joinFiles } from './files.ts'
+import { areSameBytes, compareFiles, filesIn } from './files.ts'
 import type { Finding } from './finding.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { Intents, Release } from './intents.ts'
@@ -43,10 +43,10 @@ export function releasedFiles({ release, steps }: Intents, records: ReadonlyMap<
     const fits = patternsOf(one, record)
     const unmet = new Set<IntentPattern>(one.only)
     let some = false
-    joinFiles(filesIn(record.link.materials), filesIn(record.link.products), (path, had, has) => {
-      if (had !== undefined && has !== undefined && areSameBytes(had, has)) return
+    const { materials, products } = record.link
+    compareFiles(filesIn(materials), filesIn(products), (path, standing) => {
       const known = holders.get(path)?.filter(({ step }) => !before.has(step))
-      if (has === undefined) {
+      if (standing === 'left') {
         // Whoever had it before has it no more.
         if (known !== undefined) holders.set(path, known)
         return
@@ -54,7 +54,7 @@ export function releasedFiles({ release, steps }: Intents, records: ReadonlyMap<
       if (!fits(path)) return
       some = true
       for (const pattern of unmet) if (pattern.matches(path)) unmet.delete(pattern)
-      holders.set(path, [...(known ?? []), { step: one.step, digests: has }])
+      holders.set(path, [...(known ?? []), { step: one.step, digests: products.get(path) as DigestSet }])
     })
     warnings.push(...warningsOf(one, [...unmet], some))
   }

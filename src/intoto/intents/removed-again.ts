@@ -2,6 +2,7 @@
 import { namesOf, pronoun } from './begin-findings.ts'
 import type { TakenFiles } from './begin-differences.ts'
 import type { StepIntents } from './intents.ts'
+import { pathsOf } from './files.ts'
 import { placeInTaker } from './taken-files.ts'
 
 /**
@@ -28,7 +29,7 @@ export function comesBack(
   if (removed.size === 0) return []
   const again = new Map<string, Set<string>>()
   for (const { files } of taken)
-    for (const [path] of files) {
+    for (const path of pathsOf(files)) {
       const by = removed.get(path)
       if (by !== undefined) again.set(by, (again.get(by) ?? new Set()).add(path))
     }

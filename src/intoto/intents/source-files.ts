@@ -6,10 +6,12 @@ import { artifactsOf } from '../artifacts/build-artifacts.ts'
 import { withDirectories } from '../artifacts/with-directories.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
-import { filesIn, joinFiles, uniteFiles, type FileEntry, type Files } from './files.ts'
+import type { FileEntry } from './file-entry.ts'
+import { countOf, filesIn, heldFiles, lessFiles, uniteFiles, type Files, type HeldFiles } from './files.ts'
 import { seesSource, type StepIntents } from './intents.ts'
 import { claimsOf } from './claims-of-step.ts'
 import type { StepRecord } from './step-record.ts'
+import { TableFiles, tableOfFiles } from './table-files.ts'
 import { filesTaken } from './taken-files.ts'
 
 /**
@@ -19,7 +21,7 @@ import { filesTaken } from './taken-files.ts'
 interface Candidate {
   readonly submodules: Iterable<string>
   /** Those of its files that nothing else gives, by the submodule that they lie in, of the commit itself by ''. */
-  readonly files: () => ReadonlyMap<string, readonly FileEntry[]>
+  readonly files: () => ReadonlyMap<string, HeldFiles>
 }
 
 /** The files of one commit, of the work tree itself or of a submodule. */
@@ -29,7 +31,9 @@ type Part = Pick<CommitFiles, 'files' | 'digest'>
 export class SourceFiles {
   /** By the submodule of which they may tell the files; all of them by ''. */
   readonly #told = new Map<string, ToldParts>()
-  readonly #known: readonly FileEntry[] | undefined
+  readonly #known: HeldFiles | undefined
+  /** What was united last: the claims of nearly all links are one. */
+  #united: { readonly key: string; readonly files: Files } | undefined
 
   /** @param known SHA-256 by path, from the repository */
   constructor(records: ReadonlyMap<string, StepRecord>, known: ReadonlyMap<string, string> | undefined) {
@@ -45,7 +49,9 @@ export class SourceFiles {
     this.#known =
       known === undefined
         ? undefined
-        : [...artifactsOf([...known].map(([path, hex]) => [path as ArtifactPath, `sha256:${hex}` as DigestSet]))]
+        : inTable([
+            ...artifactsOf([...known].map(([path, hex]) => [path as ArtifactPath, `sha256:${hex}` as DigestSet]))
+          ])
   }
 
   /**
@@ -58,11 +64,14 @@ export class SourceFiles {
     const own = this.own(claim)
     const parts = [...claim.submodules].map(([path, files]) => this.#part(path, files))
     if (own === undefined || parts.includes(undefined)) return undefined
-    return parts.length === 0 ? own : uniteFiles([own, ...(parts as Files[])]).files
+    if (parts.length === 0) return own
+    const key = JSON.stringify([keyOf(claim), ...[...claim.submodules].map(([path, files]) => [path, keyOf(files)])])
+    if (this.#united?.key !== key) this.#united = { key, files: uniteFiles([own, ...(parts as Files[])]).files }
+    return this.#united.files
   }
 
   /** The files of the commit itself that a claim is about, without those of its submodules; undefined where no link tells. */
-  own(claim: SourceClaim): readonly FileEntry[] | undefined {
+  own(claim: SourceClaim): HeldFiles | undefined {
     return this.#known ?? this.#part('', claim)
   }
 
@@ -72,7 +81,7 @@ export class SourceFiles {
     return [...claim.submodules].find(([path, files]) => this.#part(path, files) === undefined)?.[0]
   }
 
-  #part(submodule: string, wanted: Part): readonly FileEntry[] | undefined {
+  #part(submodule: string, wanted: Part): HeldFiles | undefined {
     return this.#told.get(submodule)?.find(wanted)
   }
 }
@@ -81,7 +90,7 @@ export class SourceFiles {
 class ToldParts {
   readonly #submodule: string
   readonly #waiting: Candidate[] = []
-  readonly #found = new Map<string, readonly FileEntry[]>()
+  readonly #found = new Map<string, HeldFiles>()
   #next = 0
 
   constructor(submodule: string) {
@@ -93,15 +102,15 @@ class ToldParts {
   }
 
   /** Those of the first link that has them. */
-  find(wanted: Part): readonly FileEntry[] | undefined {
+  find(wanted: Part): HeldFiles | undefined {
     const key = keyOf(wanted)
     while (!this.#found.has(key)) {
       const one = this.#waiting[this.#next]
       if (one === undefined) return undefined
       this.#next += 1
       const files = one.files().get(this.#submodule) ?? []
-      const told = keyOf({ files: files.length, digest: digestOf(files, this.#submodule) })
-      if (!this.#found.has(told)) this.#found.set(told, files)
+      const told = keyOf({ files: countOf(files), digest: digestOf(files, this.#submodule) })
+      if (!this.#found.has(told)) this.#found.set(told, inTable(files))
     }
     return this.#found.get(key)
   }
@@ -110,10 +119,15 @@ class ToldParts {
 const keyOf = ({ files, digest }: Part): string => `${files} ${digest}`
 
 /** @param submodule that they lie in; empty for none */
-function digestOf(files: readonly FileEntry[], submodule: string): string {
+function digestOf(files: Files, submodule: string): string {
   const from = submodule === '' ? 0 : submodule.length + 1
-  const lines = files.map(([path, digests]) => [path.slice(from), sha256In(digests) ?? ''] as const)
+  const lines = Array.from(files, ([path, digests]) => [path.slice(from), sha256In(digests) ?? ''] as const)
   return sha256HexOfTexts(sourceLines(lines))
+}
+
+/** Where a table can hold them, so that they can be compared by position with those of links. */
+function inTable(files: HeldFiles): HeldFiles {
+  return files instanceof TableFiles ? files : (tableOfFiles(files) ?? files)
 }
 
 function candidate(record: StepRecord, records: ReadonlyMap<string, StepRecord>): Candidate {
@@ -121,7 +135,7 @@ function candidate(record: StepRecord, records: ReadonlyMap<string, StepRecord>)
     .map((one) => one.claim)
     .find((one) => one !== undefined && one !== 'malformed')
   const submodules = claim?.submodules ?? NO_SUBMODULES
-  let groups: ReadonlyMap<string, readonly FileEntry[]> | undefined
+  let groups: ReadonlyMap<string, HeldFiles> | undefined
   return {
     submodules: [...submodules.keys()],
     files: () => (groups ??= bySubmodule(ofNothingElse(record, records), submodules))
@@ -144,16 +158,11 @@ function ofNothingElse({ link, ...record }: StepRecord, records: ReadonlyMap<str
     if (take.of === 'step' && taken !== undefined) others.push(filesTaken(take, taken.link.products))
   }
   const all = filesIn(link.materials)
-  if (others.length === 0) return all
-  const less: FileEntry[] = []
-  joinFiles(all, uniteFiles(others).files, (path, own, other) => {
-    if (own !== undefined && other === undefined) less.push([path, own])
-  })
-  return less
+  return others.length === 0 ? all : lessFiles(all, uniteFiles(others).files)
 }
 
-function bySubmodule(files: Files, submodules: SourceClaim['submodules']): ReadonlyMap<string, readonly FileEntry[]> {
-  if (submodules.size === 0) return new Map([['', [...files]]])
+function bySubmodule(files: Files, submodules: SourceClaim['submodules']): ReadonlyMap<string, HeldFiles> {
+  if (submodules.size === 0) return new Map([['', heldFiles(files)]])
   const groups = new Map<string, FileEntry[]>()
   const directories = Array.from(submodules.keys(), (submodule) => `${submodule}/`)
   for (const [path, digests, directory = '/'] of withDirectories(files, directories)) {

@@ -6,7 +6,7 @@ import { beginFindings, takeStatement } from './begin-findings.ts'
 import { checkRecording, type RecordingFlaw } from './check-recording.ts'
 import { checkoutChanges } from './checkout-changes.ts'
 import { commandFindings } from './command-findings.ts'
-import { filesIn, type Files } from './files.ts'
+import { filesIn, fitsOne, pathsOf, type Files } from './files.ts'
 import type { Finding } from './finding.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { DirectoryCourse } from './installed-directories.ts'
@@ -128,7 +128,7 @@ export class StepCheck {
   }
 
   #ownContext({ link }: StepRecord): OwnContext {
-    const ends = Array.from(filesIn(link.products), ([path]) => path)
+    const ends = pathsOf(filesIn(link.products))
     return { ends, made: ends.filter((path) => !link.materials.has(path)), release: this.#context.release }
   }
 
@@ -172,10 +172,7 @@ function withFiles(finding: Finding, began: BeginDifferences, changes: OwnChange
 
 /** Whether something that is taken fits a pattern: without it the layout says what cannot be. */
 function fitsTaken(pattern: IntentPattern, taken: readonly TakenFiles[]): boolean {
-  return taken.some(({ files }) => {
-    for (const [path] of files) if (pattern.matches(path)) return true
-    return false
-  })
+  return taken.some(({ files }) => fitsOne(files, pattern))
 }
 
 /** What a recording did not see explains what is missing in it. */

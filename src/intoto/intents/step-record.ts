@@ -3,7 +3,8 @@ import type { Artifacts } from '../artifacts/artifacts.ts'
 import type { Link } from '../link/link.ts'
 import type { AcceptedEvidence, IntentsEvidence } from './intents-evidence.ts'
 import type { StepIntents } from './intents.ts'
-import { directoriesIn, type FileEntry } from './files.ts'
+import type { FileEntry } from './file-entry.ts'
+import { directoriesIn } from './files.ts'
 
 /** A step with a link that counts. Several links of one step have the same artifacts, so the first speaks for them. */
 export class StepRecord {

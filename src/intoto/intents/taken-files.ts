@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ArtifactPath, Artifacts } from '../artifacts/artifacts.ts'
 import type { TakeOfStep } from './intents.ts'
-import { filesIn, type FileEntry, type Files } from './files.ts'
+import type { FileEntry } from './file-entry.ts'
+import { filesIn, type Files } from './files.ts'
+import { partOfTable } from './part-of-table.ts'
+import { TableFiles } from './table-files.ts'
 
 /** Whether all that a step ended with is taken, where it lies, and with it the directories that are installed. */
 export function isWhole({ only, from, into }: Pick<TakeOfStep, 'only' | 'from' | 'into'>): boolean {
@@ -25,12 +28,15 @@ export function placeInTaker(
 
 /** The files that a take hands on, by where they lie in the step that takes them. */
 export function filesTaken(take: TakeOfStep, products: Artifacts): Files {
+  const files = filesIn(products)
+  if (isWhole(take)) return files
+  const part = files instanceof TableFiles ? partOfTable(files, take) : undefined
   // A directory that all have in front changes no order.
-  return isWhole(take) ? filesIn(products) : { [Symbol.iterator]: () => partTaken(take, products) }
+  return part ?? { [Symbol.iterator]: () => partTaken(take, files) }
 }
 
-function* partTaken(take: TakeOfStep, products: Artifacts): Generator<FileEntry> {
-  for (const [path, digests] of filesIn(products)) {
+function* partTaken(take: TakeOfStep, files: Files): Generator<FileEntry> {
+  for (const [path, digests] of files) {
     const place = placeInTaker(take, path)
     if (place !== undefined) yield [place as ArtifactPath, digests]
   }

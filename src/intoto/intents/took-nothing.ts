@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A part of a step that has nothing in it: whoever takes it begins without what the layout seems to promise.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
-import { filesIn } from './files.ts'
+import { filesIn, fitsOne } from './files.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { StepIntents, TakeOfStep } from './intents.ts'
 import type { StepRecord } from './step-record.ts'
@@ -28,10 +28,6 @@ function emptyParts(take: TakeOfStep, { link }: StepRecord): string[] {
 
 /** A pattern names files as they lie in the taken step, and begins with the directory that is stripped. */
 function unmetOf({ only }: TakeOfStep, products: StepRecord['link']['products']): readonly IntentPattern[] {
-  let unmet = only
-  for (const [path] of filesIn(products)) {
-    if (unmet.length === 0) break
-    unmet = unmet.filter((pattern) => !pattern.matches(path))
-  }
-  return unmet
+  const files = filesIn(products)
+  return only.filter((pattern) => !fitsOne(files, pattern))
 }

@@ -2,6 +2,8 @@
 // What checking intents costs at most. Who signs a layout in the place of a link chooses its patterns, and could choose
 // many.
 import { LIMITS } from '../../base/limits.ts'
+import { ArtifactTable } from '../artifacts/artifact-table.ts'
+import type { Artifacts } from '../artifacts/artifacts.ts'
 import { directoriesIn } from '../intents/files.ts'
 import { trialsOf, WORK_OF_LINE, workOfLine } from '../intents/hidden-by.ts'
 import { claimsIn } from '../intents/claims-of-step.ts'
@@ -182,10 +184,18 @@ function sizeOf(evidence: readonly AcceptedEvidence[]): Size {
     for (const half of HALVES) {
       const artifacts = link[half]
       files += artifacts.size
-      for (const path of artifacts.paths()) characters += path.length
+      characters += charactersOf(artifacts)
       for (const [name] of directoriesIn(artifacts))
         directories = both(directories, { count: 1, characters: name.length, trials: trialsOf(name) })
       for (const left of readDirectoryNotes(link.environment, half)?.values() ?? []) lines += left.length
     }
   return { files, characters, directories, lines }
+}
+
+/** Of all paths; a list of names that several links share is counted once. */
+function charactersOf(artifacts: Artifacts): number {
+  if (artifacts instanceof ArtifactTable) return artifacts.list.characters
+  let characters = 0
+  for (const path of artifacts.paths()) characters += path.length
+  return characters
 }

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ArtifactPath, DigestSet } from '../artifacts/artifacts.ts'
+
+export type FileEntry = readonly [path: ArtifactPath, digests: DigestSet]
+
+/** How a path stands in two sets of files: in one alone, in both with other bytes, in both with the same. */
+export type Standing = 'left' | 'right' | 'other' | 'same'

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of a table that a step takes, as a table. Of 200 legs that each take `dist/**` of one step, it leaves a tenth of
+// the time that paths take: patterns are held against the list once.
+import type { TakeOfStep } from './intents.ts'
+import { PathSelection, rangeOf, testOfPattern } from './path-test.ts'
+import { isAscii, TableRows, type TableFiles } from './table-files.ts'
+
+/** The files that are taken, by where they lie in the taker; undefined where no table can name that. */
+export function partOfTable(
+  files: TableFiles,
+  { only, from, into }: Pick<TakeOfStep, 'only' | 'from' | 'into'>
+): TableFiles | undefined {
+  if (into !== undefined && !isAscii(into)) return undefined
+  const { list, table } = files
+  const source = from === undefined ? '' : `${from}/`
+  const target = into === undefined ? '' : `${into}/`
+  const mask = only.length === 0 ? undefined : new PathSelection(only.map(testOfPattern)).on(list)
+  const [start, end] = rangeOf(list, source)
+  const isMoved = source !== target
+  const rows = new TableRows(mask === undefined ? end - start : countIn(mask, start, end))
+  for (let position = start, count: number; position < end; position += count) {
+    count = 1
+    if (files.hides(position) || mask?.[position] === 0) continue
+    // What all have in front changes no order.
+    if (isMoved) rows.add(table, position, 1, target + (list.names[position] as string).slice(source.length))
+    else {
+      while (position + count < end && !files.hides(position + count) && mask?.[position + count] !== 0) count += 1
+      rows.add(table, position, count)
+    }
+  }
+  return rows.files()
+}
+
+function countIn(mask: Uint8Array, start: number, end: number): number {
+  let count = 0
+  for (let position = start; position < end; position += 1) count += mask[position] as number
+  return count
+}
