@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { parse } from 'yaml'
 
 export type Values = Readonly<Record<string, string>>
@@ -18,15 +19,29 @@ export interface ActionProcess {
   readonly directory: string
 }
 
-/** Milliseconds that the process takes, and the outputs that it writes. Rejects with what it printed when it fails. */
-export async function runAction(request: ActionProcess): Promise<{ readonly time: number; readonly outputs: Values }> {
+/** What a process takes, in milliseconds. */
+export interface ProcessCost {
+  /** From its start to its end. */
+  readonly time: number
+  /** Of all cores, for itself and the programs that it started. A machine that does other things changes it little. */
+  readonly processor: number
+}
+
+/** A tiny parent, which alone is told what its only child took of the processor. */
+const WITH_PROCESSOR = `import os,resource,subprocess,sys,time
+t=time.perf_counter();r=subprocess.run(sys.argv[1:]).returncode;t=time.perf_counter()-t
+u=resource.getrusage(resource.RUSAGE_CHILDREN)
+os.write(3,f"{r} {t} {u.ru_utime+u.ru_stime}".encode())`
+
+/** What the process takes, and the outputs that it writes. Rejects with what it printed when it fails. */
+export async function runAction(request: ActionProcess): Promise<ProcessCost & { readonly outputs: Values }> {
   const { suite, name, inputs, variables, directory } = request
-  const output = join(directory, 'output')
-  writeFileSync(output, '')
-  const time = await timeNode([join(suite, `dist/${name}.mjs`)], {
+  const [output, summary] = [join(directory, 'output'), join(directory, 'summary')]
+  for (const file of [output, summary]) writeFileSync(file, '')
+  const cost = await measureNode([join(suite, `dist/${name}.mjs`)], {
     ...variables,
     GITHUB_OUTPUT: output,
-    GITHUB_STEP_SUMMARY: join(directory, 'summary'),
+    GITHUB_STEP_SUMMARY: summary,
     ...Object.fromEntries(
       Object.entries({ ...defaultsOf(suite, name), ...inputs }).map(([input, value]) => [
         `INPUT_${input.toUpperCase()}`,
@@ -35,21 +50,24 @@ export async function runAction(request: ActionProcess): Promise<{ readonly time
     )
   })
   const lines = [...readFileSync(output, 'utf8').matchAll(/^([\w-]+)<<(\S+)\n(.*)\n\2$/gm)]
-  return { time, outputs: Object.fromEntries(lines.map(([, key = '', , value = '']) => [key, value] as const)) }
+  return { ...cost, outputs: Object.fromEntries(lines.map(([, key = '', , value = '']) => [key, value] as const)) }
 }
 
-/** Milliseconds that a process of Node takes. */
-export async function timeNode(words: readonly string[], variables: Values): Promise<number> {
-  const start = performance.now()
-  const child = spawn(process.execPath, words, {
+/** What a process of Node takes. Rejects with what it printed when it fails. */
+export async function measureNode(words: readonly string[], variables: Values): Promise<ProcessCost> {
+  const child = spawn('python3', ['-c', WITH_PROCESSOR, process.execPath, ...words], {
     env: { PATH: process.env['PATH'], ...variables },
-    stdio: ['ignore', 'pipe', 'pipe']
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe']
   })
-  let printed = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-  const status = await new Promise((done) => child.on('close', done))
+  let [printed, measured] = ['', '']
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  const told = child.stdio[3] as Readable
+  told.on('data', (chunk: Buffer) => (measured += chunk.toString()))
+  await new Promise((done) => child.on('close', done))
+  const [status, time = 0, processor = 0] = measured.split(' ').map(Number)
   if (status !== 0) throw new Error(printed)
-  return performance.now() - start
+  return { time: 1000 * time, processor: 1000 * processor }
 }
 
 /** The defaults that the runner fills in. */

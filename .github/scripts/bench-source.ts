@@ -62,6 +62,16 @@ async function timed(work: () => Promise<void>): Promise<number> {
 
 /** @returns the paths of its files */
 function writeCommit(workspace: string, count: number): string[] {
+  const paths = writeSourceFiles(workspace, count)
+  git(workspace, 'init', '--quiet')
+  git(workspace, '-c', 'core.autocrlf=false', 'add', '--all')
+  git(workspace, '-c', 'user.name=bench', '-c', 'user.email=bench@localhost', 'commit', '--quiet', '-m', 'all')
+  git(workspace, 'gc', '--quiet')
+  return paths
+}
+
+/** Files of text, in 400 directories. @returns their paths */
+export function writeSourceFiles(workspace: string, count: number): string[] {
   const paths: string[] = []
   for (let index = 0; index < count; index += 1) {
     const directory = `d${index % 400}`
@@ -74,10 +84,6 @@ function writeCommit(workspace: string, count: number): string[] {
     writeFileSync(join(workspace, directory, `f${index}.txt`), `${text}\n`)
     paths.push(`./${directory}/f${index}.txt`)
   }
-  git(workspace, 'init', '--quiet')
-  git(workspace, '-c', 'core.autocrlf=false', 'add', '--all')
-  git(workspace, '-c', 'user.name=bench', '-c', 'user.email=bench@localhost', 'commit', '--quiet', '-m', 'all')
-  git(workspace, 'gc', '--quiet')
   return paths
 }
 

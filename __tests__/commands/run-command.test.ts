@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PASSPHRASE_VARIABLE } from '../../src/signing/key-signer.ts'
+import { PASSPHRASE_VARIABLE } from '../../src/base/passphrase-variable.ts'
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { Writable } from 'node:stream'

@@ -8,7 +8,7 @@ import { inspectionsIn } from '../../src/gate/inspections.ts'
 import type { Artifacts } from '../../src/intoto/artifacts/artifacts.ts'
 import type { Link } from '../../src/intoto/link/link.ts'
 import { Recorder } from '../../src/recording/record-artifacts.ts'
-import { PASSPHRASE_VARIABLE } from '../../src/signing/key-signer.ts'
+import { PASSPHRASE_VARIABLE } from '../../src/base/passphrase-variable.ts'
 import { directoryWith } from '../support/directory.ts'
 
 const SECRETS = { [PASSPHRASE_VARIABLE]: 'canary', GITHUB_TOKEN: 'canary', 'INPUT_GITHUB-TOKEN': 'canary' }

@@ -14,7 +14,7 @@ import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 
 const OPTIONS: HashOptions = { algorithms: ['sha256'], lineEndings: 'as-is' }
-const MANY = 1500
+const MANY = 2048
 const MUCH = 32 * 1024 * 1024
 const sha = (content: string): string => createHash('sha256').update(content).digest('hex')
 const directory = directoryWith({ '0': '0', '1': '1', '2': '2' })

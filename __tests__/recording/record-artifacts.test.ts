@@ -145,8 +145,8 @@ describe('the pool', () => {
   test.each([
     [3, 12],
     [256, 1024],
-    [1499, 5996],
-    [1500, 0]
+    [2047, 8188],
+    [2048, 0]
   ])('is told the size of %i files, where it decides whether threads pay', async (count, bytes) => {
     const pool = fakePool()
     await new Recorder(pool).record(request(many(count)))

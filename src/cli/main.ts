@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
-import { moveFromInitialEnvironment } from '../github/initial-environment.ts'
-import { PASSPHRASE_VARIABLE } from '../signing/key-signer.ts'
+import { PASSPHRASE_VARIABLE } from '../base/passphrase-variable.ts'
 import { PROCESS_CONSOLE } from './console.ts'
 import { runProgram } from './program.ts'
 
@@ -12,5 +11,6 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 // Commands, inspections and git do not inherit it, and could still read it in `/proc/PID/environ` of this process.
-if (process.env[PASSPHRASE_VARIABLE] !== undefined) moveFromInitialEnvironment([PASSPHRASE_VARIABLE])
+if (process.env[PASSPHRASE_VARIABLE] !== undefined)
+  (await import('../github/initial-environment.ts')).moveFromInitialEnvironment([PASSPHRASE_VARIABLE])
 process.exitCode = await runProgram(process.argv.slice(2), PROCESS_CONSOLE)

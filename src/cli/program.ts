@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { reportedError } from '../reporting/report-of.ts'
+import { reportedError } from '../reporting/reported-error.ts'
 import { errorLines } from '../reporting/error-text.ts'
 import { jsonText } from '../reporting/json-text.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'

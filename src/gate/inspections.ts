@@ -6,7 +6,7 @@ import { inspectionProgram } from '../commands/inspection-program.ts'
 import type { InspectionRunner } from '../intoto/verification/verification.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { recordForInspection } from '../recording/record-directory.ts'
-import { PASSPHRASE_VARIABLE } from '../signing/key-signer.ts'
+import { PASSPHRASE_VARIABLE } from '../base/passphrase-variable.ts'
 
 /**
  * Runs the inspections of a layout in the workspace, with an environment that holds no secret.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reports of verifications that nobody but this tool knows of: no run, no repository.
-import { InTotoError } from '../base/errors.ts'
 import type { Verification } from '../intoto/verification/verification.ts'
-import { subjectsOf, type ChainStep, type Report, type ReportedError } from './report.ts'
+import { subjectsOf, type ChainStep, type Report } from './report.ts'
+import { reportedError } from './reported-error.ts'
 
 const NOTHING_KNOWN = {
   failures: [],
@@ -30,10 +30,4 @@ export function reportOf(verification: Verification, chain: readonly ChainStep[]
 /** The report of a verification that broke off: it could not be told whether the supply chain verifies. */
 export function reportOfError(error: unknown): Report {
   return { ...NOTHING_KNOWN, verdict: 'failed', error: reportedError(error) }
-}
-
-/** An error as a value. */
-export function reportedError(error: unknown): ReportedError {
-  if (error instanceof InTotoError) return { code: error.code, message: error.message, at: error.at, hint: error.hint }
-  return { code: 'INTERNAL_ERROR', message: 'A fault of this tool.' }
 }

@@ -5,7 +5,8 @@ import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { publicKeyFromPem, type PublicKey } from '../intoto/keys/public-key.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { GeneratedKey } from './generate-key.ts'
-import { loadPrivateKey, PASSPHRASE_VARIABLE, type KeySigner } from './key-signer.ts'
+import { loadPrivateKey, type KeySigner } from './key-signer.ts'
+import { PASSPHRASE_VARIABLE } from '../base/passphrase-variable.ts'
 import { writeNewFiles } from '../files/write-new-file.ts'
 
 /** Where a passphrase comes from: the one given, or else the environment's. */

@@ -9,6 +9,7 @@ import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { SCHEMES } from '../intoto/keys/schemes.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { Signer } from '../intoto/signatures/signer.ts'
+import { PASSPHRASE_VARIABLE } from '../base/passphrase-variable.ts'
 import { publicKeyOf } from './public-key-of.ts'
 
 /** Signs with a private key held in memory. RSA keys sign with PSS only; PKCS #1 v1.5 is for verification. */
@@ -38,9 +39,6 @@ export interface PrivateKeyText {
   /** The name of the key for messages: a path, or the name of an input. */
   readonly source: string
 }
-
-/** The environment variable that holds the passphrase of private keys. */
-export const PASSPHRASE_VARIABLE = 'IN_TOTO_KEY_PASSPHRASE'
 
 /**
  * Reads a private key in PEM form: PKCS#8, plain or encrypted, PKCS#1 or SEC1. Text and other blocks around it are

@@ -2,6 +2,7 @@
 import type { Environment } from '../base/environment.ts'
 import { InTotoError } from '../base/errors.ts'
 import { readCommitTree, type ReadTree } from '../recording/source/commit-tree.ts'
+import { withChannel } from '../recording/source/object-channel.ts'
 import { hasRepository, headOf, openWorkTree } from '../recording/source/repository.ts'
 import { UNREADABLE } from './commit-recorder.ts'
 
@@ -16,8 +17,9 @@ export async function trackedIn(
 ): Promise<readonly string[]> {
   if (!hasRepository(workspace)) return []
   try {
-    const repository = openWorkTree(workspace, environment)
-    const { entries } = await readTree(repository, await headOf(repository))
+    const { entries } = await withChannel(openWorkTree(workspace, environment), async (repository) =>
+      readTree(repository, await headOf(repository))
+    )
     return entries.flatMap(({ path, kind }) => (kind === 'submodule' ? [] : [path]))
   } catch (error) {
     if (error instanceof InTotoError && UNREADABLE.includes(error.code)) return []

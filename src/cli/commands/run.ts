@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
+import { PASSPHRASE_VARIABLE } from '../../base/passphrase-variable.ts'
 import { count } from '../../base/count.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { jsonObject, type JsonObject } from '../../intoto/json/json-value.ts'

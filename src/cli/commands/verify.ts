@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { recordAsReference, recordForInspection } from '../../recording/record-directory.ts'
-import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
+import { PASSPHRASE_VARIABLE } from '../../base/passphrase-variable.ts'
 import { CommandInspectionRunner } from '../../commands/command-inspection-runner.ts'
 import { inspectionProgram } from '../../commands/inspection-program.ts'
 import { DirectoryLinkStore } from '../../gate/directory-link-store.ts'

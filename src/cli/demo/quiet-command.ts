@@ -6,7 +6,7 @@ import { CliError } from '../codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { byproductsOf, runCommand, type CommandRequest, type CommandResult } from '../../commands/run-command.ts'
 import type { Link } from '../../intoto/link/link.ts'
-import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
+import { PASSPHRASE_VARIABLE } from '../../base/passphrase-variable.ts'
 
 type Environment = CommandRequest['environment']
 

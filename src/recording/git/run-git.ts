@@ -19,7 +19,7 @@ import { findProgram } from './find-program.ts'
 export type GitCommand = 'rev-parse' | 'ls-files'
 
 /** What git may be asked with input, word for word. */
-export type StreamedCommand = readonly ['cat-file', '--batch', '--buffer']
+export type StreamedCommand = readonly ['cat-file', '--batch', ...(readonly [] | readonly ['--buffer'])]
 
 /** Given on the command line, and so stronger than any file. An empty list of helpers forgets those before it. */
 const SETTINGS = [

@@ -46,7 +46,12 @@ export class BatchReader {
 
   /** Says that nothing more comes. @throws SOURCE_UNREADABLE */
   end(): void {
-    if (this.#left !== 'header' || this.#held.length > 0 || !this.#taker.complete) throw malformed()
+    if (!this.isWhole) throw malformed()
+  }
+
+  /** Whether every object came, and nothing beside them. */
+  get isWhole(): boolean {
+    return this.#left === 'header' && this.#held.length === 0 && this.#taker.complete
   }
 
   #readContent(chunk: Buffer, at: number, left: number): number {
@@ -87,7 +92,8 @@ function headerOf(line: string): ObjectHeader {
   return { id, type, size: Number(size) }
 }
 
-function malformed(): RecordingError {
+/** What came is no answer of git's. */
+export function malformed(): RecordingError {
   return new RecordingError('SOURCE_UNREADABLE', 'git did not print the objects that it was asked for.', {
     hint: 'The repository may be damaged. Check the commit out again, into an empty directory.'
   })

@@ -7,7 +7,7 @@ import { RecordingError } from '../codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { InTotoError } from '../../base/errors.ts'
 import { streamGit, type StreamedGit } from '../git/run-git.ts'
-import { BatchReader, type ObjectHeader } from './batch-reader.ts'
+import { BatchReader, type BatchTaker, type ObjectHeader } from './batch-reader.ts'
 import type { Repository } from './repository.ts'
 
 export type ObjectType = 'blob' | 'commit' | 'tree'
@@ -32,13 +32,11 @@ export async function readObjects(
   sink: ObjectSink
 ): Promise<void> {
   if (ids.length === 0) return
-  const git = streamGit(repository, ['cat-file', '--batch', '--buffer'], repository.environment)
-  const reader = new BatchReader(new CheckedSink(repository, ids, type, sink))
+  const taker = new CheckedSink(repository, ids, type, sink)
   try {
-    const [, read] = await Promise.allSettled([feed(git, ids), readAll(git, reader)])
-    if (read.status === 'rejected') throw read.reason
-    await git.ended
-    reader.end()
+    const { channel } = repository
+    if (channel !== undefined && ids.length <= channel.mostObjects) await channel.read(ids, taker)
+    else await readByItself(repository, ids, taker)
   } catch (error) {
     if (!(error instanceof InTotoError) || error.code !== 'GIT_FAILED') throw error
     throw new RecordingError('SOURCE_UNREADABLE', `The commit cannot be read: ${error.message}`, {
@@ -46,6 +44,18 @@ export async function readObjects(
       cause: error,
       hint: 'The repository is damaged. Check the commit out again, into an empty directory.'
     })
+  }
+}
+
+/** Through a git of its own, which is fed while it prints. */
+async function readByItself(repository: Repository, ids: readonly string[], taker: BatchTaker): Promise<void> {
+  const git = streamGit(repository, ['cat-file', '--batch', '--buffer'], repository.environment)
+  const reader = new BatchReader(taker)
+  try {
+    const [, read] = await Promise.allSettled([feed(git, ids), readAll(git, reader)])
+    if (read.status === 'rejected') throw read.reason
+    await git.ended
+    reader.end()
   } finally {
     git.stop()
   }

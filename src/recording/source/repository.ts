@@ -7,11 +7,21 @@ import type { Environment } from '../../base/environment.ts'
 import { isGitId } from '../../base/git-id.ts'
 import { RecordingError } from '../codes.ts'
 import { runGit, type GitPlace } from '../git/run-git.ts'
+import type { BatchTaker } from './batch-reader.ts'
 
 /** A repository, and what programs need to start. */
 export interface Repository extends GitPlace {
   readonly gitDirectory: string
   readonly environment: Environment
+  /** A git that is asked one thing after the other, for as long as somebody keeps it. */
+  readonly channel?: Channel
+}
+
+/** What is asked of such a git. */
+export interface Channel {
+  /** How many objects it is asked for at a time. */
+  readonly mostObjects: number
+  read(names: readonly string[], taker: BatchTaker): Promise<void>
 }
 
 /**
@@ -50,10 +60,36 @@ function noRepository(directory: string): RecordingError {
   })
 }
 
+const HEAD = 'HEAD^{commit}'
+
 /** The commit that is checked out. Whoever can write into the repository says which one that is. @throws GIT_FAILED */
 export async function headOf(repository: Repository): Promise<string> {
-  const words = ['rev-parse', '--verify', 'HEAD^{commit}'] as const
+  const asked = repository.channel && (await askedHead(repository.channel))
+  if (asked !== undefined) return asked
+  const words = ['rev-parse', '--verify', HEAD] as const
   return (await runGit(repository, words, repository.environment)).toString('utf8').trim()
+}
+
+/** Undefined where the answer is not the usual one: `rev-parse` says what is wrong. */
+async function askedHead(channel: Channel): Promise<string | undefined> {
+  const found = { id: '', complete: false }
+  try {
+    await channel.read([HEAD], {
+      begin: ({ id, type }) => {
+        if (type === 'commit') found.id = id
+      },
+      // Whoever reads the commit holds it against its id.
+      data: () => undefined,
+      end: () => (found.complete = true),
+      get complete() {
+        return found.complete
+      }
+    })
+  } catch (error) {
+    if (error instanceof RecordingError) return undefined
+    throw error
+  }
+  return isGitId(found.id) ? found.id : undefined
 }
 
 /** @throws SOURCE_UNREADABLE for what is not written as git writes the id of an object */

@@ -9,6 +9,7 @@ import { attributeFiles } from './attribute-files.ts'
 import { Attributes } from './attributes.ts'
 import { readCommitTree, tooLarge, type CommitTree } from './commit-tree.ts'
 import { Disk } from './disk.ts'
+import { withChannel } from './object-channel.ts'
 import { hasRepository, headOf, openWorkTree, type Repository } from './repository.ts'
 import type { SourceDifference, SourceOptions } from './recorded-source.ts'
 import { sparsePatterns, sparseTree } from './sparse.ts'
@@ -49,14 +50,17 @@ export async function readSourceTree({
   only: sparse,
   readTree = readCommitTree
 }: SourceOptions): Promise<SourceTree> {
-  const repository = openWorkTree(directory, environment)
-  const whole = await readTree(repository, commit ?? (await headOf(repository)))
   const only = sparse && sparsePatterns(sparse)
-  const tree = only === undefined ? whole : sparseTree(whole, only)
+  const repository = openWorkTree(directory, environment)
+  const { whole, tree, attributes } = await withChannel(repository, async (opened) => {
+    const all = await readTree(opened, commit ?? (await headOf(opened)))
+    const part = only === undefined ? all : sparseTree(all, only)
+    return { whole: all, tree: part, attributes: await attributesOf(opened, all, part) }
+  })
   const gitId = tree.commit.length === 40 ? 'sha1' : 'sha256'
   const disk = new Disk(directory, gitId)
   const reader = new SubmoduleReader(directory, prefix, disk)
-  const top = await checkoutOf(repository, '', whole, tree)
+  const top: Checkout = { repository, above: '', tree, attributes }
   await reader.readBelow(top)
   const leftOver = tracked === 'all' && tree !== whole ? besideSparse(whole, tree, disk, prefix) : []
   const differences = [...reader.differences, ...leftOver]
@@ -83,13 +87,8 @@ function* besideSparse(
   }
 }
 
-async function checkoutOf(
-  repository: Repository,
-  above: string,
-  whole: CommitTree,
-  tree: CommitTree
-): Promise<Checkout> {
-  return { repository, above, tree, attributes: new Attributes(await attributeFiles(repository, whole, tree)) }
+async function attributesOf(repository: Repository, whole: CommitTree, tree: CommitTree): Promise<Attributes> {
+  return new Attributes(await attributeFiles(repository, whole, tree))
 }
 
 class SubmoduleReader {
@@ -126,15 +125,22 @@ class SubmoduleReader {
         this.#differ(`${path}/${name}`, 'content', 'lies in a submodule that is not checked out')
       return
     }
-    const repository = openWorkTree(place, environment)
-    const head = await headOf(repository)
+    const checkout = await withChannel(openWorkTree(place, environment), (repository) =>
+      this.#readCheckout(path, commit, repository)
+    )
+    if (checkout !== undefined) await this.readBelow(checkout, depth + 1)
+  }
+
+  /** Undefined for one that has another commit checked out. */
+  async #readCheckout(path: string, commit: string, opened: Repository): Promise<Checkout | undefined> {
+    const head = await headOf(opened)
     if (head !== commit) {
       this.#differ(
         path,
         'content',
         `is a submodule at ${quoteUntrusted(head)}, and the commit wants ${quoteUntrusted(commit)}`
       )
-      return
+      return undefined
     }
     // A claim may not name more.
     if (this.checkouts.length >= LIMITS.claimedSubmodules || path.length > LIMITS.nameLength)
@@ -142,10 +148,12 @@ class SubmoduleReader {
         `more than ${LIMITS.claimedSubmodules} submodules, or one at a path of more than ${LIMITS.nameLength} characters`,
         'Commit fewer submodules, at shorter paths.'
       )
-    const tree = await readCommitTree(repository, commit)
-    const checkout = await checkoutOf(repository, `${path}/`, tree, tree)
+    const tree = await readCommitTree(opened, commit)
+    const attributes = await attributesOf(opened, tree, tree)
+    const { channel: _channel, ...repository } = opened
+    const checkout = { repository, above: `${path}/`, tree, attributes }
     this.checkouts.push(checkout)
-    await this.readBelow(checkout, depth + 1)
+    return checkout
   }
 
   #differ(path: string, kind: SourceDifference['kind'], what: string): void {

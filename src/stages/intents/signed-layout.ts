@@ -14,6 +14,7 @@ import type { Intents } from '../../intoto/intents/intents.ts'
 import { intentsOf } from '../../intoto/intents/intents-of-layout.ts'
 import { LayoutFile } from '../../intoto/layout/layout-file.ts'
 import { readCommitFile } from '../../recording/source/commit-file.ts'
+import { withChannel } from '../../recording/source/object-channel.ts'
 import { hasRepository, headOf, openWorkTree } from '../../recording/source/repository.ts'
 import { NODE_BYTES } from '../../signing/node-bytes.ts'
 import { UNREADABLE } from '../commit-recorder.ts'
@@ -50,9 +51,10 @@ export async function layoutOfCommit(
 ): Promise<SignedLayout | undefined> {
   if (!hasRepository(directory)) return undefined
   try {
-    const repository = openWorkTree(directory, environment)
-    const commit = await headOf(repository)
-    const bytes = await readCommitFile(repository, commit, path, LIMITS.layoutBytes)
+    const { commit, bytes } = await withChannel(openWorkTree(directory, environment), async (repository) => {
+      const head = await headOf(repository)
+      return { commit: head, bytes: await readCommitFile(repository, head, path, LIMITS.layoutBytes) }
+    })
     return bytes && readSignedLayout(bytes.toString('utf8'), path, `${escapeUntrusted(path)} of commit ${commit}`)
   } catch (error) {
     // Where the commit cannot be read, the recording says so.
