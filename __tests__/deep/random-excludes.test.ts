@@ -8,7 +8,7 @@ import { expect, test } from '@jest/globals'
 import { Entered } from '../../src/recording/entered.ts'
 import { compileExcludes } from '../../src/recording/excludes.ts'
 import { LeftOut } from '../../src/recording/left-out.ts'
-import { listFiles } from '../../src/recording/walk.ts'
+import { findFiles, type WalkOptions } from '../../src/recording/walk.ts'
 import { caseCount, Chance, report, seed } from '../support/cases.ts'
 import { directoryWith } from '../support/directory.ts'
 import { randomPattern, randomTree, type Tree } from '../support/random-excludes.ts'
@@ -88,7 +88,8 @@ test('excludes leave out what git leaves out', () => {
         leftOut: [...tree.keys()].filter((path) => ofGit.has(path))
       })
       const directory = join(repository, String(index))
-      const listed = listFiles('.', {
+      const listed: string[] = []
+      const walk: WalkOptions = {
         excludes,
         entered: new Entered(),
         leftOut: new LeftOut(),
@@ -98,7 +99,8 @@ test('excludes leave out what git leaves out', () => {
         baseName: 'the workspace',
         lookingFor: { purpose: 'recorded', patterns: 'given' },
         resolve: (path) => join(directory, path)
-      })
+      }
+      findFiles('.', walk, (path) => listed.push(path))
       expect({ patterns, listed: listed.filter((path) => path !== '.gitignore').sort() }).toEqual({
         patterns,
         listed: [...tree].flatMap(([path, kind]) => (kind === 'file' && !ofGit.has(path) ? [path] : [])).sort()

@@ -48,7 +48,8 @@ describe('each file', () => {
   symlinkSync('plain', join(directory, 'd/to-plain'))
   symlinkSync('run', join(directory, 'd/to-run'))
   test('has its own name, place and digest', () => {
-    const { files, artifacts } = plan('each-file', directory, { scheme: 'file:', path: 'd' })
+    const { files: found, artifacts } = plan('each-file', directory, { scheme: 'file:', path: 'd' })
+    const files = [...found]
     const listed = files.map(({ name }) => name)
     expect(listed.toSorted()).toEqual(['d/plain', 'd/run', 'd/to-plain', 'd/to-run'])
     expect(files.map(({ path }) => path)).toEqual(listed.map((name) => join(directory, name.replace('to-', ''))))
@@ -70,7 +71,8 @@ describe('a whole directory', () => {
   test('has the digest of a text in order of code points, however its files were found', () => {
     // In order of UTF-16 the first of these two comes last.
     const directory = directoryWith({ 'd/\ufb01': '', 'd/\u{1f600}': '', 'd/b': '', 'd/a/z': '', 'd/a.': '' })
-    const { files, artifacts, modes } = plan('whole-directory', directory, uri)
+    const { files: found, artifacts, modes } = plan('whole-directory', directory, uri)
+    const files = [...found]
     const text = ['a.', 'a/z', 'b', '\ufb01', '\u{1f600}'].map((name) => `${sha(name)}  ${name}\n`).join('')
     const names = files.map(({ name }) => name.slice('d/'.length))
     expect([nameOf(artifacts), wholeDigest(artifacts, digestsOf(...names.map(sha)))]).toEqual([

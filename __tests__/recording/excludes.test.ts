@@ -6,14 +6,15 @@ import { describe, expect, test } from '@jest/globals'
 import { artifactsOf } from '../../src/intoto/artifacts/build-artifacts.ts'
 import { digestSet, type ArtifactPath } from '../../src/intoto/artifacts/artifacts.ts'
 import { compileExcludes } from '../../src/recording/excludes.ts'
-import { recordArtifacts, type Recorded, type RecordRequest } from '../../src/recording/record-artifacts.ts'
+import type { Recorded, RecordRequest } from '../../src/recording/record-artifacts.ts'
 import { selectProducts } from '../../src/stages/hand-over.ts'
 import { recordedPlaces } from '../../src/stages/recorded-places.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
+import { recordOnce } from '../support/record-once.ts'
 
 const record = (baseDirectory: string, changes: Partial<RecordRequest> = {}): Promise<Recorded> =>
-  recordArtifacts({
+  recordOnce({
     paths: ['.'],
     baseDirectory,
     exclude: [],

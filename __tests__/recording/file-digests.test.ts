@@ -16,13 +16,14 @@ async function toldBytes(count: number, size: number): Promise<number> {
   const run: Run = {
     add: () => undefined,
     stop: () => undefined,
+    free: () => undefined,
     end: (bytes) => {
       told.push(bytes)
       return Promise.resolve({ files: count, of: () => [''], copy: () => undefined })
     }
   }
   const files = Array.from({ length: count }, (_, index) => ({ path, name: `n${index}` }))
-  await digestsOfFiles(run, files, { lineEndings: 'as-is' }, undefined)
+  await digestsOfFiles(run, [files], { lineEndings: 'as-is' }, undefined)
   return told[0] ?? -1
 }
 

@@ -10,12 +10,11 @@ import { directoryWith } from '../support/directory.ts'
 const sha = (content: string): string => createHash('sha256').update(content).digest('hex')
 const OPTIONS: HashOptions = { algorithms: ['sha256'], lineEndings: 'as-is' }
 const directory = directoryWith({ a: 'a', b: 'b' })
-const segmentOf = (...paths: string[]): HashSegment =>
-  HashSegment.of(
-    paths.map((path) => join(directory, path)),
-    OPTIONS,
-    SharedArrayBuffer
-  )
+function segmentOf(...paths: string[]): HashSegment {
+  const segment = HashSegment.empty(OPTIONS)
+  for (const path of paths) segment.add(join(directory, path))
+  return segment
+}
 const jobOf = ({ shared }: HashSegment, batch = 1): HashJob => ({ id: 7, segment: shared, batch })
 
 test('a job is done in the memory that came with it, and the answer has its number', () => {
@@ -33,7 +32,9 @@ test('a job whose files are all taken is done at once', () => {
 
 test('what is no fault of a file is no answer, so that the thread stops', () => {
   const { shared } = segmentOf('a')
-  expect(() => answerJob({ id: 7, segment: { ...shared, files: 1000 }, batch: 1 })).toThrow(RangeError)
+  expect(() => answerJob({ id: 7, segment: { ...shared, memory: new SharedArrayBuffer(8) }, batch: 1 })).toThrow(
+    RangeError
+  )
 })
 
 test('a port gives back an answer for each job', () => {

@@ -121,6 +121,38 @@ describe('files are shared', () => {
     expect(jobs.map(({ batch }) => batch)).toEqual([32, 32])
     expect(new HashSegment((jobs[0] as HashJob).segment).done).toBe(MANY)
   })
+  test('and none is lost where long paths leave room for few', async () => {
+    const { pool, threads } = poolOf(1)
+    const deep = (index: number): FileToHash => ({
+      path: `${directory}/${'./'.repeat(index % 7 === 0 ? 1900 : 1)}${index % 3}`,
+      name: `n${index}`
+    })
+    expect(
+      await hash(
+        pool,
+        Array.from({ length: 3000 }, (_, index) => deep(index)),
+        0
+      )
+    ).toEqual(digests(3000))
+    expect(threads[0]?.jobs.length).toBeGreaterThan(2)
+    const gone = [...Array.from({ length: 2999 }, (_, index) => deep(index)), { path: directory, name: 'the last' }]
+    expect((await rejectionOf(hash(pool, gone, 0))).message).toContain('"the last"')
+  })
+  test('in memory that the run before had, once it is free', async () => {
+    const { pool, threads } = poolOf(1)
+    const memories = (): Set<unknown> => new Set(threads[0]?.jobs.map(({ segment }) => segment.memory))
+    for (let time = 0; time < 3; time += 1) {
+      const run = pool.begin(OPTIONS)
+      for (const file of files(5000)) run.add(file)
+      const found = await run.end(0)
+      expect([found.of(0), found.of(4999)]).toEqual([[sha('0')], [sha('1')]])
+      run.free()
+    }
+    expect(memories().size).toBe(3)
+    await hash(pool, files(5000), 0)
+    await hash(pool, files(5000), 0)
+    expect(memories().size).toBe(6)
+  })
   test('in small parts when there are few, so that every thread has some', async () => {
     const { pool, threads } = poolOf(2)
     expect(await hash(pool, files(16), MUCH)).toEqual(digests(16))

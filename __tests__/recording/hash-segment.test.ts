@@ -3,18 +3,17 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { fileChanged, type HashOptions } from '../../src/recording/hash-file.ts'
-import { digestLengths, HashSegment } from '../../src/recording/hash-segment.ts'
+import { digestLengths, HashSegment, SEGMENT_FILES } from '../../src/recording/hash-segment.ts'
 import { directoryWith } from '../support/directory.ts'
 
 const OPTIONS: HashOptions = { algorithms: ['sha256'], lineEndings: 'as-is' }
 const digest = (algorithm: string, content: string): string => createHash(algorithm).update(content).digest('hex')
 const directory = directoryWith({ a: 'a', b: 'b', c: 'c', 'ä \u{1f600}': 'names' })
-const segmentOf = (paths: readonly string[], options = OPTIONS): HashSegment =>
-  HashSegment.of(
-    paths.map((path) => join(directory, path)),
-    options,
-    SharedArrayBuffer
-  )
+function segmentOf(paths: readonly string[], options = OPTIONS, used?: SharedArrayBuffer[]): HashSegment {
+  const segment = HashSegment.empty(options, used)
+  for (const path of paths) segment.add(join(directory, path))
+  return segment
+}
 
 describe('files are taken a few at a time', () => {
   test('and each once, by whoever comes by', () => {
@@ -52,6 +51,43 @@ test("all digests that are asked for stand beside one another, git's id at the e
     digest('sha1', 'blob 1\0b')
   ])
   expect(segment.digests(0)[3]).toBe(digest('sha1', 'blob 1\0a'))
+})
+
+describe('there is room', () => {
+  test('for so many files', () => {
+    const segment = HashSegment.empty(OPTIONS)
+    for (let file = 0; file < SEGMENT_FILES; file += 1) {
+      expect(segment.takes('a')).toBe(true)
+      segment.add('a')
+    }
+    expect([segment.takes('a'), segment.files]).toEqual([false, SEGMENT_FILES])
+  })
+  test('for so many bytes, and for one path of any length', () => {
+    const long = '\u20ac'.repeat(300_000)
+    expect(HashSegment.empty(OPTIONS).takes(long)).toBe(false)
+    const segment = HashSegment.empty(OPTIONS, [], long)
+    expect(segment.takes(long)).toBe(true)
+    segment.add(long)
+    expect([segment.path(0) === long, segment.takes('a')]).toEqual([true, false])
+  })
+  test('in memory that was used before, of which nothing is left', () => {
+    const before = segmentOf(['a', 'gone'])
+    before.hashNext(2)
+    const { memory } = before.shared
+    const used = [memory]
+    const segment = HashSegment.empty(OPTIONS, used)
+    expect([segment.shared.memory === memory, used]).toEqual([true, []])
+    segment.add(join(directory, 'b'))
+    expect([segment.done, segment.isRefused, segment.state(0), segment.state(1)]).toEqual([0, false, 'open', 'open'])
+    expect([segment.hashNext(2), segment.digests(0)]).toEqual([false, [digest('sha256', 'b')]])
+  })
+  test('in no memory that is too small', () => {
+    const used = [segmentOf(['a']).shared.memory]
+    const segment = segmentOf(['a'], { ...OPTIONS, algorithms: ['sha512'] }, used)
+    expect(used).toHaveLength(1)
+    segment.hashNext(1)
+    expect(segment.digests(0)).toEqual([digest('sha512', 'a')])
+  })
 })
 
 test('names of any letters are found', () => {

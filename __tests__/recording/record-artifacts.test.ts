@@ -4,9 +4,10 @@ import { chmodSync, symlinkSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { FileToHash } from '../../src/recording/hash-run.ts'
-import { excludesOf, recordArtifacts, Recorder, type RecordRequest } from '../../src/recording/record-artifacts.ts'
+import { excludesOf, Recorder, type RecordRequest } from '../../src/recording/record-artifacts.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
+import { recordOnce } from '../support/record-once.ts'
 
 const sha = (content: string): string => createHash('sha256').update(content).digest('hex')
 const request = (baseDirectory: string, changes: Partial<RecordRequest> = {}): RecordRequest => ({
@@ -19,10 +20,10 @@ const request = (baseDirectory: string, changes: Partial<RecordRequest> = {}): R
   ...changes
 })
 const names = async (directory: string, changes: Partial<RecordRequest> = {}): Promise<string[]> => [
-  ...(await recordArtifacts(request(directory, changes))).artifacts.paths()
+  ...(await recordOnce(request(directory, changes))).artifacts.paths()
 ]
 const refusal = async (directory: string, changes: Partial<RecordRequest> = {}): Promise<string> => {
-  const { code, hint } = await rejectionOf(recordArtifacts(request(directory, changes)))
+  const { code, hint } = await rejectionOf(recordOnce(request(directory, changes)))
   expect(hint).toMatch(/\w/)
   return code
 }
@@ -47,7 +48,8 @@ function fakePool(hexOf: (file: FileToHash) => string = () => sha('x')) {
               into.set(Buffer.from(hexOf(files[file] as FileToHash), 'hex'), at)
           })
         },
-        stop: () => undefined
+        stop: () => undefined,
+        free: () => undefined
       }
     },
     close: () => {
@@ -97,7 +99,7 @@ describe('modes', () => {
   chmodSync(join(directory, 'd/run'), 0o710)
   symlinkSync('run', join(directory, 'link'))
   test('are recorded when asked for', async () => {
-    const { modes } = await recordArtifacts(request(directory, { modes: 'record' }))
+    const { modes } = await recordOnce(request(directory, { modes: 'record' }))
     expect(Object.fromEntries(modes ?? [])).toEqual({
       run: 'executable',
       'd/run': 'executable',
@@ -105,10 +107,10 @@ describe('modes', () => {
     })
   })
   test.each([{}, { modes: 'ignore' as const }])('and are unknown otherwise: %j', async (changes) =>
-    expect((await recordArtifacts(request(directory, changes))).modes).toBeUndefined()
+    expect((await recordOnce(request(directory, changes))).modes).toBeUndefined()
   )
   test('go by the names of the artifacts', async () => {
-    const { modes } = await recordArtifacts(
+    const { modes } = await recordOnce(
       request(directory, { modes: 'record', paths: ['file:d', 'plain'], lstripPaths: ['d/'] })
     )
     expect(Object.fromEntries(modes ?? [])).toEqual({ 'file:run': 'executable' })
@@ -118,7 +120,7 @@ describe('modes', () => {
 describe('digests', () => {
   test('belong to their files, whatever the order of the paths', async () => {
     const directory = directoryWith({ a: 'a', b: 'b', 'c/d': 'd' })
-    const { artifacts } = await recordArtifacts(request(directory, { paths: ['c', 'b', 'a'] }))
+    const { artifacts } = await recordOnce(request(directory, { paths: ['c', 'b', 'a'] }))
     expect([...artifacts]).toEqual([
       ['a', `sha256:${sha('a')}`],
       ['b', `sha256:${sha('b')}`],
@@ -126,7 +128,7 @@ describe('digests', () => {
     ])
   })
   test('carry the name of their own algorithm', async () => {
-    const { artifacts } = await recordArtifacts(
+    const { artifacts } = await recordOnce(
       request(directoryWith({ a: 'a' }), { algorithms: ['sha512', 'sha256'], lineEndings: 'normalise' })
     )
     expect([...artifacts][0]?.[1]).toBe(`sha256:${sha('a')},sha512:${createHash('sha512').update('a').digest('hex')}`)
@@ -171,12 +173,12 @@ describe('the pool', () => {
 
 test('the patterns in force are told', async () => {
   const directory = directoryWith({ a: '', 'b.pyc': '' })
-  expect((await recordArtifacts(request(directory, { exclude: ['b*'] }))).excluded).toEqual(['b*'])
+  expect((await recordOnce(request(directory, { exclude: ['b*'] }))).excluded).toEqual(['b*'])
   expect(excludesOf(['x'])).toEqual(['x'])
   expect(excludesOf('default')).toContain('.git')
 })
 test('progress is told', async () => {
   const done: number[] = []
-  await recordArtifacts(request(directoryWith({ a: '', b: '' }), { onProgress: (files) => done.push(files) }))
+  await recordOnce(request(directoryWith({ a: '', b: '' }), { onProgress: (files) => done.push(files) }))
   expect(done).toEqual([2])
 })

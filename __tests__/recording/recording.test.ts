@@ -13,9 +13,10 @@ import type { HashOptions } from '../../src/recording/hash-file.ts'
 import { HashPool } from '../../src/recording/hash-pool.ts'
 import type { FileToHash } from '../../src/recording/hash-run.ts'
 import { LineEndings } from '../../src/recording/line-endings.ts'
-import { recordArtifacts, Recorder, type RecordRequest } from '../../src/recording/record-artifacts.ts'
+import { Recorder, type RecordRequest } from '../../src/recording/record-artifacts.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf, rejectionOf } from '../support/errors.ts'
+import { recordOnce } from '../support/record-once.ts'
 
 const sha = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 const request = (baseDirectory: string, changes: Partial<RecordRequest> = {}): RecordRequest => ({
@@ -28,11 +29,11 @@ const request = (baseDirectory: string, changes: Partial<RecordRequest> = {}): R
   ...changes
 })
 const record = async (directory: string, changes: Partial<RecordRequest> = {}): Promise<Record<string, string>> =>
-  Object.fromEntries((await recordArtifacts(request(directory, changes))).artifacts)
+  Object.fromEntries((await recordOnce(request(directory, changes))).artifacts)
 const names = async (directory: string, changes: Partial<RecordRequest> = {}): Promise<string[]> =>
   Object.keys(await record(directory, changes))
 const refusal = async (directory: string, changes: Partial<RecordRequest> = {}): Promise<string> =>
-  (await rejectionOf(recordArtifacts(request(directory, changes)))).code
+  (await rejectionOf(recordOnce(request(directory, changes)))).code
 
 describe('recording', () => {
   test('hashes files under their paths, in order of code points', async () => {
@@ -50,7 +51,7 @@ describe('recording', () => {
     expect(recorded['a']).toBe('sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')
   })
   test('keeps a file named __proto__', async () => {
-    const { artifacts } = await recordArtifacts(request(directoryWith({ ['__proto__']: 'x', 'd/__proto__': 'y' })))
+    const { artifacts } = await recordOnce(request(directoryWith({ ['__proto__']: 'x', 'd/__proto__': 'y' })))
     expect([...artifacts.paths()]).toEqual(expect.arrayContaining(['d/__proto__']))
   })
   test('records nothing for no paths', async () =>
@@ -69,14 +70,14 @@ describe('recording', () => {
       '.x.link-unfinished': '',
       kept: ''
     })
-    const { artifacts, excluded } = await recordArtifacts(request(directory))
+    const { artifacts, excluded } = await recordOnce(request(directory))
     expect([[...artifacts.paths()], excluded]).toEqual([['kept'], DEFAULT_EXCLUDES])
   })
   test.each([[['.*', 'node_modules/']], [['.*/', 'tmp/']], [['[.]', 'tmp/']], [['./', 'tmp/']], [['?/', 'tmp/']]])(
     'leaves nothing out because a pattern would fit the place that it starts from: %j',
     async (exclude) => {
       const directory = directoryWith({ 'src/file.js': 'a', 'tmp/x': '', 'node_modules/y': '' })
-      const { artifacts } = await recordArtifacts({ ...request(directory), exclude })
+      const { artifacts } = await recordOnce({ ...request(directory), exclude })
       expect([...artifacts.paths()]).toContain('src/file.js')
     }
   )
@@ -335,7 +336,7 @@ describe('many files', () => {
 
   test('have the same digests on several threads as on one', async () => {
     const options = { algorithms: ['sha256'] as const, lineEndings: 'as-is' as const }
-    const paths = [...(await recordArtifacts(request(many))).artifacts.paths()].map((name) => ({
+    const paths = [...(await recordOnce(request(many))).artifacts.paths()].map((name) => ({
       path: join(many, name),
       name
     }))

@@ -37,7 +37,8 @@ async function record(
           if (when === 'after it was read') await change()
           return digests
         },
-        stop: () => run.stop()
+        stop: () => run.stop(),
+        free: () => run.free()
       }
     },
     close: () => pool.close()

@@ -14,9 +14,9 @@ import {
 import { isNormalised } from '../../src/intoto/verification/check-link.ts'
 import { parseArtifactUri } from '../../src/recording/artifact-names.ts'
 import { COVERAGES } from '../../src/recording/coverages.ts'
-import { recordArtifacts } from '../../src/recording/record-artifacts.ts'
 import { recordedPlaces } from '../../src/stages/recorded-places.ts'
 import { directoryWith } from '../support/directory.ts'
+import { recordOnce } from '../support/record-once.ts'
 
 type Files = Readonly<Record<string, string>>
 
@@ -46,7 +46,7 @@ const recordAt = async (
   paths: readonly string[],
   { exclude = [], lstripPaths = [], named: by = 'by-caller' }: Settings
 ): Promise<[string, string][]> => {
-  const { artifacts } = await recordArtifacts({
+  const { artifacts } = await recordOnce({
     paths,
     baseDirectory,
     exclude,

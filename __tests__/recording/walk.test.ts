@@ -8,7 +8,7 @@ import { Entered } from '../../src/recording/entered.ts'
 import { compileExcludes } from '../../src/recording/excludes.ts'
 import { LeftOut } from '../../src/recording/left-out.ts'
 import { follow, unreadable } from '../../src/recording/follow.ts'
-import { listFiles, type WalkOptions } from '../../src/recording/walk.ts'
+import { findFiles, type WalkOptions } from '../../src/recording/walk.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
 
@@ -29,7 +29,9 @@ function list(base: string, { exclude = [], root = '.', ...changes }: Changes = 
     resolve: (path) => (isAbsolute(path) ? path : join(base, path)),
     ...changes
   }
-  return listFiles(root, options, limits).sort()
+  const files: string[] = []
+  findFiles(root, options, (path) => files.push(path), limits)
+  return files.sort()
 }
 
 /** The code of a refusal, which must come with a way out. */

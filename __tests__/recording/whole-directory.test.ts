@@ -5,10 +5,11 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { recordArtifacts, type RecordRequest } from '../../src/recording/record-artifacts.ts'
+import type { RecordRequest } from '../../src/recording/record-artifacts.ts'
 import { cli } from '../support/console.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
+import { recordOnce } from '../support/record-once.ts'
 
 type Make = (directory: string) => void
 
@@ -38,7 +39,7 @@ function workspace(...tree: Make[]): string {
 }
 
 const record = async (baseDirectory: string, changes: Partial<RecordRequest> = {}): Promise<string | undefined> => {
-  const { artifacts } = await recordArtifacts({
+  const { artifacts } = await recordOnce({
     paths: ['dir:d'],
     baseDirectory,
     exclude: [],

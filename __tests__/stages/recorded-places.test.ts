@@ -2,9 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { recordArtifacts } from '../../src/recording/record-artifacts.ts'
 import { recordedPlaces } from '../../src/stages/recorded-places.ts'
 import { directoryWith } from '../support/directory.ts'
+import { recordOnce } from '../support/record-once.ts'
 
 describe('a name could be recorded', () => {
   test.each<[string, readonly string[], readonly string[], string, boolean]>([
@@ -60,7 +60,7 @@ describe('a name could be recorded', () => {
     }
     for (const paths of [['.'], ['dist'], ['dist', 'out', 'a.log'], ['file:src']])
       for (const exclude of [[], ['*.log', '!keep.log'], ['tmp/'], ['/out'], ['src/*/b'], ['**/c']]) {
-        const { artifacts } = await recordArtifacts({
+        const { artifacts } = await recordOnce({
           paths,
           baseDirectory: directory,
           exclude,

@@ -2,7 +2,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { recordArtifacts } from '../../src/recording/record-artifacts.ts'
 import { secretKindIn } from '../../src/stages/secret-shapes.ts'
 import {
   commandWords,
@@ -12,6 +11,7 @@ import {
 } from '../../src/stages/stage-settings.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
+import { recordOnce } from '../support/record-once.ts'
 
 describe('the command of a link', () => {
   test.each([
@@ -82,7 +82,7 @@ test.each([[[]], [['dist/']], [['!.git']], [['!.git', '!/.git/', '!**']]])(
       'x.link.js': 'x',
       'a~': 'a'
     })
-    const { artifacts } = await recordArtifacts({ ...stageSettings(directory, exclude), paths: ['.'] })
+    const { artifacts } = await recordOnce({ ...stageSettings(directory, exclude), paths: ['.'] })
     const all = ['a~', ...(exclude.includes('dist/') ? [] : ['dist/a']), 'm.pyc', 'x.link.js']
     expect([...artifacts.paths()]).toEqual(all)
   }
@@ -90,7 +90,7 @@ test.each([[[]], [['dist/']], [['!.git']], [['!.git', '!/.git/', '!**']]])(
 
 describe('symbolic links in a stage', () => {
   const record = async (directory: string, ...paths: string[]): Promise<string[]> => {
-    const { artifacts } = await recordArtifacts({ ...stageSettings(directory, []), paths })
+    const { artifacts } = await recordOnce({ ...stageSettings(directory, []), paths })
     return [...artifacts.paths()]
   }
   test('to directories of the workspace are followed', async () => {
@@ -106,7 +106,7 @@ describe('symbolic links in a stage', () => {
   test('to directories that are excluded are not followed', async () => {
     const directory = directoryWith({ 'tmp/x': 'x', a: 'a' })
     symlinkSync('tmp', join(directory, 'link'))
-    const { artifacts } = await recordArtifacts({ ...stageSettings(directory, ['tmp']), paths: ['.'] })
+    const { artifacts } = await recordOnce({ ...stageSettings(directory, ['tmp']), paths: ['.'] })
     expect([...artifacts.paths()]).toEqual(['a'])
   })
   test.each([
@@ -146,7 +146,7 @@ describe('symbolic links in a stage', () => {
       ['x3', 'nowhere']
     ] as const)
       symlinkSync(target, join(directory, name))
-    const { artifacts } = await recordArtifacts({ ...stageSettings(directory, ['x?']), paths: ['.'] })
+    const { artifacts } = await recordOnce({ ...stageSettings(directory, ['x?']), paths: ['.'] })
     expect([...artifacts.paths()]).toEqual(['a'])
   })
   test('to files of the workspace count by what they lead to', async () => {

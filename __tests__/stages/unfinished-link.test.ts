@@ -17,16 +17,11 @@ import { escapeUntrusted } from '../../src/base/escape-untrusted.ts'
 import { LIMITS } from '../../src/base/limits.ts'
 import { digestSet, type ArtifactPath } from '../../src/intoto/artifacts/artifacts.ts'
 import { artifactsOf, NO_ARTIFACTS } from '../../src/intoto/artifacts/build-artifacts.ts'
-import {
-  signBegun,
-  signMetadata,
-  type SigningIdentity,
-  type WrapperFormat
-} from '../../src/intoto/envelope/sign-metadata.ts'
+import { signMetadata, type SigningIdentity, type WrapperFormat } from '../../src/intoto/envelope/sign-metadata.ts'
 import { readSignedMetadata } from '../../src/intoto/envelope/signed-metadata.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
 import { keyIdOf } from '../../src/intoto/keys/derive-key-id.ts'
-import { encodeBegun, type BegunValue } from '../../src/intoto/link/begun.ts'
+import type { BegunValue } from '../../src/intoto/link/begun.ts'
 import { encodeLink } from '../../src/intoto/link/encode-link.ts'
 import type { Link } from '../../src/intoto/link/link.ts'
 import { begunFileName, foreignUnfinishedFileName } from '../../src/intoto/link/link-file-name.ts'
@@ -37,6 +32,9 @@ import { readBegun, removeBegun, writeBegun, type BegunPlace } from '../../src/s
 import { writeLink } from '../../src/stages/write-link.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf, rejectionOf } from '../support/errors.ts'
+import { encodeBegun, signAsBegun } from '../support/begun.ts'
+import { plain } from '../support/json.ts'
+import { ArtifactTable } from '../../src/intoto/artifacts/artifact-table.ts'
 
 function newKey(): SigningIdentity {
   const signer = loadPrivateKey({ pem: generateKey({ type: 'ed25519' }).privatePem, source: 'test' })
@@ -66,8 +64,9 @@ describe('the beginning of a step', () => {
     const place = placeOf()
     const { value, path } = begin(place)
     for (const found of [await read(place), await read(place, value)]) {
-      expect(found).toEqual({ value, path, link: linkOf('build') })
-      expect([...found.link.materials]).toEqual([...linkOf('build').materials])
+      expect([found.value, found.path]).toEqual([value, path])
+      expect(plain(encodeLink(found.link))).toEqual(plain(encodeLink(linkOf('build'))))
+      expect(found.link.materials).toBeInstanceOf(ArtifactTable)
     }
   })
   test('has a value of its own each time', () => {
@@ -211,7 +210,7 @@ describe('a beginning is not believed', () => {
       )
     ).toBe('RECORDING_TAMPERED'))
   test('when it is a link that was signed as a beginning', async () =>
-    expect(await replaced((path) => writeFileSync(path, signBegun(encodeLink(linkOf('build')), [OURS])))).toBe(
+    expect(await replaced((path) => writeFileSync(path, signAsBegun(encodeLink(linkOf('build')), [OURS])))).toBe(
       'METADATA_TYPE_UNKNOWN'
     ))
   test('when it is an earlier beginning of the step', async () =>
@@ -233,27 +232,27 @@ describe('a beginning is not believed', () => {
   test('when its value is none', async () =>
     expect(
       await replaced((path) =>
-        writeFileSync(path, signBegun(encodeBegun({ value: 'x' as BegunValue, link: linkOf('build') }), [OURS]))
+        writeFileSync(path, signAsBegun(encodeBegun({ value: 'x' as BegunValue, link: linkOf('build') }), [OURS]))
       )
     ).toBe('METADATA_VALUE_INVALID'))
   test('when another key signed it, also under the id of ours', async () => {
     for (const signing of [OTHER, { ...OTHER, keyId: OURS.keyId }])
       expect(
         await replaced((path, _place, value) =>
-          writeFileSync(path, signBegun(encodeBegun({ value, link: linkOf('build') }), [signing]))
+          writeFileSync(path, signAsBegun(encodeBegun({ value, link: linkOf('build') }), [signing]))
         )
       ).toBe('RECORDING_TAMPERED')
   })
   test('when nobody signed it', async () =>
     expect(
       await replaced((path, _place, value) =>
-        writeFileSync(path, signBegun(encodeBegun({ value, link: linkOf('build') }), []))
+        writeFileSync(path, signAsBegun(encodeBegun({ value, link: linkOf('build') }), []))
       )
     ).toBe('RECORDING_TAMPERED'))
   test('when it is of another step', async () => {
     const place = placeOf()
     const { path, value } = begin(place)
-    writeFileSync(path, signBegun(encodeBegun({ value, link: linkOf('pack') }), [OURS]))
+    writeFileSync(path, signAsBegun(encodeBegun({ value, link: linkOf('pack') }), [OURS]))
     const { code, message } = await refusal(place, value)
     expect([code, message]).toEqual(['RECORDING_OTHER', expect.stringContaining('"pack"')])
   })

@@ -13,13 +13,14 @@ import type { Link } from '../../src/intoto/link/link.ts'
 import { comparableRecording } from '../../src/intoto/link/recording-notes.ts'
 import type { RunBinding } from '../../src/intoto/link/run-binding.ts'
 import type { SourceClaim } from '../../src/intoto/link/source-claim.ts'
-import { recordArtifacts, Recorder } from '../../src/recording/record-artifacts.ts'
+import { Recorder } from '../../src/recording/record-artifacts.ts'
 import { artifactsDigest } from '../../src/stages/products-digest.ts'
 import { linkToSign } from '../../src/stages/link-to-sign.ts'
 import type { ArtifactReference } from '../../src/stages/find-artifact.ts'
 import type { Checkout, CheckoutStage, LinkToSign, SignPorts, WorkedStage } from '../../src/stages/stage-to-sign.ts'
 import type { HashingArtifacts, StoredArtifact } from '../../src/stages/workflow-artifacts.ts'
 import { directoryWith } from './directory.ts'
+import { recordOnce } from './record-once.ts'
 
 export const COMMIT = 'c'.repeat(40)
 export const sha = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
@@ -273,7 +274,7 @@ export function checkoutOf(commit: string, paths: readonly string[] = Object.key
   return {
     commit: () => Promise.resolve(commit),
     record: async (request, tracked) => ({
-      ...(await recordArtifacts(
+      ...(await recordOnce(
         tracked === 'recorded' ? request : { ...request, paths: paths.map((path) => `./${path}`), named: 'by-listing' }
       )),
       claim: CLAIM,

@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path'
 import { FilesError } from './codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 
+/** What a file is made of; parts come one after the other. */
+type FileContent = string | Uint8Array | Iterable<Uint8Array>
+
 /**
  * Writes a file under a temporary name beside its place and renames it: there is the whole file or the old one.
  *
@@ -12,7 +15,7 @@ import { escapeUntrusted } from '../base/escape-untrusted.ts'
  *
  * @throws FILE_UNWRITABLE
  */
-export function writeFileAtomically(path: string, content: string | Uint8Array): void {
+export function writeFileAtomically(path: string, content: FileContent): void {
   // Whoever may rename in /dev would replace the device for everybody.
   if (isTaken(path)) {
     throw unwritable(path, 'The file cannot be written: its place is taken by a directory, a pipe or a device.', {
@@ -49,10 +52,11 @@ function isTaken(path: string): boolean {
 }
 
 /** Without the sync, a machine that stops at the wrong moment keeps the new name with an empty file behind it. */
-function writeAndSync(path: string, content: string | Uint8Array): void {
+function writeAndSync(path: string, content: FileContent): void {
   const descriptor = openSync(path, 'wx')
   try {
-    writeFileSync(descriptor, content)
+    const parts = typeof content === 'string' || content instanceof Uint8Array ? [content] : content
+    for (const part of parts) writeFileSync(descriptor, part)
     fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)

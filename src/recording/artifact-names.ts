@@ -32,10 +32,16 @@ function normalisePath(path: string): string {
 export class ArtifactNames {
   readonly #prefixes: readonly string[]
   readonly #taken = new Map<string, string>()
+  readonly #earlier: readonly string[]
+  #next = 0
 
-  /** @throws RECORD_PREFIX_AMBIGUOUS when one prefix starts with another, because then their order would decide */
-  constructor(prefixes: readonly string[]) {
+  /**
+   * @param earlier names of another recording in order, of which those that come again are kept once
+   * @throws RECORD_PREFIX_AMBIGUOUS when one prefix starts with another, because then their order would decide
+   */
+  constructor(prefixes: readonly string[], earlier: readonly string[] = []) {
     this.#prefixes = prefixes
+    this.#earlier = earlier
     for (const [index, prefix] of prefixes.entries()) {
       const other = prefixes.find((candidate, position) => position !== index && candidate.startsWith(prefix))
       if (other !== undefined) {
@@ -60,7 +66,7 @@ export class ArtifactNames {
       )
     }
     const prefix = this.#prefixes.find((candidate) => path.startsWith(candidate)) ?? ''
-    const name = `${scheme}${path.slice(prefix.length)}`
+    const name = this.#shared(`${scheme}${path.slice(prefix.length)}`)
     // Rules and other links could not tell it from what a path with that scheme recorded.
     if (scheme === '' && schemeOf(name) !== '') throw namedLikeUri(path, name)
     // No reader takes a link with a longer one.
@@ -78,6 +84,14 @@ export class ArtifactNames {
     }
     this.#taken.set(name, path)
     return name as ArtifactPath
+  }
+
+  /** A walk comes by in order, so one step after the other finds them; a text that is not kept is gone at once. */
+  #shared(name: string): string {
+    const earlier = this.#earlier
+    while (this.#next < earlier.length && (earlier[this.#next] as string) < name) this.#next += 1
+    const same = earlier[this.#next]
+    return same === name ? same : name
   }
 }
 

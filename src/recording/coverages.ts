@@ -6,8 +6,7 @@ import type { Coverage } from '../intoto/artifacts/uri-schemes.ts'
 import type { FileMode } from '../intoto/link/file-modes.ts'
 import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
 import { unreadable } from './follow.ts'
-import type { KnownFile } from './known-file.ts'
-import type { Plan, PlannedFile } from './plan.ts'
+import { PlannedFiles, type Plan, type PlannedFile } from './plan.ts'
 import { findFiles, type WalkOptions } from './walk.ts'
 import { planDirectory } from './whole-directory.ts'
 
@@ -52,12 +51,14 @@ function planFiles(
   names: ArtifactNames,
   found?: (file: PlannedFile) => void
 ): Plan {
-  const files: PlannedFile[] = []
+  const files = new PlannedFiles(walk.resolve)
   const keys: ArtifactPath[] = []
   findFiles(root, walk, (path, real) => {
-    const file = planned(path, real ?? walk.resolve(path), walk.known?.(path))
-    keys.push(names.name({ scheme, path }))
-    files.push(file)
+    const known = walk.known?.(path)
+    const key = names.name({ scheme, path })
+    keys.push(key)
+    // Mostly both are one text, which is kept once.
+    const file = files.add(key === path ? key : path, real, known?.kind === 'link' ? known.sha256 : undefined)
     found?.(file)
   })
   return {
@@ -66,15 +67,10 @@ function planFiles(
     artifacts: { kind: 'each', names: keys },
     modes: () =>
       keys.flatMap((key, index) => {
-        const { name } = files[index] as PlannedFile
-        const mode = modeOf(name, walk)
+        const mode = modeOf(files.names[index] as string, walk)
         return mode === undefined ? [] : [[key, mode]]
       })
   }
-}
-
-function planned(name: string, path: string, known: KnownFile | undefined): PlannedFile {
-  return known?.kind === 'link' ? { path, name, sha256: known.sha256 } : { path, name }
 }
 
 /** @throws RECORD_UNREADABLE */

@@ -9,6 +9,9 @@ import type { Tracking } from './tracking.ts'
 
 const SHA256: readonly HashAlgorithm[] = ['sha256']
 
+/** Files of a plan, however they are kept. */
+type List<File> = Iterable<File> & { readonly length: number }
+
 /** What a recording says of its digests. */
 interface Hashing {
   readonly algorithms?: readonly HashAlgorithm[]
@@ -17,7 +20,7 @@ interface Hashing {
 }
 
 /** What a recording needs of a run. */
-export type Run = Pick<HashRun, 'add' | 'end' | 'stop'>
+export type Run = Pick<HashRun, 'add' | 'end' | 'stop' | 'free'>
 
 /** What is computed of each file. With tracking these are SHA-256, and git's id where it is asked for. */
 export function hashOptions(
@@ -40,18 +43,24 @@ export interface FileDigests {
 /**
  * The digests of the files of a recording, once all of them were added to the run.
  *
- * @param files all of them, those too whose digests are known
+ * @param plans all of them, those too whose digests are known
  * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED, RECORD_WORKER_FAILED
  */
 export async function digestsOfFiles(
   run: Run,
-  files: readonly PlannedFile[],
+  plans: readonly List<PlannedFile>[],
   request: Hashing,
   tracking: Tracking | undefined
 ): Promise<FileDigests> {
-  if (tracking !== undefined) return settle(run, files, request, tracking)
+  if (tracking !== undefined)
+    return settle(
+      run,
+      plans.flatMap((files) => [...files]),
+      request,
+      tracking
+    )
   const { algorithms = SHA256, onProgress } = request
-  const digests = await run.end(aboutSize(files), onProgress)
+  const digests = await run.end(aboutSize(plans), onProgress)
   const ofFile = (file: number): DigestSet =>
     digestSet(digests.of(file).map((hex, index) => [algorithms[index] as HashAlgorithm, hex] as const))
   const copySha256 = algorithms.join() === 'sha256' ? digests.copy : undefined
@@ -68,7 +77,7 @@ async function settle(
   const beside = tracking.beside(new Set(files.map(({ name }) => name)))
   for (const file of beside) run.add(file)
   const hashed = [...files.filter(({ sha256 }) => sha256 === undefined), ...beside]
-  const digests = await run.end(aboutSize(hashed), request.onProgress)
+  const digests = await run.end(aboutSize([hashed]), request.onProgress)
   const { disk, gitIds } = byName(hashed, digests)
   for (const { name, sha256 } of files) if (sha256 !== undefined) disk.set(name, sha256)
   const settled = await tracking.settle(disk, gitIds)
@@ -93,12 +102,14 @@ function byName(files: readonly FileToHash[], digests: Digests): Record<'disk' |
 }
 
 /** How many bytes files hold together, as far as that decides whether threads pay. What cannot be looked at is told by who reads it. */
-function aboutSize(files: readonly FileToHash[]): number {
+function aboutSize(lists: readonly List<FileToHash>[]): number {
   let bytes = 0
-  if (files.length >= WORKER_PAYS.files) return bytes
-  for (const { path } of files) {
-    bytes += sizeOf(path)
-    if (bytes >= WORKER_PAYS.bytes) break
+  if (lists.reduce((sum, { length }) => sum + length, 0) >= WORKER_PAYS.files) return bytes
+  for (const files of lists) {
+    for (const { path } of files) {
+      bytes += sizeOf(path)
+      if (bytes >= WORKER_PAYS.bytes) return bytes
+    }
   }
   return bytes
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The artifacts of a recording, once all digests are there.
-import { tableOfNames } from '../intoto/artifacts/artifact-table.ts'
-import { digestPairs, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
+import { ArtifactTable } from '../intoto/artifacts/artifact-table.ts'
+import { sha256In, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
+import { DIGEST_BYTES, NameList } from '../intoto/json/digest-section.ts'
 import type { ConvertedFiles } from '../intoto/link/converted-files.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { nameHint } from './artifact-names.ts'
@@ -11,83 +12,114 @@ import { RecordingError } from './codes.ts'
 import type { FileDigests } from './file-digests.ts'
 import type { DigestsOf, Plan } from './plan.ts'
 
-/** Bytes of SHA-256. */
-const BYTES = 32
+/** A file, by its place among all files of the plans; or what has digests of its own. */
+type Source = number | DigestSet
 
-/** An artifact, and the file that it is, by its place among all files of the plans; or its own digests. */
 interface Gathered {
-  readonly names: ArtifactPath[]
-  readonly from: (number | DigestSet)[]
+  readonly names: readonly ArtifactPath[]
+  readonly from: readonly Source[]
 }
 
-/** Artifacts under their names, in order of code points. @throws RECORD_NAME_TAKEN */
-export function gatherArtifacts(plans: readonly Plan[], digests: FileDigests): Artifacts {
-  const gathered = sorted(gather(plans, digests.of))
-  const { names, from } = withoutRepeated(gathered, digests.of)
+/**
+ * Artifacts under their names, in order of code points; and the files that are recorded by other digests than those of
+ * their bytes, with these.
+ *
+ * @param earlier names of another recording, which are kept once where they are the same
+ * @throws RECORD_NAME_TAKEN
+ */
+export function gatherArtifacts(
+  plans: readonly Plan[],
+  digests: FileDigests,
+  earlier: NameList
+): { readonly artifacts: Artifacts; readonly converted: ConvertedFiles } {
+  const gathered = gather(plans, digests.of)
+  const { names, from } = isRising(gathered.names) ? gathered : withoutRepeated(sorted(gathered), digests.of)
   const { copySha256 } = digests
-  if (copySha256 === undefined || !names.every(isAscii))
-    return artifactsOf(names.map((name, index) => [name, digestsAt(from, index, digests.of)] as const))
-  const bytes = Buffer.from(new ArrayBuffer(names.length * BYTES))
-  for (const [index, file] of from.entries()) {
-    if (typeof file === 'number') copySha256(file, bytes, index * BYTES)
-    else bytes.write(digestPairs(file)[0]?.[1] as string, index * BYTES, 'hex')
-  }
-  return tableOfNames(names, new Uint8Array(bytes.buffer))
+  const artifacts =
+    copySha256 !== undefined && names.every(isAscii)
+      ? new ArtifactTable({ list: listOf(names, earlier), digests: bytesOf(from, copySha256) })
+      : artifactsOf(names.map((name, index) => [name, digestsAt(from, index, digests.of)] as const))
+  return { artifacts, converted: new Map(convertedOf(plans, digests)) }
 }
 
-/** Files that are recorded by other digests than those of their bytes, with these, in order of code points. */
-export function gatherConverted(plans: readonly Plan[], { of, onDisk }: FileDigests): ConvertedFiles {
-  if (onDisk === undefined) return new Map()
-  const recorded = gather(plans, of)
-  const { names, from } = gather(plans, onDisk)
-  const differing = names.flatMap((name, index): [ArtifactPath, DigestSet][] => {
-    const disk = digestsAt(from, index, onDisk)
-    return disk === digestsAt(recorded.from, index, of) ? [] : [[name, disk]]
-  })
-  differing.sort(([a], [b]) => compareCodePoints(a, b))
-  return new Map(differing.map(([name, digests]) => [name, digestPairs(digests)[0]?.[1] as string]))
+/** The order that the language has is that of code points for ASCII. Directories are walked in order, so there is mostly nothing to sort. */
+const isRising = (names: readonly ArtifactPath[]): boolean =>
+  names.every((name, index) => isAscii(name) && (index === 0 || (names[index - 1] as string) < name))
+
+const listOf = (names: readonly ArtifactPath[], earlier: NameList): NameList =>
+  names.length === earlier.names.length && names.every((name, index) => name === earlier.names[index])
+    ? earlier
+    : new NameList(names)
+
+function bytesOf(from: readonly Source[], copySha256: NonNullable<FileDigests['copySha256']>): Uint8Array {
+  const bytes = Buffer.from(new ArrayBuffer(from.length * DIGEST_BYTES))
+  for (const [index, file] of from.entries()) {
+    if (typeof file === 'number') copySha256(file, bytes, index * DIGEST_BYTES)
+    else bytes.write(sha256In(file) as string, index * DIGEST_BYTES, 'hex')
+  }
+  return new Uint8Array(bytes.buffer)
+}
+
+/** In order of code points. The text of a directory is put together once more only where a file of it differs. */
+function convertedOf(plans: readonly Plan[], { of, onDisk }: FileDigests): [ArtifactPath, sha256: string][] {
+  if (onDisk === undefined) return []
+  const found: [ArtifactPath, DigestSet][] = []
+  let first = 0
+  for (const { artifacts, files } of plans) {
+    const before = first
+    const differing = files.names.flatMap((_, file) => (of(before + file) === onDisk(before + file) ? [] : [file]))
+    first += files.length
+    if (artifacts.kind === 'each')
+      for (const file of differing) found.push([artifacts.names[file] as ArtifactPath, onDisk(before + file)])
+    else if (differing.length > 0) found.push([artifacts.name, artifacts.digests((file) => onDisk(before + file))])
+  }
+  found.sort(([a], [b]) => compareCodePoints(a, b))
+  return found.map(([name, digests]) => [name, sha256In(digests) as string])
 }
 
 function gather(plans: readonly Plan[], of: DigestsOf): Gathered {
-  const gathered: Gathered = { names: [], from: [] }
+  const [only] = plans
+  if (plans.length === 1 && only?.artifacts.kind === 'each') {
+    const { names } = only.artifacts
+    return { names, from: names.map((_, index) => index) }
+  }
+  const names: ArtifactPath[] = []
+  const from: Source[] = []
   let first = 0
   for (const { artifacts, files } of plans) {
     const before = first
     first += files.length
     if (artifacts.kind === 'one') {
-      gathered.names.push(artifacts.name)
-      gathered.from.push(artifacts.digests((file) => of(before + file)))
+      names.push(artifacts.name)
+      from.push(artifacts.digests((file) => of(before + file)))
       continue
     }
     for (const [file, name] of artifacts.names.entries()) {
-      gathered.names.push(name)
-      gathered.from.push(before + file)
+      names.push(name)
+      from.push(before + file)
     }
   }
-  return gathered
+  return { names, from }
 }
 
-const digestsAt = (from: Gathered['from'], index: number, of: DigestsOf): DigestSet => {
-  const file = from[index] as number | DigestSet
+const digestsAt = (from: readonly Source[], index: number, of: DigestsOf): DigestSet => {
+  const file = from[index] as Source
   return typeof file === 'number' ? of(file) : file
 }
 
-/** Directories are walked in order, so there is mostly nothing to sort. */
 function sorted({ names, from }: Gathered): Gathered {
-  if (names.every((name, index) => index === 0 || compareCodePoints(names[index - 1] as string, name) <= 0))
-    return { names, from }
   const order = names.map((_, index) => index)
   order.sort((a, b) => compareCodePoints(names[a] as string, names[b] as string))
   return {
     names: order.map((index) => names[index] as ArtifactPath),
-    from: order.map((index) => from[index] as number | DigestSet)
+    from: order.map((index) => from[index] as Source)
   }
 }
 
 /** One file may be named in two ways; two things of one name, a file `dir:a` and the directory `a`, may not be. */
 function withoutRepeated({ names, from }: Gathered, of: DigestsOf): Gathered {
   if (names.every((name, index) => index === 0 || names[index - 1] !== name)) return { names, from }
-  const once: Gathered = { names: [], from: [] }
+  const once: { readonly names: ArtifactPath[]; readonly from: Source[] } = { names: [], from: [] }
   for (const [index, name] of names.entries()) {
     if (index > 0 && names[index - 1] === name) {
       if (digestsAt(from, index - 1, of) === digestsAt(from, index, of)) continue
@@ -98,7 +130,7 @@ function withoutRepeated({ names, from }: Gathered, of: DigestsOf): Gathered {
       )
     }
     once.names.push(name)
-    once.from.push(from[index] as number | DigestSet)
+    once.from.push(from[index] as Source)
   }
   return once
 }

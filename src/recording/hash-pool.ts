@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import { SHARE_ENV, Worker } from 'node:worker_threads'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { RecordingError } from './codes.ts'
 import type { HashOptions } from './hash-file.ts'
@@ -27,6 +27,8 @@ export class HashPool {
   readonly #workers: PooledWorker[] = []
   readonly #threads: number
   readonly #start: () => WorkerPort
+  /** Memory that runs have used: the second half of a step hashes about as many files as the first. */
+  readonly #used: SharedArrayBuffer[] = []
 
   /** @param threads threads beside the main one; all cores by default */
   constructor(threads: number = availableParallelism() - 1, start: () => WorkerPort = startWorker) {
@@ -36,10 +38,11 @@ export class HashPool {
 
   /** Begins to hash files, which are added one by one. */
   begin(options: HashOptions): HashRun {
-    return new HashRun(options, () => {
+    const threads = (): PooledWorker[] => {
       while (this.#workers.length < this.#threads) this.#workers.push(new PooledWorker(this.#start()))
       return this.#workers
-    })
+    }
+    return new HashRun(options, threads, undefined, this.#used)
   }
 
   /** Ends the threads. The pool can be used again afterwards. */
@@ -95,8 +98,16 @@ class PooledWorker implements HashingThread {
   }
 }
 
-/** What a thread throws away is small and many; without a bound it keeps 30 MB of it. */
-const startWorker = (): WorkerPort => new Worker(workerUrl(), { resourceLimits: { maxYoungGenerationSizeMb: 4 } })
+/**
+ * What a thread throws away is small and many; without a bound it keeps 30 MB of it. It opens each file and closes it, so
+ * nobody need note which ones are open, and it reads no variable: both save a tenth of what it costs to start.
+ */
+const startWorker = (): WorkerPort =>
+  new Worker(workerUrl(), {
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    trackUnmanagedFds: false,
+    env: SHARE_ENV
+  })
 
 /** The worker's file: beside the bundle or one folder above it, or beside this source when that runs as it is. */
 function workerUrl(): URL {

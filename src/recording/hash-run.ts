@@ -4,7 +4,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { fileChanged, hashFile, type HashOptions } from './hash-file.ts'
 import type { HashAnswer, HashJob } from './hash-job.ts'
-import { HashSegment } from './hash-segment.ts'
+import { HashSegment, SEGMENT_FILES } from './hash-segment.ts'
 
 /** A file to hash: where it is, and what the user calls it. */
 export interface FileToHash {
@@ -28,7 +28,6 @@ export interface HashingThread {
 
 /** From so many files, or so many bytes. A thread takes as long to start as 2 000 small files take to hash: 25 ms of a core. */
 export const WORKER_PAYS = { files: 2048, bytes: 32 * 1024 * 1024 }
-const SEGMENT_FILES = 2048
 const BATCH_FILES = 32
 
 /** One run: files are added while they are found, and threads hash them meanwhile where that pays. */
@@ -36,25 +35,42 @@ export class HashRun {
   readonly #options: HashOptions
   readonly #threads: () => readonly HashingThread[]
   readonly #hash: typeof hashFile
-  readonly #files: FileToHash[] = []
+  /** Memory of segments that nobody looks at any more. */
+  readonly #used: SharedArrayBuffer[]
+  /** What the user calls each file. */
+  readonly #names: string[] = []
+  /** Those that threads have a part of, and the last one, which files are added to. */
   readonly #segments: HashSegment[] = []
+  /** The first file of each segment. */
+  readonly #firsts: number[] = []
+  #shared = 0
   readonly #answers: Promise<void>[] = []
   #failure: Error | undefined
 
   /**
    * @param threads starts threads where none runs yet
    * @param hash computes the digests of a file in this thread
+   * @param used memory of segments of earlier runs, which is taken from there, and given back
    */
-  constructor(options: HashOptions, threads: () => readonly HashingThread[], hash: typeof hashFile = hashFile) {
+  constructor(
+    options: HashOptions,
+    threads: () => readonly HashingThread[],
+    hash: typeof hashFile = hashFile,
+    used: SharedArrayBuffer[] = []
+  ) {
     this.#options = options
     this.#threads = threads
     this.#hash = hash
+    this.#used = used
   }
 
   /** Adds a file. Where there are many, threads begin with them at once. */
-  add(file: FileToHash): void {
-    this.#files.push(file)
-    if (this.#files.length === (this.#segments.length + 1) * SEGMENT_FILES) this.#share(BATCH_FILES)
+  add({ path, name }: FileToHash): void {
+    if (this.#shared < this.#segments.length && !this.#last().takes(path)) this.#share(BATCH_FILES)
+    if (this.#shared === this.#segments.length) this.#open(path)
+    this.#last().add(path)
+    this.#names.push(name)
+    if (this.#last().files === SEGMENT_FILES) this.#share(BATCH_FILES)
   }
 
   /**
@@ -65,12 +81,10 @@ export class HashRun {
    * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED, RECORD_WORKER_FAILED
    */
   async end(bytes: number, onProgress?: (files: number) => void): Promise<Digests> {
-    const files = this.#files.length
-    const rest = files - this.#segments.length * SEGMENT_FILES
+    const files = this.#names.length
     const pays = files > 1 && (files >= WORKER_PAYS.files || bytes >= WORKER_PAYS.bytes)
     const batch = pays ? Math.min(BATCH_FILES, Math.ceil(files / 8)) : BATCH_FILES
-    if (rest > 0 && pays) this.#share(batch)
-    else if (rest > 0) this.#segments.push(this.#segmentOf(ArrayBuffer))
+    if (this.#shared < this.#segments.length && pays) this.#share(batch)
     const tell = (): void => onProgress?.(this.#segments.reduce((sum, { done }) => sum + done, 0))
     for (const segment of this.#segments) {
       while (!this.#isOver() && segment.hashNext(batch, this.#hash)) {
@@ -91,14 +105,29 @@ export class HashRun {
     for (const segment of this.#segments) segment.stop()
   }
 
+  /** Gives its memory to the next run. The digests are gone, and nothing else may be asked. */
+  free(): void {
+    for (const segment of this.#segments.splice(0)) this.#used.push(segment.shared.memory)
+  }
+
   #isOver(): boolean {
     return this.#failure !== undefined || this.#segments.some(({ isRefused }) => isRefused)
   }
 
+  #last(): HashSegment {
+    return this.#segments.at(-1) as HashSegment
+  }
+
+  /** Begins a segment for the next files. */
+  #open(path: string): void {
+    this.#segments.push(HashSegment.empty(this.#options, this.#used, path))
+    this.#firsts.push(this.#names.length)
+  }
+
   /** Gives the files that came last to all threads. */
   #share(batch: number): void {
-    const segment = this.#segmentOf(SharedArrayBuffer)
-    this.#segments.push(segment)
+    const segment = this.#last()
+    this.#shared = this.#segments.length
     for (const thread of this.#threads()) {
       const answered = thread.run({ segment: segment.shared, batch }).then((answer) => {
         if (answer instanceof Error) this.#failure ??= answer
@@ -107,31 +136,35 @@ export class HashRun {
     }
   }
 
-  #segmentOf(memory: typeof ArrayBuffer | typeof SharedArrayBuffer): HashSegment {
-    const paths = this.#files.slice(this.#segments.length * SEGMENT_FILES).map(({ path }) => path)
-    return HashSegment.of(paths, this.#options, memory)
-  }
-
   #lookAgain(): void {
     for (const [number, segment] of this.#segments.entries()) {
-      if (segment.done === segment.shared.files) continue
-      for (let index = 0; index < segment.shared.files; index += 1) {
+      if (segment.done === segment.files) continue
+      for (let index = 0; index < segment.files; index += 1) {
         const state = segment.state(index)
         if (state === 'done') continue
-        const { path, name } = this.#files[number * SEGMENT_FILES + index] as FileToHash
+        const name = this.#names[(this.#firsts[number] as number) + index] as string
         if (state === 'changed') throw fileChanged(name)
-        segment.settle(index, this.#hash(path, name, this.#options))
+        segment.settle(index, this.#hash(segment.path(index), name, this.#options))
       }
     }
   }
 
   #digests(): Digests {
-    const segments = [...this.#segments]
-    const segmentOf = (file: number): HashSegment => segments[Math.floor(file / SEGMENT_FILES)] as HashSegment
+    const [segments, firsts] = [this.#segments, this.#firsts]
+    // None holds more files than this, and few hold less.
+    const numberOf = (file: number): number => {
+      let number = Math.floor(file / SEGMENT_FILES)
+      while ((firsts[number + 1] ?? Infinity) <= file) number += 1
+      return number
+    }
+    const at = <T>(file: number, work: (segment: HashSegment, index: number) => T): T => {
+      const number = numberOf(file)
+      return work(segments[number] as HashSegment, file - (firsts[number] as number))
+    }
     return {
-      files: this.#files.length,
-      of: (file) => segmentOf(file).digests(file % SEGMENT_FILES),
-      copy: (file, into, at) => segmentOf(file).copy(file % SEGMENT_FILES, into, at)
+      files: this.#names.length,
+      of: (file) => at(file, (segment, index) => segment.digests(index)),
+      copy: (file, into, to) => at(file, (segment, index) => segment.copy(index, into, to))
     }
   }
 }

@@ -7,11 +7,18 @@ import { hashFile, type HashOptions } from './hash-file.ts'
 
 /** A segment as it is sent to another thread. */
 export interface SegmentMemory {
-  readonly memory: ArrayBuffer | SharedArrayBuffer
+  readonly memory: SharedArrayBuffer
   /** How many files there are. */
   readonly files: number
   readonly options: HashOptions
 }
+
+/** Files that a segment takes at most. */
+export const SEGMENT_FILES = 2048
+/** Bytes of the paths that it takes; what nobody writes to costs no memory. A longer path has a segment of its own. */
+const PATH_BYTES = 128 * SEGMENT_FILES
+/** A character of a text in UTF-16 takes at most so many bytes in UTF-8. */
+const MOST_BYTES = 3
 
 /** Bytes of a digest, by the name that Node has for the algorithm. */
 const DIGEST_BYTES = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 } as const
@@ -28,9 +35,11 @@ export function digestLengths({ algorithms, gitId }: HashOptions): number[] {
   return [...algorithms, ...(gitId === undefined ? [] : [gitId])].map((algorithm) => DIGEST_BYTES[algorithm])
 }
 
-/** Some files of a run and room for their digests, in memory that threads may share. Whoever is free takes the next files. */
+/** Some files of a run and room for their digests. Whoever is free takes the next files, once all are in. */
 export class HashSegment {
-  readonly shared: SegmentMemory
+  readonly #memory: SharedArrayBuffer
+  readonly #options: HashOptions
+  #files: number
   readonly #numbers: Int32Array
   /** Where each path ends. */
   readonly #ends: Uint32Array
@@ -41,35 +50,43 @@ export class HashSegment {
   readonly #lengths: readonly number[]
   readonly #width: number
 
-  /** A segment of these files. @param memory what it lies in: of one thread, or of several */
-  static of(
-    paths: readonly string[],
-    options: HashOptions,
-    memory: new (bytes: number) => ArrayBuffer | SharedArrayBuffer
-  ): HashSegment {
+  /**
+   * A segment that has no file yet.
+   *
+   * @param used memory of segments that nobody looks at any more; one that is large enough is taken from there
+   * @param path that it must have room for
+   */
+  static empty(options: HashOptions, used: SharedArrayBuffer[] = [], path = ''): HashSegment {
     const width = digestLengths(options).reduce((sum, length) => sum + length, 0)
-    const names = paths.reduce((sum, path) => sum + Buffer.byteLength(path), 0)
-    const bytes = 4 * (NUMBERS + paths.length) + paths.length * (1 + width) + names
-    const segment = new HashSegment({ memory: new memory(bytes), files: paths.length, options })
-    let end = 0
-    for (const [index, path] of paths.entries()) {
-      end += segment.#paths.write(path, end)
-      segment.#ends[index] = end
-    }
+    const bytes = pathsAt(width) + Math.max(PATH_BYTES, MOST_BYTES * path.length)
+    const spare = used.findLastIndex(({ byteLength }) => byteLength >= bytes)
+    const memory = spare < 0 ? new SharedArrayBuffer(bytes) : (used.splice(spare, 1)[0] as SharedArrayBuffer)
+    const segment = new HashSegment({ memory, files: 0, options })
+    if (spare >= 0) segment.#clear()
     return segment
   }
 
-  constructor(shared: SegmentMemory) {
-    const { memory, files, options } = shared
-    this.shared = shared
+  constructor({ memory, files, options }: SegmentMemory) {
+    this.#memory = memory
+    this.#options = options
+    this.#files = files
     this.#lengths = digestLengths(options)
     this.#width = this.#lengths.reduce((sum, length) => sum + length, 0)
     this.#numbers = new Int32Array(memory, 0, NUMBERS)
-    this.#ends = new Uint32Array(memory, 4 * NUMBERS, files)
-    const behindEnds = 4 * (NUMBERS + files)
-    this.#states = new Uint8Array(memory, behindEnds, files)
-    this.#digests = Buffer.from(memory, behindEnds + files, files * this.#width)
-    this.#paths = Buffer.from(memory, behindEnds + files * (1 + this.#width))
+    this.#ends = new Uint32Array(memory, 4 * NUMBERS, SEGMENT_FILES)
+    this.#states = new Uint8Array(memory, STATES_AT, SEGMENT_FILES)
+    this.#digests = Buffer.from(memory, STATES_AT + SEGMENT_FILES, SEGMENT_FILES * this.#width)
+    this.#paths = Buffer.from(memory, pathsAt(this.#width))
+  }
+
+  /** What another thread needs of it. No file can be added any more. */
+  get shared(): SegmentMemory {
+    return { memory: this.#memory, files: this.#files, options: this.#options }
+  }
+
+  /** How many files there are. */
+  get files(): number {
+    return this.#files
   }
 
   /** How many files have their digests. */
@@ -82,6 +99,19 @@ export class HashSegment {
     return Atomics.load(this.#numbers, REFUSED) === 1
   }
 
+  /** Whether there is room for a file. */
+  takes(path: string): boolean {
+    const room = this.#paths.length - this.#startOf(this.#files)
+    return this.#files < SEGMENT_FILES && MOST_BYTES * path.length <= room
+  }
+
+  /** Adds a file that there is room for, before any is hashed. */
+  add(path: string): void {
+    const start = this.#startOf(this.#files)
+    this.#ends[this.#files] = start + this.#paths.write(path, start)
+    this.#files += 1
+  }
+
   /**
    * Hashes the next files that nobody took. What is unusual is left without digests, and so are all files after it.
    *
@@ -89,13 +119,12 @@ export class HashSegment {
    * @returns whether there may be more
    */
   hashNext(count: number, hash: typeof hashFile = hashFile): boolean {
-    const { files, options } = this.shared
     const first = Atomics.add(this.#numbers, TAKEN, count)
-    if (first >= files) return false
-    const end = Math.min(files, first + count)
+    if (first >= this.#files) return false
+    const end = Math.min(this.#files, first + count)
     for (let index = first; index < end; index += 1) {
       try {
-        this.settle(index, hash(this.#path(index), '', options))
+        this.settle(index, hash(this.path(index), '', this.#options))
       } catch (error) {
         if (!(error instanceof RecordingError)) throw error
         if (error.code === 'RECORD_FILE_CHANGED') this.#states[index] = STATES.indexOf('changed')
@@ -104,12 +133,12 @@ export class HashSegment {
         return false
       }
     }
-    return end < files
+    return end < this.#files
   }
 
   /** Lets nobody take a file any more. */
   stop(): void {
-    Atomics.store(this.#numbers, TAKEN, this.shared.files)
+    Atomics.store(this.#numbers, TAKEN, SEGMENT_FILES)
   }
 
   /** What became of a file, once nobody hashes any more. */
@@ -142,7 +171,20 @@ export class HashSegment {
     for (let byte = 0; byte < this.#width; byte += 1) into[at + byte] = this.#digests[start + byte] as number
   }
 
-  #path(index: number): string {
-    return this.#paths.toString('utf8', index === 0 ? 0 : this.#ends[index - 1], this.#ends[index])
+  /** Where a file lies. */
+  path(index: number): string {
+    return this.#paths.toString('utf8', this.#startOf(index), this.#ends[index])
+  }
+
+  #startOf(index: number): number {
+    return index === 0 ? 0 : (this.#ends[index - 1] as number)
+  }
+
+  #clear(): void {
+    this.#numbers.fill(0)
+    this.#states.fill(STATES.indexOf('open'))
   }
 }
+
+const STATES_AT = 4 * (NUMBERS + SEGMENT_FILES)
+const pathsAt = (width: number): number => STATES_AT + SEGMENT_FILES * (1 + width)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isAbsolute, sep } from 'node:path'
+import { ArtifactTable } from '../intoto/artifacts/artifact-table.ts'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { coverageOf } from '../intoto/artifacts/uri-schemes.ts'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { isUncounted, isUncountedAtTop } from '../base/uncounted.ts'
 import type { ConvertedFiles } from '../intoto/link/converted-files.ts'
+import { NameList } from '../intoto/json/digest-section.ts'
 import type { FileModes } from '../intoto/link/file-modes.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
 import { containerOf, isNamedWithin } from './container-of.ts'
@@ -14,7 +16,7 @@ import { DEFAULT_EXCLUDES } from './default-excludes.ts'
 import { Entered } from './entered.ts'
 import { compileExcludes } from './excludes.ts'
 import { digestsOfFiles, hashOptions, type Run } from './file-digests.ts'
-import { gatherArtifacts, gatherConverted } from './gather-artifacts.ts'
+import { gatherArtifacts } from './gather-artifacts.ts'
 import { realPlace } from './follow.ts'
 import type { HashAlgorithm, HashOptions } from './hash-file.ts'
 import { HashPool } from './hash-pool.ts'
@@ -91,6 +93,8 @@ interface Pool {
 /** Records artifacts, keeping threads between recordings until it is closed. */
 export class Recorder {
   readonly #pool: Pool
+  /** Names of the files that were recorded last. */
+  #earlier = new NameList([])
 
   constructor(pool: Pool = new HashPool()) {
     this.#pool = pool
@@ -104,7 +108,7 @@ export class Recorder {
    */
   async record(request: RecordRequest, tracking?: Tracking): Promise<Recorded> {
     const excluded = excludesOf(request.exclude)
-    const names = new ArtifactNames(request.lstripPaths)
+    const names = new ArtifactNames(request.lstripPaths, this.#earlier.names)
     const excludes = compileExcludes(excluded)
     // Where files are recorded whatever leaves them out, somebody else chose the lines.
     const leftOut = new LeftOut(undefined, request.also === undefined ? isUncounted : isUncountedAtTop)
@@ -133,18 +137,21 @@ export class Recorder {
         })
       )
       if (request.emptyPath === 'refused') refuseEmpty(uris, plans)
-      const files = plans.flatMap(({ files: found }) => found)
+      const files = plans.map((plan) => plan.files)
       return { plans, digests: await digestsOfFiles(run, files, request, tracking) }
     })
     const modes = request.modes === 'record' ? new Map(plans.flatMap((plan) => plan.modes())) : undefined
     entered.demandUnchanged()
+    const { artifacts, converted } = gatherArtifacts(plans, digests, this.#earlier)
+    run.free()
+    if (artifacts instanceof ArtifactTable) this.#earlier = artifacts.list
     return {
-      artifacts: gatherArtifacts(plans, digests),
+      artifacts,
       excluded,
       leftOut: leftOut.files,
       examples: leftOut.examples,
       modes,
-      converted: gatherConverted(plans, digests)
+      converted
     }
   }
 
@@ -161,16 +168,6 @@ async function stopped<T>(run: Run, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     run.stop()
     throw error
-  }
-}
-
-/** Records once. See `Recorder.record`. */
-export async function recordArtifacts(request: RecordRequest): Promise<Recorded> {
-  const recorder = new Recorder()
-  try {
-    return await recorder.record(request)
-  } finally {
-    await recorder.close()
   }
 }
 

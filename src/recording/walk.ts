@@ -41,7 +41,7 @@ export interface WalkOptions {
   readonly lookingFor: LookingFor
   /** Files that are recorded although a pattern leaves them out; where it is given, those that are known are, too. */
   readonly also?: ((path: string) => boolean) | undefined
-  /** What is passed over, by the paths that `listFiles` would give it: something else stands for it. */
+  /** What is passed over, by the paths that `findFiles` would give it: something else stands for it. */
   readonly apart?: ReadonlySet<string> | undefined
   /** From the paths below to paths of the file system. */
   readonly resolve: (path: string) => string
@@ -51,13 +51,6 @@ export interface WalkOptions {
 
 /** How much is recorded through symbolic links to directories at most. */
 type LinkLimits = Readonly<Record<'followedLinks' | 'linkedFiles', number>>
-
-/** All regular files at or below `root`. See `findFiles`. */
-export function listFiles(root: string, options: WalkOptions, limits?: LinkLimits): string[] {
-  const files: string[] = []
-  findFiles(root, options, (path) => files.push(path), limits)
-  return files
-}
 
 /**
  * Finds all regular files at or below `root`.

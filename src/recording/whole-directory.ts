@@ -9,7 +9,7 @@ import { digestSet, sha256In, type DigestSet } from '../intoto/artifacts/artifac
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
 import { RecordingError } from './codes.ts'
-import type { Plan, PlannedFile } from './plan.ts'
+import { PlannedFiles, type Plan, type PlannedFile } from './plan.ts'
 import { refuseAllLeftOut } from './left-out.ts'
 import { hashFile } from './hash-file.ts'
 import { errorCode, follow, notRegular, realPlace, unreadable } from './follow.ts'
@@ -46,8 +46,11 @@ export function planDirectory(
     resolve: (path) => (path === '.' ? directory : `${directory}${sep}${path}`)
   })
   const key = names.name(uri)
-  const files = paths.map((path) => ({ path: `${directory}${sep}${path}`, name: `${uri.path}/${path}` }))
-  for (const file of files) found?.(file)
+  const files = new PlannedFiles((name) => `${directory}${sep}${name.slice(uri.path.length + 1)}`)
+  for (const path of paths) {
+    const file = files.add(`${uri.path}/${path}`)
+    found?.(file)
+  }
   return {
     modes: () => [],
     entries: paths.length + lines.length,

@@ -3,8 +3,7 @@
 import { createHash } from 'node:crypto'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { ArtifactPath, Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
-import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
-import { compareCodePoints } from '../intoto/json/canonical-json.ts'
+import { withMore } from '../intoto/artifacts/more-artifacts.ts'
 import type { DirectoryNotes } from '../intoto/link/recording-notes.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { StagesError } from './codes.ts'
@@ -100,8 +99,7 @@ export async function recordInstalled(
 
 /** Artifacts with those of directories. */
 export function withDirectories(artifacts: Artifacts, { artifacts: more }: RecordedDirectories): Artifacts {
-  if (more.length === 0) return artifacts
-  return artifactsOf([...artifacts, ...more].sort(([a], [b]) => compareCodePoints(a, b)))
+  return withMore(artifacts, more)
 }
 
 function notInstalled({ text }: DirectoryLine): StagesError {

@@ -6,10 +6,9 @@ import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { jsonObject } from '../intoto/json/json-value.ts'
 import { readJson } from '../intoto/json/read-json.ts'
-import { writeJson } from '../intoto/json/write-json.ts'
 import { parseBegunValue, type Begun } from '../intoto/link/begun.ts'
-import { encodeLink } from '../intoto/link/encode-link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
+import { writeWithLink } from '../intoto/link/write-link-payload.ts'
 import { encodeCommitNotes, readCommitNotes, type CommitNotes } from './commit-notes.ts'
 import { encodeBegunLayout, parseBegunLayout, type BegunLayout } from './intents/begun-layout.ts'
 import { LIMITS } from '../base/limits.ts'
@@ -39,21 +38,19 @@ export function writeStageRecording(
   path: string,
   { value, link, exclude, matrix, demandsOutcome, steering, commit, directories, layout }: StageRecording
 ): string {
-  const text = writeJson(
-    jsonObject({
-      begun: value,
-      link: encodeLink(link),
-      exclude,
-      matrix,
-      demands_outcome: demandsOutcome ? 1 : 0,
-      steering,
-      commit: encodeCommitNotes(commit),
-      directories: encodeBegunDirectories(directories),
-      ...(layout === undefined ? {} : { layout: encodeBegunLayout(layout) })
-    })
-  )
-  writeFileAtomically(path, text)
-  return sha256Digest(text)
+  const rest = jsonObject({
+    begun: value,
+    exclude,
+    matrix,
+    demands_outcome: demandsOutcome ? 1 : 0,
+    steering,
+    commit: encodeCommitNotes(commit),
+    directories: encodeBegunDirectories(directories),
+    ...(layout === undefined ? {} : { layout: encodeBegunLayout(layout) })
+  })
+  const { written } = writeWithLink(rest, link, 0).finish(() => new Uint8Array())
+  writeFileAtomically(path, written)
+  return sha256Digest(written)
 }
 
 /** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, FILE_UNREADABLE, JSON_TOO_LARGE */
@@ -82,6 +79,7 @@ export function readStageRecording(path: string, digest: string): StageRecording
     source: path,
     maxBytes: LIMITS.linkBytes,
     memory: LIMITS.artifactMemory,
+    linkDepth: 2,
     bytes: NODE_BYTES
   })
   const layout = document.optional('layout')

@@ -8,9 +8,9 @@ import { LIMITS } from '../base/limits.ts'
 import { readPlainFile } from '../files/read-file.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { CoreError } from '../intoto/codes.ts'
-import { signBegun, type SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
+import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { readSignedBegun, type SignedMetadata } from '../intoto/envelope/signed-metadata.ts'
-import { encodeBegun, parseBegun, type Begun, type BegunValue } from '../intoto/link/begun.ts'
+import { parseBegun, type Begun, type BegunValue } from '../intoto/link/begun.ts'
 import type { Link } from '../intoto/link/link.ts'
 import {
   begunFileName,
@@ -19,6 +19,7 @@ import {
   stepOfUnfinishedLink
 } from '../intoto/link/link-file-name.ts'
 import { readRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
+import { signBegun } from '../intoto/link/sign-link.ts'
 import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
@@ -53,9 +54,9 @@ export function writeBegun({ name, directory, signing }: BegunPlace, link: Link)
   demandReadable(link)
   const value = newBegunValue()
   const path = join(directory, begunFileName(name, signing.keyId, value))
-  const bytes = signBegun(encodeBegun({ value, link }), [signing], NODE_BYTES)
-  demandFileSize(name, bytes.length)
-  writeFileAtomically(path, bytes)
+  const file = signBegun({ value, link }, [signing], NODE_BYTES)
+  demandFileSize(name, file.size)
+  writeFileAtomically(path, file)
   return { value, path }
 }
 

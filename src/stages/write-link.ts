@@ -22,15 +22,15 @@ export interface WriteLinkRequest {
 export function writeLink({ link, directory, format, signing }: WriteLinkRequest): string {
   checkStepName(link.name)
   demandReadable(link)
-  const bytes = signLink({
+  const file = signLink({
     link,
     format,
     signers: signing === undefined ? [] : [signing],
     bytes: NODE_BYTES
   })
-  demandFileSize(link.name, bytes.length)
+  demandFileSize(link.name, file.size)
   const path = join(directory, fileNameOf(link.name, signing))
-  writeFileAtomically(path, bytes)
+  writeFileAtomically(path, file)
   return path
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
-import { PORTABLE_BYTES } from '../../../src/intoto/bytes/portable-bytes.ts'
-import { signBegun, signMetadata } from '../../../src/intoto/envelope/sign-metadata.ts'
+import { signMetadata } from '../../../src/intoto/envelope/sign-metadata.ts'
 import { readSignedBegun, readSignedMetadata } from '../../../src/intoto/envelope/signed-metadata.ts'
-import { asBegunValue, encodeBegun, parseBegun, type Begun } from '../../../src/intoto/link/begun.ts'
+import { asBegunValue, parseBegun, type Begun } from '../../../src/intoto/link/begun.ts'
 import { encodeLink } from '../../../src/intoto/link/encode-link.ts'
 import { parseLink } from '../../../src/intoto/link/parse-link.ts'
+import { signBegun } from '../../../src/intoto/link/sign-link.ts'
+import { encodeBegun } from '../../support/begun.ts'
 import { ALICE, linkOf } from '../../support/chain.ts'
 import { errorOf } from '../../support/errors.ts'
 import { plain, valueAt } from '../../support/json.ts'
@@ -35,7 +36,7 @@ test.each(['', VALUE.toUpperCase(), `${VALUE}\n`, ` ${VALUE}`, `${VALUE}0`, `g${
 )
 
 describe('its envelope', () => {
-  const bytes = signBegun(encodeBegun(BEGUN), [ALICE], PORTABLE_BYTES)
+  const bytes = Buffer.concat([...signBegun(BEGUN, [ALICE])])
   test('is read by the reader of beginnings alone', () => {
     const { payload, kind, wrapper } = readSignedBegun(bytes, OPTIONS)
     expect([plain(payload.value), kind, wrapper]).toEqual([plain(encodeBegun(BEGUN)), 'other', 'dsse'])

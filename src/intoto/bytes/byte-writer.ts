@@ -35,6 +35,13 @@ export class ByteWriter {
     }
   }
 
+  /** Writes bytes as they are. */
+  bytes(bytes: Uint8Array): void {
+    this.reserve(bytes.length)
+    this.#bytes.set(bytes, this.#end)
+    this.#end += bytes.length
+  }
+
   /** Makes room for so many bytes more. @returns the memory, and where the next byte stands in it */
   reserve(bytes: number): { readonly memory: Uint8Array; readonly at: number } {
     if (this.#end + bytes > this.#bytes.length) {

@@ -4,16 +4,15 @@ import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { Bytes } from '../bytes/bytes.ts'
-import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { QUOTE } from '../json/json-tokens.ts'
-import { jsonObject, type JsonObject } from '../json/json-value.ts'
 import { readJson, type JsonDocument, type LaterMember, type ReadJsonOptions } from '../json/read-json.ts'
 import { writeJson } from '../json/write-json.ts'
 import { decodeBase64, decodeBase64Bytes } from './base64.ts'
 import { paeHeader, preAuthenticationEncoding } from './pae.ts'
 import { BEGUN_PAYLOAD_TYPE, PAYLOAD_TYPE, type PayloadType } from './payload-type.ts'
-import type { SigningIdentity, Wrapped, Wrapper, WrittenSignature } from './wrapper.ts'
+import type { Wrapped, Wrapper, WrittenSignature } from './wrapper.ts'
+import { payloadOf, signedEnvelope, signEnvelope } from './write-envelope.ts'
 
 const UTF8 = new TextEncoder()
 
@@ -28,8 +27,8 @@ export const DSSE: Wrapper = {
   noun: 'a DSSE envelope',
   members: ['payload', 'payloadType', 'signatures'],
   read: (document, options) => readEnvelope(document, options),
-  write: (payload, signers, bytes) => writeEnvelope(UTF8.encode(writeJson(payload)), signers, bytes),
-  sign,
+  write: (payload, signers, bytes) => signedEnvelope(payloadOf(UTF8.encode(writeJson(payload))), signers, bytes),
+  sign: signEnvelope,
   keyIds: 'optional',
   referenceMessage: undefined
 }
@@ -88,17 +87,6 @@ function decodePayload(
   return { signedBytes: all, payloadBytes: decoded }
 }
 
-/** The envelope around a payload, whose bytes stay as they are. */
-export function writeEnvelope(
-  payload: Uint8Array,
-  signers: readonly SigningIdentity[],
-  bytes: Bytes = PORTABLE_BYTES,
-  payloadType: PayloadType = PAYLOAD_TYPE
-): JsonObject {
-  const signatures = sign(preAuthenticationEncoding(payloadType, payload), signers)
-  return jsonObject({ payload: bytes.encodeBase64(payload), payloadType, signatures })
-}
-
 /** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
 function readSignatures(at: JsonAt, bytes: Bytes | undefined): WrittenSignature[] {
   const keyIds = new Set<string>()
@@ -114,10 +102,4 @@ function readSignatures(at: JsonAt, bytes: Bytes | undefined): WrittenSignature[
     const written = { keyId, bytes: decodeBase64(sig, bytes) }
     return named === undefined ? { ...written, reference: 'malformed' } : written
   })
-}
-
-function sign(message: Uint8Array, signers: readonly SigningIdentity[]): JsonObject[] {
-  return signers.map(({ signer, keyId }) =>
-    jsonObject({ keyid: keyId, sig: PORTABLE_BYTES.encodeBase64(signer.sign(message)) })
-  )
 }

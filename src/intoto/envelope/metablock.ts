@@ -5,6 +5,7 @@ import { fromHex, toHex } from '../bytes/hex.ts'
 import { canonicalJson } from '../json/canonical-json.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { jsonObject, type JsonObject } from '../json/json-value.ts'
+import { documentFile } from './document-file.ts'
 import { referenceForm } from './reference-form.ts'
 import type { SigningIdentity, Wrapper, WrittenSignature } from './wrapper.ts'
 
@@ -32,7 +33,8 @@ export const METABLOCK: Wrapper = {
       payloadPart: later?.bytes
     }
   },
-  write: (payload, signers) => jsonObject({ signatures: sign(canonicalJson(payload), signers), signed: payload }),
+  write: (payload, signers) =>
+    documentFile(jsonObject({ signatures: sign(canonicalJson(payload), signers), signed: payload })),
   sign,
   keyIds: 'required',
   referenceMessage: (payload) => canonicalJson(referenceForm(payload))

@@ -2,12 +2,12 @@
 import type { Bytes } from '../bytes/bytes.ts'
 import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
 import type { JsonObject, JsonValue } from '../json/json-value.ts'
-import { writeJson } from '../json/write-json.ts'
-import { writeEnvelope } from './dsse.ts'
-import { BEGUN_PAYLOAD_TYPE } from './payload-type.ts'
+import { documentFile } from './document-file.ts'
+import { PAYLOAD_TYPE, type PayloadType } from './payload-type.ts'
 import type { SignedMetadata } from './signed-metadata.ts'
 import type { SigningIdentity } from './wrapper.ts'
 import { WRAPPERS, type WrapperFormat } from './wrappers.ts'
+import { payloadOf, signedEnvelope } from './write-envelope.ts'
 
 export type { SigningIdentity, WrapperFormat }
 
@@ -19,30 +19,23 @@ export interface SignMetadataRequest {
   readonly bytes?: Bytes | undefined
 }
 
-const UTF8 = new TextEncoder()
-
 /**
  * Wraps and signs a layout or link; returns the bytes of the file. No signers give an unsigned file.
  *
  * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE for a payload that has no canonical form
  */
 export function signMetadata({ payload, format, signers, bytes = PORTABLE_BYTES }: SignMetadataRequest): Uint8Array {
-  return fileBytes(WRAPPERS[format].write(payload, signers, bytes))
+  return WRAPPERS[format].write(payload, signers, bytes)
 }
 
 /** Signs the bytes of a payload as they are, in DSSE, which alone can. Returns the bytes of the file. */
-export function signPayload(payload: Uint8Array, signers: readonly SigningIdentity[], bytes?: Bytes): Uint8Array {
-  return fileBytes(writeEnvelope(payload, signers, bytes))
-}
-
-/**
- * Wraps and signs the beginning of a step, which is always in DSSE: its signatures cover the type. Returns the bytes of
- * the file.
- *
- * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
- */
-export function signBegun(payload: JsonObject, signers: readonly SigningIdentity[], bytes?: Bytes): Uint8Array {
-  return fileBytes(writeEnvelope(UTF8.encode(writeJson(payload)), signers, bytes, BEGUN_PAYLOAD_TYPE))
+export function signPayload(
+  payload: Uint8Array,
+  signers: readonly SigningIdentity[],
+  bytes?: Bytes,
+  payloadType: PayloadType = PAYLOAD_TYPE
+): Uint8Array {
+  return signedEnvelope(payloadOf(payload), signers, bytes, payloadType)
 }
 
 /**
@@ -59,9 +52,5 @@ export function appendSignatures(
   const kept = (document.get('signatures') as readonly JsonObject[]).filter(
     (signature) => !ids.has(signature.get('keyid'))
   )
-  return fileBytes(new Map<string, JsonValue>([...document, ['signatures', [...kept, ...added]]]))
-}
-
-function fileBytes(document: JsonObject): Uint8Array {
-  return UTF8.encode(`${writeJson(document)}\n`)
+  return documentFile(new Map<string, JsonValue>([...document, ['signatures', [...kept, ...added]]]))
 }

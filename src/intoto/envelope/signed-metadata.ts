@@ -85,7 +85,7 @@ function documentOf(bytes: Uint8Array, options: ReadJsonOptions): JsonDocument {
  */
 export function readSignedBegun(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata {
   const document = readJsonDocument(bytes, { ...options, later: isLater })
-  return signedMetadata('dsse', 'file', readEnvelope(document, options, BEGUN_PAYLOAD_TYPE))
+  return signedMetadata('dsse', 'file', readEnvelope(document, { ...options, linkDepth: 2 }, BEGUN_PAYLOAD_TYPE))
 }
 
 /** What is needed at once. The rest grows with a link, and is left alone until its signatures were checked, or for good. */

@@ -24,6 +24,8 @@ interface ReaderOptions {
   readonly artifactMemory?: number | undefined
   /** Looks for sections of digests in the usual spelling, by these; undefined reads every object with care. */
   readonly sections?: Bytes | undefined
+  /** At which depth members are those of a link, as a number of objects around them. */
+  readonly linkDepth?: number | undefined
 }
 
 /** Members of a link that hold sections of digests. */
@@ -38,8 +40,7 @@ export class JsonReader {
   readonly #later: (name: string) => boolean
   #artifacts: ArtifactAllowance | undefined
   readonly #sections: Bytes | undefined
-  /** At which depth members are those of a link. */
-  #linkDepth = 1
+  #linkDepth: number
   #depth = 0
   readonly #skimmed = new Map<string, Skimmed>()
   readonly #members = new Map<string, { readonly start: number; readonly end: number; readonly spaces: number }>()
@@ -47,12 +48,13 @@ export class JsonReader {
   constructor(
     tokens: JsonTokens,
     strings: StringCache,
-    { later = () => false, artifactMemory, sections }: ReaderOptions = {}
+    { later = () => false, artifactMemory, sections, linkDepth = 1 }: ReaderOptions = {}
   ) {
     this.#tokens = tokens
     this.#strings = strings
     this.#later = later
     this.#sections = sections
+    this.#linkDepth = linkDepth
     this.#artifacts = artifactMemory === undefined ? undefined : new ArtifactAllowance(tokens, 1, artifactMemory)
   }
 

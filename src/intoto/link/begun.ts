@@ -3,8 +3,6 @@
 // counts as a whole one.
 import { expectType } from '../json/expect-type.ts'
 import type { JsonAt } from '../json/json-at.ts'
-import { jsonObject, type JsonObject } from '../json/json-value.ts'
-import { encodeLink } from './encode-link.ts'
 import type { Link } from './link.ts'
 import { parseLink } from './parse-link.ts'
 
@@ -20,11 +18,6 @@ export interface Begun {
 /** Undefined for a text that is no value of a beginning. */
 export function asBegunValue(text: string): BegunValue | undefined {
   return /^[0-9a-f]{32}$/.test(text) ? (text as BegunValue) : undefined
-}
-
-/** A beginning as the payload of a file. */
-export function encodeBegun({ value, link }: Begun): JsonObject {
-  return jsonObject({ _type: 'begun', value, link: encodeLink(link) })
 }
 
 /** @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, METADATA_VALUE_INVALID, METADATA_TYPE_UNKNOWN */

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bytes } from '../bytes/bytes.ts'
+import { BEGUN_PAYLOAD_TYPE } from '../envelope/payload-type.ts'
 import { signMetadata, type WrapperFormat } from '../envelope/sign-metadata.ts'
 import type { SigningIdentity } from '../envelope/wrapper.ts'
-import { PAE_HEADER_ROOM, signedEnvelope } from '../envelope/write-envelope.ts'
+import { envelopeParts, PAE_HEADER_ROOM, type FileParts } from '../envelope/write-envelope.ts'
+import { jsonObject } from '../json/json-value.ts'
+import type { Begun } from './begun.ts'
 import { encodeLink } from './encode-link.ts'
 import type { Link } from './link.ts'
-import { writeLinkPayload } from './write-link-payload.ts'
+import { writeLinkPayload, writeWithLink } from './write-link-payload.ts'
 
 export interface SignLinkRequest {
   readonly link: Link
@@ -21,7 +24,19 @@ export interface SignLinkRequest {
  *
  * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE for a link that has no canonical form
  */
-export function signLink({ link, format, signers, bytes }: SignLinkRequest): Uint8Array {
-  if (format !== 'dsse') return signMetadata({ payload: encodeLink(link), format, signers, bytes })
-  return signedEnvelope(writeLinkPayload(link, PAE_HEADER_ROOM), signers, bytes)
+export function signLink({ link, format, signers, bytes }: SignLinkRequest): FileParts {
+  if (format === 'dsse') return envelopeParts(writeLinkPayload(link, PAE_HEADER_ROOM), signers, bytes)
+  const file = signMetadata({ payload: encodeLink(link), format, signers, bytes })
+  return { size: file.length, [Symbol.iterator]: () => [file].values() }
+}
+
+/**
+ * Wraps and signs the beginning of a step, which is always in DSSE: its signatures cover the type. Returns the bytes of
+ * the file, whose payload `parseBegun` reads.
+ *
+ * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+ */
+export function signBegun({ value, link }: Begun, signers: readonly SigningIdentity[], bytes?: Bytes): FileParts {
+  const payload = writeWithLink(jsonObject({ _type: 'begun', value }), link, PAE_HEADER_ROOM)
+  return envelopeParts(payload, signers, bytes, BEGUN_PAYLOAD_TYPE)
 }

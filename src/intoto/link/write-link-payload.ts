@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+// Links as JSON straight into bytes. See write-artifacts.ts for what that saves.
 import { ByteWriter } from '../bytes/byte-writer.ts'
+import { compareCodePoints } from '../json/canonical-json.ts'
+import type { JsonObject } from '../json/json-value.ts'
 import { writeJson } from '../json/write-json.ts'
 import { expectedBytes, writeArtifacts } from './write-artifacts.ts'
 import type { Link } from './link.ts'
@@ -12,14 +15,36 @@ import type { Link } from './link.ts'
  * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
  */
 export function writeLinkPayload(link: Link, room: number): ByteWriter {
-  const before = `{"_type":"link","byproducts":${writeJson(link.byproducts)},"command":${writeJson(link.command)},"environment":${writeJson(link.environment)},"materials":`
+  return writeLink(link, room, '', '')
+}
+
+const LINK = 'link'
+
+/**
+ * An object with a link as one member more, `link`: the bytes that `writeJson` gives of it.
+ *
+ * @param members the others
+ * @param room bytes that stay free in front
+ * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+ */
+export function writeWithLink(members: JsonObject, link: Link, room: number): ByteWriter {
+  const part = (takes: (name: string) => boolean): string =>
+    writeJson(new Map([...members].filter(([name]) => takes(name)))).slice(1, -1)
+  const before = part((name) => compareCodePoints(name, LINK) < 0)
+  const behind = part((name) => compareCodePoints(name, LINK) > 0)
+  const [comma, other] = [before, behind].map((text) => (text === '' ? '' : ','))
+  return writeLink(link, room, `{${before}${comma}"${LINK}":`, `${other}${behind}}`)
+}
+
+function writeLink(link: Link, room: number, around: string, behind: string): ByteWriter {
+  const before = `${around}{"_type":"link","byproducts":${writeJson(link.byproducts)},"command":${writeJson(link.command)},"environment":${writeJson(link.environment)},"materials":`
   const between = `,"name":${writeJson(link.name)},"products":`
   const expected = expectedBytes(link.materials) + expectedBytes(link.products)
-  const writer = new ByteWriter(room, before.length + between.length + expected + 1)
+  const writer = new ByteWriter(room, before.length + between.length + expected + 1 + behind.length)
   writer.text(before)
   writeArtifacts(link.materials, writer)
   writer.text(between)
   writeArtifacts(link.products, writer)
-  writer.text('}')
+  writer.text(`}${behind}`)
   return writer
 }
