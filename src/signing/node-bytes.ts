@@ -7,6 +7,10 @@ import { lengthWithoutPadding, type Bytes } from '../intoto/bytes/bytes.ts'
 export const NODE_BYTES: Bytes = {
   find: (bytes, wanted, start) => (wanted.length === 0 ? start : viewOf(bytes).indexOf(wanted, start)),
   equal: (a, b) => viewOf(a).equals(b),
+  compares: (a, b) => {
+    const view = viewOf(a)
+    return (atFirst, atSecond, length) => view.compare(b, atSecond, atSecond + length, atFirst, atFirst + length) === 0
+  },
   isUtf8,
   release: releaseBytes,
   texts: (bytes) => {

@@ -11,10 +11,16 @@ export const DIGEST_BYTES = 32
 /** ASCII names, each after the one before it, so none stands twice. */
 export class NameList {
   readonly names: readonly string[]
+  #characters: number | undefined
 
   /** @param names in strictly rising order, ASCII */
   constructor(names: readonly string[]) {
     this.names = names
+  }
+
+  /** Characters of all names. */
+  get characters(): number {
+    return (this.#characters ??= this.names.reduce((sum, { length }) => sum + length, 0))
   }
 
   /** Where a name stands; -1 where it does not. */
