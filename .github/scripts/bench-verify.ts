@@ -12,13 +12,16 @@ import { generateKey } from '../../src/signing/generate-key.ts'
 import { loadPrivateKey } from '../../src/signing/key-signer.ts'
 import { NODE_BYTES } from '../../src/signing/node-bytes.ts'
 
-/** A row of the table: what is verified, and how much faster than others that is to be. */
-export interface VerifyRow {
+export interface ChainSize {
   readonly format: WrapperFormat
   readonly steps: number
   readonly artifacts: number
   /** The part of the files that each step changes, from 0 to 1. */
   readonly changed: number
+}
+
+/** A row of the table: what is verified, and how much faster than others that is to be. */
+export interface VerifyRow extends ChainSize {
   /** Times as fast as in-toto-python and in-toto-golang. */
   readonly python: number
   readonly go: number
@@ -36,9 +39,10 @@ export const VERIFY_ROWS: readonly VerifyRow[] = [
 
 /** How many chains a batch holds, and how many processes of Python's each, run one after the other, it is to outrun. */
 export const BATCH = { chains: 1000, python: 100 } as const
+export const SMALL_CHAIN: ChainSize = { format: 'dsse', steps: 4, artifacts: 10, changed: 0.3 }
 
 /** Writes the links of a chain, `root.layout` and `owner.pub`; returns the bytes of all links. */
-export function writeRulesChain(directory: string, { format, steps, artifacts, changed }: VerifyRow): number {
+export function writeRulesChain(directory: string, { format, steps, artifacts, changed }: ChainSize): number {
   const signer = loadPrivateKey({ pem: generateKey({ type: 'ed25519' }).privatePem, source: 'bench' })
   const [keyId, current] = [keyIdOf(signer.publicKey, 'legacy'), keyIdOf(signer.publicKey, 'current')]
   const signers = [{ signer, keyId }]

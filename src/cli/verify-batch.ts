@@ -15,37 +15,92 @@ import type { CaseAnswerer } from './batch/case-process.ts'
 import { EXIT } from './command.ts'
 import { note, pathFrom, print, type Console } from './console.ts'
 
-/** Answers every line; the exit status is 0 when all were answered, whatever the verdicts. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
-export async function verifyBatch(file: string, console: Console, cases: CaseAnswerer): Promise<number> {
+/**
+ * Answers every line, in their order; the exit status is 0 when all were answered, whatever the verdicts.
+ *
+ * @param workers each takes the next line when it is done with its last one; the others go on meanwhile
+ * @throws FILE_UNREADABLE, JSON_TOO_LARGE
+ */
+export async function verifyBatch(file: string, console: Console, workers: readonly CaseAnswerer[]): Promise<number> {
   const text =
     file === '-'
       ? await console.readInput()
       : Buffer.from(readFile(pathFrom(console, file), LIMITS.linkBytes)).toString('utf8')
+  const lines = linesOf(text)
+  const answers = new InOrder<Answered>((answered) => tell(answered, console))
+  let over = false
+  const work = async (cases: CaseAnswerer): Promise<void> => {
+    for (const { number, line } of lines) {
+      if (over) return
+      const place = answers.next()
+      answers.take(place, await answerLine(line, `${file}, line ${number}`, console, cases))
+    }
+  }
   try {
-    for (const { number, line } of linesOf(text)) await answerLine(line, `${file}, line ${number}`, console, cases)
+    await Promise.all(workers.map(work))
   } finally {
-    cases.close()
+    // Whoever is still at a line ends with it.
+    over = true
+    for (const cases of workers) cases.close()
   }
   return EXIT.yes
 }
 
-async function answerLine(line: string, source: string, console: Console, cases: CaseAnswerer): Promise<void> {
+/** A line that was answered. */
+interface Answered {
+  readonly id: JsonValue
+  readonly answer: BatchAnswer
+  /** File and line, for people. */
+  readonly source: string
+}
+
+async function answerLine(line: string, source: string, console: Console, cases: CaseAnswerer): Promise<Answered> {
   let id: JsonValue = null
-  let answer: BatchAnswer
   try {
     const request = readJson(Buffer.from(line, 'utf8'), { source, maxBytes: LIMITS.smallFileBytes })
     id = request.optional('id')?.value ?? null
     const words = request.member('args').strings()
-    answer = await cases.answer({ words, directory: console.directory, now: console.now() })
+    const answer = await cases.answer({ words, directory: console.directory, now: console.now() })
+    return { id, answer, source }
   } catch (error) {
-    answer = answerOfError(error)
+    return { id, answer: answerOfError(error), source }
   }
+}
+
+function tell({ id, answer, source }: Answered, console: Console): void {
   const { exit, verdict, failures, lost } = answer
   if (lost !== undefined) tellLost(lost, { code: failures[0], at: escapeUntrusted(source) }, console)
   print(
     console,
     `{"id":${escapeJson(writeJson(id))},"exit":${exit},"verdict":"${verdict}","failures":${JSON.stringify(failures)}}`
   )
+}
+
+/** Hands on what comes in any order in that in which it was begun. */
+class InOrder<Item> {
+  readonly #tell: (item: Item) => void
+  readonly #waiting = new Map<number, Item>()
+  #begun = 0
+  #told = 0
+
+  constructor(tell: (item: Item) => void) {
+    this.#tell = tell
+  }
+
+  /** The place of what is begun now. */
+  next(): number {
+    this.#begun += 1
+    return this.#begun - 1
+  }
+
+  take(place: number, item: Item): void {
+    this.#waiting.set(place, item)
+    for (let next = this.#waiting.get(this.#told); next !== undefined; next = this.#waiting.get(this.#told)) {
+      this.#waiting.delete(this.#told)
+      this.#told += 1
+      this.#tell(next)
+    }
+  }
 }
 
 /** An answer is a line for programs; what it lacks is for people. */

@@ -64,6 +64,19 @@ describe.each([
     expect(by.equal(within(a), within(b))).toBe(equal)
   })
 
+  test.each<[number, number, number, boolean]>([
+    [0, 0, 0, true],
+    [0, 2, 3, true],
+    [0, 2, 4, false],
+    [1, 3, 2, true],
+    [1, 2, 1, false],
+    [5, 5, 1, true],
+    [6, 6, 0, true]
+  ])('"abcxyz" from %s and "ababcz" from %s on, for %s bytes, are the same: %s', (first, second, length, same) => {
+    expect(by.compares(ascii('abcxyz'), ascii('ababcz'))(first, second, length)).toBe(same)
+    expect(by.compares(within(ascii('abcxyz')), within(ascii('ababcz')))(first, second, length)).toBe(same)
+  })
+
   // Unicode 15, table 3-7, each row at its ends and one beyond.
   test.each<[string, boolean]>([
     ['', true],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { availableParallelism } from 'node:os'
 import { recordAsReference, recordForInspection } from '../../recording/record-directory.ts'
 import { PASSPHRASE_VARIABLE } from '../../base/passphrase-variable.ts'
 import { CommandInspectionRunner } from '../../commands/command-inspection-runner.ts'
@@ -124,6 +125,9 @@ const VERIFY_SPEC: CommandSpec = {
   ]
 }
 
+/** Lines of a batch that are verified at a time, each by a process of its own that may take all the memory of one. */
+const BATCH_WORKERS = 2
+
 export const verify: Command = {
   spec: VERIFY_SPEC,
   run: async (parsed, console) => {
@@ -135,10 +139,12 @@ export const verify: Command = {
       ])
       const timeMs = secondsFlag(parsed, 'batch-timeout')
       const { environment } = console
+      const settings = timeMs === undefined ? { environment } : { environment, timeMs }
+      const workers = Array.from({ length: Math.min(BATCH_WORKERS, availableParallelism()) })
       return verifyBatch(
         batch,
         console,
-        new CaseProcess(timeMs === undefined ? { environment } : { environment, timeMs })
+        workers.map(() => new CaseProcess(settings))
       )
     }
     const format = formatOf(parsed)

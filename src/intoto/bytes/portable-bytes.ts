@@ -14,6 +14,10 @@ export const PORTABLE_BYTES: Bytes = {
     return -1
   },
   equal: (a, b) => a.length === b.length && isAt(a, b, 0),
+  compares: (a, b) => (atFirst, atSecond, length) => {
+    for (let index = 0; index < length; index += 1) if (a[atFirst + index] !== b[atSecond + index]) return false
+    return true
+  },
   isUtf8,
   texts: (bytes) => (start, end) => DECODER.decode(bytes.subarray(start, end)),
   encodeBase64,

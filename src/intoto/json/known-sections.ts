@@ -5,7 +5,8 @@
 import type { Bytes } from '../bytes/bytes.ts'
 import { DigestSection, type NameList } from './digest-section.ts'
 import type { JsonTokens } from './json-tokens.ts'
-import { scanSection } from './scan-section.ts'
+import { KnownEntries, type ReadSection } from './known-entries.ts'
+import { scanSection, type ReadBefore } from './scan-section.ts'
 import type { StringCache } from './string-cache.ts'
 
 /** Sections that are kept: of one link both, and both of the one before it. */
@@ -19,8 +20,7 @@ const SINGLE = 80
 const OBJECT = 208
 const MEMBER = 64
 
-interface Known {
-  readonly written: Uint8Array
+interface Known extends ReadSection {
   readonly section: DigestSection
   readonly spaces: number
 }
@@ -40,14 +40,14 @@ export class KnownSections {
     const { bytes, position: start } = tokens
     const known = this.#find(bytes, start, port)
     if (known !== undefined) return take({ ...known, length: known.written.length }, tokens)
-    const scanned = scanSection({ bytes, start, text: tokens.texts.text }, this.#list)
+    const scanned = scanSection({ bytes, start, text: tokens.texts.text }, this.#before(bytes, port))
     if (scanned === undefined) return undefined
-    const { list, digests, end, spaces, characters } = scanned
+    const { list, digests, end, spaces } = scanned
     this.#list = list
     const count = list.names.length
     const around = count === 1 ? SINGLE : OBJECT + count * MEMBER
-    const section = new DigestSection(list, digests, around + count * ENTRY + characters)
-    this.#keep(bytes.subarray(start, end), section, spaces)
+    const section = new DigestSection(list, digests, around + count * ENTRY + list.characters)
+    this.#keep(bytes.subarray(start, end), { ...scanned, section })
     return take({ section, spaces, length: end - start }, tokens)
   }
 
@@ -61,15 +61,30 @@ export class KnownSections {
     return true
   }
 
+  /** The names that were read last, and where they stand, if that was kept. */
+  #before(bytes: Uint8Array, port: Bytes): ReadBefore | undefined {
+    const list = this.#list
+    if (list === undefined) return undefined
+    const [section] = this.#known
+    return section?.list === list
+      ? { list, entries: { section, known: new KnownEntries(section, bytes, port) } }
+      : { list }
+  }
+
   #find(bytes: Uint8Array, start: number, port: Bytes): Known | undefined {
-    return this.#known.find(({ written }) => {
+    const found = this.#known.findIndex(({ written }) => {
       const { length } = written
       return start + length <= bytes.length && port.equal(bytes.subarray(start, start + length), written)
     })
+    const [known] = found < 0 ? [] : this.#known.splice(found, 1)
+    if (known === undefined) return undefined
+    this.#known.unshift(known)
+    this.#list = known.list
+    return known
   }
 
   /** Of what is read a copy is kept, for whoever gave it gives its memory back; and what is kept no more makes room for it. */
-  #keep(read: Uint8Array, section: DigestSection, spaces: number): void {
+  #keep(read: Uint8Array, section: Omit<Known, 'written'>): void {
     const { length } = read
     if (length > KEPT_BYTES) return
     let room: Uint8Array | undefined
@@ -82,7 +97,7 @@ export class KnownSections {
       room = new Uint8Array(length + SPARE)
     const written = room.subarray(0, length)
     written.set(read)
-    this.#known.unshift({ written, section, spaces })
+    this.#known.unshift({ ...section, written })
     this.#bytes += length
   }
 }

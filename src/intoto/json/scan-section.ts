@@ -6,6 +6,7 @@
 import { LIMITS } from '../../base/limits.ts'
 import { DIGEST_BYTES, NameList } from './digest-section.ts'
 import { isSpace, QUOTE } from './json-tokens.ts'
+import type { KnownEntries, ReadSection } from './known-entries.ts'
 
 const OPEN = 0x7b
 const CLOSE = 0x7d
@@ -21,16 +22,15 @@ const ROOM = 64
 const DIGITS = new Uint8Array(0x100).fill(0x10)
 for (const [value, digit] of [...'0123456789abcdef'].entries()) DIGITS[digit.charCodeAt(0)] = value
 
+/** Bytes of an entry beside its name and white space, with the comma or brace after it. */
+const BESIDE_NAME = '"":{"sha256":""},'.length + HEX_DIGITS
+
 /** What was read. */
-export interface ScannedSection {
-  readonly list: NameList
-  readonly digests: Uint8Array
+export interface ScannedSection extends Omit<ReadSection, 'written'> {
   /** Where it ends. */
   readonly end: number
   /** Bytes of white space between its tokens. */
   readonly spaces: number
-  /** Characters of all names. */
-  readonly characters: number
 }
 
 /** A document and where a section begins in it, perhaps. */
@@ -40,22 +40,39 @@ export interface SectionPlace {
   readonly text: (start: number, end: number) => string
 }
 
+/** What was read before. */
+export interface ReadBefore {
+  /** Names, of which many are mostly the same. */
+  readonly list: NameList
+  /** Entries of a section of that list. */
+  readonly entries?: { readonly section: ReadSection; readonly known: KnownEntries } | undefined
+}
+
 /**
  * The section that begins at a place, with at least one name; undefined for anything that is not in the usual spelling.
  *
- * @param before names that were read before, of which many are mostly the same; the same list comes back if all are
+ * @param before the same list of names comes back if all are the same
  */
-export function scanSection(place: SectionPlace, before: NameList | undefined): ScannedSection | undefined {
-  const { bytes } = place
-  if (bytes[place.start] !== OPEN) return undefined
-  const scan = new Scan(place, before?.names ?? [])
-  do if (!scan.entry()) return undefined
-  while (scan.take(COMMA))
+export function scanSection(place: SectionPlace, before: ReadBefore | undefined): ScannedSection | undefined {
+  const { bytes, start } = place
+  if (bytes[start] !== OPEN) return undefined
+  const scan = new Scan(place, before)
+  do {
+    scan.takeOver()
+    if (!scan.entry()) return undefined
+  } while (scan.take(COMMA))
   if (!scan.take(CLOSE)) return undefined
-  const { count, names, position, spaces, characters } = scan
-  const same = before !== undefined && names === before.names && count === names.length
-  const list = same ? before : new NameList(names === before?.names ? names.slice(0, count) : names)
-  return { list, digests: fitting(scan.digests, count * DIGEST_BYTES), end: position, spaces, characters }
+  const { count, names, position, starts } = scan
+  const expected = before?.list
+  const same = expected !== undefined && names === expected.names && count === names.length
+  const list = same ? expected : new NameList(names === expected?.names ? names.slice(0, count) : names)
+  return {
+    list,
+    digests: fitting(scan.digests, count * DIGEST_BYTES),
+    starts: starts.subarray(0, count),
+    end: position,
+    spaces: position - start - 1 - count * BESIDE_NAME - list.characters
+  }
 }
 
 /** What is used of an array, without a copy where hardly anything is left over. */
@@ -68,24 +85,30 @@ class Scan {
   readonly #text: SectionPlace['text']
   /** Names that are expected, and the next of them. */
   readonly #expected: readonly string[]
+  readonly #before: ReadBefore['entries']
+  readonly #start: number
   #next = 0
   /** The names so far: the expected ones as long as they come one after the other. */
   names: readonly string[]
   #own: string[] | undefined
   #last: string | undefined
   digests: Uint8Array
+  /** Where the name of each entry begins. */
+  starts: Uint32Array
   count = 0
-  characters = 0
-  spaces = 0
   position: number
 
-  constructor({ bytes, start, text }: SectionPlace, expected: readonly string[]) {
+  constructor({ bytes, start, text }: SectionPlace, before: ReadBefore | undefined) {
+    const expected = before?.list.names ?? []
     this.#bytes = bytes
     this.#text = text
     this.#expected = expected
+    this.#before = before?.entries
     this.names = expected
+    this.#start = start
     this.position = start + 1
     this.digests = new Uint8Array((expected.length + ROOM) * DIGEST_BYTES)
+    this.starts = new Uint32Array(expected.length + ROOM)
   }
 
   /** Steps over white space and the byte, when it comes next. */
@@ -93,16 +116,41 @@ class Scan {
     const bytes = this.#bytes
     let { position } = this
     while (isSpace(bytes[position])) position += 1
-    this.spaces += position - this.position
     const found = bytes[position] === byte
     this.position = found ? position + 1 : position
     return found
+  }
+
+  /** Takes over the entries that come next, as far as they stand so in the section before; not the last one there. */
+  takeOver(): void {
+    const before = this.#before
+    if (before === undefined) return
+    const bytes = this.#bytes
+    while (isSpace(bytes[this.position])) this.position += 1
+    const first = this.#next
+    const count = before.known.runAt(this.position, bytes.length - this.position, first)
+    if (count === 0) return
+    const next = first + count
+    const { digests, starts } = before.section
+    while (this.count + count > this.starts.length) this.#grow()
+    this.digests.set(digests.subarray(first * DIGEST_BYTES, next * DIGEST_BYTES), this.count * DIGEST_BYTES)
+    const from = this.position - this.#start - (starts[first] as number)
+    if (first !== this.count) this.#ownNames()
+    for (let index = first; index < next; index += 1) {
+      this.starts[this.count] = (starts[index] as number) + from
+      this.#own?.push(this.#expected[index] as string)
+      this.count += 1
+    }
+    this.position += (starts[next] as number) - (starts[first] as number)
+    this.#last = this.#expected[next - 1]
+    this.#next = next
   }
 
   /** A name and its digest. */
   entry(): boolean {
     return (
       this.take(QUOTE) &&
+      this.#startsHere() &&
       this.#name() &&
       this.take(COLON) &&
       this.take(OPEN) &&
@@ -113,6 +161,12 @@ class Scan {
       this.#digest() &&
       this.take(CLOSE)
     )
+  }
+
+  #startsHere(): boolean {
+    if (this.count === this.starts.length) this.#grow()
+    this.starts[this.count] = this.position - 1 - this.#start
+    return true
   }
 
   #name(): boolean {
@@ -158,14 +212,17 @@ class Scan {
   #take(name: string, expected: boolean): boolean {
     if (this.#last !== undefined && this.#last >= name) return false
     this.#last = name
-    this.characters += name.length
-    if (this.#own === undefined && !(expected && this.#next === this.count)) {
-      this.#own = this.#expected.slice(0, this.count)
-      this.names = this.#own
-    }
+    if (!expected || this.#next !== this.count) this.#ownNames()
     this.#own?.push(name)
     if (expected) this.#next += 1
     return true
+  }
+
+  /** From here on they are not the expected ones. */
+  #ownNames(): void {
+    if (this.#own !== undefined) return
+    this.#own = this.#expected.slice(0, this.count)
+    this.names = this.#own
   }
 
   /** The name of the algorithm, after its first quote. */
@@ -184,7 +241,6 @@ class Scan {
     const { position } = this
     if (bytes[position + HEX_DIGITS] !== QUOTE) return false
     let into = this.count * DIGEST_BYTES
-    if (into === this.digests.length) this.#grow()
     const { digests } = this
     let all = 0
     for (let index = position; index < position + HEX_DIGITS; index += 2) {
@@ -203,5 +259,8 @@ class Scan {
     const larger = new Uint8Array(2 * this.digests.length)
     larger.set(this.digests)
     this.digests = larger
+    const starts = new Uint32Array(2 * this.starts.length)
+    starts.set(this.starts)
+    this.starts = starts
   }
 }

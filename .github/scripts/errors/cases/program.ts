@@ -29,8 +29,9 @@ function batch(code: string, words: readonly string[], run?: CommandCase['run'])
 const HEAP_BYTES = 4 * 2 ** 20
 
 function withLittleMemory(bench: Bench): Promise<Printed> {
-  const cases = (environment: CaseProcessSettings['environment']): CaseProcess =>
+  const cases = (environment: CaseProcessSettings['environment']): CaseProcess[] => [
     new CaseProcess({ environment, heapBytes: HEAP_BYTES })
+  ]
   return bench.printed({}, (console) => verifyBatch(FILE, console, cases(console.environment)))
 }
 

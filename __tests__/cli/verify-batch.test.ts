@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Several processes work on the lines of a batch. Answers come in the order of the lines, whoever is done first.
+import { Writable } from 'node:stream'
+import { expect, test } from '@jest/globals'
+import type { BatchAnswer, BatchCase } from '../../src/cli/batch/batch-case.ts'
+import type { CaseAnswerer } from '../../src/cli/batch/case-process.ts'
+import type { Console } from '../../src/cli/console.ts'
+import { verifyBatch } from '../../src/cli/verify-batch.ts'
+
+const PASSED: BatchAnswer = { exit: 0, verdict: 'passed', failures: [] }
+
+/** Answers when it is told to. */
+class Worker implements CaseAnswerer {
+  closed = false
+  asked: string[] = []
+  #answer: ((answer: BatchAnswer) => void) | undefined
+
+  answer({ words }: BatchCase): Promise<BatchAnswer> {
+    this.asked.push(words.join(' '))
+    return new Promise((resolve) => (this.#answer = resolve))
+  }
+
+  async say(answer: BatchAnswer): Promise<void> {
+    this.#answer?.(answer)
+    // Whatever follows from it has happened then.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  close(): void {
+    this.closed = true
+  }
+}
+
+function consoleOf(input: string, write: (text: string) => void): Console {
+  const stream = (): Writable =>
+    new Writable({
+      write: (chunk, _encoding, done) => {
+        write(String(chunk))
+        done()
+      }
+    })
+  return {
+    stdout: stream(),
+    stderr: stream(),
+    environment: {},
+    directory: '/',
+    now: () => 0,
+    readInput: async () => input
+  } as Console
+}
+
+const lines = (...ids: string[]): string => ids.map((id) => JSON.stringify({ id, args: [`of-${id}`] })).join('\n')
+const idsOf = (printed: readonly string[]): string[] =>
+  printed
+    .join('')
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => (JSON.parse(line) as { id: string }).id)
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+test('answers are told in the order of the lines, and nobody waits for the other', async () => {
+  const [one, other] = [new Worker(), new Worker()]
+  const printed: string[] = []
+  const status = verifyBatch(
+    '-',
+    consoleOf(lines('a', 'b', 'c', 'd'), (text) => printed.push(text)),
+    [one, other]
+  )
+  await settled()
+  expect([one.asked, other.asked]).toEqual([['of-a'], ['of-b']])
+  await other.say(PASSED)
+  await other.say({ exit: 1, verdict: 'failed', failures: ['LINK_MISSING'] })
+  expect([other.asked, idsOf(printed)]).toEqual([['of-b', 'of-c', 'of-d'], []])
+  await one.say(PASSED)
+  expect(idsOf(printed)).toEqual(['a', 'b', 'c'])
+  await other.say(PASSED)
+  expect([await status, idsOf(printed)]).toEqual([0, ['a', 'b', 'c', 'd']])
+  expect(printed.join('')).toContain('{"id":"c","exit":1,"verdict":"failed","failures":["LINK_MISSING"]}')
+  expect([one.closed, other.closed]).toEqual([true, true])
+})
+
+test('a line that says nothing has an answer of its own, at its place', async () => {
+  const [one, other] = [new Worker(), new Worker()]
+  const printed: string[] = []
+  const input = `${lines('a')}\nno JSON\n\n{"id":"b"}\n${lines('c')}`
+  const status = verifyBatch(
+    '-',
+    consoleOf(input, (text) => printed.push(text)),
+    [one, other]
+  )
+  await settled()
+  expect([one.asked, other.asked]).toEqual([['of-a'], ['of-c']])
+  await other.say(PASSED)
+  await one.say(PASSED)
+  await status
+  expect(
+    printed
+      .join('')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object)
+  ).toMatchObject([
+    { id: 'a', exit: 0 },
+    { id: null, exit: 2, failures: ['JSON_SYNTAX'] },
+    { id: 'b', exit: 2, failures: ['METADATA_MEMBER_MISSING'] },
+    { id: 'c', exit: 0 }
+  ])
+})
+
+test('where answers cannot be told, nobody begins another line', async () => {
+  const [one, other] = [new Worker(), new Worker()]
+  const failing = {
+    ...consoleOf(lines('a', 'b', 'c', 'd'), () => {}),
+    stdout: {
+      write: () => {
+        throw new Error('no space')
+      }
+    }
+  } as unknown as Console
+  const status = verifyBatch('-', failing, [one, other])
+  const told = expect(status).rejects.toThrow('no space')
+  await settled()
+  await one.say(PASSED)
+  await told
+  expect([one.closed, other.closed]).toEqual([true, true])
+  await other.say(PASSED)
+  expect([one.asked, other.asked]).toEqual([['of-a'], ['of-b']])
+})
