@@ -11,7 +11,7 @@ import { DEFAULT_EXCLUDES } from '../../src/recording/default-excludes.ts'
 import { hashFile } from '../../src/recording/hash-file.ts'
 import type { HashOptions } from '../../src/recording/hash-file.ts'
 import { HashPool } from '../../src/recording/hash-pool.ts'
-import type { FileToHash } from '../../src/recording/hash-run.ts'
+import { WORKER_PAYS, type FileToHash } from '../../src/recording/hash-run.ts'
 import { LineEndings } from '../../src/recording/line-endings.ts'
 import { Recorder, type RecordRequest } from '../../src/recording/record-artifacts.ts'
 import { directoryWith } from '../support/directory.ts'
@@ -352,7 +352,7 @@ describe('many files', () => {
   })
   test('one of which cannot be read are an error, and nothing hangs', async () => {
     const pool = new HashPool(2)
-    const files = Array.from({ length: 2000 }, (_, index) => ({
+    const files = Array.from({ length: WORKER_PAYS.files + 500 }, (_, index) => ({
       path: index === 1500 ? many : join(many, 'd0/f0'),
       name: `n${index}`
     }))
@@ -362,7 +362,7 @@ describe('many files', () => {
   })
   test('are refused when a thread stops', async () => {
     const pool = new HashPool(1)
-    const files = Array.from({ length: 2000 }, () => ({ path: join(many, 'd0/f0'), name: 'n' }))
+    const files = Array.from({ length: WORKER_PAYS.files + 500 }, () => ({ path: join(many, 'd0/f0'), name: 'n' }))
     const options = { algorithms: ['sha256'] as const, lineEndings: 'as-is' as const }
     const hashing = hashAll(pool, files, options)
     await pool.close()
