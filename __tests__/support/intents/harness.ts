@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Holds a judge against the oracle: honest runs and single mutations of them, counted per pipeline and per code.
+import { escapeUntrusted } from '../../../src/base/escape-untrusted.ts'
 import type { Chance } from '../cases.ts'
 import { honestPlan } from './honest-plan.ts'
 import type { Answer, Decide, Judge, Told } from './judge.ts'
@@ -216,7 +217,7 @@ function untrueOf({ wrongs }: OracleVerdict, { told }: Answer): readonly Told[] 
 
 function says({ code, step, files }: Told, wrong: Wrong, of: 'with its file' | 'of any file'): boolean {
   if (!wrong.codes.includes(code) || (wrong.step !== undefined && wrong.step !== step)) return false
-  return of === 'of any file' || wrong.file === undefined || files.includes(wrong.file)
+  return of === 'of any file' || wrong.file === undefined || files.includes(escapeUntrusted(wrong.file))
 }
 
 function releasesOthers({ released: { files, clear } }: OracleVerdict, { released }: Answer): boolean {

@@ -57,7 +57,10 @@ function sourceFiles(pipeline: PlainPipeline, chance: Chance): Files {
   const lines = pipeline.steps.flatMap(({ scratch = [] }) => scratch)
   const directories = pipeline.steps.flatMap(({ installs = [] }) => installs.map(({ directory }) => directory))
   for (let more = chance.below(5); more > 0; more -= 1) {
-    const path = oddPath(chance)
+    const path = oddPath(
+      chance,
+      pipeline.characters?.filter((one) => !/\p{Cc}/u.test(one))
+    )
     const hidden = lines.some((line) => lineHidesDirectory(line, path))
     const installed = directories.some((directory) => pathFits(`${directory}/**`, path))
     if (!hidden && !installed && !collides(path, files.keys())) files.set(path, `commit ${path}`)
@@ -91,7 +94,8 @@ function workOf(pipeline: PlainPipeline, step: PlainStep, begun: Files, chance: 
   const unfit = unfitFor(pipeline, step)
   const add = (pattern: string): boolean => {
     // A name that is taken can only be changed, also where the step removed it.
-    const path = pathFor(pattern, chance, (path) => unfit(path) || collides(path, kept()) || begun.has(path))
+    const isTaken = (path: string): boolean => unfit(path) || collides(path, kept()) || begun.has(path)
+    const path = pathFor(pattern, chance, isTaken, pipeline.characters)
     if (path !== undefined) writes.set(path, content(path))
     return path !== undefined
   }

@@ -2,6 +2,7 @@
 // Compiled rules as a judge, without the check: all that other implementations have.
 import type { Step } from '../../../src/intoto/layout/layout.ts'
 import { checkRules } from '../../../src/intoto/verification/check-rules.ts'
+import type { Compatibility } from '../../../src/intoto/verification/verification.ts'
 import type { Judge, Told } from './judge.ts'
 import type { PlainPipeline } from './plain-pipeline.ts'
 import { firstLinks } from './run-links.ts'
@@ -11,8 +12,8 @@ export type Compile = (pipeline: PlainPipeline) => readonly Step[]
 
 const NO_WORK = { spend: (): void => undefined }
 
-export const rulesJudge = (compile: Compile): Judge => ({
-  name: 'rules',
+export const rulesJudge = (compile: Compile, compatibility: Compatibility = 'strict'): Judge => ({
+  name: `rules, ${compatibility}`,
   reasons: 'none',
   of: (pipeline) => {
     const steps = compile(pipeline)
@@ -28,7 +29,7 @@ export const rulesJudge = (compile: Compile): Judge => ({
           link,
           links,
           unavailable,
-          compatibility: 'strict',
+          compatibility,
           work: NO_WORK
         })
         for (const { code, artifacts } of failures) told.push({ code, step: step.name, files: artifacts ?? [] })

@@ -16,3 +16,6 @@ export const AS_REFERENCE = wholeJudge('reference')
 
 /** Compiled rules alone. */
 export const RULES = rulesJudge(compiledSteps)
+
+/** The same as other implementations apply them. */
+export const RULES_AS_REFERENCE = rulesJudge(compiledSteps, 'reference')

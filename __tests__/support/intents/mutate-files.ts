@@ -63,7 +63,9 @@ function tamperings(
   const fresh = (path: string): string | undefined => (collides(path, all) ? undefined : path)
   const patterns = patternsOf(pipeline)
   const fitting =
-    patterns.length === 0 ? undefined : pathFor(chance.pick(patterns), chance, (path) => collides(path, all))
+    patterns.length === 0
+      ? undefined
+      : pathFor(chance.pick(patterns), chance, (path) => collides(path, all), pipeline.characters)
   // A name that another step has, with other bytes.
   const others = [...run.links.values()]
     .flat()
@@ -72,7 +74,7 @@ function tamperings(
   const added = [
     fresh('evil.txt'),
     fresh(chance.pick(['.evil', 'very/deep/er/evil.js'])),
-    fresh(oddPath(chance)),
+    fresh(oddPath(chance, pipeline.characters)),
     fitting,
     fresh(elsewhere)
   ]

@@ -63,6 +63,8 @@ export interface PlainPipeline {
   readonly submodules?: readonly string[]
   /** Files that each commit has, so that patterns find what they need. */
   readonly source: readonly string[]
+  /** Characters that names are made of where a pattern leaves them open; undefined: letters and digits. */
+  readonly characters?: readonly string[]
 }
 
 export const SOURCE = 'source'

@@ -87,16 +87,36 @@ const ODD = [
   '[[]x'
 ]
 
-/** Which patterns a random pipeline is made of. */
-interface Patterns {
+/** What a random pipeline is made of. */
+export interface Vocabulary {
+  /** Patterns of what is new, and of what was there. */
   readonly fresh: readonly string[]
   readonly old: readonly string[]
+  readonly files: readonly string[]
+  /** What parts are taken from, and of which patterns without a directory. */
+  readonly directories: readonly string[]
+  readonly parts: readonly string[]
+  readonly targets: readonly string[]
+  readonly installed: readonly string[]
+  readonly scratch: readonly string[]
+  readonly submodules: readonly (readonly string[])[]
+  /** Characters that names are made of where a pattern leaves them open; undefined: plain ones. */
+  readonly characters?: readonly string[]
 }
-
-const USUAL: Patterns = { fresh: NEW, old: OLD }
 
 const DIRECTORIES = ['src', 'dist', 'out', 'docs', 'src/lib', 'dist/docs']
 const TARGETS = ['art', 'art/deep', 'src', 'dist', 'vendor']
+const USUAL: Vocabulary = {
+  fresh: NEW,
+  old: OLD,
+  files: FILES,
+  directories: DIRECTORIES,
+  parts: ['dist/**', 'dist/*', '*.tgz', 'src/**', '**/*.js', '*'],
+  targets: TARGETS,
+  installed: ['node_modules', 'vendor/gems', '**/deps'],
+  scratch: ['tmp/', '.cache/', 'node_modules/', '*.tmp'],
+  submodules: [['vendor/lib'], ['src/sub'], ['out'], ['vendor/lib', 'ext']]
+}
 const MATRICES: readonly Matrix[] = [
   { os: ['linux', 'mac'] },
   { node: ['20', '22', '24'] },
@@ -118,31 +138,31 @@ export function randomPipeline(chance: Chance, name: string): PlainPipeline {
 
 /** The same with patterns that few people write. */
 export function oddPipeline(chance: Chance, name: string): PlainPipeline {
-  return honestPipeline(chance, name, { fresh: ODD, old: [...ODD, 'src/**', '*.md'] })
+  return honestPipeline(chance, name, { ...USUAL, fresh: ODD, old: [...ODD, 'src/**', '*.md'] })
 }
 
-function honestPipeline(chance: Chance, name: string, patterns: Patterns): PlainPipeline {
+/** A pipeline of some words that can be run honestly. */
+export function honestPipeline(chance: Chance, name: string, vocabulary: Vocabulary): PlainPipeline {
   for (;;) {
-    const pipeline = anyPipeline(chance, name, patterns)
+    const pipeline = anyPipeline(chance, name, vocabulary)
     if ([...honestRuns(pipeline, chance, 1)].length > 0) return pipeline
   }
 }
 
-function anyPipeline(chance: Chance, name: string, patterns: Patterns): PlainPipeline {
+function anyPipeline(chance: Chance, name: string, vocabulary: Vocabulary): PlainPipeline {
   const oneJob = chance.once(2)
   const steps: WrittenStep[] = oneJob ? [{ name: 'checkout', takes: [], addsSource: true }] : []
   const most = steps.length + 2 + chance.below(4)
-  while (steps.length < most) steps.push(anyStep(chance, steps, oneJob, patterns))
+  while (steps.length < most) steps.push(anyStep(chance, steps, oneJob, vocabulary))
   return plainPipeline({
     name,
     steps,
     release: anyRelease(chance, steps),
-    source: FILES.filter(() => !chance.once(3)),
+    source: vocabulary.files.filter(() => !chance.once(3)),
+    ...(vocabulary.characters === undefined ? {} : { characters: vocabulary.characters }),
     ...(chance.once(5) ? { branches: ['main', 'release/**'] } : {}),
     ...(chance.once(8) ? { tags: ['v*'] } : {}),
-    ...(chance.once(6)
-      ? { submodules: chance.pick([['vendor/lib'], ['src/sub'], ['out'], ['vendor/lib', 'ext']]) }
-      : {})
+    ...(chance.once(6) ? { submodules: chance.pick(vocabulary.submodules) } : {})
   })
 }
 
@@ -160,12 +180,8 @@ function anyRelease(chance: Chance, steps: readonly WrittenStep[]): PlainRelease
   })
 }
 
-function anyStep(
-  chance: Chance,
-  before: readonly WrittenStep[],
-  oneJob: boolean,
-  { fresh: news, old }: Patterns
-): WrittenStep {
+function anyStep(chance: Chance, before: readonly WrittenStep[], oneJob: boolean, vocabulary: Vocabulary): WrittenStep {
+  const { fresh: news, old } = vocabulary
   const name = `s${before.length}`
   const matrix = chance.once(4) ? chance.pick(MATRICES) : undefined
   const [dimension] = Object.keys(matrix ?? {})
@@ -178,15 +194,15 @@ function anyStep(
   const other = old.filter((pattern) => ![...adds, ...mayAdd, ...changes].includes(pattern) && pattern !== '**')
   const removes = chance.once(6) ? some(chance, other, 1) : []
   const mayRemove = chance.once(6) ? some(chance, old, 1).filter((pattern) => !removes.includes(pattern)) : []
-  const directory = chance.pick(['node_modules', 'vendor/gems', '**/deps'])
+  const directory = chance.pick(vocabulary.installed)
   const mayChange = chance.once(3) ? { mayChange: ['.cache/'] } : {}
   const installs: PlainInstalls[] = chance.once(6) ? [{ directory, ...mayChange }] : []
-  const scratch = chance.once(4) ? some(chance, ['tmp/', '.cache/', 'node_modules/', '*.tmp'], 2) : []
+  const scratch = chance.once(4) ? some(chance, vocabulary.scratch, 2) : []
   const free = scratch.filter((line) => !installs.some(({ directory }) => `${directory}/` === line))
   const filled = { adds, mayAdd, changes, removes, mayRemove, installs, scratch: free }
   return {
     name,
-    takes: anyTakes(chance, before, oneJob),
+    takes: anyTakes(chance, before, oneJob, vocabulary),
     ...(matrix === undefined ? {} : { matrix }),
     ...Object.fromEntries(Object.entries(filled).filter(([, values]) => values.length > 0)),
     // What a layout ran in the end is nobody's command.
@@ -196,22 +212,24 @@ function anyStep(
   }
 }
 
-function anyTakes(chance: Chance, before: readonly WrittenStep[], oneJob: boolean): PlainTake[] {
+function anyTakes(
+  chance: Chance,
+  before: readonly WrittenStep[],
+  oneJob: boolean,
+  vocabulary: Vocabulary
+): PlainTake[] {
   if (before.length === 0 || (!oneJob && chance.once(3))) return chance.once(12) ? [] : [{ step: SOURCE }]
   const steps = new Set([chance.once(2) ? (before.at(-1) as WrittenStep).name : chance.pick(before).name])
   while (chance.once(4)) steps.add(chance.pick(before).name)
-  const takes = [...steps].map((step): PlainTake => (chance.once(3) ? anyPart(chance, step) : { step }))
+  const takes = [...steps].map((step): PlainTake => (chance.once(3) ? anyPart(chance, step, vocabulary) : { step }))
   return !oneJob && chance.once(5) ? [{ step: SOURCE }, ...takes] : takes
 }
 
-function anyPart(chance: Chance, step: string): PlainTake {
-  const from = chance.once(2) ? chance.pick(DIRECTORIES) : undefined
-  const inside =
-    from === undefined
-      ? ['dist/**', 'dist/*', '*.tgz', 'src/**', '**/*.js', '*']
-      : [`${from}/**`, `${from}/*`, `${from}/**/*.js`]
+function anyPart(chance: Chance, step: string, { directories, parts, targets }: Vocabulary): PlainTake {
+  const from = chance.once(2) ? chance.pick(directories) : undefined
+  const inside = from === undefined ? parts : [`${from}/**`, `${from}/*`, `${from}/**/*.js`]
   const only = from === undefined || chance.once(3) ? some(chance, inside, 2) : []
-  const into = chance.once(2) ? chance.pick(TARGETS) : undefined
+  const into = chance.once(2) ? chance.pick(targets) : undefined
   if (only.length === 0 && from === undefined && into === undefined) return { step }
   return {
     step,

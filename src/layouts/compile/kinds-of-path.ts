@@ -4,13 +4,14 @@
 import { schemeOf } from '../../intoto/artifacts/uri-schemes.ts'
 import type { CharacterClass } from '../../intoto/rules/alphabet.ts'
 import { distinctClasses } from '../../intoto/rules/atoms.ts'
-import { isWholePath, nextPathState, PATH_START, type PathState } from '../../intoto/rules/normal-paths.ts'
+import { PATH_START } from '../../intoto/rules/normal-paths.ts'
 import type { CodePointTest } from '../../intoto/rules/pattern-tokens.ts'
 import { closure, type Automaton } from './automaton.ts'
+import { isOnDrive, isWhole, PathStates, type ReadPath } from './path-states.ts'
 
 /** Paths that fit the same automata. */
 export interface KindOfPath {
-  /** A shortest of them. */
+  /** A shortest of them; one that begins with a drive, `a: b`, only where all do. */
   readonly path: string
   /** For each automaton, whether they fit. */
   readonly fits: readonly boolean[]
@@ -45,7 +46,7 @@ interface Bounds {
 
 interface Reached {
   readonly path: string
-  readonly state: PathState
+  readonly state: ReadPath
   /** Where the automata are that can still fit, in their order; most of a large layout cannot after a few characters. */
   readonly at: readonly StateSet[]
 }
@@ -64,7 +65,9 @@ export function kindsOfPath(
   const numbers = new Numbers()
   const walked = automata.map((automaton, index) => new Walked(automaton, index, tests, numbers))
   const alphabet = distinctClasses([...tests.values()].map(({ test }) => test))
+  const paths = new PathStates(alphabet)
   const kinds = new Map<string, KindOfPath>()
+  const onDrives = new Map<string, KindOfPath>()
   const seen = new Set<string>()
   const spent = (): number => walked.reduce((sum, { looked }) => sum + looked, moves)
   let moves = 0
@@ -75,7 +78,7 @@ export function kindsOfPath(
       if (spent() > work.left)
         throw new WorkSpent(walked.toSorted((a, b) => b.looked - a.looked).map(({ index }) => index))
       for (const [letter, character] of alphabet.entries()) {
-        const moved = nextPathState(state, character.character)
+        const moved = paths.next(state, character.character)
         const longer = path + character.character
         if (moved === undefined || schemeOf(longer) !== '') continue
         moves += at.length
@@ -88,12 +91,13 @@ export function kindsOfPath(
         if (seen.has(key)) continue
         seen.add(key)
         next.push({ path: longer, state: moved, at: reached })
-        if (isWholePath(moved)) note(kinds, longer, reached, automata.length)
+        if (isWhole(moved)) note(isOnDrive(moved) ? onDrives : kinds, longer, reached, automata.length)
       }
     }
     layer = next
   }
   work.left -= spent()
+  for (const [key, kind] of onDrives) if (!kinds.has(key)) kinds.set(key, kind)
   return [...kinds.values()]
 }
 

@@ -8,6 +8,7 @@ import type { YamlPlace, YamlReader } from '../yaml-reader.ts'
 import { ArrivingFiles, canFit, canMeet, exampleOf, holdsFitting, type Files, type Origin } from './arriving-files.ts'
 import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import type { PlacedPattern } from './read-top.ts'
+import { reviewBeginnings } from './review-beginnings.ts'
 import { reviewNames } from './review-names.ts'
 import { reviewScratch } from './review-scratch.ts'
 import type { WrittenLeg } from './write-step.ts'
@@ -47,6 +48,7 @@ export function reviewIntents(reader: YamlReader, legs: readonly WrittenLeg[], i
   const remarks = new Remarks(reader)
   reviewScratch(reader, legs, files)
   reviewNames(reader, legs, files)
+  reviewBeginnings(reader, legs, files)
   for (const leg of legs) {
     refuseUnfitting(remarks, leg, files)
     refuseThere(remarks, leg, files)

@@ -139,11 +139,15 @@ export class PlanMaker {
 
   /** Where a file can be added so that a step begins with one of a pattern. */
   #originOf(set: SetNumber, pattern: IntentPattern, files: RunFiles): Place | undefined {
+    let reserved: Place | undefined
     for (const name of [...this.samplesOf(set), ...freshNames(pattern)]) {
       const origin = pattern.matches(name) ? this.#up(set, name, files) : undefined
-      if (origin !== undefined) return origin
+      if (origin === undefined) continue
+      if (!this.#isReserved(origin.set, origin.name)) return origin
+      reserved ??= origin
     }
-    return undefined
+    // Nothing else may do, where the one that adds it does so elsewhere.
+    return reserved
   }
 
   /** From the materials of a step up to whoever can make a file. */

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pipelines that chance wrote, of names and patterns that somebody might read in another way: what is special in patterns
+// as itself, leading dashes, blanks, quotes, colons, words of rules, and characters that nobody sees.
+import type { Chance } from '../cases.ts'
+import type { PlainPipeline } from './plain-pipeline.ts'
+import { honestPipeline, type Vocabulary } from './random-pipeline.ts'
+
+const CHARACTERS = [
+  ...'abx-?*[]!\'":#& {}$%~^=@,;+.`()|<>',
+  'é',
+  'ß',
+  '日',
+  '😀',
+  '\n',
+  '\t',
+  '\u007f',
+  '\u00a0',
+  '\u2028'
+]
+
+const FRESH = [
+  '?x',
+  '-dash',
+  "it's",
+  'odd [[]1]',
+  'odd ?2',
+  'odd [[]*',
+  '[[]x',
+  '[[]]',
+  '[*]',
+  '[?]?',
+  '[*]*',
+  '[!a]',
+  '[![]*',
+  '[!*]?',
+  '[ -~]',
+  '[!é]',
+  '[a-cé]*',
+  '[日-本]',
+  '日*',
+  '😀?',
+  '-*',
+  '--',
+  '-?/**',
+  ' *',
+  '* ',
+  'a b/*',
+  '"*"',
+  '#*',
+  '&x',
+  '~x',
+  '*:*',
+  '?:?',
+  'ab:c',
+  'https:x',
+  'WITH',
+  'IN',
+  'FROM/*',
+  'x]*',
+  ']',
+  '^*',
+  '%41',
+  '[[]*/**',
+  '**/[[]*',
+  '**/-*',
+  '**/*:*',
+  '**/?',
+  '*/?',
+  '.?',
+  '*.*',
+  'x=*'
+]
+
+/** A letter and a colon at the beginning are a drive to some: strict verification refuses a link that has such a name. */
+const DRIVES = ['a: b', 'x:y', 'c:*', '[a-c]:x', '?:*', 'x:/*', 'b:?', '[!a]:*', '*:x', 'x:/**/y']
+
+const DIRECTORIES = ['-d', "it's", 'a b', 'x]', 'ab:c', '日', '#', '~x', 'a b/-d']
+
+const WORDS: Vocabulary = {
+  fresh: FRESH,
+  old: [...FRESH, '**', '*', 'a b/**', '-d/**', '**/x'],
+  files: [
+    '-dash',
+    "it's",
+    'odd [1]',
+    '[x',
+    'a b/c d',
+    '-d/-',
+    'x]/y',
+    'ab:c/d',
+    '日/本',
+    '#/x',
+    'x',
+    'IN',
+    'q?',
+    '*',
+    '😀a'
+  ],
+  directories: DIRECTORIES,
+  parts: [...FRESH, 'a b/**', '**/-*', '*'],
+  targets: [...DIRECTORIES, 'art'],
+  installed: ['-deps', 'a b/deps', '**/[[]deps', '日-deps', "it's/deps"],
+  scratch: ['-tmp/', 'a tmp/', "it's-tmp", '*.tmp ~x', '日tmp/'],
+  submodules: [['vendor/lib'], ['-d/sub'], ['a b/sub', 'x]/-'], ["it's lib/sub"], ['日sub']],
+  characters: CHARACTERS
+}
+
+/** Whether strict verification takes a name for one on a drive, whoever wrote it. */
+export const isOnDrive = (path: string): boolean => /^(?:dir:)?[A-Za-z]:/.test(path)
+
+/** A pipeline of such names. */
+export const hostilePipeline = (chance: Chance, name: string): PlainPipeline => honestPipeline(chance, name, WORDS)
+
+/** The same with names that are a drive to some. */
+export const drivePipeline = (chance: Chance, name: string): PlainPipeline =>
+  honestPipeline(chance, name, {
+    ...WORDS,
+    fresh: [...DRIVES, ...DRIVES, ...FRESH],
+    old: [...DRIVES, ...WORDS.old],
+    parts: [...DRIVES, ...WORDS.parts]
+  })

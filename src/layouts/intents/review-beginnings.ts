@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names of files that are read as something else by how they begin: a drive of other systems, which strict verification
+// refuses, or a scheme, whose name no file gets.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { URI_SCHEMES } from '../../intoto/artifacts/uri-schemes.ts'
+import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
+import { testOf, type CodePointRange } from '../../intoto/rules/pattern-tokens.ts'
+import { segmentsOf } from '../compile/widened.ts'
+import type { YamlPlace, YamlReader } from '../yaml-reader.ts'
+import type { ArrivingFiles, Origin } from './arriving-files.ts'
+import type { WrittenLeg } from './write-step.ts'
+
+/** What all names of a pattern begin with. */
+type Beginning = 'drive' | keyof typeof URI_SCHEMES
+
+const LETTERS: readonly CodePointRange[] = [
+  [0x41, 0x5a],
+  [0x61, 0x7a]
+]
+
+/** Notes them, each place once, whichever legs it is about. */
+export function reviewBeginnings(reader: YamlReader, legs: readonly WrittenLeg[], files: ArrivingFiles): void {
+  const told = new Set<number>()
+  const tell = (at: YamlPlace, note: () => void): void => {
+    if (!told.has(at.offset)) note()
+    told.add(at.offset)
+  }
+  const drive = (at: YamlPlace, step: string, name: string): void =>
+    tell(at, () => reader.warning(at, onDrive(step, name), ELSEWHERE))
+  for (const leg of legs) {
+    const { name } = leg.intents
+    for (const key of ['adds', 'changes', 'removes', 'may-add', 'may-remove'] as const)
+      for (const { pattern, offset } of leg.files[key]) {
+        const beginning = beginningOf(pattern)
+        if (beginning === 'drive') drive({ offset }, name, pattern.text)
+        else if (beginning !== undefined)
+          tell({ offset }, () => tellScheme(reader, { offset }, key, [name, pattern.text, beginning]))
+      }
+    for (const { take, offset } of leg.takes) {
+      if (take.of === 'source') continue
+      const found = [take.from, take.into].find((directory) => directory !== undefined && isDrive(directory))
+      const only = take.only.find((pattern) => beginningOf(pattern) === 'drive')?.text
+      const odd = found ?? only ?? (take.from === undefined ? undefined : broughtOnDrive(files.taken(take).origins))
+      if (odd !== undefined) drive({ offset }, name, odd)
+    }
+    for (const { installs, offset } of leg.installs)
+      if (isDrive(installs.directory)) drive({ offset }, name, installs.directory)
+  }
+}
+
+const ELSEWHERE =
+  'Give it another name, or put it into a directory, such as `dist/`: only at the top does a name begin like a drive.'
+
+function onDrive(step: string, name: string): string {
+  return `${quoteUntrusted(name)} begins with a letter and a colon, which is a drive on other systems, so strict verification refuses each run in which step ${quoteUntrusted(step)} has such a file (LINK_PATH_NOT_NORMALISED).`
+}
+
+function tellScheme(
+  reader: YamlReader,
+  at: YamlPlace,
+  key: string,
+  [step, text, scheme]: readonly [string, string, string]
+): void {
+  const message = `No file is recorded under a name that begins with "${scheme}", which says how something was recorded, so no run of step ${quoteUntrusted(step)} has a file that fits ${quoteUntrusted(text)}.`
+  if (key.startsWith('may-')) reader.warning(at, message, 'Remove the line: it says nothing.')
+  else reader.problem('LAYOUT_SOURCE_IMPOSSIBLE', at, message, 'Remove the line, or give the file another name.')
+}
+
+/** A file that surely lies at the top here and lay in a directory there. */
+function broughtOnDrive(origins: readonly Origin[]): string | undefined {
+  const names = origins.filter(({ isNeeded, isLiteral }) => isNeeded && isLiteral).flatMap(({ witnesses }) => witnesses)
+  return names.find(isDrive)
+}
+
+function isDrive(name: string): boolean {
+  return /^[A-Za-z]:/.test(name)
+}
+
+/** How all names begin that fit a pattern; undefined where they do not begin alike, or like nothing special. */
+function beginningOf(pattern: IntentPattern): Beginning | undefined {
+  const [first] = segmentsOf(pattern)
+  if (first === undefined || first === '**') return undefined
+  const tests = first.slice(0, 5).map((token) => (token === '*' ? undefined : testOf(token)))
+  const isAlways = (at: number, ranges: readonly CodePointRange[]): boolean => {
+    const test = tests[at]
+    if (test === undefined || test.negated) return false
+    return test.ranges.every(([low, high]) => ranges.some(([from, to]) => from <= low && high <= to))
+  }
+  const spells = (text: string): boolean => [...text].every((character, at) => isAlways(at, [rangeOf(character)]))
+  if (isAlways(0, LETTERS) && isAlways(1, [rangeOf(':')])) return 'drive'
+  return (Object.keys(URI_SCHEMES) as (keyof typeof URI_SCHEMES)[]).find(spells)
+}
+
+function rangeOf(character: string): CodePointRange {
+  const point = character.codePointAt(0) as number
+  return [point, point]
+}
