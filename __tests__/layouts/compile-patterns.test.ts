@@ -80,6 +80,20 @@ test('all that paths can fit together is found, each with a path that does', () 
     }
 })
 
+test.each(['out-?/*/*', 'v?.?/*/*.js', 'lib-??/*/*.so', 'ab[!c]/*/*', 'ab*/**/x/*', '?[!a]/*/?'])(
+  'a path that fits is found where a shorter one begins like an address: %s',
+  (text) => {
+    const pattern = parseIntentPattern(text)
+    const kinds = kindsOfPath([automatonOfIntent(pattern)]) ?? []
+    expect(kinds.map(({ path, fits }) => [path, ...fits])).toEqual(
+      kinds.map(({ path }) => [path, pattern.matches(path)])
+    )
+    expect(kinds.some(({ fits: [fit] }) => fit)).toBe(true)
+    const rules = kindsOfPath([automatonOfIntent(pattern), automatonOfRule(text)]) ?? []
+    expect(rules.some(({ fits }) => fits.every(Boolean))).toBe(true)
+  }
+)
+
 describe('names that begin like a drive', () => {
   const kindsOf = (...texts: string[]): readonly (readonly unknown[])[] =>
     (kindsOfPath(texts.map((text) => automatonOfIntent(parseIntentPattern(text)))) ?? []).map(({ path, fits }) => [

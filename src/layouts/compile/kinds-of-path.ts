@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which automata accept one path together: each combination with a shortest path that has it. The product of all is walked
 // breadth first, each automaton by the sets of states that it can be in, which are numbered as they are met.
-import { schemeOf } from '../../intoto/artifacts/uri-schemes.ts'
 import type { CharacterClass } from '../../intoto/rules/alphabet.ts'
 import { distinctClasses } from '../../intoto/rules/atoms.ts'
 import { PATH_START } from '../../intoto/rules/normal-paths.ts'
@@ -80,7 +79,7 @@ export function kindsOfPath(
       for (const [letter, character] of alphabet.entries()) {
         const moved = paths.next(state, character.character)
         const longer = path + character.character
-        if (moved === undefined || schemeOf(longer) !== '') continue
+        if (moved === undefined) continue
         moves += at.length
         if (moves > MOST_MOVES || seen.size > mostStates) {
           work.left -= spent()

@@ -20,13 +20,15 @@ export class PathStates {
     this.#asksDrives = isColonApart(alphabet)
   }
 
-  /** The state after one more character; undefined when nobody records such a path. */
+  /** The state after one more character; undefined when nobody records such a path, of an address among them. */
   next(state: ReadPath, character: string): ReadPath | undefined {
     if (isOnDrive(state)) {
       const moved = nextPathState(state.slice(DRIVE.length) as PathState, character)
       return moved === undefined ? undefined : `${DRIVE}${moved}`
     }
-    return nextPathState(state as PathState, character) ?? this.#afterDrive(state, character)
+    const moved = nextPathState(state as PathState, character) ?? this.#afterDrive(state, character)
+    // What follows a scheme, as in `word://`: strict verification takes it, and no pattern fits such a path.
+    return moved === 'body' ? undefined : moved
   }
 
   /** Of `c:` what is before the colon is read already. */
