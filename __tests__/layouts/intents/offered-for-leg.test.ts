@@ -116,7 +116,10 @@ describe('with the source at hand an offer keeps its expression', () => {
   test('but for a source that says something else', () => {
     const [, { steps, links }] = OFFERED[0] as (typeof OFFERED)[number]
     const other = stepsText([`name: b, takes: nothing, ${OS}, adds: 'other/\${{ matrix.os }}'`])
-    expect(firstTold(stepsText(steps), links, other)).toEqual({ hint: expect.stringContaining('out/linux'), at: undefined })
+    expect(firstTold(stepsText(steps), links, other)).toEqual({
+      hint: expect.stringContaining('out/linux'),
+      at: undefined
+    })
   })
   test('and of a step without a matrix it is as it was', () => {
     const links = { 'b-linux': { ends: { x: '1', linux: '1' } } }
