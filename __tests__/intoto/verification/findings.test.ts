@@ -100,6 +100,11 @@ describe('what is wrong with links', () => {
       'TAKES_MISSING pack'
     ])
   })
+  test('that the check itself finds stays where the check puts it', () => {
+    const findings = new Findings()
+    findings.explain(0, '', [of('SOURCE_UNKNOWN', 'build'), of('TAKES_EXTRA', 'test'), of('LINK_NAME', 'build')], STEPS)
+    expect(told(findings)).toEqual(['SOURCE_UNKNOWN build', 'TAKES_EXTRA test', 'LINK_NAME build'])
+  })
   test('is held against the findings of its own layout alone', () => {
     const findings = new Findings()
     findings.fail('outer/', [of('LINK_MISSING', 'test')])

@@ -66,7 +66,8 @@ export class Findings {
 
   /** Of more than the bound the first are kept. */
   #keep(failure: Failure): void {
-    const place = this.#reliance.placeAmong(this.failures, failure)
+    // The check puts its own in order.
+    const place = this.#causes.has(failure) ? undefined : this.#reliance.placeAmong(this.failures, failure)
     if (place !== undefined) this.failures.splice(place, 0, failure)
     else if (this.failures.length < LIMITS.failures) this.failures.push(failure)
     if (this.failures.length > LIMITS.failures) this.failures.pop()
