@@ -15,7 +15,7 @@ export class LackedLinks {
   readonly #intents: Intents
   readonly #layoutSteps: readonly string[]
   readonly #records: ReadonlyMap<string, StepRecord>
-  /** Of each step that has no say in it itself, the one without a link that it takes whole, directly or through others. */
+  /** Of each step, the one without a link that it takes whole, directly or through others. */
   readonly #through = new Map<string, string>()
 
   /** @param layoutSteps in the order of the layout, so that whatever a step takes stands before it */
