@@ -56,11 +56,26 @@ test('what a sentence says comes after the layout itself and before links and ru
     code,
     ...(statement === undefined ? {} : { statement })
   })
-  const all = [of('RULE_ARTIFACT_DISALLOWED'), of('LINK_MISSING'), of('TAKES_EXTRA', 'x'), of('LAYOUT_EXPIRED')]
+  const all = [of('RULE_ARTIFACT_DISALLOWED'), of('TAKES_EXTRA', 'x'), of('LINK_MISSING'), of('LAYOUT_EXPIRED')]
   expect(byImportance(all).map(({ code }) => code)).toEqual([
     'LAYOUT_EXPIRED',
     'TAKES_EXTRA',
     'LINK_MISSING',
     'RULE_ARTIFACT_DISALLOWED'
+  ])
+  // What is wrong with links stands before what was found by them.
+  const caused = [
+    of('LINKS_DISAGREE'),
+    of('LINK_MISSING'),
+    of('TAKES_EXTRA', 'x'),
+    of('LAYOUT_EXPIRED'),
+    of('LINK_THRESHOLD')
+  ]
+  expect(byImportance(caused).map(({ code }) => code)).toEqual([
+    'LAYOUT_EXPIRED',
+    'LINKS_DISAGREE',
+    'LINK_MISSING',
+    'TAKES_EXTRA',
+    'LINK_THRESHOLD'
   ])
 })

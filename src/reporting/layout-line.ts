@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where in the source of a layout a failure points: at the sentence that is broken, else at the step.
+import { withLegLines, type LegTexts } from './leg-lines.ts'
 import type { AnyFailure, Report } from './report.ts'
 
 /** Where things stand in the repository: a file, and the lines on which steps begin, from 1. */
@@ -8,6 +9,8 @@ export interface LayoutPlace {
   readonly steps: ReadonlyMap<string, number>
   /** The lines of what it says in intents, by the words of the statements. */
   readonly statements?: ReadonlyMap<string, number>
+  /** What the legs of its matrices are written as, by their names. */
+  readonly legs?: ReadonlyMap<string, LegTexts>
 }
 
 /** What a failure says of its place in the layout. */
@@ -28,12 +31,18 @@ export function failureLine(failure: Where, place: LayoutPlace): number {
   return sentenceLine(failure, place) ?? place.steps.get(failure.step?.split('/')[0] ?? '') ?? 1
 }
 
-/** A report whose failures say where in the source the sentence stands that they are about. */
+/**
+ * A report whose failures say where in the source the sentence stands that they are about, and offer for a leg of a matrix
+ * what can stand there.
+ */
 export function withPlaces<Of extends Report>(report: Of, place: LayoutPlace): Of {
   const placed = (failures: readonly AnyFailure[]): AnyFailure[] =>
     failures.map((failure) => {
       const line = failure.at === undefined ? sentenceLine(failure, place) : undefined
-      return line === undefined ? failure : { ...failure, at: `${place.file}:${line}` }
+      if (line === undefined) return failure
+      const leg = place.legs?.get(failure.step ?? '')
+      const hint = leg === undefined ? failure.hint : withLegLines(failure.hint, leg)
+      return { ...failure, hint, at: `${place.file}:${line}` }
     })
   return { ...report, failures: placed(report.failures), unsigned: placed(report.unsigned) }
 }

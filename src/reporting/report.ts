@@ -180,11 +180,16 @@ const IMPORTANCE = ['NEEDED_JOB', 'LAYOUT_', 'LINK_ARTIFACT', 'LINKS_', 'LINK_',
 
 /** The most important first: what explains the others. */
 export function byImportance(failures: readonly AnyFailure[]): AnyFailure[] {
-  const rank = ({ code, statement }: AnyFailure): number => {
-    // The check of intents tells the cause of what others tell of the same links.
-    if (statement !== undefined) return IMPORTANCE.indexOf('LAYOUT_') + 0.5
+  const lastSaid = failures.findLastIndex(({ statement }) => statement !== undefined)
+  const rank = ({ code, statement }: AnyFailure, place: number): number => {
+    // The check of intents tells the cause of what others tell of the same links, but for what verification put before it.
+    if (statement !== undefined || (place < lastSaid && code.startsWith('LINK')))
+      return IMPORTANCE.indexOf('LAYOUT_') + 0.5
     const index = IMPORTANCE.findIndex((prefix) => code.startsWith(prefix))
     return index < 0 ? IMPORTANCE.length : index
   }
-  return [...failures].sort((a, b) => rank(a) - rank(b))
+  return failures
+    .map((failure, place) => ({ failure, rank: rank(failure, place) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ failure }) => failure)
 }

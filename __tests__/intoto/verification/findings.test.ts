@@ -54,12 +54,12 @@ test('a command that failed is told before what the check of intents finds of it
 describe('what is wrong with links', () => {
   const of = (code: Failure['code'], step: string): Failure => ({ code, step, message: 'm', details: [], hint: 'h' })
   const take = (step: string): Take => ({ of: 'step', step, only: [], from: undefined, into: undefined })
-  const TAKES: Readonly<Record<string, readonly Take[]>> = {
-    build: [{ of: 'source' }],
-    test: [take('build')],
-    pack: [take('test')]
-  }
-  const takesOf = (step: string): readonly Take[] => TAKES[step] ?? []
+  const STEPS = [
+    { name: 'build', takes: [{ of: 'source' } as const] },
+    { name: 'test', takes: [take('build')] },
+    { name: 'pack', takes: [take('test')] },
+    { name: 'lint', takes: [] }
+  ]
   const told = ({ failures }: Findings): string[] => failures.map(({ code, step }) => `${code} ${step ?? ''}`.trim())
 
   test.each<[string, Failure['code'], string, boolean]>([
@@ -75,9 +75,9 @@ describe('what is wrong with links', () => {
     const finding = of('TAKES_EXTRA', 'pack')
     const [before, after] = [new Findings(), new Findings()]
     before.fail('', [OF_LAYOUT, of(code, step)])
-    before.explain(0, '', [finding], takesOf)
+    before.explain(0, '', [finding], STEPS)
     after.fail('', [OF_LAYOUT])
-    after.explain(0, '', [finding], takesOf)
+    after.explain(0, '', [finding], STEPS)
     after.fail('', [of(code, step)])
     const [own, layout] = ['TAKES_EXTRA pack', 'LAYOUT_EXPIRED']
     const wanted = first ? [`${code} ${step}`, own, layout] : [own, layout, `${code} ${step}`]
@@ -88,7 +88,7 @@ describe('what is wrong with links', () => {
     const findings = new Findings()
     const causes = [of('TAKES_EXTRA', 'lint'), of('BRANCH_OTHER', 'build'), of('TAKES_MISSING', 'pack')]
     findings.fail('', [of('LINK_MISSING', 'test'), of('LINK_OF_OTHER_RUN', 'test')])
-    findings.explain(0, '', [{ ...OF_LAYOUT, code: 'STEP_UNKNOWN' }, ...causes], takesOf)
+    findings.explain(0, '', [{ ...OF_LAYOUT, code: 'STEP_UNKNOWN' }, ...causes], STEPS)
     findings.fail('', [of('LINKS_OF_DIFFERENT_RUNS', 'test')])
     expect(told(findings)).toEqual([
       'STEP_UNKNOWN',
@@ -100,17 +100,34 @@ describe('what is wrong with links', () => {
       'TAKES_MISSING pack'
     ])
   })
+  test('that the check itself finds stays where the check puts it', () => {
+    const findings = new Findings()
+    findings.explain(0, '', [of('SOURCE_UNKNOWN', 'build'), of('TAKES_EXTRA', 'test'), of('LINK_NAME', 'build')], STEPS)
+    expect(told(findings)).toEqual(['SOURCE_UNKNOWN build', 'TAKES_EXTRA test', 'LINK_NAME build'])
+  })
   test('is held against the findings of its own layout alone', () => {
     const findings = new Findings()
     findings.fail('outer/', [of('LINK_MISSING', 'test')])
-    findings.explain(0, 'outer/', [of('TAKES_EXTRA', 'pack')], takesOf)
+    findings.explain(0, 'outer/', [of('TAKES_EXTRA', 'pack')], STEPS)
     findings.fail('', [of('LINK_MISSING', 'test')])
-    findings.explain(2, '', [of('TAKES_DIFFERS', 'pack')], takesOf)
+    findings.explain(2, '', [of('TAKES_DIFFERS', 'pack')], STEPS)
     expect(told(findings)).toEqual([
       'LINK_MISSING outer/test',
       'TAKES_EXTRA outer/pack',
       'LINK_MISSING test',
       'TAKES_DIFFERS pack'
+    ])
+  })
+  test('stands before the first of several that follow, whatever their order, in each of two layouts for one step', () => {
+    const findings = new Findings()
+    findings.fail('outer/', [of('LINK_MISSING', 'test')])
+    findings.explain(0, 'outer/', [of('TAKES_EXTRA', 'pack'), of('TAKES_EXTRA', 'test')], STEPS)
+    findings.explain(3, 'outer/', [of('TAKES_DIFFERS', 'test')], STEPS)
+    expect(told(findings)).toEqual([
+      'LINK_MISSING outer/test',
+      'TAKES_EXTRA outer/pack',
+      'TAKES_EXTRA outer/test',
+      'TAKES_DIFFERS outer/test'
     ])
   })
   test('is kept where there is more than can be told', () => {
@@ -119,7 +136,7 @@ describe('what is wrong with links', () => {
       0,
       '',
       Array.from({ length: 1001 }, () => of('TAKES_EXTRA', 'pack')),
-      takesOf
+      STEPS
     )
     findings.fail('', [of('LINK_OF_OTHER_RUN', 'lint'), of('LINK_OF_OTHER_RUN', 'build')])
     expect([told(findings)[0], findings.failures.length, findings.failed]).toEqual([

@@ -212,6 +212,49 @@ describe('what the check explains', () => {
   })
 })
 
+describe('what is wrong with links comes before what follows from it', () => {
+  const OTHER = { ...BUILT, 'dist/a.js': '9' }
+  test.each([
+    ['of another run', { run: RUN }, 'LINK_OF_OTHER_RUN'],
+    ['of different runs', {}, 'LINKS_OF_DIFFERENT_RUNS']
+  ])('a link %s', async (_what, request, code) => {
+    const environment = { ...BUILD.environment, run: { ...RUN, id: '2' } }
+    const verification = await verifyIntents({ build: { ...BUILD, products: OTHER, environment } }, request)
+    const [first, second] = failuresOf(verification)
+    expect([first, second]).toMatchObject([
+      { code, step: 'build' },
+      { code: 'TAKES_DIFFERS', step: 'test' }
+    ])
+  })
+  test('links that do not agree', async () => {
+    const [build, ...others] = [step('build', [ALICE, BOB], { ...STEPS[0], threshold: 2 }), ...STEPS.slice(1)]
+    const value = layoutWith(WORDS, {
+      steps: [{ ...build, pubkeys: [ALICE.keyId, BOB.keyId], threshold: 2 }, ...others]
+    })
+    const links = store({ build: { ...BUILD, products: OTHER }, test: TEST, package: PACKAGE })
+    links.put('build', BOB, recorded('build', BUILD))
+    const [first, second] = failuresOf(await verifyIntents({}, { value, links }))
+    expect([first, second]).toMatchObject([{ code: 'LINKS_DISAGREE', step: 'build' }, { step: 'test' }])
+  })
+  test('a link that is missing, though its installed directories show further down', async () => {
+    const words = ['install takes source', 'install installs "deps"', 'build takes install', 'test takes build']
+    const names = ['install', 'build', 'test']
+    const value = layoutWith([...words, 'release nothing', 'steps only'], {
+      steps: names.map((name) => step(name, [ALICE], { expected_products: [['ALLOW', '*']] }))
+    })
+    const begun = { ...SOURCE, 'dir:deps': '7' }
+    const recording = { ...WHOLE, products: { paths: ['.'], unrecorded: ['dir:deps'] } }
+    const link = { materials: begun, products: SOURCE, environment: { recording } }
+    const verification = await verifyIntents(
+      {},
+      { value, links: store({ build: link, test: link, package: undefined }) }
+    )
+    expect(failuresOf(verification)[0]).toMatchObject({ code: 'LINK_MISSING', step: 'install' })
+    expect(codes(verification)).not.toContain('TAKES_EXTRA')
+    expect(warned(verification, 'INTENTS_NOT_EVALUATED')[0]).toContain('"test"')
+  })
+})
+
 describe('what nobody says', () => {
   test('is told', async () => {
     const verification = await verifyIntents()

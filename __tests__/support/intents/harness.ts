@@ -105,7 +105,9 @@ export async function holdAgainst({
   for (const honest of honestRuns(pipeline, chance, runs)) {
     const untouched: Mutation = { kind: 'evidence', what: 'honest', step: '', place: 'run', run: () => honest.run }
     for (const known of KNOWLEDGE) await compare(score, judge, untouched, known, pipeline, decide)
-    for (const mutation of [...mutations(honest)])
+    // All are made before chance says which are tried.
+    const all = [...mutations(honest)]
+    for (const mutation of all)
       if (chance.once(oneIn)) await compare(score, judge, mutation, chance.pick(KNOWLEDGE), pipeline, decide)
   }
   return score

@@ -15,7 +15,7 @@ export class LackedLinks {
   readonly #intents: Intents
   readonly #layoutSteps: readonly string[]
   readonly #records: ReadonlyMap<string, StepRecord>
-  /** Of each step that has no say in it itself, the one without a link that it takes whole, directly or through others. */
+  /** Of each step, the one without a link that it takes whole, directly or through others. */
   readonly #through = new Map<string, string>()
 
   /** @param layoutSteps in the order of the layout, so that whatever a step takes stands before it */
@@ -48,16 +48,19 @@ export class LackedLinks {
     return undefined
   }
 
-  /** The step without a link of which something is released. */
-  get release(): string | undefined {
-    return this.#intents.release.find(({ step }) => !this.#records.has(step))?.step
-  }
-
   /** What was not looked at, a sentence for each link that is missing. @param isSourceUntold whether no other link tells it */
   sentences(isSourceUntold: boolean): string[] {
+    const hanging = this.#hanging()
+    const released = this.#intents.release.find(({ step }) => !this.#records.has(step))?.step
     return this.#layoutSteps.flatMap((name) => {
       if (this.#records.has(name)) return []
-      const others = this.#hangingOn(name, isSourceUntold)
+      const { takers = [], below = [] } = hanging.get(name) ?? {}
+      const others = [
+        ...(takers.length === 0 ? [] : [`what ${stepsText(takers)} took`]),
+        ...(below.length === 0 ? [] : [`the installed directories with which ${stepsText(below)} began`]),
+        ...(isSourceUntold && this.source === name ? ['which files are those of source'] : []),
+        ...(released === name ? ['what is final'] : [])
+      ]
       const own = this.#intents.steps.has(name)
       if (!own && others.length === 0) return []
       const what =
@@ -68,22 +71,32 @@ export class LackedLinks {
     })
   }
 
-  #hangingOn(name: string, isSourceUntold: boolean): string[] {
-    const takers: string[] = []
-    const below: string[] = []
-    for (const step of this.#intents.steps.values()) {
-      const record = this.#records.get(step.name)
-      if (record === undefined) continue
-      if (step.takes.some((take) => take.of === 'step' && take.step === name)) takers.push(step.name)
-      else if (record.beginDirectories.length > 0 && this.#through.get(step.name) === name) below.push(step.name)
+  /** By the step without a link, which others take it, and which began with directories that come through it. */
+  #hanging(): ReadonlyMap<string, Hanging> {
+    const all = new Map<string, Hanging>()
+    const hangingOn = (name: string): Hanging => {
+      const known = all.get(name) ?? { takers: [], below: [] }
+      all.set(name, known)
+      return known
     }
-    return [
-      ...(takers.length === 0 ? [] : [`what ${stepsText(takers)} took`]),
-      ...(below.length === 0 ? [] : [`the installed directories with which ${stepsText(below)} began`]),
-      ...(isSourceUntold && this.source === name ? ['which files are those of source'] : []),
-      ...(this.release === name ? ['what is final'] : [])
-    ]
+    for (const { name, takes } of this.#intents.steps.values()) {
+      const record = this.#records.get(name)
+      if (record === undefined) continue
+      const lacked = new Set(
+        takes.flatMap((take) => (take.of === 'step' && !this.#records.has(take.step) ? [take.step] : []))
+      )
+      for (const one of lacked) hangingOn(one).takers.push(name)
+      const through = this.#through.get(name)
+      if (through !== undefined && !lacked.has(through) && record.beginDirectories.length > 0)
+        hangingOn(through).below.push(name)
+    }
+    return all
   }
+}
+
+interface Hanging {
+  readonly takers: string[]
+  readonly below: string[]
 }
 
 function stepsText(names: readonly string[]): string {

@@ -38,7 +38,7 @@ export class SourceFiles {
   /** @param known SHA-256 by path, from the repository */
   constructor(records: ReadonlyMap<string, StepRecord>, known: ReadonlyMap<string, string> | undefined) {
     for (const record of records.values()) {
-      if (!seesSource(record.intents) || takesUnknown(record, records)) continue
+      if (!seesSource(record.intents)) continue
       const one = candidate(record, records)
       for (const submodule of ['', ...one.submodules]) {
         const told = this.#told.get(submodule) ?? new ToldParts(submodule)
@@ -143,11 +143,6 @@ function candidate(record: StepRecord, records: ReadonlyMap<string, StepRecord>)
 }
 
 const NO_SUBMODULES: SourceClaim['submodules'] = new Map()
-
-/** Whether what a step takes of others is not known: then nobody can say what of its files is of nothing else. */
-function takesUnknown({ intents }: StepRecord, records: ReadonlyMap<string, StepRecord>): boolean {
-  return intents?.takes.some((take) => take.of === 'step' && !records.has(take.step)) === true
-}
 
 function ofNothingElse({ link, ...record }: StepRecord, records: ReadonlyMap<string, StepRecord>): Files {
   const intents = record.intents as StepIntents

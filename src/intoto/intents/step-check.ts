@@ -77,6 +77,8 @@ export class StepCheck {
       findings: [
         ...ofLinks,
         ...flaws.map((flaw) => flawFinding(flaw, intents, began, changes)),
+        // Another command explains what the step did.
+        ...commandFindings(record, intents),
         ...ambiguous,
         ...(taken === undefined || claims.length > 0
           ? []
@@ -89,8 +91,7 @@ export class StepCheck {
             })),
         ...(intents.addsSource && claims.length > 0
           ? []
-          : ownFindings(changes, intents, () => this.#ownContext(record))),
-        ...commandFindings(record, intents)
+          : ownFindings(changes, intents, () => this.#ownContext(record)))
       ],
       warnings: [
         ...givenAway(record, intents),

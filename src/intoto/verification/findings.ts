@@ -3,10 +3,9 @@ import { count } from '../../base/count.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { ClaimedRun } from './check-runs.ts'
 import type { ClaimedSource } from './claimed-source.ts'
-import type { Take } from '../intents/intents.ts'
 import { explainFailures } from './explained-failures.ts'
 import type { Failure, Warning } from './failure.ts'
-import { Reliance } from './links-first.ts'
+import { Reliance, type StepTaking } from './links-first.ts'
 import type { ItemReport } from './verification.ts'
 
 /** What a verification has found so far, in all of its layouts. Of what there is much, the first are kept and the rest is counted. */
@@ -46,14 +45,9 @@ export class Findings {
    * what they explain becomes a part of them.
    *
    * @param since how many failures were kept before
-   * @param takesOf what each step of the layout takes
+   * @param steps of the layout in its order, with what they take
    */
-  explain(
-    since: number,
-    prefix: string,
-    causes: readonly Failure[],
-    takesOf: (step: string) => readonly Take[] = () => []
-  ): void {
+  explain(since: number, prefix: string, causes: readonly Failure[], steps: Iterable<StepTaking> = []): void {
     if (causes.length === 0) return
     const found = this.failures.splice(since)
     const below = found.filter((failure) => this.#causes.has(failure))
@@ -62,7 +56,7 @@ export class Findings {
       found.filter((failure) => !this.#causes.has(failure))
     )
     for (const cause of explained.causes) this.#causes.add(cause)
-    this.#reliance.note(prefix, explained.causes, takesOf)
+    this.#reliance.note(prefix, explained.causes, steps)
     const first = explained.others.filter(({ code }) => code === 'LINK_COMMAND_FAILED')
     const rest = explained.others.filter(({ code }) => code !== 'LINK_COMMAND_FAILED')
     const all = [...below, ...first, ...explained.causes, ...rest]
@@ -72,7 +66,8 @@ export class Findings {
 
   /** Of more than the bound the first are kept. */
   #keep(failure: Failure): void {
-    const place = this.#reliance.placeAmong(this.failures, failure)
+    // The check puts its own in order.
+    const place = this.#causes.has(failure) ? undefined : this.#reliance.placeAmong(this.failures, failure)
     if (place !== undefined) this.failures.splice(place, 0, failure)
     else if (this.failures.length < LIMITS.failures) this.failures.push(failure)
     if (this.failures.length > LIMITS.failures) this.failures.pop()

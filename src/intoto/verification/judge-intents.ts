@@ -4,7 +4,7 @@
 import { checkIntents } from '../intents/check-intents.ts'
 import { claimsIn } from '../intents/claims-of-step.ts'
 import type { IntentFailure } from '../intents/intent-failure.ts'
-import { seesSource, type Intents, type Take } from '../intents/intents.ts'
+import { seesSource, type Intents, type StepIntents } from '../intents/intents.ts'
 import type { KnownOfRun } from '../intents/intents-evidence.ts'
 import type { Layout } from '../layout/layout.ts'
 import type { SourceClaim } from '../link/source-claim.ts'
@@ -38,8 +38,8 @@ export interface JudgedIntents {
   readonly final: FinalProducts
   /** What its links claim of source. */
   readonly claims: readonly SourceClaim[]
-  /** What each of its steps takes. */
-  readonly takesOf: (step: string) => readonly Take[]
+  /** Its steps in their order. */
+  readonly steps: Iterable<StepIntents>
 }
 
 /**
@@ -71,7 +71,7 @@ export async function judgeIntents(wanted: JudgeIntentsRequest): Promise<JudgedI
     ],
     final: releasedProducts(intents, verdict.released, accepted),
     claims: claimsOf(intents, accepted),
-    takesOf: (step) => intents.steps.get(step)?.takes ?? []
+    steps: intents.steps.values()
   }
 }
 

@@ -1,52 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is wrong with the links of a step explains what was found by them, at that step and at whatever takes it.
-import type { Take } from '../intents/intents.ts'
-import { stepsAbove } from '../intents/steps-above.ts'
+import type { StepIntents } from '../intents/intents.ts'
 import type { Failure } from './failure.ts'
 
-/** On which steps findings of the check of intents rely, in all layouts so far. */
+/** A step, and what it takes. */
+export type StepTaking = Pick<StepIntents, 'name' | 'takes'>
+
+/** Which findings of the check of intents were made by the links of which step, in all layouts so far. */
 export class Reliance {
-  readonly #above = new Map<string, ReadonlySet<string>>()
-  /** All that any failure relies on. */
-  readonly #all = new Set<string>()
-  readonly #of = new Map<Failure, ReadonlySet<string>>()
+  /** The first finding that was made by the links of a step, or of what takes it, by the step with those of outer layouts. */
+  readonly #first = new Map<string, Failure>()
 
   /**
-   * Notes on what failures rely.
+   * Notes by which links failures were found.
    *
    * @param prefix the steps of outer layouts, each followed by "/"; escaped
    * @param causes with the prefix before their steps
-   * @param takesOf what a step takes, without the prefix
+   * @param steps of the layout in its order, so that what a step takes stands before it
    */
-  note(prefix: string, causes: readonly Failure[], takesOf: (step: string) => readonly Take[]): void {
-    for (const cause of causes) {
-      if (cause.step === undefined) continue
-      const steps = this.#above.get(cause.step) ?? withAbove(prefix, cause.step, takesOf)
-      this.#above.set(cause.step, steps)
-      this.#of.set(cause, steps)
-      for (const step of steps) this.#all.add(step)
+  note(prefix: string, causes: readonly Failure[], steps: Iterable<StepTaking>): void {
+    const places = new Map<string, number>()
+    const noteAt = (step: string, place: number | undefined): void => {
+      const known = places.get(step)
+      if (place !== undefined && (known === undefined || place < known)) places.set(step, place)
+    }
+    for (const [place, { step }] of causes.entries()) if (step !== undefined) noteAt(step.slice(prefix.length), place)
+    for (const { name, takes } of [...steps].toReversed())
+      for (const take of takes) if (take.of === 'step') noteAt(take.step, places.get(name))
+    for (const [step, place] of places) {
+      const key = `${prefix}${step}`
+      if (!this.#first.has(key)) this.#first.set(key, causes[place] as Failure)
     }
   }
 
   /** Where a failure belongs among others; undefined where nothing among them follows from it. */
-  placeAmong(told: readonly Failure[], failure: Failure): number | undefined {
-    if (!isOfLinks(failure)) return undefined
-    const steps = withOuter(failure.step as string).filter((step) => this.#all.has(step))
-    if (steps.length === 0) return undefined
-    const place = told.findIndex((one) => steps.some((step) => this.#of.get(one)?.has(step) === true))
-    return place < 0 ? undefined : place
+  placeAmong(told: readonly Failure[], { code, step }: Failure): number | undefined {
+    if (step === undefined || !OF_LINKS.test(code)) return undefined
+    const found = withOuter(step).flatMap((one) => this.#first.get(one) ?? [])
+    const places = found.map((cause) => told.indexOf(cause)).filter((place) => place >= 0)
+    return places.length === 0 ? undefined : Math.min(...places)
   }
 }
 
-/** Whether a failure says that links of a step do not count, or not as they are. */
-function isOfLinks({ code, step }: Failure): boolean {
-  return step !== undefined && /^(?:LINKS?_|SUBLAYOUT_TOO_)/.test(code)
-}
-
-function withAbove(prefix: string, step: string, takesOf: (step: string) => readonly Take[]): ReadonlySet<string> {
-  const own = step.slice(prefix.length)
-  return new Set(Array.from([own, ...stepsAbove(own, takesOf)], (name) => `${prefix}${name}`))
-}
+/** That links of a step do not count, or not as they are. */
+const OF_LINKS = /^(?:LINKS?_|SUBLAYOUT_TOO_)/
 
 /** A step, and those of outer layouts in whose place its layout stands. */
 function withOuter(step: string): string[] {

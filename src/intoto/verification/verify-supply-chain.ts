@@ -196,12 +196,12 @@ async function isKnownBad({ depth }: LayoutPosition, course: Course): Promise<bo
 
 /** @param kept how many failures there were before this layout was looked at */
 function tellOfIntents(
-  { failures, warnings, takesOf }: JudgedIntents,
+  { failures, warnings, steps }: JudgedIntents,
   { layout, kept, prefix }: { readonly layout: Layout; readonly kept: number; readonly prefix: string },
   findings: Findings
 ): void {
   findings.checks.push(intentsWords(layout))
-  findings.explain(kept, prefix, failures, takesOf)
+  findings.explain(kept, prefix, failures, steps)
   findings.warn(warnings)
 }
 
