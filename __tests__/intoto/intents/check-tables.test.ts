@@ -28,7 +28,7 @@ function checkIn(form: Form, { words, links, known }: Run): IntentsVerdict {
   const steps = Object.entries(links)
   const evidence = (step: string, one: StepLink): AcceptedEvidence => {
     const { link, ...rest } = evidenceOf(step, one)
-    return { ...rest, link: { ...link, materials: form(link.materials), products: form(link.products) } } as never
+    return { ...rest, link: { ...link, materials: form(link.materials), products: form(link.products) } }
   }
   return checkIntents({
     intents: readStatements(words),
