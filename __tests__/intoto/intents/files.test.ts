@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files are compared, united and taken in the same way whatever form their artifacts have; and of tables no more is looked
 // at than has to be. Work is counted, and no clock asked.
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { ArtifactTable } from '../../../src/intoto/artifacts/artifact-table.ts'
 import type { ArtifactPath, Artifacts, DigestSet } from '../../../src/intoto/artifacts/artifacts.ts'
@@ -20,6 +21,7 @@ import {
 } from '../../../src/intoto/intents/files.ts'
 import { parseIntentPattern } from '../../../src/intoto/intents/intent-pattern.ts'
 import { PathSelection, testOfDirectory, testOfPattern } from '../../../src/intoto/intents/path-test.ts'
+import { digestOfSource } from '../../../src/intoto/intents/source-digest.ts'
 import { TableFiles, tableOfFiles } from '../../../src/intoto/intents/table-files.ts'
 import { filesTaken, placeInTaker } from '../../../src/intoto/intents/taken-files.ts'
 import { NameList } from '../../../src/intoto/json/digest-section.ts'
@@ -132,6 +134,7 @@ test('files of tables are those of maps, and so is what becomes of them', () => 
     }
     if (one.table instanceof TableFiles && other.table instanceof TableFiles) byPosition += 1
     expect(pathsOf(one.table)).toEqual(pathsOf(one.map))
+    expect(digestOfSource(one.table, '')).toBe(digestOfSource(one.map, ''))
     expect(countOf(heldFiles(one.table))).toBe(countOf(heldFiles(one.map)))
     for (const pattern of PATTERNS) expect(fitsOne(one.table, pattern)).toBe(fitsOne(one.map, pattern))
     for (const name of ['a', 'dir:x', 'dir:a', 'q']) expect(hasFile(one.table, name)).toBe(hasFile(one.map, name))
@@ -179,6 +182,20 @@ test('one of two is what both are together, where it says the same', () => {
   const other = tableOf(['a', 'c'], (index) => index)
   const { files, conflicts } = uniteFiles([filesIn(other), filesIn(all)])
   expect([[...files], [...conflicts]]).toEqual([[pair('a', 0), pair('b'), pair('c')], ['a']])
+})
+
+test('the digest over files is that of their lines, however many and long they are', () => {
+  const digests = 'f0123456789abcde'.repeat(4)
+  const entries = (names: string[]): [ArtifactPath, DigestSet][] =>
+    names.map((name) => [`sub/${name}` as ArtifactPath, `sha256:${digests}` as DigestSet])
+  for (const names of [['x'], manyNames(2000), ['a', 'b'.repeat(70_000), 'c'], ['a'.repeat(70_000)], []]) {
+    const files = entries(names)
+    const wanted = createHash('sha256')
+      .update(names.map((name) => `${digests}  ${name}\n`).join(''))
+      .digest('hex')
+    expect(digestOfSource(files, 'sub')).toBe(wanted)
+    expect(digestOfSource(tableOfFiles(files) as TableFiles, 'sub')).toBe(wanted)
+  }
 })
 
 test('a part that is not moved keeps its names', () => {
