@@ -107,6 +107,23 @@ describe('of links in tables', () => {
     expect(toldOf(run({ begins: { ...all, 'sub/x': '2' } }))[0]).toBe('TAKES_DIFFERS c sub/x')
   })
 
+  test('other claims have other submodules', () => {
+    const one = (directory: string): StepLink => {
+      const all = { ...SOURCE, [`${directory}/x`]: '1' }
+      return { begins: all, ends: all, claim: claimOf(SOURCE, { [directory]: { x: '1' } }) }
+    }
+    const two = ['a takes source', 'b takes source', 'release nothing', 'steps only']
+    expect(toldOf({ words: two, links: { a: one('sub'), b: one('other') } })).toEqual([])
+  })
+
+  test('what a step removes and leaves as it was is not removed', () => {
+    const removing = ['a takes nothing', 'a adds **', 'b takes a', 'b removes x/*', 'release nothing', 'steps only']
+    const ends = { 'x/y': '1', z: '1' }
+    expect(toldOf({ words: removing, links: { a: { ends }, b: { begins: ends, ends } } })).toEqual([
+      'NOT_REMOVED b x/y'
+    ])
+  })
+
   test('what lies where a step installs is in the way, whatever its bytes', () => {
     const installing = [
       'a takes nothing',

@@ -2,7 +2,7 @@
 // Files are compared, united and taken in the same way whatever form their artifacts have; and of tables no more is looked
 // at than has to be. Work is counted, and no clock asked.
 import { createHash } from 'node:crypto'
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import { ArtifactTable } from '../../../src/intoto/artifacts/artifact-table.ts'
 import type { ArtifactPath, Artifacts, DigestSet } from '../../../src/intoto/artifacts/artifacts.ts'
 import { artifactsOf } from '../../../src/intoto/artifacts/build-artifacts.ts'
@@ -132,6 +132,7 @@ test('files of tables are those of maps, and so is what becomes of them', () => 
       expect([index, [...both.files], [...both.conflicts]]).toEqual([index, [...pair.files], [...pair.conflicts]])
       expect([index, [...lessFiles(left, right)]]).toEqual([index, [...lessFiles(one.map, other.map)]])
     }
+    expect([index, visits(one.table, one.table, also)]).toEqual([index, visits(one.map, one.map, also)])
     if (one.table instanceof TableFiles && other.table instanceof TableFiles) byPosition += 1
     expect(pathsOf(one.table)).toEqual(pathsOf(one.map))
     expect(digestOfSource(one.table, '')).toBe(digestOfSource(one.map, ''))
@@ -243,6 +244,14 @@ describe('of large lists', () => {
       expect(counted.looks - before).toBe(0)
     }
   )
+
+  test('of one table no digest is compared, whatever else is in it', () => {
+    const table = tableOf(['a', 'dir:b', 'z'])
+    const spy = jest.spyOn(ArtifactTable.prototype, 'countSame')
+    expect(visits(filesIn(table), filesIn(table), NOTHING)).toEqual([])
+    expect(spy).not.toHaveBeenCalled()
+    spy.mockRestore()
+  })
 
   test.each<[string, (names: string[]) => string[], number]>([
     ['one more at the end', (names) => [...names, 'zz/x'], 1],
