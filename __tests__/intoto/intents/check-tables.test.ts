@@ -116,6 +116,39 @@ describe('of links in tables', () => {
     expect(toldOf({ words: two, links: { a: one('sub'), b: one('other') } })).toEqual([])
   })
 
+  test('where a submodule is claimed is looked for among the files of the commit once for equal claims', () => {
+    const steps = Array.from({ length: 10 }, (_, step) => `s${step}`)
+    const run = (files: Contents, claims: (step: number) => string): Run => ({
+      words: [...steps.map((step) => `${step} takes source`), 'release nothing', 'steps only'],
+      known: { files: filesOf(files) },
+      links: Object.fromEntries(
+        steps.map((step, index): [string, StepLink] => {
+          const all = { ...files, [`${claims(index)}/x`]: '1' }
+          return [step, { begins: all, ends: all, claim: claimOf(files, { [claims(index)]: { x: '1' } }) }]
+        })
+      )
+    })
+    expect(toldOf(run(SOURCE, () => 'sub'))).toEqual([])
+    // Whatever was found of the claim before.
+    expect(toldOf(run(SOURCE, (step) => (step === 5 ? 'src' : 'sub')))).toEqual(['SOURCE_FALSE s5 src/x sub/x'])
+    const looks = (files: number): number => {
+      const many = Object.fromEntries(Array.from({ length: files }, (_, index) => [`f${index}`, '1']))
+      const spy = jest.spyOn(ArtifactTable.prototype, 'digestsAt')
+      expect(
+        told(
+          checkIn(
+            inTables,
+            run(many, () => 'sub')
+          )
+        )
+      ).toEqual([])
+      const count = spy.mock.calls.length
+      spy.mockRestore()
+      return count
+    }
+    expect(looks(200)).toBeLessThan(2 * 200)
+  })
+
   test('what a step removes and leaves as it was is not removed', () => {
     const removing = ['a takes nothing', 'a adds **', 'b takes a', 'b removes x/*', 'release nothing', 'steps only']
     const ends = { 'x/y': '1', z: '1' }
