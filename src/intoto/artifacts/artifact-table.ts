@@ -148,10 +148,15 @@ export function joinNames(here: NameList, there: NameList): Positions {
   const before = JOINED.get(here)
   if (before?.with === there) return before.positions
   const positions = new Int32Array(here.names.length).fill(-1)
+  const [names, others] = [here.names, there.names]
   let next = 0
-  for (const [position, name] of here.names.entries()) {
-    while (next < there.names.length && (there.names[next] as string) < name) next += 1
-    if (there.names[next] === name) positions[position] = next
+  for (let position = 0; position < names.length; position += 1) {
+    const name = names[position] as string
+    // Of names that are the same text, which is seen at once, the order takes ten times as long to tell.
+    while (next < others.length && others[next] !== name && (others[next] as string) < name) next += 1
+    if (others[next] !== name) continue
+    positions[position] = next
+    next += 1
   }
   JOINED.set(here, { with: there, positions })
   return positions

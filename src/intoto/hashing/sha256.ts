@@ -19,6 +19,13 @@ export async function sha256HexOf(bytes: Uint8Array, hasher: LargeHasher): Promi
   return bytes.length <= LIMITS.hashedInCore ? sha256Hex(bytes) : toHex(await hasher.sha256(bytes))
 }
 
+/** The same of pieces one after the other; each is hashed before the next is asked for. */
+export function sha256HexOfPieces(pieces: Iterable<Uint8Array>): string {
+  const hash = sha256.create()
+  for (const piece of pieces) hash.update(piece)
+  return toHex(hash.digest())
+}
+
 /** Texts that are hashed at once. */
 const TOGETHER = 1000
 

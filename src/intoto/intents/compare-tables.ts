@@ -82,7 +82,6 @@ function onlyFiles(left: TableFiles, right: TableFiles, visit: Walk): Walk {
  * @param conflicts is told the names that differ
  */
 export function uniteTables(left: TableFiles, right: TableFiles, conflicts: Set<string>): TableFiles {
-  if (left.isSame(right)) return left
   let [lefts, rights, others] = [0, 0, 0]
   walkTables(left, right, (here, there, count) => {
     if (there < 0) lefts += count

@@ -16,15 +16,16 @@ export function partOfTable(
   const target = into === undefined ? '' : `${into}/`
   const mask = only.length === 0 ? undefined : new PathSelection(only.map(testOfPattern)).on(list)
   const [start, end] = rangeOf(list, source)
+  const isTaken = (position: number): boolean => mask?.[position] !== 0 && !files.hides(position)
   const isMoved = source !== target
   const rows = new TableRows(mask === undefined ? end - start : countIn(mask, start, end))
   for (let position = start, count: number; position < end; position += count) {
     count = 1
-    if (files.hides(position) || mask?.[position] === 0) continue
+    if (!isTaken(position)) continue
     // What all have in front changes no order.
     if (isMoved) rows.add(table, position, 1, target + (list.names[position] as string).slice(source.length))
     else {
-      while (position + count < end && !files.hides(position + count) && mask?.[position + count] !== 0) count += 1
+      while (position + count < end && isTaken(position + count)) count += 1
       rows.add(table, position, count)
     }
   }

@@ -16,7 +16,16 @@ export interface PathTest {
 
 export function testOfPattern(pattern: IntentPattern): PathTest {
   const { text } = pattern
-  return { key: text, head: text.replace(/[*?[].*$/, ''), matches: (path) => pattern.matches(path) }
+  const [head, tail] = [text.replace(/[*?[].*$/, ''), tailOf(text)]
+  // Most paths end otherwise, which is seen at once.
+  return { key: text, head, matches: (path) => path.endsWith(tail) && pattern.matches(path) }
+}
+
+/** What stands in the last name of a pattern behind all that is special. */
+function tailOf(text: string): string {
+  let start = text.length
+  while (start > 0 && !'*?]/'.includes(text[start - 1] as string)) start -= 1
+  return text.slice(start)
 }
 
 /** All below a directory. No pattern ends with a slash. */

@@ -7,6 +7,7 @@ import { compareCodePoints } from '../json/canonical-json.ts'
 import { sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
 import { strangeSubmodules, submoduleOverFiles, submoduleText } from '../link/strange-submodules.ts'
 import { claimsOf } from './claims-of-step.ts'
+import type { Files } from './files.ts'
 import { seesSource } from './intents.ts'
 import type { KnownOfRun } from './intents-evidence.ts'
 import type { SourceFiles } from './source-files.ts'
@@ -47,13 +48,14 @@ export function judgeClaims(
   const flaws = new Map<string, ClaimFlaw>()
   const placed: PlacedClaim[] = []
   const truth = known.files === undefined ? undefined : summaryOf(known.files)
+  const over = new OverFiles(known, source)
   const note = (step: string, flaw: ClaimFlaw): void => {
     if (!flaws.has(step)) flaws.set(step, flaw)
   }
   for (const record of records) {
     if (!seesSource(record.intents)) continue
     for (const { at, claim } of claimsOf(record)) {
-      const flaw = flawOf(claim, known, truth) ?? overFiles(claim as SourceClaim, known, source)
+      const flaw = flawOf(claim, known, truth) ?? over.flawOf(claim as SourceClaim)
       if (flaw === undefined) placed.push({ step: record.name, at, claim: claim as SourceClaim })
       else note(record.name, { ...flaw, at })
     }
@@ -102,19 +104,36 @@ function flawOf(
 }
 
 /** Files would come in as those of a submodule that cannot be there. */
-function overFiles(
-  claim: SourceClaim,
-  { files }: KnownOfRun,
-  source: Pick<SourceFiles, 'own'>
-): Omit<ClaimFlaw, 'at'> | undefined {
-  if (claim.submodules.size === 0) return undefined
-  const path = submoduleOverFiles(claim.submodules, source.own(claim) ?? [])
-  if (path === undefined) return undefined
-  const says = `claims a submodule at ${quoteUntrusted(path)}`
-  return files === undefined
-    ? { code: 'SOURCE_DIFFERS', says: `${says}, where by another link the commit has files of its own` }
-    : { code: 'SOURCE_FALSE', says: `${says}; in the repository the commit has files of its own there` }
+class OverFiles {
+  readonly #known: KnownOfRun
+  readonly #source: Pick<SourceFiles, 'own'>
+  /** What was found last: nearly all links claim the same submodules of the same commit. */
+  #last: { readonly own: Files; readonly paths: string; readonly over: string | undefined } | undefined
+
+  constructor(known: KnownOfRun, source: Pick<SourceFiles, 'own'>) {
+    this.#known = known
+    this.#source = source
+  }
+
+  flawOf(claim: SourceClaim): Omit<ClaimFlaw, 'at'> | undefined {
+    if (claim.submodules.size === 0) return undefined
+    const path = this.#pathOf(claim, this.#source.own(claim) ?? NO_FILES)
+    if (path === undefined) return undefined
+    const says = `claims a submodule at ${quoteUntrusted(path)}`
+    return this.#known.files === undefined
+      ? { code: 'SOURCE_DIFFERS', says: `${says}, where by another link the commit has files of its own` }
+      : { code: 'SOURCE_FALSE', says: `${says}; in the repository the commit has files of its own there` }
+  }
+
+  #pathOf({ submodules }: SourceClaim, own: Files): string | undefined {
+    const paths = JSON.stringify([...submodules.keys()])
+    if (this.#last?.own !== own || this.#last.paths !== paths)
+      this.#last = { own, paths, over: submoduleOverFiles(submodules, own) }
+    return this.#last.over
+  }
 }
+
+const NO_FILES: Files = []
 
 /** Number of files and the digest over them. */
 export function summaryOf(files: ReadonlyMap<string, string>): Omit<CommitFiles, 'commit'> {

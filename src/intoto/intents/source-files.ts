@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files of source as a map: from the repository, or from a link whose files have the claim's digest. A link that takes
 // other things beside it tells source apart only where these have none of its names; nothing is ever guessed.
-import { sha256In, type ArtifactPath, type DigestSet } from '../artifacts/artifacts.ts'
+import type { ArtifactPath, DigestSet } from '../artifacts/artifacts.ts'
 import { artifactsOf } from '../artifacts/build-artifacts.ts'
 import { withDirectories } from '../artifacts/with-directories.ts'
-import { sha256HexOfTexts } from '../hashing/sha256.ts'
-import { sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
+import type { CommitFiles, SourceClaim } from '../link/source-claim.ts'
 import type { FileEntry } from './file-entry.ts'
 import { countOf, filesIn, heldFiles, lessFiles, uniteFiles, type Files, type HeldFiles } from './files.ts'
 import { seesSource, type StepIntents } from './intents.ts'
 import { claimsOf } from './claims-of-step.ts'
+import { digestOfSource } from './source-digest.ts'
 import type { StepRecord } from './step-record.ts'
 import { TableFiles, tableOfFiles } from './table-files.ts'
 import { filesTaken } from './taken-files.ts'
@@ -109,7 +109,7 @@ class ToldParts {
       if (one === undefined) return undefined
       this.#next += 1
       const files = one.files().get(this.#submodule) ?? []
-      const told = keyOf({ files: countOf(files), digest: digestOf(files, this.#submodule) })
+      const told = keyOf({ files: countOf(files), digest: digestOfSource(files, this.#submodule) })
       if (!this.#found.has(told)) this.#found.set(told, inTable(files))
     }
     return this.#found.get(key)
@@ -117,13 +117,6 @@ class ToldParts {
 }
 
 const keyOf = ({ files, digest }: Part): string => `${files} ${digest}`
-
-/** @param submodule that they lie in; empty for none */
-function digestOf(files: Files, submodule: string): string {
-  const from = submodule === '' ? 0 : submodule.length + 1
-  const lines = Array.from(files, ([path, digests]) => [path.slice(from), sha256In(digests) ?? ''] as const)
-  return sha256HexOfTexts(sourceLines(lines))
-}
 
 /** Where a table can hold them, so that they can be compared by position with those of links. */
 function inTable(files: HeldFiles): HeldFiles {
