@@ -68,6 +68,26 @@ const plainModules = {
   }
 }
 
+/**
+ * GitHub's client and its tunnel load TLS where they are loaded; these load it when a server is asked by https. That moves
+ * 15 ms behind what is done before, and spares whoever asks nobody, or this machine alone.
+ */
+const lazyTls = {
+  name: 'lazy-tls',
+  resolveId: (source, importer = '') =>
+    /^(?:node:)?(?:https|tls)$/.test(source) &&
+    /node_modules[\\/](?:@actions[\\/]http-client|tunnel)[\\/]/.test(importer)
+      ? `\0lazy-${source.replace('node:', '')}`
+      : null,
+  load(id) {
+    const [, module] = /^\0lazy-(https|tls)$/.exec(id) ?? []
+    if (module === undefined) return null
+    const names = module === 'tls' ? ['connect'] : ['Agent', 'get', 'globalAgent', 'request']
+    const getters = names.map((name) => `get ${name}() { return process.getBuiltinModule('node:${module}').${name} }`)
+    return { code: `module.exports = { ${getters.join(', ')} }`, moduleType: 'js' }
+  }
+}
+
 /** GitHub's libraries get our stand-in for undici; the stand-in itself gets undici. */
 const lazyUndici = {
   name: 'lazy-undici',
@@ -176,7 +196,7 @@ export default defineConfig({
     // TLS: a fifth of the time that an action takes to start.
     moduleSideEffects: [{ test: /node_modules[\\/](?:@actions[\\/]http-client|tunnel)[\\/]/, sideEffects: false }]
   },
-  plugins: [plainHttp, lazyUndici, plainModules, licences],
+  plugins: [plainHttp, lazyTls, lazyUndici, plainModules, licences],
   output: {
     dir,
     format: 'esm',
