@@ -29,9 +29,11 @@ export interface ProcessCost {
 
 /** A tiny parent, which alone is told what its only child took of the processor. */
 const WITH_PROCESSOR = `import os,resource,subprocess,sys,time
-t=time.perf_counter();r=subprocess.run(sys.argv[1:]).returncode;t=time.perf_counter()-t
-u=resource.getrusage(resource.RUSAGE_CHILDREN)
-os.write(3,f"{r} {t} {u.ru_utime+u.ru_stime}".encode())`
+def used():
+  u=resource.getrusage(resource.RUSAGE_CHILDREN);return u.ru_utime+u.ru_stime
+# Where python3 is a script that starts Python, children of that script count, too.
+u=used();t=time.perf_counter();r=subprocess.run(sys.argv[1:]).returncode;t=time.perf_counter()-t
+os.write(3,f"{r} {t} {used()-u}".encode())`
 
 /** What the process takes, and the outputs that it writes. Rejects with what it printed when it fails. */
 export async function runAction(request: ActionProcess): Promise<ProcessCost & { readonly outputs: Values }> {

@@ -18,6 +18,7 @@ import { readNames, type NamedArtifact } from './named-artifacts.ts'
 import type { StoredLink } from './run-jobs-claims.ts'
 import { newestOfEachLeg } from './newest-of-each-leg.ts'
 import { supersededLinks } from './superseded-links.ts'
+import { unpackedAhead } from './unpacked-ahead.ts'
 
 export interface CollectRunLinksRequest {
   readonly source: LinkSource
@@ -60,9 +61,11 @@ export async function collectRunLinks(request: CollectRunLinksRequest): Promise<
   const stored: StoredLink[] = []
   const known = new KnownLinks(ports.hasher)
   let bytes = 0
-  for (const [index, artifact] of current.entries()) {
-    onProgress?.(index, current.length)
-    const { directory, files } = await source.unpack(artifact.listed)
+  let seen = 0
+  if (current.length > 0) onProgress?.(seen, current.length)
+  for await (const { artifact, directory, files } of unpackedAhead(source, current)) {
+    seen += 1
+    if (seen < current.length) onProgress?.(seen, current.length)
     const links = linkFiles(files, artifact.name.step)
     if (links === undefined) {
       failures.push(notALink(artifact, files))

@@ -2,7 +2,6 @@
 // The workflow artifacts of the run that an action is part of, through the service that GitHub gives to actions only.
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { DefaultArtifactClient, type ArtifactClient } from '@actions/artifact'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { BaseError } from '../base/codes.ts'
 import { CoreError } from '../intoto/codes.ts'
@@ -12,6 +11,7 @@ import { fileUnwritable } from '../files/file-unwritable.ts'
 import { digestOfHex, isSha256Digest } from '../files/sha256-digest.ts'
 import { readWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { ArtifactUpload, HashingArtifacts, StoredArtifact, UnpackBounds } from '../stages/workflow-artifacts.ts'
+import type { StoringClient } from './artifact-library.ts'
 import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
 import { TEMPORARY, type OpenSink } from './fill-file.ts'
 import { readListed } from './listed-artifacts.ts'
@@ -19,12 +19,12 @@ import { withHarmlessLog } from './library-log.ts'
 import type { Environment } from '../base/environment.ts'
 import { ResultsRefusal, ResultsService, RUN_AGAIN, type ResultsAnswer, type ResultsPorts } from './results-service.ts'
 import { signedArtifactUrl } from './signed-artifact-url.ts'
-import { hashZip, unzip } from './unzip.ts'
+import { storeSmall, type Stored } from './store-small.ts'
 import { wholeCall } from './whole-call.ts'
 
 export interface RunArtifactsPorts {
   /** Stores, and does nothing else: whatever it reads has no bound, and it dies of a full disk. */
-  readonly client?: Pick<ArtifactClient, 'uploadArtifact'>
+  readonly client?: StoringClient
   readonly environment?: Environment
   readonly timing?: DownloadTiming
   readonly results?: ResultsPorts
@@ -40,9 +40,12 @@ const SLOWEST_BYTES_PER_MS = 4096
 /** Time for storing something small; the library itself gives up after five minutes without progress. */
 const UPLOAD_MS = 15 * 60_000
 
+/** Loaded when it is needed, or not given. */
+type Optional = 'client' | 'openSink'
+
 export class RunArtifacts implements HashingArtifacts {
   readonly #temporary: string
-  readonly #ports: Required<Omit<RunArtifactsPorts, 'openSink'>> & Pick<RunArtifactsPorts, 'openSink'>
+  readonly #ports: Required<Omit<RunArtifactsPorts, Optional>> & Pick<RunArtifactsPorts, Optional>
 
   /** What the service listed last: it says which job stored what, and each address is asked for by that. */
   #listed: readonly ResultsAnswer[] | undefined
@@ -51,7 +54,6 @@ export class RunArtifacts implements HashingArtifacts {
   constructor(temporary: string, ports: RunArtifactsPorts = {}) {
     this.#temporary = temporary
     this.#ports = {
-      client: new DefaultArtifactClient(),
       environment: process.env,
       timing: DOWNLOAD_TIMING,
       results: {},
@@ -60,9 +62,13 @@ export class RunArtifacts implements HashingArtifacts {
     }
   }
 
-  async upload({ name, files, root, retentionDays }: ArtifactUpload): Promise<{ id: string; digest: string }> {
+  async upload(request: ArtifactUpload): Promise<Stored> {
+    const { name, files, root, retentionDays } = request
+    const stored = this.#ports.client === undefined ? await this.#storedFast(request) : undefined
+    if (stored !== undefined) return stored
     const options = retentionDays > 0 ? { retentionDays } : {}
-    const { client, uploadMs } = this.#ports
+    const { uploadMs } = this.#ports
+    const client = this.#ports.client ?? (await import('./artifact-library.ts')).storingClient()
     const { id, digest } = await this.#uploaded(
       name,
       () => client.uploadArtifact(name, [...files], root, options),
@@ -80,6 +86,17 @@ export class RunArtifacts implements HashingArtifacts {
     )
   }
 
+  async #storedFast(request: ArtifactUpload): Promise<Stored | undefined> {
+    const { environment, results } = this.#ports
+    try {
+      return await storeSmall(request, environment, results)
+    } catch (cause) {
+      if (!(cause instanceof ResultsRefusal)) throw cause
+      const text = `${quoteUntrusted(request.name)} could not be stored: ${cause.message}.`
+      throw new StagesError('ARTIFACT_UPLOAD_FAILED', text, { cause, hint: cause.hint })
+    }
+  }
+
   async list(...prefixes: readonly string[]): Promise<readonly StoredArtifact[]> {
     const { environment, results } = this.#ports
     try {
@@ -94,13 +111,15 @@ export class RunArtifacts implements HashingArtifacts {
     }
   }
 
-  unpack(artifact: StoredArtifact, directory: string, bounds: UnpackBounds): Promise<readonly string[]> {
+  async unpack(artifact: StoredArtifact, directory: string, bounds: UnpackBounds): Promise<readonly string[]> {
+    const { unzip } = await import('./unzip.ts')
     return this.#withArchive(artifact, bounds, (file) =>
       unzip(file, directory, bounds, artifact.name, this.#ports.openSink)
     )
   }
 
-  hash(artifact: StoredArtifact, bounds: UnpackBounds, onRead: () => void): Promise<Artifacts> {
+  async hash(artifact: StoredArtifact, bounds: UnpackBounds, onRead: () => void): Promise<Artifacts> {
+    const { hashZip } = await import('./unzip.ts')
     return this.#withArchive(artifact, bounds, (file) => hashZip(file, bounds, artifact.name, onRead))
   }
 

@@ -11,6 +11,7 @@ import { hasRepository } from '../recording/source/repository.ts'
 import { beginWork } from './begin-work.ts'
 import { beginDirectories, type BegunDirectories } from './begun-directories.ts'
 import { cacheMode, withCacheMode } from './cache-mode.ts'
+import { checkoutsBelow, type CheckoutsBelow } from './checkouts-below.ts'
 import { besideWorkspace, materialsRecorder } from './commit-recorder.ts'
 import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
 import { beginWhole } from './intents/begin-whole.ts'
@@ -99,18 +100,20 @@ async function beginByInputs(
 ): Promise<BegunWork> {
   const { source } = inputs
   const { workspace } = run
+  const below = checkoutsBelow(workspace, inputs)
   const directories = await beginDirectories(recorder, {
     ...inputs,
+    below,
     mayCheckOut: inputs.materials.length === 0 && inputs.command.length === 0,
     workspace,
     environment,
     takenOver: taken.links
   })
   const beside = besideWorkspace(workspace, environment)
-  const below = { environment, commit: run.binding.commit }
+  const further = { environment, commit: run.binding.commit, seen: below }
   const { known } = taken
-  const materials = materialsRecorder({ recorder, workspace, source, known, runner, beside, below })
-  tellAllKept({ runner, run }, inputs.exclude)
+  const materials = materialsRecorder({ recorder, workspace, source, known, runner, beside, below: further })
+  tellAllKept({ runner, run }, below)
   const work = { ...inputs, variables, taken: taken.tookOver, directories: directories.recorded }
   return { recorded: await beginWork(materials, workspace, work), directories: directories.begun }
 }
@@ -121,7 +124,7 @@ async function beginByPlan(
   { plan, from }: { readonly plan: RecordingPlan; readonly from: string },
   ports: BeginPorts
 ): Promise<BegunWork> {
-  tellAllKept(ports, [])
+  tellAllKept(ports, checkoutsBelow(ports.run.workspace, { exclude: [] }))
   const { link, directories } = await beginWhole(
     recorder,
     {
@@ -139,10 +142,10 @@ async function beginByPlan(
 }
 
 /** What steers git at the top, which is expected where somebody works, and further down. */
-function tellAllKept({ runner, run }: Pick<BeginPorts, 'runner' | 'run'>, exclude: readonly string[]): void {
+function tellAllKept({ runner, run }: Pick<BeginPorts, 'runner' | 'run'>, below: CheckoutsBelow): void {
   const { workspace } = run
   if (hasRepository(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, 'log')
-  tellKept(keptBelow(workspace, exclude), runner, 'warning')
+  tellKept(keptBelow(workspace, below), runner, 'warning')
 }
 
 interface Begun {

@@ -7,6 +7,7 @@ import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import type { JsonAt } from '../intoto/json/json-at.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
+import type { CheckoutsBelow } from './checkouts-below.ts'
 import { StagesError } from './codes.ts'
 import { leavesOutTheSame } from './claimed-directories.ts'
 import type { SourceMode } from './commit-notes.ts'
@@ -36,6 +37,8 @@ export interface DirectoriesRequest extends DependencyInputs {
   readonly source: SourceMode
   /** Links of steps whose products were taken over. */
   readonly takenOver: readonly Link[]
+  /** What lies below the workspace, for who has looked already. */
+  readonly below?: CheckoutsBelow
 }
 
 /**
@@ -45,7 +48,7 @@ export interface DirectoriesRequest extends DependencyInputs {
  */
 export async function beginDirectories(
   recorder: Recorder,
-  { step, exclude, mayCheckOut, workspace, environment, source, takenOver, ...lines }: DirectoriesRequest
+  { step, exclude, mayCheckOut, workspace, environment, source, takenOver, below, ...lines }: DirectoriesRequest
 ): Promise<{ readonly begun: BegunDirectories; readonly recorded: RecordedDirectories }> {
   const home = homeFor(lines, environment)
   const places = { workspace, home }
@@ -55,7 +58,7 @@ export async function beginDirectories(
   const tracked = (): Promise<readonly string[]> => trackedIn(workspace, environment)
   const { apart } = recorded
   const linksByName = source === 'auto'
-  const scratch = await scratchPresent({ step, exclude, installs, apart, places, tracked, linksByName })
+  const scratch = await scratchPresent({ step, exclude, installs, apart, places, tracked, linksByName, below })
   if (scratch !== undefined && !(mayCheckOut && installs.length === 0)) throw scratch
   return { begun: { installs, used: [...recorded.apart], home, scratch: scratch?.message ?? '' }, recorded }
 }

@@ -45,17 +45,23 @@ export interface CheckoutsBelow {
   readonly some: boolean
 }
 
+/** A workspace in which nothing is called like what git keeps for itself, but for the `.git` at its top. */
+export const NO_CHECKOUTS: CheckoutsBelow = { checkouts: [], some: false }
+
 /** The checkouts below a workspace, as far as a recording comes by; no link is followed. */
 export function checkoutsBelow(workspace: string, { exclude, apart }: Walked): CheckoutsBelow {
   const excludes = compileExcludes(excludesOf(exclude))
   const found: string[] = []
-  let some = false
+  let [some, oddAtTop] = [false, false]
   const open = ['']
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     for (const entry of entriesOf(join(workspace, at))) {
       const path = at === '' ? entry.name : `${at}/${entry.name}`
       if (isGitName(entry.name)) {
-        if (at === '') continue
+        if (at === '') {
+          oddAtTop ||= entry.name !== '.git'
+          continue
+        }
         some = true
         if (found.length < LIMITS.checkoutsBelow && isOfCheckout(join(workspace, path))) found.push(at)
       } else if (entry.isDirectory() && apart?.has(path) !== true) {
@@ -63,6 +69,7 @@ export function checkoutsBelow(workspace: string, { exclude, apart }: Walked): C
       }
     }
   }
+  if (!some && !oddAtTop) return NO_CHECKOUTS
   found.sort()
   return { checkouts: found.filter((path) => !isSubmodule(workspace, path, found)), some }
 }

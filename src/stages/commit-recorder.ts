@@ -17,7 +17,7 @@ import type { Tracking } from '../recording/tracking.ts'
 import type { ReadTree } from '../recording/source/commit-tree.ts'
 import type { RecordedSource, SourceOptions } from '../recording/source/recorded-source.ts'
 import { hasRepository } from '../recording/source/repository.ts'
-import { checkoutsBelow } from './checkouts-below.ts'
+import { checkoutsBelow, NO_CHECKOUTS, type CheckoutsBelow } from './checkouts-below.ts'
 import type { ConvertedFile } from './converted-products.ts'
 import { sparseIn } from './text-in-git.ts'
 import { joined, knowing, type KnownOfCommit } from './known-of-commit.ts'
@@ -43,6 +43,8 @@ export interface BelowOptions {
   readonly environment: Environment
   /** That of the run: where nothing is checked out at the top, it is claimed of the one directory that has it. */
   readonly commit: string | undefined
+  /** What lies further down, for who has looked already with the same patterns. */
+  readonly seen?: CheckoutsBelow
 }
 
 /**
@@ -82,7 +84,9 @@ function recorderOf(
     record: async (request) => {
       const top = hasRepository(workspace)
       if (top && request.paths.length === 0) return known.record(request)
-      const { checkouts, some } = checkoutsBelow(workspace, request)
+      // Only that there is nothing holds whatever else is passed over.
+      const seen = recording.below?.seen
+      const { checkouts, some } = seen === NO_CHECKOUTS ? seen : checkoutsBelow(workspace, request)
       const claims = new Map<string, SourceClaim>()
       let all = known
       if (recording.below !== undefined && request.paths.length > 0)

@@ -8,7 +8,7 @@ import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { listed } from '../base/listed.ts'
 import type { Runner } from '../base/runner.ts'
-import { checkoutsBelow } from './checkouts-below.ts'
+import type { CheckoutsBelow } from './checkouts-below.ts'
 import { LIMITS } from '../base/limits.ts'
 import { steersGit } from './git-configuration.ts'
 import { isCut, textOf } from './text-in-git.ts'
@@ -53,10 +53,10 @@ export function keptInGit(directory: string, ref: string | undefined): readonly 
 /**
  * The same of checkouts further down, with what git does not put into such a directory: nothing in there is recorded.
  *
- * @param exclude what a recording leaves out
+ * @param below what lies there, as far as a recording comes by
  */
-export function keptBelow(workspace: string, exclude: readonly string[]): readonly KeptInGit[] {
-  return checkoutsBelow(workspace, { exclude }).checkouts.flatMap((path) => {
+export function keptBelow(workspace: string, { checkouts }: CheckoutsBelow): readonly KeptInGit[] {
+  return checkouts.flatMap((path) => {
     const odd = namesIn(join(workspace, path, '.git')).filter((name) => !OF_GIT.test(name))
     const all = [
       ...keptInGit(join(workspace, path), undefined),

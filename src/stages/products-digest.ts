@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto'
-import { digestOfHex } from '../files/sha256-digest.ts'
+import { digestOfHex, sha256OfLines } from '../files/sha256-digest.ts'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 
 /**
@@ -9,7 +8,9 @@ import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
  * text.
  */
 export function artifactsDigest(artifacts: Artifacts): string {
-  const hash = createHash('sha256')
-  for (const [path, digests] of artifacts) hash.update(`${JSON.stringify([digests, path])}\n`)
-  return digestOfHex(hash.digest('hex'))
+  return digestOfHex(sha256OfLines(linesOf(artifacts)))
+}
+
+function* linesOf(artifacts: Artifacts): Generator<string> {
+  for (const [path, digests] of artifacts) yield `${JSON.stringify([digests, path])}\n`
 }

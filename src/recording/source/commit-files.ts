@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files of a commit with their digests, from its objects alone: whatever lies in a work tree, an index or a
 // configuration is not asked.
-import { createHash } from 'node:crypto'
+import { sha256OfLines } from '../../files/sha256-digest.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { Environment } from '../../base/environment.ts'
 import { sourceLines } from '../../intoto/link/source-claim.ts'
@@ -77,14 +77,12 @@ export function summary(
   { commit, tree, entries }: CommitTree,
   digests: ReadonlyMap<string, string>
 ): Required<Omit<RepositoryFiles, 'unknownEncodings'>> {
-  const hash = createHash('sha256')
-  for (const line of sourceLines(digests)) hash.update(line)
   const submodules = entries.flatMap(({ path, kind, id }) => (kind === 'submodule' ? [[path, id] as const] : []))
   return {
     commit,
     tree,
     files: digests.size,
-    digest: hash.digest('hex'),
+    digest: sha256OfLines(sourceLines(digests)),
     digests,
     submodules: new Map(submodules)
   }

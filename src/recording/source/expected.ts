@@ -30,17 +30,23 @@ export interface Expectations {
   readonly machine: Machine
 }
 
+export interface ExpectedFiles {
+  readonly odd: readonly ComparedFile[]
+  /** Those that are what a machine without settings writes. */
+  readonly plain: () => readonly ComparedFile[]
+}
+
 /**
  * Reads the blobs that are needed, and finds out how the machine is set.
  *
- * @param files whose bytes on the disk are known
- * @param glanced SHA-256 by git's id of other bytes that lie on the disk
+ * @param files whose bytes on the disk are known; facts of plain ones are only told where they decide about the machine
+ * @param glanced SHA-256 by git's id of other bytes that lie on the disk, plain files of the commit among them
  * @param machines see `machinesOf`
  * @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE
  */
 export async function readExpectations(
   checkouts: readonly Checkout[],
-  files: readonly ComparedFile[],
+  files: ExpectedFiles,
   glanced: ReadonlyMap<string, string>,
   machines: readonly Machine[]
 ): Promise<Expectations> {
@@ -90,11 +96,13 @@ class ExpectationReader {
   readonly facts: FileFacts[] = []
   readonly #checkouts: readonly Checkout[]
   readonly #files: readonly ComparedFile[]
+  readonly #plain: ExpectedFiles['plain']
   readonly #machines: readonly Machine[]
 
-  constructor(checkouts: readonly Checkout[], files: readonly ComparedFile[], machines: readonly Machine[]) {
+  constructor(checkouts: readonly Checkout[], { odd, plain }: ExpectedFiles, machines: readonly Machine[]) {
     this.#checkouts = checkouts
-    this.#files = files
+    this.#files = odd
+    this.#plain = plain
     this.#machines = machines
   }
 
@@ -146,6 +154,7 @@ class ExpectationReader {
       machines.some((machine) => expected(machine) === file.disk)
     if (!read.some((facts) => !explains(plain, facts) && explains(this.#machines, facts)))
       return likeliestMachine(plain, read.map(witness))
+    for (const file of this.#plain()) this.facts.push(new FileFacts(file, file.disk))
     const open = groupBy(
       this.facts.filter(({ file, ways }) => file.conversion !== undefined && ways === undefined),
       ({ file }) => file.id

@@ -17,6 +17,7 @@ import { filesOf } from './commit-files.ts'
 import { readExpectations, type Expectations, type Facts } from './expected.ts'
 import { judge, judgeLook, type Abilities, type Judgement } from './judge.ts'
 import { machinesOf } from './machine.ts'
+import { PlainFiles } from './plain-files.ts'
 import type { SourceTree } from './source-tree.ts'
 import type { SourceDifference, SourceOptions } from './recorded-source.ts'
 import type { ComparedFile, TrackedFile } from './tracked-file.ts'
@@ -129,14 +130,19 @@ export class SourceRecording {
     disk: ReadonlyMap<string, string>,
     gitIds: ReadonlyMap<string, string>
   ): Promise<{ readonly outcome: Outcome; readonly settled: Map<string, string> }> {
-    const files = [...tracked].flatMap(([name, file]): ComparedFile[] => {
-      if (file.look.kind === 'link') return [compared(file, file.look.target.sha256, file.look.target.gitId)]
-      const sha256 = disk.get(name)
-      return sha256 === undefined ? [] : [compared(file, sha256, gitIds.get(name))]
-    })
+    const plain = new PlainFiles(tracked.values(), disk, gitIds)
+    const filesThat = (arePlain: boolean): ComparedFile[] =>
+      [...tracked].flatMap(([name, file]): ComparedFile[] => {
+        if (plain.has(file) !== arePlain) return []
+        if (file.look.kind === 'link') return [compared(file, file.look.target.sha256, file.look.target.gitId)]
+        const sha256 = disk.get(name)
+        return sha256 === undefined ? [] : [compared(file, sha256, gitIds.get(name))]
+      })
     const machines = machinesOf(process.platform)
     const isAsked = this.#isAsked()
-    const expectations = await readExpectations(this.#tree.checkouts, files, this.#glanceAtOthers(disk), machines)
+    const known = new Map([...this.#glanceAtOthers(disk), ...plain.digests])
+    const files = { odd: filesThat(false), plain: () => filesThat(true) }
+    const expectations = await readExpectations(this.#tree.checkouts, files, known, machines)
     const facts = expectations.facts.filter(({ file }) => isAsked(file.name))
     const judgements = this.#judgeAll({ ...expectations, facts }, machines)
     const outcome = { expectations, ...this.#outcomeOf(judgements, isAsked) }
