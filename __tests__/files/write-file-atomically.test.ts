@@ -16,6 +16,18 @@ describe('a file', () => {
     expect([...readFileSync(join(directory, 'b'))]).toEqual([0, 255])
     expect(readdirSync(directory).sort()).toEqual(['a', 'b'])
   })
+  test('is written part by part, and left alone when a part cannot be made', () => {
+    const directory = directoryWith({ a: 'old' })
+    const path = join(directory, 'a')
+    writeFileAtomically(path, [Buffer.from('one '), new Uint8Array(), Buffer.from('two')])
+    expect(readFileSync(path, 'utf8')).toBe('one two')
+    function* broken(): Generator<Uint8Array> {
+      yield Buffer.from('three')
+      throw new RangeError('no more')
+    }
+    expect(() => writeFileAtomically(path, broken())).toThrow()
+    expect([readFileSync(path, 'utf8'), readdirSync(directory)]).toEqual(['one two', ['a']])
+  })
   test('with the longest name there is gets written', () => {
     const directory = directoryWith()
     const name = '試'.repeat(85)

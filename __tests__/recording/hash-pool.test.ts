@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { EventEmitter } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { answerJob, type HashJob } from '../../src/recording/hash-job.ts'
 import { RecordingError } from '../../src/recording/codes.ts'
-import { fileChanged, hashFile, type HashOptions } from '../../src/recording/hash-file.ts'
+import { fileChanged, hashFile, type hashUnlessLarge, type HashOptions } from '../../src/recording/hash-file.ts'
 import { HashPool, type WorkerPort } from '../../src/recording/hash-pool.ts'
 import { HashRun, type FileToHash } from '../../src/recording/hash-run.ts'
 import { HashSegment } from '../../src/recording/hash-segment.ts'
@@ -301,6 +302,44 @@ describe('a file that cannot be hashed', () => {
     for (const file of files(10)) run.add(file)
     const error = await rejectionOf(run.end(0))
     expect([error.code, error.message]).toEqual(['RECORD_FILE_CHANGED', expect.stringContaining('"n1"')])
+  })
+})
+
+describe('a large file', () => {
+  const large = directoryWith({ a: 'a', z: 'z' })
+  const [content, path] = [Buffer.alloc(17 * 1024 * 1024, 'large'), join(large, 'large')]
+  writeFileSync(path, content)
+  const named = (name: string): FileToHash => ({ path: join(large, name), name })
+
+  test('is read ahead, and has the digest that it has', async () => {
+    const list = [named('a'), named('large'), named('z'), named('large')]
+    const whole = [sha(content.toString())]
+    expect(await hash(poolOf(0).pool, list, 0)).toEqual([[sha('a')], whole, [sha('z')], whole])
+    expect(await hash(poolOf(1).pool, list, MUCH)).toEqual([[sha('a')], whole, [sha('z')], whole])
+  })
+  test('that cannot be read is told by its name, and nothing is hashed behind it', async () => {
+    const asked: string[] = []
+    const leaving: typeof hashUnlessLarge = (at, name, options) => {
+      asked.push(at)
+      return at.endsWith('gone') ? undefined : hashFile(at, name, options)
+    }
+    const run = new HashRun(OPTIONS, () => [], leaving)
+    for (const file of [named('a'), { path: join(large, 'gone'), name: 'the large one' }]) run.add(file)
+    for (const file of files(100)) run.add(file)
+    const { code, message } = await rejectionOf(run.end(0))
+    expect([code, message]).toEqual(['RECORD_UNREADABLE', expect.stringContaining('"the large one"')])
+    expect(asked.length).toBeLessThan(40)
+  })
+  test('that somebody put a link in the place of has changed, also when it is there again', async () => {
+    const at = join(directoryWith({ target: 'x' }), 'file')
+    symlinkSync('target', at)
+    const leaving: typeof hashUnlessLarge = () => undefined
+    const run = new HashRun(OPTIONS, () => [], leaving)
+    run.add({ path: at, name: 'replaced' })
+    run.add(named('a'))
+    const ended = run.end(0)
+    const { code, message } = await rejectionOf(ended)
+    expect([code, message]).toEqual(['RECORD_FILE_CHANGED', expect.stringContaining('"replaced"')])
   })
 })
 

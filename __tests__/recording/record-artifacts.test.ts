@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
-import { chmodSync, symlinkSync, truncateSync } from 'node:fs'
+import { chmodSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import type { ArtifactTable } from '../../src/intoto/artifacts/artifact-table.ts'
 import type { FileToHash } from '../../src/recording/hash-run.ts'
 import { excludesOf, Recorder, type RecordRequest } from '../../src/recording/record-artifacts.ts'
 import { directoryWith } from '../support/directory.ts'
@@ -126,6 +127,26 @@ describe('digests', () => {
       ['b', `sha256:${sha('b')}`],
       ['c/d', `sha256:${sha('d')}`]
     ])
+  })
+  test('stand beside names that are kept once, as long as these are the same', async () => {
+    const directory = directoryWith({ a: 'a', 'b/c': 'c', 'b/d': 'd' })
+    const recorder = new Recorder()
+    const recorded = async (changes: Partial<RecordRequest> = {}): Promise<ArtifactTable> => {
+      const { artifacts } = await recorder.record(request(directory, changes))
+      expect([...artifacts]).toEqual([...(await recordOnce(request(directory, changes))).artifacts])
+      return artifacts as ArtifactTable
+    }
+    const { list } = await recorded()
+    writeFileSync(join(directory, 'a'), 'other')
+    expect((await recorded()).list).toBe(list)
+    for (const paths of [['b'], ['a'], ['file:a', 'b'], ['b', 'a'], ['.']])
+      expect((await recorded({ paths })).names).not.toHaveLength(0)
+    writeFileSync(join(directory, 'b/aa'), 'new')
+    expect((await recorded()).names).toEqual(['a', 'b/aa', 'b/c', 'b/d'])
+    rmSync(join(directory, 'b/c'))
+    expect((await recorded({ lstripPaths: ['b/'] })).names).toEqual(['a', 'aa', 'd'])
+    expect((await recorded()).names).toEqual(['a', 'b/aa', 'b/d'])
+    await recorder.close()
   })
   test('carry the name of their own algorithm', async () => {
     const { artifacts } = await recordOnce(

@@ -2,27 +2,20 @@
 // The two halves of a step on the command line, whole for a step in intents.
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { Link } from '../intoto/link/link.ts'
-import { scratchNote, withScratchNote } from '../intoto/link/recording-notes.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
-import { readTreesOnce, type ReadTree } from '../recording/source/commit-tree.ts'
 import { endDirectories } from '../stages/begun-directories.ts'
 import { checkedOutCommit } from '../stages/checked-out-commit.ts'
 import { recordCheckout } from '../stages/checkout-recording.ts'
-import {
-  besideWorkspace,
-  knownAtEnd,
-  materialsRecorder,
-  productsRecorder,
-  type CommitRecording
-} from '../stages/commit-recorder.ts'
+import { besideWorkspace, knownAtEnd, productsRecorder, type CommitRecording } from '../stages/commit-recorder.ts'
 import { homeIn } from '../stages/directory-lines.ts'
 import { endWhole } from '../stages/intents/end-whole.ts'
 import { tellInstalledChanges, tellOtherDigests, type InstalledFiles } from '../stages/intents/installed-changes.ts'
 import { tellLeftBehind } from '../stages/intents/left-behind.ts'
-import { beginPlannedDirectories, holdsOne } from '../stages/intents/planned-directories.ts'
+import { beginPlanned } from '../stages/intents/planned-beginning.ts'
+import { holdsOne } from '../stages/intents/planned-directories.ts'
 import { endedWholeCheckout } from '../stages/intents/whole-checkout.ts'
-import { beginningRecorder, WHOLE, wholeSettings } from '../stages/intents/whole-recording.ts'
+import { WHOLE } from '../stages/intents/whole-recording.ts'
 import { NOTHING_KNOWN } from '../stages/known-of-commit.ts'
 import { beginStep, type EndRequest } from '../stages/step-recording.ts'
 import type { StepRecorder } from '../stages/step-recorder.ts'
@@ -49,20 +42,15 @@ export async function beginWholeStep(
   run: RunBinding
 ): Promise<Link> {
   const { environment } = console
-  const isCheckout = plan.takes?.addsSource === true
-  const readTree = readTreesOnce()
-  const places = { step, plan, workspace: base, environment, takenOver: [], readTree }
-  const { recorded } = await beginPlannedDirectories(recorder, places)
-  const ofCommit = materialsRecorder({ recorder, ...recordingOf(base, console, readTree) })
-  const whole = beginningRecorder(ofCommit, { step, plan })
-  const link = await beginStep(told(whole, onProgress), {
-    name: step,
-    materials: isCheckout ? [] : WHOLE,
-    settings: wholeSettings(base, plan, () => false),
-    run,
-    directories: recorded
-  })
-  return { ...link, environment: withScratchNote(link.environment, scratchNote(isCheckout)) }
+  const beginning = {
+    ...{ step, plan, workspace: base, environment, runner: runnerOf(console), known: NOTHING_KNOWN },
+    takenOver: [],
+    isPlaced: () => false
+  }
+  const { link } = await beginPlanned(recorder, beginning, (whole, planned) =>
+    beginStep(told(whole, onProgress), { name: step, run, ...planned })
+  )
+  return link
 }
 
 /** Records its end. @throws INSTALLED_NOTHING, CHECKOUT_DIFFERS, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes */
@@ -101,14 +89,14 @@ export async function endWholeStep(
     },
     { workspace: base, isCheckout: false, isTracked: holdsOne(begun.materials.paths()) }
   )
+  const runner = runnerOf(console)
   const products = productsRecorder({
-    recorder,
-    ...recordingOf(base, console),
-    known: knownAtEnd(NOTHING_KNOWN, begun)
+    ...{ recorder, workspace: base, source: 'auto', runner },
+    known: knownAtEnd(NOTHING_KNOWN, begun),
+    beside: besideWorkspace(base, environment)
   })
   const request = { products: WHOLE, directories, ...rest }
   const link = await endWhole(told(products, onProgress), begun, { plan, from, workspace: base, request })
-  const { runner } = recordingOf(base, console)
   tellLeftBehind(link, plan, runner)
   const places = { workspace: base, home: homeIn(environment) }
   if (installed === undefined) await tellOtherDigests(recorder, begun, places, runner)
@@ -116,15 +104,9 @@ export async function endWholeStep(
   return link
 }
 
-function recordingOf(base: string, console: Console, readTree?: ReadTree): Omit<CommitRecording, 'recorder'> {
+function runnerOf(console: Console): CommitRecording['runner'] {
   const log = (text: string): void => note(console, text)
-  return {
-    workspace: base,
-    source: 'auto',
-    known: NOTHING_KNOWN,
-    runner: { log, annotate: (_level, title, message) => log(`${escapeUntrusted(title)}: ${message}`) },
-    beside: besideWorkspace(base, console.environment, readTree)
-  }
+  return { log, annotate: (_level, title, message) => log(`${escapeUntrusted(title)}: ${message}`) }
 }
 
 function told(recorder: StepRecorder, onProgress: (files: number) => void): StepRecorder {

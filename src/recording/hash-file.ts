@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, hash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { InTotoError } from '../base/errors.ts'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { LineEndings } from './line-endings.ts'
+import { FileHashes } from './file-hashes.ts'
 import { errorCode, unreadable } from './follow.ts'
 
 export type HashAlgorithm = 'sha256' | 'sha384' | 'sha512'
@@ -36,10 +36,13 @@ const DISK: FileSystem = { openSync, readSync, fstatSync, closeSync }
  * Only what was listed is opened: no link that somebody put in the place of a file, wherever it leads, and no pipe that
  * waits for a writer. Windows has neither flag.
  */
-const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+export const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /** What a system says of a link that is not followed (FreeBSD: EMLINK), a socket, a device without a driver, a pipe, and a terminal where nobody types. */
 const NO_FILE = new Set(['ELOOP', 'EMLINK', 'ENXIO', 'ENODEV', 'EOPNOTSUPP', 'ESPIPE', 'EAGAIN'])
+
+/** From so many bytes on it pays to read the next part of a file while one is hashed. */
+const LARGE = 16 * 1024 * 1024
 
 /** Coarsest step of a file system's clock, with a margin. */
 const CLOCK_STEP_MS = 50
@@ -57,6 +60,21 @@ const CLOCK_STEP_MS = 50
  * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED
  */
 export function hashFile(path: string, name: string, options: HashOptions, disk: FileSystem = DISK): string[] {
+  return hashUpTo(Infinity, path, name, options, disk) as string[]
+}
+
+/** The same, of all but a large file, which is for `hashLargeFile`: undefined. @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED */
+export function hashUnlessLarge(path: string, name: string, options: HashOptions): string[] | undefined {
+  return hashUpTo(LARGE, path, name, options, DISK)
+}
+
+function hashUpTo(
+  most: number,
+  path: string,
+  name: string,
+  options: HashOptions,
+  disk: FileSystem
+): string[] | undefined {
   const { algorithms, lineEndings, gitId } = options
   let descriptor: number | undefined
   try {
@@ -74,21 +92,27 @@ export function hashFile(path: string, name: string, options: HashOptions, disk:
     }
     const before = disk.fstatSync(descriptor)
     demandFile(before, name)
+    if (before.size > most) return undefined
     const { digests, bytes } = hashStream(descriptor, before.size, options, disk)
     if (bytes !== before.size || changed(before, disk.fstatSync(descriptor))) {
       throw fileChanged(name)
     }
     return digests
   } catch (error) {
-    if (error instanceof InTotoError) throw error
-    throw NO_FILE.has(errorCode(error)) ? fileChanged(name, error) : unreadable(name, error)
+    throw fileError(name, error)
   } finally {
     if (descriptor !== undefined) disk.closeSync(descriptor)
   }
 }
 
+/** What is said of a file where something was thrown. */
+export function fileError(name: string, error: unknown): InTotoError {
+  if (error instanceof InTotoError) return error
+  return NO_FILE.has(errorCode(error)) ? fileChanged(name, error) : unreadable(name, error)
+}
+
 /** A pipe is empty where nobody writes, and a device has no end. @throws RECORD_FILE_CHANGED */
-function demandFile(stats: Stats, name: string): void {
+export function demandFile(stats: Stats, name: string): void {
   if (!stats.isFile()) throw fileChanged(name)
 }
 
@@ -100,7 +124,8 @@ export function fileChanged(name: string, cause?: unknown): RecordingError {
   })
 }
 
-interface Hashed {
+/** What came of a file that was read part by part. */
+export interface Hashed {
   readonly digests: string[]
   /** Bytes read from the file. */
   readonly bytes: number
@@ -113,30 +138,20 @@ function withHeader(bytes: number): Buffer {
   return WITH_HEADER.subarray(HEADER_BYTES - header.length, HEADER_BYTES + bytes)
 }
 
-function hashStream(
-  descriptor: number,
-  size: number,
-  { algorithms, lineEndings, gitId }: HashOptions,
-  disk: FileSystem
-): Hashed {
-  const hashes = algorithms.map((algorithm) => createHash(algorithm))
-  const ids = gitId === undefined ? [] : [createHash(gitId).update(`blob ${size}\0`)]
-  const endings = lineEndings === 'normalise' ? new LineEndings() : undefined
-  const update = (content: Uint8Array): void => hashes.forEach((each) => void each.update(content))
+function hashStream(descriptor: number, size: number, options: HashOptions, disk: FileSystem): Hashed {
+  const hashes = new FileHashes(options, size)
   let bytes = 0
   for (;;) {
     const read = disk.readSync(descriptor, BUFFER, 0, BUFFER.length, bytes)
     bytes += read
     // Of a file that grows as fast as it is read there is no end.
     if (read === 0 || bytes > size) break
-    const content = BUFFER.subarray(0, read)
-    for (const id of ids) id.update(content)
-    update(endings === undefined ? content : endings.push(content))
+    hashes.update(BUFFER.subarray(0, read))
   }
-  if (endings !== undefined) update(endings.end())
-  return { digests: [...hashes, ...ids].map((each) => each.digest('hex')), bytes }
+  return { digests: hashes.end(), bytes }
 }
 
-function changed(before: Stats, after: Stats): boolean {
+/** Whether somebody wrote to a file between two looks at it. */
+export function changed(before: Stats, after: Stats): boolean {
   return before.size !== after.size || before.mtimeMs !== after.mtimeMs || before.ctimeMs !== after.ctimeMs
 }

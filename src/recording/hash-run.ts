@@ -2,7 +2,8 @@
 // One run of files through all threads. What a thread cannot hash is looked at again here, one file after the other, so
 // that the error is that of the first such file, whoever came by first.
 import { setImmediate } from 'node:timers/promises'
-import { fileChanged, hashFile, type HashOptions } from './hash-file.ts'
+import { fileChanged, hashFile, hashUnlessLarge, type HashOptions } from './hash-file.ts'
+import { hashLargeFile } from './hash-large-file.ts'
 import type { HashAnswer, HashJob } from './hash-job.ts'
 import { HashSegment, SEGMENT_FILES } from './hash-segment.ts'
 
@@ -34,7 +35,7 @@ const BATCH_FILES = 32
 export class HashRun {
   readonly #options: HashOptions
   readonly #threads: () => readonly HashingThread[]
-  readonly #hash: typeof hashFile
+  readonly #hash: typeof hashUnlessLarge
   /** Memory of segments that nobody looks at any more. */
   readonly #used: SharedArrayBuffer[]
   /** What the user calls each file. */
@@ -55,7 +56,7 @@ export class HashRun {
   constructor(
     options: HashOptions,
     threads: () => readonly HashingThread[],
-    hash: typeof hashFile = hashFile,
+    hash: typeof hashUnlessLarge = hashUnlessLarge,
     used: SharedArrayBuffer[] = []
   ) {
     this.#options = options
@@ -87,7 +88,11 @@ export class HashRun {
     if (this.#shared < this.#segments.length && pays) this.#share(batch)
     const tell = (): void => onProgress?.(this.#segments.reduce((sum, { done }) => sum + done, 0))
     for (const segment of this.#segments) {
-      while (!this.#isOver() && segment.hashNext(batch, this.#hash)) {
+      for (let isMore = true; isMore && !this.#isOver();) {
+        const large: number[] = []
+        isMore = segment.hashNext(batch, this.#hash, (index) => large.push(index))
+        if (large.length > 0) await this.#hashLarge(segment, large)
+        if (!isMore) break
         tell()
         await setImmediate()
       }
@@ -108,6 +113,17 @@ export class HashRun {
   /** Gives its memory to the next run. The digests are gone, and nothing else may be asked. */
   free(): void {
     for (const segment of this.#segments.splice(0)) this.#used.push(segment.shared.memory)
+  }
+
+  async #hashLarge(segment: HashSegment, files: readonly number[]): Promise<void> {
+    for (const index of files) {
+      if (this.#isOver()) return
+      try {
+        segment.settle(index, await hashLargeFile(segment.path(index), '', this.#options))
+      } catch (error) {
+        segment.refuse(index, error)
+      }
+    }
   }
 
   #isOver(): boolean {
@@ -144,7 +160,8 @@ export class HashRun {
         if (state === 'done') continue
         const name = this.#names[(this.#firsts[number] as number) + index] as string
         if (state === 'changed') throw fileChanged(name)
-        segment.settle(index, this.#hash(segment.path(index), name, this.#options))
+        const path = segment.path(index)
+        segment.settle(index, this.#hash(path, name, this.#options) ?? hashFile(path, name, this.#options))
       }
     }
   }

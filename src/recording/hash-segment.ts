@@ -3,7 +3,7 @@
 // of them, so that nothing is sent but the memory itself, once. Beside messages with names and digests it saves half of
 // the time that the main thread spends on a recording of 50 000 files, and a third of the whole.
 import { RecordingError } from './codes.ts'
-import { hashFile, type HashOptions } from './hash-file.ts'
+import { hashFile, type hashUnlessLarge, type HashOptions } from './hash-file.ts'
 
 /** A segment as it is sent to another thread. */
 export interface SegmentMemory {
@@ -115,25 +115,33 @@ export class HashSegment {
   /**
    * Hashes the next files that nobody took. What is unusual is left without digests, and so are all files after it.
    *
-   * @param hash computes the digests of a file
+   * @param hash computes the digests of a file; undefined for one that is left to `large`
+   * @param large takes each file that is left to whoever calls
    * @returns whether there may be more
    */
-  hashNext(count: number, hash: typeof hashFile = hashFile): boolean {
+  hashNext(count: number, hash: typeof hashUnlessLarge = hashFile, large?: (index: number) => void): boolean {
     const first = Atomics.add(this.#numbers, TAKEN, count)
     if (first >= this.#files) return false
     const end = Math.min(this.#files, first + count)
     for (let index = first; index < end; index += 1) {
       try {
-        this.settle(index, hash(this.path(index), '', this.#options))
+        const digests = hash(this.path(index), '', this.#options)
+        if (digests === undefined) large?.(index)
+        else this.settle(index, digests)
       } catch (error) {
-        if (!(error instanceof RecordingError)) throw error
-        if (error.code === 'RECORD_FILE_CHANGED') this.#states[index] = STATES.indexOf('changed')
-        Atomics.store(this.#numbers, REFUSED, 1)
-        this.stop()
+        this.refuse(index, error)
         return false
       }
     }
     return end < this.#files
+  }
+
+  /** Leaves a file without digests, and so all after it that nobody took. @throws what is no fault of a file */
+  refuse(index: number, error: unknown): void {
+    if (!(error instanceof RecordingError)) throw error
+    if (error.code === 'RECORD_FILE_CHANGED') this.#states[index] = STATES.indexOf('changed')
+    Atomics.store(this.#numbers, REFUSED, 1)
+    this.stop()
   }
 
   /** Lets nobody take a file any more. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The directories of installed packages that lines name, as they lie on the disk.
-import { lstatSync, readdirSync, realpathSync, type Dirent } from 'node:fs'
+import { lstatSync, readdirSync, type Dirent } from 'node:fs'
 import { join, sep } from 'node:path'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { isGitName } from '../recording/git-name.ts'
-import { unreadable } from '../recording/follow.ts'
+import { realPlace, unreadable } from '../recording/follow.ts'
 import { StagesError } from './codes.ts'
 import {
   compileDirectoryLine,
@@ -67,12 +67,11 @@ export function unmet(
   })
 }
 
-/** Demands that what was found are directories that are reached by no link. @throws DEPENDENCY_NOT_DIRECTORY */
+/** Demands that what was found are directories that are reached by no link. @throws DEPENDENCY_NOT_DIRECTORY, RECORD_UNREADABLE */
 export function demandDirectories(found: readonly FoundDirectory[], places: DirectoryPlaces): void {
   for (const { path, kind } of found) {
     const { base, below } = placeOfDirectory(path, places)
-    if (kind === 'directory' && realpathSync.native(join(base, below)) === join(realpathSync.native(base), below))
-      continue
+    if (kind === 'directory' && realPlace(join(base, below), path) === join(realPlace(base, base), below)) continue
     throw new StagesError(
       'DEPENDENCY_NOT_DIRECTORY',
       `${quoteUntrusted(path)} is not a directory, or a symbolic link leads there.`,
@@ -120,6 +119,6 @@ function entriesOf(directory: string, { workspace }: Search): Dirent[] {
   try {
     return readdirSync(`${workspace}${sep}${directory}`, { withFileTypes: true })
   } catch (error) {
-    throw unreadable(directory, error)
+    throw unreadable(directory === '' ? '.' : directory, error)
   }
 }

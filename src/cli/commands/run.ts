@@ -95,8 +95,8 @@ export const run: Command = {
       const onProgress = (files: number): void => progress.show(`${name}: ${count(files, 'file')} recorded`)
       const { begun, end } = await halves.begin(recorder, onProgress)
       progress.end()
-      // A command may take hours, whose link nobody would read.
-      demandReadable(begun)
+      // A command may take hours, whose link nobody would read. Without one, the link is looked at soon enough.
+      if (command !== undefined) demandReadable(begun)
       const result = command === undefined ? undefined : await execute(command, parsed, console, timeoutMs)
       if (result !== undefined && result.ended !== 'exited') {
         note(console, `error: ${describeEnd(result)} No link was written.`)

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Link } from '../../intoto/link/link.ts'
-import { scratchNote, withScratchNote } from '../../intoto/link/recording-notes.ts'
 import type { Recorder } from '../../recording/record-artifacts.ts'
-import { readTreesOnce } from '../../recording/source/commit-tree.ts'
 import type { BegunDirectories } from '../begun-directories.ts'
 import { beginWork, type WorkToBegin } from '../begin-work.ts'
-import { besideWorkspace, materialsRecorder } from '../commit-recorder.ts'
 import type { BeginInputs } from '../inputs/begin-inputs.ts'
 import type { KnownOfCommit } from '../known-of-commit.ts'
 import type { StagePorts } from '../stage-ports.ts'
 import type { StepRecorder } from '../step-recorder.ts'
-import { beginPlannedDirectories } from './planned-directories.ts'
+import { beginPlanned } from './planned-beginning.ts'
 import type { PlannedTakes, RecordingPlan } from './recording-plan.ts'
 import { refuseInputs } from './refuse-inputs.ts'
-import { beginningRecorder, WHOLE, wholeSettings } from './whole-recording.ts'
 
 export interface WholeBeginning {
   readonly inputs: BeginInputs
@@ -40,26 +36,14 @@ export async function beginWhole(
 ): Promise<{ readonly link: Link; readonly directories: BegunDirectories }> {
   const { workspace } = run
   const { step } = inputs
-  refuseInputs({ step, takes: plan.takes, from }, inputs)
-  const isCheckout = plan.takes?.addsSource === true
-  const readTree = readTreesOnce()
-  const places = { step, plan, workspace, environment, takenOver, readTree }
-  const directories = await beginPlannedDirectories(recorder, places)
-  const beside = besideWorkspace(workspace, environment, readTree)
-  const ofCommit = materialsRecorder({ recorder, workspace, source: 'auto', known, runner, beside })
   const { takes } = plan
-  const seen =
+  refuseInputs({ step, takes, from }, inputs)
+  const seeing = (ofCommit: StepRecorder): StepRecorder =>
     takes?.source === true ? tellingSource(ofCommit, { step, commit: commitOf(takes, run), runner }) : ofCommit
-  const whole = beginningRecorder(seen, { step, plan })
-  const begun = await beginWork(whole, workspace, {
-    ...inputs,
-    ...work,
-    materials: isCheckout ? [] : WHOLE,
-    settings: wholeSettings(workspace, plan, isPlaced),
-    directories: directories.recorded
-  })
-  const link = { ...begun, environment: withScratchNote(begun.environment, scratchNote(isCheckout)) }
-  return { link, directories: directories.begun }
+  const beginning = { step, plan, workspace, environment, runner, takenOver, known, isPlaced, seeing }
+  return beginPlanned(recorder, beginning, (whole, planned) =>
+    beginWork(whole, workspace, { ...inputs, ...work, ...planned })
+  )
 }
 
 interface SourceToTell {
