@@ -29,6 +29,8 @@ export interface ReadJsonOptions {
   readonly signedValues?: number | undefined
   /** Which members of the outermost object are stepped over where that is possible, and built when they are asked for. */
   readonly later?: ((name: string) => boolean) | undefined
+  /** For a Statement: its lists of resources in the usual spelling are read as `ResourceSection`, in the place of lists. */
+  readonly resources?: true
 }
 
 /**
@@ -83,7 +85,8 @@ export function readJsonDocument(bytes: Uint8Array, options: ReadJsonOptions): J
   const tokens = new JsonTokens({ bytes, text: port.texts(bytes) }, source, cache, memory - bytes.length)
   const allowance = artifactMemory === undefined ? undefined : artifactMemory - bytes.length
   const sections = port.careful === true ? undefined : port
-  const reader = new JsonReader(tokens, cache, { later: options.later, artifactMemory: allowance, sections })
+  const { later, resources } = options
+  const reader = new JsonReader(tokens, cache, { later, resources, artifactMemory: allowance, sections })
   const root = JsonAt.root(reader.document(), source)
   return {
     bytes,
