@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts of a section in its usual spelling, one after the other: names in strictly rising order and 64 digits each.
 import { LIMITS } from '../../base/limits.ts'
-import { DIGEST_BYTES } from './digest-section.ts'
+import { DIGEST_BYTES, type NameList } from './digest-section.ts'
 import { isSpace, QUOTE } from './json-tokens.ts'
 import type { KnownEntries, ReadSection } from './known-entries.ts'
-import type { NameList } from './digest-section.ts'
 
 const BACKSLASH = 0x5c
 /** Digits of one digest. */
