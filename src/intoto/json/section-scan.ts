@@ -87,11 +87,13 @@ export class SectionScan {
     this.digests.set(digests.subarray(first * DIGEST_BYTES, next * DIGEST_BYTES), this.count * DIGEST_BYTES)
     const from = this.position - this.#start - (starts[first] as number)
     if (first !== this.count) this.#ownNames()
-    for (let index = first; index < next; index += 1) {
-      this.starts[this.count] = (starts[index] as number) + from
-      this.#own?.push(this.#expected[index] as string)
-      this.count += 1
+    const own = this.#own
+    const into = this.starts
+    for (let index = first, at = this.count; index < next; index += 1, at += 1) {
+      into[at] = (starts[index] as number) + from
+      own?.push(this.#expected[index] as string)
     }
+    this.count += count
     this.position += (starts[next] as number) - (starts[first] as number)
     this.#last = this.#expected[next - 1]
     this.#next = next
