@@ -24,7 +24,7 @@ function read(texts: readonly string[], bytes: Bytes): { told: string; value: un
   return texts.map((text) => {
     const document = Buffer.from(`{"materials":${text}}`)
     try {
-      const { root, canonicalMember } = readJsonDocument(document, { source: 'x', maxBytes: 1 << 24, bytes, strings })
+      const { root, canonicalMember } = readJsonDocument(document, { source: 'x', maxBytes: 1 << 26, bytes, strings })
       const { value } = root.member('materials')
       const canonical = Buffer.from(canonicalMember('materials') ?? []).toString()
       const told = JSON.stringify([plain(value), canonical])
@@ -90,6 +90,31 @@ test('names that stay are shared', () => {
   )
   expect(other?.list).toBe(one?.list)
   expect(other?.digests).not.toBe(one?.digests)
+})
+
+test('what came again is what the next section is held against', () => {
+  const others = entries(50).map(({ name, digest: of }) => ({ name: `other-${name}`, digest: of }))
+  const after = replaced(MANY, 150, { name: 'file-1150', digest: digest(7777) })
+  const values = read(
+    [MANY, others, MANY, after].map((all) => sectionText(all)),
+    NODE_BYTES
+  )
+  const [one, , again, last] = values.map(({ value }) => value as DigestSection)
+  expect(again).toBe(one)
+  expect(last?.list).toBe(one?.list)
+})
+
+test('names of a section that was too large to keep are not those of the one that was kept', () => {
+  const large = Array.from({ length: 4500 }, (_, index) => ({
+    name: `${10_000 + index}`.padEnd(3900, 'x'),
+    digest: digest(index)
+  }))
+  const after = replaced(MANY, 299, { name: 'file-1299', digest: digest(7777) })
+  const texts = [MANY, large, after].map((all) => sectionText(all))
+  expect(texts[1]?.length).toBeGreaterThan(1 << 24)
+  const [, kept, last] = read(texts, { ...NODE_BYTES }).map(({ value }) => value as DigestSection)
+  expect([kept?.size, last?.size]).toEqual([4500, 300])
+  expect([...(last?.keys() ?? [])]).toEqual(after.map(({ name }) => name))
 })
 
 test.each([

@@ -86,7 +86,6 @@ export class SectionScan {
     while (this.count + count > this.starts.length) this.#grow()
     this.digests.set(digests.subarray(first * DIGEST_BYTES, next * DIGEST_BYTES), this.count * DIGEST_BYTES)
     const from = this.position - this.#start - (starts[first] as number)
-    if (first !== this.count) this.#ownNames()
     const own = this.#own
     const into = this.starts
     for (let index = first, at = this.count; index < next; index += 1, at += 1) {
