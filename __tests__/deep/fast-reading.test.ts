@@ -3,10 +3,13 @@
 // prints it, whatever is wrong with sections and envelopes.
 import { Buffer } from 'node:buffer'
 import { expect, test } from '@jest/globals'
+import { ArtifactTable } from '../../src/intoto/artifacts/artifact-table.ts'
 import type { Bytes } from '../../src/intoto/bytes/bytes.ts'
 import { PORTABLE_BYTES } from '../../src/intoto/bytes/portable-bytes.ts'
 import { DigestSection } from '../../src/intoto/json/digest-section.ts'
 import { readJson } from '../../src/intoto/json/read-json.ts'
+import type { ParsedLink } from '../../src/intoto/link/parse-link.ts'
+import { LINK_PREDICATE_TYPE, parseStatement, STATEMENT_TYPE } from '../../src/intoto/link/statement.ts'
 import type { LinkStore } from '../../src/intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../src/intoto/verification/verify-supply-chain.ts'
 import { REPORT_FORMATS } from '../../src/reporting/formats.ts'
@@ -58,16 +61,13 @@ async function verdict({ layout, files, compatibility }: SpeltChain, bytes: Byte
 }
 
 /** Whether a section was read into a table. Read with care, it is the same value or the same refusal. */
-function isTaken({ text, kind }: SpeltSection): boolean {
-  const read = (bytes: Bytes): unknown => {
-    try {
-      return readJson(Buffer.from(`{"materials":${text}}`), { source: 'x', maxBytes: 1 << 24, bytes }).member(
-        'materials'
-      ).value
-    } catch (error) {
-      return String(error)
-    }
-  }
+function isTaken(section: SpeltSection): boolean {
+  return section.text.startsWith('[') ? isListTaken(section) : isObjectTaken(section)
+}
+
+function isObjectTaken({ text, kind }: SpeltSection): boolean {
+  const read = (bytes: Bytes): unknown =>
+    valueOrError(() => readJson(Buffer.from(`{"materials":${text}}`), { ...READING, bytes }).member('materials').value)
   if (kind === 'honest') return read(NODE_BYTES) instanceof DigestSection
   const [fast, careful] = [read(NODE_BYTES), read(WAYS.careful)]
   const told = (value: unknown): unknown => (typeof value === 'string' ? value : plain(value as never))
@@ -76,18 +76,54 @@ function isTaken({ text, kind }: SpeltSection): boolean {
   return fast instanceof DigestSection
 }
 
+/** The same of resources, within a Statement. */
+function isListTaken({ text }: SpeltSection): boolean {
+  const statement = Buffer.from(
+    `{"_type":"${STATEMENT_TYPE}","subject":${text},"predicateType":"${LINK_PREDICATE_TYPE}","predicate":{"name":"n"}}`
+  )
+  const read = (bytes: Bytes): unknown =>
+    valueOrError(() => parseStatement(readJson(statement, { ...READING, bytes, resources: true })))
+  const [fast, careful] = [read(NODE_BYTES), read(WAYS.careful)]
+  const told = (value: unknown): unknown => {
+    if (typeof value === 'string') return value
+    const { link, unknownMembers } = value as ParsedLink
+    return [[...link.products], unknownMembers]
+  }
+  expect(told(fast)).toEqual(told(careful))
+  return typeof fast !== 'string' && (fast as ParsedLink).link.products instanceof ArtifactTable
+}
+
+const READING = { source: 'x', maxBytes: 1 << 24 } as const
+
+function valueOrError(read: () => unknown): unknown {
+  try {
+    return read()
+  } catch (error) {
+    return String(error)
+  }
+}
+
+function formOf(name: string, content: Uint8Array, way: string): string {
+  const text = Buffer.from(content).toString('latin1')
+  if (name.endsWith('.sigstore.json')) return `Statement, ${way}`
+  if (text.includes('"dsseEnvelope"')) return `bundle, ${way}`
+  return `${text.includes('"signed"') ? 'Metablock' : 'DSSE'}, ${way}`
+}
+
 test('chains are judged the same', async () => {
   const count = caseCount(10_000)
   const chains = new SpeltChains(new Chance(seed()))
   const seen = { honest: 0, changed: 0, odd: 0 }
   const taken = { honest: 0, changed: 0, odd: 0 }
   let [passed, large] = [0, 0]
+  const forms = new Set<string>()
   for (let index = 0; index < count; index += 1) {
     const chain = chains.next()
     const careful = await verdict(chain, WAYS.careful)
     expect([index, await verdict(chain, WAYS.fast)]).toEqual([index, careful])
     if (index % 10 === 0) expect([index, await verdict(chain, WAYS.portable)]).toEqual([index, careful])
     if (/"verdict":\s*"passed"/.test(careful)) passed += 1
+    for (const [name, content] of chain.files) forms.add(formOf(name, content, chain.compatibility))
     if ([...chain.files.values()].some(({ length }) => length > 64 * 1024)) large += 1
     for (const section of chain.sections) {
       seen[section.kind] += 1
@@ -97,6 +133,8 @@ test('chains are judged the same', async () => {
   expect(taken.honest).toBeGreaterThanOrEqual(0.95 * seen.honest)
   expect(taken).toMatchObject({ changed: seen.changed, odd: 0 })
   expect([passed > 0, large > 0]).toEqual([true, true])
+  for (const form of ['DSSE', 'Metablock', 'bundle', 'Statement'])
+    for (const way of ['strict', 'reference']) expect(forms).toContain(`${form}, ${way}`)
   report('fast reading', count, seed(), {
     passed,
     'above 64 KB': large,

@@ -14,7 +14,16 @@ import type { KeylessVerifier } from '../../src/intoto/verification/verification
 import type { Chance } from './cases.ts'
 import { ALICE, BOB, file, keyObject, layoutOf, OWNER, step } from './chain.ts'
 import { plain } from './json.ts'
-import { mutateSection, objectText, sectionText, SPACINGS, type Entry, type Spacing } from './spelt-sections.ts'
+import {
+  mutateSection,
+  objectText,
+  oddResources,
+  resourcesText,
+  sectionText,
+  SPACINGS,
+  type Entry,
+  type Spacing
+} from './spelt-sections.ts'
 
 /** How a section was made: as tools write it, changed and still as tools could write it, or as none would. */
 export type SectionKind = 'honest' | 'changed' | 'odd'
@@ -282,14 +291,48 @@ export class SpeltChains {
   }
 
   #statement(name: string, materials: readonly Entry[], products: readonly Entry[]): Uint8Array {
-    const resources = (entries: readonly Entry[]): unknown[] =>
-      entries.map((entry) => ({ name: entry.name, digest: { sha256: entry.digest } }))
-    const text = JSON.stringify({
-      _type: STATEMENT_TYPE,
-      subject: resources(products),
-      predicateType: LINK_PREDICATE_TYPE,
-      predicate: { name, command: [], materials: resources(materials), byproducts: {}, environment: {} }
-    })
+    const chance = this.#chance
+    const spacing = chance.pick(SPACINGS)
+    const members: [string, string][] = [
+      ['_type', JSON.stringify(STATEMENT_TYPE)],
+      ['predicate', this.#predicate(name, materials, spacing)],
+      ['predicateType', JSON.stringify(LINK_PREDICATE_TYPE)],
+      ['subject', this.#resources(products, spacing)]
+    ]
+    if (chance.once(20)) {
+      const list = resourcesText(products, spacing, 'name first')
+      chance.pick([
+        () => members.push(['subject', list]),
+        () => members.splice(3, 1),
+        () => members.splice(3, 1, ['subject', '{}']),
+        () => members.splice(3, 1, ['subject', sectionText(products, spacing)]),
+        () => members.push(['materials', list]),
+        () => members.push(['x', objectText([['materials', list]], spacing)]),
+        () => members.push(['Subject', list])
+      ])()
+    }
+    const text = objectText(chance.once(2) ? members : members.toReversed(), spacing)
     return Buffer.from(JSON.stringify({ dsseEnvelope: { payload: Buffer.from(text).toString('base64') } }))
+  }
+
+  #predicate(name: string, materials: readonly Entry[], spacing: Spacing): string {
+    const list = this.#resources(materials, spacing)
+    const members: [string, string][] = [
+      ['byproducts', '{}'],
+      ['command', '[]'],
+      ['environment', this.#chance.once(20) ? objectText([['materials', list]], spacing) : '{}'],
+      ['materials', list],
+      ['name', JSON.stringify(name)]
+    ]
+    return objectText(this.#chance.once(20) ? [...members, ['subject', list]] : members, spacing)
+  }
+
+  #resources(entries: readonly Entry[], spacing: Spacing): string {
+    const chance = this.#chance
+    const odd = entries.length > 0 && chance.once(6)
+    const order = chance.pick(['digest first', 'name first'] as const)
+    const text = odd ? oddResources(entries, chance) : resourcesText(entries, spacing, order)
+    if (entries.length > 0) this.#sections.push({ kind: odd ? 'odd' : 'honest', text })
+    return text
   }
 }

@@ -36,6 +36,63 @@ export function sectionText(entries: readonly Entry[], spacing: Spacing = SPACIN
   )
 }
 
+/** Which of both stands first in a resource of a Statement: our own writer sorts, others do not. */
+export type ResourceOrder = 'digest first' | 'name first'
+
+/** A list of resources, as Statements have it. */
+export function resourcesText(entries: readonly Entry[], spacing: Spacing, order: ResourceOrder): string {
+  const { comma, open, close } = spacing
+  const texts = entries.map(({ name, digest }) =>
+    resourceText(JSON.stringify(name), JSON.stringify(digest), spacing, order)
+  )
+  return texts.length === 0 ? '[]' : `[${open}${texts.join(comma)}${close}]`
+}
+
+function resourceText(name: string, digest: string, spacing: Spacing, order: ResourceOrder): string {
+  const members: [string, string][] = [
+    ['digest', objectText([['sha256', digest]], spacing)],
+    ['name', name]
+  ]
+  return objectText(order === 'digest first' ? members : members.toReversed(), spacing)
+}
+
+/** The same with one resource of it spelled as no tool would, or as tools do but for the usual. */
+export function oddResources(entries: readonly Entry[], chance: Chance): string {
+  const [spacing] = SPACINGS
+  const order = chance.pick(['digest first', 'name first'] as const)
+  const at = chance.below(entries.length)
+  const texts = entries.map(({ name, digest }) =>
+    resourceText(JSON.stringify(name), JSON.stringify(digest), spacing, order)
+  )
+  const one = texts[at] as string
+  const hex = (entries[at] as Entry).digest
+  const odd = chance.pick([
+    () => `${one},${one}`,
+    () => one.replace('"name":"', '"name":"\\u0061'),
+    () => one.replace('"name"', '"nam\\u0065"'),
+    () => one.replace('"name"', '"Name"'),
+    () => one.replace('"digest"', '"digests"'),
+    () => one.replace(hex, hex.toUpperCase()),
+    () => one.replace(hex, hex.slice(1)),
+    () => one.replace(hex, `${hex.slice(1)}g`),
+    () => one.replace('"sha256"', '"sha512"'),
+    () => one.replace(`"${hex}"`, `"${hex}","md5":"00"`),
+    () => one.replace(`{"sha256":"${hex}"}`, '{}'),
+    () => one.replace(`{"sha256":"${hex}"}`, `"${hex}"`),
+    () => one.replace(/\}$/, ',"uri":"x"}'),
+    () => one.replace(/\}$/, ',"name":"x"}'),
+    () => one.replace(/"name":"[^"]*"/, '"name":5'),
+    () => one.replace(/"name":"[^"]*"/, '"name":"é"'),
+    () => one.replace(/,?"name":"[^"]*",?/, ''),
+    () => one.replace(/\}$/, ''),
+    () => `${one},`,
+    () => 'null',
+    () => '{}',
+    () => '[]'
+  ])()
+  return `[${texts.map((text, index) => (index === at ? odd : text)).join(',')}]`
+}
+
 const entryText = (name: string, digests: string): string => `"${name}":{${digests}}`
 const usual = ({ name, digest }: Entry): string => entryText(name, `"sha256":"${digest}"`)
 const sorted = (entries: readonly Entry[]): Entry[] =>

@@ -6,7 +6,6 @@ import { expect, test } from '@jest/globals'
 import type { Bytes, SameParts } from '../../../src/intoto/bytes/bytes.ts'
 import { PORTABLE_BYTES } from '../../../src/intoto/bytes/portable-bytes.ts'
 import { DigestSection } from '../../../src/intoto/json/digest-section.ts'
-import type { JsonObject } from '../../../src/intoto/json/json-value.ts'
 import { readJsonDocument } from '../../../src/intoto/json/read-json.ts'
 import { StringCache } from '../../../src/intoto/json/string-cache.ts'
 import { NODE_BYTES } from '../../../src/signing/node-bytes.ts'
@@ -25,7 +24,7 @@ function read(texts: readonly string[], bytes: Bytes): { told: string; value: un
   return texts.map((text) => {
     const document = Buffer.from(`{"materials":${text}}`)
     try {
-      const { root, canonicalMember } = readJsonDocument(document, { source: 'x', maxBytes: 1 << 24, bytes, strings })
+      const { root, canonicalMember } = readJsonDocument(document, { source: 'x', maxBytes: 1 << 26, bytes, strings })
       const { value } = root.member('materials')
       const canonical = Buffer.from(canonicalMember('materials') ?? []).toString()
       const told = JSON.stringify([plain(value), canonical])
@@ -61,6 +60,10 @@ test.each<[string, readonly Entry[]]>([
   ['every digest', entries(300, 5000)],
   ['one file more at the beginning', [{ name: 'a', digest: digest(1) }, ...MANY]],
   [
+    'a hundred files more at the beginning',
+    [...entries(100).map(({ name, digest: of }) => ({ name: `a-${name}`, digest: of })), ...MANY]
+  ],
+  [
     'one file more in the middle',
     [...MANY.slice(0, 100), { name: 'file-1099x', digest: digest(1) }, ...MANY.slice(100)]
   ],
@@ -87,6 +90,31 @@ test('names that stay are shared', () => {
   )
   expect(other?.list).toBe(one?.list)
   expect(other?.digests).not.toBe(one?.digests)
+})
+
+test('what came again is what the next section is held against', () => {
+  const others = entries(50).map(({ name, digest: of }) => ({ name: `other-${name}`, digest: of }))
+  const after = replaced(MANY, 150, { name: 'file-1150', digest: digest(7777) })
+  const values = read(
+    [MANY, others, MANY, after].map((all) => sectionText(all)),
+    NODE_BYTES
+  )
+  const [one, , again, last] = values.map(({ value }) => value as DigestSection)
+  expect(again).toBe(one)
+  expect(last?.list).toBe(one?.list)
+})
+
+test('names of a section that was too large to keep are not those of the one that was kept', () => {
+  const large = Array.from({ length: 4500 }, (_, index) => ({
+    name: `${10_000 + index}`.padEnd(3900, 'x'),
+    digest: digest(index)
+  }))
+  const after = replaced(MANY, 299, { name: 'file-1299', digest: digest(7777) })
+  const texts = [MANY, large, after].map((all) => sectionText(all))
+  expect(texts[1]?.length).toBeGreaterThan(1 << 24)
+  const [, kept, last] = read(texts, { ...NODE_BYTES }).map(({ value }) => value as DigestSection)
+  expect([kept?.size, last?.size]).toEqual([4500, 300])
+  expect([...(last?.keys() ?? [])]).toEqual(after.map(({ name }) => name))
 })
 
 test.each([
@@ -125,7 +153,7 @@ test('chains of sections are read alike, however they change', () => {
       if (all.length === 0) all = entries(1)
       return sectionText(all, chance.pick(SPACINGS))
     })
-    isTheSame(texts)
+    expect(isTheSame(texts)[0]).toBeInstanceOf(DigestSection)
   }
 })
 
@@ -147,8 +175,8 @@ test('few comparisons find what stays, and hardly any are made where nothing doe
   const before = sectionText(entries(5000))
   const some = counted()
   const few = entries(5000).map((entry, index) => (index % 50 === 7 ? { ...entry, digest: digest(9999) } : entry))
-  const [, value] = read([before, sectionText(few)], some.bytes)
-  expect((value?.value as JsonObject).size).toBe(5000)
+  const [, after] = read([before, sectionText(few)], some.bytes)
+  expect(after?.value).toMatchObject({ size: 5000 })
   expect(some.count.calls).toBeLessThan(1000)
   expect(some.count.compared).toBeLessThan(3 * before.length)
   const none = counted()

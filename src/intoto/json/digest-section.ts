@@ -88,3 +88,6 @@ export class DigestSection implements ReadonlyMap<string, JsonValue> {
     return new OneMember('sha256', toHex(this.digests.subarray(start, start + DIGEST_BYTES)))
   }
 }
+
+/** The same of a list of resources, `[{"name": "…", "digest": {"sha256": "…"}}, …]`, for whoever asks for it in its place. */
+export class ResourceSection extends DigestSection {}

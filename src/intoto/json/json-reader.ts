@@ -26,10 +26,13 @@ interface ReaderOptions {
   readonly sections?: Bytes | undefined
   /** At which depth members are those of a link, as a number of objects around them. */
   readonly linkDepth?: number | undefined
+  readonly resources?: true | undefined
 }
 
 /** Members of a link that hold sections of digests. */
 const SECTIONS: readonly string[] = ['materials', 'products']
+/** Members of a Statement that hold lists of resources, by their depth. */
+const RESOURCES: readonly (string | undefined)[] = [undefined, 'subject', 'materials']
 const WRITTEN_SECTIONS = SECTIONS.map((name) => new TextEncoder().encode(`"${name}"`))
 
 /** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
@@ -40,6 +43,7 @@ export class JsonReader {
   readonly #later: (name: string) => boolean
   #artifacts: ArtifactAllowance | undefined
   readonly #sections: Bytes | undefined
+  readonly #resources: boolean
   #linkDepth: number
   #depth = 0
   readonly #skimmed = new Map<string, Skimmed>()
@@ -48,13 +52,14 @@ export class JsonReader {
   constructor(
     tokens: JsonTokens,
     strings: StringCache,
-    { later = () => false, artifactMemory, sections, linkDepth = 1 }: ReaderOptions = {}
+    { later = () => false, artifactMemory, sections, linkDepth = 1, resources }: ReaderOptions = {}
   ) {
     this.#tokens = tokens
     this.#strings = strings
     this.#later = later
     this.#sections = sections
     this.#linkDepth = linkDepth
+    this.#resources = resources === true
     this.#artifacts = artifactMemory === undefined ? undefined : new ArtifactAllowance(tokens, 1, artifactMemory)
   }
 
@@ -163,8 +168,17 @@ export class JsonReader {
   }
 
   #sectionOrValue(name: string): JsonValue {
-    const sections = this.#depth === this.#linkDepth && SECTIONS.includes(name) ? this.#sections : undefined
-    return (sections && sectionsOf(this.#strings).read(this.#tokens, sections)) ?? this.#value()
+    return this.#section(name) ?? this.#value()
+  }
+
+  #section(name: string): JsonValue | undefined {
+    const port = this.#sections
+    if (port === undefined) return undefined
+    if (this.#resources)
+      return RESOURCES[this.#depth] === name ? sectionsOf(this.#strings).resources.read(this.#tokens, port) : undefined
+    return this.#depth === this.#linkDepth && SECTIONS.includes(name)
+      ? sectionsOf(this.#strings).members.read(this.#tokens, port)
+      : undefined
   }
 
   /** Whether the member could be left for later. */
@@ -190,7 +204,7 @@ export class JsonReader {
     return {
       depth: this.#depth + 1,
       names: WRITTEN_SECTIONS,
-      skip: () => sectionsOf(this.#strings).skip(this.#tokens, port)
+      skip: () => sectionsOf(this.#strings).members.skip(this.#tokens, port)
     }
   }
 

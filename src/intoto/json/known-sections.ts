@@ -3,22 +3,17 @@
 // delimits itself, so equal bytes are an equal value: they are compared, and not read again. Of 200 links of 5000 files in
 // which nothing changes, that leaves a tenth of the time of reading them.
 import type { Bytes } from '../bytes/bytes.ts'
-import { DigestSection, type NameList } from './digest-section.ts'
+import type { DigestSection, NameList } from './digest-section.ts'
 import type { JsonTokens } from './json-tokens.ts'
 import { KnownEntries, type ReadSection } from './known-entries.ts'
-import { scanSection, type ReadBefore } from './scan-section.ts'
+import { MEMBERS, RESOURCES, scanSection, type SectionForm } from './scan-section.ts'
+import type { ReadBefore } from './section-scan.ts'
 import type { StringCache } from './string-cache.ts'
 
 /** Sections that are kept: of one link both, and both of the one before it. */
 const KEPT = 4
 /** Bytes of all that are kept. */
 const KEPT_BYTES = 16 * 1024 * 1024
-
-/** Bytes of memory that the reader of JSON takes off for each entry, its names and digits included, but its own name. */
-const ENTRY = 32 + (32 + 'sha256'.length) + (32 + 64) + 80
-const SINGLE = 80
-const OBJECT = 208
-const MEMBER = 64
 
 interface Known extends ReadSection {
   readonly section: DigestSection
@@ -30,6 +25,11 @@ export class KnownSections {
   #known: Known[] = []
   #bytes = 0
   #list: NameList | undefined
+  readonly #form: SectionForm
+
+  constructor(form: SectionForm) {
+    this.#form = form
+  }
 
   /**
    * The section that comes next, after which the position is; undefined for whatever else comes next, for what is not in
@@ -40,14 +40,12 @@ export class KnownSections {
     const { bytes, position: start } = tokens
     const known = this.#find(bytes, start, port)
     if (known !== undefined) return take({ ...known, length: known.written.length }, tokens)
-    const scanned = scanSection({ bytes, start, text: tokens.texts.text }, this.#before(bytes, port))
+    const place = { bytes, start, text: tokens.texts.text }
+    const scanned = scanSection(place, this.#before(bytes, port), this.#form)
     if (scanned === undefined) return undefined
-    const { list, digests, end, spaces } = scanned
+    const { section, list, end, spaces } = scanned
     this.#list = list
-    const count = list.names.length
-    const around = count === 1 ? SINGLE : OBJECT + count * MEMBER
-    const section = new DigestSection(list, digests, around + count * ENTRY + list.characters)
-    this.#keep(bytes.subarray(start, end), { ...scanned, section })
+    this.#keep(bytes.subarray(start, end), scanned)
     return take({ section, spaces, length: end - start }, tokens)
   }
 
@@ -118,13 +116,19 @@ function take(
   return section
 }
 
-const SECTIONS = new WeakMap<StringCache, KnownSections>()
+/** Of both forms. */
+export interface SectionsOfStrings {
+  readonly members: KnownSections
+  readonly resources: KnownSections
+}
+
+const SECTIONS = new WeakMap<StringCache, SectionsOfStrings>()
 
 /** Those of all documents that share their strings. */
-export function sectionsOf(strings: StringCache): KnownSections {
+export function sectionsOf(strings: StringCache): SectionsOfStrings {
   const before = SECTIONS.get(strings)
   if (before !== undefined) return before
-  const sections = new KnownSections()
+  const sections = { members: new KnownSections(MEMBERS), resources: new KnownSections(RESOURCES) }
   SECTIONS.set(strings, sections)
   return sections
 }

@@ -31,6 +31,8 @@ export interface ReadJsonOptions {
   readonly later?: ((name: string) => boolean) | undefined
   /** At which depth the members of a link stand: 2 where the link is itself a member of the document, else 1. */
   readonly linkDepth?: 1 | 2 | undefined
+  /** For a Statement: its lists of resources in the usual spelling are read as `ResourceSection`, in the place of lists. */
+  readonly resources?: true
 }
 
 /**
@@ -85,8 +87,8 @@ export function readJsonDocument(bytes: Uint8Array, options: ReadJsonOptions): J
   const tokens = new JsonTokens({ bytes, text: port.texts(bytes) }, source, cache, memory - bytes.length)
   const allowance = artifactMemory === undefined ? undefined : artifactMemory - bytes.length
   const sections = port.careful === true ? undefined : port
-  const { later, linkDepth } = options
-  const reader = new JsonReader(tokens, cache, { later, linkDepth, artifactMemory: allowance, sections })
+  const { later, linkDepth, resources } = options
+  const reader = new JsonReader(tokens, cache, { later, linkDepth, resources, artifactMemory: allowance, sections })
   const root = JsonAt.root(reader.document(), source)
   return {
     bytes,

@@ -1,51 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads an object of names and digests in the one spelling that all writers of links have: names in strictly rising order,
-// ASCII, without escapes, each with one SHA-256 in lower case and nothing else; white space may stand where JSON has it.
-// Of 5000 files it takes a millisecond, where the reader of any JSON takes ten. Whatever is spelled otherwise is not read
-// here, and nothing is refused here.
+// Reads names and digests in the spelling that all writers of links have: names in strictly rising order, ASCII, without
+// escapes, each with one SHA-256 in lower case and nothing else; white space may stand where JSON has it. Of 5000 files it
+// takes a millisecond, where the reader of any JSON takes ten. Whatever is spelled otherwise is not read here, and nothing
+// is refused here.
 import { LIMITS } from '../../base/limits.ts'
-import { DIGEST_BYTES, NameList } from './digest-section.ts'
-import { isSpace, QUOTE } from './json-tokens.ts'
-import type { KnownEntries, ReadSection } from './known-entries.ts'
+import { DIGEST_BYTES, DigestSection, NameList, ResourceSection } from './digest-section.ts'
+import { QUOTE } from './json-tokens.ts'
+import type { ReadSection } from './known-entries.ts'
+import { HEX_DIGITS, SectionScan, type ReadBefore, type SectionPlace } from './section-scan.ts'
 
 const OPEN = 0x7b
 const CLOSE = 0x7d
+const OPEN_LIST = 0x5b
+const CLOSE_LIST = 0x5d
 const COLON = 0x3a
 const COMMA = 0x2c
-const BACKSLASH = 0x5c
-const ALGORITHM = new TextEncoder().encode('"sha256"')
-const HEX_DIGITS = 2 * DIGEST_BYTES
-/** Digests for which there is room at first, where nobody knows how many there are. */
-const ROOM = 64
+const LETTER_D = 0x64
+const UTF8 = new TextEncoder()
+const SHA256 = UTF8.encode('"sha256"')
+const DIGEST = UTF8.encode('"digest"')
+const NAME = UTF8.encode('"name"')
 
-/** By byte: the value of a hexadecimal digit in lower case, and a number above all values for any other byte. */
-const DIGITS = new Uint8Array(0x100).fill(0x10)
-for (const [value, digit] of [...'0123456789abcdef'].entries()) DIGITS[digit.charCodeAt(0)] = value
+/** How names and digests are written: a Link has them as an object, a Statement as a list of resources. */
+export interface SectionForm {
+  readonly open: number
+  readonly close: number
+  /** Bytes of an entry beside its name and white space, with what follows it. */
+  readonly besideName: number
+  /** Entries that are read at most. */
+  readonly most: number
+  readonly entry: (scan: SectionScan) => boolean
+  /** Bytes of memory that the reader of JSON takes off for so many entries, but their names. */
+  readonly memory: (count: number) => number
+  readonly section: typeof DigestSection
+}
 
-/** Bytes of an entry beside its name and white space, with the comma or brace after it. */
-const BESIDE_NAME = '"":{"sha256":""},'.length + HEX_DIGITS
+/** What the reader of JSON takes off for a text beside its characters, an object with one member, and one with more. */
+const [TEXT, SINGLE, OBJECT, MEMBER, ITEM, LIST] = [32, 80, 208, 64, 32, 200] as const
+/** An object that holds a digest alone. */
+const HASH = TEXT + 'sha256'.length + TEXT + HEX_DIGITS + SINGLE
+/** An object of a name and a digest. */
+const RESOURCE = OBJECT + 2 * MEMBER + TEXT + 'digest'.length + TEXT + 'name'.length + HASH + TEXT
+
+/** `{"name": {"sha256": "…"}, …}` */
+export const MEMBERS: SectionForm = {
+  open: OPEN,
+  close: CLOSE,
+  besideName: '"":{"sha256":""},'.length + HEX_DIGITS,
+  most: Infinity,
+  entry: (scan) => scan.take(QUOTE) && scan.begin() && scan.name() && scan.take(COLON) && hash(scan),
+  memory: (count) => (count === 1 ? SINGLE : OBJECT + count * MEMBER) + count * (TEXT + HASH),
+  section: DigestSection
+}
+
+/** `[{"digest": {"sha256": "…"}, "name": "…"}, …]`, also with the name first. */
+export const RESOURCES: SectionForm = {
+  open: OPEN_LIST,
+  close: CLOSE_LIST,
+  besideName: '{"digest":{"sha256":""},"name":""},'.length + HEX_DIGITS,
+  most: LIMITS.statementResources,
+  entry: (scan) =>
+    scan.take(OPEN) &&
+    scan.begin() &&
+    scan.take(QUOTE) &&
+    (scan.isAt(LETTER_D)
+      ? digest(scan) && scan.take(COMMA) && scan.take(QUOTE) && name(scan)
+      : name(scan) && scan.take(COMMA) && scan.take(QUOTE) && digest(scan)) &&
+    scan.take(CLOSE),
+  memory: (count) => LIST + count * (ITEM + RESOURCE),
+  section: ResourceSection
+}
+
+const hash = (scan: SectionScan): boolean =>
+  scan.take(OPEN) &&
+  scan.take(QUOTE) &&
+  scan.word(SHA256) &&
+  scan.take(COLON) &&
+  scan.take(QUOTE) &&
+  scan.digest() &&
+  scan.take(CLOSE)
+const digest = (scan: SectionScan): boolean => scan.word(DIGEST) && scan.take(COLON) && hash(scan)
+const name = (scan: SectionScan): boolean => scan.word(NAME) && scan.take(COLON) && scan.take(QUOTE) && scan.name()
 
 /** What was read. */
 export interface ScannedSection extends Omit<ReadSection, 'written'> {
+  readonly section: DigestSection
   /** Where it ends. */
   readonly end: number
   /** Bytes of white space between its tokens. */
   readonly spaces: number
-}
-
-/** A document and where a section begins in it, perhaps. */
-export interface SectionPlace {
-  readonly bytes: Uint8Array
-  readonly start: number
-  readonly text: (start: number, end: number) => string
-}
-
-/** What was read before. */
-export interface ReadBefore {
-  /** Names, of which many are mostly the same. */
-  readonly list: NameList
-  /** Entries of a section of that list. */
-  readonly entries?: { readonly section: ReadSection; readonly known: KnownEntries } | undefined
 }
 
 /**
@@ -53,214 +96,37 @@ export interface ReadBefore {
  *
  * @param before the same list of names comes back if all are the same
  */
-export function scanSection(place: SectionPlace, before: ReadBefore | undefined): ScannedSection | undefined {
+export function scanSection(
+  place: SectionPlace,
+  before: ReadBefore | undefined,
+  form: SectionForm = MEMBERS
+): ScannedSection | undefined {
   const { bytes, start } = place
-  if (bytes[start] !== OPEN) return undefined
-  const scan = new Scan(place, before)
+  if (bytes[start] !== form.open) return undefined
+  const scan = new SectionScan(place, before)
   do {
     scan.takeOver()
-    if (!scan.entry()) return undefined
+    if (!form.entry(scan)) return undefined
+    scan.end()
   } while (scan.take(COMMA))
-  if (!scan.take(CLOSE)) return undefined
-  const { count, names, position, starts } = scan
+  const { count, names, starts } = scan
+  if (!scan.take(form.close) || count > form.most) return undefined
   const expected = before?.list
   const same = expected !== undefined && names === expected.names && count === names.length
   const list = same ? expected : new NameList(names === expected?.names ? names.slice(0, count) : names)
+  const digests = fitting(scan.digests, count * DIGEST_BYTES)
+  const end = scan.position
   return {
+    section: new form.section(list, digests, form.memory(count) + list.characters),
     list,
-    digests: fitting(scan.digests, count * DIGEST_BYTES),
+    digests,
     starts: starts.subarray(0, count),
-    end: position,
-    spaces: position - start - 1 - count * BESIDE_NAME - list.characters
+    end,
+    spaces: end - start - 1 - count * form.besideName - list.characters
   }
 }
 
 /** What is used of an array, without a copy where hardly anything is left over. */
 function fitting(digests: Uint8Array, length: number): Uint8Array {
   return length > 0.75 * digests.length ? digests.subarray(0, length) : digests.slice(0, length)
-}
-
-class Scan {
-  readonly #bytes: Uint8Array
-  readonly #text: SectionPlace['text']
-  /** Names that are expected, and the next of them. */
-  readonly #expected: readonly string[]
-  readonly #before: ReadBefore['entries']
-  readonly #start: number
-  #next = 0
-  /** The names so far: the expected ones as long as they come one after the other. */
-  names: readonly string[]
-  #own: string[] | undefined
-  #last: string | undefined
-  digests: Uint8Array
-  /** Where the name of each entry begins. */
-  starts: Uint32Array
-  count = 0
-  position: number
-
-  constructor({ bytes, start, text }: SectionPlace, before: ReadBefore | undefined) {
-    const expected = before?.list.names ?? []
-    this.#bytes = bytes
-    this.#text = text
-    this.#expected = expected
-    this.#before = before?.entries
-    this.names = expected
-    this.#start = start
-    this.position = start + 1
-    this.digests = new Uint8Array((expected.length + ROOM) * DIGEST_BYTES)
-    this.starts = new Uint32Array(expected.length + ROOM)
-  }
-
-  /** Steps over white space and the byte, when it comes next. */
-  take(byte: number): boolean {
-    const bytes = this.#bytes
-    let { position } = this
-    while (isSpace(bytes[position])) position += 1
-    const found = bytes[position] === byte
-    this.position = found ? position + 1 : position
-    return found
-  }
-
-  /** Takes over the entries that come next, as far as they stand so in the section before; not the last one there. */
-  takeOver(): void {
-    const before = this.#before
-    if (before === undefined) return
-    const bytes = this.#bytes
-    while (isSpace(bytes[this.position])) this.position += 1
-    const first = this.#next
-    const count = before.known.runAt(this.position, bytes.length - this.position, first)
-    if (count === 0) return
-    const next = first + count
-    const { digests, starts } = before.section
-    while (this.count + count > this.starts.length) this.#grow()
-    this.digests.set(digests.subarray(first * DIGEST_BYTES, next * DIGEST_BYTES), this.count * DIGEST_BYTES)
-    const from = this.position - this.#start - (starts[first] as number)
-    if (first !== this.count) this.#ownNames()
-    for (let index = first; index < next; index += 1) {
-      this.starts[this.count] = (starts[index] as number) + from
-      this.#own?.push(this.#expected[index] as string)
-      this.count += 1
-    }
-    this.position += (starts[next] as number) - (starts[first] as number)
-    this.#last = this.#expected[next - 1]
-    this.#next = next
-  }
-
-  /** A name and its digest. */
-  entry(): boolean {
-    return (
-      this.take(QUOTE) &&
-      this.#startsHere() &&
-      this.#name() &&
-      this.take(COLON) &&
-      this.take(OPEN) &&
-      this.take(QUOTE) &&
-      this.#algorithm() &&
-      this.take(COLON) &&
-      this.take(QUOTE) &&
-      this.#digest() &&
-      this.take(CLOSE)
-    )
-  }
-
-  #startsHere(): boolean {
-    if (this.count === this.starts.length) this.#grow()
-    this.starts[this.count] = this.position - 1 - this.#start
-    return true
-  }
-
-  #name(): boolean {
-    const expected = this.#expected[this.#next]
-    if (expected !== undefined && this.#is(expected)) {
-      this.position += expected.length + 1
-      return this.#take(expected, true)
-    }
-    const bytes = this.#bytes
-    const start = this.position
-    let end = start
-    let byte = bytes[end]
-    while (byte !== undefined && byte >= 0x20 && byte < 0x80 && byte !== QUOTE && byte !== BACKSLASH) {
-      end += 1
-      byte = bytes[end]
-    }
-    if (byte !== QUOTE || end - start > LIMITS.nameLength) return false
-    this.position = end + 1
-    const name = this.#text(start, end)
-    while (this.#isBehind(name)) this.#next += 1
-    return this.#expected[this.#next] === name
-      ? this.#take(this.#expected[this.#next] as string, true)
-      : this.#take(name, false)
-  }
-
-  /** Whether the expected name is one that did not come. */
-  #isBehind(name: string): boolean {
-    const expected = this.#expected[this.#next]
-    return expected !== undefined && expected < name
-  }
-
-  /** Whether a name stands here, and its quote. */
-  #is(name: string): boolean {
-    const bytes = this.#bytes
-    const { position } = this
-    const { length } = name
-    if (bytes[position + length] !== QUOTE) return false
-    for (let index = 0; index < length; index += 1) if (bytes[position + index] !== name.charCodeAt(index)) return false
-    return true
-  }
-
-  /** Takes a name, unless it does not come after the one before it. */
-  #take(name: string, expected: boolean): boolean {
-    if (this.#last !== undefined && this.#last >= name) return false
-    this.#last = name
-    if (!expected || this.#next !== this.count) this.#ownNames()
-    this.#own?.push(name)
-    if (expected) this.#next += 1
-    return true
-  }
-
-  /** From here on they are not the expected ones. */
-  #ownNames(): void {
-    if (this.#own !== undefined) return
-    this.#own = this.#expected.slice(0, this.count)
-    this.names = this.#own
-  }
-
-  /** The name of the algorithm, after its first quote. */
-  #algorithm(): boolean {
-    const bytes = this.#bytes
-    const start = this.position - 1
-    for (let index = 1; index < ALGORITHM.length; index += 1)
-      if (bytes[start + index] !== ALGORITHM[index]) return false
-    this.position = start + ALGORITHM.length
-    return true
-  }
-
-  /** The digits, and the quote after them. */
-  #digest(): boolean {
-    const bytes = this.#bytes
-    const { position } = this
-    if (bytes[position + HEX_DIGITS] !== QUOTE) return false
-    let into = this.count * DIGEST_BYTES
-    const { digests } = this
-    let all = 0
-    for (let index = position; index < position + HEX_DIGITS; index += 2) {
-      const high = DIGITS[bytes[index] as number] as number
-      const low = DIGITS[bytes[index + 1] as number] as number
-      all |= high | low
-      digests[into] = (high << 4) | low
-      into += 1
-    }
-    this.count += 1
-    this.position = position + HEX_DIGITS + 1
-    return all < 0x10
-  }
-
-  #grow(): void {
-    const larger = new Uint8Array(2 * this.digests.length)
-    larger.set(this.digests)
-    this.digests = larger
-    const starts = new Uint32Array(2 * this.starts.length)
-    starts.set(this.starts)
-    this.starts = starts
-  }
 }

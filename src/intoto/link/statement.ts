@@ -2,9 +2,11 @@
 // A link as an in-toto Statement (attestation framework v1), the form that the tools around Sigstore read: products are
 // its subjects, the rest is the predicate. Reading either form of a link gives the same value.
 import { digestPairs, digestSet, type ArtifactPath, type Artifacts } from '../artifacts/artifacts.ts'
+import { tableOf } from '../artifacts/artifact-table.ts'
 import { ArtifactsBuilder } from '../artifacts/build-artifacts.ts'
 import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { ResourceSection } from '../json/digest-section.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import { addUnknown, unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
@@ -27,7 +29,7 @@ const COMMIT_SUBJECT = /^git\+https:\/\//
 const COMMIT_DIGEST = 'gitCommit'
 
 /**
- * Reads a Statement with the link predicate.
+ * Reads a Statement with the link predicate, also with lists of resources that were read as `ResourceSection`.
  *
  * @throws METADATA_TYPE_UNKNOWN for another statement or predicate, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
  * METADATA_VALUE_INVALID
@@ -92,6 +94,8 @@ function parseResources(
   unknown: UnknownMember[],
   isNoArtifact: (name: string, digest: ReadonlyMap<string, JsonValue>) => boolean
 ): Artifacts {
+  // Each has one SHA-256, which no commit has, and nothing else.
+  if (at?.value instanceof ResourceSection) return tableOf(at.value)
   const artifacts = new ArtifactsBuilder()
   for (const resource of at?.list(LIMITS.statementResources) ?? []) {
     addUnknown(unknown, unknownMembers(resource, RESOURCE_MEMBERS))

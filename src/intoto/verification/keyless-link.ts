@@ -58,7 +58,7 @@ export async function verifyBundle(
 export async function readKeylessLink(
   bundle: Uint8Array,
   source: string,
-  { keyless, ports, known }: Pick<VerificationRequest, 'keyless' | 'ports' | 'known'>
+  { keyless, ports, known, strings }: Pick<VerificationRequest, 'keyless' | 'ports' | 'known'> & StatementOptions
 ): Promise<KeylessLink> {
   const { certificate, trustedRoots, payload } = await verifyBundle(bundle, source, keyless)
   const before = await known?.find('statement', source, payload)
@@ -67,6 +67,7 @@ export async function readKeylessLink(
       before ??
       readStatement(payload, source, {
         bytes: ports.bytes,
+        strings,
         memory: LIMITS.signedMemory - bundle.length
       }),
     certificate,
@@ -98,6 +99,7 @@ export function readUnverifiedBundle(
   }
 }
 
+/** `strings` are shared by all links of a verification. */
 type StatementOptions = Pick<ReadJsonOptions, 'bytes' | 'strings'>
 
 function readStatement(
@@ -105,7 +107,8 @@ function readStatement(
   source: string,
   options: StatementOptions & { memory?: number }
 ): ParsedLink {
-  return parseStatement(readJson(payload, { ...options, source: `${source} (payload)`, maxBytes: LIMITS.linkBytes }))
+  const reading = { ...options, source: `${source} (payload)`, maxBytes: LIMITS.linkBytes, resources: true } as const
+  return parseStatement(readJson(payload, reading))
 }
 
 const RUN = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/
