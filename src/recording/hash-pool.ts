@@ -103,11 +103,11 @@ class PooledWorker implements HashingThread {
  * are loaded only here, which spares every start without one 2 ms.
  */
 function startWorker(): WorkerPort {
-  const { SHARE_ENV, Worker } = process.getBuiltinModule('node:worker_threads')
-  return new Worker(workerUrl(), {
+  const threads = process.getBuiltinModule('node:worker_threads')
+  return new threads.Worker(workerUrl(), {
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
     trackUnmanagedFds: false,
-    env: SHARE_ENV
+    env: threads.SHARE_ENV
   })
 }
 
