@@ -1,17 +1,9 @@
-import { i as runAction, t as newScratchName } from "./chunks/github-run-context.mjs";
-import { a as steeringVariables, c as keptInGit, g as commandWords, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory, s as keptBelow, v as recordedVariables, x as stagePorts } from "./chunks/stages-steering-variables.mjs";
+import { G as Recorder, R as hasRepository, ht as runAction, o as loadPrivateKey, st as newScratchName } from "./chunks/every-action.mjs";
+import { C as tellKnownFolders, G as parseWorkingDirectory, L as readLayoutInputs, Mt as stagePorts, O as refuseInputs, Q as materialsRecorder, R as checkStepName, W as checkWorkingDirectory, X as besideWorkspace, _t as recordedVariables, at as checkoutsBelow, c as steeringVariables, d as writeStageRecording, g as tellKept, h as keptInGit, ht as commandWords, m as keptBelow, p as artifactsDigest, q as beginDirectories, r as tellOverlap, t as markBegun, w as installedOf } from "./chunks/every-stage.mjs";
 import { H as quoteUntrusted, M as count, a as FILE_NONE, o as Inputs, s as NONE } from "./chunks/base.mjs";
-import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { p as readTreesOnce, v as hasRepository } from "./chunks/recording-commit-files.mjs";
-import { c as checkVariables, d as withCheckRunId, f as readDependencies, g as beginWork, h as withCacheMode, l as matrixKey, o as readTakeOver, p as cacheMode, r as takeOverByLayout, s as checkCommand, t as warnOfCommandEnvironment, u as readShell } from "./chunks/stages-warn-of-environment.mjs";
-import { i as beginPlannedDirectories, o as beginDirectories, t as installedOf } from "./chunks/stages-installed-changes.mjs";
-import { a as wholeSettings, f as materialsRecorder, i as beginningRecorder, r as WHOLE, s as refuseInputs, u as besideWorkspace } from "./chunks/stages-recording-plan.mjs";
-import { Et as scratchNote, Ot as withScratchNote, m as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
-import { n as loadPrivateKey } from "./chunks/signing-key-signer.mjs";
-import { t as checkStepName } from "./chunks/stages-write-link.mjs";
-import { o as readLayoutInputs } from "./chunks/stages-signed-layout.mjs";
-import { a as writeStageRecording, r as tellOverlap, s as tellKnownFolders, t as markBegun } from "./chunks/stages-open-stages.mjs";
-import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
+import { c as readTakeOver, d as matrixKey, f as readShell, g as cacheMode, l as checkCommand, m as readDependencies, p as withCheckRunId, r as takeOverByLayout, t as warnOfCommandEnvironment, u as checkVariables, v as withCacheMode, y as beginWork } from "./chunks/begin-and-sign.mjs";
+import { d as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { t as beginPlanned } from "./chunks/stages-planned-beginning.mjs";
 import { t as newBegunValue } from "./chunks/stages-new-begun-value.mjs";
 // src/stages/inputs/begin-inputs.ts
 /** @throws INPUT_ and KEY_ codes, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE */
@@ -79,54 +71,32 @@ function readOwnKey(inputs) {
 async function beginWhole(recorder, { inputs, plan, from, work, takenOver, known, isPlaced }, { runner, run, environment }) {
 	const { workspace } = run;
 	const { step } = inputs;
+	const { takes } = plan;
 	refuseInputs({
 		step,
-		takes: plan.takes,
+		takes,
 		from
 	}, inputs);
-	const isCheckout = plan.takes?.addsSource === true;
-	const readTree = readTreesOnce();
-	const directories = await beginPlannedDirectories(recorder, {
-		step,
-		plan,
-		workspace,
-		environment,
-		takenOver,
-		readTree
-	});
-	const beside = besideWorkspace(workspace, environment, readTree);
-	const ofCommit = materialsRecorder({
-		recorder,
-		workspace,
-		source: "auto",
-		known,
-		runner,
-		beside
-	});
-	const { takes } = plan;
-	const seen = takes?.source === true ? tellingSource(ofCommit, {
+	const seeing = (ofCommit) => takes?.source === true ? tellingSource(ofCommit, {
 		step,
 		commit: commitOf(takes, run),
 		runner
 	}) : ofCommit;
-	const whole = beginningRecorder(seen, {
+	return beginPlanned(recorder, {
 		step,
-		plan
-	});
-	const begun = await beginWork(whole, workspace, {
+		plan,
+		workspace,
+		environment,
+		runner,
+		takenOver,
+		known,
+		isPlaced,
+		seeing
+	}, (whole, planned) => beginWork(whole, workspace, {
 		...inputs,
 		...work,
-		materials: isCheckout ? [] : WHOLE,
-		settings: wholeSettings(workspace, plan, isPlaced),
-		directories: directories.recorded
-	});
-	return {
-		link: {
-			...begun,
-			environment: withScratchNote(begun.environment, scratchNote(isCheckout))
-		},
-		directories: directories.begun
-	};
+		...planned
+	}));
 }
 /** What the gate refuses of a step that takes source; whoever forgot the checkout, or has another commit, learns here. */
 function tellingSource(recorder, { step, commit, runner }) {
@@ -225,17 +195,20 @@ async function beginStage(ports) {
 async function beginByInputs(recorder, { inputs, taken, variables }, { runner, run, environment }) {
 	const { source } = inputs;
 	const { workspace } = run;
+	const below = checkoutsBelow(workspace, inputs);
 	const directories = await beginDirectories(recorder, {
 		...inputs,
+		below,
 		mayCheckOut: inputs.materials.length === 0 && inputs.command.length === 0,
 		workspace,
 		environment,
 		takenOver: taken.links
 	});
 	const beside = besideWorkspace(workspace, environment);
-	const below = {
+	const further = {
 		environment,
-		commit: run.binding.commit
+		commit: run.binding.commit,
+		seen: below
 	};
 	const { known } = taken;
 	const materials = materialsRecorder({
@@ -245,12 +218,12 @@ async function beginByInputs(recorder, { inputs, taken, variables }, { runner, r
 		known,
 		runner,
 		beside,
-		below
+		below: further
 	});
 	tellAllKept({
 		runner,
 		run
-	}, inputs.exclude);
+	}, below);
 	const work = {
 		...inputs,
 		variables,
@@ -263,7 +236,7 @@ async function beginByInputs(recorder, { inputs, taken, variables }, { runner, r
 	};
 }
 async function beginByPlan(recorder, { inputs, taken, variables }, { plan, from }, ports) {
-	tellAllKept(ports, []);
+	tellAllKept(ports, checkoutsBelow(ports.run.workspace, { exclude: [] }));
 	const { link, directories } = await beginWhole(recorder, {
 		inputs,
 		plan: plan.takes === void 0 ? {
@@ -286,10 +259,10 @@ async function beginByPlan(recorder, { inputs, taken, variables }, { plan, from 
 	};
 }
 /** What steers git at the top, which is expected where somebody works, and further down. */
-function tellAllKept({ runner, run }, exclude) {
+function tellAllKept({ runner, run }, below) {
 	const { workspace } = run;
 	if (hasRepository(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, "log");
-	tellKept(keptBelow(workspace, exclude), runner, "warning");
+	tellKept(keptBelow(workspace, below), runner, "warning");
 }
 function tell({ runner }, inputs, link, { path, digest, place, takesNothing }) {
 	const { step, shell, workingDirectory } = inputs;

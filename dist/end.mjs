@@ -1,19 +1,11 @@
-import { i as runAction, n as withScratch } from "./chunks/github-run-context.mjs";
-import { b as stageSettings, c as keptInGit, f as checkRecordedDirectory, i as steeringOf, l as tellKept, o as FOUND_PROGRAMS, t as changedSteering, u as findLayout, x as stagePorts } from "./chunks/stages-steering-variables.mjs";
-import { Rt as readRunBinding, _t as canClaimOnly, kr as jsonObject, m as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
-import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { n as StagesError } from "./chunks/stages-codes.mjs";
-import { A as isGitId, B as LIMITS, H as quoteUntrusted, V as escapeUntrusted, a as FILE_NONE, c as invalid, g as BaseError, j as listed, o as Inputs, s as NONE, u as oneOf } from "./chunks/base.mjs";
-import { a as holdsOne, c as endDirectories, n as tellInstalledChanges } from "./chunks/stages-installed-changes.mjs";
-import { a as recordCheckout, i as placeOfCheckout, n as endedWholeCheckout, o as checkedOutCommit, t as addsSource } from "./chunks/stages-whole-checkout.mjs";
-import { d as knownAtEnd, p as productsRecorder, s as refuseInputs, u as besideWorkspace } from "./chunks/stages-recording-plan.mjs";
-import { i as readStageRecording, n as markEnded, o as planOfBegun, r as tellOverlap, s as tellKnownFolders } from "./chunks/stages-open-stages.mjs";
+import { G as Recorder, L as StagesError, ct as withScratch, ht as runAction, m as sparsePatterns, p as coneDirectory } from "./chunks/every-action.mjs";
+import { $ as productsRecorder, C as tellKnownFolders, J as endDirectories, Mt as stagePorts, N as holdsOne, O as refuseInputs, T as tellInstalledChanges, U as checkRecordedDirectory, X as besideWorkspace, Z as knownAtEnd, f as planOfBegun, ft as demandFiles, g as tellKept, h as keptInGit, i as changedSteering, l as FOUND_PROGRAMS, n as markEnded, pt as endStep, r as tellOverlap, s as steeringOf, u as readStageRecording, x as findLayout, yt as stageSettings } from "./chunks/every-stage.mjs";
+import { Pt as canClaimOnly, d as writeWorkflowArtifactName, un as readRunBinding, zr as jsonObject } from "./chunks/intoto.mjs";
+import { A as isGitId, H as quoteUntrusted, I as LIMITS, V as escapeUntrusted, a as FILE_NONE, c as invalid, g as BaseError, j as listed, o as Inputs, s as NONE, u as oneOf } from "./chunks/base.mjs";
+import { C as placeOfCheckout, T as checkedOutCommit, a as readHandOverLines, b as addsSource, c as handOverProducts, i as readStoring, n as productsToHandOver, o as readSigning, r as tellHandedOver, t as storeLink, w as recordCheckout, x as endedWholeCheckout, y as withCheckout } from "./chunks/end-and-sign.mjs";
 import { n as endWhole, t as tellLeftBehind } from "./chunks/stages-left-behind.mjs";
-import { i as endStep, r as demandFiles } from "./chunks/stages-step-recording.mjs";
-import { a as readHandOverLines, c as withCheckout, i as readStoring, n as productsToHandOver, o as readSigning, r as tellHandedOver, s as handOverProducts, t as storeLink } from "./chunks/stages-store-link.mjs";
-import { a as sparsePatterns, i as coneDirectory } from "./chunks/recording-commit-files.mjs";
-import { rmSync } from "node:fs";
 import { join } from "node:path";
+const { rmSync } = process.getBuiltinModule("node:fs");
 // src/stages/inputs/outcome-inputs.ts
 const OUTCOMES = [
 	"success",

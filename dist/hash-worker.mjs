@@ -1,4 +1,4 @@
-import { t as HashSegment } from "./chunks/recording-hash-segment.mjs";
+import { q as HashSegment } from "./chunks/every-action.mjs";
 import { parentPort } from "node:worker_threads";
 // src/recording/hash-job.ts
 /** Does one job. */

@@ -1,3 +1,4 @@
-import { B as LIMITS } from "./chunks/base.mjs";
-import { Cr as parsePublicKey, Dn as identityOf, Er as PORTABLE_BYTES, Nr as CoreError, S as LayoutFile, Tr as publicKeyFromSpki, _ as withProducts, an as parseLink, b as KnownLinks, fn as readSignedMetadata, ft as parseStatement, gn as preAuthenticationEncoding, jr as SCHEMES, v as verifySupplyChain, vn as readJson, w as keyIdOf, wr as publicKeyFromPem, xn as parseLayout } from "./chunks/intoto.mjs";
+import { I as LIMITS } from "./chunks/base.mjs";
+import { l as KnownLinks, o as withProducts, s as verifySupplyChain } from "./chunks/intoto-verification.mjs";
+import { In as parseLink, Qn as preAuthenticationEncoding, Sr as SCHEMES, _r as parsePublicKey, ar as parseLayout, br as PORTABLE_BYTES, g as keyIdOf, h as LayoutFile, kt as parseStatement, qn as readSignedMetadata, qr as CoreError, tr as readJson, vr as publicKeyFromPem, wr as identityOf, yr as publicKeyFromSpki } from "./chunks/intoto.mjs";
 export { CoreError as InTotoError, KnownLinks, LIMITS, LayoutFile, PORTABLE_BYTES, SCHEMES, identityOf, keyIdOf, parseLayout, parseLink, parsePublicKey, parseStatement, preAuthenticationEncoding, publicKeyFromPem, publicKeyFromSpki, readJson, readSignedMetadata, verifySupplyChain, withProducts };

@@ -1,1 +1,1 @@
-export { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
+export { F as NODE_PORTS } from "./chunks/every-verification.mjs";

@@ -1,26 +1,13 @@
-import { i as runAction, n as withScratch } from "./chunks/github-run-context.mjs";
-import { b as stageSettings, c as keptInGit, d as secretKindIn, g as commandWords, h as isRefusedByWindows, l as tellKept, m as parseWorkingDirectory, p as checkWorkingDirectory, v as recordedVariables, x as stagePorts, y as stageExcludes } from "./chunks/stages-steering-variables.mjs";
-import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { B as LIMITS, G as InTotoError, H as quoteUntrusted, M as count, O as isAttempt, T as UNCOUNTED_AT_TOP, V as escapeUntrusted, a as FILE_NONE, c as invalid, j as listed, k as isServerId, o as Inputs, r as foldName, s as NONE } from "./chunks/base.mjs";
-import { i as COVERAGES, s as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { n as endedWholeCheckout, o as checkedOutCommit, r as demandClean } from "./chunks/stages-whole-checkout.mjs";
-import { Bt as FILE_MODES, Dt as withRecordedHalf, Et as scratchNote, Ft as schemeOf, Gt as withConverted, Ht as readModes, Mt as checkLink, Ot as withScratchNote, Pt as coverageOf, Rt as readRunBinding, St as comparableRecording, Ut as withModes, Vt as isLinkMode, Wt as readConverted, _n as writeJson, an as parseLink, cn as artifactsOf, en as unsignedLinkFileName, fn as readSignedMetadata, kr as jsonObject, m as writeWorkflowArtifactName, mt as withRecordedBy, o as differencesOf, p as workflowArtifactPrefix, vt as readSource, wt as readLeftOut } from "./chunks/intoto.mjs";
-import { t as checkStepName } from "./chunks/stages-write-link.mjs";
-import { _ as beginEnvironment, a as NOTHING_TAKEN, c as checkVariables, d as withCheckRunId, f as readDependencies, g as beginWork, h as withCacheMode, i as takenByLayout, l as matrixKey, m as readCacheMode, n as warnOfEnvironment, o as readTakeOver, s as checkCommand, u as readShell } from "./chunks/stages-warn-of-environment.mjs";
-import { o as readLayoutInputs } from "./chunks/stages-signed-layout.mjs";
-import { a as readHandOverLines, c as withCheckout, i as readStoring, n as productsToHandOver, o as readSigning, r as tellHandedOver, s as handOverProducts, t as storeLink } from "./chunks/stages-store-link.mjs";
-import { n as StagesError } from "./chunks/stages-codes.mjs";
-import { C as dependenciesByLink, D as signRefused, T as installedPlaces, a as wholeSettings, c as trackedIn, f as materialsRecorder, i as beginningRecorder, m as recordWithSource, r as WHOLE, s as refuseInputs, w as installedByRecord, y as scratchPresent } from "./chunks/stages-recording-plan.mjs";
-import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/stages-step-recording.mjs";
-import { c as withHandOver, d as onDisk, o as readHandOver, t as layoutCopyOf } from "./chunks/stages-layout-copy.mjs";
-import { t as compileExcludes } from "./chunks/recording-excludes.mjs";
+import { G as Recorder, J as compileExcludes, L as StagesError, S as isSha256Digest, X as COVERAGES, ct as withScratch, ht as runAction, it as parseArtifactUri, lt as makeDirectory, wt as NODE_BYTES } from "./chunks/every-action.mjs";
+import { A as beginningRecorder, G as parseWorkingDirectory, K as isRefusedByWindows, L as readLayoutInputs, Mt as stagePorts, O as refuseInputs, P as secretKindIn, Q as materialsRecorder, R as checkStepName, W as checkWorkingDirectory, Y as trackedIn, _t as recordedVariables, ct as installedPlaces, et as recordWithSource, ft as demandFiles, g as tellKept, h as keptInGit, ht as commandWords, it as scratchPresent, j as wholeSettings, k as WHOLE, lt as signRefused, ot as dependenciesByLink, p as artifactsDigest, pt as endStep, st as installedByRecord, ut as beginStep, vt as stageExcludes, yt as stageSettings } from "./chunks/every-stage.mjs";
+import { G as InTotoError, H as quoteUntrusted, I as LIMITS, M as count, O as isAttempt, T as UNCOUNTED_AT_TOP, V as escapeUntrusted, a as FILE_NONE, c as invalid, j as listed, k as isServerId, o as Inputs, r as foldName, s as NONE } from "./chunks/base.mjs";
+import { S as demandClean, T as checkedOutCommit, _ as onDisk, a as readHandOverLines, c as handOverProducts, i as readStoring, l as layoutCopyOf, m as withHandOver, n as productsToHandOver, o as readSigning, p as readHandOver, r as tellHandedOver, t as storeLink, x as endedWholeCheckout, y as withCheckout } from "./chunks/end-and-sign.mjs";
+import { Ft as readSource, Gt as readLeftOut, Ht as comparableRecording, In as parseLink, Jt as scratchNote, Mn as unsignedLinkFileName, Xt as withScratchNote, Yt as withRecordedHalf, an as coverageOf, d as writeWorkflowArtifactName, dn as FILE_MODES, er as writeJson, fn as isLinkMode, gn as withConverted, hn as readConverted, jt as withRecordedBy, mn as withModes, on as schemeOf, pn as readModes, qn as readSignedMetadata, t as differencesOf, tn as checkLink, u as workflowArtifactPrefix, un as readRunBinding, zn as artifactsOf, zr as jsonObject } from "./chunks/intoto.mjs";
+import { _ as readCacheMode, b as beginEnvironment, c as readTakeOver, d as matrixKey, f as readShell, i as takenByLayout, l as checkCommand, m as readDependencies, n as warnOfEnvironment, p as withCheckRunId, s as NOTHING_TAKEN, u as checkVariables, v as withCacheMode, y as beginWork } from "./chunks/begin-and-sign.mjs";
 import { t as findArtifact } from "./chunks/stages-find-artifact.mjs";
-import { n as isSha256Digest } from "./chunks/files-sha256-digest.mjs";
-import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
-import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
-import { Buffer } from "node:buffer";
-import { readFileSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
+import { Buffer } from "node:buffer";
+const { readFileSync, readdirSync } = process.getBuiltinModule("node:fs");
 // src/stages/stage-to-sign.ts
 /** The name of a workflow artifact of the signing job. @throws ARTIFACT_NAME */
 function artifactNameOf({ step, matrix, run }, kind) {

@@ -1,31 +1,16 @@
-import { A as isGitId, B as LIMITS, G as InTotoError, H as quoteUntrusted, I as nearestName, L as linesBelow, M as count, P as readSha256, R as HOME, V as escapeUntrusted, _ as reportError, a as FILE_NONE, c as invalid, g as BaseError, j as listed, k as isServerId, l as missing, o as Inputs, s as NONE$1, u as oneOf, v as releaseBytes } from "./chunks/base.mjs";
-import { i as runAction, n as withScratch, r as readRunContext } from "./chunks/github-run-context.mjs";
-import { a as notCompared, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";
-import { En as isKeyless, Rt as readRunBinding, S as LayoutFile, Tn as compilePattern, Wn as readSignedIntents, Yn as isIntentsInspection, Zt as linkFileName, _ as withProducts, _n as writeJson, a as encodeLayout, an as parseLink, at as linkFormatOf, b as KnownLinks, bn as parseParameters, d as signPayload, en as unsignedLinkFileName, f as readWorkflowArtifactName, ht as readTookOver, it as LINK_FORMATS, ln as encodeLink, ot as readLinkFile, p as workflowArtifactPrefix, pt as readRecordedBy, r as readWrittenIdentities, rt as UNBOUNDED, u as signMetadata, v as verifySupplyChain, vn as readJson, w as keyIdOf, x as layoutFileOf, zt as productForms } from "./chunks/intoto.mjs";
-import { t as productsAtHand } from "./chunks/recording-products-at-hand.mjs";
-import { t as workspaceSettings } from "./chunks/recording-workspace-settings.mjs";
-import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
-import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
-import { n as NO_LINKS, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
+import { A as isGitId, B as linesBelow, G as InTotoError, H as quoteUntrusted, I as LIMITS, M as count, P as readSha256, U as HOME, V as escapeUntrusted, _ as reportError, a as FILE_NONE, c as invalid, g as BaseError, j as listed, k as isServerId, l as missing, o as Inputs, q as PASSPHRASE_VARIABLE, s as NONE$1, u as oneOf, v as releaseBytes, z as nearestName } from "./chunks/base.mjs";
+import { C as sha256Digest, F as workspaceSettings, G as Recorder, a as writeFileAtomically, ct as withScratch, et as notCompared, ht as runAction, mt as readRunContext, o as loadPrivateKey, ot as RecordingError, u as commitFiles, ut as fileUnwritable, wt as NODE_BYTES } from "./chunks/every-action.mjs";
+import { A as byImportance, D as NO_LINKS, E as CommandInspectionRunner, F as NODE_PORTS, M as exactChain, N as exactSubjects, O as readableLayout, P as subjectsOf, S as inspectionProgram, _ as sourceMember, b as withPlaces, c as failureLines, i as REPORT_FORMATS, j as chainOf, k as productsAtHand, n as DirectoryLinkStore, r as FORMAT_NAMES, t as checkLinkDirectory, u as summaryMarkdown, v as sourceText, x as GateError, y as annotations } from "./chunks/every-verification.mjs";
+import { B as parseParameters, M as LINK_FORMATS, N as linkFormatOf, P as readLinkFile, a as encodeLayout, d as layoutFileOf, j as UNBOUNDED, l as KnownLinks, o as withProducts, r as readWrittenIdentities, s as verifySupplyChain, u as readSignedIntents, z as productForms } from "./chunks/intoto-verification.mjs";
+import { At as readRecordedBy, In as parseLink, Mn as unsignedLinkFileName, Mt as readTookOver, Tn as linkFileName, c as encodeLink, er as writeJson, g as keyIdOf, gr as isKeyless, h as LayoutFile, l as readWorkflowArtifactName, lr as compilePattern, o as signMetadata, s as signPayload, tr as readJson, tt as isIntentsInspection, u as workflowArtifactPrefix, un as readRunBinding } from "./chunks/intoto.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
-import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
-import { a as withPlaces, i as annotations, n as REPORT_FORMATS, o as inspectionProgram, r as summaryMarkdown, s as CommandInspectionRunner, t as FORMAT_NAMES } from "./chunks/reporting-formats.mjs";
 import { r as recordForInspection } from "./chunks/recording-record-directory.mjs";
-import { r as GateError } from "./chunks/gate-codes.mjs";
-import { n as RecordingError } from "./chunks/recording-codes.mjs";
-import { t as commitFiles } from "./chunks/recording-commit-files.mjs";
-import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
-import { i as fileUnwritable, r as sha256Digest } from "./chunks/files-sha256-digest.mjs";
-import { t as writeFileAtomically } from "./chunks/files-write-file-atomically.mjs";
-import { i as sourceText, r as sourceMember, t as failureLines } from "./chunks/reporting-verdict-text.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
 import { t as readPublicKeys } from "./chunks/signing-keys-in-input.mjs";
-import { t as checkLinkDirectory } from "./chunks/reporting-verdict-json.mjs";
-import { Buffer } from "node:buffer";
-import { mkdirSync, readFileSync, statSync } from "node:fs";
-import { createHash, randomUUID } from "node:crypto";
 import { basename, dirname, join, posix, resolve } from "node:path";
+const { createHash, randomUUID } = process.getBuiltinModule("node:crypto");
+import { Buffer } from "node:buffer";
+const { mkdirSync, readFileSync, statSync } = process.getBuiltinModule("node:fs");
 import { setTimeout } from "node:timers/promises";
 // src/gate/build-report.ts
 /** The report of a decision. */
@@ -1430,6 +1415,30 @@ function supersededLinks(current, unsigned) {
 		}];
 	});
 }
+// src/gate/unpacked-ahead.ts
+/** As many as are fetched at a time. */
+const AHEAD = 4;
+/** All of them in their order. Nothing is fetched any more when it ends, however it does. @throws what the source throws */
+async function* unpackedAhead(source, artifacts) {
+	const running = [];
+	let begun = 0;
+	try {
+		for (const artifact of artifacts) {
+			for (const { listed } of artifacts.slice(begun, begun + AHEAD - running.length)) {
+				const unpacked = source.unpack(listed);
+				unpacked.catch(() => void 0);
+				running.push(unpacked);
+				begun += 1;
+			}
+			yield {
+				artifact,
+				...await running.shift()
+			};
+		}
+	} finally {
+		await Promise.allSettled(running);
+	}
+}
 // src/gate/collect-run-links.ts
 /** Collects the links of a run: of each step and functionary, the newest attempt. @throws what the source throws */
 async function collectRunLinks(request) {
@@ -1443,9 +1452,11 @@ async function collectRunLinks(request) {
 	const stored = [];
 	const known = new KnownLinks(ports.hasher);
 	let bytes = 0;
-	for (const [index, artifact] of current.entries()) {
-		onProgress?.(index, current.length);
-		const { directory, files } = await source.unpack(artifact.listed);
+	let seen = 0;
+	if (current.length > 0) onProgress?.(seen, current.length);
+	for await (const { artifact, directory, files } of unpackedAhead(source, current)) {
+		seen += 1;
+		if (seen < current.length) onProgress?.(seen, current.length);
 		const links = linkFiles(files, artifact.name.step);
 		if (links === void 0) {
 			failures.push(notALink(artifact, files));

@@ -1,3 +1,6 @@
+// src/base/passphrase-variable.ts
+/** The environment variable that holds the passphrase of private keys. */
+const PASSPHRASE_VARIABLE = "IN_TOTO_KEY_PASSPHRASE";
 // src/base/errors.ts
 /** What every error of the suite is. The code is stable and documented in docs/errors.md. */
 var InTotoError = class extends Error {
@@ -19,17 +22,16 @@ var RoomError = class extends InTotoError {
 		this.hint = details.hint;
 	}
 };
-// src/base/general-hint.ts
-const DAMAGED = "If you wrote the document yourself, correct it there. Otherwise it is damaged, or was not written by an in-toto tool: get the original, or record or sign it again.";
-const INTENTS = "Let the owners of the layout build it again from `layout.yml`, and sign it.";
-/** The remedy for all errors of a kind; undefined where each says its own. */
-function generalHint(code) {
-	if (code === "INTENTS_INVALID") return INTENTS;
-	return /^(?:JSON|METADATA)_/.test(code) ? DAMAGED : void 0;
+// src/base/home.ts
+/** Where this project lives. */
+const HOME = "https://github.com/in-toto-actions/in-toto-actions";
+/** Where an error or failure is explained, as a path in the repository and in the package. */
+function helpPage(code) {
+	return `docs/errors.md#${code.toLowerCase()}`;
 }
-/** The remedy of an error; `instead` where it has none but the general one of its kind, for who knows the document. */
-function hintOr({ code, hint }, instead) {
-	return hint === void 0 || hint === generalHint(code) ? instead : hint;
+/** The same as an address. */
+function helpAddress(code) {
+	return `${HOME}/blob/main/${helpPage(code)}`;
 }
 // src/base/escape-untrusted.ts
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
@@ -48,6 +50,90 @@ function escapeUntrusted(text, limit = 300) {
 /** The same within double quotes, for values in messages. */
 function quoteUntrusted(text, limit = 300) {
 	return `"${escapeUntrusted(text, limit)}"`;
+}
+// src/base/news-lines.ts
+const STYLES = {
+	/** Standard error, and logs. */
+	terminal: {
+		says: "  the layout says: ",
+		detail: "    - ",
+		at: "  at:  ",
+		fix: "  fix: ",
+		see: "  see: ",
+		help: helpPage
+	},
+	/** An annotation of a workflow run. */
+	annotation: {
+		says: "the layout says: ",
+		detail: "",
+		at: "at: ",
+		fix: "fix: ",
+		see: "see: ",
+		help: helpAddress
+	},
+	/** An annotation of a file, which says by itself that it is about what is wrong and how to mend it. */
+	remark: {
+		says: "The layout says: ",
+		detail: "",
+		at: "at: ",
+		fix: "",
+		see: "",
+		help: helpAddress
+	}
+};
+/** The lines below the message: details, place, remedy and address, as far as there are any. */
+function linesBelow({ code, statement, at, details = [], hint }, style) {
+	const { says, detail, at: where, fix, see, help } = STYLES[style];
+	return [
+		...statement === void 0 ? [] : [`${says}${statement}`],
+		...details.map((text) => `${detail}${text}`),
+		...at === void 0 ? [] : [`${where}${at}`],
+		...hint === void 0 ? [] : [`${fix}${hint}`],
+		...code === void 0 ? [] : [`${see}${help(code)}`]
+	];
+}
+// src/base/nearest-name.ts
+/** UTF-16 code units of the longest word for which a near name is looked for. */
+const LONGEST = 128;
+/**
+* The name that needs the fewest changes to become `word`, when it needs few. To swap two neighbours is one change. A
+* name that is too long or too short for that is not looked at closely, and for a long word nothing is looked for.
+*/
+function nearestName(word, names) {
+	if (word.length > LONGEST) return void 0;
+	const most = Math.max(1, Math.floor(word.length / 3));
+	const [best] = names.filter((name) => Math.abs(name.length - word.length) <= most).map((name) => ({
+		name,
+		distance: editDistance([...word.toLowerCase()], [...name.toLowerCase()])
+	})).sort((a, b) => a.distance - b.distance);
+	return best !== void 0 && best.distance <= most ? best.name : void 0;
+}
+/** How many characters are added, taken, changed or swapped with their neighbour (optimal string alignment). */
+function editDistance(a, b) {
+	let before = [];
+	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (const [i, left] of a.entries()) {
+		const next = [i + 1];
+		for (const [j, right] of b.entries()) {
+			const swapped = i > 0 && j > 0 && left === b[j - 1] && right === a[i - 1];
+			next.push(Math.min(row[j + 1] + 1, next[j] + 1, row[j] + (left === right ? 0 : 1), swapped ? before[j - 1] + 1 : 1e400));
+		}
+		before = row;
+		row = next;
+	}
+	return row.at(-1);
+}
+// src/base/general-hint.ts
+const DAMAGED = "If you wrote the document yourself, correct it there. Otherwise it is damaged, or was not written by an in-toto tool: get the original, or record or sign it again.";
+const INTENTS = "Let the owners of the layout build it again from `layout.yml`, and sign it.";
+/** The remedy for all errors of a kind; undefined where each says its own. */
+function generalHint(code) {
+	if (code === "INTENTS_INVALID") return INTENTS;
+	return /^(?:JSON|METADATA)_/.test(code) ? DAMAGED : void 0;
+}
+/** The remedy of an error; `instead` where it has none but the general one of its kind, for who knows the document. */
+function hintOr({ code, hint }, instead) {
+	return hint === void 0 || hint === generalHint(code) ? instead : hint;
 }
 // src/base/limits.ts
 const MiB = 1048576;
@@ -239,89 +325,6 @@ const LIMITS = {
 	/** Characters of a key id. Those in use have 64. */
 	keyIdLength: 256
 };
-// src/base/home.ts
-/** Where this project lives. */
-const HOME = "https://github.com/in-toto-actions/in-toto-actions";
-/** Where an error or failure is explained, as a path in the repository and in the package. */
-function helpPage(code) {
-	return `docs/errors.md#${code.toLowerCase()}`;
-}
-/** The same as an address. */
-function helpAddress(code) {
-	return `${HOME}/blob/main/${helpPage(code)}`;
-}
-// src/base/news-lines.ts
-const STYLES = {
-	/** Standard error, and logs. */
-	terminal: {
-		says: "  the layout says: ",
-		detail: "    - ",
-		at: "  at:  ",
-		fix: "  fix: ",
-		see: "  see: ",
-		help: helpPage
-	},
-	/** An annotation of a workflow run. */
-	annotation: {
-		says: "the layout says: ",
-		detail: "",
-		at: "at: ",
-		fix: "fix: ",
-		see: "see: ",
-		help: helpAddress
-	},
-	/** An annotation of a file, which says by itself that it is about what is wrong and how to mend it. */
-	remark: {
-		says: "The layout says: ",
-		detail: "",
-		at: "at: ",
-		fix: "",
-		see: "",
-		help: helpAddress
-	}
-};
-/** The lines below the message: details, place, remedy and address, as far as there are any. */
-function linesBelow({ code, statement, at, details = [], hint }, style) {
-	const { says, detail, at: where, fix, see, help } = STYLES[style];
-	return [
-		...statement === void 0 ? [] : [`${says}${statement}`],
-		...details.map((text) => `${detail}${text}`),
-		...at === void 0 ? [] : [`${where}${at}`],
-		...hint === void 0 ? [] : [`${fix}${hint}`],
-		...code === void 0 ? [] : [`${see}${help(code)}`]
-	];
-}
-// src/base/nearest-name.ts
-/** UTF-16 code units of the longest word for which a near name is looked for. */
-const LONGEST = 128;
-/**
-* The name that needs the fewest changes to become `word`, when it needs few. To swap two neighbours is one change. A
-* name that is too long or too short for that is not looked at closely, and for a long word nothing is looked for.
-*/
-function nearestName(word, names) {
-	if (word.length > LONGEST) return void 0;
-	const most = Math.max(1, Math.floor(word.length / 3));
-	const [best] = names.filter((name) => Math.abs(name.length - word.length) <= most).map((name) => ({
-		name,
-		distance: editDistance([...word.toLowerCase()], [...name.toLowerCase()])
-	})).sort((a, b) => a.distance - b.distance);
-	return best !== void 0 && best.distance <= most ? best.name : void 0;
-}
-/** How many characters are added, taken, changed or swapped with their neighbour (optimal string alignment). */
-function editDistance(a, b) {
-	let before = [];
-	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (const [i, left] of a.entries()) {
-		const next = [i + 1];
-		for (const [j, right] of b.entries()) {
-			const swapped = i > 0 && j > 0 && left === b[j - 1] && right === a[i - 1];
-			next.push(Math.min(row[j + 1] + 1, next[j] + 1, row[j] + (left === right ? 0 : 1), swapped ? before[j - 1] + 1 : 1e400));
-		}
-		before = row;
-		row = next;
-	}
-	return row.at(-1);
-}
 // src/base/first-of.ts
 /** The first lines of a list, and one that says how many more there are. */
 function firstOf(lines, most = LIMITS.details) {
@@ -834,4 +837,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { isGitId as A, LIMITS as B, compileWildmatch as C, isUncountedAtTop as D, isUncounted as E, firstOf as F, InTotoError as G, quoteUntrusted as H, nearestName as I, RoomError as K, linesBelow as L, count as M, isSha256Hex as N, isAttempt as O, readSha256 as P, HOME as R, asBytes as S, UNCOUNTED_AT_TOP as T, generalHint as U, escapeUntrusted as V, hintOr as W, reportError as _, FILE_NONE as a, matcherOf as b, invalid as c, SCRATCH_PRESENT as d, GITHUB_SERVER as f, BaseError as g, BASE_CODES as h, CARRIED as i, listed as j, isServerId as k, missing as l, serverUrlOf as m, retry as n, Inputs as o, apiUrlOf as p, foldName as r, NONE as s, isPassingStatus as t, oneOf as u, releaseBytes as v, UNCOUNTED as w, readGitignoreLine as x, groupBy as y, helpAddress as z };
+export { isGitId as A, linesBelow as B, compileWildmatch as C, isUncountedAtTop as D, isUncounted as E, firstOf as F, InTotoError as G, quoteUntrusted as H, LIMITS as I, RoomError as K, generalHint as L, count as M, isSha256Hex as N, isAttempt as O, readSha256 as P, hintOr as R, asBytes as S, UNCOUNTED_AT_TOP as T, HOME as U, escapeUntrusted as V, helpAddress as W, reportError as _, FILE_NONE as a, matcherOf as b, invalid as c, SCRATCH_PRESENT as d, GITHUB_SERVER as f, BaseError as g, BASE_CODES as h, CARRIED as i, listed as j, isServerId as k, missing as l, serverUrlOf as m, retry as n, Inputs as o, apiUrlOf as p, PASSPHRASE_VARIABLE as q, foldName as r, NONE as s, isPassingStatus as t, oneOf as u, releaseBytes as v, UNCOUNTED as w, readGitignoreLine as x, groupBy as y, nearestName as z };

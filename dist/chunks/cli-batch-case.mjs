@@ -1,5 +1,5 @@
 import { G as InTotoError } from "./base.mjs";
-import { t as EXIT } from "./cli-command.mjs";
+import { n as EXIT } from "./command-line.mjs";
 // src/cli/batch/batch-case.ts
 /** A verdict as an answer. */
 function answerOf(verification) {

@@ -1,6 +1,6 @@
-import { B as LIMITS, M as count } from "./base.mjs";
+import { I as LIMITS, M as count } from "./base.mjs";
 import { r as codeAnswer } from "./cli-batch-case.mjs";
-import { existsSync } from "node:fs";
+const { existsSync } = process.getBuiltinModule("node:fs");
 import { fileURLToPath } from "node:url";
 import { fork } from "node:child_process";
 // src/cli/batch/case-process.ts

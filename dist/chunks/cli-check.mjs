@@ -1,23 +1,16 @@
-import { B as LIMITS, G as InTotoError, H as quoteUntrusted } from "./base.mjs";
-import { t as readFile } from "./files-read-file.mjs";
-import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { n as verdictReport, t as checkLinkDirectory } from "./reporting-verdict-json.mjs";
-import { En as isKeyless, Gn as INTENTS_COMMAND, S as LayoutFile, v as verifySupplyChain, y as parameterUses } from "./intoto.mjs";
+import { G as InTotoError, H as quoteUntrusted, I as LIMITS } from "./base.mjs";
+import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
+import { F as NODE_PORTS, O as readableLayout, a as verdictReport, j as chainOf, l as verdictText, n as DirectoryLinkStore, t as checkLinkDirectory } from "./every-verification.mjs";
+import { Z as INTENTS_COMMAND, gr as isKeyless, h as LayoutFile } from "./intoto.mjs";
+import { c as parameterUses, s as verifySupplyChain } from "./intoto-verification.mjs";
 import { t as errorLines } from "./reporting-error-text.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
-import { n as chainOf } from "./reporting-report.mjs";
-import { n as verdictText } from "./reporting-verdict-text.mjs";
-import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
-import { r as usage } from "./cli-arguments.mjs";
+import { i as usage, n as EXIT, s as pathFrom } from "./command-line.mjs";
 import { n as CliError } from "./cli-codes.mjs";
-import { t as EXIT } from "./cli-command.mjs";
-import { r as pathFrom } from "./cli-console.mjs";
-import { Buffer } from "node:buffer";
 import { delimiter } from "node:path";
+import { Buffer } from "node:buffer";
 // src/cli/commands/check.ts
 const VARIABLES = {
 	layout: "IN_TOTO_LAYOUT",

@@ -1,7 +1,6 @@
-import { _ as withProducts, zt as productForms } from "./intoto.mjs";
-import { t as productsAtHand } from "./recording-products-at-hand.mjs";
-import { n as RecordingError } from "./recording-codes.mjs";
-import { a as notCompared } from "./recording-record-artifacts.mjs";
+import { o as withProducts, z as productForms } from "./intoto-verification.mjs";
+import { k as productsAtHand } from "./every-verification.mjs";
+import { et as notCompared, ot as RecordingError } from "./every-action.mjs";
 // src/cli/files-at-hand.ts
 /** What cannot be recorded because of what it is, and so is no final product either; all else could not be told. */
 const REFUSED = {

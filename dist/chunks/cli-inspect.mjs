@@ -1,12 +1,10 @@
-import { En as isKeyless, Gn as INTENTS_COMMAND, J as joinWords, Rt as readRunBinding, Sn as formatUtcSeconds, Vn as digestPairs, Wt as readConverted, Yn as isIntentsInspection, _n as writeJson, an as parseLink, fn as readSignedMetadata, ft as parseStatement, pn as WRAPPERS, vt as readSource, wr as publicKeyFromPem, xn as parseLayout } from "./intoto.mjs";
-import { B as LIMITS, H as quoteUntrusted, M as count, V as escapeUntrusted, j as listed } from "./base.mjs";
+import { Ft as readSource, Hn as digestPairs, In as parseLink, J as joinWords, Jn as WRAPPERS, Z as INTENTS_COMMAND, ar as parseLayout, er as writeJson, gr as isKeyless, hn as readConverted, kt as parseStatement, or as formatUtcSeconds, qn as readSignedMetadata, tt as isIntentsInspection, un as readRunBinding, vr as publicKeyFromPem } from "./intoto.mjs";
+import { H as quoteUntrusted, I as LIMITS, M as count, V as escapeUntrusted, j as listed } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
-import { t as EXIT } from "./cli-command.mjs";
-import { i as print, r as pathFrom } from "./cli-console.mjs";
-import { t as readFile } from "./files-read-file.mjs";
-import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
+import { c as print, n as EXIT, s as pathFrom } from "./command-line.mjs";
+import { t as readFile, wt as NODE_BYTES } from "./every-action.mjs";
 import { r as printKey } from "./cli-key.mjs";
-import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
+import { g as shortKeyIds } from "./every-verification.mjs";
 import { Buffer } from "node:buffer";
 // src/cli/source-lines.ts
 const MOST_NAMES = 10;

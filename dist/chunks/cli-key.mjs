@@ -1,12 +1,10 @@
-import { V as escapeUntrusted } from "./base.mjs";
-import { C as pemKeyIds, w as keyIdOf } from "./intoto.mjs";
+import { V as escapeUntrusted, q as PASSPHRASE_VARIABLE } from "./base.mjs";
+import { g as keyIdOf } from "./intoto.mjs";
+import { f as pemKeyIds } from "./intoto-verification.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
-import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { r as usage } from "./cli-arguments.mjs";
-import { t as EXIT } from "./cli-command.mjs";
-import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
+import { c as print, i as usage, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";
 // src/cli/commands/key.ts
 const JSON_FLAG = {
 	long: "json",

@@ -1,10 +1,10 @@
-import { t as readFile } from "./files-read-file.mjs";
-import { En as isKeyless, Mn as GITHUB_ISSUER, r as readWrittenIdentities } from "./intoto.mjs";
-import { B as LIMITS } from "./base.mjs";
-import { t as readableLayout } from "./reporting-readable-layout.mjs";
-import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
-import { r as usage } from "./cli-arguments.mjs";
-import { r as pathFrom } from "./cli-console.mjs";
+import { t as readFile } from "./every-action.mjs";
+import { Ar as GITHUB_ISSUER, gr as isKeyless } from "./intoto.mjs";
+import { r as readWrittenIdentities } from "./intoto-verification.mjs";
+import { I as LIMITS } from "./base.mjs";
+import { O as readableLayout } from "./every-verification.mjs";
+import { s as INSTANCE_CHOICES } from "./end-and-sign.mjs";
+import { i as usage, s as pathFrom } from "./command-line.mjs";
 import { r as trustedRootFile } from "./cli-trusted-root-files.mjs";
 // src/cli/keyless-flags.ts
 const TRUSTED_ROOT_FLAG = {

@@ -1,23 +1,18 @@
-import { n as LayoutsError } from "./layouts-codes.mjs";
-import { B as LIMITS, H as quoteUntrusted, L as linesBelow, M as count, V as escapeUntrusted, j as listed } from "./base.mjs";
-import { Ar as sha256HexOfTexts, At as seesSource, D as checkIntents, Dt as withRecordedHalf, E as applyRules, Et as scratchNote, F as installsOf, Hn as digestSet, I as isOneDirectory, J as joinWords, Jn as intentsOf, L as lineHides, S as LayoutFile, Sn as formatUtcSeconds, Yn as isIntentsInspection, a as encodeLayout, bt as withSource, cn as artifactsOf, kr as jsonObject, mn as WRAPPER_NAMES, mr as isLiteral, pn as WRAPPERS, t as layoutRefusals, u as signMetadata, vt as readSource, yt as sourceLines } from "./intoto.mjs";
-import { t as failureLines } from "./reporting-verdict-text.mjs";
-import { t as NODE_PORTS } from "./signing-node-ports.mjs";
+import { F as NODE_PORTS, c as failureLines, g as shortKeyIds, s as LayoutsError } from "./every-verification.mjs";
+import { B as linesBelow, H as quoteUntrusted, I as LIMITS, M as count, V as escapeUntrusted, j as listed } from "./base.mjs";
+import { $t as seesSource, Ct as isLiteral, Ft as readSource, Hr as sha256HexOfTexts, J as joinWords, Jn as WRAPPERS, Jt as scratchNote, Lt as sourceLines, Rt as withSource, Un as digestSet, Yn as WRAPPER_NAMES, Yt as withRecordedHalf, et as intentsOf, h as LayoutFile, o as signMetadata, or as formatUtcSeconds, tt as isIntentsInspection, zn as artifactsOf, zr as jsonObject } from "./intoto.mjs";
+import { _ as installsOf, a as encodeLayout, h as checkIntents, m as applyRules, t as layoutRefusals, v as isOneDirectory, y as lineHides } from "./intoto-verification.mjs";
 import { a as relationsOf, c as back, i as ClassReader, o as Pipeline, r as doingOf, s as along, t as buildLayout } from "./layouts-build-layout.mjs";
 import { a as witnessesOf, n as LayoutSourceError, o as witnessesOfText } from "./layouts-yaml-source.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
-import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
+import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
+import { c as print, i as usage, n as EXIT, o as note, r as parseArguments, s as pathFrom } from "./command-line.mjs";
 import { _ as signers, b as wrapperFormat, d as keyIdForms, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, x as basePath } from "./cli-signing-flags.mjs";
-import { t as EXIT } from "./cli-command.mjs";
 import { t as shellWord } from "./cli-shell-word.mjs";
-import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
-import { t as readFile } from "./files-read-file.mjs";
 import { t as submodulesAround } from "./layouts-read-gitmodules.mjs";
-import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
-import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+const { existsSync } = process.getBuiltinModule("node:fs");
 // src/layouts/compile/explained-rules.ts
 /** Columns that a rule may take before what it comes from stands below it. */
 const MOST_COLUMNS = 64;
@@ -290,10 +285,14 @@ var PlanMaker = class {
 	}
 	/** Where a file can be added so that a step begins with one of a pattern. */
 	#originOf(set, pattern, files) {
+		let reserved;
 		for (const name of [...this.samplesOf(set), ...freshNames(pattern)]) {
 			const origin = pattern.matches(name) ? this.#up(set, name, files) : void 0;
-			if (origin !== void 0) return origin;
+			if (origin === void 0) continue;
+			if (!this.#isReserved(origin.set, origin.name)) return origin;
+			reserved ??= origin;
 		}
+		return reserved;
 	}
 	/** From the materials of a step up to whoever can make a file. */
 	#up(set, name, files) {

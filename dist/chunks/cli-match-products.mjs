@@ -1,21 +1,17 @@
-import { B as LIMITS, H as quoteUntrusted, L as linesBelow, V as escapeUntrusted } from "./base.mjs";
-import { t as readFile } from "./files-read-file.mjs";
-import { C as pemKeyIds, Ct as readDirectoryNotes, Mt as checkLink, Qt as linkNamedBy, an as parseLink, fn as readSignedMetadata, st as SignatureChecker, w as keyIdOf, zn as compareCodePoints, zt as productForms } from "./intoto.mjs";
-import { a as notCompared, t as Recorder } from "./recording-record-artifacts.mjs";
+import { B as linesBelow, H as quoteUntrusted, I as LIMITS, V as escapeUntrusted } from "./base.mjs";
+import { G as Recorder, et as notCompared, ot as RecordingError, t as readFile } from "./every-action.mjs";
+import { En as linkNamedBy, In as parseLink, Lr as compareCodePoints, Ut as readDirectoryNotes, g as keyIdOf, qn as readSignedMetadata, tn as checkLink } from "./intoto.mjs";
+import { F as SignatureChecker, f as pemKeyIds, z as productForms } from "./intoto-verification.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { t as failureLines } from "./reporting-verdict-text.mjs";
-import { t as NODE_PORTS } from "./signing-node-ports.mjs";
-import { t as EXIT } from "./cli-command.mjs";
+import { F as NODE_PORTS, c as failureLines, k as productsAtHand } from "./every-verification.mjs";
+import { c as print, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";
 import { t as shellWord } from "./cli-shell-word.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
-import { t as productsAtHand } from "./recording-products-at-hand.mjs";
 import { n as CliError } from "./cli-codes.mjs";
-import { g as flawOfLeftOut, l as recordDirectories, o as NO_DIRECTORIES, p as artifactNameOfDirectory, v as isOfHome, x as parseDirectory } from "./stages-step-recording.mjs";
-import { n as RecordingError } from "./recording-codes.mjs";
-import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
+import { Ct as recordDirectories, Dt as flawOfLeftOut, Et as artifactNameOfDirectory, bt as NO_DIRECTORIES, jt as parseDirectory, kt as isOfHome } from "./every-stage.mjs";
 import { u as STEP_NAME_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
-import { lstatSync } from "node:fs";
 import { basename, join, posix } from "node:path";
+const { lstatSync } = process.getBuiltinModule("node:fs");
 // src/cli/installed-at-hand.ts
 /**
 * Hashes the directories within the paths of a request that a link has as one product each, as `run` hashes them: without

@@ -1,8 +1,8 @@
-import { B as LIMITS, G as InTotoError, H as quoteUntrusted, V as escapeUntrusted } from "./base.mjs";
-import { Bn as KEY_ID_FORMS, Jn as intentsOf, Rn as canonicalJson, S as LayoutFile, a as encodeLayout } from "./intoto.mjs";
-import { n as note, r as pathFrom } from "./cli-console.mjs";
-import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
-import { i as readPlainFile } from "./files-read-file.mjs";
+import { G as InTotoError, H as quoteUntrusted, I as LIMITS, V as escapeUntrusted } from "./base.mjs";
+import { o as note, s as pathFrom } from "./command-line.mjs";
+import { a as encodeLayout } from "./intoto-verification.mjs";
+import { Ir as canonicalJson, Wr as KEY_ID_FORMS, et as intentsOf, h as LayoutFile } from "./intoto.mjs";
+import { i as readPlainFile, wt as NODE_BYTES } from "./every-action.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
 import { t as shellWord } from "./cli-shell-word.mjs";
 import { t as submodulesAround } from "./layouts-read-gitmodules.mjs";

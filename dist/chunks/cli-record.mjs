@@ -1,25 +1,18 @@
-import { B as LIMITS, H as quoteUntrusted, M as count, V as escapeUntrusted } from "./base.mjs";
-import { t as Recorder } from "./recording-record-artifacts.mjs";
-import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { $t as stepOfUnfinishedLink, Jt as foreignUnfinishedFileName, Kt as begunFileName, Nr as CoreError, Rt as readRunBinding, Tt as saysScratch, dn as readSignedBegun, l as signBegun, nn as encodeBegun, qt as begunValueOf, rn as parseBegun, st as SignatureChecker, tn as asBegunValue } from "./intoto.mjs";
+import { H as quoteUntrusted, I as LIMITS, M as count, V as escapeUntrusted } from "./base.mjs";
+import { G as Recorder, L as StagesError, a as writeFileAtomically, i as readPlainFile, wt as NODE_BYTES } from "./every-action.mjs";
+import { B as demandFileSize, R as checkStepName, V as demandReadable, pt as endStep, ut as beginStep, z as writeLink } from "./every-stage.mjs";
+import { Kn as readSignedBegun, Nn as asBegunValue, Pn as parseBegun, _n as begunFileName, kn as stepOfUnfinishedLink, n as signBegun, qr as CoreError, qt as saysScratch, un as readRunBinding, vn as begunValueOf, yn as foreignUnfinishedFileName } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { i as readPlainFile } from "./files-read-file.mjs";
-import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
-import { t as NODE_PORTS } from "./signing-node-ports.mjs";
-import { n as StagesError } from "./stages-codes.mjs";
-import { i as demandReadable, n as writeLink, r as demandFileSize, t as checkStepName } from "./stages-write-link.mjs";
+import { F as SignatureChecker } from "./intoto-verification.mjs";
+import { F as NODE_PORTS } from "./every-verification.mjs";
 import { t as newBegunValue } from "./stages-new-begun-value.mjs";
-import "./stages-signed-layout.mjs";
-import { r as usage } from "./cli-arguments.mjs";
+import { c as print, i as usage, l as quieted, n as EXIT, o as note } from "./command-line.mjs";
 import { i as tellChangedSource, t as Progress } from "./cli-progress.mjs";
-import { t as EXIT } from "./cli-command.mjs";
-import { a as quieted, i as print, n as note } from "./cli-console.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
 import { i as stepInIntents, n as checkPlaces, r as linksOutside, t as LAYOUT_FLAG } from "./cli-step-in-intents.mjs";
 import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
-import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+const { readdirSync, rmSync } = process.getBuiltinModule("node:fs");
 // src/stages/unfinished-link.ts
 const MOST_NAMES = 5;
 /** Signs and writes the beginning of a step; returns its value and its path. @throws STEP_NAME_UNSAFE, RECORDING_TOO_LARGE, FILE_UNWRITABLE */
@@ -28,12 +21,12 @@ function writeBegun({ name, directory, signing }, link) {
 	demandReadable(link);
 	const value = newBegunValue();
 	const path = join(directory, begunFileName(name, signing.keyId, value));
-	const bytes = signBegun(encodeBegun({
+	const file = signBegun({
 		value,
 		link
-	}), [signing], NODE_BYTES);
-	demandFileSize(name, bytes.length);
-	writeFileAtomically(path, bytes);
+	}, [signing], NODE_BYTES);
+	demandFileSize(name, file.size);
+	writeFileAtomically(path, file);
 	return {
 		value,
 		path

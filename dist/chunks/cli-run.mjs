@@ -1,24 +1,17 @@
-import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { M as count, V as escapeUntrusted } from "./base.mjs";
-import { kr as jsonObject } from "./intoto.mjs";
-import { t as Recorder } from "./recording-record-artifacts.mjs";
+import { M as count, V as escapeUntrusted, q as PASSPHRASE_VARIABLE } from "./base.mjs";
+import { zr as jsonObject } from "./intoto.mjs";
+import { G as Recorder } from "./every-action.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";
-import { _ as homeIn, c as recordDependencies, i as endStep, s as artifactNamesOf, t as beginStep, u as recordInstalled, v as isOfHome } from "./stages-step-recording.mjs";
-import { t as installedOf } from "./stages-installed-changes.mjs";
-import { i as demandReadable, n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
-import "./stages-signed-layout.mjs";
-import { r as usage } from "./cli-arguments.mjs";
+import { C as byproductsOf, T as runCommand, w as exitStatusOf } from "./every-verification.mjs";
+import { Ot as homeIn, R as checkStepName, St as recordDependencies, V as demandReadable, Y as trackedIn, kt as isOfHome, pt as endStep, rt as installedBefore, ut as beginStep, w as installedOf, wt as recordInstalled, xt as artifactNamesOf, z as writeLink } from "./every-stage.mjs";
+import { i as usage, l as quieted, n as EXIT, o as note } from "./command-line.mjs";
 import { i as tellChangedSource, t as Progress } from "./cli-progress.mjs";
-import { t as EXIT } from "./cli-command.mjs";
-import { a as quieted, n as note } from "./cli-console.mjs";
-import { t as parseDirectoryTexts } from "./stages-parse-directory-texts.mjs";
-import { c as trackedIn, v as installedBefore } from "./stages-recording-plan.mjs";
+import { h as parseDirectoryTexts } from "./begin-and-sign.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
 import { i as stepInIntents, n as checkPlaces, r as linksOutside, t as LAYOUT_FLAG } from "./cli-step-in-intents.mjs";
 import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, g as secondsFlag, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
-import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+const { existsSync } = process.getBuiltinModule("node:fs");
 // src/cli/package-flags.ts
 const PACKAGE_FLAGS = [{
 	long: "installs",
@@ -160,7 +153,7 @@ const run = {
 			const onProgress = (files) => progress.show(`${name}: ${count(files, "file")} recorded`);
 			const { begun, end } = await halves.begin(recorder, onProgress);
 			progress.end();
-			demandReadable(begun);
+			if (command !== void 0) demandReadable(begun);
 			const result = command === void 0 ? void 0 : await execute(command, parsed, console, timeoutMs);
 			if (result !== void 0 && result.ended !== "exited") {
 				note(console, `error: ${describeEnd(result)} No link was written.`);

@@ -1,15 +1,12 @@
-import { B as LIMITS, V as escapeUntrusted, m as serverUrlOf } from "./base.mjs";
-import { C as pemKeyIds, Rn as canonicalJson, Xt as linkBundleName, Zt as linkFileName, _n as writeJson, an as parseLink, c as appendSignatures, dt as encodeStatement, fn as readSignedMetadata, hn as PAYLOAD_TYPE, st as SignatureChecker, u as signMetadata, vn as readJson, xn as parseLayout } from "./intoto.mjs";
-import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { t as checkStepName } from "./stages-write-link.mjs";
-import { r as usage } from "./cli-arguments.mjs";
-import { t as EXIT } from "./cli-command.mjs";
-import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
-import { t as readFile } from "./files-read-file.mjs";
+import { I as LIMITS, V as escapeUntrusted, m as serverUrlOf } from "./base.mjs";
+import { In as parseLink, Ir as canonicalJson, Ot as encodeStatement, Tn as linkFileName, Zn as PAYLOAD_TYPE, a as appendSignatures, ar as parseLayout, er as writeJson, o as signMetadata, qn as readSignedMetadata, tr as readJson, wn as linkBundleName } from "./intoto.mjs";
+import { F as SignatureChecker, f as pemKeyIds } from "./intoto-verification.mjs";
+import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
+import { R as checkStepName } from "./every-stage.mjs";
+import { c as print, i as usage, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";
 import { n as KEYLESS_FLAGS, r as keylessSigning } from "./cli-keyless-flags.mjs";
 import { _ as signers, b as wrapperFormat, d as keyIdForms, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
-import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
-import { t as NODE_PORTS } from "./signing-node-ports.mjs";
+import { F as NODE_PORTS, g as shortKeyIds } from "./every-verification.mjs";
 import { basename, dirname, join } from "node:path";
 // src/cli/commands/sign.ts
 const sign = {

@@ -1,12 +1,10 @@
-import { n as FilesError } from "./files-codes.mjs";
-import { H as quoteUntrusted, L as linesBelow, V as escapeUntrusted } from "./base.mjs";
-import { Bn as KEY_ID_FORMS, mn as WRAPPER_NAMES, w as keyIdOf } from "./intoto.mjs";
+import { pt as FilesError } from "./every-action.mjs";
+import { B as linesBelow, H as quoteUntrusted, V as escapeUntrusted, q as PASSPHRASE_VARIABLE } from "./base.mjs";
+import { Wr as KEY_ID_FORMS, Yn as WRAPPER_NAMES, g as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
-import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { a as recordedNothing } from "./stages-step-recording.mjs";
-import { r as usage } from "./cli-arguments.mjs";
-import { n as note, r as pathFrom } from "./cli-console.mjs";
-import { accessSync, constants, mkdirSync, statSync } from "node:fs";
+import { mt as recordedNothing } from "./every-stage.mjs";
+import { i as usage, o as note, s as pathFrom } from "./command-line.mjs";
+const { accessSync, constants, mkdirSync, statSync } = process.getBuiltinModule("node:fs");
 // src/cli/base-path.ts
 /** The directory that relative paths start from: where the command runs, unless a flag says it. @throws USAGE */
 function basePath(parsed, console) {

@@ -1,46 +1,30 @@
 import { V as escapeUntrusted } from "./base.mjs";
-import { Et as scratchNote, Ot as withScratchNote } from "./intoto.mjs";
-import { p as readTreesOnce } from "./recording-commit-files.mjs";
-import { a as holdsOne, c as endDirectories, i as beginPlannedDirectories, n as tellInstalledChanges, r as tellOtherDigests } from "./stages-installed-changes.mjs";
-import { a as recordCheckout, n as endedWholeCheckout, o as checkedOutCommit } from "./stages-whole-checkout.mjs";
-import { _ as NOTHING_KNOWN, a as wholeSettings, d as knownAtEnd, f as materialsRecorder, i as beginningRecorder, p as productsRecorder, r as WHOLE, u as besideWorkspace } from "./stages-recording-plan.mjs";
-import { _ as homeIn, t as beginStep } from "./stages-step-recording.mjs";
+import { $ as productsRecorder, E as tellOtherDigests, J as endDirectories, N as holdsOne, Ot as homeIn, T as tellInstalledChanges, X as besideWorkspace, Z as knownAtEnd, k as WHOLE, nt as NOTHING_KNOWN, ut as beginStep } from "./every-stage.mjs";
+import { T as checkedOutCommit, w as recordCheckout, x as endedWholeCheckout } from "./end-and-sign.mjs";
 import { n as endWhole, t as tellLeftBehind } from "./stages-left-behind.mjs";
-import { n as note } from "./cli-console.mjs";
+import { t as beginPlanned } from "./stages-planned-beginning.mjs";
+import { o as note } from "./command-line.mjs";
 // src/cli/step-halves.ts
 const DIRECTORY = "dir:";
 /** Records the beginning of a step in intents. @throws SCRATCH_PRESENT, CHECKOUT_DIFFERS, DEPENDENCY_ and RECORD_ codes */
 async function beginWholeStep(recorder, { step, planned: { plan }, base, console, onProgress }, run) {
 	const { environment } = console;
-	const isCheckout = plan.takes?.addsSource === true;
-	const readTree = readTreesOnce();
-	const { recorded } = await beginPlannedDirectories(recorder, {
+	const beginning = {
 		step,
 		plan,
 		workspace: base,
 		environment,
+		runner: runnerOf(console),
+		known: NOTHING_KNOWN,
 		takenOver: [],
-		readTree
-	});
-	const ofCommit = materialsRecorder({
-		recorder,
-		...recordingOf(base, console, readTree)
-	});
-	const whole = beginningRecorder(ofCommit, {
-		step,
-		plan
-	});
-	const link = await beginStep(told(whole, onProgress), {
-		name: step,
-		materials: isCheckout ? [] : WHOLE,
-		settings: wholeSettings(base, plan, () => false),
-		run,
-		directories: recorded
-	});
-	return {
-		...link,
-		environment: withScratchNote(link.environment, scratchNote(isCheckout))
+		isPlaced: () => false
 	};
+	const { link } = await beginPlanned(recorder, beginning, (whole, planned) => beginStep(told(whole, onProgress), {
+		name: step,
+		run,
+		...planned
+	}));
+	return link;
 }
 /** Records its end. @throws INSTALLED_NOTHING, CHECKOUT_DIFFERS, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes */
 async function endWholeStep(recorder, begun, { planned, base, console, installed, onProgress }, rest) {
@@ -75,10 +59,14 @@ async function endWholeStep(recorder, begun, { planned, base, console, installed
 		isCheckout: false,
 		isTracked: holdsOne(begun.materials.paths())
 	});
+	const runner = runnerOf(console);
 	const products = productsRecorder({
 		recorder,
-		...recordingOf(base, console),
-		known: knownAtEnd(NOTHING_KNOWN, begun)
+		workspace: base,
+		source: "auto",
+		runner,
+		known: knownAtEnd(NOTHING_KNOWN, begun),
+		beside: besideWorkspace(base, environment)
 	});
 	const request = {
 		products: WHOLE,
@@ -91,7 +79,6 @@ async function endWholeStep(recorder, begun, { planned, base, console, installed
 		workspace: base,
 		request
 	});
-	const { runner } = recordingOf(base, console);
 	tellLeftBehind(link, plan, runner);
 	const places = {
 		workspace: base,
@@ -101,17 +88,11 @@ async function endWholeStep(recorder, begun, { planned, base, console, installed
 	else tellInstalledChanges(begun, installed, places, runner);
 	return link;
 }
-function recordingOf(base, console, readTree) {
+function runnerOf(console) {
 	const log = (text) => note(console, text);
 	return {
-		workspace: base,
-		source: "auto",
-		known: NOTHING_KNOWN,
-		runner: {
-			log,
-			annotate: (_level, title, message) => log(`${escapeUntrusted(title)}: ${message}`)
-		},
-		beside: besideWorkspace(base, console.environment, readTree)
+		log,
+		annotate: (_level, title, message) => log(`${escapeUntrusted(title)}: ${message}`)
 	};
 }
 function told(recorder, onProgress) {

@@ -1,14 +1,11 @@
-import { B as LIMITS, G as InTotoError, H as quoteUntrusted, I as nearestName, V as escapeUntrusted, j as listed } from "./base.mjs";
-import { i as readPlainFile, t as readFile } from "./files-read-file.mjs";
-import { A as takesText, M as yamlTexts, j as yamlText } from "./intoto.mjs";
-import { o as isNamedWithin } from "./recording-record-artifacts.mjs";
-import { a as LAYOUT_PATH, r as readSignedLayout } from "./stages-signed-layout.mjs";
-import { n as recordingPlan, o as patternBelow } from "./stages-recording-plan.mjs";
-import { r as usage } from "./cli-arguments.mjs";
-import { n as note, r as pathFrom } from "./cli-console.mjs";
+import { G as InTotoError, H as quoteUntrusted, I as LIMITS, V as escapeUntrusted, j as listed, z as nearestName } from "./base.mjs";
+import { i as readPlainFile, t as readFile, tt as isNamedWithin } from "./every-action.mjs";
+import { C as yamlTexts, S as yamlText, b as takesText } from "./intoto.mjs";
+import { D as patternBelow, I as LAYOUT_PATH, S as readSignedLayout, b as recordingPlan } from "./every-stage.mjs";
+import { i as usage, o as note, s as pathFrom } from "./command-line.mjs";
 import { t as shellWord } from "./cli-shell-word.mjs";
-import { existsSync, lstatSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+const { existsSync, lstatSync, realpathSync } = process.getBuiltinModule("node:fs");
 // src/cli/unknown-step.ts
 const MOST_NAMES = 5;
 /** What is wrong with a name that a layout does not have; its hint names the step that is probably meant. */

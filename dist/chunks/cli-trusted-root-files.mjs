@@ -1,6 +1,6 @@
-import { B as LIMITS } from "./base.mjs";
-import { t as readFile } from "./files-read-file.mjs";
-import { r as pathFrom } from "./cli-console.mjs";
+import { I as LIMITS } from "./base.mjs";
+import { t as readFile } from "./every-action.mjs";
+import { s as pathFrom } from "./command-line.mjs";
 import { join } from "node:path";
 import { homedir } from "node:os";
 // src/cli/trusted-root-files.ts

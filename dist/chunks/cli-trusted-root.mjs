@@ -1,10 +1,7 @@
-import { B as LIMITS, V as escapeUntrusted } from "./base.mjs";
-import { t as readFile } from "./files-read-file.mjs";
+import { I as LIMITS, V as escapeUntrusted } from "./base.mjs";
+import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { r as usage } from "./cli-arguments.mjs";
-import { t as EXIT } from "./cli-command.mjs";
-import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
+import { c as print, i as usage, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";
 import { n as fetchRoot, r as trustedRootFile, t as defaultCache } from "./cli-trusted-root-files.mjs";
 // src/cli/commands/trusted-root.ts
 const trustedRootFetch = {

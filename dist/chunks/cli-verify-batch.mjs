@@ -1,25 +1,38 @@
-import { B as LIMITS, L as linesBelow, V as escapeUntrusted } from "./base.mjs";
-import { t as readFile } from "./files-read-file.mjs";
-import { _n as writeJson, vn as readJson } from "./intoto.mjs";
+import { B as linesBelow, I as LIMITS, V as escapeUntrusted } from "./base.mjs";
+import { t as readFile } from "./every-action.mjs";
+import { er as writeJson, tr as readJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { n as answerOfError } from "./cli-batch-case.mjs";
-import { t as EXIT } from "./cli-command.mjs";
-import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
+import { c as print, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";
 import { Buffer } from "node:buffer";
 // src/cli/verify-batch.ts
-/** Answers every line; the exit status is 0 when all were answered, whatever the verdicts. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
-async function verifyBatch(file, console, cases) {
-	const text = file === "-" ? await console.readInput() : Buffer.from(readFile(pathFrom(console, file), LIMITS.linkBytes)).toString("utf8");
+/**
+* Answers every line, in their order; the exit status is 0 when all were answered, whatever the verdicts.
+*
+* @param workers each takes the next line when it is done with its last one; the others go on meanwhile
+* @throws FILE_UNREADABLE, JSON_TOO_LARGE
+*/
+async function verifyBatch(file, console, workers) {
+	const lines = linesOf(file === "-" ? await console.readInput() : Buffer.from(readFile(pathFrom(console, file), LIMITS.linkBytes)).toString("utf8"));
+	const answers = new InOrder((answered) => tell(answered, console));
+	let over = false;
+	const work = async (cases) => {
+		for (const { number, line } of lines) {
+			if (over) return;
+			const place = answers.next();
+			answers.take(place, await answerLine(line, `${file}, line ${number}`, console, cases));
+		}
+	};
 	try {
-		for (const { number, line } of linesOf(text)) await answerLine(line, `${file}, line ${number}`, console, cases);
+		await Promise.all(workers.map(work));
 	} finally {
-		cases.close();
+		over = true;
+		for (const cases of workers) cases.close();
 	}
 	return EXIT.yes;
 }
 async function answerLine(line, source, console, cases) {
 	let id = null;
-	let answer;
 	try {
 		const request = readJson(Buffer.from(line, "utf8"), {
 			source,
@@ -27,14 +40,25 @@ async function answerLine(line, source, console, cases) {
 		});
 		id = request.optional("id")?.value ?? null;
 		const words = request.member("args").strings();
-		answer = await cases.answer({
+		const answer = await cases.answer({
 			words,
 			directory: console.directory,
 			now: console.now()
 		});
+		return {
+			id,
+			answer,
+			source
+		};
 	} catch (error) {
-		answer = answerOfError(error);
+		return {
+			id,
+			answer: answerOfError(error),
+			source
+		};
 	}
+}
+function tell({ id, answer, source }, console) {
 	const { exit, verdict, failures, lost } = answer;
 	if (lost !== void 0) tellLost(lost, {
 		code: failures[0],
@@ -42,6 +66,29 @@ async function answerLine(line, source, console, cases) {
 	}, console);
 	print(console, `{"id":${escapeJson(writeJson(id))},"exit":${exit},"verdict":"${verdict}","failures":${JSON.stringify(failures)}}`);
 }
+/** Hands on what comes in any order in that in which it was begun. */
+var InOrder = class {
+	#tell;
+	#waiting = /* @__PURE__ */ new Map();
+	#begun = 0;
+	#told = 0;
+	constructor(tell) {
+		this.#tell = tell;
+	}
+	/** The place of what is begun now. */
+	next() {
+		this.#begun += 1;
+		return this.#begun - 1;
+	}
+	take(place, item) {
+		this.#waiting.set(place, item);
+		for (let next = this.#waiting.get(this.#told); next !== void 0; next = this.#waiting.get(this.#told)) {
+			this.#waiting.delete(this.#told);
+			this.#told += 1;
+			this.#tell(next);
+		}
+	}
+};
 /** An answer is a line for programs; what it lacks is for people. */
 function tellLost({ message, hint }, about, console) {
 	note(console, `error: ${message}`);

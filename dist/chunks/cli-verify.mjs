@@ -1,28 +1,19 @@
 import { r as recordForInspection, t as recordAsReference } from "./recording-record-directory.mjs";
-import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { a as withPlaces, n as REPORT_FORMATS, o as inspectionProgram, s as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
-import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { Cn as parseUtcSeconds, S as LayoutFile, Tn as compilePattern, _n as writeJson, bn as parseParameters, ln as encodeLink, v as verifySupplyChain, vn as readJson } from "./intoto.mjs";
-import { A as isGitId, B as LIMITS, G as InTotoError, H as quoteUntrusted, P as readSha256 } from "./base.mjs";
-import { t as Recorder } from "./recording-record-artifacts.mjs";
-import { t as readableLayout } from "./reporting-readable-layout.mjs";
+import { A as isGitId, G as InTotoError, H as quoteUntrusted, I as LIMITS, P as readSha256, q as PASSPHRASE_VARIABLE } from "./base.mjs";
+import { E as CommandInspectionRunner, F as NODE_PORTS, O as readableLayout, S as inspectionProgram, b as withPlaces, i as REPORT_FORMATS, j as chainOf, n as DirectoryLinkStore, r as FORMAT_NAMES, t as checkLinkDirectory } from "./every-verification.mjs";
+import { c as encodeLink, er as writeJson, h as LayoutFile, lr as compilePattern, sr as parseUtcSeconds, tr as readJson } from "./intoto.mjs";
+import { B as parseParameters, s as verifySupplyChain } from "./intoto-verification.mjs";
+import { B as openRepository, G as Recorder, a as writeFileAtomically, t as readFile, u as commitFiles } from "./every-action.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
-import { n as chainOf } from "./reporting-report.mjs";
-import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
-import { t as EXIT } from "./cli-command.mjs";
-import { b as openRepository, t as commitFiles } from "./recording-commit-files.mjs";
-import { n as note, r as pathFrom } from "./cli-console.mjs";
+import { i as usage, n as EXIT, o as note, r as parseArguments, s as pathFrom } from "./command-line.mjs";
 import { i as tellChangedSource, n as signingHint, r as sourceBeside, t as Progress } from "./cli-progress.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
-import { t as readFile } from "./files-read-file.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
 import { g as secondsFlag, v as verificationKeys } from "./cli-signing-flags.mjs";
-import { t as checkLinkDirectory } from "./reporting-verdict-json.mjs";
-import { t as NODE_PORTS } from "./signing-node-ports.mjs";
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+const { existsSync } = process.getBuiltinModule("node:fs");
+import { availableParallelism } from "node:os";
 // src/cli/commit-flag.ts
 /** The commit that `--commit` expects, in lower case; undefined without the flag. @throws USAGE for anything but a whole id */
 function expectedCommitFlag(parsed) {
@@ -398,6 +389,8 @@ const VERIFY_SPEC = {
 		"in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links --repository octo-org/app --ref refs/tags/v1.0.0 --commit \"$(git rev-parse v1.0.0^{commit})\" --source ."
 	]
 };
+/** Lines of a batch that are verified at a time, each by a process of its own that may take all the memory of one. */
+const BATCH_WORKERS = 2;
 const verify = {
 	spec: VERIFY_SPEC,
 	run: async (parsed, console) => {
@@ -406,10 +399,11 @@ const verify = {
 			const [{ verifyBatch }, { CaseProcess }] = await Promise.all([import("./cli-verify-batch.mjs"), import("./cli-case-process.mjs")]);
 			const timeMs = secondsFlag(parsed, "batch-timeout");
 			const { environment } = console;
-			return verifyBatch(batch, console, new CaseProcess(timeMs === void 0 ? { environment } : {
+			const settings = timeMs === void 0 ? { environment } : {
 				environment,
 				timeMs
-			}));
+			};
+			return verifyBatch(batch, console, Array.from({ length: Math.min(BATCH_WORKERS, availableParallelism()) }).map(() => new CaseProcess(settings)));
 		}
 		const format = formatOf(parsed);
 		const say = async (report) => {

@@ -1,11 +1,9 @@
-import { Nr as CoreError, wr as publicKeyFromPem } from "./intoto.mjs";
-import { r as readOpened } from "./files-read-file.mjs";
-import { B as LIMITS, V as escapeUntrusted } from "./base.mjs";
-import { n as loadPrivateKey } from "./signing-key-signer.mjs";
-import { n as FilesError } from "./files-codes.mjs";
-import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { randomBytes } from "node:crypto";
+import { qr as CoreError, vr as publicKeyFromPem } from "./intoto.mjs";
+import { o as loadPrivateKey, pt as FilesError, r as readOpened } from "./every-action.mjs";
+import { I as LIMITS, V as escapeUntrusted } from "./base.mjs";
 import { basename, dirname, join } from "node:path";
+const { randomBytes } = process.getBuiltinModule("node:crypto");
+const { closeSync, openSync, renameSync, rmSync, writeFileSync } = process.getBuiltinModule("node:fs");
 // src/files/write-new-file.ts
 /**
 * Writes files that must not exist yet, all of them or none. Each place is first taken by an empty file, which fails

@@ -1,11 +1,11 @@
 import { r as getProxyUrl } from "./github-lazy-undici.mjs";
-import { B as LIMITS, H as quoteUntrusted } from "./base.mjs";
-import { r as GateError } from "./gate-codes.mjs";
-import { n as startOf } from "./recording-run-git.mjs";
+import { H as quoteUntrusted, I as LIMITS } from "./base.mjs";
+import { x as GateError } from "./every-verification.mjs";
+import { H as startOf } from "./every-action.mjs";
 import { i as withRetries, n as RetryableFault, t as RETRY_POLICY } from "./github-retry.mjs";
-import { Buffer } from "node:buffer";
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Buffer } from "node:buffer";
+const { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } = process.getBuiltinModule("node:fs");
 import { spawn } from "node:child_process";
 import { getCACertificates } from "node:tls";
 // src/recording/git/watched-program.ts

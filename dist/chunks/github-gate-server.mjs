@@ -1,8 +1,7 @@
-import { r as GateError } from "./gate-codes.mjs";
-import { n as cutAtLine } from "./reporting-markdown.mjs";
-import { A as isGitId, B as LIMITS, H as quoteUntrusted } from "./base.mjs";
+import { f as cutAtLine, x as GateError } from "./every-verification.mjs";
+import { A as isGitId, H as quoteUntrusted, I as LIMITS } from "./base.mjs";
+const { createHash } = process.getBuiltinModule("node:crypto");
 import { Buffer } from "node:buffer";
-import { createHash } from "node:crypto";
 // src/github/alert-issue.ts
 const LABEL = "in-toto-verification";
 const TITLE = "The supply chain does not verify";

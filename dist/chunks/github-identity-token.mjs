@@ -1,4 +1,4 @@
-import { n as StagesError } from "./stages-codes.mjs";
+import { L as StagesError } from "./every-action.mjs";
 import { H as quoteUntrusted, V as escapeUntrusted, m as serverUrlOf, t as isPassingStatus } from "./base.mjs";
 import { t as boundedExchange } from "./github-bounded-exchange.mjs";
 import { i as withRetries, n as RetryableFault, t as RETRY_POLICY } from "./github-retry.mjs";

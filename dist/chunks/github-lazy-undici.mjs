@@ -1,8 +1,25 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { a as init__plain_http, n as _plain_http_exports, r as globalAgent, t as Agent$1 } from "./plain-http.mjs";
-import * as https from "https";
+import { a as init__plain_http, n as _plain_http_exports, r as globalAgent, t as Agent } from "./plain-http.mjs";
+// \0lazy-https
+var require__lazy_https = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = {
+		get Agent() {
+			return process.getBuiltinModule("node:https").Agent;
+		},
+		get get() {
+			return process.getBuiltinModule("node:https").get;
+		},
+		get globalAgent() {
+			return process.getBuiltinModule("node:https").globalAgent;
+		},
+		get request() {
+			return process.getBuiltinModule("node:https").request;
+		}
+	};
+}));
 // node_modules/@actions/http-client/lib/proxy.js
 init__plain_http();
+var import__lazy_https = /* @__PURE__ */ __toESM(require__lazy_https(), 1);
 function getProxyUrl$1(reqUrl) {
 	const usingSsl = reqUrl.protocol === "https:";
 	if (checkBypass(reqUrl)) return;
@@ -49,12 +66,18 @@ var DecodedURL = class extends URL {
 		return this._decodedPassword;
 	}
 };
+// \0lazy-tls
+var require__lazy_tls = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = { get connect() {
+		return process.getBuiltinModule("node:tls").connect;
+	} };
+}));
 // node_modules/tunnel/lib/tunnel.js
 var require_tunnel$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	__require("net");
-	var tls = __require("tls");
+	var tls = require__lazy_tls();
 	var http = (init__plain_http(), __toCommonJS(_plain_http_exports));
-	var https = __require("https");
+	var https = require__lazy_https();
 	var events = __require("events");
 	__require("assert");
 	var util = __require("util");
@@ -646,7 +669,7 @@ var HttpClient = class {
 		const info = {};
 		info.parsedUrl = requestUrl;
 		const usingSsl = info.parsedUrl.protocol === "https:";
-		info.httpModule = usingSsl ? https : _plain_http_exports;
+		info.httpModule = usingSsl ? import__lazy_https : _plain_http_exports;
 		const defaultPort = usingSsl ? 443 : 80;
 		info.options = {};
 		info.options.host = info.parsedUrl.hostname;
@@ -738,7 +761,7 @@ var HttpClient = class {
 				keepAlive: this._keepAlive,
 				maxSockets
 			};
-			agent = usingSsl ? new https.Agent(options) : new Agent$1(options);
+			agent = usingSsl ? new import__lazy_https.Agent(options) : new Agent(options);
 			this._agent = agent;
 		}
 		if (usingSsl && this._ignoreSslError) agent.options = Object.assign(agent.options || {}, { rejectUnauthorized: false });
@@ -812,4 +835,4 @@ var HttpClient = class {
 	}
 };
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => (c[k.toLowerCase()] = obj[k], c), {});
-export { init_lazy_undici as a, fetch as i, HttpCodes as n, lazy_undici_exports as o, getProxyUrl as r, require_tunnel as s, HttpClient as t };
+export { init_lazy_undici as a, require__lazy_https as c, fetch as i, HttpCodes as n, lazy_undici_exports as o, getProxyUrl as r, require_tunnel as s, HttpClient as t };

@@ -1,10 +1,10 @@
-import { n as isSha256Digest } from "./files-sha256-digest.mjs";
-import { t as makeDirectory } from "./files-make-directory.mjs";
-import { B as LIMITS, H as quoteUntrusted, g as BaseError } from "./base.mjs";
-import { r as GateError } from "./gate-codes.mjs";
-import { i as download, n as unzip, o as checkArtifactCount, r as DOWNLOAD_TIMING } from "./github-unzip.mjs";
-import { mkdtempSync, rmSync } from "node:fs";
+import { S as isSha256Digest, lt as makeDirectory } from "./every-action.mjs";
+import { H as quoteUntrusted, I as LIMITS, g as BaseError } from "./base.mjs";
+import { x as GateError } from "./every-verification.mjs";
+import { n as download, r as checkArtifactCount, t as DOWNLOAD_TIMING } from "./github-download.mjs";
+import { n as unzip } from "./github-unzip.mjs";
 import { join } from "node:path";
+const { mkdtempSync, rmSync } = process.getBuiltinModule("node:fs");
 // src/github/rest-link-source.ts
 const PAGE = 100;
 const PERMISSION = "actions: read";

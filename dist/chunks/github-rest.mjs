@@ -1,6 +1,6 @@
 import { t as getOctokit } from "./npm-actions-github.mjs";
-import { r as GateError } from "./gate-codes.mjs";
-import { B as LIMITS, M as count, V as escapeUntrusted, t as isPassingStatus } from "./base.mjs";
+import { x as GateError } from "./every-verification.mjs";
+import { I as LIMITS, M as count, V as escapeUntrusted, t as isPassingStatus } from "./base.mjs";
 import { n as exchange, r as httpClient } from "./github-bounded-exchange.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs, t as RETRY_POLICY } from "./github-retry.mjs";
 // src/github/rest-fetch.ts

@@ -1,5 +1,5 @@
-import { B as LIMITS, M as count } from "./base.mjs";
-import { r as GateError } from "./gate-codes.mjs";
+import { I as LIMITS, M as count } from "./base.mjs";
+import { x as GateError } from "./every-verification.mjs";
 // src/github/run-jobs.ts
 const PAGE = 100;
 /** Requests for the jobs of a run beyond its newest attempt, which is read whole. */

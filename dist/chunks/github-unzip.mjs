@@ -1,131 +1,10 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { B as LIMITS, G as InTotoError, H as quoteUntrusted, V as escapeUntrusted, g as BaseError, r as foldName, t as isPassingStatus } from "./base.mjs";
-import { Hn as digestSet, on as ArtifactsBuilder } from "./intoto.mjs";
-import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";
-import { i as withRetries, n as RetryableFault, r as retryAfterMs } from "./github-retry.mjs";
-import { r as httpClient } from "./github-bounded-exchange.mjs";
-import { mkdirSync, rmSync } from "node:fs";
-import { createHash } from "node:crypto";
+import { Ln as ArtifactsBuilder, Un as digestSet } from "./intoto.mjs";
+import { G as InTotoError, H as quoteUntrusted, I as LIMITS, g as BaseError, r as foldName } from "./base.mjs";
+import { i as throwDiskFault, n as fillFile, r as openNewFile } from "./github-fill-file.mjs";
 import { dirname, join, posix } from "node:path";
-import { open } from "node:fs/promises";
-// src/github/artifact-count.ts
-/** @throws ARTIFACT_TOO_MANY */
-function checkArtifactCount(count) {
-	if (count > LIMITS.workflowArtifacts) throw tooManyArtifacts(`The run has ${count} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`);
-}
-/** The error about a list that is too long to be believed or looked through. */
-function tooManyArtifacts(message) {
-	return new BaseError("ARTIFACT_TOO_MANY", message, { hint: "Store fewer in one run, or delete some that no later job needs. Find out which job stores so many." });
-}
-// src/github/fill-file.ts
-const openNewFile = (path) => open(path, "wx");
-/**
-* What the stream throws comes through as it is, and so does a name that cannot be.
-*
-* @param what the beginning of a sentence for a disk that is full, like `"a.zip" cannot be kept`
-* @throws FILE_UNWRITABLE
-*/
-async function fillFile(path, chunks, what, openSink = openNewFile) {
-	const sink = await openSink(path).catch((cause) => throwDiskFault(what, cause));
-	try {
-		for await (const chunk of chunks) await sink.writeFile(chunk).catch((cause) => throwDiskFault(what, cause));
-	} catch (error) {
-		await sink.close().catch(() => void 0);
-		throw error;
-	}
-	await sink.close().catch((cause) => throwDiskFault(what, cause));
-}
-/** Throws FILE_UNWRITABLE for a fault of the disk below RUNNER_TEMP; any other fault comes through as it is. */
-function throwDiskFault(what, cause) {
-	throw isDiskFault(cause) ? fileUnwritable(what, cause, TEMPORARY) : cause;
-}
-/** Where fetched files lie, and what helps when they cannot. */
-const TEMPORARY = {
-	at: "RUNNER_TEMP",
-	room: "What is fetched lies in RUNNER_TEMP for the time being, packed and unpacked. Free as much space there as that takes."
-};
-// src/github/download.ts
-/** @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE, FILE_UNWRITABLE; what `address` throws */
-async function download(request, timing) {
-	try {
-		await withRetries(() => attempt(request, timing), timing);
-	} catch (error) {
-		if (!(error instanceof RetryableFault)) throw error;
-		throw new BaseError("ARTIFACT_DOWNLOAD_FAILED", `The workflow artifact ${quoteUntrusted(request.name)} could not be fetched in ${timing.attempts} attempts: ${escapeUntrusted(error.message)}.`, {
-			cause: error,
-			hint: "Run the job again. If it lasts, see whether https://www.githubstatus.com tells of an outage, or a firewall keeps the runner from the storage."
-		});
-	}
-}
-async function attempt(request, { stallMs, totalMs }) {
-	const url = await request.address();
-	const client = httpClient(stallMs, "refuse");
-	const timers = [];
-	const late = new Promise((_resolve, reject) => {
-		const after = (ms, reason) => timers.push(setTimeout(() => reject(new RetryableFault(reason)), ms));
-		after(stallMs, `nothing came for ${stallMs} ms`);
-		after(totalMs, `it took longer than ${totalMs} ms`);
-	});
-	let message;
-	try {
-		message = await Promise.race([answerOf(client, url), late]);
-		await Promise.race([keep(request, message, () => timers[0]?.refresh()), late]);
-	} finally {
-		timers.forEach(clearTimeout);
-		message?.destroy();
-		client.dispose();
-	}
-}
-async function answerOf(client, url) {
-	const { message } = await client.get(url).catch((cause) => {
-		throw new RetryableFault(`the connection failed (${codeOf(cause)})`);
-	});
-	const status = message.statusCode ?? 0;
-	if (status === 200) return message;
-	message.destroy();
-	throw new RetryableFault(`the storage answered with status ${status}`, isPassingStatus(status) ? retryAfterMs(message.headers["retry-after"]) : void 0);
-}
-async function keep({ file, maxBytes, digest, name, openSink }, message, onBytes) {
-	const length = message.headers["content-length"];
-	if (Number(length ?? 0) > maxBytes) throw tooLarge$1(name, maxBytes);
-	const hash = createHash("sha256");
-	let bytes = 0;
-	async function* metered() {
-		try {
-			for await (const chunk of message) {
-				onBytes();
-				bytes += chunk.length;
-				if (bytes > maxBytes) throw tooLarge$1(name, maxBytes);
-				hash.update(chunk);
-				yield chunk;
-			}
-		} catch (error) {
-			if (error instanceof InTotoError) throw error;
-			throw new RetryableFault(`the connection broke (${codeOf(error)})`);
-		}
-	}
-	rmSync(file, { force: true });
-	await fillFile(file, metered(), `The workflow artifact ${quoteUntrusted(name)} cannot be kept`, openSink);
-	if (length !== void 0 && Number(length) !== bytes) throw new RetryableFault(`${bytes} of ${length} bytes came`);
-	const found = digestOfHex(hash.digest("hex"));
-	if (found === digest) return;
-	throw new BaseError("ARTIFACT_DIGEST_DIFFERS", `The workflow artifact ${quoteUntrusted(name)} has the digest ${found}; ${quoteUntrusted(digest, 100)} was stored.`, { hint: "It was replaced or damaged on its way. Run the job that stores it again, and find out why if it lasts." });
-}
-function codeOf(cause) {
-	const { code } = cause ?? {};
-	return typeof code === "string" && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : "unknown reason";
-}
-function tooLarge$1(name, maxBytes) {
-	return new BaseError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} has more than ${maxBytes} bytes.`, { hint: "It is larger than the service says, or than any honest one of its kind. Find out which job stored it." });
-}
-/** For storage on the other side of the world. */
-const DOWNLOAD_TIMING = {
-	attempts: 4,
-	firstWaitMs: 1e3,
-	longestWaitMs: 3e4,
-	stallMs: 3e4,
-	totalMs: 9e5
-};
+const { createHash } = process.getBuiltinModule("node:crypto");
+const { mkdirSync } = process.getBuiltinModule("node:fs");
 // node_modules/pend/index.js
 var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Pend;
@@ -1411,4 +1290,4 @@ function invalid(name, what, cause) {
 function tooLarge(name, what) {
 	return new BaseError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} holds ${what}.`, { hint: "It holds more than a stage stores; find out which job stored it." });
 }
-export { TEMPORARY as a, download as i, unzip as n, checkArtifactCount as o, DOWNLOAD_TIMING as r, tooManyArtifacts as s, hashZip as t };
+export { unzip as n, hashZip as t };

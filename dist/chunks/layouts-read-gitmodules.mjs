@@ -1,7 +1,7 @@
-import { B as LIMITS } from "./base.mjs";
-import { t as readFile } from "./files-read-file.mjs";
-import { existsSync } from "node:fs";
+import { I as LIMITS } from "./base.mjs";
+import { t as readFile } from "./every-action.mjs";
 import { dirname, join } from "node:path";
+const { existsSync } = process.getBuiltinModule("node:fs");
 // src/layouts/read-gitmodules.ts
 const SECTION = /^\s*\[\s*([\w.-]+)/;
 const PATH = /^\s*(?:\[[^\]]*\]\s*)?path\s*=\s*(.*)$/i;

@@ -1,6 +1,7 @@
-import { B as LIMITS, G as InTotoError, H as quoteUntrusted, I as nearestName, K as RoomError, V as escapeUntrusted, j as listed, r as foldName } from "./base.mjs";
-import { $n as installsStatements, At as seesSource, Ft as schemeOf, I as isOneDirectory, L as lineHides, M as yamlTexts, N as yamlWhole, Nr as CoreError, P as directoryTest, Qn as definitionStatement, R as isWhole, Sr as testOf, X as splitWords, Yt as isSafeName, Zn as commandStatement, _r as intentSegments, br as passes, cr as flawOfInstalled, dr as holdsBrace, er as patternStatement, et as distinctClasses, fr as isDefinition, g as shellLine, h as plainWords, hr as parseIntentPattern, j as yamlText, lr as flawOfLine, mr as isLiteral, nr as submoduleStatement, nt as nextPathState, pr as isStepName, rr as takeStatements, sr as flawOfDirectory, tr as releaseStatements, tt as isWholePath, ur as flawOfMayChange, vr as isFlaw, wn as parseRuleTokens, xr as patternTokens, yr as literalToken } from "./intoto.mjs";
-import { t as compileExcludes } from "./recording-excludes.mjs";
+import { G as InTotoError, H as quoteUntrusted, I as LIMITS, K as RoomError, V as escapeUntrusted, j as listed, r as foldName, z as nearestName } from "./base.mjs";
+import { A as nextPathState, O as distinctClasses, g as directoryTest, k as isWholePath, v as isOneDirectory, y as lineHides } from "./intoto-verification.mjs";
+import { $t as seesSource, C as yamlTexts, Ct as isLiteral, Dt as isFlaw, E as isWhole$1, Et as intentSegments, S as yamlText, Sn as isSafeName, St as isStepName, X as splitWords, _t as flawOfInstalled, at as definitionStatement, bt as holdsBrace, cr as parseRuleTokens, dr as literalToken, dt as submoduleStatement, f as plainWords, fr as passes, ft as takeStatements, gt as flawOfDirectory, in as URI_SCHEMES, it as commandStatement, lt as releaseStatements, mr as testOf, ot as installsStatements, p as shellLine, pr as patternTokens, qr as CoreError, st as patternStatement, vt as flawOfLine, w as yamlWhole, wt as parseIntentPattern, xt as isDefinition, yt as flawOfMayChange } from "./intoto.mjs";
+import { J as compileExcludes } from "./every-action.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/first-step.ts
 /** A first step that `layout build` takes, for whoever has none; with whatever else such a file lacks. */
@@ -233,6 +234,44 @@ function withinName({ ranges, negated }) {
 		negated
 	};
 }
+// src/layouts/compile/path-states.ts
+/** What stands before the segment of a path that begins with a drive. */
+const DRIVE = "drive ";
+/** The states of paths over an alphabet. */
+var PathStates = class {
+	#asksDrives;
+	/** @param alphabet what patterns tell apart */
+	constructor(alphabet) {
+		this.#asksDrives = isColonApart(alphabet);
+	}
+	/** The state after one more character; undefined when nobody records such a path, of an address among them. */
+	next(state, character) {
+		if (isOnDrive(state)) {
+			const moved = nextPathState(state.slice(6), character);
+			return moved === void 0 ? void 0 : `${DRIVE}${moved}`;
+		}
+		const moved = nextPathState(state, character) ?? this.#afterDrive(state, character);
+		return moved === "body" ? void 0 : moved;
+	}
+	/** Of `c:` what is before the colon is read already. */
+	#afterDrive(state, character) {
+		const isLetter = state === "letter" || /^=[a-z]$/.test(state);
+		return this.#asksDrives && isLetter && character === ":" ? `${DRIVE}name` : void 0;
+	}
+};
+/** Whether a path may end here. */
+function isWhole(state) {
+	return isWholePath(isOnDrive(state) ? state.slice(6) : state);
+}
+/** Whether a path begins with a drive, for whoever knows drives. */
+function isOnDrive(state) {
+	return state.startsWith(DRIVE);
+}
+/** Where a colon fits what any other character of a name fits, a path without it stands for one that has a drive. */
+function isColonApart(alphabet) {
+	const colon = alphabet.find(({ character }) => character === ":");
+	return !alphabet.some((other) => nextPathState("letter", other.character) === "name" && other.passed.join() === colon?.passed.join());
+}
 // src/layouts/compile/kinds-of-path.ts
 /** States of the product, and transitions of one automaton in it, at most: ten times what large layouts take. */
 const MOST_STATES = 5e3;
@@ -256,7 +295,9 @@ function kindsOfPath(automata, { mostStates = MOST_STATES, work = { left: 1e400 
 	const numbers = new Numbers();
 	const walked = automata.map((automaton, index) => new Walked(automaton, index, tests, numbers));
 	const alphabet = distinctClasses([...tests.values()].map(({ test }) => test));
+	const paths = new PathStates(alphabet);
 	const kinds = /* @__PURE__ */ new Map();
+	const onDrives = /* @__PURE__ */ new Map();
 	const seen = /* @__PURE__ */ new Set();
 	const spent = () => walked.reduce((sum, { looked }) => sum + looked, moves);
 	let moves = 0;
@@ -270,9 +311,9 @@ function kindsOfPath(automata, { mostStates = MOST_STATES, work = { left: 1e400 
 		for (const { path, state, at } of layer) {
 			if (spent() > work.left) throw new WorkSpent(walked.toSorted((a, b) => b.looked - a.looked).map(({ index }) => index));
 			for (const [letter, character] of alphabet.entries()) {
-				const moved = nextPathState(state, character.character);
+				const moved = paths.next(state, character.character);
 				const longer = path + character.character;
-				if (moved === void 0 || schemeOf(longer) !== "") continue;
+				if (moved === void 0) continue;
 				moves += at.length;
 				if (moves > MOST_MOVES || seen.size > mostStates) {
 					work.left -= spent();
@@ -287,12 +328,13 @@ function kindsOfPath(automata, { mostStates = MOST_STATES, work = { left: 1e400 
 					state: moved,
 					at: reached
 				});
-				if (isWholePath(moved)) note(kinds, longer, reached, automata.length);
+				if (isWhole(moved)) note(isOnDrive(moved) ? onDrives : kinds, longer, reached, automata.length);
 			}
 		}
 		layer = next;
 	}
 	work.left -= spent();
+	for (const [key, kind] of onDrives) if (!kinds.has(key)) kinds.set(key, kind);
 	return [...kinds.values()];
 }
 function note(kinds, path, at, automata) {
@@ -1522,7 +1564,7 @@ function reviewInstalled(reader, legs) {
 /** Whoever takes the whole of a step takes what it installed, unless scratch hides it. */
 function takenOf({ takes, scratch }, ends) {
 	const hidden = scratch.map(lineHides);
-	return takes.flatMap((take) => take.of === "step" && isWhole(take) ? ends.get(take.step) ?? [] : []).filter((one) => !witnessesOfText({ text: one.directory }).every((name) => hidden.some((hides) => hides(name, "directory"))));
+	return takes.flatMap((take) => take.of === "step" && isWhole$1(take) ? ends.get(take.step) ?? [] : []).filter((one) => !witnessesOfText({ text: one.directory }).every((name) => hidden.some((hides) => hides(name, "directory"))));
 }
 /** Whether all that fits a pattern lies in a directory. One of the home lies in no workspace. */
 function isBelow(pattern, installs) {
@@ -1685,6 +1727,77 @@ function exampleOf({ witnesses, automata }) {
 /** Whether anything in a set can fit a pattern. */
 function holdsFitting(files, pattern) {
 	return files.isOpen || files.origins.some((origin) => canFit(origin, pattern));
+}
+// src/layouts/intents/review-beginnings.ts
+const LETTERS = [[65, 90], [97, 122]];
+/** Notes them, each place once, whichever legs it is about. */
+function reviewBeginnings(reader, legs, files) {
+	const told = /* @__PURE__ */ new Set();
+	const tell = (at, note) => {
+		if (!told.has(at.offset)) note();
+		told.add(at.offset);
+	};
+	const drive = (at, step, name) => tell(at, () => reader.warning(at, onDrive(step, name), ELSEWHERE));
+	for (const leg of legs) {
+		const { name } = leg.intents;
+		for (const key of [
+			"adds",
+			"changes",
+			"removes",
+			"may-add",
+			"may-remove"
+		]) for (const { pattern, offset } of leg.files[key]) {
+			const beginning = beginningOf(pattern);
+			if (beginning === "drive") drive({ offset }, name, pattern.text);
+			else if (beginning !== void 0) tell({ offset }, () => tellScheme(reader, { offset }, key, [
+				name,
+				pattern.text,
+				beginning
+			]));
+		}
+		for (const { take, offset } of leg.takes) {
+			if (take.of === "source") continue;
+			const found = [take.from, take.into].find((directory) => directory !== void 0 && isDrive(directory));
+			const only = take.only.find((pattern) => beginningOf(pattern) === "drive")?.text;
+			const odd = found ?? only ?? (take.from === void 0 ? void 0 : broughtOnDrive(files.taken(take).origins));
+			if (odd !== void 0) drive({ offset }, name, odd);
+		}
+		for (const { installs, offset } of leg.installs) if (isDrive(installs.directory)) drive({ offset }, name, installs.directory);
+	}
+}
+const ELSEWHERE = "Give it another name, or put it into a directory, such as `dist/`: only at the top does a name begin like a drive.";
+function onDrive(step, name) {
+	return `${quoteUntrusted(name)} begins with a letter and a colon, which is a drive on other systems, so strict verification refuses each run in which step ${quoteUntrusted(step)} has such a file (LINK_PATH_NOT_NORMALISED).`;
+}
+function tellScheme(reader, at, key, [step, text, scheme]) {
+	const message = `No file is recorded under a name that begins with "${scheme}", which says how something was recorded, so no run of step ${quoteUntrusted(step)} has a file that fits ${quoteUntrusted(text)}.`;
+	if (key.startsWith("may-")) reader.warning(at, message, "Remove the line: it says nothing.");
+	else reader.problem("LAYOUT_SOURCE_IMPOSSIBLE", at, message, "Remove the line, or give the file another name.");
+}
+/** A file that surely lies at the top here and lay in a directory there. */
+function broughtOnDrive(origins) {
+	return origins.filter(({ isNeeded, isLiteral }) => isNeeded && isLiteral).flatMap(({ witnesses }) => witnesses).find(isDrive);
+}
+function isDrive(name) {
+	return /^[A-Za-z]:/.test(name);
+}
+/** How all names begin that fit a pattern; undefined where they do not begin alike, or like nothing special. */
+function beginningOf(pattern) {
+	const [first] = segmentsOf(pattern);
+	if (first === void 0 || first === "**") return void 0;
+	const tests = first.slice(0, 5).map((token) => token === "*" ? void 0 : testOf(token));
+	const isAlways = (at, ranges) => {
+		const test = tests[at];
+		if (test === void 0 || test.negated) return false;
+		return test.ranges.every(([low, high]) => ranges.some(([from, to]) => from <= low && high <= to));
+	};
+	const spells = (text) => [...text].every((character, at) => isAlways(at, [rangeOf(character)]));
+	if (isAlways(0, LETTERS) && isAlways(1, [rangeOf(":")])) return "drive";
+	return Object.keys(URI_SCHEMES).find(spells);
+}
+function rangeOf(character) {
+	const point = character.codePointAt(0);
+	return [point, point];
 }
 // src/layouts/intents/review-names.ts
 const GIT = ".git";
@@ -1938,6 +2051,7 @@ function reviewIntents(reader, legs, intents) {
 	const remarks = new Remarks(reader);
 	reviewScratch(reader, legs, files);
 	reviewNames(reader, legs, files);
+	reviewBeginnings(reader, legs, files);
 	for (const leg of legs) {
 		refuseUnfitting(remarks, leg, files);
 		refuseThere(remarks, leg, files);

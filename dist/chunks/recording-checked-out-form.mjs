@@ -1,7 +1,7 @@
-import { B as LIMITS } from "./base.mjs";
-import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
-import { createHash } from "node:crypto";
-import { TextDecoder } from "node:util";
+import { I as LIMITS } from "./base.mjs";
+const { createHash } = process.getBuiltinModule("node:crypto");
+const { closeSync, fstatSync, openSync, readFileSync } = process.getBuiltinModule("node:fs");
+const { TextDecoder } = process.getBuiltinModule("node:util");
 // src/recording/checked-out-form.ts
 /**
 * Whether a file can have been checked out of a blob, in any of the forms that attributes ask for.

@@ -1,6 +1,6 @@
-import { cn as artifactsOf } from "./intoto.mjs";
-import { realpathSync, statSync } from "node:fs";
+import { zn as artifactsOf } from "./intoto.mjs";
 import { basename, dirname, join } from "node:path";
+const { realpathSync, statSync } = process.getBuiltinModule("node:fs");
 // src/recording/record-directory.ts
 /** Every file in a directory that holds plain files only, by its path in there. @throws every RECORD_ code */
 async function recordDirectory(recorder, directory) {

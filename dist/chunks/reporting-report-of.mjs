@@ -1,5 +1,5 @@
-import { G as InTotoError } from "./base.mjs";
-import { a as subjectsOf } from "./reporting-report.mjs";
+import { P as subjectsOf } from "./every-verification.mjs";
+import { t as reportedError } from "./reporting-reported-error.mjs";
 // src/reporting/report-of.ts
 const NOTHING_KNOWN = {
 	failures: [],
@@ -41,17 +41,4 @@ function reportOfError(error) {
 		error: reportedError(error)
 	};
 }
-/** An error as a value. */
-function reportedError(error) {
-	if (error instanceof InTotoError) return {
-		code: error.code,
-		message: error.message,
-		at: error.at,
-		hint: error.hint
-	};
-	return {
-		code: "INTERNAL_ERROR",
-		message: "A fault of this tool."
-	};
-}
-export { reportOfError as n, reportedError as r, reportOf as t };
+export { reportOfError as n, reportOf as t };

@@ -1,6 +1,5 @@
 import { N as isSha256Hex } from "./base.mjs";
-import { i as row, r as prose, t as code } from "./reporting-markdown.mjs";
-import { t as shortKeyId } from "./reporting-short-key-ids.mjs";
+import { d as code, h as shortKeyId, m as row, p as prose } from "./every-verification.mjs";
 // src/reporting/stage-summary.ts
 /** What one stage did, for the summary of its job. */
 function stageSummary({ step, linkFile, linkDigest, materials, products, signedBy }) {

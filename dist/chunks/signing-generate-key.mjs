@@ -1,5 +1,5 @@
-import { a as SigningError, r as publicKeyOf } from "./signing-key-signer.mjs";
-import { generateKeyPairSync } from "node:crypto";
+import { l as SigningError, s as publicKeyOf } from "./every-action.mjs";
+const { generateKeyPairSync } = process.getBuiltinModule("node:crypto");
 // src/signing/generate-key.ts
 /** OpenSSL encrypts with longer ones and cannot read them back. */
 const PASSPHRASE_BYTES = 1024;

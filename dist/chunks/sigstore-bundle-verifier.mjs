@@ -1,10 +1,10 @@
 import { i as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
-import { Nr as CoreError, gn as preAuthenticationEncoding, vn as readJson } from "./intoto.mjs";
-import { B as LIMITS, H as quoteUntrusted, V as escapeUntrusted } from "./base.mjs";
+import { Qn as preAuthenticationEncoding, qr as CoreError, tr as readJson } from "./intoto.mjs";
+import { H as quoteUntrusted, I as LIMITS, V as escapeUntrusted } from "./base.mjs";
 import { i as readCertificateIdentity, r as leafCertificate, t as readBundle } from "./sigstore-read-bundle.mjs";
+const { X509Certificate: X509Certificate$1, createHash } = process.getBuiltinModule("node:crypto");
 import { Buffer } from "node:buffer";
-import { X509Certificate as X509Certificate$1, createHash } from "node:crypto";
 // src/sigstore/bundle-refusal.ts
 var import_dist = require_dist();
 var import_dist$1 = require_dist$1();

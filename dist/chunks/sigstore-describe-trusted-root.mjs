@@ -1,7 +1,7 @@
 import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as readTrustedRoot } from "./sigstore-trusted-root.mjs";
+const { createHash } = process.getBuiltinModule("node:crypto");
 import { Buffer } from "node:buffer";
-import { createHash } from "node:crypto";
 // src/sigstore/describe-trusted-root.ts
 var import_dist = require_dist();
 /** @throws TRUSTED_ROOT_INVALID, JSON_ codes */

@@ -1,14 +1,14 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { t as require_src } from "./npm-debug.mjs";
 import { t as require_lib$1 } from "./npm-gar-promise-retry.mjs";
-import { B as LIMITS, G as InTotoError, H as quoteUntrusted, V as escapeUntrusted } from "./base.mjs";
-import { n as FilesError } from "./files-codes.mjs";
-import { n as SigstoreError } from "./sigstore-codes.mjs";
+import { G as InTotoError, H as quoteUntrusted, I as LIMITS, V as escapeUntrusted } from "./base.mjs";
+import { pt as FilesError } from "./every-action.mjs";
+import { o as SigstoreError } from "./every-verification.mjs";
 import { t as readTrustedRoot } from "./sigstore-trusted-root.mjs";
-import { Buffer as Buffer$1 } from "node:buffer";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { createHash } from "node:crypto";
 import { join } from "node:path";
+const { createHash } = process.getBuiltinModule("node:crypto");
+import { Buffer as Buffer$1 } from "node:buffer";
+const { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } = process.getBuiltinModule("node:fs");
 import { tmpdir } from "node:os";
 // node_modules/@tufjs/models/dist/error.js
 var require_error$1 = /* @__PURE__ */ __commonJSMin(((exports) => {

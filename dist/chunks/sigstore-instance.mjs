@@ -1,4 +1,4 @@
-import { n as SigstoreError } from "./sigstore-codes.mjs";
+import { o as SigstoreError } from "./every-verification.mjs";
 import { H as quoteUntrusted } from "./base.mjs";
 import { n as embeddedRoot } from "./sigstore-embedded-roots.mjs";
 // src/sigstore/instance.ts

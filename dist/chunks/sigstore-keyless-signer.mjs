@@ -6,20 +6,20 @@ import { a as init__plain_http, n as _plain_http_exports, t as Agent$3 } from ".
 import { t as require_commonjs$2 } from "./npm-minipass.mjs";
 import { t as require_src } from "./npm-debug.mjs";
 import { n as require_v2 } from "./npm-sigstore-verify.mjs";
-import { n as SigstoreError } from "./sigstore-codes.mjs";
+import { o as SigstoreError } from "./every-verification.mjs";
 import { V as escapeUntrusted, n as retry, t as isPassingStatus } from "./base.mjs";
 import { t as BundleVerifier } from "./sigstore-bundle-verifier.mjs";
-import { gn as preAuthenticationEncoding } from "./intoto.mjs";
+import { Qn as preAuthenticationEncoding } from "./intoto.mjs";
 import { t as readTokenClaims } from "./sigstore-token-claims.mjs";
+const { createHash, generateKeyPairSync, sign: sign$1 } = process.getBuiltinModule("node:crypto");
 import { Buffer as Buffer$1 } from "node:buffer";
-import { createHash, generateKeyPairSync, sign as sign$1 } from "node:crypto";
-import * as https from "https";
-import { Agent as Agent$2 } from "https";
 import * as net from "net";
-import * as tls from "tls";
 import { once } from "events";
 import assert from "assert";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import * as tls from "tls";
+import * as https from "https";
+import { Agent as Agent$2 } from "https";
 import { URL as URL$1 } from "url";
 import * as dns from "dns";
 // node_modules/@sigstore/sign/dist/util/oidc.js

@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { B as LIMITS, G as InTotoError, H as quoteUntrusted, M as count, V as escapeUntrusted } from "./base.mjs";
-import { Fn as CERTIFICATE_EXTENSIONS, Nr as CoreError, Or as isJsonObject, vn as readJson } from "./intoto.mjs";
+import { G as InTotoError, H as quoteUntrusted, I as LIMITS, M as count, V as escapeUntrusted } from "./base.mjs";
+import { Nr as CERTIFICATE_EXTENSIONS, Rr as isJsonObject, qr as CoreError, tr as readJson } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/certificate.ts

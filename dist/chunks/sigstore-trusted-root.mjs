@@ -1,10 +1,10 @@
 import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
-import { n as SigstoreError } from "./sigstore-codes.mjs";
-import { B as LIMITS, H as quoteUntrusted, V as escapeUntrusted } from "./base.mjs";
-import { kn as CUSTOM_ROOT, vn as readJson } from "./intoto.mjs";
+import { o as SigstoreError } from "./every-verification.mjs";
+import { H as quoteUntrusted, I as LIMITS, V as escapeUntrusted } from "./base.mjs";
+import { Er as CUSTOM_ROOT, tr as readJson } from "./intoto.mjs";
+const { createHash } = process.getBuiltinModule("node:crypto");
 import { Buffer } from "node:buffer";
-import { createHash } from "node:crypto";
 // src/sigstore/trusted-root.ts
 var import_dist = require_dist();
 var import_dist$1 = require_dist$1();

@@ -1,7 +1,6 @@
 import { H as quoteUntrusted, M as count, c as invalid } from "./base.mjs";
-import { cr as flawOfInstalled, gr as patternSegments, j as yamlText, mr as isLiteral, vr as isFlaw, wt as readLeftOut } from "./intoto.mjs";
-import { i as endStep } from "./stages-step-recording.mjs";
-import { a as wholeSettings, r as WHOLE, s as refuseInputs } from "./stages-recording-plan.mjs";
+import { Ct as isLiteral, Dt as isFlaw, Gt as readLeftOut, S as yamlText, Tt as patternSegments, _t as flawOfInstalled } from "./intoto.mjs";
+import { O as refuseInputs, j as wholeSettings, k as WHOLE, pt as endStep } from "./every-stage.mjs";
 // src/stages/intents/end-whole.ts
 /**
 * The end of a step in intents: all that lies in the workspace but scratch. What the step began with is recorded again,

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+const { randomBytes } = process.getBuiltinModule("node:crypto");
 // src/stages/new-begun-value.ts
 /** A value that no beginning has had. */
 function newBegunValue() {

@@ -1,11 +1,11 @@
-import { n as StagesError } from "./stages-codes.mjs";
-import { a as demandReadableStatement, t as checkStepName } from "./stages-write-link.mjs";
+import { L as StagesError, a as writeFileAtomically } from "./every-action.mjs";
+import { H as demandReadableStatement, R as checkStepName } from "./every-stage.mjs";
 import { H as quoteUntrusted } from "./base.mjs";
-import { Dn as identityOf, On as keylessKeyId, Xt as linkBundleName, _n as writeJson, ct as certifiedRun, dt as encodeStatement, hn as PAYLOAD_TYPE } from "./intoto.mjs";
+import { Ot as encodeStatement, Tr as keylessKeyId, Zn as PAYLOAD_TYPE, er as writeJson, wn as linkBundleName, wr as identityOf } from "./intoto.mjs";
+import { I as certifiedRun } from "./intoto-verification.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
-import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { Buffer } from "node:buffer";
 import { join } from "node:path";
+import { Buffer } from "node:buffer";
 // src/stages/sign-link-keyless.ts
 /** What the certificate tells of a run, and what a run knows of itself. */
 const COMPARED = [

@@ -1,18 +1,16 @@
-import { t as makeDirectory } from "./files-make-directory.mjs";
-import { B as LIMITS, H as quoteUntrusted, M as count, V as escapeUntrusted, g as BaseError, j as listed } from "./base.mjs";
-import { C as pemKeyIds, Ht as readModes, It as BINDING_FACTS, Mn as GITHUB_ISSUER, Mt as checkLink, Nr as CoreError, Pn as matchesIdentityPattern, Rt as readRunBinding, an as parseLink, at as linkFormatOf, cn as artifactsOf, ct as certifiedRun, f as readWorkflowArtifactName, fn as readSignedMetadata, lt as checkCertifiedRun, p as workflowArtifactPrefix, sn as NO_ARTIFACTS, st as SignatureChecker, ut as readKeylessLink, w as keyIdOf } from "./intoto.mjs";
-import { n as StagesError } from "./stages-codes.mjs";
-import { n as isSha256Digest } from "./files-sha256-digest.mjs";
-import { f as sha256Set, i as withoutCopy, l as convertedProducts, n as mayHoldLayout, o as readHandOver, r as readLayoutCopy, u as isConvertedIn } from "./stages-layout-copy.mjs";
+import { L as StagesError, S as isSha256Digest, lt as makeDirectory } from "./every-action.mjs";
+import { H as quoteUntrusted, I as LIMITS, M as count, V as escapeUntrusted, g as BaseError, j as listed } from "./base.mjs";
+import { Ar as GITHUB_ISSUER, In as parseLink, Mr as matchesIdentityPattern, Rn as NO_ARTIFACTS, cn as BINDING_FACTS, g as keyIdOf, l as readWorkflowArtifactName, pn as readModes, qn as readSignedMetadata, qr as CoreError, tn as checkLink, u as workflowArtifactPrefix, un as readRunBinding, zn as artifactsOf } from "./intoto.mjs";
+import { d as readLayoutCopy, f as withoutCopy, g as isConvertedIn, h as convertedProducts, p as readHandOver, u as mayHoldLayout, v as sha256Set } from "./end-and-sign.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";
-import { n as placeProducts, r as refuseGit } from "./stages-place-products.mjs";
-import { t as artifactsDigest } from "./stages-products-digest.mjs";
+import { a as placeProducts, o as refuseGit } from "./begin-and-sign.mjs";
+import { p as artifactsDigest } from "./every-stage.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
-import { t as NODE_PORTS } from "./signing-node-ports.mjs";
-import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
-import { readFileSync } from "node:fs";
-import { createHash } from "node:crypto";
+import { F as SignatureChecker, I as certifiedRun, L as checkCertifiedRun, N as linkFormatOf, R as readKeylessLink, f as pemKeyIds } from "./intoto-verification.mjs";
+import { F as NODE_PORTS, g as shortKeyIds } from "./every-verification.mjs";
 import { join } from "node:path";
+const { createHash } = process.getBuiltinModule("node:crypto");
+const { readFileSync } = process.getBuiltinModule("node:fs");
 // src/stages/take-over-differs.ts
 /** An error about files that are not those that the step left behind. */
 function takeOverDiffers(step, what) {

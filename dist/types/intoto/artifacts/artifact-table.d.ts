@@ -17,6 +17,8 @@ export declare class ArtifactTable implements Artifacts {
     digestsAt(position: number): DigestSet;
     /** Whether the digest at a position is that of another table at a position of its own. */
     isSame(position: number, other: ArtifactTable, there: number): boolean;
+    /** How many of some digests from a position on are those of another table from a position of its own, up to one that is not. */
+    countSame(position: number, other: ArtifactTable, there: number, most: number): number;
     /** Whether both have the same paths with the same digests. */
     equals(other: ArtifactTable): boolean;
 }

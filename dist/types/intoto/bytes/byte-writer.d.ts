@@ -8,6 +8,8 @@ export declare class ByteWriter {
     constructor(room: number, expected: number);
     /** Writes a text. It must be well-formed. */
     text(text: string): void;
+    /** Writes bytes as they are. */
+    bytes(bytes: Uint8Array): void;
     /** Makes room for so many bytes more. @returns the memory, and where the next byte stands in it */
     reserve(bytes: number): {
         readonly memory: Uint8Array;

@@ -1,3 +1,5 @@
+/** Whether so many bytes from one place in the first are those from another place in the second. */
+export type SameParts = (atFirst: number, atSecond: number, length: number) => boolean;
 /**
  * What is done to many bytes at once. `PORTABLE_BYTES` runs everywhere; a machine that is faster at it brings its own.
  * The two must agree on every input.
@@ -6,6 +8,8 @@ export interface Bytes {
     /** Where `wanted` begins in `bytes`, at `start` or after; -1 when it does not. Nothing is found at once. */
     find(bytes: Uint8Array, wanted: Uint8Array, start: number): number;
     equal(a: Uint8Array, b: Uint8Array): boolean;
+    /** Compares parts of two, from a place in each, of so many bytes; both are that long. Neither is looked at at once. */
+    compares(a: Uint8Array, b: Uint8Array): SameParts;
     isUtf8(bytes: Uint8Array): boolean;
     /**
      * Takes text out of bytes by where it starts and ends. What is not UTF-8 becomes U+FFFD; a byte order mark stays.

@@ -1,10 +1,6 @@
-import type { Bytes } from '../bytes/bytes.js';
-import { type JsonObject } from '../json/json-value.js';
 import { type JsonDocument, type ReadJsonOptions } from '../json/read-json.js';
 import { type PayloadType } from './payload-type.js';
-import type { SigningIdentity, Wrapped, Wrapper } from './wrapper.js';
+import type { Wrapped, Wrapper } from './wrapper.js';
 export declare const DSSE: Wrapper;
 /** The envelope of one type of payload that a document is. @throws JSON_ and METADATA_ codes */
 export declare function readEnvelope({ root: at, later }: JsonDocument, { source, ...limits }: ReadJsonOptions, expected?: PayloadType): Wrapped;
-/** The envelope around a payload, whose bytes stay as they are. */
-export declare function writeEnvelope(payload: Uint8Array, signers: readonly SigningIdentity[], bytes?: Bytes, payloadType?: PayloadType): JsonObject;

@@ -43,8 +43,8 @@ export interface Wrapper {
     readonly members: readonly [string, ...string[]];
     /** @throws JSON_ and METADATA_ codes */
     readonly read: (document: JsonDocument, options: ReadJsonOptions) => Wrapped;
-    /** The document around a payload. @throws JSON_ codes for a payload that cannot be signed */
-    readonly write: (payload: JsonObject, signers: readonly SigningIdentity[], bytes: Bytes) => JsonObject;
+    /** The file of the document around a payload. @throws JSON_ codes for a payload that cannot be signed */
+    readonly write: (payload: JsonObject, signers: readonly SigningIdentity[], bytes: Bytes) => Uint8Array;
     /** Signatures over a message, as the document lists them. */
     readonly sign: (message: Uint8Array, signers: readonly SigningIdentity[]) => JsonObject[];
     /** Whether a signature may leave open which key it is of. */

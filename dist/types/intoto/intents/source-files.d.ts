@@ -1,5 +1,5 @@
-import { type SourceClaim } from '../link/source-claim.js';
-import { type FileEntry, type Files } from './files.js';
+import type { SourceClaim } from '../link/source-claim.js';
+import { type Files, type HeldFiles } from './files.js';
 import type { StepRecord } from './step-record.js';
 /** The files of source that a run began with, as far as its links or whoever verifies tell them. */
 export declare class SourceFiles {
@@ -13,7 +13,7 @@ export declare class SourceFiles {
      */
     of(claim: SourceClaim | undefined): Files | undefined;
     /** The files of the commit itself that a claim is about, without those of its submodules; undefined where no link tells. */
-    own(claim: SourceClaim): readonly FileEntry[] | undefined;
+    own(claim: SourceClaim): HeldFiles | undefined;
     /** A submodule of a claim whose files no link has, where those of the commit itself are known. */
     untold(claim: SourceClaim): string | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from './finding.js';
 import type { DirectoryCourse } from './installed-directories.js';
 import { type Release } from './intents.js';
+import type { LackedLinks } from './lacked-links.js';
 import type { SourceClaims } from './source-claims.js';
 import type { SourceFiles } from './source-files.js';
 import type { StepRecord } from './step-record.js';
@@ -10,8 +11,7 @@ export interface StepContext {
     readonly claims: SourceClaims;
     readonly source: SourceFiles;
     readonly directories: DirectoryCourse;
-    /** Whether a step that would tell the files of source has no link, which is wrong by itself. */
-    readonly lacksSource: boolean;
+    readonly lacked: LackedLinks;
     /** What is final. */
     readonly release: readonly Release[];
 }
@@ -27,4 +27,6 @@ export declare class StepCheck {
     #private;
     constructor(context: StepContext);
     step(record: StepRecord): CheckedStep;
+    /** Whether a link is missing that could have told the files of source, and no other told them. */
+    get isSourceUntold(): boolean;
 }

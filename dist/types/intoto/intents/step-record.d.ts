@@ -1,7 +1,7 @@
 import type { Link } from '../link/link.js';
 import type { AcceptedEvidence, IntentsEvidence } from './intents-evidence.js';
 import type { StepIntents } from './intents.js';
-import { type FileEntry } from './files.js';
+import type { FileEntry } from './file-entry.js';
 /** A step with a link that counts. Several links of one step have the same artifacts, so the first speaks for them. */
 export declare class StepRecord {
     #private;

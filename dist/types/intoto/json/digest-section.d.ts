@@ -3,9 +3,12 @@ import type { JsonValue } from './json-value.js';
 export declare const DIGEST_BYTES = 32;
 /** ASCII names, each after the one before it, so none stands twice. */
 export declare class NameList {
+    #private;
     readonly names: readonly string[];
     /** @param names in strictly rising order, ASCII */
     constructor(names: readonly string[]);
+    /** Characters of all names. */
+    get characters(): number;
     /** Where a name stands; -1 where it does not. */
     positionOf(name: string): number;
 }
@@ -26,4 +29,7 @@ export declare class DigestSection implements ReadonlyMap<string, JsonValue> {
     keys(): MapIterator<string>;
     values(): MapIterator<JsonValue>;
     [Symbol.iterator](): MapIterator<[string, JsonValue]>;
+}
+/** The same of a list of resources, `[{"name": "…", "digest": {"sha256": "…"}}, …]`, for whoever asks for it in its place. */
+export declare class ResourceSection extends DigestSection {
 }

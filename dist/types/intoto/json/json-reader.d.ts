@@ -9,11 +9,14 @@ interface ReaderOptions {
     readonly artifactMemory?: number | undefined;
     /** Looks for sections of digests in the usual spelling, by these; undefined reads every object with care. */
     readonly sections?: Bytes | undefined;
+    /** At which depth members are those of a link, as a number of objects around them. */
+    readonly linkDepth?: number | undefined;
+    readonly resources?: true | undefined;
 }
 /** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
 export declare class JsonReader {
     #private;
-    constructor(tokens: JsonTokens, strings: StringCache, { later, artifactMemory, sections }?: ReaderOptions);
+    constructor(tokens: JsonTokens, strings: StringCache, { later, artifactMemory, sections, linkDepth, resources }?: ReaderOptions);
     /** The whole document. @throws JSON_ codes */
     document(): JsonValue;
     /** See `JsonDocument.later`. */

@@ -18,6 +18,10 @@ export interface ReadJsonOptions {
     readonly signedValues?: number | undefined;
     /** Which members of the outermost object are stepped over where that is possible, and built when they are asked for. */
     readonly later?: ((name: string) => boolean) | undefined;
+    /** At which depth the members of a link stand: 2 where the link is itself a member of the document, else 1. */
+    readonly linkDepth?: 1 | 2 | undefined;
+    /** For a Statement: its lists of resources in the usual spelling are read as `ResourceSection`, in the place of lists. */
+    readonly resources?: true;
 }
 /**
  * Reads one JSON document.

@@ -1,5 +1,4 @@
 import type { JsonAt } from '../json/json-at.js';
-import { type JsonObject } from '../json/json-value.js';
 import type { Link } from './link.js';
 /** Tells one beginning from every other: 32 hexadecimal digits, chosen at random. */
 export type BegunValue = string & {
@@ -12,8 +11,6 @@ export interface Begun {
 }
 /** Undefined for a text that is no value of a beginning. */
 export declare function asBegunValue(text: string): BegunValue | undefined;
-/** A beginning as the payload of a file. */
-export declare function encodeBegun({ value, link }: Begun): JsonObject;
 /** @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, METADATA_VALUE_INVALID, METADATA_TYPE_UNKNOWN */
 export declare function parseBegun(at: JsonAt): Begun;
 /** @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */

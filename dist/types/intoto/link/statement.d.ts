@@ -5,7 +5,7 @@ import type { ParsedLink } from './parse-link.js';
 export declare const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 export declare const LINK_PREDICATE_TYPE = "https://in-toto.io/attestation/link/v0.3";
 /**
- * Reads a Statement with the link predicate.
+ * Reads a Statement with the link predicate, also with lists of resources that were read as `ResourceSection`.
  *
  * @throws METADATA_TYPE_UNKNOWN for another statement or predicate, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
  * METADATA_VALUE_INVALID

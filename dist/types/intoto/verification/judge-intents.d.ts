@@ -1,5 +1,5 @@
 import type { IntentFailure } from '../intents/intent-failure.js';
-import { type Intents } from '../intents/intents.js';
+import { type Intents, type StepIntents } from '../intents/intents.js';
 import type { Layout } from '../layout/layout.js';
 import type { SourceClaim } from '../link/source-claim.js';
 import type { AcceptedStep } from './accept-steps.js';
@@ -28,6 +28,8 @@ export interface JudgedIntents {
     readonly final: FinalProducts;
     /** What its links claim of source. */
     readonly claims: readonly SourceClaim[];
+    /** Its steps in their order. */
+    readonly steps: Iterable<StepIntents>;
 }
 /**
  * Holds all links that count against what the layout says, whatever became of its rules.

@@ -18,7 +18,7 @@ export interface KeylessLink {
  */
 export declare function verifyBundle(bundle: Uint8Array, source: string, verifier: KeylessVerifier | undefined): Promise<VerifiedBundle>;
 /** Verifies a bundle and reads the link that it holds. @throws what `verifyBundle` throws */
-export declare function readKeylessLink(bundle: Uint8Array, source: string, { keyless, ports, known }: Pick<VerificationRequest, 'keyless' | 'ports' | 'known'>): Promise<KeylessLink>;
+export declare function readKeylessLink(bundle: Uint8Array, source: string, { keyless, ports, known, strings }: Pick<VerificationRequest, 'keyless' | 'ports' | 'known'> & StatementOptions): Promise<KeylessLink>;
 /**
  * The link within a bundle, whoever signed it and whether the signature is good or not: for looking at, never for
  * deciding.
@@ -29,6 +29,7 @@ export declare function readUnverifiedBundle(bundle: Uint8Array, source: string,
     readonly parsed: ParsedLink;
     readonly payload: Uint8Array;
 };
+/** `strings` are shared by all links of a verification. */
 type StatementOptions = Pick<ReadJsonOptions, 'bytes' | 'strings'>;
 /**
  * The run that a certificate names: undefined when it is not one of a workflow run (of a person, say), and `malformed`
