@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The part of a table that a step takes, as a table. Of 200 legs that each take `dist/**` of one step, it leaves a tenth of
-// the time that paths take: patterns are held against the list once.
+// The part of a table that a step takes, as a table. Of 100 legs that each take source and 5000 files of one step, the check
+// takes a third of the time that it takes path by path: patterns are held against the list once.
 import type { TakeOfStep } from './intents.ts'
 import { PathSelection, rangeOf, testOfPattern } from './path-test.ts'
 import { isAscii, TableRows, type TableFiles } from './table-files.ts'

