@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whether time and memory grow with what there is to do and no faster: what each file, and each step, takes beyond the
-// start of the program, at sizes far apart.
+// Whether time and memory grow with what there is to do and no faster: what each file, and each step, takes beyond what
+// few of them take, at sizes far apart.
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { measure, medianOf, type Measure } from './measure.ts'
-import { OUR_VERIFY, ourRun, OURS } from './programs.ts'
+import { OUR_VERIFY, ourRun } from './programs.ts'
 import { ROUNDS } from './race.ts'
 import { writeTree } from './run-rows.ts'
 import { verdict } from './verdicts.ts'
@@ -19,9 +19,8 @@ const MOST = 1.25
 
 /** @param work holds `key`, and nothing called `tree` or `chain` */
 export function benchLinear(work: string, scale: number): void {
-  const start = median(() => measure([...OURS, '--version'], work))
   const recorded = { materials: 'tree', products: 'tree' }
-  print('run: files, materials and products', start, sizes(FILES, scale), (files) => {
+  print('run: files, materials and products', sizes(FILES, scale), (files) => {
     const tree = join(work, 'tree')
     writeTree(tree, files)
     try {
@@ -30,49 +29,46 @@ export function benchLinear(work: string, scale: number): void {
       rmSync(tree, { recursive: true })
     }
   })
-  print(`verify: steps of ${ARTIFACTS} artifacts, 2 % changed in each`, start, sizes(STEPS, scale), (steps) => {
-    let found = start
-    withChain(work, { format: 'dsse', steps, artifacts: ARTIFACTS, changed: 0.02 }, (directory) => {
-      found = median(() => measure(OUR_VERIFY, directory))
-    })
-    return found
-  })
+  print(`verify: steps of ${ARTIFACTS} artifacts, 2 % changed in each`, sizes(STEPS, scale), (steps) =>
+    withChain(work, { format: 'dsse', steps, artifacts: ARTIFACTS, changed: 0.02 }, (directory) =>
+      median(() => measure(OUR_VERIFY, directory))
+    )
+  )
 }
 
 const sizes = (all: readonly number[], scale: number): number[] => all.map((size) => Math.ceil(size * scale))
 const median = (one: () => Measure): Measure => medianOf(Array.from({ length: ROUNDS }, one))
 
+/** What one more takes. */
 interface Unit {
-  readonly size: number
-  /** Milliseconds by the clock, and of processors. */
+  /** Milliseconds by the clock. */
   readonly time: number
-  readonly processor: number
   /** Kilobytes. */
   readonly memory: number
 }
 
-function print(title: string, start: Measure, all: readonly number[], measured: (size: number) => Measure): void {
-  console.log(`\nlinear, ${title}; each beyond the start of ${start.seconds.toFixed(2)} s and ${start.memory} MB`)
-  const units = all.map((size): Unit => {
+function print(title: string, all: readonly number[], measured: (size: number) => Measure): void {
+  console.log(`\nlinear, ${title}`)
+  const [fewest = 0, ...more] = all
+  const few = measured(fewest)
+  printLine(fewest, few, '')
+  const units = more.map((size): Unit => {
     const found = measured(size)
-    const unit = {
-      size,
-      time: (1000 * (found.seconds - start.seconds)) / size,
-      processor: (1000 * (found.processor - start.processor)) / size,
-      memory: (1000 * (found.memory - start.memory)) / size
-    }
-    const each = `each ${unit.time.toFixed(3)} ms, ${unit.processor.toFixed(3)} ms of processors, ${unit.memory.toFixed(2)} KB`
-    console.log(
-      `  ${String(size).padStart(7)} ${found.seconds.toFixed(2).padStart(6)} s, ${String(found.memory).padStart(4)} MB: ${each}`
-    )
+    const each = (of: keyof Measure): number => (1000 * (found[of] - few[of])) / (size - fewest)
+    const unit = { time: each('seconds'), memory: each('memory') }
+    const processor = `${each('processor').toFixed(3)} ms of processors`
+    printLine(size, found, `: each more ${unit.time.toFixed(3)} ms, ${processor}, ${unit.memory.toFixed(2)} KB`)
     return unit
   })
-  // The smallest is mostly what happens once.
-  const [, few, , many] = units as [Unit, Unit, Unit, Unit]
+  const [some, many] = [units[0], units.at(-1)] as [Unit, Unit]
   for (const what of ['time', 'memory'] as const) {
-    const times = many[what] / few[what]
-    console.log(
-      `  ${what} of one of ${many.size} is ${times.toFixed(2)} times that of one of ${few.size}, ${verdict(times, MOST, 'most')}`
-    )
+    const times = many[what] / some[what]
+    const sizesOf = `of one more of ${more.at(-1)} is ${times.toFixed(2)} times that of one of ${more[0]}`
+    console.log(`  ${what} ${sizesOf}, ${verdict(times, MOST, 'most')}`)
   }
+}
+
+function printLine(size: number, { seconds, memory }: Measure, each: string): void {
+  const [time, megabytes] = [seconds.toFixed(2).padStart(6), String(memory).padStart(4)]
+  console.log(`  ${String(size).padStart(7)} ${time} s, ${megabytes} MB${each}`)
 }

@@ -31,11 +31,15 @@ export function titleOf({ format, steps, artifacts, changed }: ChainSize): strin
 }
 
 /** Does something in a directory with a chain, which is removed afterwards. */
-export function withChain(work: string, size: ChainSize, act: (directory: string, bytes: number) => void): void {
+export function withChain<Result>(
+  work: string,
+  size: ChainSize,
+  act: (directory: string, bytes: number) => Result
+): Result {
   const directory = join(work, 'chain')
   mkdirSync(directory)
   try {
-    act(directory, writeRulesChain(directory, size))
+    return act(directory, writeRulesChain(directory, size))
   } finally {
     rmSync(directory, { recursive: true })
   }

@@ -84,14 +84,14 @@ export const NAMED: readonly NamedMutant[] = [
   },
   {
     name: 'MATCH accepts an absolute remainder behind its prefix',
-    file: 'src/intoto/rules/apply-rules.ts',
+    file: 'src/intoto/rules/counterpart.ts',
     find: " || (source !== '' && /^\\/|\\\\/.test(name))",
     replace: '',
     tests: ['__tests__/intoto/rules/rules.test.ts']
   },
   {
     name: 'MATCH accepts a backslash behind its prefix',
-    file: 'src/intoto/rules/apply-rules.ts',
+    file: 'src/intoto/rules/counterpart.ts',
     find: '/^\\/|\\\\/.test(name)',
     replace: '/^\\//.test(name)',
     tests: ['__tests__/intoto/rules/rules.test.ts']
