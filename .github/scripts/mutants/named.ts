@@ -99,7 +99,7 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'advice keeps the inspections of the layout',
     file: 'src/gate/verify-unsigned.ts',
-    find: 'inspections: []',
+    find: 'inspections: layout.inspections.filter(isIntentsInspection)',
     replace: 'inspections: layout.inspections',
     tests: ['__tests__/gate/decide.test.ts']
   },
