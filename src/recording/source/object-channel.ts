@@ -40,7 +40,7 @@ export class ObjectChannel implements Channel {
             reader.push(chunk)
             if (reader.isWhole) resolve()
           } catch (error) {
-            reject(error as Error)
+            reject(error)
           }
         }
         git.ended.then(() => reject(malformed()), reject)
