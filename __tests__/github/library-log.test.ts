@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { setSecret, warning } from '@actions/core'
 import { withHarmlessLog } from '../../src/github/library-log.ts'
-import { storingClient } from '../../src/github/artifact-library.ts'
 import { RunArtifacts } from '../../src/github/run-artifacts.ts'
 import { ArtifactService } from '../support/artifact-service.ts'
 import { directoryWith } from '../support/directory.ts'
@@ -119,8 +118,7 @@ describe('the library itself', () => {
         : json(response, { ok: false })
     )
     const upload = { name: 'a', files: [join(directory, 'a.link')], root: directory, retentionDays: 0 }
-    const client = storingClient()
-    const text = await logOf(() => new RunArtifacts(directory, { client }).upload(upload))
+    const text = await logOf(() => new RunArtifacts(directory).upload(upload))
     expect(text).toContain('busy')
     expect(commands(text).filter((line) => !/^::(?:debug|warning)::/.test(line))).toEqual([])
   })

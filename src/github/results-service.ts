@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The service for the workflow artifacts of a run, as GitHub gives it to actions. The library reaches it, too, but reads
 // whatever comes for as long as it comes, follows redirections with the token of the job, and never learns of an answer
-// that breaks off; so the library asks it only where something large or odd is stored.
+// that breaks off; so it is asked by the library only where something is stored.
 //
 // Neither the token of the job nor a signed address is in any error; of what the service answers, errors tell the status.
 import { Buffer } from 'node:buffer'
@@ -71,10 +71,6 @@ export class ResultsService {
     return this.#origin
   }
 
-  get ids(): BackendIds {
-    return this.#ids
-  }
-
   /** Workflow artifacts of this run, as the service describes them. @throws ResultsRefusal */
   async list(filter: Readonly<Record<string, string>> = {}): Promise<readonly ResultsAnswer[]> {
     const { artifacts } = await this.call('ListArtifacts', { ...this.#ids, ...filter })
@@ -86,7 +82,7 @@ export class ResultsService {
   }
 
   /** @throws ResultsRefusal */
-  async call(method: string, request: Readonly<Record<string, string | number>>): Promise<ResultsAnswer> {
+  async call(method: string, request: Readonly<Record<string, string>>): Promise<ResultsAnswer> {
     const { policy } = this.#ports
     try {
       return await withRetries(() => this.#attempt(method, request), policy)
@@ -96,7 +92,7 @@ export class ResultsService {
     }
   }
 
-  async #attempt(method: string, request: Readonly<Record<string, string | number>>): Promise<ResultsAnswer> {
+  async #attempt(method: string, request: Readonly<Record<string, string>>): Promise<ResultsAnswer> {
     const { post, bounds } = this.#ports
     const { status, headers, body } = await post({
       url: `${this.#origin}${SERVICE}${method}`,

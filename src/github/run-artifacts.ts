@@ -19,7 +19,6 @@ import { withHarmlessLog } from './library-log.ts'
 import type { Environment } from '../base/environment.ts'
 import { ResultsRefusal, ResultsService, RUN_AGAIN, type ResultsAnswer, type ResultsPorts } from './results-service.ts'
 import { signedArtifactUrl } from './signed-artifact-url.ts'
-import { storeSmall, type Stored } from './store-small.ts'
 import { wholeCall } from './whole-call.ts'
 
 export interface RunArtifactsPorts {
@@ -62,10 +61,7 @@ export class RunArtifacts implements HashingArtifacts {
     }
   }
 
-  async upload(request: ArtifactUpload): Promise<Stored> {
-    const { name, files, root, retentionDays } = request
-    const stored = this.#ports.client === undefined ? await this.#storedFast(request) : undefined
-    if (stored !== undefined) return stored
+  async upload({ name, files, root, retentionDays }: ArtifactUpload): Promise<{ id: string; digest: string }> {
     const options = retentionDays > 0 ? { retentionDays } : {}
     const { uploadMs } = this.#ports
     const client = this.#ports.client ?? (await import('./artifact-library.ts')).storingClient()
@@ -84,17 +80,6 @@ export class RunArtifacts implements HashingArtifacts {
         hint: 'Run the job again.'
       }
     )
-  }
-
-  async #storedFast(request: ArtifactUpload): Promise<Stored | undefined> {
-    const { environment, results } = this.#ports
-    try {
-      return await storeSmall(request, environment, results)
-    } catch (cause) {
-      if (!(cause instanceof ResultsRefusal)) throw cause
-      const text = `${quoteUntrusted(request.name)} could not be stored: ${cause.message}.`
-      throw new StagesError('ARTIFACT_UPLOAD_FAILED', text, { cause, hint: cause.hint })
-    }
   }
 
   async list(...prefixes: readonly string[]): Promise<readonly StoredArtifact[]> {
