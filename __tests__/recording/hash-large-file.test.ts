@@ -59,6 +59,9 @@ describe('what is no file any more', () => {
   })
 })
 
+test('a device is no file, though it is as long as it says', async () =>
+  expect((await rejectionOf(hashLargeFile('/dev/null', 'the name', OPTIONS))).code).toBe('RECORD_FILE_CHANGED'))
+
 test('only a large file is left to be read ahead', () => {
   const path = join(directory, 'sparse')
   writeFileSync(path, '')
