@@ -25,7 +25,7 @@ describe('a file', () => {
       yield Buffer.from('three')
       throw new RangeError('no more')
     }
-    expect(() => writeFileAtomically(path, broken())).toThrow()
+    expect(() => writeFileAtomically(path, broken())).toThrow('cannot be written')
     expect([readFileSync(path, 'utf8'), readdirSync(directory)]).toEqual(['one two', ['a']])
   })
   test('with the longest name there is gets written', () => {

@@ -25,7 +25,11 @@ describe('a file that is read ahead has the digests that it has', () => {
     const path = fileOf(size)
     for (const lineEndings of ['as-is', 'normalise'] as const)
       for (const gitId of [undefined, 'sha1', 'sha256'] as const) {
-        const options: HashOptions = { algorithms: ['sha512', 'sha256'], lineEndings, ...(gitId && { gitId }) }
+        const options: HashOptions = {
+          algorithms: ['sha512', 'sha256'],
+          lineEndings,
+          ...(gitId === undefined ? {} : { gitId })
+        }
         expect(await hashLargeFile(path, 'name', options)).toEqual(hashFile(path, 'name', options))
       }
   })
@@ -58,6 +62,9 @@ describe('what is no file any more', () => {
     expect((await rejectionOf(hashLargeFile(at, 'the name', OPTIONS))).code).toBe(expected)
   })
 })
+
+test('a device is no file, though it is as long as it says', async () =>
+  expect((await rejectionOf(hashLargeFile('/dev/null', 'the name', OPTIONS))).code).toBe('RECORD_FILE_CHANGED'))
 
 test('only a large file is left to be read ahead', () => {
   const path = join(directory, 'sparse')

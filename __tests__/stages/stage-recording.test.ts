@@ -2,6 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { ArtifactTable } from '../../src/intoto/artifacts/artifact-table.ts'
 import { digestSet, type ArtifactPath } from '../../src/intoto/artifacts/artifacts.ts'
 import { NO_ARTIFACTS, artifactsOf } from '../../src/intoto/artifacts/build-artifacts.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
@@ -53,6 +54,13 @@ describe('a recording', () => {
     const { link: expected, ...others } = RECORDING
     expect(rest).toEqual(others)
     expect(writeJson(encodeLink(link))).toBe(writeJson(encodeLink(expected)))
+  })
+  test('of plain names comes back as a table', () => {
+    const materials = artifactsOf([['a' as ArtifactPath, digestSet([['sha256', 'a'.repeat(64)]])]])
+    const path = join(directoryWith(), 'recording.json')
+    const digest = writeStageRecording(path, { ...RECORDING, link: { ...RECORDING.link, materials } })
+    const read = readStageRecording(path, digest).link.materials
+    expect([read instanceof ArtifactTable, [...read]]).toEqual([true, [...materials]])
   })
   test.each([
     ['one byte', (text: string) => text.replace('make', 'fake')],

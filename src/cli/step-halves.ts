@@ -43,7 +43,12 @@ export async function beginWholeStep(
 ): Promise<Link> {
   const { environment } = console
   const beginning = {
-    ...{ step, plan, workspace: base, environment, runner: runnerOf(console), known: NOTHING_KNOWN },
+    step,
+    plan,
+    workspace: base,
+    environment,
+    runner: runnerOf(console),
+    known: NOTHING_KNOWN,
     takenOver: [],
     isPlaced: () => false
   }
@@ -91,7 +96,10 @@ export async function endWholeStep(
   )
   const runner = runnerOf(console)
   const products = productsRecorder({
-    ...{ recorder, workspace: base, source: 'auto', runner },
+    recorder,
+    workspace: base,
+    source: 'auto',
+    runner,
     known: knownAtEnd(NOTHING_KNOWN, begun),
     beside: besideWorkspace(base, environment)
   })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, type Hash } from 'node:crypto'
-import type { HashOptions } from './hash-file.ts'
+import type { HashOptions } from './hash-options.ts'
 import { LineEndings } from './line-endings.ts'
 
 /** The digests of a file whose bytes come one part after the other. */

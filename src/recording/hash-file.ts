@@ -5,16 +5,10 @@ import { InTotoError } from '../base/errors.ts'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { FileHashes } from './file-hashes.ts'
+import type { HashOptions } from './hash-options.ts'
 import { errorCode, unreadable } from './follow.ts'
 
-export type HashAlgorithm = 'sha256' | 'sha384' | 'sha512'
-
-export interface HashOptions {
-  readonly algorithms: readonly HashAlgorithm[]
-  readonly lineEndings: 'as-is' | 'normalise'
-  /** Whether to tell also, behind the other digests, which id git gives to the bytes as they are. */
-  readonly gitId?: 'sha1' | 'sha256'
-}
+export type { HashAlgorithm, HashOptions } from './hash-options.ts'
 
 /** Git puts `blob`, the number of bytes and a zero byte in front. */
 const HEADER_BYTES = 32

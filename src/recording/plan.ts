@@ -9,8 +9,9 @@ export interface PlannedFile extends FileToHash {
 }
 
 /**
- * Files in the order in which they were found: a name each, and what few of them have beside it. An object and a path for
- * each of 50 000 files take 7 MB, and a tenth of a recording goes by in moving them about.
+ * Files in the order in which they were found: a name each, and what few of them have beside it. With an object and a path
+ * for each file, names in both halves of a step and memory that each half asks for anew, `run` over 50 000 files took 187
+ * MB instead of 150, and a twentieth more of the processor.
  */
 export class PlannedFiles implements Iterable<PlannedFile> {
   /** What the user calls them. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Artifacts and a few more, as directories of packages are beside files. Beside 50 000 files a table stays one, in 3 ms;
-// a map of both takes 50 ms and 9 MB, and whatever comes after it the slow way of maps.
+// Artifacts and a few more, as directories of packages are beside files. A table of 50 000 files stays one: it is put
+// together in 10 ms, where a map takes 130, and then written in 50 ms, where a map takes 180 and 70 MB more.
 import { fromHex } from '../bytes/hex.ts'
 import { compareCodePoints } from '../json/canonical-json.ts'
 import { DIGEST_BYTES, NameList } from '../json/digest-section.ts'
