@@ -17,8 +17,10 @@ import { readTies } from './ties.ts'
 export interface CompiledStep {
   readonly materials: readonly CompiledRule[]
   readonly products: readonly CompiledRule[]
-  /** Whether they say all that rules can; not where its patterns are too intricate to be told apart. */
+  /** Whether they say all that rules can. */
   readonly isWhole: boolean
+  /** Why they do not: its patterns are too intricate to be told apart, or the files of the layout come by too many ways. */
+  readonly unknown?: 'patterns' | 'ways' | undefined
 }
 
 /** No list of any honest run has these, so that a list of which nothing else can be said can fail nevertheless. */
@@ -28,7 +30,7 @@ export const NEVER_RECORDED = '.git/*'
 export function compileIntents(request: PipelineRequest): ReadonlyMap<string, CompiledStep> {
   const pipeline = new Pipeline(request)
   const histories = new Histories(pipeline)
-  const sets = readCells(pipeline, histories, request.mostWork)
+  const sets = readCells(pipeline, histories, request)
   const ties = readTies(
     pipeline,
     histories,
@@ -46,13 +48,14 @@ export function compileIntents(request: PipelineRequest): ReadonlyMap<string, Co
     return failing(rules, step, pipeline.kindOf(set))
   }
   const compiled = new Map<string, CompiledStep>()
-  for (const [index, { set, cells }] of sets.entries()) {
+  for (const [index, { set, cells, unknown }] of sets.entries()) {
     if (pipeline.kindOf(set) !== 'materials') continue
     const step = pipeline.intentsOf(set) as StepIntents
     compiled.set(step.name, {
       materials: rulesOf(set, step, cells),
       products: rulesOf(set + 1, step, sets[index + 1]?.cells),
-      isWhole: cells !== undefined && sets[index + 1]?.cells !== undefined
+      isWhole: cells !== undefined && sets[index + 1]?.cells !== undefined,
+      unknown: unknown ?? sets[index + 1]?.unknown
     })
   }
   return compiled

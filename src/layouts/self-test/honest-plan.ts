@@ -6,7 +6,7 @@ import type { Intents, StepIntents } from '../../intoto/intents/intents.ts'
 import { ClassReader } from '../compile/classes.ts'
 import { doingOf, type Place } from '../compile/histories.ts'
 import { back, SOURCE, type Pipeline, type SetNumber } from '../compile/pipeline.ts'
-import { relationsOf } from '../compile/related-sets.ts'
+import { RelationBudget } from '../compile/related-sets.ts'
 import { witnessesOf, witnessesOfText } from '../intents/witnesses.ts'
 import { stepsOfRun, type RunPlan, type StepFiles, type StepWork } from './run-files.ts'
 
@@ -46,6 +46,7 @@ export class PlanMaker {
   readonly #intents: Intents
   readonly #samples = new Map<SetNumber, readonly string[]>()
   readonly #reader: ClassReader
+  readonly #relations = new RelationBudget()
   /** Names that a step adds, and nothing else by the same pattern. */
   readonly #named: ReadonlySet<string>
   /** The same, by set, where a file would lie that came to the step under such a name. */
@@ -72,7 +73,8 @@ export class PlanMaker {
   samplesOf(set: SetNumber): readonly string[] {
     const known = this.#samples.get(set)
     if (known !== undefined) return known
-    const classes = this.#reader.classesOf(relationsOf(this.#pipeline, set)) ?? []
+    const relations = this.#relations.relationsOf(this.#pipeline, set)
+    const classes = (relations === undefined ? undefined : this.#reader.classesOf(relations)) ?? []
     const samples = [...new Set(classes.flatMap((one) => one.samples))]
     this.#samples.set(set, samples)
     return samples
