@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rules of a layout in intents, for every implementation of in-toto: they refuse no honest run, and what they cannot
 // say the check says.
+import type { ArtifactKind } from '../../intoto/rules/artifact-rule.ts'
 import { analysisBudget } from '../../intoto/rules/analyse-list.ts'
 import { canFail } from '../../intoto/rules/can-fail.ts'
 import { parseRuleTokens } from '../../intoto/rules/parse-rule.ts'
@@ -13,7 +14,7 @@ import { requiredOf } from './required-files.ts'
 import { ListMaker, type CompiledRule } from './rule-list.ts'
 import { readTies } from './ties.ts'
 
-/** The rules of one step. */
+/** The rules of one step, and what came of its files on the way. */
 export interface CompiledStep {
   readonly materials: readonly CompiledRule[]
   readonly products: readonly CompiledRule[]
@@ -21,6 +22,8 @@ export interface CompiledStep {
   readonly isWhole: boolean
   /** Why they do not: its patterns are too intricate to be told apart, or the files of the layout come by too many ways. */
   readonly unknown?: 'patterns' | 'ways' | undefined
+  /** One name of each sort of file that patterns tell apart: whoever makes up runs need not look for them again. */
+  readonly names: Readonly<Record<ArtifactKind, readonly string[]>>
 }
 
 /** No list of any honest run has these, so that a list of which nothing else can be said can fail nevertheless. */
@@ -55,10 +58,15 @@ export function compileIntents(request: PipelineRequest): ReadonlyMap<string, Co
       materials: rulesOf(set, step, cells),
       products: rulesOf(set + 1, step, sets[index + 1]?.cells),
       isWhole: cells !== undefined && sets[index + 1]?.cells !== undefined,
-      unknown: unknown ?? sets[index + 1]?.unknown
+      unknown: unknown ?? sets[index + 1]?.unknown,
+      names: { materials: namesIn(cells), products: namesIn(sets[index + 1]?.cells) }
     })
   }
   return compiled
+}
+
+function namesIn(cells: readonly Cell[] = []): readonly string[] {
+  return [...new Set(cells.flatMap(({ names }) => names))]
 }
 
 /** A list that could not fail would be refused by whoever verifies strictly. */
