@@ -2,7 +2,7 @@
 // A source beside the signed layout that says something else is told, whatever the verdict, and decides nothing.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import { ClassReader } from '../../src/layouts/compile/classes.ts'
 import { cli, type Ran } from '../support/console.ts'
 import { directoryWith } from '../support/directory.ts'
@@ -117,20 +117,12 @@ describe('a layout that carries rules alone', () => {
 
 test('to tell it, no rules are made where the check is carried', async () => {
   const at = await work()
-  const before = ClassReader.prototype.classesOf
-  let asked = 0
-  ClassReader.prototype.classesOf = function (...relations) {
-    asked += 1
-    return before.apply(this, relations)
-  }
-  try {
-    write(at, SOURCE.replace('adds: x', 'adds: other'))
-    expect((await ran(at, 'verify')).stderr).toContain(NOTE)
-    expect(asked).toBe(0)
-    await cli(at.top, ['layout', 'sign', '--signing-key', '../owner'])
-    // Once for materials and products of the one step in intents, and not again for the proof.
-    expect(asked).toBe(2)
-  } finally {
-    ClassReader.prototype.classesOf = before
-  }
+  const asked = jest.spyOn(ClassReader.prototype, 'classesOf')
+  write(at, SOURCE.replace('adds: x', 'adds: other'))
+  expect((await ran(at, 'verify')).stderr).toContain(NOTE)
+  expect(asked).not.toHaveBeenCalled()
+  await cli(at.top, ['layout', 'sign', '--signing-key', '../owner'])
+  // Once for materials and products of the one step in intents, and not again for the proof.
+  expect(asked).toHaveBeenCalledTimes(2)
+  asked.mockRestore()
 })
