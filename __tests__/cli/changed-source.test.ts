@@ -2,7 +2,8 @@
 // A source beside the signed layout that says something else is told, whatever the verdict, and decides nothing.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
+import { ClassReader } from '../../src/layouts/compile/classes.ts'
 import { cli, type Ran } from '../support/console.ts'
 import { directoryWith } from '../support/directory.ts'
 import { CI, OWNER } from '../support/two-steps.ts'
@@ -94,4 +95,34 @@ test('a layout that is signed under both forms of key ids is its own', async () 
   const at = await work()
   await cli(at.top, ['layout', 'sign', '--signing-key', '../owner', '--keyid', 'legacy'])
   expect((await ran(at, 'verify')).stderr).not.toContain('signed from')
+})
+
+describe('a layout that carries rules alone', () => {
+  const RULES_ALONE = SOURCE.replace("  - { name: ruled, by: other, products: ['ALLOW y', 'DISALLOW *'] }\n", '')
+    .replace('  other: { key: ../owner.pub }\n', '')
+    .concat('elsewhere: rules-only\n')
+
+  test.each<[string, (text: string) => string]>([
+    ['a pattern was changed', (text) => text.replace('adds: x', 'adds: other')],
+    ['the check was added', (text) => text.replace('elsewhere: rules-only\n', '')]
+  ])('is another one where %s', async (_what, change) => {
+    const at = await work(RULES_ALONE)
+    write(at, change(RULES_ALONE))
+    expect((await ran(at, 'verify')).stderr).toContain(NOTE)
+  })
+  test('is its own', async () => {
+    expect((await ran(await work(RULES_ALONE), 'verify')).stderr).not.toContain('signed from')
+  })
+})
+
+test('to tell it, no rules are made where the check is carried', async () => {
+  const at = await work()
+  const asked = jest.spyOn(ClassReader.prototype, 'classesOf')
+  write(at, SOURCE.replace('adds: x', 'adds: other'))
+  expect((await ran(at, 'verify')).stderr).toContain(NOTE)
+  expect(asked).not.toHaveBeenCalled()
+  await cli(at.top, ['layout', 'sign', '--signing-key', '../owner'])
+  // Once for materials and products of the one step in intents, and not again for the proof.
+  expect(asked).toHaveBeenCalledTimes(2)
+  asked.mockRestore()
 })

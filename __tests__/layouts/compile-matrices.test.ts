@@ -96,6 +96,47 @@ function workOf(statements: readonly string[]): {
   return { holds, pairs, cells: cells.length }
 }
 
+/** Three layers of legs, of which each takes all of the layer before into directories. */
+const LAYERS = (count: number): string[] =>
+  [0, 1, 2].flatMap((layer) =>
+    legsOf(count).flatMap((leg) => [
+      ...(layer === 0
+        ? [`l0-${leg} takes source`]
+        : legsOf(count).map((other) => `l${layer}-${leg} takes l${layer - 1}-${other} into "art/${other}"`)),
+      `l${layer}-${leg} adds out/**`
+    ])
+  )
+
+describe('ways of files that multiply', () => {
+  const compiledOf = (count: number, mostRelations?: number) => {
+    const intents = intentsOf(LAYERS(count))
+    const request = { intents, steps: [...intents.steps.keys()], inRules: new Set<string>() }
+    return [...compileIntents(mostRelations === undefined ? request : { ...request, mostRelations }).values()]
+  }
+
+  test('are followed where they are few', () => {
+    const all = compiledOf(3)
+    expect(all.map(({ isWhole, unknown }) => [isWhole, unknown])).toEqual(all.map(() => [true, undefined]))
+    const words = all.at(-1)?.materials.map((rule) => rule.words.join(' '))
+    expect(words).toContain('MATCH out/* IN art/leg-0/art/leg-0 WITH PRODUCTS IN art/leg-2/art/leg-0 FROM l2-leg-1')
+  })
+
+  test.each([
+    ['with a bound', 3, 500],
+    ['in large matrices', 16, undefined]
+  ])('are not followed where they are too many, %s: nothing is said of any step', (_, count, most) => {
+    const all = compiledOf(count, most)
+    const never = [['DISALLOW', '.git/*']]
+    for (const { materials, products, isWhole, unknown } of all)
+      expect([materials.map(({ words }) => words), products.map(({ words }) => words), isWhole, unknown]).toEqual([
+        never,
+        never,
+        false,
+        'ways'
+      ])
+  })
+})
+
 test.each([
   ['legs into one step', INTO_ONE, 1],
   // Names that each leg makes for itself: each is looked for in all others.

@@ -7,6 +7,7 @@ import { parseRuleTokens } from '../../src/intoto/rules/parse-rule.ts'
 import { demandPassed, selfTestLines, testedLayout } from '../../src/layouts/self-test/tested-layout.ts'
 import { errorOf } from '../support/errors.ts'
 import { buildIntents, stepsText } from '../support/intents-source.ts'
+import { builtLayout } from '../support/intents/built-layout.ts'
 import { NAMED_PIPELINES } from '../support/intents/named-pipelines.ts'
 
 const BUILD = stepsText([
@@ -205,4 +206,13 @@ release: pack
     expect(passed.length).toBe(0)
     expect(testedLayout({ ...loose, inspections: [] }, intents).passed.length).toBeGreaterThan(0)
   })
+})
+
+test('what was found when the rules were made shows the same as looking again', () => {
+  for (const pipeline of NAMED_PIPELINES.slice(0, 8)) {
+    const { layout, intents } = builtLayout(pipeline)
+    if (intents === undefined) throw new Error('no intents')
+    const again = testedLayout(layout, intents.intents)
+    expect([pipeline.name, testedLayout(layout, intents.intents, intents.compiled)]).toEqual([pipeline.name, again])
+  }
 })

@@ -63,7 +63,7 @@ async function isUnchanged({ layout, source, repository }: Places, console: Cons
     const signed = new LayoutFile(signedBytes, layout, NODE_BYTES).parsed().layout
     const text = new TextDecoder('utf-8').decode(bytes)
     const { buildLayout } = await import('../layouts/build-layout.ts')
-    const build = (now: number, keyIdForm: KeyIdForm): Layout =>
+    const build = (now: number, keyIdForm: KeyIdForm, withoutRules: boolean): Layout =>
       buildLayout({
         text,
         source,
@@ -71,13 +71,16 @@ async function isUnchanged({ layout, source, repository }: Places, console: Cons
         repository: repository ?? console.environment['GITHUB_REPOSITORY'],
         now,
         keyIdForm,
-        submodules: submodulesAround(path)
+        submodules: submodulesAround(path),
+        withoutRules
       }).layout
     const now = console.now()
+    // Where the check is carried, rules are not compared, and making them costs most of all.
+    const carriesCheck = intentsOf(signed) !== undefined
     return KEY_ID_FORMS.some((form) => {
-      const built = build(now, form)
+      const built = build(now, form, carriesCheck)
       // A time from now on is another one each day.
-      const isDated = built.expires === build(now + DAY_MS, form).expires
+      const isDated = built.expires === build(now + DAY_MS, form, true).expires
       const expires = isDated ? built.expires : signed.expires
       return comparable({ ...built, expires }) === comparable(signed)
     })

@@ -26,6 +26,8 @@ export interface BuildLayoutRequest extends FunctionarySettings {
   readonly now: number
   /** Directories of submodules of the repository that the source lies in, where it has some. */
   readonly submodules?: readonly string[] | undefined
+  /** Whether steps in intents get no rules, which cost nearly all that a large layout costs; by default they get them. */
+  readonly withoutRules?: boolean
 }
 
 export interface BuiltLayout {
@@ -46,7 +48,8 @@ export function buildLayout(request: BuildLayoutRequest): BuiltLayout {
   const root = source.read()
   const { layout, intents } = readLayout(new YamlReader(source), root, request)
   source.throwProblems()
-  const built = intents === undefined ? { layout, intents } : emitIntents(source, layout, intents)
+  const built =
+    intents === undefined ? { layout, intents } : emitIntents(source, layout, intents, request.withoutRules === true)
   return { ...built, warnings: source.warnings }
 }
 

@@ -47,6 +47,36 @@ describe('patterns that rules cannot tell apart', () => {
   })
 })
 
+describe('files that come by too many ways', () => {
+  const legs = Array.from({ length: 16 }, (_, index) => `v${index}`).join(', ')
+  const layers = (from: string): string =>
+    stepsText([
+      `name: a, matrix: { x: [${legs}] }, takes: source, adds: out/**`,
+      `name: b, matrix: { y: [${legs}] }, takes: { a: { ${from}into: 'art/\${{ matrix.x }}' } }, adds: out/**`,
+      `name: c, matrix: { z: [${legs}] }, takes: { b: { ${from}into: 'art/\${{ matrix.y }}' } }, adds: out/**`
+    ])
+
+  test('are told where most of them are taken, with what makes them few', () => {
+    const [warning, ...others] = buildIntents(layers('')).warnings
+    expect([warning?.line, warning?.message, others]).toEqual([
+      expect.any(Number),
+      expect.stringContaining('such as 16 steps in "b-v0"'),
+      []
+    ])
+    expect(warning?.hint).toContain('`{ from: dist, into: … }`')
+    const { warnings } = buildIntents(layers('from: out, '))
+    expect(warnings).toEqual([])
+  })
+  test('are refused where rules are all there is', () => {
+    const [problem, ...others] = problemsIn(`elsewhere: rules-only\n${layers('')}`)
+    expect([problem?.code, problem?.message.includes('more ways'), others]).toEqual([
+      'LAYOUT_SOURCE_IMPOSSIBLE',
+      true,
+      []
+    ])
+  })
+})
+
 test('wrong runs that pass rules alone are told in words, and not beside the check', () => {
   const text = stepsText(['name: build, takes: source, adds: dist/**', PACK])
   const warned = (source: string): string | undefined => {

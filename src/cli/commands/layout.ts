@@ -163,7 +163,8 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     const refusals = layoutRefusals({ layout, unknownMembers: [], keyIdMismatches: [] }, source, console.now())
     if (refusals.length > 0) return refuse(refusals, parsed, console)
     const isSigned = identities.length > 0
-    const selfTest = isSigned && intents !== undefined ? testedLayout(layout, intents.intents) : undefined
+    const selfTest =
+      isSigned && intents !== undefined ? testedLayout(layout, intents.intents, intents.compiled) : undefined
     const bytes = signMetadata({ payload: encodeLayout(layout), format: wrapperFormat(parsed), signers: identities })
     writeFileAtomically(pathFrom(console, output), bytes)
     tell({ layout, intents, warnings, source, output, identities, selfTest }, parsed, console)

@@ -4,7 +4,7 @@ import { ClassReader } from './classes.ts'
 import type { Histories } from './histories.ts'
 import type { Pipeline, SetNumber } from './pipeline.ts'
 import { IndexedRelations, type PlainSets } from './indexed-relations.ts'
-import { relationsOf, type Relation } from './related-sets.ts'
+import { RelationBudget, type Relation } from './related-sets.ts'
 import { escapedForRule } from './widened.ts'
 
 /** The files of one class in one set. */
@@ -24,8 +24,16 @@ export interface Cell {
 
 export interface CellsOfSet {
   readonly set: SetNumber
-  /** In the order in which rules ask. Undefined where the patterns are too intricate: then nothing is known. */
+  /** In the order in which rules ask. Undefined where nothing is known. */
   readonly cells: readonly Cell[] | undefined
+  /** Why nothing is known: its patterns are too intricate, or the files of the layout come by too many ways. */
+  readonly unknown: 'patterns' | 'ways' | undefined
+}
+
+/** What may be spent on one layout; undefined: what every layout may. */
+interface CellBounds {
+  readonly mostWork?: number | undefined
+  readonly mostRelations?: number | undefined
 }
 
 /**
@@ -34,16 +42,24 @@ export interface CellsOfSet {
  *
  * @throws TooIntricate
  */
-export function readCells(pipeline: Pipeline, histories: Histories, mostWork?: number): CellsOfSet[] {
+export function readCells(
+  pipeline: Pipeline,
+  histories: Histories,
+  { mostWork, mostRelations }: CellBounds = {}
+): CellsOfSet[] {
   const reader = new ClassReader(pipeline, mostWork)
+  const budget = new RelationBudget(mostRelations)
   const plain = new Map<string, PlainSets>()
-  return pipeline.sets.map((set) => {
-    const relations = new IndexedRelations(relationsOf(pipeline, set), plain)
+  const found = pipeline.sets.map((set) => budget.relationsOf(pipeline, set))
+  // What one set cannot be asked about, another cannot be asked about it.
+  if (found.includes(undefined)) return pipeline.sets.map((set) => ({ set, cells: undefined, unknown: 'ways' }))
+  return pipeline.sets.map((set, index) => {
+    const relations = new IndexedRelations(found[index] ?? [], plain)
     const cells = reader.classesOf(relations.all)?.map(({ pattern, samples, later }) => {
       const there = samples.filter((name) => !histories.isAbsent({ set, name }))
       return { set, pattern, samples: there, names: samples, later, relations, key: cellKey(set, pattern) }
     })
-    return { set, cells }
+    return { set, cells, unknown: cells === undefined ? 'patterns' : undefined }
   })
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rules of a layout in intents, for every implementation of in-toto: they refuse no honest run, and what they cannot
 // say the check says.
+import type { ArtifactKind } from '../../intoto/rules/artifact-rule.ts'
 import { analysisBudget } from '../../intoto/rules/analyse-list.ts'
 import { canFail } from '../../intoto/rules/can-fail.ts'
 import { parseRuleTokens } from '../../intoto/rules/parse-rule.ts'
@@ -13,12 +14,16 @@ import { requiredOf } from './required-files.ts'
 import { ListMaker, type CompiledRule } from './rule-list.ts'
 import { readTies } from './ties.ts'
 
-/** The rules of one step. */
+/** The rules of one step, and what came of its files on the way. */
 export interface CompiledStep {
   readonly materials: readonly CompiledRule[]
   readonly products: readonly CompiledRule[]
-  /** Whether they say all that rules can; not where its patterns are too intricate to be told apart. */
+  /** Whether they say all that rules can. */
   readonly isWhole: boolean
+  /** Why they do not: its patterns are too intricate to be told apart, or the files of the layout come by too many ways. */
+  readonly unknown?: 'patterns' | 'ways' | undefined
+  /** One name of each sort of file that patterns tell apart: whoever makes up runs need not look for them again. */
+  readonly names: Readonly<Record<ArtifactKind, readonly string[]>>
 }
 
 /** No list of any honest run has these, so that a list of which nothing else can be said can fail nevertheless. */
@@ -28,7 +33,7 @@ export const NEVER_RECORDED = '.git/*'
 export function compileIntents(request: PipelineRequest): ReadonlyMap<string, CompiledStep> {
   const pipeline = new Pipeline(request)
   const histories = new Histories(pipeline)
-  const sets = readCells(pipeline, histories, request.mostWork)
+  const sets = readCells(pipeline, histories, request)
   const ties = readTies(
     pipeline,
     histories,
@@ -46,16 +51,22 @@ export function compileIntents(request: PipelineRequest): ReadonlyMap<string, Co
     return failing(rules, step, pipeline.kindOf(set))
   }
   const compiled = new Map<string, CompiledStep>()
-  for (const [index, { set, cells }] of sets.entries()) {
+  for (const [index, { set, cells, unknown }] of sets.entries()) {
     if (pipeline.kindOf(set) !== 'materials') continue
     const step = pipeline.intentsOf(set) as StepIntents
     compiled.set(step.name, {
       materials: rulesOf(set, step, cells),
       products: rulesOf(set + 1, step, sets[index + 1]?.cells),
-      isWhole: cells !== undefined && sets[index + 1]?.cells !== undefined
+      isWhole: cells !== undefined && sets[index + 1]?.cells !== undefined,
+      unknown: unknown ?? sets[index + 1]?.unknown,
+      names: { materials: namesIn(cells), products: namesIn(sets[index + 1]?.cells) }
     })
   }
   return compiled
+}
+
+function namesIn(cells: readonly Cell[] = []): readonly string[] {
+  return [...new Set(cells.flatMap(({ names }) => names))]
 }
 
 /** A list that could not fail would be refused by whoever verifies strictly. */

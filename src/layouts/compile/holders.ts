@@ -3,7 +3,7 @@
 // files merely pass from one to the other share one answer.
 import { keyThere, type Cell } from './cells.ts'
 import type { Held, Histories } from './histories.ts'
-import { listIn, SOURCE, type SetNumber } from './pipeline.ts'
+import { SOURCE, type SetNumber } from './pipeline.ts'
 import { nameThere, type Relation } from './related-sets.ts'
 import { escapedForRule } from './widened.ts'
 
@@ -16,8 +16,6 @@ export class Holders {
   readonly #sameNames = new Map<Cell, SameNames>()
   readonly #known = new Map<string, SameNames>()
   readonly #numbers = new Map<Held, number>()
-  /** By cell, the relations with a prefix that a rule about it can name, by the cell that each leads to. */
-  readonly #leading = new Map<Cell, ReadonlyMap<string, readonly Relation[]>>()
 
   constructor(histories: Histories) {
     this.#histories = histories
@@ -58,19 +56,6 @@ export class Holders {
       .find((relation) => keyThere(relation, cell.pattern) === other.key && this.isHolder(relation, cell))
   }
 
-  #leadingTo(cell: Cell, other: Cell): readonly Relation[] {
-    const known = this.#leading.get(cell) ?? this.#leadingFrom(cell)
-    this.#leading.set(cell, known)
-    return known.get(other.key) ?? []
-  }
-
-  #leadingFrom(cell: Cell): ReadonlyMap<string, readonly Relation[]> {
-    const leading = new Map<string, Relation[]>()
-    for (const relation of cell.relations.withPrefixAbout(cell.pattern))
-      if (this.isUsable(relation, cell)) listIn(leading, keyThere(relation, cell.pattern)).push(relation)
-    return leading
-  }
-
   /** Whether two cells have the same files in every honest run, and each can be asked about the other. */
   areSame(cell: Cell, other: Cell): boolean {
     return this.#isHeldBy(cell, other) && this.#isHeldBy(other, cell)
@@ -78,7 +63,8 @@ export class Holders {
 
   #isHeldBy(cell: Cell, other: Cell): boolean {
     if (cell.pattern === other.pattern && cell.set !== other.set && this.sameNamesOf(cell).has(other.set)) return true
-    return this.#leadingTo(cell, other).some((relation) => this.isHolder(relation, cell))
+    const leading = cell.relations.leading(cell.pattern, other.set, other.pattern)
+    return leading.some((relation) => this.isHolder(relation, cell))
   }
 
   /** The same value for cells of a class of which this is known together. */

@@ -14,6 +14,8 @@ export interface PipelineRequest {
   readonly inRules: ReadonlySet<string>
   /** Work of automata, at most; undefined: what one layout may cost. */
   readonly mostWork?: number
+  /** Ways that files can come, at most, as relations of sets; undefined: what one layout may have. */
+  readonly mostRelations?: number
 }
 
 /** One set of files, numbered in the order of the layout, materials before products; the files of source are one, too. */

@@ -9,26 +9,48 @@ export interface Relation {
   readonly there: string
 }
 
-/** All relations of a set, that to itself among them, up to what its files come from and down from there. */
-export function relationsOf(pipeline: Pipeline, set: SetNumber): readonly Relation[] {
-  const above = spread([{ set, here: '', there: '' }], (relation) => upwards(pipeline, relation))
-  return spread(above, (relation) => downwards(pipeline, relation))
+/**
+ * Relations of the sets of one layout, at most, some microseconds each. One step takes 256 legs `into` directories of
+ * their own with a million; where each of many legs does so and is taken so again, they multiply with every leg.
+ */
+const MOST_RELATIONS = 1_500_000
+
+/** Relations that are left to be looked at; of a layout with more of them none is known. */
+export class RelationBudget {
+  #left: number
+
+  constructor(most: number = MOST_RELATIONS) {
+    this.#left = most
+  }
+
+  /**
+   * All relations of a set, that to itself among them, up to what its files come from and down from there; undefined where
+   * those of the layout are too many.
+   */
+  relationsOf(pipeline: Pipeline, set: SetNumber): readonly Relation[] | undefined {
+    const above = this.#spread([{ set, here: '', there: '' }], (relation) => upwards(pipeline, relation))
+    const all = this.#spread(above, (relation) => downwards(pipeline, relation))
+    this.#left -= all.length
+    return this.#left < 0 ? undefined : all
+  }
+
+  /** Of more than are left only some. */
+  #spread(from: readonly Relation[], next: (relation: Relation) => readonly Relation[]): Relation[] {
+    const found = new Map(from.map((relation) => [relationKey(relation), relation]))
+    for (const relation of found.values()) {
+      if (found.size > this.#left) break
+      for (const other of next(relation)) {
+        const key = relationKey(other)
+        if (!found.has(key)) found.set(key, other)
+      }
+    }
+    return [...found.values()]
+  }
 }
 
 /** The name that a file of the set has in the related one; undefined when the relation is about others. */
 export function nameThere({ here, there }: Relation, name: string): string | undefined {
   return name.startsWith(here) ? there + name.slice(here.length) : undefined
-}
-
-function spread(from: readonly Relation[], next: (relation: Relation) => readonly Relation[]): Relation[] {
-  const found = new Map(from.map((relation) => [relationKey(relation), relation]))
-  for (const relation of found.values()) {
-    for (const other of next(relation)) {
-      const key = relationKey(other)
-      if (!found.has(key)) found.set(key, other)
-    }
-  }
-  return [...found.values()]
 }
 
 /** What names a relation. */

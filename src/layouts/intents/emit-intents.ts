@@ -28,18 +28,22 @@ const MANY_BYTES = 24 * 1024
 /**
  * The layout with rules and inspection.
  *
+ * @param withoutRules whether steps in intents get none
+ *
  * @throws INTENTS_INVALID for a text that no statement can hold, LAYOUT_SOURCE_VALUE for patterns that are too intricate;
  * LayoutSourceError with LAYOUT_SOURCE_IMPOSSIBLE where the layout carries rules alone, and they do not say all that rules can
  */
 export function emitIntents(
   source: YamlSource,
   layout: Layout,
-  read: ReadIntents
+  read: ReadIntents,
+  withoutRules = false
 ): { readonly layout: Layout; readonly intents: BuiltIntents } {
   const { intents, elsewhere } = read
   const names = layout.steps.map(({ name }) => name)
   const inRules = new Set(names.filter((name) => !intents.steps.has(name)))
-  const compiled = compiledOf(source, read, { intents, steps: names, inRules })
+  const request = { intents, steps: names, inRules }
+  const compiled = withoutRules ? new Map<string, CompiledStep>() : compiledOf(source, read, request)
   tellUncompiled(source, read, compiled)
   source.throwProblems()
   const isWhole = elsewhere === 'check'

@@ -4,11 +4,15 @@ import { isOneDirectory } from '../../intoto/intents/installed-directories.ts'
 import { isLiteral, type IntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import type { Intents, StepIntents } from '../../intoto/intents/intents.ts'
 import { ClassReader } from '../compile/classes.ts'
+import type { CompiledStep } from '../compile/compile-intents.ts'
 import { doingOf, type Place } from '../compile/histories.ts'
 import { back, SOURCE, type Pipeline, type SetNumber } from '../compile/pipeline.ts'
-import { relationsOf } from '../compile/related-sets.ts'
+import { RelationBudget } from '../compile/related-sets.ts'
 import { witnessesOf, witnessesOfText } from '../intents/witnesses.ts'
 import { stepsOfRun, type RunPlan, type StepFiles, type StepWork } from './run-files.ts'
+
+/** Names of files of steps that were compiled. */
+export type CompiledNames = ReadonlyMap<string, Pick<CompiledStep, 'names'>>
 
 type RunFiles = ReadonlyMap<string, StepFiles>
 
@@ -45,13 +49,17 @@ export class PlanMaker {
   readonly #pipeline: Pipeline
   readonly #intents: Intents
   readonly #samples = new Map<SetNumber, readonly string[]>()
+  readonly #compiled: CompiledNames | undefined
   readonly #reader: ClassReader
+  readonly #relations = new RelationBudget()
   /** Names that a step adds, and nothing else by the same pattern. */
   readonly #named: ReadonlySet<string>
   /** The same, by set, where a file would lie that came to the step under such a name. */
   readonly #reserved: ReadonlyMap<SetNumber, ReadonlySet<string>>
 
-  constructor(pipeline: Pipeline, intents: Intents) {
+  /** @param compiled where the rules were just made, what was found of names then */
+  constructor(pipeline: Pipeline, intents: Intents, compiled?: CompiledNames) {
+    this.#compiled = compiled
     this.#pipeline = pipeline
     this.#intents = intents
     this.#reader = new ClassReader(pipeline)
@@ -70,9 +78,12 @@ export class PlanMaker {
 
   /** Names of all sorts of file that a set can have. */
   samplesOf(set: SetNumber): readonly string[] {
+    const compiled = this.#compiled?.get(this.#pipeline.stepOf(set))
+    if (compiled !== undefined) return compiled.names[this.#pipeline.kindOf(set)]
     const known = this.#samples.get(set)
     if (known !== undefined) return known
-    const classes = this.#reader.classesOf(relationsOf(this.#pipeline, set)) ?? []
+    const relations = this.#relations.relationsOf(this.#pipeline, set)
+    const classes = (relations === undefined ? undefined : this.#reader.classesOf(relations)) ?? []
     const samples = [...new Set(classes.flatMap((one) => one.samples))]
     this.#samples.set(set, samples)
     return samples

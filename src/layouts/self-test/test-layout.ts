@@ -9,7 +9,7 @@ import type { Step } from '../../intoto/layout/layout.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { applyRules } from '../../intoto/rules/apply-rules.ts'
 import { Pipeline } from '../compile/pipeline.ts'
-import { PlanMaker } from './honest-plan.ts'
+import { PlanMaker, type CompiledNames } from './honest-plan.ts'
 import { runOf, sourceFiles, type Run, type RunPlan, type StepFiles } from './run-files.ts'
 import { COMMIT, LinkMaker } from './run-links.ts'
 import { wrongRuns, type Wrong } from './wrong-runs.ts'
@@ -41,6 +41,8 @@ export interface SelfTestRequest {
   readonly steps: readonly Step[]
   /** Whether the layout carries the check, or rules alone. */
   readonly carriesCheck: boolean
+  /** What became of the steps, where they were compiled just now. */
+  readonly compiled?: CompiledNames | undefined
 }
 
 /** Wrongs that are tried, at most: of more, one of several. */
@@ -88,7 +90,7 @@ class RunJudge {
     const inRules = new Set(names.filter((name) => !intents.steps.has(name)))
     this.#request = request
     this.#pipeline = new Pipeline({ intents, steps: names, inRules })
-    this.#plans = new PlanMaker(this.#pipeline, intents)
+    this.#plans = new PlanMaker(this.#pipeline, intents, request.compiled)
   }
 
   /** The first plan that the check lets pass, or why its run is refused. */

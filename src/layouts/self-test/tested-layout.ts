@@ -7,6 +7,7 @@ import { isIntentsInspection } from '../../intoto/intents/intents-of-layout.ts'
 import type { Intents } from '../../intoto/intents/intents.ts'
 import type { Layout } from '../../intoto/layout/layout.ts'
 import { LayoutsError } from '../codes.ts'
+import type { CompiledNames } from './honest-plan.ts'
 import { testLayout, type SelfTest } from './test-layout.ts'
 
 /** Wrong runs that are named. */
@@ -17,12 +18,13 @@ const EXAMPLES = 3
 /**
  * What was shown of a layout.
  *
+ * @param compiled where the layout was built just now, what became of its steps: the names of their files are not looked for again
  * @throws LAYOUT_UNPROVEN for one that is wholly in intents and carries the check, where an honest run is refused or a
  * wrong one passes
  */
-export function testedLayout(layout: Layout, intents: Intents): SelfTest {
+export function testedLayout(layout: Layout, intents: Intents, compiled?: CompiledNames): SelfTest {
   const carriesCheck = layout.inspections.some(isIntentsInspection)
-  const selfTest = testLayout({ intents, steps: layout.steps, carriesCheck })
+  const selfTest = testLayout({ intents, steps: layout.steps, carriesCheck, compiled })
   if (!carriesCheck || layout.steps.some(({ name }) => !intents.steps.has(name))) return selfTest
   demandPassed(selfTest)
   return selfTest
