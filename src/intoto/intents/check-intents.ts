@@ -39,7 +39,13 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
     if (record === undefined) continue
     const checked = check.step(record)
     ofClaims.push(...checked.claims)
-    findings.push(...withCausesOf(checked.findings, record, { records, source: () => source.of(claims.agreed) }))
+    findings.push(
+      ...withCausesOf(checked.findings, record, {
+        records,
+        source: () => source.of(claims.agreed),
+        committed: known.submodules
+      })
+    )
     warnings.push(...checked.warnings)
     directories.end(record)
   }
@@ -69,7 +75,7 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
 function withCausesOf(
   findings: readonly Finding[],
   record: StepRecord,
-  run: Pick<CauseContext, 'records' | 'source'>
+  run: Pick<CauseContext, 'records' | 'source' | 'committed'>
 ): readonly Finding[] {
   const { intents: step } = record
   return step === undefined ? findings : withCauses(findings, { ...run, record, step })
@@ -87,6 +93,6 @@ function unknownOfRun({ intents, known }: IntentsEvidence, seeing: readonly Step
       ? ['Nobody said which commit is verified: an older run that agrees with itself would pass.']
       : []),
     ...(source && known.files === undefined ? ['The files of source are what the recorders say.'] : []),
-    ...submodulesUnasked(seeing)
+    ...submodulesUnasked(seeing, known.submodules !== undefined)
   ]
 }

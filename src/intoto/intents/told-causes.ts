@@ -10,6 +10,7 @@ import { hiddenBy } from './hidden-by.ts'
 import type { StepIntents } from './intents.ts'
 import { readRecording } from './recording-facts.ts'
 import type { StepRecord } from './step-record.ts'
+import { ofNoCheckout, ofOtherCommit } from './submodule-causes.ts'
 
 export interface CauseContext {
   readonly record: StepRecord
@@ -17,6 +18,8 @@ export interface CauseContext {
   readonly records: ReadonlyMap<string, StepRecord>
   /** The files of the commit, where they are known. */
   readonly source: () => Files | undefined
+  /** Git's ids of the commits of its submodules by path, where the repository told. */
+  readonly committed: ReadonlyMap<string, string> | undefined
 }
 
 /** Findings of one step that tell more, each where it is told. */
@@ -25,10 +28,13 @@ export function withCauses(findings: readonly Finding[], context: CauseContext):
   const extra = findings.find(({ code }) => code === 'TAKES_EXTRA')?.files ?? []
   const causes: Readonly<Partial<Record<Finding['code'], Cause>>> = {
     TAKES_EXTRA: (saying, files) =>
+      ofOtherCommit(saying, files, context) ??
       ofMoved(saying, files, { ...context, missing }) ??
       ofOwn(saying, files, context) ??
       ofScratch(saying, files, context),
-    TAKES_MISSING: (saying, files) => ofLost(saying, files, { ...context, extra }),
+    TAKES_MISSING: (saying, files) =>
+      ofNoCheckout(saying, files, context) ?? ofLost(saying, files, { ...context, extra }),
+    TAKES_DIFFERS: (saying, files) => ofOtherCommit(saying, files, context),
     CHANGED_UNEXPECTED: (saying, files) => ofCommit(saying, files, context)
   }
   return findings.map((finding) => {
@@ -123,8 +129,9 @@ function isOfStepAbove(file: string, record: StepRecord, records: ReadonlyMap<st
   return false
 }
 
-/** A step above left it behind, where nobody recorded it. */
-function ofScratch(saying: Saying, files: readonly string[], { record, records }: CauseContext): Saying | undefined {
+/** A step above left it behind, where nobody recorded it. Where one ended with the file, that one comes first. */
+function ofScratch(saying: Saying, all: readonly string[], { record, records }: CauseContext): Saying | undefined {
+  const files = all.filter((file) => !isOfStepAbove(file, record, records))
   for (const [name, { link }] of records) {
     if (name === record.name) break
     const facts = readRecording(link.environment)
