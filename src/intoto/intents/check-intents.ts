@@ -8,6 +8,7 @@ import { DirectoryCourse } from './installed-directories.ts'
 import type { IntentsEvidence, IntentsVerdict } from './intents-evidence.ts'
 import { seesSource } from './intents.ts'
 import { LackedLinks } from './lacked-links.ts'
+import { withLegs, type LegContext } from './leg-causes.ts'
 import { releasedFiles } from './released-files.ts'
 import { branchFindings, unknownStepFindings } from './run-findings.ts'
 import { judgeClaims } from './source-claims.ts'
@@ -43,7 +44,8 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
       ...withCausesOf(checked.findings, record, {
         records,
         source: () => source.of(claims.agreed),
-        committed: known.submodules
+        committed: known.submodules,
+        intents
       })
     )
     warnings.push(...checked.warnings)
@@ -75,10 +77,11 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
 function withCausesOf(
   findings: readonly Finding[],
   record: StepRecord,
-  run: Pick<CauseContext, 'records' | 'source' | 'committed'>
+  run: Pick<CauseContext, 'records' | 'source' | 'committed'> & Pick<LegContext, 'intents'>
 ): readonly Finding[] {
   const { intents: step } = record
-  return step === undefined ? findings : withCauses(findings, { ...run, record, step })
+  if (step === undefined) return findings
+  return withLegs(withCauses(findings, { ...run, record, step }), { intents: run.intents, record, step })
 }
 
 /** What nobody told, so that nothing could be held against it. */
