@@ -261,3 +261,38 @@ describe('record of a step in intents', () => {
     expect((await cli(at.top, stop)).stderr).toContain('the same --layout')
   })
 })
+
+describe('what is not committed when a step begins that takes source alone', () => {
+  const words = (at: Place, step: string, ...command: string[]): string[] => [
+    ...['run', '-n', step, '--signing-key', at.key],
+    ...command
+  ]
+  test('is told with its names, and what it is', async () => {
+    const at = place({ 'b.js': 'b' })
+    writeFileSync(join(at.top, 'layout.yml'), 'not committed')
+    writeFileSync(join(at.top, 'a.js'), 'changed')
+    rmSync(join(at.top, 'b.js'))
+    const { status, stderr } = await cli(at.top, words(at, 'other', ...script("fs.writeFileSync('x.txt', 'x')")))
+    expect(status).toBe(0)
+    expect(stderr).toContain(
+      '3 files differ from the commit: "a.js" (changed), "b.js" (missing), "layout.yml" (not committed)'
+    )
+    expect(stderr).toContain('commit them, or remove them')
+  })
+  test('is told by `record start`, too', async () => {
+    const at = place()
+    mkdirSync(join(at.top, 'tools'))
+    writeFileSync(join(at.top, 'tools/run.sh'), 'x')
+    const { stderr } = await cli(at.top, ['record', 'start', '-n', 'other', '--signing-key', at.key])
+    expect(stderr).toContain('1 file differs from the commit: "tools/run.sh" (not committed)')
+  })
+  test('is not told of a clean work tree, nor where something else is taken', async () => {
+    const at = place()
+    const clean = await cli(at.top, words(at, 'other', ...script("fs.writeFileSync('x.txt', 'x')")))
+    expect(clean.stderr).not.toContain('from the commit')
+    mkdirSync(join(at.top, 'vendor'))
+    writeFileSync(join(at.top, 'vendor/v'), 'v')
+    const built = await cli(at.top, words(at, 'build', ...script("fs.mkdirSync('dist')")))
+    expect(built.stderr).not.toContain('Not committed')
+  })
+})

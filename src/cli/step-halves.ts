@@ -20,6 +20,7 @@ import { homeIn } from '../stages/directory-lines.ts'
 import { endWhole } from '../stages/intents/end-whole.ts'
 import { tellInstalledChanges, tellOtherDigests, type InstalledFiles } from '../stages/intents/installed-changes.ts'
 import { tellLeftBehind } from '../stages/intents/left-behind.ts'
+import { tellingUncommitted } from '../stages/intents/uncommitted.ts'
 import { beginPlannedDirectories, holdsOne } from '../stages/intents/planned-directories.ts'
 import { endedWholeCheckout } from '../stages/intents/whole-checkout.ts'
 import { beginningRecorder, WHOLE, wholeSettings } from '../stages/intents/whole-recording.ts'
@@ -53,8 +54,18 @@ export async function beginWholeStep(
   const readTree = readTreesOnce()
   const places = { step, plan, workspace: base, environment, takenOver: [], readTree }
   const { recorded } = await beginPlannedDirectories(recorder, places)
-  const ofCommit = materialsRecorder({ recorder, ...recordingOf(base, console, readTree) })
-  const whole = beginningRecorder(ofCommit, { step, plan })
+  const recording = recordingOf(base, console, readTree)
+  const whole = beginningRecorder(
+    tellingUncommitted(materialsRecorder({ recorder, ...recording }), {
+      step,
+      takes: plan.takes,
+      workspace: base,
+      environment,
+      readTree,
+      runner: recording.runner
+    }),
+    { step, plan }
+  )
   const link = await beginStep(told(whole, onProgress), {
     name: step,
     materials: isCheckout ? [] : WHOLE,

@@ -14,6 +14,7 @@ import type { StepRecorder } from '../step-recorder.ts'
 import { beginPlannedDirectories } from './planned-directories.ts'
 import type { PlannedTakes, RecordingPlan } from './recording-plan.ts'
 import { refuseInputs } from './refuse-inputs.ts'
+import { tellingUncommitted } from './uncommitted.ts'
 import { beginningRecorder, WHOLE, wholeSettings } from './whole-recording.ts'
 
 export interface WholeBeginning {
@@ -50,7 +51,8 @@ export async function beginWhole(
   const { takes } = plan
   const seen =
     takes?.source === true ? tellingSource(ofCommit, { step, commit: commitOf(takes, run), runner }) : ofCommit
-  const whole = beginningRecorder(seen, { step, plan })
+  const telling = tellingUncommitted(seen, { step, takes, workspace, environment, readTree, runner })
+  const whole = beginningRecorder(telling, { step, plan })
   const begun = await beginWork(whole, workspace, {
     ...inputs,
     ...work,
