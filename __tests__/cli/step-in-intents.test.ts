@@ -296,3 +296,26 @@ describe('what is not committed when a step begins that takes source alone', () 
     expect(built.stderr).not.toContain('Not committed')
   })
 })
+
+describe('what the layout says is the way out', () => {
+  const run = (at: Place, step: string, text: string): ReturnType<typeof cli> =>
+    cli(at.top, ['run', '-n', step, '--signing-key', at.key, ...script(text)])
+  test('of a link that leads outside, below what is added: there is nothing to exclude', async () => {
+    const at = place()
+    const { status, stderr } = await run(at, 'other', "fs.symlinkSync('/etc/hostname', 'x.txt')")
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining('A step in intents excludes nothing but its `scratch`')
+    ])
+    expect(stderr).not.toContain('Exclude it,')
+  })
+  test('of a step that layout.yml has and the signed layout has not', async () => {
+    const at = place({ '.in-toto/layout.yml': 'steps:\n  - { name: compile, takes: source, adds: x }\n' })
+    writeFileSync(join(at.top, LAYOUT), layoutText(STATEMENTS))
+    const { status, stderr } = await run(at, 'compile', '')
+    expect(status).toBe(2)
+    expect(stderr).toContain('".in-toto/layout.yml" has it, and is not what .in-toto/root.layout was signed from')
+    expect(stderr).toContain('layout sign .in-toto/layout.yml -o .in-toto/root.layout')
+    expect((await run(at, 'compil', '')).stderr).not.toContain('was signed from')
+  })
+})
