@@ -61,7 +61,8 @@ const errors = `# Errors and failures
 
 Two kinds of bad news, never mixed. A **failure** is an answer: the supply chain does not verify, for this reason
 (exit status 1). An **error** means that there is no answer: something could not be read, or was called wrongly (exit
-status 2). Both carry a code that never changes its meaning. Each message says what happened, where, and how to fix it.
+status 2). A mistake in a \`layout.yml\` (\`LAYOUT_SOURCE_…\`, \`YAML_…\`, \`INTENT_PATTERN_INVALID\`) is an error that
+\`layout build\` and \`layout sign\` answer with exit status 1: they read all of it, and it is no layout. Both carry a code that never changes its meaning. Each message says what happened, where, and how to fix it.
 Below a code stands what a real command prints that ends with it; of a verdict with several reasons, the one that is meant.
 
 ## Failures

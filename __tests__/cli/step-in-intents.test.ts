@@ -261,3 +261,61 @@ describe('record of a step in intents', () => {
     expect((await cli(at.top, stop)).stderr).toContain('the same --layout')
   })
 })
+
+describe('what is not committed when a step begins that takes source alone', () => {
+  const words = (at: Place, step: string, ...command: string[]): string[] => [
+    ...['run', '-n', step, '--signing-key', at.key],
+    ...command
+  ]
+  test('is told with its names, and what it is', async () => {
+    const at = place({ 'b.js': 'b' })
+    writeFileSync(join(at.top, 'layout.yml'), 'not committed')
+    writeFileSync(join(at.top, 'a.js'), 'changed')
+    rmSync(join(at.top, 'b.js'))
+    const { status, stderr } = await cli(at.top, words(at, 'other', ...script("fs.writeFileSync('x.txt', 'x')")))
+    expect(status).toBe(0)
+    expect(stderr).toContain(
+      '3 files differ from the commit: "a.js" (changed), "b.js" (missing), "layout.yml" (not committed)'
+    )
+    expect(stderr).toContain('commit them, or remove them')
+  })
+  test('is told by `record start`, too', async () => {
+    const at = place()
+    mkdirSync(join(at.top, 'tools'))
+    writeFileSync(join(at.top, 'tools/run.sh'), 'x')
+    const { stderr } = await cli(at.top, ['record', 'start', '-n', 'other', '--signing-key', at.key])
+    expect(stderr).toContain('1 file differs from the commit: "tools/run.sh" (not committed)')
+  })
+  test('is not told of a clean work tree, nor where something else is taken', async () => {
+    const at = place()
+    const clean = await cli(at.top, words(at, 'other', ...script("fs.writeFileSync('x.txt', 'x')")))
+    expect(clean.stderr).not.toContain('from the commit')
+    mkdirSync(join(at.top, 'vendor'))
+    writeFileSync(join(at.top, 'vendor/v'), 'v')
+    const built = await cli(at.top, words(at, 'build', ...script("fs.mkdirSync('dist')")))
+    expect(built.stderr).not.toContain('Not committed')
+  })
+})
+
+describe('what the layout says is the way out', () => {
+  const run = (at: Place, step: string, text: string): ReturnType<typeof cli> =>
+    cli(at.top, ['run', '-n', step, '--signing-key', at.key, ...script(text)])
+  test('of a link that leads outside, below what is added: there is nothing to exclude', async () => {
+    const at = place()
+    const { status, stderr } = await run(at, 'other', "fs.symlinkSync('/etc/hostname', 'x.txt')")
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining('A step in intents excludes nothing but its `scratch`')
+    ])
+    expect(stderr).not.toContain('Exclude it,')
+  })
+  test('of a step that layout.yml has and the signed layout has not', async () => {
+    const at = place({ '.in-toto/layout.yml': 'steps:\n  - { name: compile, takes: source, adds: x }\n' })
+    writeFileSync(join(at.top, LAYOUT), layoutText(STATEMENTS))
+    const { status, stderr } = await run(at, 'compile', '')
+    expect(status).toBe(2)
+    expect(stderr).toContain('".in-toto/layout.yml" has it, and is not what .in-toto/root.layout was signed from')
+    expect(stderr).toContain('layout sign .in-toto/layout.yml -o .in-toto/root.layout')
+    expect((await run(at, 'compil', '')).stderr).not.toContain('was signed from')
+  })
+})

@@ -85,7 +85,7 @@ describe('a mistake is found with code, line and column', () => {
     ['an open bracket', change('anything', '[CREATE *'), [['YAML_SYNTAX', 9, 3]]],
     ['an alias', change('anything', '[*x]'), [['YAML_FEATURE', 8, 16]]],
     ['an anchor', change('by: ann', 'by: &x ann'), [['YAML_FEATURE', 7, 12]]],
-    ['a tag', change('by: ann', 'by: !!str ann'), [['YAML_FEATURE', 7, 15]]],
+    ['a tag', change('by: ann', 'by: !!str ann'), [['YAML_FEATURE', 7, 9]]],
     ['no expiry', change('expires: 1 year\n', ''), [['LAYOUT_SOURCE_MISSING', 1, 1]]],
     ['an expiry that is none', change('1 year', 'soon'), [['LAYOUT_SOURCE_VALUE', 1, 10]]],
     ['an expiry in the past', change('1 year', '2020-01-01'), [['LAYOUT_SOURCE_EXPIRED', 1, 10]]],

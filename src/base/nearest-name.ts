@@ -12,9 +12,14 @@ export function nearestName(word: string, names: readonly string[]): string | un
   const most = Math.max(1, Math.floor(word.length / 3))
   const [best] = names
     .filter((name) => Math.abs(name.length - word.length) <= most)
-    .map((name) => ({ name, distance: editDistance([...word.toLowerCase()], [...name.toLowerCase()]) }))
+    .map((name) => ({ name, distance: changesBetween(word, name) }))
     .sort((a, b) => a.distance - b.distance)
   return best !== undefined && best.distance <= most ? best.name : undefined
+}
+
+/** How many changes make one word of another, whichever case their letters have. To swap two neighbours is one. */
+export function changesBetween(word: string, other: string): number {
+  return editDistance([...word.toLowerCase()], [...other.toLowerCase()])
 }
 
 /** How many characters are added, taken, changed or swapped with their neighbour (optimal string alignment). */

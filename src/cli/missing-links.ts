@@ -2,18 +2,20 @@
 // What whoever records by hand can do about failures: where links that are missing could lie, since those of steps in
 // intents go outside of the work tree, and the flag by which such a step is recorded whole.
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { Failure } from '../intoto/verification/failure.ts'
 import type { Verification } from '../intoto/verification/verification.ts'
 import { pathFrom, type Console } from './console.ts'
-
-const IN_GIT = '.git/in-toto'
+import { shellWord } from './shell-word.ts'
+import { linksOutside } from './step-in-intents.ts'
 
 /** @param directory where links were looked for */
 export function withOtherPlace(verification: Verification, directory: string, console: Console): Verification {
-  const other = pathFrom(console, IN_GIT)
+  const other = linksOutside(pathFrom(console, '.'))
   if (verification.outcome === 'passed' || resolve(directory) === other || !existsSync(other)) return verification
-  const hint = `\`run\` and \`record\` write links of steps in intents to ${IN_GIT}, which is there: \`--link-dir ${IN_GIT}\`.`
+  const named = relative(pathFrom(console, '.'), other).replaceAll('\\', '/')
+  const hint = `\`run\` and \`record\` write links of steps in intents to ${quoteUntrusted(named)}, which is there: \`--link-dir ${escapeUntrusted(shellWord(named))}\`.`
   const placed = (failure: Failure): Failure =>
     failure.code === 'LINK_MISSING' ? { ...failure, hint: `${hint} ${failure.hint}` } : failure
   const [first, ...rest] = verification.failures

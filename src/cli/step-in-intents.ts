@@ -14,6 +14,7 @@ import { patternBelow } from '../stages/intents/refuse-inputs.ts'
 import { readSignedLayout, type SignedLayout } from '../stages/intents/signed-layout.ts'
 import type { PlannedStep } from '../stages/taken-products.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
+import { sourceBeside } from './changed-source.ts'
 import { note, pathFrom, type Console } from './console.ts'
 import { shellWord } from './shell-word.ts'
 import { refuseBelowTop, unknownStep } from './unknown-step.ts'
@@ -58,7 +59,7 @@ export function stepInIntents(step: string, parsed: Arguments, console: Console)
   if (layout === undefined) return undefined
   const { intents, steps } = layout
   if (!steps.includes(step)) {
-    const flaw = unknownStep(step, layout)
+    const flaw = unknownStep(step, layout, sourceNaming(step, named ?? LAYOUT_PATH, console))
     if (named !== undefined || isWhollyIn(intents, steps)) throw flaw
     if (intents !== undefined) note(console, `warning: ${flaw.message} The step is recorded as flags say.`)
   }
@@ -66,6 +67,17 @@ export function stepInIntents(step: string, parsed: Arguments, console: Console)
   if (plan === undefined) return undefined
   refuseFlags(step, from, takesOf(plan), parsed)
   return { plan, from }
+}
+
+/** The source beside a signed layout, where it names a step; undefined else. @param layout as it was named */
+function sourceNaming(step: string, layout: string, console: Console): string | undefined {
+  const source = sourceBeside(layout)
+  const bytes = readPlainFile(pathFrom(console, source), LIMITS.layoutBytes)
+  if (bytes === undefined) return undefined
+  const names = Buffer.from(bytes)
+    .toString('utf8')
+    .matchAll(/(?:^|[\s{,-])name: *(["']?)([\w.-]+)\1/g)
+  return [...names].some(([, , name]) => name === step) ? source : undefined
 }
 
 /** Whether each step of a layout is in intents. A layout that has steps in rules may leave others to whoever reads it. */

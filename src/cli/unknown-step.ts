@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
-import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { listed } from '../base/listed.ts'
 import { nearestName } from '../base/nearest-name.ts'
@@ -12,15 +12,29 @@ import { readPlainFile } from '../files/read-file.ts'
 import { LAYOUT_PATH } from '../stages/inputs/layout-inputs.ts'
 import { readSignedLayout, type SignedLayout } from '../stages/intents/signed-layout.ts'
 import { usage } from './arguments.ts'
+import { shellWord } from './shell-word.ts'
 
 const MOST_NAMES = 5
 
-/** What is wrong with a name that a layout does not have; its hint names the step that is probably meant. */
-export function unknownStep(step: string, { from, steps }: SignedLayout): ReturnType<typeof usage> {
+/**
+ * What is wrong with a name that a layout does not have; its hint names the step that is probably meant.
+ *
+ * @param source beside the layout, where that names the step: it was changed since
+ */
+export function unknownStep(
+  step: string,
+  { from, steps }: SignedLayout,
+  source: string | undefined
+): ReturnType<typeof usage> {
   const legs = steps.filter((name) => name.startsWith(`${step}-`))
   const names = legs.length > 0 ? legs : steps
   const meant = legs[0] ?? nearestName(step, steps)
   const message = `The layout ${from} has no step ${quoteUntrusted(step)}; its ${legs.length > 0 ? 'legs' : 'steps'} are ${listed(names, MOST_NAMES, plain)}.`
+  if (source !== undefined)
+    return usage(
+      `${message} ${quoteUntrusted(source)} has it, and is not what ${from} was signed from: what was signed decides.`,
+      `Let an owner of the layout sign it again: \`in-toto-actions layout sign ${escapeUntrusted(shellWord(source))} -o ${from} --signing-key OWNER-KEY\`.`
+    )
   const write = meant === undefined ? 'Name one of them' : `Write \`-n ${plain(meant)}\``
   return usage(message, `${write}, or the layout that has the step: \`--layout FILE\`.`)
 }

@@ -5,11 +5,10 @@ import { closeSync } from 'node:fs'
 import { constants } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { isatty } from 'node:tty'
-import { CommandsError } from './codes.ts'
-import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { openCommandPipes, type CommandPipe } from './command-pipe.ts'
 import { KeptStream } from './kept-stream.ts'
+import { notStarted } from './not-started.ts'
 
 export interface CommandRequest {
   readonly command: readonly [string, ...string[]]
@@ -82,7 +81,7 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
   const stdout = new PassedStream(sources[0], request.stdout ?? process.stdout)
   const stderr = new PassedStream(sources[1], request.stderr ?? process.stderr)
   try {
-    const { status, signal } = await endOf(child, request.command[0], [stdout, stderr], ends)
+    const { status, signal } = await endOf(child, request, [stdout, stderr], ends)
     if (ends.timedOut) {
       // The command is gone; what it started and left behind is not to outlive the time-out.
       if (ownGroup) send('SIGKILL')
@@ -149,7 +148,7 @@ function start({ command, streams, ...request }: CommandRequest, piped: boolean,
   } catch (error) {
     // Some faults, such as too long a list of words, are thrown in place of being emitted.
     pipes?.forEach(({ readEnd }) => readEnd.destroy())
-    throw notStarted(program, error as NodeJS.ErrnoException)
+    throw notStarted(program, error as NodeJS.ErrnoException, request.directory)
   } finally {
     // As long as we hold this end, the other one never ends.
     pipes?.map(writeEndOf).forEach((descriptor) => closeSync(descriptor))
@@ -160,12 +159,12 @@ const writeEndOf = ({ writeEnd }: CommandPipe): number => writeEnd
 
 async function endOf(
   child: ChildProcess,
-  program: string,
+  { command: [program], directory }: Pick<CommandRequest, 'command' | 'directory'>,
   streams: readonly PassedStream[],
   ends: Readonly<Ends>
 ): Promise<{ status: number | null; signal: NodeJS.Signals | null }> {
   return new Promise((resolve, reject) => {
-    child.on('error', (error: NodeJS.ErrnoException) => reject(notStarted(program, error)))
+    child.on('error', (error: NodeJS.ErrnoException) => reject(notStarted(program, error, directory)))
     // What the command left running may hold its streams open for ever. The command itself has ended: what it wrote is
     // read to the end, and the silence after that is not waited out.
     child.once('exit', (status, signal) => {
@@ -239,15 +238,4 @@ function kill(child: ChildProcess, signal: NodeJS.Signals, ownGroup: boolean): v
   } catch {
     // The group is empty: everything has ended already.
   }
-}
-
-function notStarted(program: string, cause: NodeJS.ErrnoException): CommandsError {
-  return new CommandsError(
-    'COMMAND_NOT_STARTED',
-    `The command ${quoteUntrusted(program)} could not be started: ${cause.code ?? 'unknown'}.`,
-    {
-      cause,
-      hint: 'Check its spelling, the PATH, and that it may be executed. It is not run by a shell: for pipes write `sh -c "…"`.'
-    }
-  )
 }

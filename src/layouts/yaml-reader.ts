@@ -5,6 +5,7 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { nearestName } from '../base/nearest-name.ts'
 import { splitWords } from '../intoto/rules/rule-text.ts'
 import type { LayoutsCode } from './codes.ts'
+import { oddSpaceIn } from './odd-space.ts'
 import type { SourcePlace, YamlMember, YamlSource, YamlValue } from './yaml-source.ts'
 
 /** The members of a mapping by their names. */
@@ -83,11 +84,16 @@ export class YamlReader {
     for (const [name, { key }] of members) {
       if (known.includes(name)) continue
       const near = nearestName(name, known)
+      const odd = oddSpaceIn(name)
       this.problem(
         'LAYOUT_SOURCE_UNKNOWN',
         key,
         `There is no ${quoteUntrusted(name)} here.`,
-        near === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean ${quoteUntrusted(near)}?`
+        odd !== undefined
+          ? `It holds ${odd.name}: write a plain space, or nothing, in its place.`
+          : near === undefined
+            ? `Known here: ${known.join(', ')}.`
+            : `Did you mean ${quoteUntrusted(near)}?`
       )
     }
   }

@@ -17,6 +17,7 @@ import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { InTotoError } from '../base/errors.ts'
 import { LIMITS } from '../base/limits.ts'
 import { yamlText } from '../intoto/intents/yaml-text.ts'
+import { oddSpaceIn } from './odd-space.ts'
 import type { LayoutsCode } from './codes.ts'
 import { LayoutSourceError, type LayoutWarning, type Problem } from './problem.ts'
 
@@ -111,7 +112,12 @@ export class YamlSource {
         else if (node.anchor !== undefined)
           this.problem('YAML_FEATURE', offset, 'An anchor stands here.', 'Remove it and write values out.')
         else if (node.tag !== undefined)
-          this.problem('YAML_FEATURE', offset, `The tag ${quoteUntrusted(node.tag)} stands here.`, 'Remove it.')
+          this.problem(
+            'YAML_FEATURE',
+            tagBefore(this.#text, offset),
+            `The tag ${quoteUntrusted(node.tag)} stands here: so YAML reads a word that begins with \`!\` and has no quotes.`,
+            'Remove it, or put the text into quotes.'
+          )
       },
       Pair: (_key, { key }) => {
         if (isScalar(key) && key.value === '<<' && key.type === 'PLAIN')
@@ -174,6 +180,8 @@ function hintFor(code: LayoutsCode, text: string, offset: number): string {
   if (code === 'YAML_KEY_DUPLICATE') return 'Remove one of the two, or put their values together.'
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 1)
   if (/^ *\t/.test(line) || text[offset] === '\t') return 'Indent with spaces: YAML takes no tab for that.'
+  const odd = oddSpaceNear(text, offset)
+  if (odd !== undefined) return odd
   // The parser may give up at the end of the rule or of its list, some lines below.
   const end = text.indexOf('\n', offset)
   const start = Math.max(0, offset - 2_000)
@@ -191,6 +199,31 @@ function aliasHint(name: string): string {
   return `Write the value out; a text that begins with \`*\` needs quotes: '*${escapeUntrusted(name)}'.`
 }
 
+/** Where a tag begins that stands before a node. */
+function tagBefore(text: string, offset: number): number {
+  let at = Math.max(0, text.lastIndexOf('!', offset - 1))
+  while (text[at - 1] === '!') at -= 1
+  return at
+}
+
+/** An odd space in the lines around a fault: what the parser notes is mostly a line above or below. */
+function oddSpaceNear(text: string, offset: number): string | undefined {
+  const before = text
+    .slice(Math.max(0, offset - 500), offset)
+    .split('\n')
+    .slice(-2)
+    .join('\n')
+  const behind = text
+    .slice(offset, offset + 500)
+    .split('\n')
+    .slice(0, 3)
+    .join('\n')
+  const odd = oddSpaceIn(`${before}${behind}`)
+  if (odd === undefined) return undefined
+  const line = text.slice(0, offset - before.length + odd.at).split('\n').length
+  return `Line ${line} holds ${odd.name}: write a plain one in its place.`
+}
+
 /** What begins like a pattern, or holds an expression, where YAML reads braces and brackets itself. */
 function quotesHint(text: string, offset: number): string | undefined {
   const start = text.lastIndexOf('\n', offset - 1) + 1
@@ -202,6 +235,9 @@ function quotesHint(text: string, offset: number): string | undefined {
   const [, key, name, value] = NESTED.exec(line) ?? []
   if (key !== undefined && name !== undefined && value !== undefined && line.length <= 2_000)
     return `A mapping in one line stands in braces: \`${key}: { ${escapeUntrusted(name)}: ${yamlText(unquoted(value.trim()))} }\`.`
+  const [, plain, said] = /^\s*(?:- +)?([\w-]+): +([^\s'"{}[\]#&*!|>%@`][^#]*: .*)$/.exec(line.slice(0, 2_000)) ?? []
+  if (plain !== undefined && said !== undefined && line.length <= 2_000)
+    return `A text that holds a colon and a blank needs quotes: \`${plain}: ${yamlText(said.trim())}\`.`
   const [, pattern] = /(?:[:,-]\s+|[[{,]\s*)(\*[^\s,\]}]*|\[[^\s,\]]*\][^\s,\]}:]+)/.exec(line) ?? []
   return pattern === undefined || line.length > 2_000
     ? undefined

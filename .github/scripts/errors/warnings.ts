@@ -16,7 +16,7 @@ const WARNINGS: Readonly<Record<Warning['code'], Told>> = {
   ],
   INTENTS_NOT_EVALUATED: [
     'Something that the layout says in intents could not be looked at, because nobody told what it is held against.',
-    'Tell it: `--commit` for the commit, `--source` for its files, `--ref` for the branch or tag; or bring the link that is missing.'
+    'Tell it: `--commit` for the commit, `--source` for its files, `--ref` for the branch or tag; or bring the link that is missing. The files of a submodule lie in another repository, which is not asked: let two jobs or more check it out, so that they confirm each other.'
   ],
   INTENTS_LOOSE: [
     'A line of the layout lets something happen that nobody holds against anything.',
@@ -24,7 +24,7 @@ const WARNINGS: Readonly<Record<Warning['code'], Told>> = {
   ],
   SOURCE_UNCHECKED: [
     'What links claim of the commit was not held against a repository.',
-    'Give a clone with `--source`; in the gate `source: demanded`.'
+    'Give a clone with `--source`; in the gate `source: demanded`. With a clone the message names what is left, which no repository of the commit can tell: files of submodules, for which `INTENTS_NOT_EVALUATED` says who agrees on them.'
   ],
   SOURCE_UNCLAIMED: ['A checkout claims nothing of its commit.', 'Record it by the stages of this release.'],
   SOURCE_PARTIAL: [

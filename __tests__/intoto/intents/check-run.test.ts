@@ -176,6 +176,21 @@ describe('findings', () => {
       ['e', '']
     ])
   })
+  test('tell apart who differs in another way: he may have what is right', () => {
+    const changed: Finding = { ...finding('a', 'ends', 'x'), code: 'CHANGED_UNEXPECTED' }
+    const differs = (step: string): Finding => ({ ...finding(step, 'begins', 'x'), code: 'TAKES_DIFFERS' })
+    const details = (findings: readonly Finding[]): readonly string[] => foldFindings(findings)[0]?.details ?? []
+    expect(details([changed, differs('b')])).toEqual(['In the same files step "b" differs from what it takes.'])
+    expect(details([changed, differs('b'), differs('c')])).toEqual([
+      'In the same files steps "b", "c" differ from what they take.'
+    ])
+    const added: Finding = { ...finding('a', 'ends', 'x'), code: 'ADDED_UNEXPECTED' }
+    const missing: Finding = { ...finding('c', 'begins', 'x'), code: 'TAKES_MISSING' }
+    expect(details([added, finding('b', 'begins', 'x'), missing])).toEqual([
+      'The same shows in step "b".',
+      'In the same files step "c" differs from what it takes.'
+    ])
+  })
   test('list a hundred files, and escape them', () => {
     const [failure] = foldFindings([finding('a', 'alone', 'x\ny', ...Array.from({ length: 200 }, (_, at) => `${at}`))])
     expect(failure?.artifacts).toHaveLength(100)

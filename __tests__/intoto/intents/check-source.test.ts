@@ -214,6 +214,79 @@ describe('submodules', () => {
     const [all, ...more] = warned([], { one: { ...link, claim }, two: LINKS.lint })
     expect([all, more]).toEqual([expect.stringContaining('`source: { submodules: [sub, other] }`'), []])
   })
+  describe('at another commit, or not checked out', () => {
+    const OLD: Contents = { ...SOURCE, 'sub/x': 'older', 'sub/mod/z': 'z' }
+    const old: StepLink = { begins: OLD, ends: OLD, claim: claimOf(SOURCE) }
+    const hintsOf = (run: Run): string[] => check(run).failures.map(({ code, hint }) => `${code} ${hint}`)
+    const AT =
+      /^TAKES_EXTRA "sub(?:\/mod)?" is a submodule, which step "one" has at commit d{40}; step "two" began with files there/
+    test('are named', () => {
+      const run = { words, links: { one: link, two: old } }
+      expect(hintsOf(run)).toEqual([expect.stringMatching(AT)])
+      expect(hintsOf(run)[0]).not.toContain('restored cache')
+      expect(hintsOf(run)[0]).toContain('`git submodule update --init --recursive`')
+    })
+    test('are named beside other files, which are told as well', () => {
+      const begins = { ...OLD, zz: 'zz' }
+      const [hint = ''] = hintsOf({ words, links: { one: link, two: { ...old, begins, ends: begins } } })
+      expect(hint).toMatch(AT)
+      expect(hint).toContain('Of the other files: ')
+    })
+    test('are named by the repository where no link claims them', () => {
+      const known = { files: filesOf(SOURCE), submodules: new Map([['sub', OTHER]]) }
+      const [hint = ''] = hintsOf({ words, links: { one: LINKS.lint, two: old }, known })
+      expect(hint).toContain(`"sub" is a submodule, which the repository has at commit ${OTHER}`)
+    })
+    test('are not told as if the step had none', () => {
+      const { warnings } = check({ words, links: { one: link, two: old } })
+      expect(warnings).toEqual([])
+      const three = { one: link, two: old, three: LINKS.lint }
+      const said = ['one takes source', 'two takes source', 'three takes source', 'release nothing', 'steps only']
+      expect(check({ words: said, links: three }).warnings).toEqual([
+        expect.stringContaining('"one" has the submodule "sub" and step "three" has not')
+      ])
+    })
+    test('a checkout that adds source is looked at by what it ends with', () => {
+      const said = ['one takes source', 'two takes nothing', 'two adds source', 'release nothing', 'steps only']
+      const two: StepLink = { ends: OLD, claim: claimOf(SOURCE), scratch: 'checkout' }
+      expect(check({ words: said, links: { one: link, two } }).warnings).toEqual([])
+    })
+    test('is checked out first where another step has it', () => {
+      const both = ['one takes source', 'two takes source', 'two takes one', 'release nothing', 'steps only']
+      const { failures } = check({ words: both, links: { one: link, two: LINKS.lint } })
+      const [failure] = failures
+      expect(failure?.code).toBe('TAKES_MISSING')
+      expect(failure?.hint).toMatch(
+        /^"sub(\/mod)?" is a submodule, which step "one" has, and step "two" began without it\. Check it out/
+      )
+      expect(failure?.message).toContain('takes from step "one"')
+      expect(failure?.statement).toBe('two takes one')
+      const took = ['one takes source', 'two takes one', 'release nothing', 'steps only']
+      const taken = { ...LINKS.lint, claim: undefined }
+      expect(check({ words: took, links: { one: link, two: taken } }).failures[0]?.hint).toContain('is a submodule')
+      // Whoever takes no source claims none of it.
+      const begins = { ...SOURCE, 'sub/new': 'n' }
+      const other = check({ words: took, links: { one: link, two: { begins, ends: begins } } })
+      expect(other.failures.map(({ hint }) => hint).join()).not.toContain('another one was checked out')
+    })
+    test('is at another commit where a step above has it, too', () => {
+      const both = ['one takes source', 'two takes source', 'two takes one', 'release nothing', 'steps only']
+      const { failures } = check({ words: both, links: { one: link, two: old } })
+      for (const code of ['TAKES_MISSING', 'TAKES_DIFFERS'])
+        expect(failures.find((one) => one.code === code)?.hint).toContain('another one was checked out')
+    })
+  })
+  test('the line that is quoted is that of the step that is named', () => {
+    const both = ['one takes source', 'two takes one', 'two takes source', 'release nothing', 'steps only']
+    const begins = { ...SOURCE, [Object.keys(SOURCE)[0] as string]: 'changed' }
+    const { failures } = check({
+      words: both,
+      links: { one: LINKS.lint, two: { begins, ends: begins, claim: claimOf(SOURCE) } }
+    })
+    const [failure] = failures
+    expect([failure?.code, failure?.statement]).toEqual(['TAKES_DIFFERS', 'two takes one'])
+    expect(failure?.message).toContain('step "one"')
+  })
   test('hold what is claimed of them', () => {
     const evil = { ...WITH, 'sub/evil': '1' }
     const changed = { ...link, begins: evil, ends: evil }
@@ -322,7 +395,9 @@ describe('a submodule that the commit does not have', () => {
   const unasked = (run: Run): string[] => check(run).notEvaluated.filter((text) => text.includes('submodule'))
   test('is what one job alone says, and that is told', () => {
     expect(unasked(runWith('vendor/x', evil))).toEqual([
-      'The files of the submodule "vendor/x" are what one job alone says, and no other job or functionary confirms.'
+      expect.stringContaining(
+        'The files of the submodule "vendor/x" are what one job alone says, and no other job or functionary confirms'
+      )
     ])
     expect(unasked({ words, links: { one: LINKS.lint, two: LINKS.lint } })).toEqual([])
   })
@@ -330,7 +405,7 @@ describe('a submodule that the commit does not have', () => {
     const lie = runWith('vendor/x', evil).links['one'] as StepLink
     const inJob = (job: string): StepLink => ({ ...lie, environment: { run: jsonObject({ job }) } })
     const alone = [expect.stringContaining('what one job alone says')]
-    const agreed = ['The files of the submodule "vendor/x" are what the recorders say.']
+    const agreed = ['The files of the submodule "vendor/x" are what the recorders say, all of them alike.']
     expect(unasked({ words, links: { one: inJob('ci'), two: inJob('ci') } })).toEqual(alone)
     expect(unasked({ words, links: { one: inJob('ci'), two: inJob('test') } })).toEqual(agreed)
     expect(unasked({ words, links: { one: lie, two: { ...lie, environment: { run: 7 } } } })).toEqual(agreed)

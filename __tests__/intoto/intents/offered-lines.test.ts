@@ -96,6 +96,39 @@ describe('what a step did', () => {
   })
 })
 
+describe('a pattern that nothing fits is replaced by those for the files that were meant', () => {
+  test.each<[string, readonly string[], Contents, string]>([
+    [
+      'gen/*',
+      ['do adds x', 'do adds gen/*'],
+      { ...SOURCE, x: '', 'gen/app/Gen.java': '' },
+      '`adds: [x, gen/app/Gen.java]`'
+    ],
+    ['App', ['do adds App'], { ...SOURCE, app: '' }, '`adds: app`'],
+    ['out/app', ['do adds out/app'], { ...SOURCE, 'build/app': '' }, '`adds: build/app`'],
+    ['lib/B', ['do changes lib/B'], { ...SOURCE, 'lib/b': '2' }, '`changes: lib/b`'],
+    ['.ENV', ['do removes .ENV'], { a: 'a', 'lib/b': 'b' }, '`removes: .env`']
+  ])('%s', (pattern, words, ends, line) => {
+    const hints = hintsOf([...CHECKOUT, 'do takes checkout', ...words], {
+      checkout: source,
+      do: { begins: SOURCE, ends }
+    })
+    expect(hints).toHaveLength(2)
+    for (const hint of hints) expect(hint).toContain(line)
+    expect(hints[1]).toMatch(/^TOOK_NOTHING It (made|changed|removed) .*in place of `/)
+    expect(hints[0]).not.toContain(`[${pattern}`)
+  })
+  test('and stays where no file is close to it, or none could be written', () => {
+    expect(did(['do adds dist/app'], { ...SOURCE, 'error.log': '' })).toContain('`adds: [dist/app, error.log]`')
+    expect(did(['do adds *.tgz'], { ...SOURCE, 'x.zip': '' })).toContain("`adds: ['*.tgz', x.zip]`")
+    const none = hintsOf([...CHECKOUT, 'do takes checkout', 'do adds n/*'], {
+      checkout: source,
+      do: { begins: SOURCE, ends: { ...SOURCE, 'n/a//b': '', 'dir:n/x': '' } }
+    })
+    expect(none.find((hint) => hint.startsWith('TOOK_NOTHING'))).not.toContain('It made')
+  })
+})
+
 describe('what a step began with', () => {
   const BUILT: Contents = { ...SOURCE, 'dist/x': 'x', 'dist/y': 'y' }
   const BUILD = [...CHECKOUT, 'build takes checkout', 'build adds dist/**']

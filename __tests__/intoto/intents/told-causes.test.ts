@@ -106,6 +106,17 @@ describe('what a step above left behind', () => {
     const lint = { ...same(SOURCE), products: { leftOut: { 'tmp/': 1 } } }
     expect(began(lint, { ...SOURCE, o: '' })).not.toContain('left out of its recording')
   })
+  test('is told of the file that no step recorded, behind who made the other', () => {
+    const make: StepLink = { begins: SOURCE, ends: { ...SOURCE, 'tmp/d': '1' } }
+    const lint: StepLink = { ...same(SOURCE), products: { leftOut: { 'tmp/': 1 } } }
+    const more = [...words.slice(0, -1), 'make takes checkout', 'make adds tmp/d', 'test takes checkout']
+    const run = (d: string): string =>
+      extraOf(hintsOf(more, { checkout, lint, make, test: same({ ...SOURCE, 'tmp/d': d }) }))
+    expect(run('1')).toContain('Step "make" ended with it.')
+    expect(run('1')).not.toContain('left out of its recording')
+    expect(run('2')).toContain('Step "make" ended with "tmp/d", with other bytes')
+    expect(run('2')).not.toContain('left out of its recording')
+  })
   test('is not told of a file that the step recorded all the same', () => {
     const lint = { begins: SOURCE, ends: { ...SOURCE, 'tmp/d': '1' }, products: { leftOut: { 'tmp/': 1 } } }
     const more = [...words.slice(0, -1), 'lint may-add tmp/*', 'test takes checkout']
@@ -120,13 +131,13 @@ describe('a file of the commit that a step changed', () => {
   test('is to be taken out of git where it is generated', () =>
     expect(changed({ gen: 'other' })).toEqual([
       expect.stringContaining(
-        '"gen" is a file of the commit; if it is generated, take it out of git: `git rm --cached -- gen`.'
+        '"gen" is a file of the commit; if it is generated, take it out of git, `git rm -- gen`, commit that, and write `adds: gen` at the step that makes it, in a new run.'
       )
     ]))
   test('is written for a shell', () => {
     const source = { "it's": '' }
     const link = { begins: source, ends: { "it's": '1' }, claim: claimOf(source) }
-    expect(changed({}, link)[0]).toContain("`git rm --cached -- 'it'\\''s'`")
+    expect(changed({}, link)[0]).toContain("`git rm -- 'it'\\''s'`")
   })
   test('is not told of what a step made, nor of a checkout, nor where nobody knows the commit', () => {
     const words = [...BUILD, 'test takes build']
@@ -139,5 +150,102 @@ describe('a file of the commit that a step changed', () => {
     expect(hints[0]).not.toContain('git rm')
     const alone = { checkout: [], build: { begins: SOURCE, ends: { ...SOURCE, gen: '2' } } }
     expect(hintsOf([...CHECKOUT, 'build takes checkout'], alone).join()).not.toContain('git rm')
+  })
+})
+
+describe('a file that is not committed', () => {
+  const words = ['build takes source', 'build may-add dist/**']
+  const hint = (begins: Contents): string[] =>
+    hintsOf(
+      words,
+      { build: { ...same(begins), claim: claimOf(SOURCE) } },
+      { known: { commit: COMMIT, files: filesOf(SOURCE) } }
+    )
+  test('is that first, where a step takes source', () => {
+    expect(hint({ ...SOURCE, 'layout.yml': 'l' })[0]).toMatch(
+      /^TAKES_EXTRA "layout.yml" is not in the commit.*: if it belongs to the project, commit it/
+    )
+    expect(hint({ ...SOURCE, x: 'x', y: 'y' })[0]).toMatch(/"x", "y" are not in the commit.*commit them/)
+    expect(hint({ ...SOURCE, a: 'changed' })[0]).toMatch(
+      /^TAKES_DIFFERS The commit has other bytes of it: commit what was changed/
+    )
+  })
+  test('is no cause where a step takes another one alone', () =>
+    expect(
+      extraOf(hintsOf([...BUILD, 'test takes build'], { ...links, test: same({ ...BUILT, z: 'z' }) }))
+    ).not.toContain('commit'))
+})
+
+describe('legs of one matrix', () => {
+  const MATRIX = [
+    ...CHECKOUT,
+    ...['a', 'b'].flatMap((leg) => [`build-${leg} takes checkout`, `build-${leg} adds dist/${leg}/app`]),
+    ...['a', 'b'].flatMap((leg) => [`test-${leg} takes build-${leg}`, `test-${leg} may-add log/${leg}`])
+  ]
+  const at = (leg: string): Contents => ({ ...SOURCE, [`dist/${leg}/app`]: leg })
+  const good = (leg: string): StepLink => ({ begins: SOURCE, ends: at(leg) })
+  const run = (more: Run['links']): string[] =>
+    hintsOf(MATRIX, {
+      checkout,
+      'build-a': good('a'),
+      'build-b': good('b'),
+      'test-a': same(at('a')),
+      'test-b': same(at('b')),
+      ...more
+    })
+  test('are told apart: what another leg adds is no reason to write anything', () => {
+    const hints = run({ 'build-b': { begins: SOURCE, ends: at('a') }, 'test-b': [] })
+    expect(hints.filter((hint) => /^(?:ADDED_UNEXPECTED|TOOK_NOTHING)/.test(hint))).toEqual([
+      expect.stringContaining('This is what "build-a" adds: was "build-b" run with the parameters of that leg?'),
+      expect.stringContaining('The step made what "build-a" adds: was "build-b" run with the parameters of that leg?')
+    ])
+    expect(hints.join()).not.toContain('`adds:')
+  })
+  test('get what another leg takes', () => {
+    const hints = run({ 'test-b': same({ ...at('a'), 'dist/b/app': 'b' }) })
+    expect(hints).toEqual([
+      expect.stringContaining('TAKES_EXTRA This is what "build-a" adds, and "test-b" takes that of "build-b"')
+    ])
+  })
+  test('have one line in the source, so what is offered says so', () => {
+    const [hint] = run({ 'build-a': { begins: SOURCE, ends: { ...at('a'), x: 'x' } }, 'test-a': [] })
+    expect(hint).toContain('`adds: [dist/a/app, x]`')
+    expect(hint).toContain('write `${{ matrix.NAME }}` in place of "a", and only what each leg does.')
+    expect(run({ 'test-a': { begins: at('a'), ends: { ...at('a'), gen: '2' } } })[0]).toContain('`${{ matrix.NAME }}`')
+  })
+  test.each<[string, readonly string[]]>([
+    [
+      'values of several dimensions',
+      ['b-x-1 takes nothing', 'b-x-1 adds x/1', 'b-y-2 takes nothing', 'b-y-2 adds y/2']
+    ],
+    [
+      'values that a name spells otherwise',
+      ['b-x-y takes nothing', 'b-x-y adds x y', 'b-z takes nothing', 'b-z adds z']
+    ],
+    [
+      'values with a hyphen',
+      ['b-x.1-y takes nothing', 'b-x.1-y adds x.1-y', 'b-z.2-y takes nothing', 'b-z.2-y adds z.2-y']
+    ]
+  ])('are known by %s', (_what, said) => {
+    const names = [...new Set(said.map((word) => word.split(' ')[0] as string))] as [string, string]
+    const file = said.find((word) => word.startsWith(`${names[0]} adds`))?.replace(/^\S+ adds /, '') as string
+    const other = said.find((word) => word.startsWith(`${names[1]} adds`))?.replace(/^\S+ adds /, '') as string
+    const hints = hintsOf(said, {
+      [names[0]]: { begins: {}, ends: { [file]: '1', zz: '1' } },
+      [names[1]]: { begins: {}, ends: { [other]: '1' } }
+    })
+    expect(hints).toEqual([expect.stringContaining('look like legs of one matrix')])
+  })
+  test.each<[string, readonly string[]]>([
+    ['other names', ['x takes nothing', 'x adds x', 'y takes nothing', 'y adds y']],
+    ['one name within another', ['b takes nothing', 'b adds q', 'b-y takes nothing', 'b-y adds y']],
+    ['more to say', ['b-x takes nothing', 'b-x adds x', 'b-y takes nothing', 'b-y adds y', 'b-y may-add z']],
+    ['the same to say', ['b-x takes nothing', 'b-x adds q', 'b-y takes nothing', 'b-y adds q']],
+    ['something else to say', ['b-x takes nothing', 'b-x adds q', 'b-y takes nothing', 'b-y adds r']]
+  ])('are none: %s', (_what, said) => {
+    const [one, other] = [...new Set(said.map((word) => word.split(' ')[0] as string))] as [string, string]
+    const own = said.find((word) => word.startsWith(`${one} adds`))?.replace(/^\S+ adds /, '') as string
+    const hints = hintsOf(said, { [one]: { begins: {}, ends: { [own]: '1', zz: '1' } }, [other]: [] })
+    expect(hints).toEqual([expect.not.stringContaining('matrix')])
   })
 })

@@ -8,13 +8,13 @@ import { withRecordedHalf } from '../../../src/intoto/link/recording-notes.ts'
 import { tellLeftBehind } from '../../../src/stages/intents/left-behind.ts'
 import { buildIntents, stepsText } from '../../support/intents-source.ts'
 
-function told(lines: readonly string[], isLast = false): string {
+function told(lines: readonly string[], isLast = false, added: readonly string[] = []): string {
   const environment = withRecordedHalf(jsonObject({}), 'products', {
     paths: ['.'],
     leftOut: new Map(lines.map((line) => [line, 1]))
   })
   const logged: string[] = []
-  tellLeftBehind({ name: 'build', environment } as Link, { isLast }, { log: (text) => logged.push(text) })
+  tellLeftBehind({ name: 'build', environment } as Link, { isLast, added }, { log: (text) => logged.push(text) })
   return logged.join('\n')
 }
 
@@ -45,5 +45,18 @@ describe('a line of scratch that hid something', () => {
   })
   test('is named where there are several', () =>
     expect(told(['node_modules/', '*.log'])).toContain('replace the scratch line "node_modules/" in layout.yml by'))
+  test.each([[['target/release/app']], [['**/app']], [['out/target/*']]])(
+    'offers no directory to install into that holds what is added: %j',
+    (added) => {
+      const text = told(['target/'], false, added)
+      expect(text).not.toContain('installs-into')
+      expect(text).toContain('`may-add: target/**`')
+      expect(told(['target/'], false, ['out/app'])).toContain('`installs-into: target`')
+    }
+  )
+  test('says what happens with and without the line at a later step', () =>
+    expect(told(['target/'])).toMatch(
+      /where its own scratch fits them \(SCRATCH_PRESENT\), else in verification \(TAKES_EXTRA\)/
+    ))
   test('is not told of the last step, and of none', () => expect([told(['x/'], true), told([])]).toEqual(['', '']))
 })

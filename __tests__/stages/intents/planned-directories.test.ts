@@ -23,6 +23,7 @@ test('the names of a commit are read once for all who want them', async () => {
   const plan = {
     scratch: [],
     isAdded: () => false,
+    added: [],
     installs: [{ text: 'node_modules', leftOut: [] }],
     dependencies: [],
     takes: undefined

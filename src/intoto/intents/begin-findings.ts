@@ -32,7 +32,7 @@ export function beginFindings(differences: BeginDifferences, context: BeginConte
   const { extra, missing, differing, conflicts, inTheWay } = differences
   const { step, taken } = context
   const statementOf = ([file = '']: readonly string[]): string =>
-    takeStatement(step.name, takesWith(taken, file).at(-1) ?? step.takes[0])
+    takeStatement(step.name, takesWith(taken, file)[0] ?? step.takes[0])
   const finding = (code: Finding['code'], files: readonly string[], say: Finding['say']): Finding[] => {
     if (files.length === 0) return []
     const statement = code === 'SCRATCH_PRESENT' ? installsStatement(step, files) : statementOf(files)
@@ -105,6 +105,11 @@ function sayExtra(context: BeginContext, files: readonly string[]): Saying {
       hint: `Let it take the whole of the step that installs ${files.length === 1 ? 'the directory' : 'the directories'}${offer === undefined ? '' : `, ${offer.line}`}, or install ${pronoun(files)} itself, ${installsLine(step, files)}, in a new run where nothing lies there when it begins.`
     }
   }
+  if (unknown.length > 0 && step.takes.some(({ of }) => of === 'source'))
+    return {
+      message,
+      hint: `${namesOf(unknown)} ${unknown.length === 1 ? 'is' : 'are'} not in the commit, and no step above ended with the same bytes: if ${unknown.length === 1 ? 'it belongs' : 'they belong'} to the project, commit ${pronoun(unknown)}, and run the steps again; else remove ${pronoun(unknown)} before the step begins. An earlier workflow step, a restored cache or a kept workspace may have put ${pronoun(unknown)} there.`
+    }
   if (unknown.length > 0)
     return {
       message,
@@ -237,8 +242,16 @@ function sayDiffering({ step, taken }: BeginContext, files: readonly string[]): 
       hint: 'Find out what changed the directory since it was installed. What tools rewrite in there, the step that installs it names with `may-change`.'
     }
   const [take] = takesWith(taken, file) as [Take, ...Take[]]
+  if (take.of === 'source')
+    return {
+      message: `${began} ${nameOf(take)} has.`,
+      hint: `The commit has other bytes of ${pronoun(files)}: commit what was changed, if it is meant, and run the steps again; else put ${pronoun(files)} back. \`git status\` names what is not committed. If nobody changed ${pronoun(files)}, find out what did before the step began. ${OTHER_LINE_ENDS}`
+    }
   return {
     message: `${began} ${nameOf(take)} has.`,
-    hint: `Find out what changed ${pronoun(files)} before the step began. Files of source in an artifact of a Windows job have other line ends: let this job check out itself, and take of the artifact only what the other step added.`
+    hint: `Find out what changed ${pronoun(files)} before the step began. ${OTHER_LINE_ENDS}`
   }
 }
+
+const OTHER_LINE_ENDS =
+  'Files of source in an artifact of a Windows job have other line ends: let this job check out itself, and take of the artifact only what the other step added.'

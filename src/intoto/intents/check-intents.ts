@@ -8,6 +8,7 @@ import { DirectoryCourse } from './installed-directories.ts'
 import type { IntentsEvidence, IntentsVerdict } from './intents-evidence.ts'
 import { seesSource } from './intents.ts'
 import { LackedLinks } from './lacked-links.ts'
+import { withLegs, type LegContext } from './leg-causes.ts'
 import { releasedFiles } from './released-files.ts'
 import { branchFindings, unknownStepFindings } from './run-findings.ts'
 import { judgeClaims } from './source-claims.ts'
@@ -39,7 +40,14 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
     if (record === undefined) continue
     const checked = check.step(record)
     ofClaims.push(...checked.claims)
-    findings.push(...withCausesOf(checked.findings, record, { records, source: () => source.of(claims.agreed) }))
+    findings.push(
+      ...withCausesOf(checked.findings, record, {
+        records,
+        source: () => source.of(claims.agreed),
+        committed: known.submodules,
+        intents
+      })
+    )
     warnings.push(...checked.warnings)
     directories.end(record)
   }
@@ -69,10 +77,11 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
 function withCausesOf(
   findings: readonly Finding[],
   record: StepRecord,
-  run: Pick<CauseContext, 'records' | 'source'>
+  run: Pick<CauseContext, 'records' | 'source' | 'committed'> & Pick<LegContext, 'intents'>
 ): readonly Finding[] {
   const { intents: step } = record
-  return step === undefined ? findings : withCauses(findings, { ...run, record, step })
+  if (step === undefined) return findings
+  return withLegs(withCauses(findings, { ...run, record, step }), { intents: run.intents, record, step })
 }
 
 /** What nobody told, so that nothing could be held against it. */
@@ -87,6 +96,6 @@ function unknownOfRun({ intents, known }: IntentsEvidence, seeing: readonly Step
       ? ['Nobody said which commit is verified: an older run that agrees with itself would pass.']
       : []),
     ...(source && known.files === undefined ? ['The files of source are what the recorders say.'] : []),
-    ...submodulesUnasked(seeing)
+    ...submodulesUnasked(seeing, known.submodules !== undefined)
   ]
 }

@@ -17,6 +17,8 @@ interface Told {
   readonly finding: Finding
   readonly files: readonly string[]
   readonly later: Set<string>
+  /** Steps that differ in the same files in another way: they may have what is right. */
+  readonly unlike: Set<string>
 }
 
 /** Findings as failures. @param findings step by step in the order of the layout, in each step the cause first */
@@ -28,9 +30,10 @@ export function foldFindings(findings: readonly Finding[]): IntentFailure[] {
     const same = finding.cause === undefined ? undefined : named.get(finding.cause)
     const { files, later } = same === undefined ? apart(finding, causes) : { files: [], later: new Set([same]) }
     for (const cause of later)
-      if (finding.step !== undefined && finding.step !== cause.finding.step) cause.later.add(finding.step)
+      if (finding.step !== undefined && finding.step !== cause.finding.step)
+        (isAlike(finding, cause.finding) ? cause.later : cause.unlike).add(finding.step)
     if (files.length === 0 && later.size > 0) continue
-    const one: Told = { finding, files, later: new Set() }
+    const one: Told = { finding, files, later: new Set(), unlike: new Set() }
     told.push(one)
     if (finding.cause !== undefined) named.set(finding.cause, one)
     for (const file of files) if (!causes.has(file)) causes.set(file, one)
@@ -51,11 +54,30 @@ function apart(finding: Finding, causes: ReadonlyMap<string, Told>): { files: re
   return { files, later }
 }
 
-function failureOf({ finding, files, later }: Told): IntentFailure {
+/** Codes by what is wrong with a file. Of other bytes nobody knows here whether they are the same. */
+const ALIKE: readonly (readonly Finding['code'][])[] = [
+  ['ADDED_UNEXPECTED', 'TAKES_EXTRA'],
+  ['REMOVED_UNEXPECTED', 'TAKES_MISSING']
+]
+
+/** Whether two findings say the same of a file. */
+function isAlike(finding: Finding, cause: Finding): boolean {
+  if (finding.cause !== undefined && finding.cause === cause.cause) return true
+  return ALIKE.some((codes) => codes.includes(finding.code) && codes.includes(cause.code))
+}
+
+function failureOf({ finding, files, later, unlike }: Told): IntentFailure {
   const { code, step, statement, say } = finding
   const { message, details = [], hint } = say(files)
-  const steps = listed([...later], LIMITS.sentenceNames, (name) => `"${escapeUntrusted(name)}"`)
-  const followed = later.size === 0 ? [] : [`The same shows in ${later.size === 1 ? 'step' : 'steps'} ${steps}.`]
+  const others = [...unlike].filter((name) => !later.has(name))
+  const followed = [
+    ...(later.size === 0 ? [] : [`The same shows in ${stepsText([...later])}.`]),
+    ...(others.length === 0
+      ? []
+      : [
+          `In the same files ${stepsText(others)} ${others.length === 1 ? 'differs' : 'differ'} from what ${others.length === 1 ? 'it takes' : 'they take'}.`
+        ])
+  ]
   const artifacts = files.slice(0, MOST_FILES).map((file) => escapeUntrusted(file))
   return {
     code,
@@ -66,4 +88,9 @@ function failureOf({ finding, files, later }: Told): IntentFailure {
     details: [...details.slice(0, MOST_FILES), ...followed],
     hint
   }
+}
+
+function stepsText(names: readonly string[]): string {
+  const steps = listed(names, LIMITS.sentenceNames, (name) => `"${escapeUntrusted(name)}"`)
+  return `${names.length === 1 ? 'step' : 'steps'} ${steps}`
 }

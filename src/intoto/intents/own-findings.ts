@@ -19,6 +19,7 @@ import {
 import { patternsFor, type OfferedPatterns } from './offered-patterns.ts'
 import type { OwnContext } from './own-context.ts'
 import type { NotRemoved, OwnChanges } from './own-changes.ts'
+import { withoutMistaken } from './close-files.ts'
 import { unmetFinding } from './unmet-findings.ts'
 import { patternStatement } from './write-statements.ts'
 
@@ -39,15 +40,19 @@ export function ownFindings(
   const again = notRemoved.map(({ path }) => path)
   const patterns = notRemoved.slice(0, 1).map(({ pattern }) => pattern)
   return [
-    ...finding('ADDED_UNEXPECTED', added, said('adds', step.adds), (files) => sayAdded(step, files)),
+    ...finding('ADDED_UNEXPECTED', added, said('adds', step.adds), (files) =>
+      sayAdded(withoutMistaken(step, 'adds', files, unmet), files)
+    ),
     ...finding('REMOVED_UNEXPECTED', removed, said('removes', step.removes), (files) =>
-      sayRemoved(step, files, context())
+      sayRemoved(withoutMistaken(step, 'removes', files, unmet), files, context())
     ),
     ...finding('CHANGED_UNEXPECTED', changed, said('changes', step.changes), (files) =>
-      sayChanged(step, files, reshaped)
+      sayChanged(withoutMistaken(step, 'changes', files, unmet), files, reshaped)
     ),
     ...finding('NOT_REMOVED', again, said('removes', patterns), (files) => sayNotRemoved(step, files, notRemoved)),
-    ...unmet.map((one): Finding => unmetFinding(step, one, context))
+    ...unmet.map((one): Finding =>
+      unmetFinding(step, one, context, { adds: added, changes: changed, removes: removed })
+    )
   ]
 }
 

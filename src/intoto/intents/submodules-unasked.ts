@@ -9,8 +9,13 @@ import { claimsOf } from './claims-of-step.ts'
 import type { AcceptedEvidence } from './intents-evidence.ts'
 import type { StepRecord } from './step-record.ts'
 
-/** What is told of submodules, in sentences. @param records of steps that take or add source */
-export function submodulesUnasked(records: readonly StepRecord[]): string[] {
+/**
+ * What is told of submodules, in sentences.
+ *
+ * @param records of steps that take or add source
+ * @param isAsked whether the repository told which commits they are at
+ */
+export function submodulesUnasked(records: readonly StepRecord[], isAsked: boolean): string[] {
   const witnesses = new Map<string, Set<string>>()
   for (const record of records)
     for (const { by, claim } of claimsOf(record)) {
@@ -24,8 +29,14 @@ export function submodulesUnasked(records: readonly StepRecord[]): string[] {
   return [
     ...(alone.length === 0
       ? []
-      : [`The files of ${names(alone)} are what one job alone says, and no other job or functionary confirms.`]),
-    ...(agreed.length === 0 ? [] : [`The files of ${names(agreed)} are what the recorders say.`])
+      : [
+          `The files of ${names(alone)} are what one job alone says, and no other job or functionary confirms: let a second job check ${alone.length === 1 ? 'it' : 'them'} out, too.`
+        ]),
+    ...(agreed.length === 0
+      ? []
+      : [
+          `The files of ${names(agreed)} are what the recorders say, all of them alike${isAsked ? `: the repository that was asked names ${agreed.length === 1 ? 'its commit' : 'their commits'}, as the links do, and has no files of ${agreed.length === 1 ? 'it' : 'them'}` : ''}.`
+        ])
   ]
 }
 

@@ -9,7 +9,10 @@ import type { Finding, Saying } from './finding.ts'
 import { hiddenBy } from './hidden-by.ts'
 import type { StepIntents } from './intents.ts'
 import { readRecording } from './recording-facts.ts'
+import { lineWith } from './layout-lines.ts'
+import { patternsFor } from './offered-patterns.ts'
 import type { StepRecord } from './step-record.ts'
+import { ofNoCheckout, ofOtherCommit } from './submodule-causes.ts'
 
 export interface CauseContext {
   readonly record: StepRecord
@@ -17,6 +20,8 @@ export interface CauseContext {
   readonly records: ReadonlyMap<string, StepRecord>
   /** The files of the commit, where they are known. */
   readonly source: () => Files | undefined
+  /** Git's ids of the commits of its submodules by path, where the repository told. */
+  readonly committed: ReadonlyMap<string, string> | undefined
 }
 
 /** Findings of one step that tell more, each where it is told. */
@@ -25,10 +30,14 @@ export function withCauses(findings: readonly Finding[], context: CauseContext):
   const extra = findings.find(({ code }) => code === 'TAKES_EXTRA')?.files ?? []
   const causes: Readonly<Partial<Record<Finding['code'], Cause>>> = {
     TAKES_EXTRA: (saying, files) =>
+      ofOtherCommit(saying, files, context) ??
       ofMoved(saying, files, { ...context, missing }) ??
       ofOwn(saying, files, context) ??
-      ofScratch(saying, files, context),
-    TAKES_MISSING: (saying, files) => ofLost(saying, files, { ...context, extra }),
+      ofScratch(saying, files, context) ??
+      ofRewritten(saying, files, context),
+    TAKES_MISSING: (saying, files) =>
+      ofNoCheckout(saying, files, context) ?? ofLost(saying, files, { ...context, extra }),
+    TAKES_DIFFERS: (saying, files) => ofOtherCommit(saying, files, context),
     CHANGED_UNEXPECTED: (saying, files) => ofCommit(saying, files, context)
   }
   return findings.map((finding) => {
@@ -123,8 +132,30 @@ function isOfStepAbove(file: string, record: StepRecord, records: ReadonlyMap<st
   return false
 }
 
-/** A step above left it behind, where nobody recorded it. */
-function ofScratch(saying: Saying, files: readonly string[], { record, records }: CauseContext): Saying | undefined {
+/** The last step above that ended with a file of that name. */
+function lastWith(file: string, record: StepRecord, records: ReadonlyMap<string, StepRecord>): string | undefined {
+  let last: string | undefined
+  for (const [name, { link }] of records) {
+    if (name === record.name) break
+    if (link.products.has(file as ArtifactPath)) last = name
+  }
+  return last
+}
+
+/** A step above made a file of that name, which was written again since. */
+function ofRewritten(saying: Saying, files: readonly string[], { record, records }: CauseContext): Saying | undefined {
+  const file = files.find((one) => !isOfStepAbove(one, record, records) && lastWith(one, record, records) !== undefined)
+  if (file === undefined) return undefined
+  const by = lastWith(file, record, records) as string
+  return {
+    ...saying,
+    hint: `Step "${by}" ended with ${quoteUntrusted(file)}, with other bytes: find out what wrote it again between that and "${record.name}". ${saying.hint}`
+  }
+}
+
+/** A step above left it behind, where nobody recorded it. Where one ended with the file, that one comes first. */
+function ofScratch(saying: Saying, all: readonly string[], { record, records }: CauseContext): Saying | undefined {
+  const files = all.filter((file) => lastWith(file, record, records) === undefined)
   for (const [name, { link }] of records) {
     if (name === record.name) break
     const facts = readRecording(link.environment)
@@ -148,9 +179,16 @@ function ofCommit(saying: Saying, files: readonly string[], { step, source }: Ca
     if (wanted.has(path))
       return {
         ...saying,
-        hint: `${saying.hint} ${quoteUntrusted(path)} is a file of the commit; if it is generated, take it out of git: \`git rm --cached -- ${escapeUntrusted(shellText(path))}\`.`
+        hint: `${saying.hint} ${quoteUntrusted(path)} is a file of the commit; if it is generated, take it out of git, \`git rm -- ${escapeUntrusted(shellText(path))}\`, commit that${saidAsAdded(step, path)}.`
       }
   return undefined
+}
+
+/** What the step has to say then, since the file is new in it. */
+function saidAsAdded(step: StepIntents, path: string): string {
+  if ([...step.adds, ...step.mayAdd].some((pattern) => pattern.matches(path))) return ''
+  const line = lineWith(step, 'adds', patternsFor([path]))
+  return line === undefined ? '' : `, and write ${line} at the step that makes it, in a new run`
 }
 
 /** One word of a shell. */

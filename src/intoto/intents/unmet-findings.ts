@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a step says and did not do, in words, and the lines to write for it.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { namesOf } from './begin-findings.ts'
+import { closeFiles, replacingLine, type MistakenVerb } from './close-files.ts'
 import type { Finding, Saying } from './finding.ts'
 import { isOneDirectory } from './installed-directories.ts'
 import type { IntentPattern } from './intent-pattern.ts'
@@ -10,8 +12,16 @@ import type { Unmet } from './own-changes.ts'
 import type { OwnContext } from './own-context.ts'
 import { installsStatements, patternStatement } from './write-statements.ts'
 
-/** @param context asked for where the finding is told */
-export function unmetFinding(step: StepIntents, unmet: Unmet, context: () => OwnContext): Finding {
+/**
+ * @param context asked for where the finding is told
+ * @param unsaid files that the step did something with and does not say it
+ */
+export function unmetFinding(
+  step: StepIntents,
+  unmet: Unmet,
+  context: () => OwnContext,
+  unsaid: Readonly<Record<MistakenVerb, readonly string[]>>
+): Finding {
   const { name } = step
   const finding = { code: 'TOOK_NOTHING', step: name, follows: 'alone' } as const
   if (unmet.verb === 'installs') {
@@ -26,9 +36,18 @@ export function unmetFinding(step: StepIntents, unmet: Unmet, context: () => Own
     ...finding,
     statement: patternStatement(name, verb, pattern),
     files: [],
-    say: () => say(step, pattern, context())
+    say: () => {
+      const saying = say(step, pattern, context())
+      const line = replacingLine(step, verb, pattern, unsaid[verb])
+      if (line === undefined) return saying
+      const files = closeFiles(pattern, unsaid[verb])
+      const hint = `It ${DID[verb]} ${namesOf(files)}: if that is what the pattern is meant for, write ${line}, ${SIGN}. Else see what the command does.`
+      return { ...saying, hint }
+    }
   }
 }
+
+const DID: Readonly<Record<MistakenVerb, string>> = { adds: 'made', changes: 'changed', removes: 'removed' }
 
 function sayNotInstalled(name: string, { directory }: Installs): Saying {
   return {

@@ -14,7 +14,7 @@ import { holdsBrace, intentsInvalid, type Statement } from './statements.ts'
  */
 export function writeStatements(intents: Intents): Statement[] {
   const statements: Statement[] = [
-    ...[...intents.steps.values()].flatMap(wordsOfStep),
+    ...[...intents.steps.values()].flatMap(stepStatements),
     ...(intents.release.length === 0 ? ['release nothing'] : intents.release.flatMap(releaseStatements)),
     ...refStatements(intents),
     ...(intents.sourceCommit === 'run' ? [] : [sourceCommitStatement(intents.sourceCommit)]),
@@ -38,7 +38,8 @@ export function refStatements({ branches, tags }: Pick<Intents, 'branches' | 'ta
 /** What is said of every layout in intents: it knows all steps. */
 export const STEPS_ONLY = 'steps only'
 
-function wordsOfStep(step: StepIntents): string[] {
+/** All that is said of one step, each behind its name. */
+export function stepStatements(step: StepIntents): string[] {
   const { name } = step
   return [
     ...(step.takes.length === 0

@@ -3,6 +3,7 @@
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { Installs, Take } from './intents.ts'
+import { asFile, wordMeant } from './word-meant.ts'
 
 /** A text as a value that may stand in a list, too: in quotes where YAML would read it in another way. */
 export function yamlText(text: string): string {
@@ -56,7 +57,7 @@ export function takesText(takes: readonly Take[]): string {
 /** The pattern that fits one file, and others only where its name holds what no pattern may, or nobody can see. */
 export function patternOfFile(file: string): string {
   const pattern = [...file.replace(/[*?[]/g, '[$&]').replace(/^!|[\\{}$]/g, '?')].map(seen).join('')
-  return pattern === 'source' || pattern === 'nothing' ? `[${pattern.slice(0, 1)}]${pattern.slice(1)}` : pattern
+  return wordMeant(pattern) === undefined ? pattern : asFile(pattern)
 }
 
 /** What a reader does not see as it is would be pasted as something else; a backquote ends what is to be pasted. */

@@ -186,7 +186,8 @@ function uncheckedIn(good: readonly GoodClaim[], { files, parts }: Told): Warnin
       unchecked.add(`${count(leftOut, 'file')} that exclude patterns left out of step "${step}"`)
     const { only } = claim
     if (only !== undefined && !parts.has(partOf(only))) unchecked.add(`the files of the patterns ${patternsOf(only)}`)
-    for (const path of claim.submodules.keys()) unchecked.add(`the files of submodule ${quoteUntrusted(path)}`)
+    for (const path of claim.submodules.keys())
+      unchecked.add(`the files of submodule ${quoteUntrusted(path)}, which lie in another repository`)
   }
   if (unchecked.size === 0) return []
   return [

@@ -2,6 +2,7 @@
 // One text that looks like several: a name may hold a blank or a comma, so it is allowed, and hardly ever meant.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { yamlText, yamlTexts } from '../../intoto/intents/yaml-text.ts'
+import { oddSpaceIn } from '../odd-space.ts'
 import type { YamlReader } from '../yaml-reader.ts'
 
 /** An expression and a class of characters may hold what parts a list. */
@@ -25,6 +26,13 @@ export function warnOfText(
       placed,
       `${quoteUntrusted(text)} is one name with ${text.includes(',') ? 'a comma' : 'a blank'} in it, and no list.`,
       `If several are meant, write \`${key}${yamlTexts(parts)}\`.`
+    )
+  const odd = oddSpaceIn(text)
+  if (odd !== undefined)
+    reader.warning(
+      placed,
+      `${quoteUntrusted(text)} holds ${odd.name}, which is a part of the name.`,
+      'Write a plain space, or nothing, in its place, unless the file is called so.'
     )
   if (text.startsWith('~/') && OF_WORKSPACE.includes(what)) reader.warning(placed, ofHome(text, what), homeHint(text))
 }

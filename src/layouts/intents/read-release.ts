@@ -11,7 +11,8 @@ import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import { intentText, refuseNoPattern } from './intent-text.ts'
 import { withValues, type MatrixText } from './matrix-text.ts'
 import { readPatternTexts } from './read-takes.ts'
-import { patternAt, type PlacedPattern } from './read-top.ts'
+import type { PlacedPattern } from './read-top.ts'
+import { filePatternAt } from './file-pattern.ts'
 import type { PlacedRelease } from './review-release.ts'
 import type { Leg, StepTemplate } from './step-template.ts'
 import { withoutTwice } from './write-takes.ts'
@@ -143,7 +144,7 @@ function refuseEmpty(
 function writeLeg(reader: YamlReader, leg: Leg, only: readonly MatrixText[]): WrittenRelease {
   const patterns = only.flatMap((written) => {
     const text = withValues(reader, written, [leg.values])
-    const pattern = text === undefined ? undefined : patternAt(reader, { text, offset: written.offset })
+    const pattern = text === undefined ? undefined : filePatternAt(reader, { text, offset: written.offset })
     return pattern === undefined ? [] : [{ text: pattern.text, pattern, offset: written.offset }]
   })
   return { step: leg.name, patterns: withoutTwice(patterns).map(({ pattern, offset }) => ({ pattern, offset })) }

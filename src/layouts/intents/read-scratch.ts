@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `scratch:` and `installs-into:`: what a step leaves behind without its files being recorded one by one.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { wordMeant } from '../../intoto/intents/word-meant.ts'
 import { flawOfInstalled, flawOfLine, flawOfMayChange } from '../../intoto/intents/statements.ts'
 import { oneOrMore, type YamlReader } from '../yaml-reader.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
 import { yamlText } from '../../intoto/intents/yaml-text.ts'
+import { refuseWord } from './file-pattern.ts'
 import { intentText, intentTexts, type PlacedText } from './intent-text.ts'
 import { holdsDimension, matrixText, type MatrixText } from './matrix-text.ts'
 import type { InstallsTemplate } from './step-template.ts'
@@ -22,7 +24,7 @@ function readLines(
 ): PlacedText[] {
   return intentTexts(reader, member, what).filter((line) => {
     const flaw = flawOf(line.text) ?? (fitsNothing(line.text) ? 'fits no file: no path has such a part' : undefined)
-    if (flaw === undefined) return true
+    if (flaw === undefined) return wordMeant(line.text) !== 'nothing' || !refuseWord(reader, line, what)
     const message = `The line ${quoteUntrusted(line.text)} of "${what}" ${flaw}.`
     reader.problem('LAYOUT_SOURCE_VALUE', line, message, lineHint(line.text))
     return false

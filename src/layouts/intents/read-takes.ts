@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `takes:` of a step, in all its forms.
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
-import type { YamlReader } from '../yaml-reader.ts'
+import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
 import { yamlText, yamlTexts } from '../../intoto/intents/yaml-text.ts'
 import { intentText, intentTexts, refuseNoPattern, type PlacedText } from './intent-text.ts'
@@ -44,7 +44,7 @@ function readTake(reader: YamlReader, item: YamlValue, isOneOfSeveral: boolean):
       '`{}` may mean nothing, or all of something.',
       'Write `takes: nothing`, `takes: source`, or the step that it takes.'
     )
-  return [...item.members].flatMap(([name, member]) => readPart(reader, name, member) ?? [])
+  return [...item.members].flatMap(([name, member]) => readPart(reader, name, member, item.members) ?? [])
 }
 
 function whole(step: MatrixText): TakeTemplate {
@@ -57,13 +57,20 @@ function readStepName(reader: YamlReader, value: YamlValue): MatrixText | undefi
 }
 
 /** `step: patterns`, or `step: { only, from, into, legs }`. */
-function readPart(reader: YamlReader, name: string, { key, value }: YamlMember): TakeTemplate | undefined {
+function readPart(
+  reader: YamlReader,
+  name: string,
+  { key, value }: YamlMember,
+  members: YamlMembers
+): TakeTemplate | undefined {
   if (WHOLE.includes(name))
     return reader.problem(
       'LAYOUT_SOURCE_VALUE',
       key,
       `\`${name}\` is taken whole.`,
-      `Write \`takes: ${name}\`${name === 'source' ? ', or take a part of a step that takes or adds source' : ''}.`
+      name === 'source' && members.size > 1
+        ? `Write a list: \`takes: [source, ${besideSource(members)}]\`.`
+        : `Write \`takes: ${name}\`${name === 'source' ? ', or take a part of a step that takes or adds source' : ''}.`
     )
   if (PARTS.includes(name))
     return reader.problem(
@@ -85,6 +92,17 @@ function readPart(reader: YamlReader, name: string, { key, value }: YamlMember):
   if (refuseNoPattern(reader, name, { key, value })) return undefined
   const only = readPatternTexts(reader, { key, value }, 'takes')
   return only.length === 0 ? undefined : { ...whole(step), only }
+}
+
+/** The other members of a mapping, each as an entry of a list; what is no text is left to whoever writes it. */
+function besideSource(members: YamlMembers): string {
+  return [...members]
+    .filter(([name]) => name !== 'source')
+    .map(([name, { value }]) => {
+      const text = value.kind === 'scalar' && typeof value.value === 'string' ? yamlText(value.value) : '…'
+      return `{ ${yamlText(name)}: ${text} }`
+    })
+    .join(', ')
 }
 
 function readParts(

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands on top of a layout in intents: scratch of all steps, branches and tags, the commit, version, elsewhere.
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
-import { InTotoError } from '../../base/errors.ts'
-import { parseIntentPattern, type IntentPattern } from '../../intoto/intents/intent-pattern.ts'
+import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import type { LayoutVersion } from '../../intoto/intents/intents.ts'
 import { isDefinition } from '../../intoto/intents/statements.ts'
 import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
 import type { YamlMember } from '../yaml-source.ts'
 import { yamlText } from '../../intoto/intents/yaml-text.ts'
+import { patternAt } from './file-pattern.ts'
 import { intentText, intentTexts, type PlacedText } from './intent-text.ts'
 import { readScratch } from './read-scratch.ts'
 import { readSource, type TopOfSource } from './read-source.ts'
@@ -69,16 +69,6 @@ function readRefs(reader: YamlReader, member: YamlMember | undefined, what: 'bra
 
 /** What no name of a branch or tag holds (git-check-ref-format), beside what no pattern holds. */
 const NO_REF = /[\s~^:]|\.\.|(?:^|\/)\.|\.lock(?:\/|$)|\.$/
-
-/** A pattern of intents. What is none becomes a problem where it stands. */
-export function patternAt(reader: YamlReader, { text, offset }: PlacedText): IntentPattern | undefined {
-  try {
-    return parseIntentPattern(text)
-  } catch (error) {
-    if (!(error instanceof InTotoError)) throw error
-    return reader.refusal(error, { offset }, error.message)
-  }
-}
 
 function readVersion(
   reader: YamlReader,

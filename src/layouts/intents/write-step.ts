@@ -13,7 +13,8 @@ import type { YamlReader } from '../yaml-reader.ts'
 import type { PlacedText } from './intent-text.ts'
 import { withValues } from './matrix-text.ts'
 import { refuseFlawedInstalled } from './read-scratch.ts'
-import { patternAt, type PlacedPattern } from './read-top.ts'
+import { filePatternAt } from './file-pattern.ts'
+import type { PlacedPattern } from './read-top.ts'
 import type { FileKey, InstallsTemplate } from './step-template.ts'
 import { writeCommand } from './write-command.ts'
 import { withoutTwice, writeTakes, type LegOfStep, type PlacedTake } from './write-takes.ts'
@@ -45,7 +46,7 @@ export function writeLeg(
   const { step, leg } = of
   const takes = writeTakes(reader, of)
   const files = Object.fromEntries(
-    Object.entries(step.files).map(([key, patterns]) => [key, writePatterns(reader, of, patterns)])
+    Object.entries(step.files).map(([key, patterns]) => [key, writePatterns(reader, of, key, patterns)])
   ) as Record<FileKey, PlacedPattern[]>
   // A checkout records all of its products, whatever would hide them.
   const scratch = step.addsSourceAt === undefined ? withoutTwice([...step.scratch, ...topScratch]) : []
@@ -75,11 +76,12 @@ export function writeLeg(
 function writePatterns(
   reader: YamlReader,
   { leg }: LegOfStep,
+  key: string,
   texts: LegOfStep['step']['files'][FileKey]
 ): PlacedPattern[] {
   const patterns = texts.flatMap((written) => {
     const text = withValues(reader, written, [leg.values])
-    const pattern = text === undefined ? undefined : patternAt(reader, { text, offset: written.offset })
+    const pattern = text === undefined ? undefined : filePatternAt(reader, { text, offset: written.offset }, key)
     return pattern === undefined ? [] : [{ pattern, offset: written.offset, text: pattern.text }]
   })
   return withoutTwice(patterns).map(({ pattern, offset }) => ({ pattern, offset }))

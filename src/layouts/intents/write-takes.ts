@@ -10,7 +10,7 @@ import { isSameMatrix, sharedDimensions, valuesText } from './matrix-legs.ts'
 import { withValues, type MatrixText, type MatrixValues } from './matrix-text.ts'
 import { refuseFlawedDirectory } from './read-directory.ts'
 import { takeText } from './read-takes.ts'
-import { patternAt } from './read-top.ts'
+import { filePatternAt } from './file-pattern.ts'
 import type { Leg, StepTemplate, TakeTemplate } from './step-template.ts'
 
 /** A take of one leg and where it stands. */
@@ -236,7 +236,7 @@ function writePart(reader: YamlReader, { leg }: LegOfStep, template: TakeTemplat
   const values = [taken.values, leg.values]
   const only = template.only.map((pattern) => {
     const text = withValues(reader, pattern, values)
-    return text === undefined ? undefined : patternAt(reader, { text, offset: pattern.offset })
+    return text === undefined ? undefined : filePatternAt(reader, { text, offset: pattern.offset })
   })
   const from = writeDirectory(reader, template.from, values, 'from')
   const into = writeDirectory(reader, template.into, values, 'into')

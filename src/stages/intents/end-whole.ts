@@ -4,6 +4,7 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { endStep, type EndRequest } from '../step-recording.ts'
 import type { StepRecorder } from '../step-recorder.ts'
+import { withoutExclude } from './no-exclude.ts'
 import type { RecordingPlan } from './recording-plan.ts'
 import { refuseInputs } from './refuse-inputs.ts'
 import { WHOLE, wholeSettings } from './whole-recording.ts'
@@ -35,7 +36,7 @@ export function endWhole(
       'Use actions/checkout of this suite for the step, or write `product-source: git`.'
     )
   const { materials } = begun
-  return endStep(recorder, begun, {
+  return endStep(withoutExclude(recorder), begun, {
     ...request,
     products: WHOLE,
     listed: WHOLE,

@@ -17,7 +17,7 @@ const MOST_LINES = 10
 /** Tells which lines of scratch hid something, unless no step could come later. */
 export function tellLeftBehind(
   { name, environment }: Link,
-  { isLast }: Pick<RecordingPlan, 'isLast'>,
+  { isLast, added }: Pick<RecordingPlan, 'isLast' | 'added'>,
   runner: Pick<Runner, 'log'>
 ): void {
   const lines = [...(readLeftOut(environment, 'products') ?? [])]
@@ -25,27 +25,38 @@ export function tellLeftBehind(
   const texts = lines.slice(0, MOST_LINES).map(([line, files]) => `${quoteUntrusted(line)} (${count(files, 'file')})`)
   const more = lines.length > MOST_LINES ? ` and ${lines.length - MOST_LINES} more lines` : ''
   const line = lines[0]?.[0] ?? ''
-  const offers = offersFor(line)
+  const offers = offersFor(line, added)
   const instead =
     offers.length === 0
       ? ''
       : `, or replace the scratch line ${quoteUntrusted(line)} in layout.yml by ${offers.join(' or ')}`
   runner.log(
-    `Step ${quoteUntrusted(name)} leaves scratch behind: ${texts.join(', ')}${more}. A later stage of this job fails if it finds them (SCRATCH_PRESENT). Delete them at the end of the command${instead}.`
+    `Step ${quoteUntrusted(name)} leaves scratch behind: ${texts.join(', ')}${more}. A later stage of this job that finds them fails: at once where its own scratch fits them (SCRATCH_PRESENT), else in verification (TAKES_EXTRA). Delete them at the end of the command${instead}.`
   )
 }
 
-/** What a layout may say in the place of a line of scratch: both beside it would contradict it. */
-function offersFor(line: string): string[] {
+/**
+ * What a layout may say in the place of a line of scratch: both beside it would contradict it.
+ *
+ * @param added patterns of what the step adds, none of which may lie in a directory that it installs into
+ */
+function offersFor(line: string, added: readonly string[]): string[] {
   const isDirectory = line.endsWith('/') || /^[^*?[.]*$/.test(line)
   const path = line.replace(/^\/|\/$/g, '')
   const pattern = patternOf(path, path.includes('/') || line.startsWith('/'), isDirectory)
+  const holdsAdded = added.some((one) => mayLieBelow(one, path))
   return [
-    ...(isDirectory && flawOfInstalled(path) === undefined
+    ...(isDirectory && flawOfInstalled(path) === undefined && !holdsAdded
       ? [`\`installs-into: ${yamlText(path)}\` (dependencies)`]
       : []),
     ...(isFlaw(patternSegments(pattern)) ? [] : [`\`may-add: ${yamlText(pattern)}\` (files that later steps use)`])
   ]
+}
+
+/** Whether a pattern may name something in a directory, at the top or, where nobody says so, further down. */
+function mayLieBelow(pattern: string, directory: string): boolean {
+  const parts = pattern.split('/').slice(0, -1)
+  return parts.includes('**') || parts.includes(directory.split('/').at(-1) as string)
 }
 
 /** A line without a slash fits in every directory; of a directory that is named, the one at the top is meant most often. */

@@ -14,6 +14,7 @@ import type { StepRecorder } from '../step-recorder.ts'
 import type { BeginRequest } from '../step-recording.ts'
 import { beginPlannedDirectories } from './planned-directories.ts'
 import type { RecordingPlan } from './recording-plan.ts'
+import { tellingUncommitted } from './uncommitted.ts'
 import { beginningRecorder, WHOLE, wholeSettings } from './whole-recording.ts'
 
 export interface PlannedBeginning {
@@ -52,7 +53,9 @@ export async function beginPlanned(
   const directories = await beginPlannedDirectories(recorder, places)
   const beside = besideWorkspace(workspace, environment, readTree)
   const ofCommit = materialsRecorder({ recorder, workspace, source: 'auto', known, runner, beside })
-  const whole = beginningRecorder(beginning.seeing?.(ofCommit) ?? ofCommit, { step, plan })
+  const seen = beginning.seeing?.(ofCommit) ?? ofCommit
+  const telling = tellingUncommitted(seen, { step, takes: plan.takes, workspace, environment, readTree, runner })
+  const whole = beginningRecorder(telling, { step, plan })
   const begun = await begin(whole, {
     materials: isCheckout ? [] : WHOLE,
     settings: wholeSettings(workspace, plan, isPlaced),

@@ -23,6 +23,8 @@ export interface RecordingPlan {
   readonly dependencies: readonly DirectoryLine[]
   /** Whether a file is recorded although a line of scratch fits it, by what the step may add. */
   readonly isAdded: (path: string) => boolean
+  /** The patterns of these files. */
+  readonly added: readonly string[]
   /** Undefined where no layout tells it. */
   readonly takes: PlannedTakes | undefined
   /** Whether a product is stored for later jobs unless the workflow says otherwise. */
@@ -58,6 +60,7 @@ export function recordingPlan(intents: Intents, name: string): RecordingPlan | u
     installs: step.installs.map(lineOfInstalls),
     dependencies: dependenciesOf(intents, step),
     isAdded: fitsOne([...step.adds, ...step.mayAdd]),
+    added: [...step.adds, ...step.mayAdd].map(({ text }) => text),
     takes: {
       source: takesSource(step),
       steps,
@@ -79,6 +82,7 @@ export function planWithoutLayout(scratch: readonly string[]): RecordingPlan {
     installs: [],
     dependencies: [],
     isAdded: () => false,
+    added: [],
     takes: undefined,
     isHandedOver: () => false,
     isLast: false

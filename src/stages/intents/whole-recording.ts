@@ -7,6 +7,7 @@ import { unrecordedScratch } from '../scratch-present.ts'
 import type { StepRecorder } from '../step-recorder.ts'
 import type { RecordingSettings } from '../step-recording.ts'
 import { ofItsKinds } from './kinds-of-source.ts'
+import { withoutExclude } from './no-exclude.ts'
 import type { RecordingPlan } from './recording-plan.ts'
 
 /** What a step in intents records. */
@@ -42,7 +43,7 @@ export interface Beginning {
  * @param materials records beside the commit that is checked out, and claims it
  */
 export function beginningRecorder(materials: StepRecorder, { step, plan: { takes } }: Beginning): StepRecorder {
-  const whole = ofItsKinds(materials, step, takes)
+  const whole = withoutExclude(ofItsKinds(materials, step, takes))
   return withoutScratch(takes === undefined || takes.source ? whole : withoutClaim(whole), step)
 }
 
