@@ -16,6 +16,7 @@ export const LAYOUTS_CODES = {
   LAYOUT_SOURCE_RULE: 'A list of rules in a layout source can never fail, or one of its rules can never take anything.',
   LAYOUT_SOURCE_AMBIGUOUS: 'A sentence of a layout source can be read in two ways.',
   LAYOUT_SOURCE_IMPOSSIBLE: 'No honest run can be what a layout source says.',
+  LAYOUT_UNREADABLE: 'A layout that was built is not written, since no verification would read it.',
   LAYOUT_UNPROVEN: 'A layout in intents refuses an honest run that was made up of it, or lets a wrong one pass.',
   LAYOUT_SOURCE_KEY_SHARED: 'Two functionaries of a layout source have one key.'
 } as const

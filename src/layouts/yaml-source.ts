@@ -8,8 +8,10 @@ import {
   isScalar,
   isSeq,
   LineCounter,
+  Parser,
   parseAllDocuments,
   visit,
+  type CST,
   type Node,
   type Range
 } from 'yaml'
@@ -70,6 +72,7 @@ export class YamlSource {
       )
       this.throwProblems()
     }
+    this.#refuseDepth()
     const documents = parseAllDocuments(this.#text, {
       lineCounter: this.#lines,
       version: '1.2',
@@ -100,6 +103,24 @@ export class YamlSource {
     }
     this.throwProblems()
     return convert((document as { contents: Node }).contents)
+  }
+
+  /** What is nested deeper than the parser can follow would end it, and nobody could read what it says then. */
+  #refuseDepth(): void {
+    const lines = new LineCounter()
+    for (const token of new Parser(lines.addNewLine).parse(this.#text)) {
+      const deep = tooDeep(token)
+      if (deep === undefined) continue
+      for (const start of lines.lineStarts) this.#lines.addNewLine(start)
+      const message = `The file is nested more than ${LIMITS.sourceDepth} levels deep.`
+      this.problem(
+        'YAML_TOO_LARGE',
+        deep,
+        message,
+        'See whether brackets are open that should not be. A layout has about eight levels.'
+      )
+      this.throwProblems()
+    }
   }
 
   /** Anchors make two places of a file depend on each other, and tags make values something else. */
@@ -158,11 +179,30 @@ export class YamlSource {
   }
 
   #excerpt(line: number, column: number): string[] {
-    const text = (this.#text.split('\n')[line - 1] ?? '').replace(/\r$/, '').replaceAll('\t', ' ')
-    if (text.length > 200) return []
+    const start = this.#lines.lineStarts[line - 1] ?? this.#text.length
+    const end = this.#text.indexOf('\n', start)
+    if ((end < 0 ? this.#text.length : end) - start > 200) return []
+    const text = this.#text
+      .slice(start, end < 0 ? undefined : end)
+      .replace(/\r$/, '')
+      .replaceAll('\t', ' ')
     const before = escapeUntrusted(text.slice(0, column - 1))
     return [escapeUntrusted(text), `${' '.repeat(before.length)}^`]
   }
+}
+
+/** Where something begins that lies too deep; undefined where nothing does. */
+function tooDeep(token: CST.Token): number | undefined {
+  const open: (readonly [CST.Token, number])[] = [[token, 0]]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [one, depth] = next
+    if (depth > LIMITS.sourceDepth) return 'offset' in one ? one.offset : 0
+    const items =
+      'items' in one ? one.items : 'value' in one && typeof one.value === 'object' ? [{ value: one.value }] : []
+    for (const { key, value } of items as readonly CST.CollectionItem[])
+      for (const inner of [key, value]) if (inner !== undefined && inner !== null) open.push([inner, depth + 1])
+  }
+  return undefined
 }
 
 /** A rule within a list in brackets, from a bracket or comma on, with what YAML reads as a list or a mapping in it. */
@@ -196,14 +236,16 @@ function quotesHint(text: string, offset: number): string | undefined {
   const start = text.lastIndexOf('\n', offset - 1) + 1
   const end = text.indexOf('\n', offset)
   const line = text.slice(start, end < 0 ? undefined : end)
+  // What follows looks at parts of the line from many of its places.
+  if (line.length > 2_000) return undefined
   const [expression] = /[^\s'"[{,:]*\$\{\{[^{}\n]*\}\}[^\s'",}\]]*/.exec(line) ?? []
   if (expression !== undefined)
     return `Inside of brackets and braces, a text that holds an expression needs quotes: '${escapeUntrusted(expression)}'.`
   const [, key, name, value] = NESTED.exec(line) ?? []
-  if (key !== undefined && name !== undefined && value !== undefined && line.length <= 2_000)
+  if (key !== undefined && name !== undefined && value !== undefined)
     return `A mapping in one line stands in braces: \`${key}: { ${escapeUntrusted(name)}: ${yamlText(unquoted(value.trim()))} }\`.`
   const [, pattern] = /(?:[:,-]\s+|[[{,]\s*)(\*[^\s,\]}]*|\[[^\s,\]]*\][^\s,\]}:]+)/.exec(line) ?? []
-  return pattern === undefined || line.length > 2_000
+  return pattern === undefined
     ? undefined
     : `A text that begins with \`${pattern.slice(0, 1)}\` needs quotes: '${escapeUntrusted(pattern)}'.`
 }

@@ -3,6 +3,7 @@
 // in two ways is a flaw.
 import { LIMITS } from '../../base/limits.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { withoutEnd } from '../../base/without-end.ts'
 import { literalToken, type CodePointRange, type CodePointTest, type PatternToken } from '../rules/pattern-tokens.ts'
 
 /**
@@ -67,10 +68,7 @@ function flawOfText(text: string): PatternFlaw | undefined {
 function flawOfSlashes(text: string): PatternFlaw | undefined {
   if (text.startsWith('/')) return flaw('starts with a slash', `Write ${quoteUntrusted(text.replace(/^\/+/, ''))}.`)
   if (text.endsWith('/'))
-    return flaw(
-      'ends with a slash',
-      `Write ${quoteUntrusted(`${text.replace(/\/+$/, '')}/**`)} for all files below it.`
-    )
+    return flaw('ends with a slash', `Write ${quoteUntrusted(`${withoutEnd(text, '/')}/**`)} for all files below it.`)
   const odd = text.split('/').find((name) => name === '' || name === '.' || name === '..')
   if (odd === undefined) return undefined
   const what = odd === '' ? 'two slashes in a row' : `a part ${quoteUntrusted(odd)}`
