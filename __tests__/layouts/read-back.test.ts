@@ -12,7 +12,7 @@ import { NODE_BYTES } from '../../src/signing/node-bytes.ts'
 import { cli } from '../support/console.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
-import { buildIntents } from '../support/intents-source.ts'
+import { buildIntents, problemsIn } from '../support/intents-source.ts'
 import { CI } from '../support/two-steps.ts'
 
 type Built = ReturnType<typeof buildIntents>
@@ -97,6 +97,15 @@ describe('more than is read', () => {
       expect(existsSync(join(top, 'root.layout'))).toBe(false)
     }
   })
+})
+
+test.each(['~', 'null', '', '""'])('nothing behind installs-into (%s) is no name to write in quotes', (value) => {
+  const [problem] = problemsIn(one(`installs-into: ${value}`))
+  expect(problem).toMatchObject({ code: 'LAYOUT_SOURCE_TYPE', hint: expect.stringContaining('`node_modules`') })
+})
+test.each(['takes', 'release'])('nothing behind %s is no name', (key) => {
+  const text = key === 'release' ? 'steps: [{ name: a, takes: source }]\nrelease: ~\n' : one(`${key}: ~`)
+  for (const { hint } of problemsIn(text)) expect(hint).not.toContain("'~'")
 })
 
 test('a statement that is not read is told at its line', () => {

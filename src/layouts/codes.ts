@@ -5,7 +5,7 @@ export const LAYOUTS_CODES = {
   YAML_SYNTAX: 'A layout source is not YAML, or not one document.',
   YAML_KEY_DUPLICATE: 'A layout source has the same key twice in one mapping.',
   YAML_FEATURE: 'A layout source uses anchors, aliases or tags.',
-  YAML_TOO_LARGE: 'A layout source is too large.',
+  YAML_TOO_LARGE: 'A layout source is too large, or nested too deep.',
   LAYOUT_SOURCE_MISSING: 'A layout source lacks something that every layout needs.',
   LAYOUT_SOURCE_UNKNOWN: 'A layout source names something that does not exist.',
   LAYOUT_SOURCE_TYPE: 'A value in a layout source has the wrong type.',

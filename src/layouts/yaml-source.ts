@@ -13,7 +13,8 @@ import {
   visit,
   type CST,
   type Node,
-  type Range
+  type Range,
+  type YAMLMap
 } from 'yaml'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { InTotoError } from '../base/errors.ts'
@@ -79,14 +80,15 @@ export class YamlSource {
       schema: 'core',
       merge: false,
       stringKeys: true,
+      // Each key would be compared with each before it; `#refuseTwice` looks them up.
+      uniqueKeys: false,
       prettyErrors: false
     })
     const [document, second] = Array.isArray(documents) ? documents : []
     // What a parser reports after the first error is mostly its consequence.
     const [error] = document?.errors ?? []
     if (error !== undefined) {
-      const code = error.code === 'DUPLICATE_KEY' ? 'YAML_KEY_DUPLICATE' : 'YAML_SYNTAX'
-      this.problem(code, error.pos[0], escapeUntrusted(error.message), hintFor(code, this.#text, error.pos[0]))
+      this.problem('YAML_SYNTAX', error.pos[0], escapeUntrusted(error.message), hintFor(this.#text, error.pos[0]))
       this.throwProblems()
     }
     if (second !== undefined)
@@ -128,6 +130,7 @@ export class YamlSource {
     visit(contents, {
       Node: (_key, node) => {
         const offset = offsetOf(node)
+        if (isMap(node)) this.#refuseTwice(node)
         if (isAlias(node)) this.problem('YAML_FEATURE', offset, 'An alias stands here.', aliasHint(node.source))
         else if (node.anchor !== undefined)
           this.problem('YAML_FEATURE', offset, 'An anchor stands here.', 'Remove it and write values out.')
@@ -139,6 +142,22 @@ export class YamlSource {
           this.problem('YAML_FEATURE', offsetOf(key), 'A merge key stands here.', 'Write the values out.')
       }
     })
+  }
+
+  #refuseTwice({ items }: YAMLMap): void {
+    const seen = new Set<string>()
+    for (const { key } of items) {
+      if (!isScalar(key)) continue
+      const name = String(key.value)
+      if (seen.has(name))
+        this.problem(
+          'YAML_KEY_DUPLICATE',
+          offsetOf(key),
+          'Map keys must be unique',
+          'Remove one of the two, or put their values together.'
+        )
+      seen.add(name)
+    }
   }
 
   /** How many problems were noted so far. */
@@ -210,8 +229,7 @@ const FLOW_RULE =
   /[[,]\s*((?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s+[^\s,"'[\]{}]*[[{].*?)(?=\s*,\s*(?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s|\s*(?:,|\]\s*\}?)\s*(?:#.*)?$)/gim
 
 /** What to do where the parser gives up. */
-function hintFor(code: LayoutsCode, text: string, offset: number): string {
-  if (code === 'YAML_KEY_DUPLICATE') return 'Remove one of the two, or put their values together.'
+function hintFor(text: string, offset: number): string {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 1)
   if (/^ *\t/.test(line) || text[offset] === '\t') return 'Indent with spaces: YAML takes no tab for that.'
   // The parser may give up at the end of the rule or of its list, some lines below.
