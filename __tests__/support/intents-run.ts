@@ -82,7 +82,9 @@ function environmentOf(link: StepLink): JsonObject {
   let told = withRecordedHalf(new Map(), 'materials', half(begins, link.materials ?? {}))
   told = withRecordedHalf(told, 'products', half(ends, link.products ?? {}))
   const members = { ...Object.fromEntries(told.get('recording') as JsonObject), scratch, ...recording }
-  const all = new Map<string, JsonValue>([['recording', jsonObject(members)], ...Object.entries(environment)])
+  // As `run` records it; what a test says of it comes later and counts.
+  const place: [string, JsonValue][] = link.command === undefined ? [] : [['working_directory', '.']]
+  const all = new Map<string, JsonValue>([['recording', jsonObject(members)], ...place, ...Object.entries(environment)])
   return claim === undefined ? all : withSource(all, claim)
 }
 

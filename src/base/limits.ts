@@ -82,6 +82,8 @@ export const LIMITS = {
   hashedInCore: 1 * MiB,
   /** Nesting of JSON values. In-toto metadata needs six levels; by-products may add some. */
   jsonDepth: 64,
+  /** Nesting of a layout source. Honest ones have about eight levels, each a key or an item. */
+  sourceDepth: 64,
   /** Signatures on one envelope. */
   signatures: 256,
   /** Steps and inspections of one layout together. */

@@ -5,6 +5,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
+import { withoutEnd } from '../base/without-end.ts'
 import { readFile, readPlainFile } from '../files/read-file.ts'
 import { takesText, yamlText, yamlTexts } from '../intoto/intents/yaml-text.ts'
 import { isNamedWithin } from '../recording/container-of.ts'
@@ -34,7 +35,7 @@ const SAID_BY_LAYOUT: readonly (readonly [flag: string, line: (values: readonly 
     ['exclude', (values) => `scratch: ${yamlTexts(values)}`],
     ['installs', (values) => `installs-into: ${yamlTexts(values)}`],
     ['dependencies', (_values, takes) => `takes: ${takes}`],
-    ['lstrip-paths', (values) => `takes: { STEP: { from: ${yamlText((values[0] ?? '').replace(/\/+$/, ''))} } }`],
+    ['lstrip-paths', (values) => `takes: { STEP: { from: ${yamlText(withoutEnd(values[0] ?? '', '/'))} } }`],
     ['normalize-line-endings', (_values, takes) => `takes: ${takes}`]
   ]
 

@@ -5,7 +5,7 @@ export const LAYOUTS_CODES = {
   YAML_SYNTAX: 'A layout source is not YAML, or not one document.',
   YAML_KEY_DUPLICATE: 'A layout source has the same key twice in one mapping.',
   YAML_FEATURE: 'A layout source uses anchors, aliases or tags.',
-  YAML_TOO_LARGE: 'A layout source is too large.',
+  YAML_TOO_LARGE: 'A layout source is too large, or nested too deep.',
   LAYOUT_SOURCE_MISSING: 'A layout source lacks something that every layout needs.',
   LAYOUT_SOURCE_UNKNOWN: 'A layout source names something that does not exist.',
   LAYOUT_SOURCE_TYPE: 'A value in a layout source has the wrong type.',
@@ -16,6 +16,7 @@ export const LAYOUTS_CODES = {
   LAYOUT_SOURCE_RULE: 'A list of rules in a layout source can never fail, or one of its rules can never take anything.',
   LAYOUT_SOURCE_AMBIGUOUS: 'A sentence of a layout source can be read in two ways.',
   LAYOUT_SOURCE_IMPOSSIBLE: 'No honest run can be what a layout source says.',
+  LAYOUT_UNREADABLE: 'A layout that was built is not written, since no verification would read it.',
   LAYOUT_UNPROVEN: 'A layout in intents refuses an honest run that was made up of it, or lets a wrong one pass.',
   LAYOUT_SOURCE_KEY_SHARED: 'Two functionaries of a layout source have one key.'
 } as const

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The directories of submodules that a repository names (gitmodules(5), git-config(1) "Syntax").
+import { withoutEnd } from '../base/without-end.ts'
 
 const SECTION = /^\s*\[\s*([\w.-]+)/
 const PATH = /^\s*(?:\[[^\]]*\]\s*)?path\s*=\s*(.*)$/i
@@ -11,7 +12,7 @@ export function readGitmodules(text: string): string[] {
     section = SECTION.exec(line)?.[1]?.toLowerCase() ?? section
     const [, written] = PATH.exec(line) ?? []
     if (section !== 'submodule' || written === undefined) return []
-    const path = valueOf(written).replace(/\/+$/, '')
+    const path = withoutEnd(valueOf(written), '/')
     return path === '' ? [] : [path]
   })
   return [...new Set(paths)]

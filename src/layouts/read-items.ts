@@ -190,7 +190,7 @@ export class ItemReader {
   #stepCommand(member: YamlMember | undefined): string[] {
     const words = this.#command(member)
     // Braces are parameters here.
-    const program = member === undefined ? undefined : programIn(member.value, /[{}]/g)
+    const program = member === undefined ? undefined : programIn(member.value, (line) => line.replace(/[{}]/g, ''))
     if (member !== undefined && program !== undefined && words.length > 0)
       this.#reader.warning(
         member.value,

@@ -53,7 +53,11 @@ export function reviewRules(list: ArtifactKind, owner: string, placed: readonly 
     }
     const { source } = rule.pattern
     if (source.includes('**')) remark('** is the same as * here; * crosses directories.', 'Write *.')
-    if (/\{.*,.*\}/.test(source)) remark('Braces mean themselves in a pattern.', 'Write one rule for each alternative.')
+    if (
+      source.slice(source.indexOf('{') + 1, Math.max(0, source.lastIndexOf('}'))).includes(',') &&
+      source.includes('{')
+    )
+      remark('Braces mean themselves in a pattern.', 'Write one rule for each alternative.')
     const brackets = bracketsHint(rule.tokens)
     if (brackets !== undefined) remark(brackets.message, brackets.hint)
     if (source.includes('\\') && !refused.has(offset))

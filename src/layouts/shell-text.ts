@@ -15,12 +15,12 @@ export interface Readings {
 /**
  * The text of a command that is more than plain words; undefined of every other, and of a list of words.
  *
- * @param ignored characters that mean something else in the layout
+ * @param without takes out what means something else in the layout
  */
-export function programIn(value: YamlValue, ignored?: RegExp): string | undefined {
+export function programIn(value: YamlValue, without = (line: string): string => line): string | undefined {
   if (value.kind !== 'scalar' || typeof value.value !== 'string') return undefined
   const line = shellLine(value.value)
-  return plainWords(ignored === undefined ? line : line.replace(ignored, '')) === undefined ? line : undefined
+  return plainWords(without(line)) === undefined ? line : undefined
 }
 
 /** Both readings, to paste. @param key under which the command stands */

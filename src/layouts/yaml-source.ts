@@ -8,10 +8,13 @@ import {
   isScalar,
   isSeq,
   LineCounter,
+  Parser,
   parseAllDocuments,
   visit,
+  type CST,
   type Node,
-  type Range
+  type Range,
+  type YAMLMap
 } from 'yaml'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { InTotoError } from '../base/errors.ts'
@@ -71,20 +74,22 @@ export class YamlSource {
       )
       this.throwProblems()
     }
+    this.#refuseDepth()
     const documents = parseAllDocuments(this.#text, {
       lineCounter: this.#lines,
       version: '1.2',
       schema: 'core',
       merge: false,
       stringKeys: true,
+      // Each key would be compared with each before it; `#refuseTwice` looks them up.
+      uniqueKeys: false,
       prettyErrors: false
     })
     const [document, second] = Array.isArray(documents) ? documents : []
     // What a parser reports after the first error is mostly its consequence.
     const [error] = document?.errors ?? []
     if (error !== undefined) {
-      const code = error.code === 'DUPLICATE_KEY' ? 'YAML_KEY_DUPLICATE' : 'YAML_SYNTAX'
-      this.problem(code, error.pos[0], escapeUntrusted(error.message), hintFor(code, this.#text, error.pos[0]))
+      this.problem('YAML_SYNTAX', error.pos[0], escapeUntrusted(error.message), hintFor(this.#text, error.pos[0]))
       this.throwProblems()
     }
     if (second !== undefined)
@@ -103,11 +108,30 @@ export class YamlSource {
     return convert((document as { contents: Node }).contents)
   }
 
+  /** What is nested deeper than the parser can follow would end it, and nobody could read what it says then. */
+  #refuseDepth(): void {
+    const lines = new LineCounter()
+    for (const token of new Parser(lines.addNewLine).parse(this.#text)) {
+      const deep = tooDeep(token)
+      if (deep === undefined) continue
+      for (const start of lines.lineStarts) this.#lines.addNewLine(start)
+      const message = `The file is nested more than ${LIMITS.sourceDepth} levels deep.`
+      this.problem(
+        'YAML_TOO_LARGE',
+        deep,
+        message,
+        'See whether brackets are open that should not be. A layout has about eight levels.'
+      )
+      this.throwProblems()
+    }
+  }
+
   /** Anchors make two places of a file depend on each other, and tags make values something else. */
   #refuseFeatures(contents: Node): void {
     visit(contents, {
       Node: (_key, node) => {
         const offset = offsetOf(node)
+        if (isMap(node)) this.#refuseTwice(node)
         if (isAlias(node)) this.problem('YAML_FEATURE', offset, 'An alias stands here.', aliasHint(node.source))
         else if (node.anchor !== undefined)
           this.problem('YAML_FEATURE', offset, 'An anchor stands here.', 'Remove it and write values out.')
@@ -124,6 +148,22 @@ export class YamlSource {
           this.problem('YAML_FEATURE', offsetOf(key), 'A merge key stands here.', 'Write the values out.')
       }
     })
+  }
+
+  #refuseTwice({ items }: YAMLMap): void {
+    const seen = new Set<string>()
+    for (const { key } of items) {
+      if (!isScalar(key)) continue
+      const name = String(key.value)
+      if (seen.has(name))
+        this.problem(
+          'YAML_KEY_DUPLICATE',
+          offsetOf(key),
+          'Map keys must be unique',
+          'Remove one of the two, or put their values together.'
+        )
+      seen.add(name)
+    }
   }
 
   /** How many problems were noted so far. */
@@ -164,11 +204,30 @@ export class YamlSource {
   }
 
   #excerpt(line: number, column: number): string[] {
-    const text = (this.#text.split('\n')[line - 1] ?? '').replace(/\r$/, '').replaceAll('\t', ' ')
-    if (text.length > 200) return []
+    const start = this.#lines.lineStarts[line - 1] ?? this.#text.length
+    const end = this.#text.indexOf('\n', start)
+    if ((end < 0 ? this.#text.length : end) - start > 200) return []
+    const text = this.#text
+      .slice(start, end < 0 ? undefined : end)
+      .replace(/\r$/, '')
+      .replaceAll('\t', ' ')
     const before = escapeUntrusted(text.slice(0, column - 1))
     return [escapeUntrusted(text), `${' '.repeat(before.length)}^`]
   }
+}
+
+/** Where something begins that lies too deep; undefined where nothing does. */
+function tooDeep(token: CST.Token): number | undefined {
+  const open: (readonly [CST.Token, number])[] = [[token, 0]]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [one, depth] = next
+    if (depth > LIMITS.sourceDepth) return 'offset' in one ? one.offset : 0
+    const items =
+      'items' in one ? one.items : 'value' in one && typeof one.value === 'object' ? [{ value: one.value }] : []
+    for (const { key, value } of items as readonly CST.CollectionItem[])
+      for (const inner of [key, value]) if (inner !== undefined && inner !== null) open.push([inner, depth + 1])
+  }
+  return undefined
 }
 
 /** A rule within a list in brackets, from a bracket or comma on, with what YAML reads as a list or a mapping in it. */
@@ -176,8 +235,7 @@ const FLOW_RULE =
   /[[,]\s*((?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s+[^\s,"'[\]{}]*[[{].*?)(?=\s*,\s*(?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s|\s*(?:,|\]\s*\}?)\s*(?:#.*)?$)/gim
 
 /** What to do where the parser gives up. */
-function hintFor(code: LayoutsCode, text: string, offset: number): string {
-  if (code === 'YAML_KEY_DUPLICATE') return 'Remove one of the two, or put their values together.'
+function hintFor(text: string, offset: number): string {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset + 1)
   if (/^ *\t/.test(line) || text[offset] === '\t') return 'Indent with spaces: YAML takes no tab for that.'
   const odd = oddSpaceNear(text, offset)
@@ -229,17 +287,19 @@ function quotesHint(text: string, offset: number): string | undefined {
   const start = text.lastIndexOf('\n', offset - 1) + 1
   const end = text.indexOf('\n', offset)
   const line = text.slice(start, end < 0 ? undefined : end)
+  // What follows looks at parts of the line from many of its places.
+  if (line.length > 2_000) return undefined
   const [expression] = /[^\s'"[{,:]*\$\{\{[^{}\n]*\}\}[^\s'",}\]]*/.exec(line) ?? []
   if (expression !== undefined)
     return `Inside of brackets and braces, a text that holds an expression needs quotes: '${escapeUntrusted(expression)}'.`
   const [, key, name, value] = NESTED.exec(line) ?? []
-  if (key !== undefined && name !== undefined && value !== undefined && line.length <= 2_000)
+  if (key !== undefined && name !== undefined && value !== undefined)
     return `A mapping in one line stands in braces: \`${key}: { ${escapeUntrusted(name)}: ${yamlText(unquoted(value.trim()))} }\`.`
   const [, plain, said] = /^\s*(?:- +)?([\w-]+): +([^\s'"{}[\]#&*!|>%@`][^#]*: .*)$/.exec(line.slice(0, 2_000)) ?? []
   if (plain !== undefined && said !== undefined && line.length <= 2_000)
     return `A text that holds a colon and a blank needs quotes: \`${plain}: ${yamlText(said.trim())}\`.`
   const [, pattern] = /(?:[:,-]\s+|[[{,]\s*)(\*[^\s,\]}]*|\[[^\s,\]]*\][^\s,\]}:]+)/.exec(line) ?? []
-  return pattern === undefined || line.length > 2_000
+  return pattern === undefined
     ? undefined
     : `A text that begins with \`${pattern.slice(0, 1)}\` needs quotes: '${escapeUntrusted(pattern)}'.`
 }

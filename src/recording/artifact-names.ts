@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a file's path to the name that the link gives it.
+import { isAbsolute } from 'node:path'
 import { posix } from 'node:path'
 import { LIMITS } from '../base/limits.ts'
 import { RecordingError } from './codes.ts'
@@ -56,7 +57,7 @@ export class ArtifactNames {
     }
   }
 
-  /** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH, RECORD_UNREADABLE for a name that no reader of links takes */
+  /** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH, RECORD_DRIVE, RECORD_UNREADABLE for a name that no reader of links takes */
   name({ scheme, path }: ArtifactUri): ArtifactPath {
     if (path.includes('\\')) {
       throw new RecordingError(
@@ -69,6 +70,7 @@ export class ArtifactNames {
     const name = this.#shared(`${scheme}${path.slice(prefix.length)}`)
     // Rules and other links could not tell it from what a path with that scheme recorded.
     if (scheme === '' && schemeOf(name) !== '') throw namedLikeUri(path, name)
+    if (!isAbsolute(path) && DRIVE.test(name.slice(schemeOf(name).length))) throw namedLikeDrive(path, name)
     // No reader takes a link with a longer one.
     if (name.length > LIMITS.nameLength) throw tooLong(path, name.length)
     if (this.#prefixes.length === 0) return name as ArtifactPath
@@ -93,6 +95,17 @@ export class ArtifactNames {
     const same = earlier[this.#next]
     return same === name ? same : name
   }
+}
+
+/** Verification takes such a path for an absolute one. */
+const DRIVE = /^[A-Za-z]:/
+
+function namedLikeDrive(path: string, name: string): RecordingError {
+  return new RecordingError(
+    'RECORD_DRIVE',
+    `The file ${quoteUntrusted(path)} would be recorded as ${quoteUntrusted(name)}, which begins like a drive of Windows: no verification takes it.`,
+    { hint: nameHint(path) }
+  )
 }
 
 function tooLong(path: string, length: number): RecordingError {

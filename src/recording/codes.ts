@@ -13,6 +13,7 @@ export const RECORDING_CODES = {
   RECORD_OUTSIDE: 'Something to record lies outside of the workspace, or is a symbolic link into `.git`.',
   RECORD_TOO_MANY_LINKS: 'Too many directories or files would be recorded through symbolic links.',
   RECORD_NAME_NOT_UTF8: 'A file to record has a name that is not UTF-8.',
+  RECORD_DRIVE: 'A file to record has a name that begins with a letter and a colon, like a drive of Windows.',
   RECORD_BACKSLASH: 'A file to record has a backslash in its name.',
   RECORD_NAME_AMBIGUOUS: 'A name in a directory that is recorded as one artifact could be read as several.',
   RECORD_NAME_TAKEN: 'Two files would be recorded under one name.',

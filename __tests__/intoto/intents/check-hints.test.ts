@@ -221,6 +221,27 @@ describe('a command or a definition', () => {
     (word) =>
       expect(ran([word], inside({}))).toMatch(/^COMMAND_DIFFERS Find out who changed .*\. Only if .* is meant, /)
   )
+  describe('of a link that does not say where it ran', () => {
+    const silent = (run?: Record<string, string> | string): StepLink => {
+      const link = inside(run === undefined ? {} : { run: typeof run === 'string' ? run : jsonObject(run) })
+      return { ...link, environment: { ...link.environment, working_directory: undefined as never } }
+    }
+    test.each([
+      ['nothing of a run', undefined],
+      ['what `run` is told of one', { id: '1', commit: 'c'.repeat(40) }],
+      ['what cannot be read', 'x']
+    ])('is refused where it says %s', (_what, run) => {
+      expect(ran(['do command ["a"]'], silent(run))).toMatch(/^COMMAND_DIFFERS .*`recording: any`/)
+      expect(ran(['do command ["a"] in "x"'], silent(run))).toMatch(/^COMMAND_DIFFERS Record the step again/)
+      expect(ran(['do command ["a"] in "x"'], silent(run))).not.toContain('recording: any')
+    })
+    test('is at the top where it is of a stage, or where silence is excused', () => {
+      expect(hintsOf(['do takes nothing', 'do command ["a"]'], { do: silent({ repository: 'o/r' }) })).toEqual([])
+      const words = ['do takes nothing', 'do command ["a"]', 'do recording any']
+      expect(hintsOf(words, { do: silent() })).toEqual([])
+      expect(ran(['do command ["a"] in "x"', 'do recording any'], silent())).toContain('take `working-directory` out')
+    })
+  })
   test('is as it is demanded, of every link', () => {
     const words = ['do takes nothing', 'do command ["a"] in "x" after "y"', `do definition ${D}`]
     const link = { command: ['a'], environment: { working_directory: 'x', setup: 'y', definition: D } }

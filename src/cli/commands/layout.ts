@@ -21,6 +21,7 @@ import type { CompiledStep } from '../../layouts/compile/compile-intents.ts'
 import { explainedRules } from '../../layouts/compile/explained-rules.ts'
 import { passedWarning, selfTestLines, testedLayout } from '../../layouts/self-test/tested-layout.ts'
 import type { SelfTest } from '../../layouts/self-test/test-layout.ts'
+import { demandReadable } from '../../layouts/read-back.ts'
 import { LayoutSourceError, type LayoutWarning } from '../../layouts/problem.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { readPublicKeyFile } from '../../signing/key-files.ts'
@@ -163,9 +164,10 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     const refusals = layoutRefusals({ layout, unknownMembers: [], keyIdMismatches: [] }, source, console.now())
     if (refusals.length > 0) return refuse(refusals, parsed, console)
     const isSigned = identities.length > 0
+    const bytes = signMetadata({ payload: encodeLayout(layout), format: wrapperFormat(parsed), signers: identities })
+    demandReadable({ bytes, source, intents, port: NODE_PORTS.bytes })
     const selfTest =
       isSigned && intents !== undefined ? testedLayout(layout, intents.intents, intents.compiled) : undefined
-    const bytes = signMetadata({ payload: encodeLayout(layout), format: wrapperFormat(parsed), signers: identities })
     writeFileAtomically(pathFrom(console, output), bytes)
     tell({ layout, intents, warnings, source, output, identities, selfTest }, parsed, console)
     return EXIT.yes

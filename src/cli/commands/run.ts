@@ -14,8 +14,10 @@ import { demandReadable } from '../../stages/demand-readable.ts'
 import { LAYOUT_PATH } from '../../stages/inputs/layout-inputs.ts'
 import { checkStepName, writeLink } from '../../stages/write-link.ts'
 import { usage, type Arguments } from '../arguments.ts'
+import { basePath } from '../base-path.ts'
 import { tellChangedSource } from '../changed-source.ts'
 import { EXIT, type Command } from '../command.ts'
+import { withCommandDirectory } from '../command-directory.ts'
 import { note, quieted, type Console } from '../console.ts'
 import { beginPackages, PACKAGE_FLAGS } from '../package-flags.ts'
 import { Progress } from '../progress.ts'
@@ -93,7 +95,10 @@ export const run: Command = {
     const progress = new Progress(console, quiet)
     try {
       const onProgress = (files: number): void => progress.show(`${name}: ${count(files, 'file')} recorded`)
-      const { begun, end } = await halves.begin(recorder, onProgress)
+      const { begun: recorded, end } = await halves.begin(recorder, onProgress)
+      const base = basePath(parsed, console)
+      // Before the command, which may put something else in the place of a directory.
+      const begun = command === undefined ? recorded : withCommandDirectory(recorded, base, console.directory)
       progress.end()
       // A command may take hours, whose link nobody would read. Without one, the link is looked at soon enough.
       if (command !== undefined) demandReadable(begun)

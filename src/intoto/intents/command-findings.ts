@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command and the definition that a layout demands, of each link that counts.
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
-import type { JsonValue } from '../json/json-value.ts'
+import type { JsonObject, JsonValue } from '../json/json-value.ts'
 import type { Link } from '../link/link.ts'
+import { readRunBinding } from '../link/run-binding.ts'
 import { joinWords } from '../rules/rule-text.ts'
 import type { Finding, Saying } from './finding.ts'
 import type { DemandedCommand, StepIntents } from './intents.ts'
 import { isDefinition } from './statements.ts'
 import type { StepRecord } from './step-record.ts'
-import { commandHint, directoryHint, setupHint } from './command-offer.ts'
+import { commandHint, directoryHint, setupHint, unsaidDirectoryHint } from './command-offer.ts'
 import { commandStatement, definitionStatement } from './write-statements.ts'
 import { yamlText } from './yaml-text.ts'
 
@@ -25,7 +26,7 @@ export function commandFindings({ accepted }: StepRecord, step: StepIntents): Fi
   }
   for (const { link } of accepted) {
     if (command !== undefined)
-      note('COMMAND_DIFFERS', commandStatement(name, command), commandDiffers(name, command, link))
+      note('COMMAND_DIFFERS', commandStatement(name, command), commandDiffers(step, command, link))
     if (definition !== undefined)
       note('DEFINITION_DIFFERS', definitionStatement(name, definition), definitionDiffers(name, definition, link))
   }
@@ -33,9 +34,13 @@ export function commandFindings({ accepted }: StepRecord, step: StepIntents): Fi
 }
 
 /** The same words in another directory, or after a setup that could rewrite what they run, are another command. */
-function commandDiffers(name: string, wanted: DemandedCommand, { command, environment }: Link): Saying | undefined {
+function commandDiffers(
+  { name, recording }: StepIntents,
+  wanted: DemandedCommand,
+  { command, environment }: Link
+): Saying | undefined {
   const { words, workingDirectory = '.', setup = '' } = wanted
-  const directory = environment.get('working_directory') ?? '.'
+  const directory = environment.get('working_directory') ?? (recording === 'any' ? '.' : silentDirectory(environment))
   const before = environment.get('setup') ?? ''
   if (words.length !== command.length || !words.every((word, index) => word === command[index])) {
     return {
@@ -43,6 +48,11 @@ function commandDiffers(name: string, wanted: DemandedCommand, { command, enviro
       hint: commandHint(name, command)
     }
   }
+  if (directory === undefined)
+    return {
+      message: `Step "${name}" does not say where it ran its command; the layout demands ${quoteUntrusted(workingDirectory)}.`,
+      hint: unsaidDirectoryHint(workingDirectory)
+    }
   if (directory !== workingDirectory)
     return {
       message: `Step "${name}" ran its command in ${textOr(directory)}; the layout demands ${quoteUntrusted(workingDirectory)}.`,
@@ -53,6 +63,15 @@ function commandDiffers(name: string, wanted: DemandedCommand, { command, enviro
     message: `Step "${name}" ran ${before === '' ? 'no setup' : `the setup ${textOr(before)}`} before its command; the layout demands ${setup === '' ? 'none' : quoteUntrusted(setup)}.`,
     hint: setupHint(name, before)
   }
+}
+
+/**
+ * The directory of a link that names none: the top for a stage's, which names any other. `run` names each, so without
+ * the note it is a link of somebody else, who may have been anywhere.
+ */
+function silentDirectory(environment: JsonObject): '.' | undefined {
+  const run = readRunBinding(environment)
+  return run === undefined || run === 'malformed' || run.repository === undefined ? undefined : '.'
 }
 
 function definitionDiffers(name: string, wanted: string, { environment }: Link): Saying | undefined {

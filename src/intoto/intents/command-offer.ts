@@ -29,6 +29,14 @@ export function directoryHint(step: string, directory: JsonValue): string {
     : 'Let the command run in a directory of the workspace that a layout can name, or take `command` out of the step, and sign the layout again.'
 }
 
+/** What to do about a link that does not say where its command ran. @param wanted by the layout */
+export function unsaidDirectoryHint(wanted: string): string {
+  const again = 'Record the step again by a stage, or by `in-toto-actions run`, which say it.'
+  return wanted === '.'
+    ? `${again} For links of another implementation write \`recording: any\` at the step, and sign the layout again.`
+    : again
+}
+
 export function setupHint(step: string, setup: JsonValue): string {
   if (typeof setup !== 'string') return unreadable('setup')
   if (setup === '') return only('setup', 'take `setup` out of the step')

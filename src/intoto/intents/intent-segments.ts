@@ -3,6 +3,7 @@
 // in two ways is a flaw.
 import { LIMITS } from '../../base/limits.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { withoutEnd } from '../../base/without-end.ts'
 import { literalToken, type CodePointRange, type CodePointTest, type PatternToken } from '../rules/pattern-tokens.ts'
 
 /**
@@ -32,7 +33,19 @@ export function intentSegments(text: string): readonly IntentSegment[] | Pattern
     if ('flaw' in Object(segment)) return segment as PatternFlaw
     segments.push(segment as IntentSegment)
   }
-  return segments
+  return beginsLikeDrive(segments[0] as IntentSegment) ? LIKE_DRIVE : segments
+}
+
+/** Whether a letter and a colon come first: no verification takes such a path. */
+function beginsLikeDrive(first: IntentSegment): boolean {
+  const [letter, colon] = first
+  return colon === literalToken(':') && isLetter(letter as PatternToken)
+}
+
+function isLetter(token: PatternToken): boolean {
+  if (token === '*') return false
+  const { ranges, negated } = typeof token === 'object' ? token : { ranges: [[token, token]] as const, negated: false }
+  return !negated && ranges.every(([low, high]) => (low >= 0x41 && high <= 0x5a) || (low >= 0x61 && high <= 0x7a))
 }
 
 /** Whether something is a flaw. */
@@ -59,6 +72,8 @@ function flawOfText(text: string): PatternFlaw | undefined {
       'starts with `!`',
       'Name what is meant, not what is not. For a file whose name starts with it write `?`.'
     )
+  if (text.startsWith('file:'))
+    return flaw('starts with `file:`', 'Leave it out: files are named by their paths. No recorded file is called so.')
   if (text.startsWith('dir:'))
     return flaw('starts with `dir:`', 'Name an installed directory in `installs-into`, without `dir:`.')
   return flawOfSlashes(text)
@@ -67,10 +82,7 @@ function flawOfText(text: string): PatternFlaw | undefined {
 function flawOfSlashes(text: string): PatternFlaw | undefined {
   if (text.startsWith('/')) return flaw('starts with a slash', `Write ${quoteUntrusted(text.replace(/^\/+/, ''))}.`)
   if (text.endsWith('/'))
-    return flaw(
-      'ends with a slash',
-      `Write ${quoteUntrusted(`${text.replace(/\/+$/, '')}/**`)} for all files below it.`
-    )
+    return flaw('ends with a slash', `Write ${quoteUntrusted(`${withoutEnd(text, '/')}/**`)} for all files below it.`)
   const odd = text.split('/').find((name) => name === '' || name === '.' || name === '..')
   if (odd === undefined) return undefined
   const what = odd === '' ? 'two slashes in a row' : `a part ${quoteUntrusted(odd)}`
@@ -142,6 +154,10 @@ function rangesOf(members: readonly string[], negated: boolean): CodePointTest |
 }
 
 const AS_ITSELF = 'For a file that has a bracket in its name write `[[]`; a closing one stands for itself.'
+const LIKE_DRIVE: PatternFlaw = {
+  flaw: 'begins like a drive of Windows',
+  hint: 'Name a path from the top of the workspace. A file of such a name is never recorded: rename it.'
+}
 const UNCLOSED: PatternFlaw = { flaw: 'has a bracket that is not closed in one name', hint: AS_ITSELF }
 
 function flaw(what: string, hint: string): PatternFlaw {

@@ -111,12 +111,20 @@ export function patternOf(statement: string, text: string): IntentPattern {
   return parseIntentPattern(text)
 }
 
-/** A JSON string as `JSON.stringify` writes it; undefined for any other spelling. */
+/** A text or words as JSON, in which no control character stands as itself: no statement may hold one. */
+export function jsonWord(value: string | readonly string[]): string {
+  return JSON.stringify(value).replaceAll(
+    /[\u007f-\u009f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  )
+}
+
+/** A JSON string as `jsonWord` writes it; undefined for any other spelling. */
 export function readString(text: string): string | undefined {
   return readAsWritten(text, (value) => typeof value === 'string') as string | undefined
 }
 
-/** Words as `JSON.stringify` writes them; undefined for any other spelling, and for no word. */
+/** Words as `jsonWord` writes them; undefined for any other spelling, and for no word. */
 export function readWords(text: string): readonly string[] | undefined {
   const isWords = (value: unknown): boolean =>
     Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string')
@@ -126,7 +134,7 @@ export function readWords(text: string): readonly string[] | undefined {
 function readAsWritten(text: string, fits: (value: unknown) => boolean): unknown {
   try {
     const value: unknown = JSON.parse(text)
-    return fits(value) && JSON.stringify(value) === text ? value : undefined
+    return fits(value) && jsonWord(value as string | readonly string[]) === text ? value : undefined
   } catch {
     return undefined
   }

@@ -4,7 +4,7 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { IntentPattern } from './intent-pattern.ts'
 import type { DemandedCommand, Installs, Intents, LayoutVersion, Release, StepIntents, Take } from './intents.ts'
-import { holdsBrace, intentsInvalid, type Statement } from './statements.ts'
+import { holdsBrace, intentsInvalid, jsonWord, type Statement } from './statements.ts'
 
 /**
  * Writes what a layout says in intents: of each step first what it takes; the pattern is last in its statement, directories are
@@ -72,8 +72,8 @@ export function addsSourceStatement(step: string): string {
 /** What a step takes of one thing; a statement for each pattern, at least one. */
 export function takeStatements(step: string, take: Take): string[] {
   if (take.of === 'source') return [`${step} takes source`]
-  const from = take.from === undefined ? '' : ` from ${JSON.stringify(take.from)}`
-  const into = take.into === undefined ? '' : ` into ${JSON.stringify(take.into)}`
+  const from = take.from === undefined ? '' : ` from ${jsonWord(take.from)}`
+  const into = take.into === undefined ? '' : ` into ${jsonWord(take.into)}`
   return withPatterns(`${step} takes ${take.step}${from}${into}`, take.only)
 }
 
@@ -93,14 +93,14 @@ export function scratchStatement({ name }: Pick<StepIntents, 'name'>, line: stri
 
 /** What a step installs into one directory; a statement for each line that may change in there, at least one. */
 export function installsStatements(step: string, { directory, mayChange }: Installs): string[] {
-  const start = `${step} installs ${JSON.stringify(directory)}`
+  const start = `${step} installs ${jsonWord(directory)}`
   return mayChange.length === 0 ? [start] : mayChange.map((line) => `${start} may-change ${line}`)
 }
 
 export function commandStatement(step: string, { words, workingDirectory, setup }: DemandedCommand): string {
-  const directory = workingDirectory === undefined ? '' : ` in ${JSON.stringify(workingDirectory)}`
-  const after = setup === undefined ? '' : ` after ${JSON.stringify(setup)}`
-  return `${step} command ${JSON.stringify(words)}${directory}${after}`
+  const directory = workingDirectory === undefined ? '' : ` in ${jsonWord(workingDirectory)}`
+  const after = setup === undefined ? '' : ` after ${jsonWord(setup)}`
+  return `${step} command ${jsonWord(words)}${directory}${after}`
 }
 
 export function definitionStatement(step: string, digest: string): string {
@@ -118,7 +118,7 @@ export function sourceCommitStatement(commit: 'head' | 'named'): string {
 
 /** @param directory of a submodule that some jobs check out and others do not */
 export function submoduleStatement(directory: string): string {
-  return `source submodules ${JSON.stringify(directory)}`
+  return `source submodules ${jsonWord(directory)}`
 }
 
 function versionStatement({ number, after }: LayoutVersion): string {

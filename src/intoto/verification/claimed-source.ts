@@ -5,6 +5,7 @@ import { count } from '../../base/count.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { listed } from '../../base/listed.ts'
 import { LIMITS } from '../../base/limits.ts'
+import { withoutEnd } from '../../base/without-end.ts'
 import { sha256In, type Artifacts } from '../artifacts/artifacts.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
@@ -111,7 +112,7 @@ function contradictionsOf(
 
 /** Whether a path that was recorded is the whole work tree; it may be written as `./app/` for `app`. */
 function isWhole(path: string, { path: top = '.' }: SourceClaim): boolean {
-  const short = path.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '')
+  const short = withoutEnd(path.replace(/^(?:\.\/+)+/, ''), '/')
   return short === '' || short === '.' || short === top
 }
 

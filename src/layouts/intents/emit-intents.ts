@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a layout says in intents, as the rules and the one inspection that are signed.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
-import { INTENTS_NAME, intentsInspection } from '../../intoto/intents/intents-of-layout.ts'
+import { LIMITS } from '../../base/limits.ts'
+import { INTENTS_COMMAND, INTENTS_NAME, intentsInspection } from '../../intoto/intents/intents-of-layout.ts'
 import type { Intents } from '../../intoto/intents/intents.ts'
 import type { Layout, Step } from '../../intoto/layout/layout.ts'
 import { parseRuleTokens } from '../../intoto/rules/parse-rule.ts'
@@ -30,7 +31,8 @@ const MANY_BYTES = 24 * 1024
  *
  * @param withoutRules whether steps in intents get none
  *
- * @throws INTENTS_INVALID for a text that no statement can hold, LAYOUT_SOURCE_VALUE for patterns that are too intricate;
+ * @throws INTENTS_INVALID for a text that no statement can hold, LAYOUT_SOURCE_VALUE for patterns that are too intricate, and for more
+ * than is read;
  * LayoutSourceError with LAYOUT_SOURCE_IMPOSSIBLE where the layout carries rules alone, and they do not say all that rules can
  */
 export function emitIntents(
@@ -40,19 +42,20 @@ export function emitIntents(
   withoutRules = false
 ): { readonly layout: Layout; readonly intents: BuiltIntents } {
   const { intents, elsewhere } = read
+  const isWhole = elsewhere === 'check'
+  const inspection = intentsInspection(intents)
+  if (isWhole) refuseTooMany(source, read, inspection.run)
   const names = layout.steps.map(({ name }) => name)
   const inRules = new Set(names.filter((name) => !intents.steps.has(name)))
   const request = { intents, steps: names, inRules }
   const compiled = withoutRules ? new Map<string, CompiledStep>() : compiledOf(source, read, request)
   tellUncompiled(source, read, compiled)
   source.throwProblems()
-  const isWhole = elsewhere === 'check'
   const steps = layout.steps.map((step) => ({
     ...withRules(step, compiled.get(step.name)),
     // What the check demands needs no warning beside.
     ...(isWhole || !intents.steps.has(step.name) ? {} : { expectedCommand: expectedCommand(intents, step.name) })
   }))
-  const inspection = intentsInspection(intents)
   warnOfLength(source, inspection.run)
   const inspections = isWhole ? [...layout.inspections, inspection] : layout.inspections
   return {
@@ -100,6 +103,26 @@ function withRules(step: Step, compiled: CompiledStep | undefined): Step {
   const rules = (list: CompiledStep['materials']): Step['expectedMaterials'] =>
     list.map(({ words }) => parseRuleTokens(words, step.name))
   return { ...step, expectedMaterials: rules(compiled.materials), expectedProducts: rules(compiled.products) }
+}
+
+/** Before any work: nobody reads a longer list, whatever rules come of it. @throws LAYOUT_SOURCE_VALUE */
+function refuseTooMany(source: YamlSource, { places }: ReadIntents, run: readonly string[]): void {
+  if (run.length <= LIMITS.rulesPerList) return
+  const lines = new Map<string, number>()
+  for (const { line, column } of places.values()) {
+    const at = `${source.name}:${line}:${column}`
+    lines.set(at, (lines.get(at) ?? 0) + 1)
+  }
+  const [most] = [...lines].toSorted(([, one], [, other]) => other - one)
+  const before = INTENTS_COMMAND.length
+  throw new LayoutsError(
+    'LAYOUT_SOURCE_VALUE',
+    `The layout says ${run.length - before} facts, each leg of a matrix its own, and at most ${LIMITS.rulesPerList - before} are read.`,
+    {
+      at: most?.[0] ?? source.name,
+      hint: 'Most of them come of this line. Use fewer legs; `legs: same` takes one leg of each step, not all, and `dist/**` stands for all files below a directory.'
+    }
+  )
 }
 
 function warnOfLength(source: YamlSource, run: readonly string[]): void {

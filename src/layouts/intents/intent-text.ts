@@ -21,6 +21,10 @@ const OTHERWISE_READ = /^(?:on|off|yes|no|[-+]?\d[\d_]*_\d*|[-+]?\d+(?::[0-5]?\d
 const WRITTEN: ReadonlyMap<string, string> = new Map([
   ['takes', 'Write `takes: source`, `takes: nothing`, or the step whose files it begins with.'],
   ['release', 'Write `release: nothing`, or the step whose files are final.'],
+  [
+    'installs-into',
+    'Name the directory that the step fills, `node_modules` or `~/.m2/repository`, or leave out "installs-into".'
+  ],
   ['commit', 'Write run, head or named, or leave out "source".']
 ])
 
@@ -38,7 +42,8 @@ export function intentText(reader: YamlReader, value: YamlValue, what: string): 
       'LAYOUT_SOURCE_TYPE',
       value,
       `"${what}" needs a text, and ${notText(value)}.`,
-      value.plain === ''
+      // In quotes, what stands for nothing (`~`, `null`) is a text, which these keys refuse.
+      value.plain === '' || (value.value === null && WRITTEN.has(what))
         ? (WRITTEN.get(what) ?? `Write one, or leave out "${what}".`)
         : `Write '${escapeUntrusted(value.plain ?? '')}'.`
     )

@@ -13,6 +13,7 @@ export function lostElsewhere(intents: Intents): string[] {
     ...intents.submodules.map((path) => `the files of the submodule ${quoteUntrusted(path)} are the same in all jobs`),
     'recordings leave out nothing but scratch, and that no scratch lay there when a step began',
     ...steps.flatMap(lostOfStep),
+    'a command that a link names has succeeded',
     ...refsText('branch', intents.branches),
     ...refsText('tag', intents.tags),
     'each link is of the step that it is named after, and of a step that the layout knows',

@@ -17,25 +17,53 @@ interface Dimension {
   readonly dimension: string
 }
 
-/** The workflow fills one in before anybody reads the text. */
-export const EXPRESSION = /\$\{\{(.*?)\}\}/gs
+/** What a workflow fills in before anybody reads the text. */
+export interface Expression {
+  /** With its braces. */
+  readonly text: string
+  readonly inner: string
+  readonly index: number
+}
+
+/** The expressions of a text, from the first to the last. One that is not closed is none, and neither is what follows. */
+export function* expressionsIn(text: string): Generator<Expression> {
+  let index = text.indexOf('${{')
+  while (index >= 0) {
+    const end = text.indexOf('}}', index + 3)
+    if (end < 0) return
+    yield { text: text.slice(index, end + 2), inner: text.slice(index + 3, end), index }
+    index = text.indexOf('${{', end + 2)
+  }
+}
+
+/** A text with something else in the place of each expression. */
+export function replaceExpressions(text: string, by: (expression: Expression) => string): string {
+  const parts: string[] = []
+  let end = 0
+  for (const found of expressionsIn(text)) {
+    parts.push(text.slice(end, found.index), by(found))
+    end = found.index + found.text.length
+  }
+  return [...parts, text.slice(end)].join('')
+}
+
 const DIMENSION = /^\s*matrix\.([A-Za-z_][\w-]*)\s*$/
 
 /** Finds the expressions of a text. Another one than a dimension of a matrix is a problem. */
 export function matrixText(reader: YamlReader, placed: PlacedText): MatrixText | undefined {
   const parts: (string | Dimension)[] = []
   let end = 0
-  for (const found of placed.text.matchAll(EXPRESSION)) {
-    const [, dimension] = DIMENSION.exec(found[1] as string) ?? []
+  for (const found of expressionsIn(placed.text)) {
+    const [, dimension] = DIMENSION.exec(found.inner) ?? []
     if (dimension === undefined)
       return reader.problem(
         'LAYOUT_SOURCE_VALUE',
         placed,
-        `\`${escapeUntrusted(found[0])}\` cannot stand here: a layout is written before a workflow runs.`,
+        `\`${escapeUntrusted(found.text)}\` cannot stand here: a layout is written before a workflow runs.`,
         'Write a value of the matrix, `${{ matrix.NAME }}`, or the text itself.'
       )
     parts.push(placed.text.slice(end, found.index), { dimension })
-    end = found.index + found[0].length
+    end = found.index + found.text.length
   }
   parts.push(placed.text.slice(end))
   return { ...placed, parts: parts.filter((part) => part !== '') }

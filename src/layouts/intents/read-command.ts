@@ -6,7 +6,7 @@ import type { YamlMembers, YamlReader } from '../yaml-reader.ts'
 import { programIn, readingsHint, type Readings } from '../shell-text.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
 import { isEmpty } from './intent-text.ts'
-import { EXPRESSION, holdsDimension, matrixText, type MatrixText } from './matrix-text.ts'
+import { holdsDimension, matrixText, replaceExpressions, type MatrixText } from './matrix-text.ts'
 import { readDirectory } from './read-takes.ts'
 import type { CommandTemplate } from './step-template.ts'
 
@@ -49,14 +49,19 @@ function readWords(reader: YamlReader, member: YamlMember): readonly MatrixText[
     )
   const texts = words.map((word) => readText(reader, value, word, 'command'))
   if (texts.includes(undefined)) return undefined
-  const program = programIn(value, EXPRESSION)
+  const program = programIn(value, (text) => replaceExpressions(text, () => ''))
   return program === undefined ? (texts as MatrixText[]) : refuseProgram(reader, value, { program, words })
 }
 
 /** An expression is no two words, whatever blanks it holds. */
 function withoutBlanks(value: YamlValue): YamlValue {
   if (value.kind !== 'scalar' || typeof value.value !== 'string') return value
-  return { ...value, value: value.value.replace(/\$\{\{\s*(\S+)\s*\}\}/g, '${{$1}}') }
+  return {
+    ...value,
+    value: replaceExpressions(value.value, ({ text, inner }) =>
+      /\s/.test(inner.trim()) ? text : `\${{${inner.trim()}}}`
+    )
+  }
 }
 
 function refuseProgram(reader: YamlReader, at: YamlValue, readings: Readings): undefined {

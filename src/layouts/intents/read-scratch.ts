@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `scratch:` and `installs-into:`: what a step leaves behind without its files being recorded one by one.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { withoutEnd } from '../../base/without-end.ts'
 import { wordMeant } from '../../intoto/intents/word-meant.ts'
 import { flawOfInstalled, flawOfLine, flawOfMayChange } from '../../intoto/intents/statements.ts'
 import { oneOrMore, type YamlReader } from '../yaml-reader.ts'
@@ -121,7 +122,7 @@ function readInstalled(reader: YamlReader, value: YamlValue): MatrixText | undef
 export function refuseFlawedInstalled(reader: YamlReader, at: { readonly offset: number }, text: string): boolean {
   const flaw = flawOfInstalled(text)
   if (flaw === undefined) return false
-  const meant = text.replace(/^\.\//, '').replace(/(?:\/+|\/\*\*)$/, '')
+  const meant = withoutEnd(text.replace(/^\.\//, '').replace(/\/\*\*$/, ''), '/')
   reader.problem(
     'LAYOUT_SOURCE_VALUE',
     at,

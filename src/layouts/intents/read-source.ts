@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `source` on top of a layout: which commit is meant, and which submodules some jobs check out and others do not.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { withoutEnd } from '../../base/without-end.ts'
 import { flawOfDirectory, holdsBrace } from '../../intoto/intents/statements.ts'
 import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import { oneOrMore, type YamlReader } from '../yaml-reader.ts'
@@ -64,7 +65,7 @@ function readSubmodules(reader: YamlReader, member: YamlMember | undefined): Top
   return intentTexts(reader, member, 'submodules').filter((placed) => {
     const flaw = flawOfSubmodule(placed.text)
     if (flaw === undefined) return true
-    const meant = placed.text.replace(/^\.\//, '').replace(/(?:\/+|\/\*\*)$/, '')
+    const meant = withoutEnd(placed.text.replace(/^\.\//, '').replace(/\/\*\*$/, ''), '/')
     reader.problem(
       'LAYOUT_SOURCE_VALUE',
       placed,

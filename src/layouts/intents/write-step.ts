@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One leg of a step with its values in the place of expressions, and where each of its statements stands in the file.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import type { Installs, StepIntents } from '../../intoto/intents/intents.ts'
 import {
@@ -50,7 +51,10 @@ export function writeLeg(
   ) as Record<FileKey, PlacedPattern[]>
   // A checkout records all of its products, whatever would hide them.
   const scratch = step.addsSourceAt === undefined ? withoutTwice([...step.scratch, ...topScratch]) : []
-  const installs = step.installs.flatMap((one) => writeInstalls(reader, of, one) ?? [])
+  const installs = writtenOnce(
+    reader,
+    step.installs.flatMap((one) => writeInstalls(reader, of, one) ?? [])
+  )
   const patterns = (key: FileKey): IntentPattern[] => files[key].map(({ pattern }) => pattern)
   const intents: StepIntents = {
     name: leg.name,
@@ -95,6 +99,23 @@ function writeInstalls(
   const text = withValues(reader, directory, [leg.values])
   if (text === undefined || refuseFlawedInstalled(reader, directory, text)) return undefined
   return { installs: { directory: text, mayChange: mayChange.map((line) => line.text) }, offset: directory.offset }
+}
+
+/** Values of a matrix may make two directories one. What may change in there is not put together by that. */
+function writtenOnce(reader: YamlReader, installs: readonly PlacedInstalls[]): PlacedInstalls[] {
+  const first = new Map<string, readonly string[]>()
+  return installs.filter(({ installs: { directory, mayChange }, offset }) => {
+    const known = first.get(directory)
+    if (known === undefined) first.set(directory, mayChange)
+    else if (known.length !== mayChange.length || known.some((line) => !mayChange.includes(line)))
+      reader.problem(
+        'LAYOUT_SOURCE_AMBIGUOUS',
+        { offset },
+        `In one leg this is ${quoteUntrusted(directory)}, which stands in "installs-into" already with other lines of "may-change".`,
+        'Say the same of both, or give them values that are never one directory.'
+      )
+    return known === undefined
+  })
 }
 
 /** The verbs of statements are the keys of steps. */

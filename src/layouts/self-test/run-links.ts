@@ -52,7 +52,7 @@ export class LinkMaker {
     const { command, definition, addsSource } = step
     const said = jsonObject({
       ...(definition === undefined ? {} : { definition }),
-      ...(command?.workingDirectory === undefined ? {} : { working_directory: command.workingDirectory }),
+      ...(command === undefined ? {} : { working_directory: command.workingDirectory ?? '.' }),
       ...(command?.setup === undefined ? {} : { setup: command.setup })
     })
     const taken = directoriesOf(materials)

@@ -3,6 +3,7 @@
 // one kind of patterns.
 import { posix } from 'node:path'
 import { readGitignoreLine } from '../../base/gitignore-line.ts'
+import { withoutEnd } from '../../base/without-end.ts'
 import type { CommitTree } from './commit-tree.ts'
 import type { SparseCheckout } from './recorded-source.ts'
 
@@ -17,7 +18,7 @@ export function sparsePatterns({ patterns, cone }: SparseCheckout): readonly str
  * ends in dots, of which git makes a directory that it does not look into.
  */
 export function coneDirectory(line: string): string | undefined {
-  const path = posix.normalize(line.trim().replace(/^\/+/, './')).replace(/\/+$/, '')
+  const path = withoutEnd(posix.normalize(line.trim().replace(/^\/+/, './')), '/')
   if (path === '.') return ''
   return path.split('/')[0] === '..' || /(?:^|\/)\.{1,2}[\s/]*$/.test(line) ? undefined : path
 }

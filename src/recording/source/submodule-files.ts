@@ -47,7 +47,7 @@ async function namesOf({ tree, repository }: Pick<Checkout, 'tree' | 'repository
   let name: string | undefined
   for (const line of file?.toString('utf8').split(/\r?\n/) ?? []) {
     if (/^\s*\[/.test(line)) name = unescaped(/^\s*\[submodule "((?:[^"\\]|\\.)*)"\]\s*$/.exec(line)?.[1])
-    const path = /^\s*path\s*=\s*(.*?)\s*$/.exec(line)?.[1]
+    const path = /^\s*path\s*=(.*)$/.exec(line)?.[1]?.trim()
     const meant = path?.startsWith('"') === true ? unescaped(/^"((?:[^"\\]|\\.)*)"$/.exec(path)?.[1]) : path
     if (name !== undefined && meant !== undefined) names.set(meant, [...(names.get(meant) ?? []), name])
   }

@@ -45,6 +45,7 @@ export const FILE_CASES: readonly ErrorCase[] = [
     'src'
   ),
   run('RECORD_NAME_NOT_UTF8', (bench) => bench.write(Buffer.from('src/\xff.js', 'latin1'), ''), '-m', 'src'),
+  run('RECORD_DRIVE', (bench) => bench.write('a:b', ''), '-m', 'a:b'),
   run('RECORD_BACKSLASH', (bench) => bench.write('src/a\\b.js', ''), '-m', 'src'),
   run(
     'RECORD_NAME_TAKEN',

@@ -43,6 +43,10 @@ export const SOURCE_CASES: readonly ErrorCase[] = [
     'LAYOUT_SOURCE_KEY_SHARED',
     `${STEPS}${REST.replace('{ key: ci.pub }', '{ key: ci.pub }, bot: { key: ci.pub }')}`
   ),
+  source(
+    'LAYOUT_UNREADABLE',
+    `steps:\n  - { name: build, run: [${'echo, '.repeat(10_000)}echo], materials: [DISALLOW *], products: [DISALLOW *] }\n${REST}`
+  ),
   {
     code: 'LAYOUT_UNPROVEN',
     prepare: async (bench) => {
