@@ -1,6 +1,6 @@
-import { G as Recorder, R as hasRepository, ht as runAction, o as loadPrivateKey, st as newScratchName } from "./chunks/every-action.mjs";
-import { C as tellKnownFolders, G as parseWorkingDirectory, L as readLayoutInputs, Mt as stagePorts, O as refuseInputs, Q as materialsRecorder, R as checkStepName, W as checkWorkingDirectory, X as besideWorkspace, _t as recordedVariables, at as checkoutsBelow, c as steeringVariables, d as writeStageRecording, g as tellKept, h as keptInGit, ht as commandWords, m as keptBelow, p as artifactsDigest, q as beginDirectories, r as tellOverlap, t as markBegun, w as installedOf } from "./chunks/every-stage.mjs";
-import { H as quoteUntrusted, M as count, a as FILE_NONE, o as Inputs, s as NONE } from "./chunks/base.mjs";
+import { G as Recorder, R as hasRepository, lt as runAction, o as loadPrivateKey, tt as newScratchName } from "./chunks/every-action.mjs";
+import { $ as materialsRecorder, C as tellKnownFolders, G as checkWorkingDirectory, J as beginDirectories, K as parseWorkingDirectory, Nt as stagePorts, O as refuseInputs, R as readLayoutInputs, Z as besideWorkspace, c as steeringVariables, d as writeStageRecording, g as tellKept, gt as commandWords, h as keptInGit, m as keptBelow, ot as checkoutsBelow, p as artifactsDigest, r as tellOverlap, t as markBegun, vt as recordedVariables, w as installedOf, z as checkStepName } from "./chunks/every-stage.mjs";
+import { N as count, W as quoteUntrusted, a as FILE_NONE, o as Inputs, s as NONE } from "./chunks/base.mjs";
 import { c as readTakeOver, d as matrixKey, f as readShell, g as cacheMode, l as checkCommand, m as readDependencies, p as withCheckRunId, r as takeOverByLayout, t as warnOfCommandEnvironment, u as checkVariables, v as withCacheMode, y as beginWork } from "./chunks/begin-and-sign.mjs";
 import { d as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as beginPlanned } from "./chunks/stages-planned-beginning.mjs";

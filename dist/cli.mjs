@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { q as PASSPHRASE_VARIABLE } from "./chunks/base.mjs";
+import { Y as PASSPHRASE_VARIABLE } from "./chunks/base.mjs";
 import { a as PROCESS_CONSOLE, t as runProgram } from "./chunks/command-line.mjs";
 // src/cli/main.ts
 for (const stream of [process.stdout, process.stderr]) stream.on("error", (error) => {

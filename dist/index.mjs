@@ -1,4 +1,4 @@
-import { I as LIMITS } from "./chunks/base.mjs";
+import { L as LIMITS } from "./chunks/base.mjs";
 import { l as KnownLinks, o as withProducts, s as verifySupplyChain } from "./chunks/intoto-verification.mjs";
-import { In as parseLink, Qn as preAuthenticationEncoding, Sr as SCHEMES, _r as parsePublicKey, ar as parseLayout, br as PORTABLE_BYTES, g as keyIdOf, h as LayoutFile, kt as parseStatement, qn as readSignedMetadata, qr as CoreError, tr as readJson, vr as publicKeyFromPem, wr as identityOf, yr as publicKeyFromSpki } from "./chunks/intoto.mjs";
+import { Cr as PORTABLE_BYTES, Dr as identityOf, Mt as parseStatement, Sr as publicKeyFromSpki, Tr as SCHEMES, Xn as readSignedMetadata, Xr as CoreError, br as parsePublicKey, cr as parseLayout, g as keyIdOf, h as LayoutFile, ir as readJson, tr as preAuthenticationEncoding, xr as publicKeyFromPem, zn as parseLink } from "./chunks/intoto.mjs";
 export { CoreError as InTotoError, KnownLinks, LIMITS, LayoutFile, PORTABLE_BYTES, SCHEMES, identityOf, keyIdOf, parseLayout, parseLink, parsePublicKey, parseStatement, preAuthenticationEncoding, publicKeyFromPem, publicKeyFromSpki, readJson, readSignedMetadata, verifySupplyChain, withProducts };

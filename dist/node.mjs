@@ -1,1 +1,1 @@
-export { F as NODE_PORTS } from "./chunks/every-verification.mjs";
+export { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";

@@ -104,9 +104,13 @@ function nearestName(word, names) {
 	const most = Math.max(1, Math.floor(word.length / 3));
 	const [best] = names.filter((name) => Math.abs(name.length - word.length) <= most).map((name) => ({
 		name,
-		distance: editDistance([...word.toLowerCase()], [...name.toLowerCase()])
+		distance: changesBetween(word, name)
 	})).sort((a, b) => a.distance - b.distance);
 	return best !== void 0 && best.distance <= most ? best.name : void 0;
+}
+/** How many changes make one word of another, whichever case their letters have. To swap two neighbours is one. */
+function changesBetween(word, other) {
+	return editDistance([...word.toLowerCase()], [...other.toLowerCase()]);
 }
 /** How many characters are added, taken, changed or swapped with their neighbour (optimal string alignment). */
 function editDistance(a, b) {
@@ -216,6 +220,8 @@ const LIMITS = {
 	hashedInCore: 1 * MiB,
 	/** Nesting of JSON values. In-toto metadata needs six levels; by-products may add some. */
 	jsonDepth: 64,
+	/** Nesting of a layout source. Honest ones have about eight levels, each a key or an item. */
+	sourceDepth: 64,
 	/** Signatures on one envelope. */
 	signatures: 256,
 	/** Steps and inspections of one layout together. */
@@ -353,6 +359,16 @@ function count(number, noun) {
 function listed(names, most, shown) {
 	const more = names.length > most ? ` and ${names.length - most} more` : "";
 	return `${names.slice(0, most).map(shown).join(", ")}${more}`;
+}
+// src/base/without-end.ts
+/**
+* A text without all that one character at its end. An expression like `/x+$/` looks at each run of the character from
+* each of its places, which takes the square of its length.
+*/
+function withoutEnd(text, character) {
+	let end = text.length;
+	while (end > 0 && text[end - 1] === character) end -= 1;
+	return text.slice(0, end);
 }
 // src/base/git-id.ts
 /** Whether a text is the whole id of an object of git: 40 or 64 hexadecimal digits, in lower case. */
@@ -837,4 +853,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { isGitId as A, linesBelow as B, compileWildmatch as C, isUncountedAtTop as D, isUncounted as E, firstOf as F, InTotoError as G, quoteUntrusted as H, LIMITS as I, RoomError as K, generalHint as L, count as M, isSha256Hex as N, isAttempt as O, readSha256 as P, hintOr as R, asBytes as S, UNCOUNTED_AT_TOP as T, HOME as U, escapeUntrusted as V, helpAddress as W, reportError as _, FILE_NONE as a, matcherOf as b, invalid as c, SCRATCH_PRESENT as d, GITHUB_SERVER as f, BaseError as g, BASE_CODES as h, CARRIED as i, listed as j, isServerId as k, missing as l, serverUrlOf as m, retry as n, Inputs as o, apiUrlOf as p, PASSPHRASE_VARIABLE as q, foldName as r, NONE as s, isPassingStatus as t, oneOf as u, releaseBytes as v, UNCOUNTED as w, readGitignoreLine as x, groupBy as y, nearestName as z };
+export { isGitId as A, changesBetween as B, compileWildmatch as C, isUncountedAtTop as D, isUncounted as E, readSha256 as F, HOME as G, linesBelow as H, firstOf as I, RoomError as J, helpAddress as K, LIMITS as L, listed as M, count as N, isAttempt as O, isSha256Hex as P, generalHint as R, asBytes as S, UNCOUNTED_AT_TOP as T, escapeUntrusted as U, nearestName as V, quoteUntrusted as W, PASSPHRASE_VARIABLE as Y, reportError as _, FILE_NONE as a, matcherOf as b, invalid as c, SCRATCH_PRESENT as d, GITHUB_SERVER as f, BaseError as g, BASE_CODES as h, CARRIED as i, withoutEnd as j, isServerId as k, missing as l, serverUrlOf as m, retry as n, Inputs as o, apiUrlOf as p, InTotoError as q, foldName as r, NONE as s, isPassingStatus as t, oneOf as u, releaseBytes as v, UNCOUNTED as w, readGitignoreLine as x, groupBy as y, hintOr as z };

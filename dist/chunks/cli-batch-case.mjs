@@ -1,4 +1,4 @@
-import { G as InTotoError } from "./base.mjs";
+import { q as InTotoError } from "./base.mjs";
 import { n as EXIT } from "./command-line.mjs";
 // src/cli/batch/batch-case.ts
 /** A verdict as an answer. */

@@ -1,4 +1,4 @@
-import { I as LIMITS, M as count } from "./base.mjs";
+import { L as LIMITS, N as count } from "./base.mjs";
 import { r as codeAnswer } from "./cli-batch-case.mjs";
 const { existsSync } = process.getBuiltinModule("node:fs");
 import { fileURLToPath } from "node:url";

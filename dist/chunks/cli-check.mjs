@@ -1,11 +1,12 @@
-import { G as InTotoError, H as quoteUntrusted, I as LIMITS } from "./base.mjs";
+import { L as LIMITS, W as quoteUntrusted, q as InTotoError } from "./base.mjs";
 import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
-import { F as NODE_PORTS, O as readableLayout, a as verdictReport, j as chainOf, l as verdictText, n as DirectoryLinkStore, t as checkLinkDirectory } from "./every-verification.mjs";
-import { Z as INTENTS_COMMAND, gr as isKeyless, h as LayoutFile } from "./intoto.mjs";
+import { O as readableLayout, a as verdictReport, j as chainOf, l as verdictText, n as DirectoryLinkStore, t as checkLinkDirectory } from "./every-verification.mjs";
+import { $ as INTENTS_COMMAND, h as LayoutFile, yr as isKeyless } from "./intoto.mjs";
 import { c as parameterUses, s as verifySupplyChain } from "./intoto-verification.mjs";
 import { t as errorLines } from "./reporting-error-text.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
+import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
 import { i as usage, n as EXIT, s as pathFrom } from "./command-line.mjs";
 import { n as CliError } from "./cli-codes.mjs";

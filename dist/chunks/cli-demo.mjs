@@ -1,12 +1,13 @@
-import { G as Recorder, Y as DEFAULT_EXCLUDES, o as loadPrivateKey, pt as FilesError } from "./every-action.mjs";
+import { G as Recorder, J as DEFAULT_EXCLUDES, o as loadPrivateKey, st as FilesError } from "./every-action.mjs";
 import { c as print, i as usage, n as EXIT, s as pathFrom } from "./command-line.mjs";
-import { H as quoteUntrusted, M as count, V as escapeUntrusted, q as PASSPHRASE_VARIABLE } from "./base.mjs";
-import { C as byproductsOf, F as NODE_PORTS, T as runCommand, c as failureLines, n as DirectoryLinkStore } from "./every-verification.mjs";
+import { N as count, U as escapeUntrusted, W as quoteUntrusted, Y as PASSPHRASE_VARIABLE } from "./base.mjs";
+import { C as byproductsOf, T as runCommand, c as failureLines, n as DirectoryLinkStore } from "./every-verification.mjs";
 import { a as encodeLayout, f as pemKeyIds, s as verifySupplyChain } from "./intoto-verification.mjs";
+import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
-import { Ct as recordDirectories, Tt as findDirectories, b as recordingPlan, dt as defaultSettings, pt as endStep, ut as beginStep, z as writeLink } from "./every-stage.mjs";
+import { B as writeLink, Et as findDirectories, b as recordingPlan, dt as beginStep, ft as defaultSettings, mt as endStep, wt as recordDirectories } from "./every-stage.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
-import { Tn as linkFileName, X as splitWords, et as intentsOf, g as keyIdOf, ln as encodeRunBinding, o as signMetadata, zr as jsonObject } from "./intoto.mjs";
+import { Hr as jsonObject, On as linkFileName, Q as splitWords, fn as encodeRunBinding, g as keyIdOf, nt as intentsOf, o as signMetadata } from "./intoto.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
 import { t as buildLayout } from "./layouts-build-layout.mjs";

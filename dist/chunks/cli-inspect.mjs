@@ -1,8 +1,9 @@
-import { Ft as readSource, Hn as digestPairs, In as parseLink, J as joinWords, Jn as WRAPPERS, Z as INTENTS_COMMAND, ar as parseLayout, er as writeJson, gr as isKeyless, hn as readConverted, kt as parseStatement, or as formatUtcSeconds, qn as readSignedMetadata, tt as isIntentsInspection, un as readRunBinding, vr as publicKeyFromPem } from "./intoto.mjs";
-import { H as quoteUntrusted, I as LIMITS, M as count, V as escapeUntrusted, j as listed } from "./base.mjs";
+import { $ as INTENTS_COMMAND, Gn as digestPairs, Mt as parseStatement, Rt as readSource, X as joinWords, Xn as readSignedMetadata, Zn as WRAPPERS, cr as parseLayout, lr as formatUtcSeconds, pn as readRunBinding, rr as writeJson, rt as isIntentsInspection, vn as readConverted, xr as publicKeyFromPem, yr as isKeyless, zn as parseLink } from "./intoto.mjs";
+import { L as LIMITS, M as listed, N as count, U as escapeUntrusted, W as quoteUntrusted } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { c as print, n as EXIT, s as pathFrom } from "./command-line.mjs";
-import { t as readFile, wt as NODE_BYTES } from "./every-action.mjs";
+import { t as readFile } from "./every-action.mjs";
+import { n as NODE_BYTES } from "./node-bytes.mjs";
 import { r as printKey } from "./cli-key.mjs";
 import { g as shortKeyIds } from "./every-verification.mjs";
 import { Buffer } from "node:buffer";

@@ -1,4 +1,4 @@
-import { V as escapeUntrusted, q as PASSPHRASE_VARIABLE } from "./base.mjs";
+import { U as escapeUntrusted, Y as PASSPHRASE_VARIABLE } from "./base.mjs";
 import { g as keyIdOf } from "./intoto.mjs";
 import { f as pemKeyIds } from "./intoto-verification.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";

@@ -1,7 +1,7 @@
 import { t as readFile } from "./every-action.mjs";
-import { Ar as GITHUB_ISSUER, gr as isKeyless } from "./intoto.mjs";
+import { Nr as GITHUB_ISSUER, yr as isKeyless } from "./intoto.mjs";
 import { r as readWrittenIdentities } from "./intoto-verification.mjs";
-import { I as LIMITS } from "./base.mjs";
+import { L as LIMITS } from "./base.mjs";
 import { O as readableLayout } from "./every-verification.mjs";
 import { s as INSTANCE_CHOICES } from "./end-and-sign.mjs";
 import { i as usage, s as pathFrom } from "./command-line.mjs";

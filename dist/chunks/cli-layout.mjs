@@ -1,8 +1,9 @@
-import { F as NODE_PORTS, c as failureLines, g as shortKeyIds, s as LayoutsError } from "./every-verification.mjs";
-import { B as linesBelow, H as quoteUntrusted, I as LIMITS, M as count, V as escapeUntrusted, j as listed } from "./base.mjs";
-import { $t as seesSource, Ct as isLiteral, Ft as readSource, Hr as sha256HexOfTexts, J as joinWords, Jn as WRAPPERS, Jt as scratchNote, Lt as sourceLines, Rt as withSource, Un as digestSet, Yn as WRAPPER_NAMES, Yt as withRecordedHalf, et as intentsOf, h as LayoutFile, o as signMetadata, or as formatUtcSeconds, tt as isIntentsInspection, zn as artifactsOf, zr as jsonObject } from "./intoto.mjs";
+import { c as failureLines, g as shortKeyIds, s as LayoutsError } from "./every-verification.mjs";
+import { H as linesBelow, L as LIMITS, M as listed, N as count, U as escapeUntrusted, W as quoteUntrusted, q as InTotoError } from "./base.mjs";
+import { Bt as sourceLines, Et as isLiteral, Gr as sha256HexOfTexts, Hn as artifactsOf, Hr as jsonObject, Kn as digestSet, Qn as WRAPPER_NAMES, Qt as withRecordedHalf, Rt as readSource, Vt as withSource, X as joinWords, Zn as WRAPPERS, Zt as scratchNote, h as LayoutFile, lr as formatUtcSeconds, nn as seesSource, nt as intentsOf, o as signMetadata, rt as isIntentsInspection } from "./intoto.mjs";
 import { _ as installsOf, a as encodeLayout, h as checkIntents, m as applyRules, t as layoutRefusals, v as isOneDirectory, y as lineHides } from "./intoto-verification.mjs";
-import { a as relationsOf, c as back, i as ClassReader, o as Pipeline, r as doingOf, s as along, t as buildLayout } from "./layouts-build-layout.mjs";
+import { t as NODE_PORTS } from "./signing-node-ports.mjs";
+import { a as RelationBudget, c as back, i as ClassReader, o as Pipeline, r as doingOf, s as along, t as buildLayout } from "./layouts-build-layout.mjs";
 import { a as witnessesOf, n as LayoutSourceError, o as witnessesOfText } from "./layouts-yaml-source.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
@@ -193,12 +194,16 @@ var PlanMaker = class {
 	#pipeline;
 	#intents;
 	#samples = /* @__PURE__ */ new Map();
+	#compiled;
 	#reader;
+	#relations = new RelationBudget();
 	/** Names that a step adds, and nothing else by the same pattern. */
 	#named;
 	/** The same, by set, where a file would lie that came to the step under such a name. */
 	#reserved;
-	constructor(pipeline, intents) {
+	/** @param compiled where the rules were just made, what was found of names then */
+	constructor(pipeline, intents, compiled) {
+		this.#compiled = compiled;
 		this.#pipeline = pipeline;
 		this.#intents = intents;
 		this.#reader = new ClassReader(pipeline);
@@ -215,9 +220,12 @@ var PlanMaker = class {
 	}
 	/** Names of all sorts of file that a set can have. */
 	samplesOf(set) {
+		const compiled = this.#compiled?.get(this.#pipeline.stepOf(set));
+		if (compiled !== void 0) return compiled.names[this.#pipeline.kindOf(set)];
 		const known = this.#samples.get(set);
 		if (known !== void 0) return known;
-		const classes = this.#reader.classesOf(relationsOf(this.#pipeline, set)) ?? [];
+		const relations = this.#relations.relationsOf(this.#pipeline, set);
+		const classes = (relations === void 0 ? void 0 : this.#reader.classesOf(relations)) ?? [];
 		const samples = [...new Set(classes.flatMap((one) => one.samples))];
 		this.#samples.set(set, samples);
 		return samples;
@@ -405,7 +413,7 @@ var LinkMaker = class {
 		const { command, definition, addsSource } = step;
 		const said = jsonObject({
 			...definition === void 0 ? {} : { definition },
-			...command?.workingDirectory === void 0 ? {} : { working_directory: command.workingDirectory },
+			...command === void 0 ? {} : { working_directory: command.workingDirectory ?? "." },
 			...command?.setup === void 0 ? {} : { setup: command.setup }
 		});
 		const taken = directoriesOf(materials);
@@ -664,7 +672,7 @@ var RunJudge = class {
 			steps: names,
 			inRules
 		});
-		this.#plans = new PlanMaker(this.#pipeline, intents);
+		this.#plans = new PlanMaker(this.#pipeline, intents, request.compiled);
 	}
 	/** The first plan that the check lets pass, or why its run is refused. */
 	findHonest() {
@@ -779,15 +787,17 @@ const EXAMPLES = 3;
 /**
 * What was shown of a layout.
 *
+* @param compiled where the layout was built just now, what became of its steps: the names of their files are not looked for again
 * @throws LAYOUT_UNPROVEN for one that is wholly in intents and carries the check, where an honest run is refused or a
 * wrong one passes
 */
-function testedLayout(layout, intents) {
+function testedLayout(layout, intents, compiled) {
 	const carriesCheck = layout.inspections.some(isIntentsInspection);
 	const selfTest = testLayout({
 		intents,
 		steps: layout.steps,
-		carriesCheck
+		carriesCheck,
+		compiled
 	});
 	if (!carriesCheck || layout.steps.some(({ name }) => !intents.steps.has(name))) return selfTest;
 	demandPassed(selfTest);
@@ -821,6 +831,22 @@ function selfTestLines({ refused, known, tried, byRules, byCheck, passed }) {
 }
 function passedText({ step, what }) {
 	return `${quoteUntrusted(step)}: ${escapeUntrusted(what)}`;
+}
+// src/layouts/read-back.ts
+/** @throws LAYOUT_UNREADABLE for a layout that no verification reads, at the line that it comes from where one is known */
+function demandReadable({ bytes, source, intents, port }) {
+	try {
+		intentsOf(new LayoutFile(bytes, source, port).parsed().layout);
+	} catch (cause) {
+		if (!(cause instanceof InTotoError)) throw cause;
+		const { message } = cause;
+		const [, place] = [...intents?.places ?? []].find(([said]) => message.includes(quoteUntrusted(said))) ?? [];
+		throw new LayoutsError("LAYOUT_UNREADABLE", `No verification reads the layout that comes of this source. ${message} Nothing is written.`, {
+			at: `${escapeUntrusted(source)}${place === void 0 ? "" : `:${place.line}:${place.column}`}`,
+			cause,
+			hint: place === void 0 ? "Write less of what the message names: fewer steps, legs, patterns or keys." : "Change this line. What it says is a fault of in-toto-actions to take: please report it with the layout."
+		});
+	}
 }
 // src/cli/layout-above.ts
 /**
@@ -969,12 +995,19 @@ function write(parsed, console, identities) {
 			keyIdMismatches: []
 		}, source, console.now());
 		if (refusals.length > 0) return refuse(refusals, parsed, console);
-		const selfTest = identities.length > 0 && intents !== void 0 ? testedLayout(layout, intents.intents) : void 0;
+		const isSigned = identities.length > 0;
 		const bytes = signMetadata({
 			payload: encodeLayout(layout),
 			format: wrapperFormat(parsed),
 			signers: identities
 		});
+		demandReadable({
+			bytes,
+			source,
+			intents,
+			port: NODE_PORTS.bytes
+		});
+		const selfTest = isSigned && intents !== void 0 ? testedLayout(layout, intents.intents, intents.compiled) : void 0;
 		writeFileAtomically(pathFrom(console, output), bytes);
 		tell({
 			layout,

@@ -1,17 +1,36 @@
-import { M as count, V as escapeUntrusted, q as PASSPHRASE_VARIABLE } from "./base.mjs";
-import { zr as jsonObject } from "./intoto.mjs";
+import { N as count, U as escapeUntrusted, Y as PASSPHRASE_VARIABLE } from "./base.mjs";
+import { Hr as jsonObject } from "./intoto.mjs";
 import { G as Recorder } from "./every-action.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { C as byproductsOf, T as runCommand, w as exitStatusOf } from "./every-verification.mjs";
-import { Ot as homeIn, R as checkStepName, St as recordDependencies, V as demandReadable, Y as trackedIn, kt as isOfHome, pt as endStep, rt as installedBefore, ut as beginStep, w as installedOf, wt as recordInstalled, xt as artifactNamesOf, z as writeLink } from "./every-stage.mjs";
+import { At as isOfHome, B as writeLink, Ct as recordDependencies, H as demandReadable, St as artifactNamesOf, Tt as recordInstalled, X as trackedIn, dt as beginStep, it as installedBefore, kt as homeIn, mt as endStep, w as installedOf, z as checkStepName } from "./every-stage.mjs";
 import { i as usage, l as quieted, n as EXIT, o as note } from "./command-line.mjs";
-import { i as tellChangedSource, t as Progress } from "./cli-progress.mjs";
+import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, g as secondsFlag, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, x as basePath, y as warnOfNothing } from "./cli-signing-flags.mjs";
+import { a as stepInIntents, c as tellChangedSource, i as linksOutside, n as LAYOUT_FLAG, r as checkPlaces, t as Progress } from "./cli-progress.mjs";
 import { h as parseDirectoryTexts } from "./begin-and-sign.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
-import { i as stepInIntents, n as checkPlaces, r as linksOutside, t as LAYOUT_FLAG } from "./cli-step-in-intents.mjs";
-import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, g as secondsFlag, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
-import { dirname, join } from "node:path";
-const { existsSync } = process.getBuiltinModule("node:fs");
+import { dirname, join, relative, sep } from "node:path";
+const { existsSync, realpathSync } = process.getBuiltinModule("node:fs");
+// src/cli/command-directory.ts
+/**
+* The directory of a command as a link names it: relative to what is recorded, with forward slashes, `.` for its top,
+* and by `..` where it lies outside. Links on the way are followed, since the command finds itself where they lead.
+*
+* @param base the top of what is recorded
+* @param directory where the command is about to run
+*/
+function commandDirectory(base, directory) {
+	const way = relative(realpathSync(base), realpathSync(directory));
+	return way === "" ? "." : way.split(sep).join("/");
+}
+/** The link of a step that is about to run a command. Also the top is named: a link without the note says nothing. */
+function withCommandDirectory(begun, base, directory) {
+	const environment = new Map([...begun.environment, ["working_directory", commandDirectory(base, directory)]]);
+	return {
+		...begun,
+		environment
+	};
+}
 // src/cli/package-flags.ts
 const PACKAGE_FLAGS = [{
 	long: "installs",
@@ -151,7 +170,9 @@ const run = {
 		const progress = new Progress(console, quiet);
 		try {
 			const onProgress = (files) => progress.show(`${name}: ${count(files, "file")} recorded`);
-			const { begun, end } = await halves.begin(recorder, onProgress);
+			const { begun: recorded, end } = await halves.begin(recorder, onProgress);
+			const base = basePath(parsed, console);
+			const begun = command === void 0 ? recorded : withCommandDirectory(recorded, base, console.directory);
 			progress.end();
 			if (command !== void 0) demandReadable(begun);
 			const result = command === void 0 ? void 0 : await execute(command, parsed, console, timeoutMs);

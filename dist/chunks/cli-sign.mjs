@@ -1,12 +1,13 @@
-import { I as LIMITS, V as escapeUntrusted, m as serverUrlOf } from "./base.mjs";
-import { In as parseLink, Ir as canonicalJson, Ot as encodeStatement, Tn as linkFileName, Zn as PAYLOAD_TYPE, a as appendSignatures, ar as parseLayout, er as writeJson, o as signMetadata, qn as readSignedMetadata, tr as readJson, wn as linkBundleName } from "./intoto.mjs";
+import { L as LIMITS, U as escapeUntrusted, m as serverUrlOf } from "./base.mjs";
+import { Dn as linkBundleName, On as linkFileName, Xn as readSignedMetadata, a as appendSignatures, cr as parseLayout, er as PAYLOAD_TYPE, ir as readJson, jt as encodeStatement, o as signMetadata, rr as writeJson, zn as parseLink, zr as canonicalJson } from "./intoto.mjs";
 import { F as SignatureChecker, f as pemKeyIds } from "./intoto-verification.mjs";
 import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
-import { R as checkStepName } from "./every-stage.mjs";
+import { z as checkStepName } from "./every-stage.mjs";
 import { c as print, i as usage, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";
 import { n as KEYLESS_FLAGS, r as keylessSigning } from "./cli-keyless-flags.mjs";
 import { _ as signers, b as wrapperFormat, d as keyIdForms, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
-import { F as NODE_PORTS, g as shortKeyIds } from "./every-verification.mjs";
+import { g as shortKeyIds } from "./every-verification.mjs";
+import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { basename, dirname, join } from "node:path";
 // src/cli/commands/sign.ts
 const sign = {

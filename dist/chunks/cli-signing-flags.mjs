@@ -1,8 +1,8 @@
-import { pt as FilesError } from "./every-action.mjs";
-import { B as linesBelow, H as quoteUntrusted, V as escapeUntrusted, q as PASSPHRASE_VARIABLE } from "./base.mjs";
-import { Wr as KEY_ID_FORMS, Yn as WRAPPER_NAMES, g as keyIdOf } from "./intoto.mjs";
+import { st as FilesError } from "./every-action.mjs";
+import { H as linesBelow, U as escapeUntrusted, W as quoteUntrusted, Y as PASSPHRASE_VARIABLE } from "./base.mjs";
+import { Qn as WRAPPER_NAMES, g as keyIdOf, qr as KEY_ID_FORMS } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
-import { mt as recordedNothing } from "./every-stage.mjs";
+import { ht as recordedNothing } from "./every-stage.mjs";
 import { i as usage, o as note, s as pathFrom } from "./command-line.mjs";
 const { accessSync, constants, mkdirSync, statSync } = process.getBuiltinModule("node:fs");
 // src/cli/base-path.ts

@@ -1,5 +1,5 @@
-import { V as escapeUntrusted } from "./base.mjs";
-import { $ as productsRecorder, E as tellOtherDigests, J as endDirectories, N as holdsOne, Ot as homeIn, T as tellInstalledChanges, X as besideWorkspace, Z as knownAtEnd, k as WHOLE, nt as NOTHING_KNOWN, ut as beginStep } from "./every-stage.mjs";
+import { U as escapeUntrusted } from "./base.mjs";
+import { E as tellOtherDigests, P as holdsOne, Q as knownAtEnd, T as tellInstalledChanges, Y as endDirectories, Z as besideWorkspace, dt as beginStep, et as productsRecorder, k as WHOLE, kt as homeIn, rt as NOTHING_KNOWN } from "./every-stage.mjs";
 import { T as checkedOutCommit, w as recordCheckout, x as endedWholeCheckout } from "./end-and-sign.mjs";
 import { n as endWhole, t as tellLeftBehind } from "./stages-left-behind.mjs";
 import { t as beginPlanned } from "./stages-planned-beginning.mjs";

@@ -1,4 +1,4 @@
-import { I as LIMITS } from "./base.mjs";
+import { L as LIMITS } from "./base.mjs";
 import { t as readFile } from "./every-action.mjs";
 import { s as pathFrom } from "./command-line.mjs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { I as LIMITS, V as escapeUntrusted } from "./base.mjs";
+import { L as LIMITS, U as escapeUntrusted } from "./base.mjs";
 import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { c as print, i as usage, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";

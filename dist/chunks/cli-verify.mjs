@@ -1,17 +1,19 @@
 import { r as recordForInspection, t as recordAsReference } from "./recording-record-directory.mjs";
-import { A as isGitId, G as InTotoError, H as quoteUntrusted, I as LIMITS, P as readSha256, q as PASSPHRASE_VARIABLE } from "./base.mjs";
-import { E as CommandInspectionRunner, F as NODE_PORTS, O as readableLayout, S as inspectionProgram, b as withPlaces, i as REPORT_FORMATS, j as chainOf, n as DirectoryLinkStore, r as FORMAT_NAMES, t as checkLinkDirectory } from "./every-verification.mjs";
-import { c as encodeLink, er as writeJson, h as LayoutFile, lr as compilePattern, sr as parseUtcSeconds, tr as readJson } from "./intoto.mjs";
+import { A as isGitId, F as readSha256, L as LIMITS, U as escapeUntrusted, W as quoteUntrusted, Y as PASSPHRASE_VARIABLE, q as InTotoError } from "./base.mjs";
+import { E as CommandInspectionRunner, O as readableLayout, S as inspectionProgram, b as withPlaces, i as REPORT_FORMATS, j as chainOf, n as DirectoryLinkStore, r as FORMAT_NAMES, t as checkLinkDirectory } from "./every-verification.mjs";
+import { c as encodeLink, fr as compilePattern, h as LayoutFile, ir as readJson, rr as writeJson, ur as parseUtcSeconds } from "./intoto.mjs";
 import { B as parseParameters, s as verifySupplyChain } from "./intoto-verification.mjs";
 import { B as openRepository, G as Recorder, a as writeFileAtomically, t as readFile, u as commitFiles } from "./every-action.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
 import { i as usage, n as EXIT, o as note, r as parseArguments, s as pathFrom } from "./command-line.mjs";
-import { i as tellChangedSource, n as signingHint, r as sourceBeside, t as Progress } from "./cli-progress.mjs";
+import { c as tellChangedSource, i as linksOutside, o as signingHint, s as sourceBeside, t as Progress } from "./cli-progress.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
+import { t as shellWord } from "./cli-shell-word.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
 import { g as secondsFlag, v as verificationKeys } from "./cli-signing-flags.mjs";
-import { resolve } from "node:path";
+import { t as NODE_PORTS } from "./signing-node-ports.mjs";
+import { relative, resolve } from "node:path";
 const { existsSync } = process.getBuiltinModule("node:fs");
 import { availableParallelism } from "node:os";
 // src/cli/commit-flag.ts
@@ -172,12 +174,12 @@ function tellOtherSource({ failures }, { file, statements }, layout, console) {
 	return true;
 }
 // src/cli/missing-links.ts
-const IN_GIT = ".git/in-toto";
 /** @param directory where links were looked for */
 function withOtherPlace(verification, directory, console) {
-	const other = pathFrom(console, IN_GIT);
+	const other = linksOutside(pathFrom(console, "."));
 	if (verification.outcome === "passed" || resolve(directory) === other || !existsSync(other)) return verification;
-	const hint = `\`run\` and \`record\` write links of steps in intents to ${IN_GIT}, which is there: \`--link-dir ${IN_GIT}\`.`;
+	const named = relative(pathFrom(console, "."), other).replaceAll("\\", "/");
+	const hint = `\`run\` and \`record\` write links of steps in intents to ${quoteUntrusted(named)}, which is there: \`--link-dir ${escapeUntrusted(shellWord(named))}\`.`;
 	const placed = (failure) => failure.code === "LINK_MISSING" ? {
 		...failure,
 		hint: `${hint} ${failure.hint}`

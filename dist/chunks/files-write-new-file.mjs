@@ -1,6 +1,6 @@
-import { qr as CoreError, vr as publicKeyFromPem } from "./intoto.mjs";
-import { o as loadPrivateKey, pt as FilesError, r as readOpened } from "./every-action.mjs";
-import { I as LIMITS, V as escapeUntrusted } from "./base.mjs";
+import { Xr as CoreError, xr as publicKeyFromPem } from "./intoto.mjs";
+import { o as loadPrivateKey, r as readOpened, st as FilesError } from "./every-action.mjs";
+import { L as LIMITS, U as escapeUntrusted } from "./base.mjs";
 import { basename, dirname, join } from "node:path";
 const { randomBytes } = process.getBuiltinModule("node:crypto");
 const { closeSync, openSync, renameSync, rmSync, writeFileSync } = process.getBuiltinModule("node:fs");

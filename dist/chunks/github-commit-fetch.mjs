@@ -1,5 +1,5 @@
 import { r as getProxyUrl } from "./github-lazy-undici.mjs";
-import { H as quoteUntrusted, I as LIMITS } from "./base.mjs";
+import { L as LIMITS, W as quoteUntrusted } from "./base.mjs";
 import { x as GateError } from "./every-verification.mjs";
 import { H as startOf } from "./every-action.mjs";
 import { i as withRetries, n as RetryableFault, t as RETRY_POLICY } from "./github-retry.mjs";

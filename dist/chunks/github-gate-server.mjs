@@ -1,5 +1,5 @@
 import { f as cutAtLine, x as GateError } from "./every-verification.mjs";
-import { A as isGitId, H as quoteUntrusted, I as LIMITS } from "./base.mjs";
+import { A as isGitId, L as LIMITS, W as quoteUntrusted } from "./base.mjs";
 const { createHash } = process.getBuiltinModule("node:crypto");
 import { Buffer } from "node:buffer";
 // src/github/alert-issue.ts

@@ -1,6 +1,6 @@
 import { t as getOctokit } from "./npm-actions-github.mjs";
 import { x as GateError } from "./every-verification.mjs";
-import { I as LIMITS, M as count, V as escapeUntrusted, t as isPassingStatus } from "./base.mjs";
+import { L as LIMITS, N as count, U as escapeUntrusted, t as isPassingStatus } from "./base.mjs";
 import { n as exchange, r as httpClient } from "./github-bounded-exchange.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs, t as RETRY_POLICY } from "./github-retry.mjs";
 // src/github/rest-fetch.ts

@@ -42,9 +42,6 @@ var ResultsService = class {
 	get origin() {
 		return this.#origin;
 	}
-	get ids() {
-		return this.#ids;
-	}
 	/** Workflow artifacts of this run, as the service describes them. @throws ResultsRefusal */
 	async list(filter = {}) {
 		const { artifacts } = await this.call("ListArtifacts", {

@@ -1,16 +1,11 @@
-import { H as quoteUntrusted, V as escapeUntrusted, g as BaseError, t as isPassingStatus } from "./base.mjs";
-import { l as readWorkflowArtifactName, qr as CoreError } from "./intoto.mjs";
-import { L as StagesError, S as isSha256Digest, gt as logLine, i as readPlainFile, ut as fileUnwritable, x as digestOfHex } from "./every-action.mjs";
+import { U as escapeUntrusted, W as quoteUntrusted, g as BaseError } from "./base.mjs";
+import { Xr as CoreError, l as readWorkflowArtifactName } from "./intoto.mjs";
+import { L as StagesError, S as isSha256Digest, it as fileUnwritable, ut as logLine, x as digestOfHex } from "./every-action.mjs";
 import { i as tooManyArtifacts, n as download, r as checkArtifactCount, t as DOWNLOAD_TIMING } from "./github-download.mjs";
 import { t as TEMPORARY } from "./github-fill-file.mjs";
 import { i as memberOf, n as ResultsRefusal, r as ResultsService, t as RUN_AGAIN } from "./github-results-service.mjs";
-import { t as boundedExchange } from "./github-bounded-exchange.mjs";
-import { i as withRetries, n as RetryableFault, r as retryAfterMs, t as RETRY_POLICY } from "./github-retry.mjs";
-import { join, relative, sep } from "node:path";
-import { Readable } from "node:stream";
-const { createHash, randomUUID } = process.getBuiltinModule("node:crypto");
-const { lstatSync, mkdtempSync, rmSync, statSync } = process.getBuiltinModule("node:fs");
-import { crc32, deflateRawSync } from "node:zlib";
+import { join } from "node:path";
+const { mkdtempSync, rmSync, statSync } = process.getBuiltinModule("node:fs");
 import { StringDecoder } from "node:string_decoder";
 // src/github/listed-artifacts.ts
 /**
@@ -134,234 +129,6 @@ function acceptedUrl(text, origin) {
 	if (url !== void 0 && (url.protocol === "https:" || url.origin === origin) && url.username === "" && url.password === "") return url.href;
 	throw new ResultsRefusal("the service gave an address for it that is neither https nor its own", "Find out what answers in the place of the service.");
 }
-// src/github/small-zip.ts
-const [FILE, DIRECTORY_ENTRY, DIRECTORY_END] = [
-	67324752,
-	33639248,
-	101010256
-];
-const VERSION = 20;
-/** Names are UTF-8. */
-const FLAGS = 2048;
-const DEFLATED = 8;
-/** The first day that an archive can name, 1 January 1980. */
-const DATE = 33;
-/** A plain file that its owner may write and all may read. */
-const MODE = 2175008768;
-/** Digests in hexadecimal halve at any level, and the lowest takes a third of the time. */
-const LEVEL = 1;
-/** Packs files, of which there are fewer than 65 535 of less than 4 GiB together. */
-function smallZip(files) {
-	const [parts, directory] = [[], []];
-	let offset = 0;
-	for (const { name, bytes } of files) {
-		const written = Buffer.from(name);
-		const packed = deflateRawSync(bytes, { level: LEVEL });
-		const common = commonFields({
-			packed: packed.length,
-			bytes,
-			name: written.length
-		});
-		const part = Buffer.concat([
-			numbers([4, FILE]),
-			common,
-			written,
-			packed
-		]);
-		const rest = numbers([2, 0], [2, 0], [2, 0], [4, MODE], [4, offset]);
-		const made = numbers([4, DIRECTORY_ENTRY], [2, 788]);
-		directory.push(Buffer.concat([
-			made,
-			common,
-			rest,
-			written
-		]));
-		parts.push(part);
-		offset += part.length;
-	}
-	const entries = Buffer.concat(directory);
-	const end = numbers([4, DIRECTORY_END], [2, 0], [2, 0], [2, files.length], [2, files.length], [4, entries.length], [4, offset], [2, 0]);
-	return Buffer.concat([
-		...parts,
-		entries,
-		end
-	]);
-}
-/** What is said of a file before it, and again in the directory: from the version that reads it to the length of extras. */
-function commonFields({ packed, bytes, name }) {
-	const sizes = [
-		[4, crc32(bytes)],
-		[4, packed],
-		[4, bytes.length],
-		[2, name],
-		[2, 0]
-	];
-	return numbers([2, VERSION], [2, FLAGS], [2, DEFLATED], [2, 0], [2, DATE], ...sizes);
-}
-/** Numbers, each with its width in bytes, the low byte first. */
-function numbers(...fields) {
-	const bytes = Buffer.alloc(fields.reduce((sum, [width]) => sum + width, 0));
-	let at = 0;
-	for (const [width, value] of fields) at = bytes.writeUIntLE(value, at, width);
-	return bytes;
-}
-// src/github/store-small.ts
-const MOST_FILES = 32;
-const MOST_BYTES = 33554432;
-/** As the library cuts what it stores. */
-const BLOCK_BYTES = 8388608;
-/** What the service calls archives of this kind. */
-const ARCHIVE = {
-	version: 7,
-	mime_type: "application/zip"
-};
-const STORAGE_VERSION = "2021-12-02";
-const BLOCK_BOUNDS = {
-	timeoutMs: 6e5,
-	maxBytes: 65536
-};
-/** What the library refuses in a path, and says so. */
-const ODD_NAME = /[":<>|*?\r\n\\]/;
-const DAY_MS = 864e5;
-/**
-* Stores files as a workflow artifact; undefined where that is for the library: they are large or odd, or the service does
-* not take an artifact of this name.
-*
-* @throws ResultsRefusal for what went wrong after the service took it
-*/
-async function storeSmall(upload, environment, ports = {}) {
-	const files = filesOf(upload);
-	if (files === void 0 || upload.retentionDays > retentionBound(environment)) return void 0;
-	const place = await placeFor(upload, environment, ports);
-	if (place === void 0) return void 0;
-	const { service, url } = place;
-	const archive = smallZip(files);
-	const digest = `sha256:${createHash("sha256").update(archive).digest("hex")}`;
-	await storeBlocks(url, archive, ports);
-	const { name } = upload;
-	const size = String(archive.length);
-	const answer = await service.call("FinalizeArtifact", {
-		...service.ids,
-		name,
-		size,
-		hash: digest
-	});
-	const id = memberOf(answer, "artifact_id");
-	if (answer["ok"] === true && typeof id === "string" && id !== "") return {
-		id,
-		digest
-	};
-	throw new ResultsRefusal("the service told no id of what was stored", RUN_AGAIN);
-}
-/** Undefined for files that are not all plain, few and small. */
-function filesOf({ files, root }) {
-	if (files.length === 0 || files.length > MOST_FILES) return void 0;
-	const found = [];
-	let left = MOST_BYTES;
-	for (const path of files) {
-		const name = relative(root, path).replaceAll(sep, "/");
-		const stats = lstatSync(path, { throwIfNoEntry: false });
-		if (stats?.isFile() !== true || stats.size > left) return void 0;
-		if (ODD_NAME.test(name) || name.split("/").includes("..")) return void 0;
-		const bytes = readPlainFile(path, left, "refuse");
-		if (bytes === void 0) return void 0;
-		left -= bytes.length;
-		found.push({
-			name,
-			bytes
-		});
-	}
-	return found;
-}
-/** How long the repository keeps workflow artifacts at most, in days. */
-function retentionBound({ GITHUB_RETENTION_DAYS: days = "" }) {
-	return /^\d{1,5}$/.test(days) ? Number(days) : 1e400;
-}
-/** Asks once for a place; undefined where there is none. */
-async function placeFor({ name, retentionDays }, environment, ports) {
-	try {
-		const once = {
-			...ports.policy ?? RETRY_POLICY,
-			attempts: 1
-		};
-		const expiry = new Date(Date.now() + retentionDays * DAY_MS).toISOString();
-		const keep = retentionDays > 0 ? { expires_at: expiry } : {};
-		const first = new ResultsService(environment, {
-			...ports,
-			policy: once
-		});
-		const answer = await first.call("CreateArtifact", {
-			...first.ids,
-			name,
-			...ARCHIVE,
-			...keep
-		});
-		const url = memberOf(answer, "signed_upload_url");
-		if (answer["ok"] !== true || typeof url !== "string" || !/^https?:/.test(url)) return void 0;
-		return URL.canParse(url) ? {
-			service: new ResultsService(environment, ports),
-			url
-		} : void 0;
-	} catch (error) {
-		if (error instanceof ResultsRefusal) return void 0;
-		throw error;
-	}
-}
-/** Sends the archive in blocks, and then the list of them, which makes it whole. */
-async function storeBlocks(url, archive, ports) {
-	const upload = randomUUID();
-	const ids = [];
-	for (let start = 0; start < archive.length; start += BLOCK_BYTES) {
-		const id = Buffer.from(`${upload}-${String(ids.length).padStart(6, "0")}`).toString("base64");
-		const body = archive.subarray(start, start + BLOCK_BYTES);
-		await put(url, {
-			parameters: {
-				comp: "block",
-				blockid: id
-			},
-			body,
-			headers: BLOCK
-		}, ports);
-		ids.push(id);
-	}
-	const list = ids.map((id) => `<Latest>${id}</Latest>`).join("");
-	await put(url, {
-		parameters: { comp: "blocklist" },
-		body: Buffer.from(`<?xml version="1.0" encoding="utf-8"?><BlockList>${list}</BlockList>`),
-		headers: LIST
-	}, ports);
-}
-const BLOCK = { "content-type": "application/octet-stream" };
-const LIST = {
-	"content-type": "application/xml; charset=UTF-8",
-	"x-ms-blob-content-type": ARCHIVE.mime_type
-};
-/** @throws ResultsRefusal */
-async function put(place, { parameters, body, headers }, { policy = RETRY_POLICY }) {
-	const url = new URL(place);
-	for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value);
-	try {
-		await withRetries(() => putOnce(url.href, body, headers), policy);
-	} catch (error) {
-		if (!(error instanceof RetryableFault)) throw error;
-		throw new ResultsRefusal(`${error.message}, ${policy.attempts} times`, RUN_AGAIN);
-	}
-}
-async function putOnce(url, body, given) {
-	const headers = {
-		...given,
-		"content-length": String(body.length),
-		"x-ms-version": STORAGE_VERSION
-	};
-	const { message } = await boundedExchange((client) => client.request("PUT", url, Readable.from(body), headers), BLOCK_BOUNDS).catch((cause) => {
-		throw new RetryableFault("the storage gave no whole answer", void 0, cause);
-	});
-	const status = message.statusCode ?? 0;
-	if (status === 201) return;
-	const text = `the storage answered with status ${status}`;
-	if (!isPassingStatus(status)) throw new ResultsRefusal(text, RUN_AGAIN, status);
-	throw new RetryableFault(text, retryAfterMs(message.headers["retry-after"]));
-}
 // src/github/whole-call.ts
 /** The call broke off, or took too long. */
 var UnfinishedCall = class extends Error {};
@@ -409,10 +176,7 @@ var RunArtifacts = class {
 			...ports
 		};
 	}
-	async upload(request) {
-		const { name, files, root, retentionDays } = request;
-		const stored = this.#ports.client === void 0 ? await this.#storedFast(request) : void 0;
-		if (stored !== void 0) return stored;
+	async upload({ name, files, root, retentionDays }) {
 		const options = retentionDays > 0 ? { retentionDays } : {};
 		const { uploadMs } = this.#ports;
 		const client = this.#ports.client ?? (await import("./github-artifact-library.mjs")).storingClient();
@@ -423,19 +187,6 @@ var RunArtifacts = class {
 			digest: prefixed
 		};
 		throw new StagesError("ARTIFACT_UPLOAD_FAILED", `The service stored ${quoteUntrusted(name)} and told neither id nor digest.`, { hint: "Run the job again." });
-	}
-	async #storedFast(request) {
-		const { environment, results } = this.#ports;
-		try {
-			return await storeSmall(request, environment, results);
-		} catch (cause) {
-			if (!(cause instanceof ResultsRefusal)) throw cause;
-			const text = `${quoteUntrusted(request.name)} could not be stored: ${cause.message}.`;
-			throw new StagesError("ARTIFACT_UPLOAD_FAILED", text, {
-				cause,
-				hint: cause.hint
-			});
-		}
 	}
 	async list(...prefixes) {
 		const { environment, results } = this.#ports;

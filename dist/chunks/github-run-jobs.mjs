@@ -1,4 +1,4 @@
-import { I as LIMITS, M as count } from "./base.mjs";
+import { L as LIMITS, N as count } from "./base.mjs";
 import { x as GateError } from "./every-verification.mjs";
 // src/github/run-jobs.ts
 const PAGE = 100;

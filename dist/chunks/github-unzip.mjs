@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { Ln as ArtifactsBuilder, Un as digestSet } from "./intoto.mjs";
-import { G as InTotoError, H as quoteUntrusted, I as LIMITS, g as BaseError, r as foldName } from "./base.mjs";
+import { Bn as ArtifactsBuilder, Kn as digestSet } from "./intoto.mjs";
+import { L as LIMITS, W as quoteUntrusted, g as BaseError, q as InTotoError, r as foldName } from "./base.mjs";
 import { i as throwDiskFault, n as fillFile, r as openNewFile } from "./github-fill-file.mjs";
 import { dirname, join, posix } from "node:path";
 const { createHash } = process.getBuiltinModule("node:crypto");

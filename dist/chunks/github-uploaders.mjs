@@ -1,4 +1,4 @@
-import { H as quoteUntrusted, g as BaseError } from "./base.mjs";
+import { W as quoteUntrusted, g as BaseError } from "./base.mjs";
 import { i as memberOf, n as ResultsRefusal, r as ResultsService } from "./github-results-service.mjs";
 // src/github/uploaders.ts
 /**

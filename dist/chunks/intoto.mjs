@@ -1,4 +1,4 @@
-import { A as isGitId, F as firstOf, H as quoteUntrusted, I as LIMITS, K as RoomError, L as generalHint, N as isSha256Hex, O as isAttempt, V as escapeUntrusted, z as nearestName } from "./base.mjs";
+import { A as isGitId, B as changesBetween, I as firstOf, J as RoomError, L as LIMITS, O as isAttempt, P as isSha256Hex, R as generalHint, U as escapeUntrusted, V as nearestName, W as quoteUntrusted, j as withoutEnd } from "./base.mjs";
 // src/intoto/json/one-member.ts
 /**
 * An object with a single member. Links hold millions of them (`{"sha256": "…"}`), and a Map for each takes several times
@@ -4417,7 +4417,7 @@ function digestSet(pairs) {
 }
 // src/intoto/artifacts/artifact-table.ts
 /** Words of one digest. */
-const WORDS = 32 / Uint32Array.BYTES_PER_ELEMENT;
+const WORDS$1 = 32 / Uint32Array.BYTES_PER_ELEMENT;
 var ArtifactTable = class {
 	list;
 	/** In order of the names, 32 bytes each. */
@@ -4452,12 +4452,12 @@ var ArtifactTable = class {
 	/** The digest set of the path at a position. */
 	digestsAt(position) {
 		const words = this.#words;
-		const slot = words[position * WORDS] & TEXTS - 1;
+		const slot = words[position * WORDS$1] & TEXTS - 1;
 		const text = texts[slot];
 		if (text !== void 0 && sameWords(words, position, textWords, slot)) return text;
 		const made = textOf(this.digests, position * 32);
 		texts[slot] = made;
-		textWords.set(words.subarray(position * WORDS, (position + 1) * WORDS), slot * WORDS);
+		textWords.set(words.subarray(position * WORDS$1, (position + 1) * WORDS$1), slot * WORDS$1);
 		return made;
 	}
 	/** Whether the digest at a position is that of another table at a position of its own. */
@@ -4468,11 +4468,11 @@ var ArtifactTable = class {
 	countSame(position, other, there, most) {
 		if (this === other && position === there) return most;
 		const [words, others] = [this.#words, other.#words];
-		const shift = (there - position) * WORDS;
-		const end = (position + most) * WORDS;
-		let word = position * WORDS;
+		const shift = (there - position) * WORDS$1;
+		const end = (position + most) * WORDS$1;
+		let word = position * WORDS$1;
 		while (word < end && words[word] === others[word + shift]) word += 1;
-		return Math.floor(word / WORDS) - position;
+		return Math.floor(word / WORDS$1) - position;
 	}
 	/** Whether both have the same paths with the same digests. */
 	equals(other) {
@@ -4484,9 +4484,9 @@ var ArtifactTable = class {
 	}
 };
 function sameWords(one, at, other, there) {
-	let left = at * WORDS;
-	let right = there * WORDS;
-	for (const end = left + WORDS; left < end; left += 1) {
+	let left = at * WORDS$1;
+	let right = there * WORDS$1;
+	for (const end = left + WORDS$1; left < end; left += 1) {
 		if (one[left] !== other[right]) return false;
 		right += 1;
 	}
@@ -4499,7 +4499,7 @@ const TEXTS = 16384;
 * a text of its own for each of them in every table would take five times the memory of the tables.
 */
 const texts = [];
-const textWords = new Uint32Array(TEXTS * WORDS);
+const textWords = new Uint32Array(TEXTS * WORDS$1);
 const ALGORITHM$1 = "sha256:";
 const HEX$1 = new TextEncoder().encode("0123456789abcdef");
 /** Where one text after the other is spelled. */
@@ -5616,7 +5616,20 @@ function intentSegments(text) {
 		if ("flaw" in Object(segment)) return segment;
 		segments.push(segment);
 	}
-	return segments;
+	return beginsLikeDrive(segments[0]) ? LIKE_DRIVE : segments;
+}
+/** Whether a letter and a colon come first: no verification takes such a path. */
+function beginsLikeDrive(first) {
+	const [letter, colon] = first;
+	return colon === literalToken(":") && isLetter(letter);
+}
+function isLetter(token) {
+	if (token === "*") return false;
+	const { ranges, negated } = typeof token === "object" ? token : {
+		ranges: [[token, token]],
+		negated: false
+	};
+	return !negated && ranges.every(([low, high]) => low >= 65 && high <= 90 || low >= 97 && high <= 122);
 }
 /** Whether something is a flaw. */
 function isFlaw(read) {
@@ -5630,12 +5643,13 @@ function flawOfText(text) {
 	if (text.includes("\\")) return flaw("holds a backslash", "Write `/` between directories, and brackets around a special character: `[*]`.");
 	if (/[{}$]/.test(text)) return flaw("holds a brace or a dollar sign", "Write out what the braces stand for, one pattern each; in `layout.yml` only `${{ matrix.NAME }}` stands in a pattern. For a file that has such a character in its name write `?`.");
 	if (text.startsWith("!")) return flaw("starts with `!`", "Name what is meant, not what is not. For a file whose name starts with it write `?`.");
+	if (text.startsWith("file:")) return flaw("starts with `file:`", "Leave it out: files are named by their paths. No recorded file is called so.");
 	if (text.startsWith("dir:")) return flaw("starts with `dir:`", "Name an installed directory in `installs-into`, without `dir:`.");
 	return flawOfSlashes(text);
 }
 function flawOfSlashes(text) {
 	if (text.startsWith("/")) return flaw("starts with a slash", `Write ${quoteUntrusted(text.replace(/^\/+/, ""))}.`);
-	if (text.endsWith("/")) return flaw("ends with a slash", `Write ${quoteUntrusted(`${text.replace(/\/+$/, "")}/**`)} for all files below it.`);
+	if (text.endsWith("/")) return flaw("ends with a slash", `Write ${quoteUntrusted(`${withoutEnd(text, "/")}/**`)} for all files below it.`);
 	const odd = text.split("/").find((name) => name === "" || name === "." || name === "..");
 	if (odd === void 0) return void 0;
 	return flaw(`has ${odd === "" ? "two slashes in a row" : `a part ${quoteUntrusted(odd)}`}`, "Write the path as it is recorded: from the top of the workspace, in its shortest form.");
@@ -5695,6 +5709,10 @@ function rangesOf(members, negated) {
 	};
 }
 const AS_ITSELF = "For a file that has a bracket in its name write `[[]`; a closing one stands for itself.";
+const LIKE_DRIVE = {
+	flaw: "begins like a drive of Windows",
+	hint: "Name a path from the top of the workspace. A file of such a name is never recorded: rename it."
+};
 const UNCLOSED = {
 	flaw: "has a bracket that is not closed in one name",
 	hint: AS_ITSELF
@@ -5845,11 +5863,15 @@ function patternOf(statement, text) {
 	if (isFlaw(read)) throw badStatement(statement, `has a pattern that ${read.flaw}.`);
 	return parseIntentPattern(text);
 }
-/** A JSON string as `JSON.stringify` writes it; undefined for any other spelling. */
+/** A text or words as JSON, in which no control character stands as itself: no statement may hold one. */
+function jsonWord(value) {
+	return JSON.stringify(value).replaceAll(/[\u007f-\u009f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+/** A JSON string as `jsonWord` writes it; undefined for any other spelling. */
 function readString(text) {
 	return readAsWritten(text, (value) => typeof value === "string");
 }
-/** Words as `JSON.stringify` writes them; undefined for any other spelling, and for no word. */
+/** Words as `jsonWord` writes them; undefined for any other spelling, and for no word. */
 function readWords(text) {
 	const isWords = (value) => Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === "string");
 	return readAsWritten(text, isWords);
@@ -5857,7 +5879,7 @@ function readWords(text) {
 function readAsWritten(text, fits) {
 	try {
 		const value = JSON.parse(text);
-		return fits(value) && JSON.stringify(value) === text ? value : void 0;
+		return fits(value) && jsonWord(value) === text ? value : void 0;
 	} catch {
 		return;
 	}
@@ -5882,7 +5904,7 @@ const PATTERN_WORDS = Object.keys(PATTERN_LISTS);
 */
 function writeStatements(intents) {
 	const statements = [
-		...[...intents.steps.values()].flatMap(wordsOfStep),
+		...[...intents.steps.values()].flatMap(stepStatements),
 		...intents.release.length === 0 ? ["release nothing"] : intents.release.flatMap(releaseStatements),
 		...refStatements(intents),
 		...intents.sourceCommit === "run" ? [] : [sourceCommitStatement(intents.sourceCommit)],
@@ -5900,7 +5922,8 @@ function refStatements({ branches, tags }) {
 }
 /** What is said of every layout in intents: it knows all steps. */
 const STEPS_ONLY = "steps only";
-function wordsOfStep(step) {
+/** All that is said of one step, each behind its name. */
+function stepStatements(step) {
 	const { name } = step;
 	return [
 		...step.takes.length === 0 ? [takesNothingStatement(name)] : step.takes.flatMap((take) => takeStatements(name, take)),
@@ -5928,8 +5951,8 @@ function addsSourceStatement(step) {
 /** What a step takes of one thing; a statement for each pattern, at least one. */
 function takeStatements(step, take) {
 	if (take.of === "source") return [`${step} takes source`];
-	const from = take.from === void 0 ? "" : ` from ${JSON.stringify(take.from)}`;
-	const into = take.into === void 0 ? "" : ` into ${JSON.stringify(take.into)}`;
+	const from = take.from === void 0 ? "" : ` from ${jsonWord(take.from)}`;
+	const into = take.into === void 0 ? "" : ` into ${jsonWord(take.into)}`;
 	return withPatterns(`${step} takes ${take.step}${from}${into}`, take.only);
 }
 /** What a step says that it does with files of a pattern. */
@@ -5942,13 +5965,13 @@ function scratchStatement({ name }, line) {
 }
 /** What a step installs into one directory; a statement for each line that may change in there, at least one. */
 function installsStatements(step, { directory, mayChange }) {
-	const start = `${step} installs ${JSON.stringify(directory)}`;
+	const start = `${step} installs ${jsonWord(directory)}`;
 	return mayChange.length === 0 ? [start] : mayChange.map((line) => `${start} may-change ${line}`);
 }
 function commandStatement(step, { words, workingDirectory, setup }) {
-	const directory = workingDirectory === void 0 ? "" : ` in ${JSON.stringify(workingDirectory)}`;
-	const after = setup === void 0 ? "" : ` after ${JSON.stringify(setup)}`;
-	return `${step} command ${JSON.stringify(words)}${directory}${after}`;
+	const directory = workingDirectory === void 0 ? "" : ` in ${jsonWord(workingDirectory)}`;
+	const after = setup === void 0 ? "" : ` after ${jsonWord(setup)}`;
+	return `${step} command ${jsonWord(words)}${directory}${after}`;
 }
 function definitionStatement(step, digest) {
 	return `${step} definition ${digest}`;
@@ -5962,7 +5985,7 @@ function sourceCommitStatement(commit) {
 }
 /** @param directory of a submodule that some jobs check out and others do not */
 function submoduleStatement(directory) {
-	return `source submodules ${JSON.stringify(directory)}`;
+	return `source submodules ${jsonWord(directory)}`;
 }
 function versionStatement({ number, after }) {
 	return `layout ${number}${after === void 0 ? "" : ` after ${after}`}`;
@@ -6866,6 +6889,25 @@ function* partTaken(take, files) {
 		if (place !== void 0) yield [place, digests];
 	}
 }
+// src/intoto/intents/word-meant.ts
+/** Words of the language that are no names of files. */
+const WORDS = ["source", "nothing"];
+/**
+* The word that somebody probably meant who wrote a name for a file: in other case, or with a slip or two. What holds a
+* wildcard, a slash or a dot is a file to everybody, and so is a word that begins otherwise and differs in two letters
+* (`course`).
+*/
+function wordMeant(text) {
+	if (!/^[\w-]{4,9}$/.test(text)) return void 0;
+	return WORDS.find((word) => {
+		const changes = changesBetween(text, word);
+		return changes <= 1 || changes === 2 && text.toLowerCase().startsWith(word.slice(0, 1));
+	});
+}
+/** A pattern that fits the one name that a word is, and that nobody takes for another one. */
+function asFile(word) {
+	return word.replace(/[A-Za-z0-9]/, "[$&]");
+}
 // src/intoto/intents/yaml-text.ts
 /** A text as a value that may stand in a list, too: in quotes where YAML would read it in another way. */
 function yamlText(text) {
@@ -6906,7 +6948,7 @@ function takesText(takes) {
 /** The pattern that fits one file, and others only where its name holds what no pattern may, or nobody can see. */
 function patternOfFile(file) {
 	const pattern = [...file.replace(/[*?[]/g, "[$&]").replace(/^!|[\\{}$]/g, "?")].map(seen).join("");
-	return pattern === "source" || pattern === "nothing" ? `[${pattern.slice(0, 1)}]${pattern.slice(1)}` : pattern;
+	return wordMeant(pattern) === void 0 ? pattern : asFile(pattern);
 }
 /** What a reader does not see as it is would be pasted as something else; a backquote ends what is to be pasted. */
 const seen = (character) => character === "`" || escapeUntrusted(character) !== character ? "?" : character;
@@ -7304,4 +7346,4 @@ function differencesOf(expected, found) {
 		changed
 	};
 }
-export { intentsInspection as $, decodeBase64 as $n, seesSource as $t, countOf as A, stepOfUnsignedLink as An, GITHUB_ISSUER as Ar, readRecordedBy as At, uniteFiles as B, ArtifactTable as Bn, sha256HexOf as Br, CHECKOUT as Bt, yamlTexts as C, isUnsignedLinkFileName as Cn, identityMismatches as Cr, isLiteral as Ct, placeInTaker as D, stepOfLinkBundle as Dn, ROOTS_OF_GITHUB as Dr, isFlaw as Dt, isWhole as E, linkNamedBy as En, CUSTOM_ROOT as Er, intentSegments as Et, heldFiles as F, parseBegunValue as Fn, isCertificateExtension as Fr, readSource as Ft, testOfPattern as G, kindOf as Gn, keyIdPrefix as Gr, readLeftOut as Gt, tableOfFiles as H, digestPairs as Hn, sha256HexOfTexts as Hr, comparableRecording as Ht, isDirectory as I, parseLink as In, canonicalJson as Ir, saysNoRepository as It, joinWords as J, WRAPPERS as Jn, StringCache as Jr, scratchNote as Jt, isOpenAddress as K, readSignedBegun as Kn, CORE_CODES as Kr, readRecordedHalf as Kt, joinFiles as L, ArtifactsBuilder as Ln, compareCodePoints as Lr, sourceLines as Lt, filesIn as M, unsignedLinkFileName as Mn, matchesIdentityPattern as Mr, readTookOver as Mt, fitsOne as N, asBegunValue as Nn, CERTIFICATE_EXTENSIONS as Nr, withTookOver as Nt, areSameBytes as O, stepOfLinkFile as On, isRootName as Or, encodeStatement as Ot, hasFile as P, parseBegun as Pn, WRITTEN_EXTENSIONS as Pr, canClaimOnly as Pt, INTENTS_NAME as Q, preAuthenticationEncoding as Qn, withOwnBytes as Qt, lessFiles as R, NO_ARTIFACTS as Rn, isJsonObject as Rr, withSource as Rt, yamlText as S, isSafeName as Sn, SCHEMES$1 as Sr, isStepName as St, filesTaken as T, linkFileName as Tn, keylessKeyId as Tr, patternSegments as Tt, PathSelection as U, digestSet as Un, toHex as Ur, readDirectoryNotes as Ut, TableFiles as V, joinNames as Vn, sha256HexOfPieces as Vr, NONE_AT_BEGIN as Vt, testOfDirectory as W, sha256In as Wn, KEY_ID_FORMS as Wr, readHiddenFiles as Wt, splitWords as X, referencePayload as Xn, withScratchNote as Xt, quotedRule as Y, WRAPPER_NAMES as Yn, withRecordedHalf as Yt, INTENTS_COMMAND as Z, PAYLOAD_TYPE as Zn, readOwnBytes as Zt, stepsAbove as _, begunFileName as _n, parsePublicKey as _r, flawOfInstalled as _t, appendSignatures as a, coverageOf as an, parseLayout as ar, definitionStatement as at, takesText as b, isLinkBundleName as bn, PORTABLE_BYTES as br, holdsBrace as bt, encodeLink as c, BINDING_FACTS as cn, parseRuleTokens as cr, refStatements as ct, writeWorkflowArtifactName as d, FILE_MODES as dn, literalToken as dr, submoduleStatement as dt, takesSource as en, writeJson as er, intentsOf as et, plainWords as f, isLinkMode as fn, passes as fr, takeStatements as ft, keyIdOf as g, withConverted as gn, isKeyless as gr, flawOfDirectory as gt, LayoutFile as h, readConverted as hn, encodeFunctionaryKey as hr, PATTERN_WORDS as ht, writeWithLink as i, URI_SCHEMES as in, describe as ir, commandStatement as it, directoriesIn as j, sublayoutDirectoryName as jn, isTooWide as jr, withRecordedBy as jt, compareFiles as k, stepOfUnfinishedLink as kn, rootMismatches as kr, parseStatement as kt, readWorkflowArtifactName as l, encodeRunBinding as ln, compilePattern as lr, releaseStatements as lt, withMore as m, withModes as mn, testOf as mr, PATTERN_LISTS as mt, signBegun as n, isNormalised as nn, readJsonDocument as nr, STEPS_ONLY as nt, signMetadata as o, schemeOf as on, formatUtcSeconds as or, installsStatements as ot, shellLine as p, readModes as pn, patternTokens as pr, takesNothingStatement as pt, openNames as q, readSignedMetadata as qn, CoreError as qr, saysScratch as qt, signLink as r, checkProducts as rn, NameList as rr, addsSourceStatement as rt, signPayload as s, areCollisionResistant as sn, parseUtcSeconds as sr, patternStatement as st, differencesOf as t, checkLink as tn, readJson as tr, isIntentsInspection as tt, workflowArtifactPrefix as u, readRunBinding as un, hasWildcard as ur, scratchStatement as ut, installsText as v, begunValueOf as vn, publicKeyFromPem as vr, flawOfLine as vt, yamlWhole as w, linkBundleName as wn, identityOf as wr, parseIntentPattern as wt, yamlQuoted as x, isLinkFileName as xn, lengthWithoutPadding as xr, isDefinition as xt, patternOfFile as y, foreignUnfinishedFileName as yn, publicKeyFromSpki as yr, flawOfMayChange as yt, pathsOf as z, artifactsOf as zn, jsonObject as zr, withoutRepository as zt };
+export { INTENTS_COMMAND as $, referencePayload as $n, withScratchNote as $t, areSameBytes as A, stepOfLinkBundle as An, ROOTS_OF_GITHUB as Ar, isFlaw as At, lessFiles as B, ArtifactsBuilder as Bn, compareCodePoints as Br, sourceLines as Bt, yamlTexts as C, isLinkBundleName as Cn, PORTABLE_BYTES as Cr, holdsBrace as Ct, filesTaken as D, linkBundleName as Dn, identityOf as Dr, parseIntentPattern as Dt, wordMeant as E, isUnsignedLinkFileName as En, identityMismatches as Er, isLiteral as Et, fitsOne as F, unsignedLinkFileName as Fn, matchesIdentityPattern as Fr, readTookOver as Ft, PathSelection as G, digestPairs as Gn, sha256HexOfTexts as Gr, comparableRecording as Gt, uniteFiles as H, artifactsOf as Hn, jsonObject as Hr, withoutRepository as Ht, hasFile as I, asBegunValue as In, CERTIFICATE_EXTENSIONS as Ir, withTookOver as It, isOpenAddress as J, kindOf as Jn, keyIdPrefix as Jr, readLeftOut as Jt, testOfDirectory as K, digestSet as Kn, toHex as Kr, readDirectoryNotes as Kt, heldFiles as L, parseBegun as Ln, WRITTEN_EXTENSIONS as Lr, canClaimOnly as Lt, countOf as M, stepOfUnfinishedLink as Mn, rootMismatches as Mr, parseStatement as Mt, directoriesIn as N, stepOfUnsignedLink as Nn, GITHUB_ISSUER as Nr, readRecordedBy as Nt, isWhole as O, linkFileName as On, keylessKeyId as Or, patternSegments as Ot, filesIn as P, sublayoutDirectoryName as Pn, isTooWide as Pr, withRecordedBy as Pt, splitWords as Q, WRAPPER_NAMES as Qn, withRecordedHalf as Qt, isDirectory as R, parseBegunValue as Rn, isCertificateExtension as Rr, readSource as Rt, yamlText as S, foreignUnfinishedFileName as Sn, publicKeyFromSpki as Sr, flawOfMayChange as St, asFile as T, isSafeName as Tn, SCHEMES$1 as Tr, isStepName as Tt, TableFiles as U, ArtifactTable as Un, sha256HexOf as Ur, CHECKOUT as Ut, pathsOf as V, NO_ARTIFACTS as Vn, isJsonObject as Vr, withSource as Vt, tableOfFiles as W, joinNames as Wn, sha256HexOfPieces as Wr, NONE_AT_BEGIN as Wt, joinWords as X, readSignedMetadata as Xn, CoreError as Xr, saysScratch as Xt, openNames as Y, readSignedBegun as Yn, CORE_CODES as Yr, readRecordedHalf as Yt, quotedRule as Z, WRAPPERS as Zn, StringCache as Zr, scratchNote as Zt, stepsAbove as _, withModes as _n, testOf as _r, PATTERN_LISTS as _t, appendSignatures as a, isNormalised as an, readJsonDocument as ar, addsSourceStatement as at, takesText as b, begunFileName as bn, parsePublicKey as br, flawOfInstalled as bt, encodeLink as c, coverageOf as cn, parseLayout as cr, installsStatements as ct, writeWorkflowArtifactName as d, BINDING_FACTS as dn, parseRuleTokens as dr, releaseStatements as dt, readOwnBytes as en, PAYLOAD_TYPE as er, INTENTS_NAME as et, plainWords as f, encodeRunBinding as fn, compilePattern as fr, scratchStatement as ft, keyIdOf as g, readModes as gn, patternTokens as gr, takesNothingStatement as gt, LayoutFile as h, isLinkMode as hn, passes as hr, takeStatements as ht, writeWithLink as i, checkLink as in, readJson as ir, STEPS_ONLY as it, compareFiles as j, stepOfLinkFile as jn, isRootName as jr, encodeStatement as jt, placeInTaker as k, linkNamedBy as kn, CUSTOM_ROOT as kr, intentSegments as kt, readWorkflowArtifactName as l, schemeOf as ln, formatUtcSeconds as lr, patternStatement as lt, withMore as m, FILE_MODES as mn, literalToken as mr, submoduleStatement as mt, signBegun as n, seesSource as nn, decodeBase64 as nr, intentsOf as nt, signMetadata as o, checkProducts as on, NameList as or, commandStatement as ot, shellLine as p, readRunBinding as pn, hasWildcard as pr, stepStatements as pt, testOfPattern as q, sha256In as qn, KEY_ID_FORMS as qr, readHiddenFiles as qt, signLink as r, takesSource as rn, writeJson as rr, isIntentsInspection as rt, signPayload as s, URI_SCHEMES as sn, describe as sr, definitionStatement as st, differencesOf as t, withOwnBytes as tn, preAuthenticationEncoding as tr, intentsInspection as tt, workflowArtifactPrefix as u, areCollisionResistant as un, parseUtcSeconds as ur, refStatements as ut, installsText as v, readConverted as vn, encodeFunctionaryKey as vr, PATTERN_WORDS as vt, yamlWhole as w, isLinkFileName as wn, lengthWithoutPadding as wr, isDefinition as wt, yamlQuoted as x, begunValueOf as xn, publicKeyFromPem as xr, flawOfLine as xt, patternOfFile as y, withConverted as yn, isKeyless as yr, flawOfDirectory as yt, joinFiles as z, parseLink as zn, canonicalJson as zr, saysNoRepository as zt };

@@ -1,5 +1,5 @@
-import { G as InTotoError, H as quoteUntrusted, V as escapeUntrusted, f as GITHUB_SERVER, j as listed, z as nearestName } from "./base.mjs";
-import { $ as intentsInspection, $t as seesSource, Ar as GITHUB_ISSUER, Ct as isLiteral, Dr as ROOTS_OF_GITHUB, Dt as isFlaw, Er as CUSTOM_ROOT, Et as intentSegments, Fr as isCertificateExtension, J as joinWords, Or as isRootName, Pr as WRITTEN_EXTENSIONS, Q as INTENTS_NAME, S as yamlText, Tr as keylessKeyId, Y as quotedRule, cr as parseRuleTokens, ft as takeStatements, g as keyIdOf, ht as PATTERN_WORDS, jr as isTooWide, lr as compilePattern, mt as PATTERN_LISTS, nn as isNormalised, ot as installsStatements, pt as takesNothingStatement, q as openNames, rt as addsSourceStatement, sr as parseUtcSeconds, st as patternStatement, wr as identityOf, wt as parseIntentPattern } from "./intoto.mjs";
+import { L as LIMITS, M as listed, U as escapeUntrusted, V as nearestName, W as quoteUntrusted, f as GITHUB_SERVER, q as InTotoError } from "./base.mjs";
+import { $ as INTENTS_COMMAND, Ar as ROOTS_OF_GITHUB, At as isFlaw, Dr as identityOf, Dt as parseIntentPattern, Et as isLiteral, Lr as WRITTEN_EXTENSIONS, Nr as GITHUB_ISSUER, Or as keylessKeyId, Pr as isTooWide, Rr as isCertificateExtension, S as yamlText, X as joinWords, Y as openNames, Z as quotedRule, _t as PATTERN_LISTS, an as isNormalised, at as addsSourceStatement, ct as installsStatements, dr as parseRuleTokens, et as INTENTS_NAME, fr as compilePattern, g as keyIdOf, gt as takesNothingStatement, ht as takeStatements, jr as isRootName, kr as CUSTOM_ROOT, kt as intentSegments, lt as patternStatement, nn as seesSource, tt as intentsInspection, ur as parseUtcSeconds, vt as PATTERN_WORDS } from "./intoto.mjs";
 import { _ as escapedForRule, b as firstStep, c as YamlReader, d as kindsOfPath, f as automatonOfIntent, g as canBeginWith, h as automatonOfRule, i as readIntents, l as oneOrMore, m as automatonOfPrefix, p as automatonOfMoved, r as ItemReader, s as TOP_KEYS, t as YamlSource, u as WorkSpent, v as segmentsOf, y as widened } from "./layouts-yaml-source.mjs";
 import { C as neverFailingHint, D as analysisBudget, E as analyseList, S as deadRuleHint, T as canFail, n as writtenIdentity, p as bracketsHint, w as shortestPath, x as deadRuleText, y as lineHides } from "./intoto-verification.mjs";
 import { s as LayoutsError } from "./every-verification.mjs";
@@ -207,25 +207,47 @@ var PatternsThere = class {
 	}
 };
 // src/layouts/compile/related-sets.ts
-/** All relations of a set, that to itself among them, up to what its files come from and down from there. */
-function relationsOf(pipeline, set) {
-	return spread(spread([{
-		set,
-		here: "",
-		there: ""
-	}], (relation) => upwards(pipeline, relation)), (relation) => downwards(pipeline, relation));
-}
+/**
+* Relations of the sets of one layout, at most, some microseconds each. One step takes 256 legs `into` directories of
+* their own with a million; where each of many legs does so and is taken so again, they multiply with every leg.
+*/
+const MOST_RELATIONS = 15e5;
+/** Relations that are left to be looked at; of a layout with more of them none is known. */
+var RelationBudget = class {
+	#left;
+	constructor(most = MOST_RELATIONS) {
+		this.#left = most;
+	}
+	/**
+	* All relations of a set, that to itself among them, up to what its files come from and down from there; undefined where
+	* those of the layout are too many.
+	*/
+	relationsOf(pipeline, set) {
+		const above = this.#spread([{
+			set,
+			here: "",
+			there: ""
+		}], (relation) => upwards(pipeline, relation));
+		const all = this.#spread(above, (relation) => downwards(pipeline, relation));
+		this.#left -= all.length;
+		return this.#left < 0 ? void 0 : all;
+	}
+	/** Of more than are left only some. */
+	#spread(from, next) {
+		const found = new Map(from.map((relation) => [relationKey(relation), relation]));
+		for (const relation of found.values()) {
+			if (found.size > this.#left) break;
+			for (const other of next(relation)) {
+				const key = relationKey(other);
+				if (!found.has(key)) found.set(key, other);
+			}
+		}
+		return [...found.values()];
+	}
+};
 /** The name that a file of the set has in the related one; undefined when the relation is about others. */
 function nameThere({ here, there }, name) {
 	return name.startsWith(here) ? there + name.slice(here.length) : void 0;
-}
-function spread(from, next) {
-	const found = new Map(from.map((relation) => [relationKey(relation), relation]));
-	for (const relation of found.values()) for (const other of next(relation)) {
-		const key = relationKey(other);
-		if (!found.has(key)) found.set(key, other);
-	}
-	return [...found.values()];
 }
 /** What names a relation. */
 function relationKey(relation) {
@@ -430,7 +452,8 @@ var IndexedRelations = class {
 	#bySet = /* @__PURE__ */ new Map();
 	/** By the pattern that their files begin with here, with their places among all. */
 	#byBeginning = /* @__PURE__ */ new Map();
-	#withPrefix = /* @__PURE__ */ new Map();
+	/** Those with a prefix: by set, then by the patterns that their files begin with here, and there. */
+	#byPrefixes = /* @__PURE__ */ new Map();
 	constructor(all, known) {
 		this.all = all;
 		const plain = [];
@@ -438,8 +461,7 @@ var IndexedRelations = class {
 			listIn(this.#bySet, relation.set).push(relation);
 			const beginning = escapedForRule(relation.here);
 			listIn(this.#byBeginning, beginning).push([place, relation]);
-			if (relation.here === "" && relation.there === "") plain.push(relation.set);
-			else listIn(this.#withPrefix, beginning).push([place, relation]);
+			if (isPlain(relation)) plain.push(relation.set);
 		}
 		const key = plain.sort((a, b) => a - b).join(",");
 		this.plain = known.get(key) ?? {
@@ -456,11 +478,45 @@ var IndexedRelations = class {
 	about(pattern) {
 		return chosen(this.#byBeginning, pattern);
 	}
-	/** Those of them that give files other names, or are about a directory alone. */
-	withPrefixAbout(pattern) {
-		return chosen(this.#withPrefix, pattern);
+	/** Those that give files other names, or are about a directory alone, and lead files of one pattern to another. */
+	leading(pattern, set, other) {
+		const byHere = this.#byPrefixes.get(set) ?? byPrefixes(this.to(set));
+		this.#byPrefixes.set(set, byHere);
+		const found = [];
+		for (const [here, there] of replacedBeginnings(pattern, other)) {
+			const relation = byHere.get(here)?.get(there);
+			if (relation !== void 0) found.push(relation);
+		}
+		return found;
 	}
 };
+function byPrefixes(relations) {
+	const byHere = /* @__PURE__ */ new Map();
+	for (const relation of relations) {
+		if (isPlain(relation)) continue;
+		const here = escapedForRule(relation.here);
+		const byThere = byHere.get(here) ?? /* @__PURE__ */ new Map();
+		byHere.set(here, byThere.set(escapedForRule(relation.there), relation));
+	}
+	return byHere;
+}
+function isPlain({ here, there }) {
+	return here === "" && there === "";
+}
+/** The directories that two patterns can begin with and be the same behind; looking at each pair of relations costs more. */
+function* replacedBeginnings(pattern, other) {
+	let [at, there] = [pattern.length, other.length];
+	for (;;) {
+		const [here, replaced] = [pattern.slice(0, at), other.slice(0, there)];
+		if (isDirectory(here) && isDirectory(replaced)) yield [here, replaced];
+		if (at === 0 || there === 0 || pattern[at - 1] !== other[there - 1]) return;
+		at -= 1;
+		there -= 1;
+	}
+}
+function isDirectory(beginning) {
+	return beginning === "" || beginning.endsWith("/");
+}
 function chosen(byBeginning, pattern) {
 	const found = [];
 	for (const [beginning, placed] of byBeginning) if (pattern.startsWith(beginning)) found.push(...placed);
@@ -473,27 +529,36 @@ function chosen(byBeginning, pattern) {
 *
 * @throws TooIntricate
 */
-function readCells(pipeline, histories, mostWork) {
+function readCells(pipeline, histories, { mostWork, mostRelations } = {}) {
 	const reader = new ClassReader(pipeline, mostWork);
+	const budget = new RelationBudget(mostRelations);
 	const plain = /* @__PURE__ */ new Map();
-	return pipeline.sets.map((set) => {
-		const relations = new IndexedRelations(relationsOf(pipeline, set), plain);
+	const found = pipeline.sets.map((set) => budget.relationsOf(pipeline, set));
+	if (found.includes(void 0)) return pipeline.sets.map((set) => ({
+		set,
+		cells: void 0,
+		unknown: "ways"
+	}));
+	return pipeline.sets.map((set, index) => {
+		const relations = new IndexedRelations(found[index] ?? [], plain);
+		const cells = reader.classesOf(relations.all)?.map(({ pattern, samples, later }) => {
+			return {
+				set,
+				pattern,
+				samples: samples.filter((name) => !histories.isAbsent({
+					set,
+					name
+				})),
+				names: samples,
+				later,
+				relations,
+				key: cellKey(set, pattern)
+			};
+		});
 		return {
 			set,
-			cells: reader.classesOf(relations.all)?.map(({ pattern, samples, later }) => {
-				return {
-					set,
-					pattern,
-					samples: samples.filter((name) => !histories.isAbsent({
-						set,
-						name
-					})),
-					names: samples,
-					later,
-					relations,
-					key: cellKey(set, pattern)
-				};
-			})
+			cells,
+			unknown: cells === void 0 ? "patterns" : void 0
 		};
 	});
 }
@@ -1099,8 +1164,6 @@ var Holders = class {
 	#sameNames = /* @__PURE__ */ new Map();
 	#known = /* @__PURE__ */ new Map();
 	#numbers = /* @__PURE__ */ new Map();
-	/** By cell, the relations with a prefix that a rule about it can name, by the cell that each leads to. */
-	#leading = /* @__PURE__ */ new Map();
 	constructor(histories) {
 		this.#histories = histories;
 	}
@@ -1136,23 +1199,13 @@ var Holders = class {
 	between(cell, other) {
 		return cell.relations.to(other.set).find((relation) => keyThere(relation, cell.pattern) === other.key && this.isHolder(relation, cell));
 	}
-	#leadingTo(cell, other) {
-		const known = this.#leading.get(cell) ?? this.#leadingFrom(cell);
-		this.#leading.set(cell, known);
-		return known.get(other.key) ?? [];
-	}
-	#leadingFrom(cell) {
-		const leading = /* @__PURE__ */ new Map();
-		for (const relation of cell.relations.withPrefixAbout(cell.pattern)) if (this.isUsable(relation, cell)) listIn(leading, keyThere(relation, cell.pattern)).push(relation);
-		return leading;
-	}
 	/** Whether two cells have the same files in every honest run, and each can be asked about the other. */
 	areSame(cell, other) {
 		return this.#isHeldBy(cell, other) && this.#isHeldBy(other, cell);
 	}
 	#isHeldBy(cell, other) {
 		if (cell.pattern === other.pattern && cell.set !== other.set && this.sameNamesOf(cell).has(other.set)) return true;
-		return this.#leadingTo(cell, other).some((relation) => this.isHolder(relation, cell));
+		return cell.relations.leading(cell.pattern, other.set, other.pattern).some((relation) => this.isHolder(relation, cell));
 	}
 	/** The same value for cells of a class of which this is known together. */
 	sameNamesOf(cell) {
@@ -1359,7 +1412,7 @@ const NEVER_RECORDED = ".git/*";
 function compileIntents(request) {
 	const pipeline = new Pipeline(request);
 	const histories = new Histories(pipeline);
-	const sets = readCells(pipeline, histories, request.mostWork);
+	const sets = readCells(pipeline, histories, request);
 	const lists = new ListMaker(pipeline, readTies(pipeline, histories, sets.flatMap(({ cells }) => cells ?? [])));
 	const installed = new InstalledRules(pipeline);
 	const rulesOf = (set, step, cells) => {
@@ -1371,16 +1424,24 @@ function compileIntents(request) {
 		], step, pipeline.kindOf(set));
 	};
 	const compiled = /* @__PURE__ */ new Map();
-	for (const [index, { set, cells }] of sets.entries()) {
+	for (const [index, { set, cells, unknown }] of sets.entries()) {
 		if (pipeline.kindOf(set) !== "materials") continue;
 		const step = pipeline.intentsOf(set);
 		compiled.set(step.name, {
 			materials: rulesOf(set, step, cells),
 			products: rulesOf(set + 1, step, sets[index + 1]?.cells),
-			isWhole: cells !== void 0 && sets[index + 1]?.cells !== void 0
+			isWhole: cells !== void 0 && sets[index + 1]?.cells !== void 0,
+			unknown: unknown ?? sets[index + 1]?.unknown,
+			names: {
+				materials: namesIn(cells),
+				products: namesIn(sets[index + 1]?.cells)
+			}
 		});
 	}
 	return compiled;
+}
+function namesIn(cells = []) {
+	return [...new Set(cells.flatMap(({ names }) => names))];
 }
 /** A list that could not fail would be refused by whoever verifies strictly. */
 function failing(rules, { name }, kind) {
@@ -1404,6 +1465,7 @@ function lostElsewhere(intents) {
 		...intents.submodules.map((path) => `the files of the submodule ${quoteUntrusted(path)} are the same in all jobs`),
 		"recordings leave out nothing but scratch, and that no scratch lay there when a step began",
 		...steps.flatMap(lostOfStep),
+		"a command that a link names has succeeded",
 		...refsText("branch", intents.branches),
 		...refsText("tag", intents.tags),
 		"each link is of the step that it is named after, and of a step that the layout knows",
@@ -1430,15 +1492,36 @@ const NAMED = 8;
 function tellUncompiled(source, { intents, legs, elsewhere }, compiled) {
 	const without = [...compiled].filter(([, { isWhole }]) => !isWhole).map(([name]) => quoteUntrusted(name));
 	if (without.length === 0) return;
+	const { at, message, simpler } = [...compiled.values()].some(({ unknown }) => unknown === "ways") ? manyWays(legs) : manyPatterns({
+		intents,
+		legs
+	}, without);
+	if (elsewhere === "rules-only") source.problem("LAYOUT_SOURCE_IMPOSSIBLE", at, `${message} So nobody would check what is taken, added and changed there.`, `${simpler}. Or leave out \`elsewhere\`, so that the layout carries the check, which needs no rules.`);
+	else source.warning(at, `${message} Rules alone say nothing of what is taken, added and changed there; the check in the layout does.`, `${simpler}, if other implementations verify the layout.`);
+}
+/** The step that takes most into directories stands for all: the ways of its files are those that multiply. */
+function manyWays(legs) {
+	const moved = ({ takes }) => takes.filter(({ take }) => take.of === "step" && take.into !== void 0);
+	const [most] = legs.toSorted((a, b) => moved(b).length - moved(a).length);
+	const takes = most === void 0 ? [] : moved(most);
+	const example = most === void 0 ? "" : `, such as ${takes.length} steps in ${quoteUntrusted(most.intents.name)}`;
+	return {
+		at: takes[0]?.offset ?? 0,
+		message: `Rules cannot follow the files of the layout: what steps take into directories${example} comes by more ways than are looked at, because those that they take take files so, too.`,
+		simpler: "Write with `from` which directory is taken (`{ from: dist, into: … }`), so that what merely passes through has no name for each way"
+	};
+}
+function manyPatterns({ intents, legs }, without) {
 	const patterns = intricateOf(legs);
 	const texts = [...patterns.map(({ pattern }) => pattern.text), ...intents.submodules.map((directory) => `${directory}/**`)];
 	const at = patterns[0]?.offset ?? legs[0]?.takes[0]?.offset ?? 0;
 	const steps = `${without.length === 1 ? "step" : "steps"} ${listed(without, NAMED, (list) => list)}`;
 	const named = [...new Set(texts)].map((text) => quoteUntrusted(text));
-	const message = `Rules cannot tell apart the files of ${steps}: ${named.length === 0 ? "the patterns of the layout give" : `${listed(named, NAMED, (list) => list)} together ${named.length === 1 ? "gives" : "give"}`} more combinations than are looked at.`;
-	const simpler = "Write fewer of these patterns: name files in full, or let what is made lie in directories of its own, such as `dist/linux/**`";
-	if (elsewhere === "rules-only") source.problem("LAYOUT_SOURCE_IMPOSSIBLE", at, `${message} So nobody would check what is taken, added and changed there.`, `${simpler}. Or leave out \`elsewhere\`, so that the layout carries the check, which needs no rules.`);
-	else source.warning(at, `${message} Rules alone say nothing of what is taken, added and changed there; the check in the layout does.`, `${simpler}, if other implementations verify the layout.`);
+	return {
+		at,
+		message: `Rules cannot tell apart the files of ${steps}: ${named.length === 0 ? "the patterns of the layout give" : `${listed(named, NAMED, (list) => list)} together ${named.length === 1 ? "gives" : "give"}`} more combinations than are looked at.`,
+		simpler: "Write fewer of these patterns: name files in full, or let what is made lie in directories of its own, such as `dist/linux/**`"
+	};
 }
 /** Patterns with a wildcard, but for those of whole directories, each text once, where it stands. */
 function intricateOf(legs) {
@@ -1458,25 +1541,30 @@ const MANY_BYTES = 24576;
 /**
 * The layout with rules and inspection.
 *
-* @throws INTENTS_INVALID for a text that no statement can hold, LAYOUT_SOURCE_VALUE for patterns that are too intricate;
+* @param withoutRules whether steps in intents get none
+*
+* @throws INTENTS_INVALID for a text that no statement can hold, LAYOUT_SOURCE_VALUE for patterns that are too intricate, and for more
+* than is read;
 * LayoutSourceError with LAYOUT_SOURCE_IMPOSSIBLE where the layout carries rules alone, and they do not say all that rules can
 */
-function emitIntents(source, layout, read) {
+function emitIntents(source, layout, read, withoutRules = false) {
 	const { intents, elsewhere } = read;
+	const isWhole = elsewhere === "check";
+	const inspection = intentsInspection(intents);
+	if (isWhole) refuseTooMany(source, read, inspection.run);
 	const names = layout.steps.map(({ name }) => name);
-	const compiled = compiledOf(source, read, {
+	const request = {
 		intents,
 		steps: names,
 		inRules: new Set(names.filter((name) => !intents.steps.has(name)))
-	});
+	};
+	const compiled = withoutRules ? /* @__PURE__ */ new Map() : compiledOf(source, read, request);
 	tellUncompiled(source, read, compiled);
 	source.throwProblems();
-	const isWhole = elsewhere === "check";
 	const steps = layout.steps.map((step) => ({
 		...withRules(step, compiled.get(step.name)),
 		...isWhole || !intents.steps.has(step.name) ? {} : { expectedCommand: expectedCommand(intents, step.name) }
 	}));
-	const inspection = intentsInspection(intents);
 	warnOfLength(source, inspection.run);
 	const inspections = isWhole ? [...layout.inspections, inspection] : layout.inspections;
 	return {
@@ -1522,6 +1610,21 @@ function withRules(step, compiled) {
 		expectedMaterials: rules(compiled.materials),
 		expectedProducts: rules(compiled.products)
 	};
+}
+/** Before any work: nobody reads a longer list, whatever rules come of it. @throws LAYOUT_SOURCE_VALUE */
+function refuseTooMany(source, { places }, run) {
+	if (run.length <= LIMITS.rulesPerList) return;
+	const lines = /* @__PURE__ */ new Map();
+	for (const { line, column } of places.values()) {
+		const at = `${source.name}:${line}:${column}`;
+		lines.set(at, (lines.get(at) ?? 0) + 1);
+	}
+	const [most] = [...lines].toSorted(([, one], [, other]) => other - one);
+	const before = INTENTS_COMMAND.length;
+	throw new LayoutsError("LAYOUT_SOURCE_VALUE", `The layout says ${run.length - before} facts, each leg of a matrix its own, and at most ${LIMITS.rulesPerList - before} are read.`, {
+		at: most?.[0] ?? source.name,
+		hint: "Most of them come of this line. Use fewer legs; `legs: same` takes one leg of each step, not all, and `dist/**` stands for all files below a directory."
+	});
 }
 function warnOfLength(source, run) {
 	const bytes = new TextEncoder().encode(run.join(" ")).length;
@@ -1892,7 +1995,7 @@ function reviewRules(list, owner, placed) {
 		}
 		const { source } = rule.pattern;
 		if (source.includes("**")) remark("** is the same as * here; * crosses directories.", "Write *.");
-		if (/\{.*,.*\}/.test(source)) remark("Braces mean themselves in a pattern.", "Write one rule for each alternative.");
+		if (source.slice(source.indexOf("{") + 1, Math.max(0, source.lastIndexOf("}"))).includes(",") && source.includes("{")) remark("Braces mean themselves in a pattern.", "Write one rule for each alternative.");
 		const brackets = bracketsHint(rule.tokens);
 		if (brackets !== void 0) remark(brackets.message, brackets.hint);
 		if (source.includes("\\") && !refused.has(offset)) remark("A backslash means itself in a pattern.", "To match *, ? or [ write [*], [?] or [[].");
@@ -1980,7 +2083,7 @@ function buildLayout(request) {
 		...intents === void 0 ? {
 			layout,
 			intents
-		} : emitIntents(source, layout, intents),
+		} : emitIntents(source, layout, intents, request.withoutRules === true),
 		warnings: source.warnings
 	};
 }
@@ -2069,4 +2172,4 @@ function warnOfUnused(reader, functionaries, used) {
 function keysOf(functionaries) {
 	return new Map([...functionaries.values()].flatMap((one) => one === void 0 ? [] : [[one.keyId, one.key]]));
 }
-export { relationsOf as a, back as c, ClassReader as i, NEVER_RECORDED as n, Pipeline as o, doingOf as r, along as s, buildLayout as t };
+export { RelationBudget as a, back as c, ClassReader as i, NEVER_RECORDED as n, Pipeline as o, doingOf as r, along as s, buildLayout as t };

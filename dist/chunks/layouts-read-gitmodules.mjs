@@ -1,4 +1,4 @@
-import { I as LIMITS } from "./base.mjs";
+import { L as LIMITS, j as withoutEnd } from "./base.mjs";
 import { t as readFile } from "./every-action.mjs";
 import { dirname, join } from "node:path";
 const { existsSync } = process.getBuiltinModule("node:fs");
@@ -12,7 +12,7 @@ function readGitmodules(text) {
 		section = SECTION.exec(line)?.[1]?.toLowerCase() ?? section;
 		const [, written] = PATH.exec(line) ?? [];
 		if (section !== "submodule" || written === void 0) return [];
-		const path = valueOf(written).replace(/\/+$/, "");
+		const path = withoutEnd(valueOf(written), "/");
 		return path === "" ? [] : [path];
 	});
 	return [...new Set(paths)];

@@ -1,7 +1,7 @@
-import { G as InTotoError, H as quoteUntrusted, I as LIMITS, K as RoomError, V as escapeUntrusted, j as listed, r as foldName, z as nearestName } from "./base.mjs";
+import { J as RoomError, L as LIMITS, M as listed, U as escapeUntrusted, V as nearestName, W as quoteUntrusted, j as withoutEnd, q as InTotoError, r as foldName } from "./base.mjs";
 import { A as nextPathState, O as distinctClasses, g as directoryTest, k as isWholePath, v as isOneDirectory, y as lineHides } from "./intoto-verification.mjs";
-import { $t as seesSource, C as yamlTexts, Ct as isLiteral, Dt as isFlaw, E as isWhole$1, Et as intentSegments, S as yamlText, Sn as isSafeName, St as isStepName, X as splitWords, _t as flawOfInstalled, at as definitionStatement, bt as holdsBrace, cr as parseRuleTokens, dr as literalToken, dt as submoduleStatement, f as plainWords, fr as passes, ft as takeStatements, gt as flawOfDirectory, in as URI_SCHEMES, it as commandStatement, lt as releaseStatements, mr as testOf, ot as installsStatements, p as shellLine, pr as patternTokens, qr as CoreError, st as patternStatement, vt as flawOfLine, w as yamlWhole, wt as parseIntentPattern, xt as isDefinition, yt as flawOfMayChange } from "./intoto.mjs";
-import { J as compileExcludes } from "./every-action.mjs";
+import { At as isFlaw, C as yamlTexts, Ct as holdsBrace, Dt as parseIntentPattern, E as wordMeant, Et as isLiteral, O as isWhole$1, Q as splitWords, S as yamlText, St as flawOfMayChange, T as asFile, Tn as isSafeName, Tt as isStepName, Xr as CoreError, _r as testOf, bt as flawOfInstalled, ct as installsStatements, dr as parseRuleTokens, dt as releaseStatements, f as plainWords, gr as patternTokens, hr as passes, ht as takeStatements, kt as intentSegments, lt as patternStatement, mr as literalToken, mt as submoduleStatement, nn as seesSource, ot as commandStatement, p as shellLine, sn as URI_SCHEMES, st as definitionStatement, w as yamlWhole, wt as isDefinition, xt as flawOfLine, yt as flawOfDirectory } from "./intoto.mjs";
+import { q as compileExcludes } from "./every-action.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/first-step.ts
 /** A first step that `layout build` takes, for whoever has none; with whatever else such a file lacks. */
@@ -408,6 +408,19 @@ function numberOf(test, tests) {
 	tests.set(key, found);
 	return found.number;
 }
+// src/layouts/odd-space.ts
+/** Spaces that look like a plain one, and are none to YAML. */
+const ODD_SPACE = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]/;
+/** The first of them in a text, in words, and where it stands in UTF-16 code units. */
+function oddSpaceIn(text) {
+	const at = text.search(ODD_SPACE);
+	if (at < 0) return void 0;
+	const number = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
+	return {
+		at,
+		name: `${number === "00A0" ? "a no-break space" : "a space that is none to YAML"} (U+${number})`
+	};
+}
 // src/layouts/yaml-reader.ts
 /** Reads values, and hands what is wrong to the source, which knows its places. */
 var YamlReader = class {
@@ -463,7 +476,8 @@ var YamlReader = class {
 		for (const [name, { key }] of members) {
 			if (known.includes(name)) continue;
 			const near = nearestName(name, known);
-			this.problem("LAYOUT_SOURCE_UNKNOWN", key, `There is no ${quoteUntrusted(name)} here.`, near === void 0 ? `Known here: ${known.join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
+			const odd = oddSpaceIn(name);
+			this.problem("LAYOUT_SOURCE_UNKNOWN", key, `There is no ${quoteUntrusted(name)} here.`, odd !== void 0 ? `It holds ${odd.name}: write a plain space, or nothing, in its place.` : near === void 0 ? `Known here: ${known.join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
 		}
 	}
 	/** A text that is not empty. */
@@ -495,8 +509,6 @@ function oneOrMore(member) {
 	return member.value.kind === "list" ? member.value.items : [member.value];
 }
 // src/layouts/intents/list-in-text.ts
-/** An expression and a class of characters may hold what parts a list. */
-const PART = /(?:\$\{\{.*?\}\}|\[[^\]]*\]|[^\s,])+/g;
 /** Keys behind which files of the workspace are named. */
 const OF_WORKSPACE = [
 	"adds",
@@ -509,10 +521,30 @@ const OF_WORKSPACE = [
 /** Warns of a text that was probably meant otherwise. @param what the key */
 function warnOfText(reader, placed, what) {
 	const { text } = placed;
-	const parts = text.match(PART) ?? [];
+	const parts = partsOf$1(text);
 	const key = ["takes", "release"].includes(what) ? "" : `${what}: `;
 	if (parts.length > 1 && parts.every(looksLikePath)) reader.warning(placed, `${quoteUntrusted(text)} is one name with ${text.includes(",") ? "a comma" : "a blank"} in it, and no list.`, `If several are meant, write \`${key}${yamlTexts(parts)}\`.`);
+	const odd = oddSpaceIn(text);
+	if (odd !== void 0) reader.warning(placed, `${quoteUntrusted(text)} holds ${odd.name}, which is a part of the name.`, "Write a plain space, or nothing, in its place, unless the file is called so.");
 	if (text.startsWith("~/") && OF_WORKSPACE.includes(what)) reader.warning(placed, ofHome(text, what), homeHint(text));
+}
+/** What stands between blanks and commas. An expression and a class of characters may hold either. */
+function partsOf$1(text) {
+	const parts = [];
+	const [lastBracket, lastBraces] = [text.lastIndexOf("]"), text.lastIndexOf("}}")];
+	let [start, at] = [0, 0];
+	const endPart = () => {
+		if (at > start) parts.push(text.slice(start, at));
+	};
+	while (at < text.length) if (at < lastBracket && text[at] === "[") at = text.indexOf("]", at) + 1;
+	else if (at + 3 <= lastBraces && text.startsWith("${{", at)) at = text.indexOf("}}", at + 3) + 2;
+	else if (/[\s,]/.test(text[at])) {
+		endPart();
+		at += 1;
+		start = at;
+	} else at += 1;
+	endPart();
+	return parts;
 }
 function looksLikePath(part) {
 	return /[/*]|\.\w+$|^\./.test(part);
@@ -521,8 +553,14 @@ function ofHome(text, what) {
 	return `${quoteUntrusted(text)} stands under "${what}", where files of the workspace are named: no file of a home fits it.`;
 }
 function homeHint(text) {
-	const directory = text.replace(/(?:\/+|\/\*+)+$/, "");
+	const directory = withoutAllBelow(text);
 	return `Take it out, since files outside of the workspace are not recorded. For dependencies that the step installs there, write \`installs-into: ${yamlText(directory)}\`.`;
+}
+/** A directory without the slashes and stars behind it. */
+function withoutAllBelow(text) {
+	let directory = text;
+	while (withoutEnd(directory, "*").endsWith("/")) directory = withoutEnd(withoutEnd(directory, "*"), "/");
+	return directory;
 }
 // src/layouts/intents/intent-text.ts
 /** What readers of YAML 1.1 take for truth, for a number or for a time, and YAML 1.2 for a text. */
@@ -531,12 +569,13 @@ const OTHERWISE_READ = /^(?:on|off|yes|no|[-+]?\d[\d_]*_\d*|[-+]?\d+(?::[0-5]?\d
 const WRITTEN = /* @__PURE__ */ new Map([
 	["takes", "Write `takes: source`, `takes: nothing`, or the step whose files it begins with."],
 	["release", "Write `release: nothing`, or the step whose files are final."],
+	["installs-into", "Name the directory that the step fills, `node_modules` or `~/.m2/repository`, or leave out \"installs-into\"."],
 	["commit", "Write run, head or named, or leave out \"source\"."]
 ]);
 /** A text that every reader of YAML takes for the same. What is none becomes a problem. */
 function intentText(reader, value, what) {
 	if (value.kind !== "scalar") return reader.problem("LAYOUT_SOURCE_TYPE", value, `"${what}" needs a text, and a ${value.kind} stands here.`, "Put a text with brackets or braces into quotes.");
-	if (typeof value.value !== "string") return reader.problem("LAYOUT_SOURCE_TYPE", value, `"${what}" needs a text, and ${notText(value)}.`, value.plain === "" ? WRITTEN.get(what) ?? `Write one, or leave out "${what}".` : `Write '${escapeUntrusted(value.plain ?? "")}'.`);
+	if (typeof value.value !== "string") return reader.problem("LAYOUT_SOURCE_TYPE", value, `"${what}" needs a text, and ${notText(value)}.`, value.plain === "" || value.value === null && WRITTEN.has(what) ? WRITTEN.get(what) ?? `Write one, or leave out "${what}".` : `Write '${escapeUntrusted(value.plain ?? "")}'.`);
 	if (value.value === "") return reader.problem("LAYOUT_SOURCE_TYPE", value, `"${what}" is empty.`, WRITTEN.get(what) ?? `Write a text, or leave out "${what}".`);
 	if (value.plain !== void 0 && OTHERWISE_READ.test(value.plain)) return reader.problem("LAYOUT_SOURCE_AMBIGUOUS", value, `Without quotes some readers of YAML take \`${escapeUntrusted(value.plain)}\` for a text, and others for ${otherwise(value.plain)}.`, `Write '${escapeUntrusted(value.plain)}'.`);
 	return {
@@ -661,13 +700,13 @@ function readSubmodules(reader, member) {
 	const isListed = member.value.kind === "list";
 	const words = oneOrMore(member).filter((value) => isWordOfCheckout(value, isListed));
 	if (words.length > 0) {
-		for (const word of words) refuseWord(reader, word);
+		for (const word of words) refuseWord$1(reader, word);
 		return [];
 	}
 	return intentTexts(reader, member, "submodules").filter((placed) => {
 		const flaw = flawOfSubmodule(placed.text);
 		if (flaw === void 0) return true;
-		const meant = placed.text.replace(/^\.\//, "").replace(/(?:\/+|\/\*\*)$/, "");
+		const meant = withoutEnd(placed.text.replace(/^\.\//, "").replace(/\/\*\*$/, ""), "/");
 		reader.problem("LAYOUT_SOURCE_VALUE", placed, `${quoteUntrusted(placed.text)} is not the directory of a submodule: it ${flaw}.`, meant !== placed.text && flawOfSubmodule(meant) === void 0 ? `Write \`submodules: ${yamlText(meant)}\`.` : SUBMODULES);
 		return false;
 	});
@@ -689,7 +728,7 @@ function isWordOfCheckout(value, isListed) {
 	if (value.kind !== "scalar" || isListed && value.plain === void 0) return false;
 	return WORDS.includes(String(value.value).toLowerCase());
 }
-function refuseWord(reader, value) {
+function refuseWord$1(reader, value) {
 	const word = value.kind === "scalar" ? String(value.value) : "";
 	reader.problem(word === "true" || word === "false" ? "LAYOUT_SOURCE_TYPE" : "LAYOUT_SOURCE_VALUE", value, `"submodules" are directories, and ${quoteUntrusted(word)} says how a job checks out.`, `${SUBMODULES} A directory that is called so stands in quotes in a list: \`submodules: ['${word}']\`.`);
 }
@@ -781,18 +820,40 @@ function legsOfFound(found) {
 	return found.kind === "leg" ? [found.leg] : found.step.legs;
 }
 // src/layouts/intents/matrix-text.ts
-/** The workflow fills one in before anybody reads the text. */
-const EXPRESSION = /\$\{\{(.*?)\}\}/gs;
+/** The expressions of a text, from the first to the last. One that is not closed is none, and neither is what follows. */
+function* expressionsIn(text) {
+	let index = text.indexOf("${{");
+	while (index >= 0) {
+		const end = text.indexOf("}}", index + 3);
+		if (end < 0) return;
+		yield {
+			text: text.slice(index, end + 2),
+			inner: text.slice(index + 3, end),
+			index
+		};
+		index = text.indexOf("${{", end + 2);
+	}
+}
+/** A text with something else in the place of each expression. */
+function replaceExpressions(text, by) {
+	const parts = [];
+	let end = 0;
+	for (const found of expressionsIn(text)) {
+		parts.push(text.slice(end, found.index), by(found));
+		end = found.index + found.text.length;
+	}
+	return [...parts, text.slice(end)].join("");
+}
 const DIMENSION = /^\s*matrix\.([A-Za-z_][\w-]*)\s*$/;
 /** Finds the expressions of a text. Another one than a dimension of a matrix is a problem. */
 function matrixText(reader, placed) {
 	const parts = [];
 	let end = 0;
-	for (const found of placed.text.matchAll(EXPRESSION)) {
-		const [, dimension] = DIMENSION.exec(found[1]) ?? [];
-		if (dimension === void 0) return reader.problem("LAYOUT_SOURCE_VALUE", placed, `\`${escapeUntrusted(found[0])}\` cannot stand here: a layout is written before a workflow runs.`, "Write a value of the matrix, `${{ matrix.NAME }}`, or the text itself.");
+	for (const found of expressionsIn(placed.text)) {
+		const [, dimension] = DIMENSION.exec(found.inner) ?? [];
+		if (dimension === void 0) return reader.problem("LAYOUT_SOURCE_VALUE", placed, `\`${escapeUntrusted(found.text)}\` cannot stand here: a layout is written before a workflow runs.`, "Write a value of the matrix, `${{ matrix.NAME }}`, or the text itself.");
 		parts.push(placed.text.slice(end, found.index), { dimension });
-		end = found.index + found[0].length;
+		end = found.index + found.text.length;
 	}
 	parts.push(placed.text.slice(end));
 	return {
@@ -862,7 +923,7 @@ function readTake(reader, item, isOneOfSeveral) {
 		return [];
 	}
 	if (item.members.size === 0) reader.problem("LAYOUT_SOURCE_AMBIGUOUS", item, "`{}` may mean nothing, or all of something.", "Write `takes: nothing`, `takes: source`, or the step that it takes.");
-	return [...item.members].flatMap(([name, member]) => readPart(reader, name, member) ?? []);
+	return [...item.members].flatMap(([name, member]) => readPart(reader, name, member, item.members) ?? []);
 }
 function whole(step) {
 	return {
@@ -879,8 +940,8 @@ function readStepName(reader, value) {
 	return text === void 0 ? void 0 : matrixText(reader, text);
 }
 /** `step: patterns`, or `step: { only, from, into, legs }`. */
-function readPart(reader, name, { key, value }) {
-	if (WHOLE.includes(name)) return reader.problem("LAYOUT_SOURCE_VALUE", key, `\`${name}\` is taken whole.`, `Write \`takes: ${name}\`${name === "source" ? ", or take a part of a step that takes or adds source" : ""}.`);
+function readPart(reader, name, { key, value }, members) {
+	if (WHOLE.includes(name)) return reader.problem("LAYOUT_SOURCE_VALUE", key, `\`${name}\` is taken whole.`, name === "source" && members.size > 1 ? `Write a list: \`takes: [source, ${besideSource(members)}]\`.` : `Write \`takes: ${name}\`${name === "source" ? ", or take a part of a step that takes or adds source" : ""}.`);
 	if (PARTS.includes(name)) return reader.problem("LAYOUT_SOURCE_VALUE", key, `"${name}" stands inside of the step that is taken.`, `Write \`takes: { build: { ${name}: … } }\`, with the step in the place of \`build\`.`);
 	const step = readStepName(reader, key);
 	if (step === void 0) return void 0;
@@ -898,6 +959,13 @@ function readPart(reader, name, { key, value }) {
 		...whole(step),
 		only
 	};
+}
+/** The other members of a mapping, each as an entry of a list; what is no text is left to whoever writes it. */
+function besideSource(members) {
+	return [...members].filter(([name]) => name !== "source").map(([name, { value }]) => {
+		const text = value.kind === "scalar" && typeof value.value === "string" ? yamlText(value.value) : "…";
+		return `{ ${yamlText(name)}: ${text} }`;
+	}).join(", ");
 }
 function readParts(reader, step, value) {
 	const { members } = value;
@@ -967,157 +1035,7 @@ function takeText(take, legs) {
 	];
 	return `${escapeUntrusted(take.step.text)}: { ${parts.join(", ")} }`;
 }
-// src/layouts/intents/read-scratch.ts
-/** Lines of gitignore. */
-function readScratch(reader, member) {
-	return readLines(reader, member, "scratch", flawOfLine);
-}
-function readLines(reader, member, what, flawOf) {
-	return intentTexts(reader, member, what).filter((line) => {
-		const flaw = flawOf(line.text) ?? (fitsNothing(line.text) ? "fits no file: no path has such a part" : void 0);
-		if (flaw === void 0) return true;
-		const message = `The line ${quoteUntrusted(line.text)} of "${what}" ${flaw}.`;
-		reader.problem("LAYOUT_SOURCE_VALUE", line, message, lineHint(line.text));
-		return false;
-	});
-}
-/** The parts of a line between its slashes. */
-function partsOf(line) {
-	return line.replace(/^\//, "").replace(/\/$/, "").split("/");
-}
-/** Paths are in their shortest form, and gitignore compares part by part. */
-function fitsNothing(line) {
-	return partsOf(line).some((part) => [
-		"",
-		".",
-		".."
-	].includes(part));
-}
-/** The line in its shortest form, from where it stands; undefined for one that leads out, or to nothing. */
-function shortest(line) {
-	const parts = [];
-	for (const part of partsOf(line)) if (part === "..") {
-		if (/^$|[*?[]/.test(parts.pop() ?? "")) return void 0;
-	} else if (part !== "" && part !== ".") parts.push(part);
-	return parts.length === 0 ? void 0 : `/${parts.join("/")}${line.endsWith("/") ? "/" : ""}`;
-}
-/** What to write in the place of a line that gitignore reads in a way of its own. */
-function lineHint(line) {
-	if (line.startsWith("!")) return "Name what is left behind. A file of the commit, and one that the step adds, is recorded also below such a line.";
-	if (line.startsWith("#")) return "A comment of YAML stands without quotes. For a name that begins with it write `?`.";
-	if (line.includes("${{")) return "No expression stands here: write a line that fits all legs, with `*`.";
-	const plain = line.replaceAll("\\", "/").trim();
-	const meant = fitsNothing(plain) ? shortest(plain) : plain;
-	if (meant !== void 0 && flawOfMayChange(meant) === void 0) return `Write ${yamlText(meant)}.`;
-	return "Write a line of gitignore that names what is meant: `.cache/`, `*.log`.";
-}
-/** Directories that a step fills with dependencies. */
-function readInstalls(reader, member) {
-	if (member === void 0) return [];
-	const items = oneOrMore(member);
-	if (items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", member.value, "\"installs-into\" is an empty list.", "Leave out \"installs-into\".");
-	const installs = items.flatMap((item) => item.kind === "mapping" ? readNamed$1(reader, item) : readPlain(reader, item));
-	const seen = /* @__PURE__ */ new Set();
-	return installs.filter(({ directory }) => {
-		const isFirst = !seen.has(directory.text);
-		seen.add(directory.text);
-		if (isFirst) return true;
-		const message = `${yamlText(directory.text)} stands twice in "installs-into".`;
-		reader.problem("LAYOUT_SOURCE_VALUE", directory, message, "Put what may change inside of it into one mapping.");
-		return false;
-	});
-}
-function readPlain(reader, item) {
-	const directory = readInstalled(reader, item);
-	return directory === void 0 ? [] : [{
-		directory,
-		mayChange: []
-	}];
-}
-/** `{ node_modules: { may-change: .cache/ } }` */
-function readNamed$1(reader, item) {
-	const example = "Write `installs-into: { node_modules: { may-change: .cache/ } }`.";
-	if (item.members.size === 0) reader.problem("LAYOUT_SOURCE_VALUE", item, "`{}` names no directory.", "Leave out \"installs-into\".");
-	return [...item.members].flatMap(([, { key, value }]) => {
-		const directory = readInstalled(reader, key);
-		if (value.kind !== "mapping" || value.members.size === 0) {
-			reader.problem("LAYOUT_SOURCE_TYPE", value, "Behind a directory stands what may differ inside of it.", example);
-			return [];
-		}
-		reader.refuseUnknown(value.members, ["may-change"]);
-		const mayChange = readLines(reader, value.members.get("may-change"), "may-change", flawOfMayChange);
-		return directory === void 0 ? [] : [{
-			directory,
-			mayChange
-		}];
-	});
-}
-function readInstalled(reader, value) {
-	const placed = intentText(reader, value, "installs-into");
-	const written = placed === void 0 ? void 0 : matrixText(reader, placed);
-	if (written === void 0 || holdsDimension(written)) return written;
-	return refuseFlawedInstalled(reader, written, written.text) ? void 0 : written;
-}
-/** Notes what makes a text nothing that can be installed into; whether there was something. */
-function refuseFlawedInstalled(reader, at, text) {
-	const flaw = flawOfInstalled(text);
-	if (flaw === void 0) return false;
-	const meant = text.replace(/^\.\//, "").replace(/(?:\/+|\/\*\*)$/, "");
-	reader.problem("LAYOUT_SOURCE_VALUE", at, `Nothing can be installed into ${quoteUntrusted(text)}: it ${flaw}.`, meant !== text && flawOfInstalled(meant) === void 0 ? `Write \`installs-into: ${yamlText(meant)}\`.` : "Name a directory of the workspace, or one of your home: `node_modules`, `~/.m2/repository`.");
-	return true;
-}
-// src/layouts/intents/read-top.ts
-/** Keys on top that speak of steps in intents. `by` and `threshold` are for steps in rules, too. */
-const TOP_KEYS = [
-	"release",
-	"scratch",
-	"branches",
-	"tags",
-	"source",
-	"elsewhere",
-	"version",
-	"after"
-];
-/** What a layout in intents says on top, for all of its steps. Mistakes are noted in the reader. */
-function readTop(reader, members) {
-	return {
-		scratch: readScratch(reader, members.get("scratch")),
-		branches: readRefs(reader, members.get("branches"), "branches"),
-		tags: readRefs(reader, members.get("tags"), "tags"),
-		...readSource(reader, members.get("source")),
-		version: readVersion(reader, members.get("version"), members.get("after")),
-		versionAt: members.get("version")?.value.offset,
-		elsewhere: readElsewhere(reader, members.get("elsewhere"))
-	};
-}
-/** Short names of branches or tags. */
-function readRefs(reader, member, what) {
-	const start = what === "branches" ? "refs/heads/" : "refs/tags/";
-	return intentTexts(reader, member, what).flatMap(({ text, offset }) => {
-		if (text.startsWith("refs/")) {
-			const hint = text.startsWith(start) ? `Write ${yamlText(text.slice(start.length))}.` : `Write the name that stands behind ${start}.`;
-			const message = `"${what}" are short names, and ${quoteUntrusted(text)} is a whole ref.`;
-			reader.problem("LAYOUT_SOURCE_VALUE", { offset }, message, hint);
-			return [];
-		}
-		const pattern = patternAt(reader, {
-			text,
-			offset
-		});
-		if (pattern === void 0) return [];
-		if (!NO_REF.test(text.replaceAll(/\[[^\]]*\]/g, "a"))) return [{
-			pattern,
-			offset
-		}];
-		const message = `No name of git fits ${quoteUntrusted(text)} under "${what}", so no run could pass.`;
-		const meant = text.trim();
-		const hint = NO_REF.test(meant) ? "Write names as `git for-each-ref --format=\"%(refname:short)\"` shows them." : `Write ${yamlText(meant)}.`;
-		reader.problem("LAYOUT_SOURCE_VALUE", { offset }, message, hint);
-		return [];
-	});
-}
-/** What no name of a branch or tag holds (git-check-ref-format), beside what no pattern holds. */
-const NO_REF = /[\s~^:]|\.\.|(?:^|\/)\.|\.lock(?:\/|$)|\.$/;
+// src/layouts/intents/file-pattern.ts
 /** A pattern of intents. What is none becomes a problem where it stands. */
 function patternAt(reader, { text, offset }) {
 	try {
@@ -1127,38 +1045,28 @@ function patternAt(reader, { text, offset }) {
 		return reader.refusal(error, { offset }, error.message);
 	}
 }
-function readVersion(reader, version, after) {
-	if (version === void 0) {
-		if (after === void 0) return void 0;
-		return reader.problem("LAYOUT_SOURCE_MISSING", after.key, "\"after\" stands without \"version\".", "Write `version: 2` above it, or whichever number this layout has.");
-	}
-	const { value } = version;
-	const number = value.kind === "scalar" && Number.isSafeInteger(value.value) ? Number(value.value) : 0;
-	if (number < 1 || number > 999999999 || value.kind === "scalar" && value.plain !== String(number)) return reader.problem("LAYOUT_SOURCE_VALUE", value, "\"version\" is a whole number from 1, without quotes.", "Write `version: 1`, and one more with each layout that follows.");
-	if (after === void 0) {
-		if (number === 1) return {
-			number,
-			after: void 0
-		};
-		const message = `Version ${number} does not say which layout came before it.`;
-		const hint = `Write \`after: sha256:\` and the digest of the layout of version ${number - 1}.`;
-		return reader.problem("LAYOUT_SOURCE_MISSING", value, message, hint);
-	}
-	const text = intentText(reader, after.value, "after")?.text;
-	if (text === void 0) return void 0;
-	if (number === 1) return reader.problem("LAYOUT_SOURCE_VALUE", after.key, "Version 1 has no layout before it.", "Leave out \"after\", or write the number of this layout.");
-	if (isDefinition(text)) return {
-		number,
-		after: text
-	};
-	return reader.problem("LAYOUT_SOURCE_VALUE", after.value, `\`${escapeUntrusted(text, 100)}\` is not the digest of a layout.`, "Write `sha256:` and 64 digits in lower case.");
+/**
+* A pattern of files. What is none becomes a problem where it stands, and so does a word that is misspelt.
+*
+* @param key under which it stands; undefined behind the name of a step
+*/
+function filePatternAt(reader, placed, key) {
+	const pattern = patternAt(reader, placed);
+	return pattern === void 0 || refuseWord(reader, placed, key) ? void 0 : pattern;
 }
-function readElsewhere(reader, member) {
-	if (member === void 0) return "check";
-	if (member.value.kind === "scalar" && member.value.value === "rules-only") return "rules-only";
-	reader.problem("LAYOUT_SOURCE_VALUE", member.value, "\"elsewhere\" is \"rules-only\", or is left out.", "Write `elsewhere: rules-only` if other implementations verify the layout without this program, and leave it out if not.");
-	return "check";
+/** Notes that a text is probably a word of the language; whether it is so. */
+function refuseWord(reader, placed, key) {
+	const { text } = placed;
+	const word = wordMeant(text);
+	if (word === void 0) return false;
+	const at = key === void 0 ? "" : `${key}: `;
+	reader.problem("LAYOUT_SOURCE_AMBIGUOUS", placed, `${quoteUntrusted(text)} names a file at the top of the workspace. Did you mean \`${word}\`?`, `${MEANT[word](key)} If a file of that name is meant, write \`${at}${yamlText(asFile(text))}\`.`);
+	return true;
 }
+const MEANT = {
+	source: (key) => key === "adds" ? "Write `adds: source` if the step checks the commit out." : "Source is taken whole, `takes: source`, and added whole, `adds: source`, in a step that does nothing else.",
+	nothing: (key) => key === void 0 ? "`nothing` stands alone: `takes: nothing`, `release: nothing`." : `If there is nothing, leave \`${key}\` out.`
+};
 // src/layouts/intents/matrix-legs.ts
 /**
 * The legs. All combinations come first, the last dimension changing fastest, but for those that an entry of `exclude`
@@ -1355,7 +1263,7 @@ function writePart(reader, { leg }, template, taken) {
 	const values = [taken.values, leg.values];
 	const only = template.only.map((pattern) => {
 		const text = withValues(reader, pattern, values);
-		return text === void 0 ? void 0 : patternAt(reader, {
+		return text === void 0 ? void 0 : filePatternAt(reader, {
 			text,
 			offset: pattern.offset
 		});
@@ -1389,7 +1297,7 @@ function writeDirectory(reader, written, values, what) {
 function readRelease(reader, { value }, names, { offsets, placed }) {
 	const items = value.kind === "list" ? value.items : [value];
 	if (items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", value, "\"release\" is an empty list.", "Write `release: nothing`.");
-	const named = items.flatMap((item) => readNamed(reader, item));
+	const named = items.flatMap((item) => readNamed$1(reader, item));
 	if (named.length === 1 && named[0]?.name === "nothing") {
 		offsets.set("release nothing", value.offset);
 		return [];
@@ -1410,7 +1318,7 @@ function readRelease(reader, { value }, names, { offsets, placed }) {
 	}
 	return [...released.values()];
 }
-function readNamed(reader, item) {
+function readNamed$1(reader, item) {
 	if (item.kind !== "mapping") {
 		const text = intentText(reader, item, "release");
 		return text === void 0 ? [] : [{
@@ -1478,7 +1386,7 @@ function refuseEmpty(reader, name, at, { files, addsSourceAt }, isOneOfSeveral) 
 function writeLeg$1(reader, leg, only) {
 	const patterns = only.flatMap((written) => {
 		const text = withValues(reader, written, [leg.values]);
-		const pattern = text === void 0 ? void 0 : patternAt(reader, {
+		const pattern = text === void 0 ? void 0 : filePatternAt(reader, {
 			text,
 			offset: written.offset
 		});
@@ -1499,6 +1407,189 @@ function writeLeg$1(reader, leg, only) {
 function refuseTwice(reader, { name, at }) {
 	const message = `${quoteUntrusted(name)} is released twice.`;
 	reader.problem("LAYOUT_SOURCE_AMBIGUOUS", at, message, `Put all that is final of it into one entry.`);
+}
+// src/layouts/intents/read-scratch.ts
+/** Lines of gitignore. */
+function readScratch(reader, member) {
+	return readLines(reader, member, "scratch", flawOfLine);
+}
+function readLines(reader, member, what, flawOf) {
+	return intentTexts(reader, member, what).filter((line) => {
+		const flaw = flawOf(line.text) ?? (fitsNothing(line.text) ? "fits no file: no path has such a part" : void 0);
+		if (flaw === void 0) return wordMeant(line.text) !== "nothing" || !refuseWord(reader, line, what);
+		const message = `The line ${quoteUntrusted(line.text)} of "${what}" ${flaw}.`;
+		reader.problem("LAYOUT_SOURCE_VALUE", line, message, lineHint(line.text));
+		return false;
+	});
+}
+/** The parts of a line between its slashes. */
+function partsOf(line) {
+	return line.replace(/^\//, "").replace(/\/$/, "").split("/");
+}
+/** Paths are in their shortest form, and gitignore compares part by part. */
+function fitsNothing(line) {
+	return partsOf(line).some((part) => [
+		"",
+		".",
+		".."
+	].includes(part));
+}
+/** The line in its shortest form, from where it stands; undefined for one that leads out, or to nothing. */
+function shortest(line) {
+	const parts = [];
+	for (const part of partsOf(line)) if (part === "..") {
+		if (/^$|[*?[]/.test(parts.pop() ?? "")) return void 0;
+	} else if (part !== "" && part !== ".") parts.push(part);
+	return parts.length === 0 ? void 0 : `/${parts.join("/")}${line.endsWith("/") ? "/" : ""}`;
+}
+/** What to write in the place of a line that gitignore reads in a way of its own. */
+function lineHint(line) {
+	if (line.startsWith("!")) return "Name what is left behind. A file of the commit, and one that the step adds, is recorded also below such a line.";
+	if (line.startsWith("#")) return "A comment of YAML stands without quotes. For a name that begins with it write `?`.";
+	if (line.includes("${{")) return "No expression stands here: write a line that fits all legs, with `*`.";
+	const plain = line.replaceAll("\\", "/").trim();
+	const meant = fitsNothing(plain) ? shortest(plain) : plain;
+	if (meant !== void 0 && flawOfMayChange(meant) === void 0) return `Write ${yamlText(meant)}.`;
+	return "Write a line of gitignore that names what is meant: `.cache/`, `*.log`.";
+}
+/** Directories that a step fills with dependencies. */
+function readInstalls(reader, member) {
+	if (member === void 0) return [];
+	const items = oneOrMore(member);
+	if (items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", member.value, "\"installs-into\" is an empty list.", "Leave out \"installs-into\".");
+	const installs = items.flatMap((item) => item.kind === "mapping" ? readNamed(reader, item) : readPlain(reader, item));
+	const seen = /* @__PURE__ */ new Set();
+	return installs.filter(({ directory }) => {
+		const isFirst = !seen.has(directory.text);
+		seen.add(directory.text);
+		if (isFirst) return true;
+		const message = `${yamlText(directory.text)} stands twice in "installs-into".`;
+		reader.problem("LAYOUT_SOURCE_VALUE", directory, message, "Put what may change inside of it into one mapping.");
+		return false;
+	});
+}
+function readPlain(reader, item) {
+	const directory = readInstalled(reader, item);
+	return directory === void 0 ? [] : [{
+		directory,
+		mayChange: []
+	}];
+}
+/** `{ node_modules: { may-change: .cache/ } }` */
+function readNamed(reader, item) {
+	const example = "Write `installs-into: { node_modules: { may-change: .cache/ } }`.";
+	if (item.members.size === 0) reader.problem("LAYOUT_SOURCE_VALUE", item, "`{}` names no directory.", "Leave out \"installs-into\".");
+	return [...item.members].flatMap(([, { key, value }]) => {
+		const directory = readInstalled(reader, key);
+		if (value.kind !== "mapping" || value.members.size === 0) {
+			reader.problem("LAYOUT_SOURCE_TYPE", value, "Behind a directory stands what may differ inside of it.", example);
+			return [];
+		}
+		reader.refuseUnknown(value.members, ["may-change"]);
+		const mayChange = readLines(reader, value.members.get("may-change"), "may-change", flawOfMayChange);
+		return directory === void 0 ? [] : [{
+			directory,
+			mayChange
+		}];
+	});
+}
+function readInstalled(reader, value) {
+	const placed = intentText(reader, value, "installs-into");
+	const written = placed === void 0 ? void 0 : matrixText(reader, placed);
+	if (written === void 0 || holdsDimension(written)) return written;
+	return refuseFlawedInstalled(reader, written, written.text) ? void 0 : written;
+}
+/** Notes what makes a text nothing that can be installed into; whether there was something. */
+function refuseFlawedInstalled(reader, at, text) {
+	const flaw = flawOfInstalled(text);
+	if (flaw === void 0) return false;
+	const meant = withoutEnd(text.replace(/^\.\//, "").replace(/\/\*\*$/, ""), "/");
+	reader.problem("LAYOUT_SOURCE_VALUE", at, `Nothing can be installed into ${quoteUntrusted(text)}: it ${flaw}.`, meant !== text && flawOfInstalled(meant) === void 0 ? `Write \`installs-into: ${yamlText(meant)}\`.` : "Name a directory of the workspace, or one of your home: `node_modules`, `~/.m2/repository`.");
+	return true;
+}
+// src/layouts/intents/read-top.ts
+/** Keys on top that speak of steps in intents. `by` and `threshold` are for steps in rules, too. */
+const TOP_KEYS = [
+	"release",
+	"scratch",
+	"branches",
+	"tags",
+	"source",
+	"elsewhere",
+	"version",
+	"after"
+];
+/** What a layout in intents says on top, for all of its steps. Mistakes are noted in the reader. */
+function readTop(reader, members) {
+	return {
+		scratch: readScratch(reader, members.get("scratch")),
+		branches: readRefs(reader, members.get("branches"), "branches"),
+		tags: readRefs(reader, members.get("tags"), "tags"),
+		...readSource(reader, members.get("source")),
+		version: readVersion(reader, members.get("version"), members.get("after")),
+		versionAt: members.get("version")?.value.offset,
+		elsewhere: readElsewhere(reader, members.get("elsewhere"))
+	};
+}
+/** Short names of branches or tags. */
+function readRefs(reader, member, what) {
+	const start = what === "branches" ? "refs/heads/" : "refs/tags/";
+	return intentTexts(reader, member, what).flatMap(({ text, offset }) => {
+		if (text.startsWith("refs/")) {
+			const hint = text.startsWith(start) ? `Write ${yamlText(text.slice(start.length))}.` : `Write the name that stands behind ${start}.`;
+			const message = `"${what}" are short names, and ${quoteUntrusted(text)} is a whole ref.`;
+			reader.problem("LAYOUT_SOURCE_VALUE", { offset }, message, hint);
+			return [];
+		}
+		const pattern = patternAt(reader, {
+			text,
+			offset
+		});
+		if (pattern === void 0) return [];
+		if (!NO_REF.test(text.replaceAll(/\[[^\]]*\]/g, "a"))) return [{
+			pattern,
+			offset
+		}];
+		const message = `No name of git fits ${quoteUntrusted(text)} under "${what}", so no run could pass.`;
+		const meant = text.trim();
+		const hint = NO_REF.test(meant) ? "Write names as `git for-each-ref --format=\"%(refname:short)\"` shows them." : `Write ${yamlText(meant)}.`;
+		reader.problem("LAYOUT_SOURCE_VALUE", { offset }, message, hint);
+		return [];
+	});
+}
+/** What no name of a branch or tag holds (git-check-ref-format), beside what no pattern holds. */
+const NO_REF = /[\s~^:]|\.\.|(?:^|\/)\.|\.lock(?:\/|$)|\.$/;
+function readVersion(reader, version, after) {
+	if (version === void 0) {
+		if (after === void 0) return void 0;
+		return reader.problem("LAYOUT_SOURCE_MISSING", after.key, "\"after\" stands without \"version\".", "Write `version: 2` above it, or whichever number this layout has.");
+	}
+	const { value } = version;
+	const number = value.kind === "scalar" && Number.isSafeInteger(value.value) ? Number(value.value) : 0;
+	if (number < 1 || number > 999999999 || value.kind === "scalar" && value.plain !== String(number)) return reader.problem("LAYOUT_SOURCE_VALUE", value, "\"version\" is a whole number from 1, without quotes.", "Write `version: 1`, and one more with each layout that follows.");
+	if (after === void 0) {
+		if (number === 1) return {
+			number,
+			after: void 0
+		};
+		const message = `Version ${number} does not say which layout came before it.`;
+		const hint = `Write \`after: sha256:\` and the digest of the layout of version ${number - 1}.`;
+		return reader.problem("LAYOUT_SOURCE_MISSING", value, message, hint);
+	}
+	const text = intentText(reader, after.value, "after")?.text;
+	if (text === void 0) return void 0;
+	if (number === 1) return reader.problem("LAYOUT_SOURCE_VALUE", after.key, "Version 1 has no layout before it.", "Leave out \"after\", or write the number of this layout.");
+	if (isDefinition(text)) return {
+		number,
+		after: text
+	};
+	return reader.problem("LAYOUT_SOURCE_VALUE", after.value, `\`${escapeUntrusted(text, 100)}\` is not the digest of a layout.`, "Write `sha256:` and 64 digits in lower case.");
+}
+function readElsewhere(reader, member) {
+	if (member === void 0) return "check";
+	if (member.value.kind === "scalar" && member.value.value === "rules-only") return "rules-only";
+	reader.problem("LAYOUT_SOURCE_VALUE", member.value, "\"elsewhere\" is \"rules-only\", or is left out.", "Write `elsewhere: rules-only` if other implementations verify the layout without this program, and leave it out if not.");
+	return "check";
 }
 // src/layouts/intents/witnesses.ts
 /** What stands for a star, and for directories, in each of the names. */
@@ -2193,12 +2284,12 @@ function refuse(reader, { step, pattern, offset }, intents) {
 /**
 * The text of a command that is more than plain words; undefined of every other, and of a list of words.
 *
-* @param ignored characters that mean something else in the layout
+* @param without takes out what means something else in the layout
 */
-function programIn(value, ignored) {
+function programIn(value, without = (line) => line) {
 	if (value.kind !== "scalar" || typeof value.value !== "string") return void 0;
 	const line = shellLine(value.value);
-	return plainWords(ignored === void 0 ? line : line.replace(ignored, "")) === void 0 ? line : void 0;
+	return plainWords(without(line)) === void 0 ? line : void 0;
 }
 /** Both readings, to paste. @param key under which the command stands */
 function readingsHint(key, { program, words }) {
@@ -2255,9 +2346,9 @@ function refuseProgram$1(reader, { step, leg }, line, text) {
 function writeLeg(reader, of, topScratch, offsets) {
 	const { step, leg } = of;
 	const takes = writeTakes(reader, of);
-	const files = Object.fromEntries(Object.entries(step.files).map(([key, patterns]) => [key, writePatterns(reader, of, patterns)]));
+	const files = Object.fromEntries(Object.entries(step.files).map(([key, patterns]) => [key, writePatterns(reader, of, key, patterns)]));
 	const scratch = step.addsSourceAt === void 0 ? withoutTwice([...step.scratch, ...topScratch]) : [];
-	const installs = step.installs.flatMap((one) => writeInstalls(reader, of, one) ?? []);
+	const installs = writtenOnce(reader, step.installs.flatMap((one) => writeInstalls(reader, of, one) ?? []));
 	const patterns = (key) => files[key].map(({ pattern }) => pattern);
 	const written = {
 		intents: {
@@ -2284,13 +2375,13 @@ function writeLeg(reader, of, topScratch, offsets) {
 	placeStatements(of, written, offsets);
 	return written;
 }
-function writePatterns(reader, { leg }, texts) {
+function writePatterns(reader, { leg }, key, texts) {
 	return withoutTwice(texts.flatMap((written) => {
 		const text = withValues(reader, written, [leg.values]);
-		const pattern = text === void 0 ? void 0 : patternAt(reader, {
+		const pattern = text === void 0 ? void 0 : filePatternAt(reader, {
 			text,
 			offset: written.offset
-		});
+		}, key);
 		return pattern === void 0 ? [] : [{
 			pattern,
 			offset: written.offset,
@@ -2311,6 +2402,16 @@ function writeInstalls(reader, { leg }, { directory, mayChange }) {
 		},
 		offset: directory.offset
 	};
+}
+/** Values of a matrix may make two directories one. What may change in there is not put together by that. */
+function writtenOnce(reader, installs) {
+	const first = /* @__PURE__ */ new Map();
+	return installs.filter(({ installs: { directory, mayChange }, offset }) => {
+		const known = first.get(directory);
+		if (known === void 0) first.set(directory, mayChange);
+		else if (known.length !== mayChange.length || known.some((line) => !mayChange.includes(line))) reader.problem("LAYOUT_SOURCE_AMBIGUOUS", { offset }, `In one leg this is ${quoteUntrusted(directory)}, which stands in "installs-into" already with other lines of "may-change".`, "Say the same of both, or give them values that are never one directory.");
+		return known === void 0;
+	});
 }
 /** The verbs of statements are the keys of steps. */
 function placeStatements({ step }, written, offsets) {
@@ -2583,7 +2684,7 @@ function readWords(reader, member) {
 	if (words.length === 0) return reader.problem("LAYOUT_SOURCE_VALUE", value, "\"command\" is empty.", "Leave out \"command\" if any command will do.");
 	const texts = words.map((word) => readText(reader, value, word, "command"));
 	if (texts.includes(void 0)) return void 0;
-	const program = programIn(value, EXPRESSION);
+	const program = programIn(value, (text) => replaceExpressions(text, () => ""));
 	return program === void 0 ? texts : refuseProgram(reader, value, {
 		program,
 		words
@@ -2594,7 +2695,7 @@ function withoutBlanks(value) {
 	if (value.kind !== "scalar" || typeof value.value !== "string") return value;
 	return {
 		...value,
-		value: value.value.replace(/\$\{\{\s*(\S+)\s*\}\}/g, "${{$1}}")
+		value: replaceExpressions(value.value, ({ text, inner }) => /\s/.test(inner.trim()) ? text : `\${{${inner.trim()}}}`)
 	};
 }
 function refuseProgram(reader, at, readings) {
@@ -2953,7 +3054,7 @@ var ItemReader = class {
 	/** What is said of text with operators is a warning here: a command that differs is no more than one, either. */
 	#stepCommand(member) {
 		const words = this.#command(member);
-		const program = member === void 0 ? void 0 : programIn(member.value, /[{}]/g);
+		const program = member === void 0 ? void 0 : programIn(member.value, (line) => line.replace(/[{}]/g, ""));
 		if (member !== void 0 && program !== void 0 && words.length > 0) this.#reader.warning(member.value, "The text of \"run\" is more to a shell than its words, so the link of a stage does not name these words.", readingsHint("run", {
 			program,
 			words
@@ -3061,19 +3162,20 @@ var YamlSource = class {
 			this.problem("YAML_TOO_LARGE", 0, `The file has ${this.#text.length} characters; at most ${LIMITS.smallFileBytes} are read.`, "Write a shorter layout: a `matrix` stands for steps that differ in a word.");
 			this.throwProblems();
 		}
+		this.#refuseDepth();
 		const documents = (0, import_dist.parseAllDocuments)(this.#text, {
 			lineCounter: this.#lines,
 			version: "1.2",
 			schema: "core",
 			merge: false,
 			stringKeys: true,
+			uniqueKeys: false,
 			prettyErrors: false
 		});
 		const [document, second] = Array.isArray(documents) ? documents : [];
 		const [error] = document?.errors ?? [];
 		if (error !== void 0) {
-			const code = error.code === "DUPLICATE_KEY" ? "YAML_KEY_DUPLICATE" : "YAML_SYNTAX";
-			this.problem(code, error.pos[0], escapeUntrusted(error.message), hintFor(code, this.#text, error.pos[0]));
+			this.problem("YAML_SYNTAX", error.pos[0], escapeUntrusted(error.message), hintFor(this.#text, error.pos[0]));
 			this.throwProblems();
 		}
 		if (second !== void 0) this.problem("YAML_SYNTAX", second.range[0], "The file holds more than one document.", "Remove what follows \"---\".");
@@ -3082,19 +3184,41 @@ var YamlSource = class {
 		this.throwProblems();
 		return convert(document.contents);
 	}
+	/** What is nested deeper than the parser can follow would end it, and nobody could read what it says then. */
+	#refuseDepth() {
+		const lines = new import_dist.LineCounter();
+		for (const token of new import_dist.Parser(lines.addNewLine).parse(this.#text)) {
+			const deep = tooDeep(token);
+			if (deep === void 0) continue;
+			for (const start of lines.lineStarts) this.#lines.addNewLine(start);
+			const message = `The file is nested more than ${LIMITS.sourceDepth} levels deep.`;
+			this.problem("YAML_TOO_LARGE", deep, message, "See whether brackets are open that should not be. A layout has about eight levels.");
+			this.throwProblems();
+		}
+	}
 	/** Anchors make two places of a file depend on each other, and tags make values something else. */
 	#refuseFeatures(contents) {
 		(0, import_dist.visit)(contents, {
 			Node: (_key, node) => {
 				const offset = offsetOf(node);
+				if ((0, import_dist.isMap)(node)) this.#refuseTwice(node);
 				if ((0, import_dist.isAlias)(node)) this.problem("YAML_FEATURE", offset, "An alias stands here.", aliasHint(node.source));
 				else if (node.anchor !== void 0) this.problem("YAML_FEATURE", offset, "An anchor stands here.", "Remove it and write values out.");
-				else if (node.tag !== void 0) this.problem("YAML_FEATURE", offset, `The tag ${quoteUntrusted(node.tag)} stands here.`, "Remove it.");
+				else if (node.tag !== void 0) this.problem("YAML_FEATURE", tagBefore(this.#text, offset), `The tag ${quoteUntrusted(node.tag)} stands here: so YAML reads a word that begins with \`!\` and has no quotes.`, "Remove it, or put the text into quotes.");
 			},
 			Pair: (_key, { key }) => {
 				if ((0, import_dist.isScalar)(key) && key.value === "<<" && key.type === "PLAIN") this.problem("YAML_FEATURE", offsetOf(key), "A merge key stands here.", "Write the values out.");
 			}
 		});
+	}
+	#refuseTwice({ items }) {
+		const seen = /* @__PURE__ */ new Set();
+		for (const { key } of items) {
+			if (!(0, import_dist.isScalar)(key)) continue;
+			const name = String(key.value);
+			if (seen.has(name)) this.problem("YAML_KEY_DUPLICATE", offsetOf(key), "Map keys must be unique", "Remove one of the two, or put their values together.");
+			seen.add(name);
+		}
 	}
 	/** How many problems were noted so far. */
 	get problemCount() {
@@ -3139,19 +3263,32 @@ var YamlSource = class {
 		};
 	}
 	#excerpt(line, column) {
-		const text = (this.#text.split("\n")[line - 1] ?? "").replace(/\r$/, "").replaceAll("	", " ");
-		if (text.length > 200) return [];
+		const start = this.#lines.lineStarts[line - 1] ?? this.#text.length;
+		const end = this.#text.indexOf("\n", start);
+		if ((end < 0 ? this.#text.length : end) - start > 200) return [];
+		const text = this.#text.slice(start, end < 0 ? void 0 : end).replace(/\r$/, "").replaceAll("	", " ");
 		const before = escapeUntrusted(text.slice(0, column - 1));
 		return [escapeUntrusted(text), `${" ".repeat(before.length)}^`];
 	}
 };
+/** Where something begins that lies too deep; undefined where nothing does. */
+function tooDeep(token) {
+	const open = [[token, 0]];
+	for (let next = open.pop(); next !== void 0; next = open.pop()) {
+		const [one, depth] = next;
+		if (depth > LIMITS.sourceDepth) return "offset" in one ? one.offset : 0;
+		const items = "items" in one ? one.items : "value" in one && typeof one.value === "object" ? [{ value: one.value }] : [];
+		for (const { key, value } of items) for (const inner of [key, value]) if (inner !== void 0 && inner !== null) open.push([inner, depth + 1]);
+	}
+}
 /** A rule within a list in brackets, from a bracket or comma on, with what YAML reads as a list or a mapping in it. */
 const FLOW_RULE = /[[,]\s*((?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s+[^\s,"'[\]{}]*[[{].*?)(?=\s*,\s*(?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s|\s*(?:,|\]\s*\}?)\s*(?:#.*)?$)/gim;
 /** What to do where the parser gives up. */
-function hintFor(code, text, offset) {
-	if (code === "YAML_KEY_DUPLICATE") return "Remove one of the two, or put their values together.";
+function hintFor(text, offset) {
 	const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset + 1);
 	if (/^ *\t/.test(line) || text[offset] === "	") return "Indent with spaces: YAML takes no tab for that.";
+	const odd = oddSpaceNear(text, offset);
+	if (odd !== void 0) return odd;
 	const end = text.indexOf("\n", offset);
 	const start = Math.max(0, offset - 2e3);
 	const [rule] = [...text.slice(start, end < 0 ? offset + 2e3 : Math.min(end, offset + 2e3)).matchAll(FLOW_RULE)].slice(-1);
@@ -3161,17 +3298,33 @@ function hintFor(code, text, offset) {
 function aliasHint(name) {
 	return `Write the value out; a text that begins with \`*\` needs quotes: '*${escapeUntrusted(name)}'.`;
 }
+/** Where a tag begins that stands before a node. */
+function tagBefore(text, offset) {
+	let at = Math.max(0, text.lastIndexOf("!", offset - 1));
+	while (text[at - 1] === "!") at -= 1;
+	return at;
+}
+/** An odd space in the lines around a fault: what the parser notes is mostly a line above or below. */
+function oddSpaceNear(text, offset) {
+	const before = text.slice(Math.max(0, offset - 500), offset).split("\n").slice(-2).join("\n");
+	const odd = oddSpaceIn(`${before}${text.slice(offset, offset + 500).split("\n").slice(0, 3).join("\n")}`);
+	if (odd === void 0) return void 0;
+	return `Line ${text.slice(0, offset - before.length + odd.at).split("\n").length} holds ${odd.name}: write a plain one in its place.`;
+}
 /** What begins like a pattern, or holds an expression, where YAML reads braces and brackets itself. */
 function quotesHint(text, offset) {
 	const start = text.lastIndexOf("\n", offset - 1) + 1;
 	const end = text.indexOf("\n", offset);
 	const line = text.slice(start, end < 0 ? void 0 : end);
+	if (line.length > 2e3) return void 0;
 	const [expression] = /[^\s'"[{,:]*\$\{\{[^{}\n]*\}\}[^\s'",}\]]*/.exec(line) ?? [];
 	if (expression !== void 0) return `Inside of brackets and braces, a text that holds an expression needs quotes: '${escapeUntrusted(expression)}'.`;
 	const [, key, name, value] = NESTED.exec(line) ?? [];
-	if (key !== void 0 && name !== void 0 && value !== void 0 && line.length <= 2e3) return `A mapping in one line stands in braces: \`${key}: { ${escapeUntrusted(name)}: ${yamlText(unquoted(value.trim()))} }\`.`;
+	if (key !== void 0 && name !== void 0 && value !== void 0) return `A mapping in one line stands in braces: \`${key}: { ${escapeUntrusted(name)}: ${yamlText(unquoted(value.trim()))} }\`.`;
+	const [, plain, said] = /^\s*(?:- +)?([\w-]+): +([^\s'"{}[\]#&*!|>%@`][^#]*: .*)$/.exec(line.slice(0, 2e3)) ?? [];
+	if (plain !== void 0 && said !== void 0 && line.length <= 2e3) return `A text that holds a colon and a blank needs quotes: \`${plain}: ${yamlText(said.trim())}\`.`;
 	const [, pattern] = /(?:[:,-]\s+|[[{,]\s*)(\*[^\s,\]}]*|\[[^\s,\]]*\][^\s,\]}:]+)/.exec(line) ?? [];
-	return pattern === void 0 || line.length > 2e3 ? void 0 : `A text that begins with \`${pattern.slice(0, 1)}\` needs quotes: '${escapeUntrusted(pattern)}'.`;
+	return pattern === void 0 ? void 0 : `A text that begins with \`${pattern.slice(0, 1)}\` needs quotes: '${escapeUntrusted(pattern)}'.`;
 }
 /** A key of the language with a mapping behind it, which is written in the same line. */
 const NESTED = /(?:^|[\s{,])(takes|release|installs-into|matrix|source): +([\w.-]+): +('[^']*'|"[^"\\]*"|[^\s'"#,{}[\]][^#,{}[\]]*)/;

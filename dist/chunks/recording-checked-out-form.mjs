@@ -1,4 +1,4 @@
-import { I as LIMITS } from "./base.mjs";
+import { L as LIMITS } from "./base.mjs";
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { closeSync, fstatSync, openSync, readFileSync } = process.getBuiltinModule("node:fs");
 const { TextDecoder } = process.getBuiltinModule("node:util");

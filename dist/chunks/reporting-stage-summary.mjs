@@ -1,4 +1,4 @@
-import { N as isSha256Hex } from "./base.mjs";
+import { P as isSha256Hex } from "./base.mjs";
 import { d as code, h as shortKeyId, m as row, p as prose } from "./every-verification.mjs";
 // src/reporting/stage-summary.ts
 /** What one stage did, for the summary of its job. */

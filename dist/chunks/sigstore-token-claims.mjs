@@ -1,5 +1,5 @@
 import { o as SigstoreError } from "./every-verification.mjs";
-import { H as quoteUntrusted } from "./base.mjs";
+import { W as quoteUntrusted } from "./base.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/token-claims.ts
 /**

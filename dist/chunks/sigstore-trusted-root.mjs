@@ -1,8 +1,8 @@
 import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { o as SigstoreError } from "./every-verification.mjs";
-import { H as quoteUntrusted, I as LIMITS, V as escapeUntrusted } from "./base.mjs";
-import { Er as CUSTOM_ROOT, tr as readJson } from "./intoto.mjs";
+import { L as LIMITS, U as escapeUntrusted, W as quoteUntrusted } from "./base.mjs";
+import { ir as readJson, kr as CUSTOM_ROOT } from "./intoto.mjs";
 const { createHash } = process.getBuiltinModule("node:crypto");
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts

@@ -77,6 +77,8 @@ export declare const LIMITS: {
     readonly hashedInCore: number;
     /** Nesting of JSON values. In-toto metadata needs six levels; by-products may add some. */
     readonly jsonDepth: 64;
+    /** Nesting of a layout source. Honest ones have about eight levels, each a key or an item. */
+    readonly sourceDepth: 64;
     /** Signatures on one envelope. */
     readonly signatures: 256;
     /** Steps and inspections of one layout together. */

@@ -32,7 +32,9 @@ export declare function unknownStatement(statement: string): CoreError;
  * @throws INTENTS_INVALID for what is none
  */
 export declare function patternOf(statement: string, text: string): IntentPattern;
-/** A JSON string as `JSON.stringify` writes it; undefined for any other spelling. */
+/** A text or words as JSON, in which no control character stands as itself: no statement may hold one. */
+export declare function jsonWord(value: string | readonly string[]): string;
+/** A JSON string as `jsonWord` writes it; undefined for any other spelling. */
 export declare function readString(text: string): string | undefined;
-/** Words as `JSON.stringify` writes them; undefined for any other spelling, and for no word. */
+/** Words as `jsonWord` writes them; undefined for any other spelling, and for no word. */
 export declare function readWords(text: string): readonly string[] | undefined;

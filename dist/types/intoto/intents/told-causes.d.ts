@@ -8,6 +8,8 @@ export interface CauseContext {
     readonly records: ReadonlyMap<string, StepRecord>;
     /** The files of the commit, where they are known. */
     readonly source: () => Files | undefined;
+    /** Git's ids of the commits of its submodules by path, where the repository told. */
+    readonly committed: ReadonlyMap<string, string> | undefined;
 }
 /** Findings of one step that tell more, each where it is told. */
 export declare function withCauses(findings: readonly Finding[], context: CauseContext): Finding[];

@@ -12,6 +12,8 @@ export declare function writeStatements(intents: Intents): Statement[];
 export declare function refStatements({ branches, tags }: Pick<Intents, 'branches' | 'tags'>): string[];
 /** What is said of every layout in intents: it knows all steps. */
 export declare const STEPS_ONLY = "steps only";
+/** All that is said of one step, each behind its name. */
+export declare function stepStatements(step: StepIntents): string[];
 export declare function takesNothingStatement(step: string): string;
 /** What a checkout says. */
 export declare function addsSourceStatement(step: string): string;

@@ -1,0 +1,1 @@
+export { gt as moveFromInitialEnvironment } from "./every-action.mjs";

@@ -1,0 +1,1 @@
+export { t as hashZip, n as unzip } from "./github-unzip.mjs";
