@@ -67,6 +67,7 @@ test('what a sentence says comes after the layout itself and before links and ru
   const caused = [
     of('LINKS_DISAGREE'),
     of('LINK_MISSING'),
+    of('SUBLAYOUT_TOO_DEEP'),
     of('TAKES_EXTRA', 'x'),
     of('LAYOUT_EXPIRED'),
     of('LINK_THRESHOLD')
@@ -75,6 +76,7 @@ test('what a sentence says comes after the layout itself and before links and ru
     'LAYOUT_EXPIRED',
     'LINKS_DISAGREE',
     'LINK_MISSING',
+    'SUBLAYOUT_TOO_DEEP',
     'TAKES_EXTRA',
     'LINK_THRESHOLD'
   ])

@@ -7,6 +7,7 @@ import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import type { Layout } from '../intoto/layout/layout.ts'
 import type { ArtifactRule } from '../intoto/rules/artifact-rule.ts'
 import { readSignedIntents } from '../intoto/verification/read-signed-intents.ts'
+import { isOfLinks } from '../intoto/verification/links-first.ts'
 import type { SourceReport } from '../intoto/verification/expected-source.ts'
 import type { Failure, Warning } from '../intoto/verification/failure.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
@@ -183,8 +184,7 @@ export function byImportance(failures: readonly AnyFailure[]): AnyFailure[] {
   const lastSaid = failures.findLastIndex(({ statement }) => statement !== undefined)
   const rank = ({ code, statement }: AnyFailure, place: number): number => {
     // The check of intents tells the cause of what others tell of the same links, but for what verification put before it.
-    if (statement !== undefined || (place < lastSaid && code.startsWith('LINK')))
-      return IMPORTANCE.indexOf('LAYOUT_') + 0.5
+    if (statement !== undefined || (place < lastSaid && isOfLinks(code))) return IMPORTANCE.indexOf('LAYOUT_') + 0.5
     const index = IMPORTANCE.findIndex((prefix) => code.startsWith(prefix))
     return index < 0 ? IMPORTANCE.length : index
   }

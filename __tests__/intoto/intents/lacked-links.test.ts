@@ -50,7 +50,7 @@ describe('installed directories', () => {
     const { failures, notEvaluated } = check(without(run, 'install'))
     expect(failures).toEqual([])
     expect(notEvaluated[0]).toBe(
-      'Step "install" has no link that counts, so this was not looked at: the step itself; what step "build" took; the installed directories with which step "test" began.'
+      'Step "install" has no link that counts, so the check skipped the step itself; what step "build" took; the installed directories with which step "test" began.'
     )
   })
   test('are looked at where the installer has one', () => {
@@ -149,7 +149,7 @@ describe('what is final', () => {
     const { failures, released, notEvaluated } = check(without(run, 'two'))
     expect([failures, released]).toEqual([[], undefined])
     expect(notEvaluated).toEqual([
-      'Step "two" has no link that counts, so this was not looked at: the step itself; what is final.'
+      'Step "two" has no link that counts, so the check skipped the step itself; what is final.'
     ])
     const other = { ...run, links: { ...run.links, three: link({}, { f: '3' }) } }
     expect(told(check(other))).toEqual(['RELEASE_CONFLICT three f'])
@@ -166,7 +166,7 @@ describe('a step in rules', () => {
     const { failures, notEvaluated } = check(without(run, 'ruled'))
     expect(failures).toEqual([])
     expect(notEvaluated).toEqual([
-      'Step "ruled" has no link that counts, so this was not looked at: what steps "a", "b" took.'
+      'Step "ruled" has no link that counts, so the check skipped what steps "a", "b" took.'
     ])
   })
 })

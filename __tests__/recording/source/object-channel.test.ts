@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path'
 import type { Environment } from '../../../src/base/environment.ts'
 import { Recorder } from '../../../src/recording/record-artifacts.ts'
 import { readCommitTree, readWhole } from '../../../src/recording/source/commit-tree.ts'
-import { withChannel } from '../../../src/recording/source/object-channel.ts'
+import { ObjectChannel, withChannel } from '../../../src/recording/source/object-channel.ts'
 import { recordWithSource } from '../../../src/recording/source/record-with-source.ts'
 import { headOf, openWorkTree } from '../../../src/recording/source/repository.ts'
 import { layoutOfCommit } from '../../../src/stages/intents/signed-layout.ts'
@@ -112,6 +112,19 @@ describe('what one git answers is believed as little as what many do', () => {
     const { environment } = notingGit(`case "$last" in *cat-file*) ${instead};; esac`)
     const read = withChannel(openWorkTree(directory, environment), (repository) => readCommitTree(repository, commit))
     expect((await rejectionOf(read)).code).toBe('SOURCE_UNREADABLE')
+  })
+  test('a git that says nothing is not waited for', async () => {
+    const { environment } = notingGit('exec sleep 60')
+    const channel = new ObjectChannel(openWorkTree(directory, environment), 50)
+    const asked = channel.read([commit], {
+      begin: () => undefined,
+      data: () => undefined,
+      end: () => undefined,
+      complete: true
+    })
+    const error = await rejectionOf(asked)
+    channel.close()
+    expect([error.code, error.message]).toEqual(['GIT_FAILED', expect.stringContaining('had not ended after 0.05 s')])
   })
   test('a channel is used again after an object that is missing', async () => {
     await withChannel(openWorkTree(directory, process.env), async (repository) => {

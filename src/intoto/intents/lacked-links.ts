@@ -65,8 +65,8 @@ export class LackedLinks {
       if (!own && others.length === 0) return []
       const what =
         others.length === 0
-          ? 'nothing of it was looked at'
-          : `this was not looked at: ${[...(own ? ['the step itself'] : []), ...others].join('; ')}`
+          ? 'the check skipped it'
+          : `the check skipped ${[...(own ? ['the step itself'] : []), ...others].join('; ')}`
       return [`Step "${escapeUntrusted(name)}" has no link that counts, so ${what}.`]
     })
   }

@@ -54,5 +54,5 @@ function delegatedLine({ command, definition }: StepIntents): string {
   const line = '`delegated: true`'
   if (keys.length === 0) return `${line} at it`
   const unseen = keys.map((key) => `\`${key}\``).join(', ')
-  return `${line} in place of ${unseen} at it, which only a step within that layout can demand`
+  return `${line} in place of ${unseen} at it; the steps of the layout behind it can demand ${keys.length === 1 ? 'that' : 'those'}`
 }

@@ -35,15 +35,19 @@ export class Reliance {
 
   /** Where a failure belongs among others; undefined where nothing among them follows from it. */
   placeAmong(told: readonly Failure[], { code, step }: Failure): number | undefined {
-    if (step === undefined || !OF_LINKS.test(code)) return undefined
+    if (step === undefined || !isOfLinks(code)) return undefined
     const found = withOuter(step).flatMap((one) => this.#first.get(one) ?? [])
     const places = found.map((cause) => told.indexOf(cause)).filter((place) => place >= 0)
     return places.length === 0 ? undefined : Math.min(...places)
   }
 }
 
-/** That links of a step do not count, or not as they are. */
 const OF_LINKS = /^(?:LINKS?_|SUBLAYOUT_TOO_)/
+
+/** Whether a failure says that links of a step do not count, or not as they are. */
+export function isOfLinks(code: string): boolean {
+  return OF_LINKS.test(code)
+}
 
 /** A step, and those of outer layouts in whose place its layout stands. */
 function withOuter(step: string): string[] {

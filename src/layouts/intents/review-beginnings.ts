@@ -48,8 +48,7 @@ export function reviewBeginnings(reader: YamlReader, legs: readonly WrittenLeg[]
   }
 }
 
-const ELSEWHERE =
-  'Give it another name, or put it into a directory, such as `dist/`: only at the top does a name begin like a drive.'
+const ELSEWHERE = 'Rename the file, or let the step put it into a directory such as `dist/`.'
 
 function onDrive(step: string, name: string): string {
   return `${quoteUntrusted(name)} begins with a letter and a colon, which is a drive on other systems, so strict verification refuses each run in which step ${quoteUntrusted(step)} has such a file (LINK_PATH_NOT_NORMALISED).`

@@ -188,7 +188,8 @@ function notFound(): Error {
   return Object.assign(new Error('No absolute directory of PATH holds git.'), { code: 'ENOENT' })
 }
 
-function tookTooLong(directory: string, words: readonly string[], ms: number): RecordingError {
+/** @param ms how long it was waited for, in milliseconds */
+export function tookTooLong(directory: string, words: readonly string[], ms: number): RecordingError {
   return new RecordingError(
     'GIT_FAILED',
     `git ${words[0] ?? ''} had not ended after ${ms / 1000} s, and was stopped.`,

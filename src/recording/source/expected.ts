@@ -116,7 +116,14 @@ class ExpectationReader {
   }
 
   async readNeeded(): Promise<void> {
-    for (const { id, disk, diskId } of this.#files) if (id === diskId) this.digests.set(id, disk)
+    // Two contents under one id are no accident: which of them git has, its objects must say.
+    const torn = new Set<string>()
+    for (const { id, disk, diskId } of this.#files) {
+      if (id !== diskId) continue
+      if ((this.digests.get(id) ?? disk) !== disk) torn.add(id)
+      this.digests.set(id, disk)
+    }
+    for (const id of torn) this.digests.delete(id)
     const known = new Set(this.digests.keys())
     const needed = new Map<string, ComparedFile[]>()
     for (const file of this.#files) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One git that answers one question after the other. A process for each of them takes 4 ms to start and end, and a commit
 // is read in five questions and more: beginning a stage, two of these stand for nine processes.
-import { streamGit, type StreamedGit } from '../git/run-git.ts'
+import { LIMITS } from '../../base/limits.ts'
+import { streamGit, tookTooLong, type StreamedGit } from '../git/run-git.ts'
 import { BatchReader, malformed, type BatchTaker } from './batch-reader.ts'
 import type { Channel, Repository } from './repository.ts'
 
@@ -17,10 +18,13 @@ export class ObjectChannel implements Channel {
   /** Git passes each object on by itself here, so for more of them a process of their own is faster. */
   readonly mostObjects = 1000
   readonly #repository: Repository
+  readonly #silentMs: number
   #running: Running | undefined
 
-  constructor(repository: Repository) {
+  /** @param silentMs how long git may say nothing while it is asked, in milliseconds */
+  constructor(repository: Repository, silentMs: number = LIMITS.gitAskedMs) {
     this.#repository = repository
+    this.#silentMs = silentMs
   }
 
   /**
@@ -33,9 +37,14 @@ export class ObjectChannel implements Channel {
     const running = (this.#running ??= this.#start())
     const { git } = running
     const reader = new BatchReader(taker)
+    let silence: NodeJS.Timeout | undefined
     try {
       await new Promise<void>((resolve, reject) => {
+        const { directory } = this.#repository
+        const late = (): void => reject(tookTooLong(directory, ['cat-file'], this.#silentMs))
+        silence = setTimeout(late, this.#silentMs)
         running.take = (chunk) => {
+          silence?.refresh()
           try {
             reader.push(chunk)
             if (reader.isWhole) resolve()
@@ -51,6 +60,7 @@ export class ObjectChannel implements Channel {
       this.close()
       throw error
     } finally {
+      clearTimeout(silence)
       running.take = undefined
     }
   }
