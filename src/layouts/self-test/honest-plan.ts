@@ -8,7 +8,7 @@ import { doingOf, type Place } from '../compile/histories.ts'
 import { back, SOURCE, type Pipeline, type SetNumber } from '../compile/pipeline.ts'
 import { relationsOf } from '../compile/related-sets.ts'
 import { witnessesOf, witnessesOfText } from '../intents/witnesses.ts'
-import { stepsOfRun, type RunPlan, type StepFiles, type StepWork } from './run-files.ts'
+import { clashingSource, stepsOfRun, type RunPlan, type StepFiles, type StepWork } from './run-files.ts'
 
 type RunFiles = ReadonlyMap<string, StepFiles>
 
@@ -100,7 +100,9 @@ export class PlanMaker {
   /** Not those that a step adds by name: they would not be new. */
   #sourceNames(): string[] {
     const first = this.#pipeline.sets.flatMap((set) => this.samplesOf(set))
-    return ['readme', ...new Set(first)].filter((name) => !this.#isReserved(SOURCE, name))
+    const names = ['readme', ...new Set(first)].filter((name) => !this.#isReserved(SOURCE, name))
+    const clashing = clashingSource(this.#pipeline, this.#intents, new Set(names))
+    return names.filter((name) => !clashing.has(name))
   }
 
   /** Whether a step that comes later adds a file of the name, which would not be new then. */
@@ -139,7 +141,10 @@ export class PlanMaker {
 
   /** Where a file can be added so that a step begins with one of a pattern. */
   #originOf(set: SetNumber, pattern: IntentPattern, files: RunFiles): Place | undefined {
-    for (const name of [...this.samplesOf(set), ...freshNames(pattern)]) {
+    const names = [...this.samplesOf(set), ...freshNames(pattern)]
+    const [free, reserved] = [false, true].map((is) => names.filter((name) => this.#isReserved(set, name) === is))
+    // What a step adds by its name would not be new where it was there before.
+    for (const name of [...(free ?? []), ...(reserved ?? [])]) {
       const origin = pattern.matches(name) ? this.#up(set, name, files) : undefined
       if (origin !== undefined) return origin
     }
