@@ -94,52 +94,6 @@ test.each(['out-?/*/*', 'v?.?/*/*.js', 'lib-??/*/*.so', 'ab[!c]/*/*', 'ab*/**/x/
   }
 )
 
-describe('names that begin like a drive', () => {
-  const kindsOf = (...texts: string[]): readonly (readonly unknown[])[] =>
-    (kindsOfPath(texts.map((text) => automatonOfIntent(parseIntentPattern(text)))) ?? []).map(({ path, fits }) => [
-      path,
-      ...fits
-    ])
-
-  test.each([
-    ['a: b', 'a: b'],
-    ['[a-c]:?', 'a:a'],
-    ['d:/x', 'd:/x'],
-    ['f:/**/x', 'f:/x']
-  ])('are found where a pattern fits nothing else: %s', (text, path) =>
-    expect(kindsOf(text)).toContainEqual([path, true])
-  )
-
-  test.each([
-    ['?:x', '0:x'],
-    ['*:x', ':x'],
-    ['[!a]*:', '0:']
-  ])('stand for nothing where another name does: %s', (text, path) =>
-    expect(kindsOf(text)).toContainEqual([path, true])
-  )
-
-  test('are told apart from those that another pattern takes', () => {
-    const kinds = kindsOf('[a-z]:*', '?:x')
-    expect(kinds.map(([, ...fits]) => fits)).toEqual(
-      expect.arrayContaining([
-        [true, true],
-        [false, true],
-        [true, false],
-        [false, false]
-      ])
-    )
-  })
-
-  test('cost nothing where no pattern names a colon', () => {
-    const work = { left: 10_000 }
-    kindsOfPath([automatonOfIntent(parseIntentPattern('[a-z]?/*.js'))], { work })
-    const states = 10_000 - work.left
-    const others = { left: 10_000 }
-    kindsOfPath([automatonOfIntent(parseIntentPattern('[a-z]?/*.j;'))], { work: others })
-    expect(10_000 - others.left).toBe(states)
-  })
-})
-
 test('a moved automaton fits what fits at its old place', () => {
   for (const text of PATTERNS) {
     const exact = parseIntentPattern(text)

@@ -11,7 +11,6 @@ import {
   Parser,
   parseAllDocuments,
   visit,
-  type CST,
   type Node,
   type Range,
   type YAMLMap
@@ -21,6 +20,7 @@ import type { InTotoError } from '../base/errors.ts'
 import { LIMITS } from '../base/limits.ts'
 import { yamlText } from '../intoto/intents/yaml-text.ts'
 import { oddSpaceIn } from './odd-space.ts'
+import { tooDeep } from './yaml-depth.ts'
 import type { LayoutsCode } from './codes.ts'
 import { LayoutSourceError, type LayoutWarning, type Problem } from './problem.ts'
 
@@ -214,20 +214,6 @@ export class YamlSource {
     const before = escapeUntrusted(text.slice(0, column - 1))
     return [escapeUntrusted(text), `${' '.repeat(before.length)}^`]
   }
-}
-
-/** Where something begins that lies too deep; undefined where nothing does. */
-function tooDeep(token: CST.Token): number | undefined {
-  const open: (readonly [CST.Token, number])[] = [[token, 0]]
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const [one, depth] = next
-    if (depth > LIMITS.sourceDepth) return 'offset' in one ? one.offset : 0
-    const items =
-      'items' in one ? one.items : 'value' in one && typeof one.value === 'object' ? [{ value: one.value }] : []
-    for (const { key, value } of items as readonly CST.CollectionItem[])
-      for (const inner of [key, value]) if (inner !== undefined && inner !== null) open.push([inner, depth + 1])
-  }
-  return undefined
 }
 
 /** A rule within a list in brackets, from a bracket or comma on, with what YAML reads as a list or a mapping in it. */

@@ -72,7 +72,7 @@ const FRESH = [
 ]
 
 /** A letter and a colon at the beginning are a drive to some: strict verification refuses a link that has such a name. */
-const DRIVES = ['a: b', 'x:y', 'c:*', '[a-c]:x', '?:*', 'x:/*', 'b:?', '[!a]:*', '*:x', 'x:/**/y']
+const DRIVES = ['?:*', '[!a]:*', '*:x', '[a-c1]:?', '?:/*', '[!c]:/**/y', '*:/x']
 
 const DIRECTORIES = ['-d', "it's", 'a b', 'x]', 'ab:c', '日', '#', '~x', 'a b/-d']
 

@@ -3,14 +3,13 @@
 // breadth first, each automaton by the sets of states that it can be in, which are numbered as they are met.
 import type { CharacterClass } from '../../intoto/rules/alphabet.ts'
 import { distinctClasses } from '../../intoto/rules/atoms.ts'
-import { PATH_START } from '../../intoto/rules/normal-paths.ts'
+import { isWholePath, nextPathState, PATH_START, type PathState } from '../../intoto/rules/normal-paths.ts'
 import type { CodePointTest } from '../../intoto/rules/pattern-tokens.ts'
 import { closure, type Automaton } from './automaton.ts'
-import { isOnDrive, isWhole, PathStates, type ReadPath } from './path-states.ts'
 
 /** Paths that fit the same automata. */
 export interface KindOfPath {
-  /** A shortest of them; one that begins with a drive, `a: b`, only where all do. */
+  /** A shortest of them. */
   readonly path: string
   /** For each automaton, whether they fit. */
   readonly fits: readonly boolean[]
@@ -45,7 +44,7 @@ interface Bounds {
 
 interface Reached {
   readonly path: string
-  readonly state: ReadPath
+  readonly state: PathState
   /** Where the automata are that can still fit, in their order; most of a large layout cannot after a few characters. */
   readonly at: readonly StateSet[]
 }
@@ -64,9 +63,7 @@ export function kindsOfPath(
   const numbers = new Numbers()
   const walked = automata.map((automaton, index) => new Walked(automaton, index, tests, numbers))
   const alphabet = distinctClasses([...tests.values()].map(({ test }) => test))
-  const paths = new PathStates(alphabet)
   const kinds = new Map<string, KindOfPath>()
-  const onDrives = new Map<string, KindOfPath>()
   const seen = new Set<string>()
   const spent = (): number => walked.reduce((sum, { looked }) => sum + looked, moves)
   let moves = 0
@@ -77,9 +74,10 @@ export function kindsOfPath(
       if (spent() > work.left)
         throw new WorkSpent(walked.toSorted((a, b) => b.looked - a.looked).map(({ index }) => index))
       for (const [letter, character] of alphabet.entries()) {
-        const moved = paths.next(state, character.character)
+        const moved = nextPathState(state, character.character)
         const longer = path + character.character
-        if (moved === undefined) continue
+        // What follows a scheme, as in `word://`: strict verification takes it, and no pattern fits such a path.
+        if (moved === undefined || moved === 'body') continue
         moves += at.length
         if (moves > MOST_MOVES || seen.size > mostStates) {
           work.left -= spent()
@@ -90,13 +88,12 @@ export function kindsOfPath(
         if (seen.has(key)) continue
         seen.add(key)
         next.push({ path: longer, state: moved, at: reached })
-        if (isWhole(moved)) note(isOnDrive(moved) ? onDrives : kinds, longer, reached, automata.length)
+        if (isWholePath(moved)) note(kinds, longer, reached, automata.length)
       }
     }
     layer = next
   }
   work.left -= spent()
-  for (const [key, kind] of onDrives) if (!kinds.has(key)) kinds.set(key, kind)
   return [...kinds.values()]
 }
 

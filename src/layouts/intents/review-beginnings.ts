@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names of files that are read as something else by how they begin: a drive of other systems, which strict verification
-// refuses, or a scheme, whose name no file gets.
+// Names of files that are read as something else by how they begin, in spite of the pattern or path that they come by: a
+// drive of other systems, which strict verification refuses, or a scheme, whose name no file gets.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { URI_SCHEMES } from '../../intoto/artifacts/uri-schemes.ts'
 import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
@@ -10,13 +10,7 @@ import type { YamlPlace, YamlReader } from '../yaml-reader.ts'
 import type { ArrivingFiles, Origin } from './arriving-files.ts'
 import type { WrittenLeg } from './write-step.ts'
 
-/** What all names of a pattern begin with. */
-type Beginning = 'drive' | keyof typeof URI_SCHEMES
-
-const LETTERS: readonly CodePointRange[] = [
-  [0x41, 0x5a],
-  [0x61, 0x7a]
-]
+type Scheme = keyof typeof URI_SCHEMES
 
 /** Notes them, each place once, whichever legs it is about. */
 export function reviewBeginnings(reader: YamlReader, legs: readonly WrittenLeg[], files: ArrivingFiles): void {
@@ -25,26 +19,19 @@ export function reviewBeginnings(reader: YamlReader, legs: readonly WrittenLeg[]
     if (!told.has(at.offset)) note()
     told.add(at.offset)
   }
-  const drive = (at: YamlPlace, step: string, name: string): void =>
-    tell(at, () => reader.warning(at, onDrive(step, name), ELSEWHERE))
   for (const leg of legs) {
     const { name } = leg.intents
     for (const key of ['adds', 'changes', 'removes', 'may-add', 'may-remove'] as const)
       for (const { pattern, offset } of leg.files[key]) {
-        const beginning = beginningOf(pattern)
-        if (beginning === 'drive') drive({ offset }, name, pattern.text)
-        else if (beginning !== undefined)
-          tell({ offset }, () => tellScheme(reader, { offset }, key, [name, pattern.text, beginning]))
+        const scheme = schemeOfAll(pattern)
+        if (scheme !== undefined)
+          tell({ offset }, () => tellScheme(reader, { offset }, key, [name, pattern.text, scheme]))
       }
     for (const { take, offset } of leg.takes) {
-      if (take.of === 'source') continue
-      const found = [take.from, take.into].find((directory) => directory !== undefined && isDrive(directory))
-      const only = take.only.find((pattern) => beginningOf(pattern) === 'drive')?.text
-      const odd = found ?? only ?? (take.from === undefined ? undefined : broughtOnDrive(files.taken(take).origins))
-      if (odd !== undefined) drive({ offset }, name, odd)
+      if (take.of === 'source' || take.from === undefined) continue
+      const odd = broughtOnDrive(files.taken(take).origins)
+      if (odd !== undefined) tell({ offset }, () => reader.warning({ offset }, onDrive(name, odd), ELSEWHERE))
     }
-    for (const { installs, offset } of leg.installs)
-      if (isDrive(installs.directory)) drive({ offset }, name, installs.directory)
   }
 }
 
@@ -75,8 +62,8 @@ function isDrive(name: string): boolean {
   return /^[A-Za-z]:/.test(name)
 }
 
-/** How all names begin that fit a pattern; undefined where they do not begin alike, or like nothing special. */
-function beginningOf(pattern: IntentPattern): Beginning | undefined {
+/** The scheme that all names begin with that fit a pattern; undefined where they do not begin alike, or like none. */
+function schemeOfAll(pattern: IntentPattern): Scheme | undefined {
   const [first] = segmentsOf(pattern)
   if (first === undefined || first === '**') return undefined
   const tests = first.slice(0, 5).map((token) => (token === '*' ? undefined : testOf(token)))
@@ -86,8 +73,7 @@ function beginningOf(pattern: IntentPattern): Beginning | undefined {
     return test.ranges.every(([low, high]) => ranges.some(([from, to]) => from <= low && high <= to))
   }
   const spells = (text: string): boolean => [...text].every((character, at) => isAlways(at, [rangeOf(character)]))
-  if (isAlways(0, LETTERS) && isAlways(1, [rangeOf(':')])) return 'drive'
-  return (Object.keys(URI_SCHEMES) as (keyof typeof URI_SCHEMES)[]).find(spells)
+  return (Object.keys(URI_SCHEMES) as Scheme[]).find(spells)
 }
 
 function rangeOf(character: string): CodePointRange {

@@ -9,7 +9,7 @@ import { doingOf, type Place } from '../compile/histories.ts'
 import { back, SOURCE, type Pipeline, type SetNumber } from '../compile/pipeline.ts'
 import { RelationBudget } from '../compile/related-sets.ts'
 import { witnessesOf, witnessesOfText } from '../intents/witnesses.ts'
-import { stepsOfRun, type RunPlan, type StepFiles, type StepWork } from './run-files.ts'
+import { clashingSource, stepsOfRun, type RunPlan, type StepFiles, type StepWork } from './run-files.ts'
 
 /** Names of files of steps that were compiled. */
 export type CompiledNames = ReadonlyMap<string, Pick<CompiledStep, 'names'>>
@@ -111,7 +111,9 @@ export class PlanMaker {
   /** Not those that a step adds by name: they would not be new. */
   #sourceNames(): string[] {
     const first = this.#pipeline.sets.flatMap((set) => this.samplesOf(set))
-    return ['readme', ...new Set(first)].filter((name) => !this.#isReserved(SOURCE, name))
+    const names = ['readme', ...new Set(first)].filter((name) => !this.#isReserved(SOURCE, name))
+    const clashing = clashingSource(this.#pipeline, this.#intents, new Set(names))
+    return names.filter((name) => !clashing.has(name))
   }
 
   /** Whether a step that comes later adds a file of the name, which would not be new then. */

@@ -40,9 +40,11 @@ export interface Tampering {
 
 const NO_WORK: StepWork = { adds: new Set(), installs: new Set() }
 
+const SOURCE_CONTENT = 'source '
+
 /** The files of the commit. */
 export function sourceFiles({ source }: RunPlan): Files {
-  return new Map([...source].map((name) => [name, `source ${name}`]))
+  return new Map([...source].map((name) => [name, `${SOURCE_CONTENT}${name}`]))
 }
 
 /** A run, and what its steps found of each other. */
@@ -105,6 +107,27 @@ export function* stepsOfRun(
     installed.set(name, new Map([...directories, ...own]))
   }
   return { files, left, installed }
+}
+
+/**
+ * Files of the commit that come to a step under the name of another one: nobody could take both, since each has bytes of its
+ * own.
+ */
+export function clashingSource(pipeline: Pipeline, intents: Intents, source: ReadonlySet<string>): ReadonlySet<string> {
+  const { left } = runOf(pipeline, intents, { source, work: new Map(), changes: false, mayRemove: false })
+  const clashing = new Set<string>()
+  for (const step of intents.steps.keys()) {
+    const taken = new Map<string, string>()
+    for (const way of pipeline.waysTo(pipeline.set(step, 'materials')))
+      for (const [name, content] of left.get(way.taken) ?? []) {
+        const there = along(way, name)
+        if (there === undefined) continue
+        const origin = content.slice(SOURCE_CONTENT.length)
+        if ((taken.get(there) ?? content) !== content) clashing.add(origin)
+        else if (!clashing.has(origin)) taken.set(there, content)
+      }
+  }
+  return clashing
 }
 
 /** Whether all that a step takes is that of another run. */

@@ -100,7 +100,8 @@ class RunJudge {
       const links = this.linksOf(plan, undefined)
       const refused = this.checkRefuses(plan, links, undefined)
       if (refused !== undefined) {
-        refusal = { by: 'check', why: refused }
+        // Such a run is none of an honest pipeline: the search for one has found nothing so far, which proves nothing.
+        refusal = { by: 'check', why: `The check refuses what was tried: ${refused}` }
         continue
       }
       const byRules = this.rulesRefuse(links)
