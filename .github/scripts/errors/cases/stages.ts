@@ -152,7 +152,7 @@ export const STAGE_CASES: readonly ActionCase[] = [
   ends('SIGNING_KEY_MISSING', { 'signing-key': '' }),
   ends('SIGNING_KEY_UNEXPECTED', { 'key-id': '0'.repeat(64) }),
   ends('HAND_OVER_NOTHING', { 'hand-over': 'out/**' }),
-  ends('HAND_OVER_UNSAFE', { 'hand-over': '*' }, (of) => of.write('a:b.js', 'a')),
+  ends('HAND_OVER_UNSAFE', { 'hand-over': '*' }, (of) => of.write('ab:c.js', 'a')),
   ends('RECORDING_NOTHING', {}, () => {}, {}),
   ends('RECORD_OUTSIDE', {}, (of) => symlinkSync(of.facts['GITHUB_EVENT_PATH'] ?? '', join(of.workspace, 'b.js'))),
   ends('GIT_FAILED', { 'product-source': 'git' }),
