@@ -71,7 +71,9 @@ function withoutTwice(
 ): readonly string[] {
   const seen = new Set<string>()
   return values.filter((text, index) => {
-    if (!seen.has(text)) return seen.add(text)
+    const isFirst = !seen.has(text)
+    seen.add(text)
+    if (isFirst) return true
     const message = `${yamlText(text)} stands twice in the dimension ${quoteUntrusted(name)}.`
     reader.problem('LAYOUT_SOURCE_NAME', items[index] as YamlValue, message, 'Remove one of the two.')
     return false
