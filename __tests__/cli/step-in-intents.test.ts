@@ -263,10 +263,8 @@ describe('record of a step in intents', () => {
 })
 
 describe('what is not committed when a step begins that takes source alone', () => {
-  const words = (at: Place, step: string, ...command: string[]): string[] => [
-    ...['run', '-n', step, '--signing-key', at.key],
-    ...command
-  ]
+  const words = (at: Place, step: string, ...command: string[]): string[] =>
+    ['run', '-n', step, '--signing-key', at.key].concat(command)
   test('is told with its names, and what it is', async () => {
     const at = place({ 'b.js': 'b' })
     writeFileSync(join(at.top, 'layout.yml'), 'not committed')

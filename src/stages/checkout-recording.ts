@@ -104,4 +104,4 @@ const ENCODINGS =
 
 /** An attack looks like any of the others, so all are told. */
 const CAUSES =
-  'Find out what changed it: a workflow step before this one, or one that still runs; what a kept workspace or a cache left there; filters, line ends or attributes of this machine (`.git/config`, `.git/info/attributes`, `~/.gitconfig`); or `STATE_isPost` in GITHUB_ENV, with which actions/checkout checks nothing out. Put this stage first in a job with an empty workspace.'
+  'On your own machine, commit what you changed, or begin in a fresh clone. Else find out what changed it: a workflow step before this one, or one that still runs; what a kept workspace or a cache left there; filters, line ends or attributes of this machine (`.git/config`, `.git/info/attributes`, `~/.gitconfig`); or `STATE_isPost` in GITHUB_ENV, with which actions/checkout checks nothing out. Put this stage first in a job with an empty workspace.'

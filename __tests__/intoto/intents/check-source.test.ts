@@ -276,6 +276,32 @@ describe('submodules', () => {
         expect(failures.find((one) => one.code === code)?.hint).toContain('another one was checked out')
     })
   })
+  test('are held by nobody where a repository was asked, which is told', () => {
+    const many = claimOf(SOURCE, { one: { x: 'x' }, two: { y: 'y' } })
+    const files = { ...SOURCE, 'one/x': 'x', 'two/y': 'y' }
+    const job = (id: string, claim: StepLink['claim'], begins: Contents): StepLink => ({
+      begins,
+      ends: begins,
+      claim,
+      name: id
+    })
+    const unaskedOf = (claim: StepLink['claim'], begins: Contents, paths: readonly string[]): readonly string[] => {
+      const known = {
+        commit: undefined,
+        files: filesOf(SOURCE),
+        submodules: new Map(paths.map((path) => [path, 'd'.repeat(40)]))
+      }
+      const links = { one: job('one', claim, begins), two: job('two', claim, begins) }
+      return check({ words, links, known }).notEvaluated.filter((text) => text.includes('submodule'))
+    }
+    expect(unaskedOf(many, files, ['one', 'two'])).toEqual([
+      'The files of the submodules "one", "two" are what the recorders say, all of them alike: the repository that was asked names their commits, as the links do, and has no files of them.'
+    ])
+    expect(unaskedOf(CLAIM_WITH, WITH, ['sub']).join()).toContain('sub')
+    expect(unaskedOf(claimOf(SOURCE, { one: { x: 'x' } }), { ...SOURCE, 'one/x': 'x' }, ['one'])).toEqual([
+      expect.stringContaining('names its commit, as the links do, and has no files of it.')
+    ])
+  })
   test('the line that is quoted is that of the step that is named', () => {
     const both = ['one takes source', 'two takes one', 'two takes source', 'release nothing', 'steps only']
     const begins = { ...SOURCE, [Object.keys(SOURCE)[0] as string]: 'changed' }

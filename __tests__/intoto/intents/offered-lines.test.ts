@@ -126,6 +126,11 @@ describe('a pattern that nothing fits is replaced by those for the files that we
       do: { begins: SOURCE, ends: { ...SOURCE, 'n/a//b': '', 'dir:n/x': '' } }
     })
     expect(none.find((hint) => hint.startsWith('TOOK_NOTHING'))).not.toContain('It made')
+    const contrary = hintsOf([...CHECKOUT, 'do takes checkout', 'do adds App', 'do removes app'], {
+      checkout: source,
+      do: { begins: SOURCE, ends: { ...SOURCE, app: '' } }
+    })
+    expect(contrary.join()).not.toContain('It made')
   })
 })
 

@@ -134,6 +134,14 @@ describe('a file of the commit that a step changed', () => {
         '"gen" is a file of the commit; if it is generated, take it out of git, `git rm -- gen`, commit that, and write `adds: gen` at the step that makes it, in a new run.'
       )
     ]))
+  test('needs no line where the step says it, and has none where no pattern can be', () => {
+    expect(changed({ gen: 'other' }, {}, ['build takes source', 'build may-add gen'])[0]).toMatch(
+      /`git rm -- gen`, commit that\.$/
+    )
+    const odd = { 'a//b': '' }
+    const link = { begins: odd, ends: { 'a//b': '1' }, claim: claimOf(odd) }
+    expect(changed({}, link)[0]).toMatch(/commit that\.$/)
+  })
   test('is written for a shell', () => {
     const source = { "it's": '' }
     const link = { begins: source, ends: { "it's": '1' }, claim: claimOf(source) }
@@ -206,6 +214,25 @@ describe('legs of one matrix', () => {
     expect(hints).toEqual([
       expect.stringContaining('TAKES_EXTRA This is what "build-a" adds, and "test-b" takes that of "build-b"')
     ])
+  })
+  test('are no cause where nothing of another leg lies there', () => {
+    const nothing = run({ 'build-b': { begins: SOURCE, ends: SOURCE }, 'test-b': [] })
+    expect(nothing).toEqual([expect.stringContaining('TOOK_NOTHING See that the command makes it')])
+    expect(run({ 'test-b': same({ ...at('b'), zz: '' }) })[0]).toMatch(NOT_MADE)
+    const ruled = ['t-a takes ruled', 't-a adds x/a', 't-b takes ruled', 't-b adds x/b']
+    const [hint] = hintsOf(ruled, {
+      ruled: { ends: SOURCE },
+      't-a': { begins: { ...SOURCE, z: '' }, ends: { ...SOURCE, z: '', 'x/a': '' } },
+      't-b': []
+    })
+    expect(hint).toMatch(NOT_MADE)
+    const own = ['t-a takes source', 't-a adds x/a', 't-b takes source', 't-b adds x/b']
+    const begins = { ...SOURCE, z: '' }
+    const known = { commit: COMMIT, files: filesOf(SOURCE) }
+    const job = { begins, ends: { ...begins, 'x/a': '' }, claim: claimOf(SOURCE) }
+    expect(hintsOf(own, { 't-a': job, 't-b': [] }, { known })[0]).toContain('not in the commit')
+    const changes = ['t-a takes nothing', 't-a changes x/a', 't-b takes nothing', 't-b changes x/b']
+    expect(hintsOf(changes, { 't-a': {}, 't-b': [] })[0]).toContain('TOOK_NOTHING See that the step takes the file')
   })
   test('have one line in the source, so what is offered says so', () => {
     const [hint] = run({ 'build-a': { begins: SOURCE, ends: { ...at('a'), x: 'x' } }, 'test-a': [] })

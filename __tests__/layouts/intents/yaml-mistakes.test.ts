@@ -57,3 +57,12 @@ test.each([
   const text = `steps:\n  - { name: a, takes: nothing, adds: x }\n  - { name: b, takes: ${takes} }\nrelease: nothing\n`
   expect(hints(text)).toContainEqual(expect.stringContaining(hint))
 })
+
+test.each([
+  ['[17, 17]', "'17' stands twice"],
+  ["[17, '17', 21]", "'17' stands twice"],
+  ['[x, y, x]', 'x stands twice']
+])('a value that stands twice in a matrix is told, and nothing of its legs: %s', (values, message) => {
+  const text = `steps:\n  - { name: a, matrix: { jdk: ${values} }, takes: nothing, adds: x }\nrelease: a\n`
+  expect(problemsIn(text).map((one) => one.message)).toEqual([expect.stringContaining(message)])
+})

@@ -46,7 +46,7 @@ function randomPath(chance: Chance, characters: readonly string[]): string {
 
 /** Whether somebody can record a file of the name. */
 function isPath(path: string): boolean {
-  return !/(?:^|\/)(?:\.{0,2}|\.git)(?:\/|$)|^(?:file|dir):/.test(path)
+  return !/(?:^|\/)(?:\.{0,2}|\.git)(?:\/|$)|^(?:file|dir|[A-Za-z]):|\\/.test(path)
 }
 
 /** A path that fits a pattern and that `refused` does not refuse; undefined when none is found. */

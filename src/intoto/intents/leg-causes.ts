@@ -46,7 +46,7 @@ function swapHint(
   { step, record, intents }: LegContext
 ): string | undefined {
   const { name } = step
-  const all = (leg: StepIntents): boolean => files.length > 0 && files.every((file) => adds(leg, file))
+  const all = (leg: StepIntents): boolean => files.every((file) => adds(leg, file))
   if (code === 'TAKES_EXTRA') {
     const swap = takenSwap(step, intents, all)
     return (
@@ -56,7 +56,7 @@ function swapHint(
   }
   const isMade = ({ step: leg }: OtherLeg): boolean => {
     if (code === 'ADDED_UNEXPECTED') return all(leg)
-    if (code !== 'TOOK_NOTHING' || statement?.startsWith(`${name} adds `) !== true) return false
+    if (code !== 'TOOK_NOTHING' || !String(statement).startsWith(`${name} adds `)) return false
     for (const [path] of record.link.products)
       if (!record.link.materials.has(path) && adds(leg, path) && !adds(step, path)) return true
     return false

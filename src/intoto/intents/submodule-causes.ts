@@ -35,9 +35,10 @@ export function directoriesHeld({ link, intents }: StepRecord, directories: Iter
   const places = Array.from(directories, (directory) => `${directory}/`)
   for (const [, , place] of withDirectories(files, places)) if (place !== undefined) held.add(place.slice(0, -1))
   // Each file is told with the innermost of them.
-  for (const inner of Array.from(held))
-    for (let slash = inner.lastIndexOf('/'); slash > 0; slash = inner.lastIndexOf('/', slash - 1))
-      held.add(inner.slice(0, slash))
+  const inner = Array.from(held)
+  for (const one of inner)
+    for (let slash = one.lastIndexOf('/'); slash > 0; slash = one.lastIndexOf('/', slash - 1))
+      held.add(one.slice(0, slash))
   return held
 }
 

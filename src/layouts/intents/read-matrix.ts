@@ -2,6 +2,7 @@
 // `matrix:` of a step, written as in the workflow.
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { oneOrMore, type YamlReader } from '../yaml-reader.ts'
+import { yamlText } from '../../intoto/intents/yaml-text.ts'
 import type { YamlMember, YamlValue } from '../yaml-source.ts'
 import { intentText } from './intent-text.ts'
 import { combinationsOf, legsOf } from './matrix-legs.ts'
@@ -50,7 +51,7 @@ function readDimension(reader: YamlReader, name: string, { key, value }: YamlMem
   if (!isDimensionName(reader, key, name)) return undefined
   if (value.kind === 'list' && value.items.length > 0) {
     const values = value.items.map((item) => matrixValue(reader, name, item))
-    return values.every((one) => one !== undefined) ? values : undefined
+    return values.every((one) => one !== undefined) ? withoutTwice(reader, name, values, value.items) : undefined
   }
   const found = value.kind === 'scalar' ? escapeUntrusted(String(value.value)) : 'a'
   return reader.problem(
@@ -59,6 +60,24 @@ function readDimension(reader: YamlReader, name: string, { key, value }: YamlMem
     `The dimension ${quoteUntrusted(name)} of a matrix is a list of values, written out.`,
     `Write \`${escapeUntrusted(name)}: [${found.startsWith('$') ? 'a, b' : found}]\`.`
   )
+}
+
+/** Legs of the same values would have one name. */
+function withoutTwice(
+  reader: YamlReader,
+  name: string,
+  values: readonly string[],
+  items: readonly YamlValue[]
+): readonly string[] {
+  const seen = new Set<string>()
+  return values.filter((text, index) => {
+    const isFirst = !seen.has(text)
+    seen.add(text)
+    if (isFirst) return true
+    const message = `${yamlText(text)} stands twice in the dimension ${quoteUntrusted(name)}.`
+    reader.problem('LAYOUT_SOURCE_NAME', items[index] as YamlValue, message, 'Remove one of the two.')
+    return false
+  })
 }
 
 function isDimensionName(reader: YamlReader, key: YamlValue, name: string): boolean {
