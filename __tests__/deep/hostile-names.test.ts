@@ -4,7 +4,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { caseCount, Chance, report, seed } from '../support/cases.ts'
 import { builtLayout } from '../support/intents/built-layout.ts'
-import { drivePipeline, hostilePipeline, isOnDrive } from '../support/intents/hostile-pipeline.ts'
+import { drivePipeline, hostilePipeline } from '../support/intents/hostile-pipeline.ts'
 import { honestRuns } from '../support/intents/harness.ts'
 import type { Answer, Judge } from '../support/intents/judge.ts'
 import { AS_REFERENCE, CHECK, RULES, RULES_AS_REFERENCE, WHOLE } from '../support/intents/judges.ts'
@@ -29,18 +29,14 @@ function firstRun(pipeline: PlainPipeline, chance: Chance) {
   for (;;) for (const honest of honestRuns(pipeline, chance, 1)) return honest
 }
 
-const filesOf = ({ links }: PlainRun): string[] =>
-  [...links.values()].flat().flatMap(({ materials, products }) => [...materials.keys(), ...products.keys()])
-
 function refusalOf(pipeline: PlainPipeline, { told }: Answer): readonly unknown[] {
   return told.length === 0 ? [] : [{ layout: pipeline.text, told: told.slice(0, 3) }]
 }
 
-async function refused(judges: readonly Judge[], count: number, isMeant: (run: PlainRun) => boolean) {
+async function refused(judges: readonly Judge[], count: number) {
   const refusals: unknown[] = []
   let runs = 0
   for (const [pipeline, { run }] of cases(count)) {
-    if (!isMeant(run)) continue
     for (const judge of judges) {
       const answer = await judge.of(pipeline)(run, KNOWS_ALL)
       if (answer === undefined) continue
@@ -55,7 +51,7 @@ describe('of hostile names and patterns', () => {
   test(
     'compiled rules refuse no honest run, read strictly or as the reference does',
     async () => {
-      const { refusals, runs } = await refused([RULES, RULES_AS_REFERENCE], caseCount(20_000), () => true)
+      const { refusals, runs } = await refused([RULES, RULES_AS_REFERENCE], caseCount(20_000))
       report('hostile names by rules', runs, seed(), { refused: refusals.length })
       expect(refusals.slice(0, 5)).toEqual([])
       expect(runs).toBe(2 * caseCount(20_000))
@@ -64,10 +60,10 @@ describe('of hostile names and patterns', () => {
   )
 
   test(
-    'whole verification refuses none; strictly, but for what is on a drive elsewhere',
+    'whole verification refuses none',
     async () => {
-      const strict = await refused([WHOLE], caseCount(1000), (run) => !filesOf(run).some(isOnDrive))
-      const reference = await refused([AS_REFERENCE], caseCount(500), () => true)
+      const strict = await refused([WHOLE], caseCount(1000))
+      const reference = await refused([AS_REFERENCE], caseCount(500))
       const runs = strict.runs + reference.runs
       report('hostile names by verification', runs, seed(), { refused: strict.refusals.length })
       expect([...strict.refusals, ...reference.refusals].slice(0, 5)).toEqual([])

@@ -71,7 +71,7 @@ const FRESH = [
   'x=*'
 ]
 
-/** A letter and a colon at the beginning are a drive to some: strict verification refuses a link that has such a name. */
+/** A letter and a colon at the beginning are a drive to some, and no recorded name has them: these fit others, too. */
 const DRIVES = ['?:*', '[!a]:*', '*:x', '[a-c1]:?', '?:/*', '[!c]:/**/y', '*:/x']
 
 const DIRECTORIES = ['-d', "it's", 'a b', 'x]', 'ab:c', '日', '#', '~x', 'a b/-d']
@@ -105,13 +105,10 @@ const WORDS: Vocabulary = {
   characters: CHARACTERS
 }
 
-/** Whether strict verification takes a name for one on a drive, whoever wrote it. */
-export const isOnDrive = (path: string): boolean => /^(?:dir:)?[A-Za-z]:/.test(path)
-
 /** A pipeline of such names. */
 export const hostilePipeline = (chance: Chance, name: string): PlainPipeline => honestPipeline(chance, name, WORDS)
 
-/** The same with names that are a drive to some. */
+/** The same with patterns that fit a drive, among other names. */
 export const drivePipeline = (chance: Chance, name: string): PlainPipeline =>
   honestPipeline(chance, name, {
     ...WORDS,
