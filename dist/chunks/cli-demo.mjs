@@ -1,4 +1,4 @@
-import { G as Recorder, J as DEFAULT_EXCLUDES, o as loadPrivateKey, st as FilesError } from "./every-action.mjs";
+import { K as Recorder, Y as DEFAULT_EXCLUDES, ct as FilesError, o as loadPrivateKey } from "./every-action.mjs";
 import { c as print, i as usage, n as EXIT, s as pathFrom } from "./command-line.mjs";
 import { N as count, U as escapeUntrusted, W as quoteUntrusted, Y as PASSPHRASE_VARIABLE } from "./base.mjs";
 import { C as byproductsOf, T as runCommand, c as failureLines, n as DirectoryLinkStore } from "./every-verification.mjs";
@@ -9,6 +9,7 @@ import { B as writeLink, Et as findDirectories, b as recordingPlan, dt as beginS
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
 import { Hr as jsonObject, On as linkFileName, Q as splitWords, fn as encodeRunBinding, g as keyIdOf, nt as intentsOf, o as signMetadata } from "./intoto.mjs";
 import { n as CliError } from "./cli-codes.mjs";
+import { t as withCommandDirectory } from "./cli-command-directory.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
 import { t as buildLayout } from "./layouts-build-layout.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
@@ -372,13 +373,14 @@ var Pipeline = class {
 			exclude: DEFAULT_EXCLUDES
 		};
 		const before = await this.#packages(workspace);
-		const begun = await beginStep(recorder, {
+		const recorded = await beginStep(recorder, {
 			name,
 			materials: ["."],
 			settings,
 			run,
 			directories: before
 		});
+		const begun = withCommandDirectory(recorded, workspace, workspace);
 		const result = await runStageCommand(command, workspace, environment);
 		const packages = await this.#packages(workspace);
 		const directories = {
@@ -418,7 +420,7 @@ var Pipeline = class {
 			console,
 			onProgress: () => void 0
 		};
-		const begun = await beginWholeStep(recorder, whole, run);
+		const begun = withCommandDirectory(await beginWholeStep(recorder, whole, run), base, base);
 		const byproducts = await runStageCommand(command, base, console.environment);
 		const link = await endWholeStep(recorder, begun, whole, {
 			command: [...command],

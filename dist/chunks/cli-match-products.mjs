@@ -1,7 +1,7 @@
 import { H as linesBelow, L as LIMITS, U as escapeUntrusted, W as quoteUntrusted } from "./base.mjs";
-import { G as Recorder, Q as notCompared, t as readFile } from "./every-action.mjs";
+import { $ as notCompared, K as Recorder, t as readFile } from "./every-action.mjs";
 import { Br as compareCodePoints, Kt as readDirectoryNotes, Xn as readSignedMetadata, g as keyIdOf, in as checkLink, kn as linkNamedBy, zn as parseLink } from "./intoto.mjs";
-import { F as SignatureChecker, f as pemKeyIds, z as productForms } from "./intoto-verification.mjs";
+import { B as productForms, I as SignatureChecker, f as pemKeyIds } from "./intoto-verification.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { c as failureLines, k as productsAtHand } from "./every-verification.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";

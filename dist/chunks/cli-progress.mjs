@@ -3,7 +3,7 @@ import { i as usage, o as note, s as pathFrom } from "./command-line.mjs";
 import { a as encodeLayout } from "./intoto-verification.mjs";
 import { C as yamlTexts, S as yamlText, b as takesText, h as LayoutFile, nt as intentsOf, qr as KEY_ID_FORMS, zr as canonicalJson } from "./intoto.mjs";
 import { n as NODE_BYTES } from "./node-bytes.mjs";
-import { $ as isNamedWithin, i as readPlainFile, t as readFile } from "./every-action.mjs";
+import { et as isNamedWithin, i as readPlainFile, t as readFile } from "./every-action.mjs";
 import { D as patternBelow, L as LAYOUT_PATH, S as readSignedLayout, b as recordingPlan } from "./every-stage.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
 import { t as shellWord } from "./cli-shell-word.mjs";

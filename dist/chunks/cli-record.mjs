@@ -1,9 +1,9 @@
 import { L as LIMITS, N as count, U as escapeUntrusted, W as quoteUntrusted } from "./base.mjs";
-import { G as Recorder, L as StagesError, a as writeFileAtomically, i as readPlainFile } from "./every-action.mjs";
+import { K as Recorder, L as StagesError, a as writeFileAtomically, i as readPlainFile } from "./every-action.mjs";
 import { B as writeLink, H as demandReadable, V as demandFileSize, dt as beginStep, mt as endStep, z as checkStepName } from "./every-stage.mjs";
 import { In as asBegunValue, Ln as parseBegun, Mn as stepOfUnfinishedLink, Sn as foreignUnfinishedFileName, Xr as CoreError, Xt as saysScratch, Yn as readSignedBegun, bn as begunFileName, n as signBegun, pn as readRunBinding, xn as begunValueOf } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { F as SignatureChecker } from "./intoto-verification.mjs";
+import { I as SignatureChecker } from "./intoto-verification.mjs";
 import { n as NODE_BYTES } from "./node-bytes.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { t as newBegunValue } from "./stages-new-begun-value.mjs";

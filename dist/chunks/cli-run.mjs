@@ -1,36 +1,17 @@
 import { N as count, U as escapeUntrusted, Y as PASSPHRASE_VARIABLE } from "./base.mjs";
 import { Hr as jsonObject } from "./intoto.mjs";
-import { G as Recorder } from "./every-action.mjs";
+import { K as Recorder } from "./every-action.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { C as byproductsOf, T as runCommand, w as exitStatusOf } from "./every-verification.mjs";
 import { At as isOfHome, B as writeLink, Ct as recordDependencies, H as demandReadable, St as artifactNamesOf, Tt as recordInstalled, X as trackedIn, dt as beginStep, it as installedBefore, kt as homeIn, mt as endStep, w as installedOf, z as checkStepName } from "./every-stage.mjs";
 import { i as usage, l as quieted, n as EXIT, o as note } from "./command-line.mjs";
 import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, g as secondsFlag, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, x as basePath, y as warnOfNothing } from "./cli-signing-flags.mjs";
 import { a as stepInIntents, c as tellChangedSource, i as linksOutside, n as LAYOUT_FLAG, r as checkPlaces, t as Progress } from "./cli-progress.mjs";
+import { t as withCommandDirectory } from "./cli-command-directory.mjs";
 import { h as parseDirectoryTexts } from "./begin-and-sign.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
-import { dirname, join, relative, sep } from "node:path";
-const { existsSync, realpathSync } = process.getBuiltinModule("node:fs");
-// src/cli/command-directory.ts
-/**
-* The directory of a command as a link names it: relative to what is recorded, with forward slashes, `.` for its top,
-* and by `..` where it lies outside. Links on the way are followed, since the command finds itself where they lead.
-*
-* @param base the top of what is recorded
-* @param directory where the command is about to run
-*/
-function commandDirectory(base, directory) {
-	const way = relative(realpathSync(base), realpathSync(directory));
-	return way === "" ? "." : way.split(sep).join("/");
-}
-/** The link of a step that is about to run a command. Also the top is named: a link without the note says nothing. */
-function withCommandDirectory(begun, base, directory) {
-	const environment = new Map([...begun.environment, ["working_directory", commandDirectory(base, directory)]]);
-	return {
-		...begun,
-		environment
-	};
-}
+import { dirname, join } from "node:path";
+const { existsSync } = process.getBuiltinModule("node:fs");
 // src/cli/package-flags.ts
 const PACKAGE_FLAGS = [{
 	long: "installs",

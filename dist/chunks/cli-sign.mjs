@@ -1,6 +1,6 @@
 import { L as LIMITS, U as escapeUntrusted, m as serverUrlOf } from "./base.mjs";
 import { Dn as linkBundleName, On as linkFileName, Xn as readSignedMetadata, a as appendSignatures, cr as parseLayout, er as PAYLOAD_TYPE, ir as readJson, jt as encodeStatement, o as signMetadata, rr as writeJson, zn as parseLink, zr as canonicalJson } from "./intoto.mjs";
-import { F as SignatureChecker, f as pemKeyIds } from "./intoto-verification.mjs";
+import { I as SignatureChecker, f as pemKeyIds } from "./intoto-verification.mjs";
 import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
 import { z as checkStepName } from "./every-stage.mjs";
 import { c as print, i as usage, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";

@@ -1,4 +1,4 @@
-import { st as FilesError } from "./every-action.mjs";
+import { ct as FilesError } from "./every-action.mjs";
 import { H as linesBelow, U as escapeUntrusted, W as quoteUntrusted, Y as PASSPHRASE_VARIABLE } from "./base.mjs";
 import { Qn as WRAPPER_NAMES, g as keyIdOf, qr as KEY_ID_FORMS } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";

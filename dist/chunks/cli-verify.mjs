@@ -2,8 +2,8 @@ import { r as recordForInspection, t as recordAsReference } from "./recording-re
 import { A as isGitId, F as readSha256, L as LIMITS, U as escapeUntrusted, W as quoteUntrusted, Y as PASSPHRASE_VARIABLE, q as InTotoError } from "./base.mjs";
 import { E as CommandInspectionRunner, O as readableLayout, S as inspectionProgram, b as withPlaces, i as REPORT_FORMATS, j as chainOf, n as DirectoryLinkStore, r as FORMAT_NAMES, t as checkLinkDirectory } from "./every-verification.mjs";
 import { c as encodeLink, fr as compilePattern, h as LayoutFile, ir as readJson, rr as writeJson, ur as parseUtcSeconds } from "./intoto.mjs";
-import { B as parseParameters, s as verifySupplyChain } from "./intoto-verification.mjs";
-import { B as openRepository, G as Recorder, a as writeFileAtomically, t as readFile, u as commitFiles } from "./every-action.mjs";
+import { V as parseParameters, s as verifySupplyChain } from "./intoto-verification.mjs";
+import { B as openRepository, K as Recorder, a as writeFileAtomically, t as readFile, u as commitFiles } from "./every-action.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
 import { i as usage, n as EXIT, o as note, r as parseArguments, s as pathFrom } from "./command-line.mjs";
 import { c as tellChangedSource, i as linksOutside, o as signingHint, s as sourceBeside, t as Progress } from "./cli-progress.mjs";

@@ -1,6 +1,6 @@
 import { L as LIMITS, N as count, U as escapeUntrusted, W as quoteUntrusted, c as invalid, g as BaseError, k as isServerId, q as InTotoError, r as foldName, s as NONE } from "./base.mjs";
 import { $t as withScratchNote, Hn as artifactsOf, Hr as jsonObject, Kn as digestSet, Kt as readDirectoryNotes, Vn as NO_ARTIFACTS, Vr as isJsonObject, Xr as CoreError, Zt as scratchNote, g as keyIdOf, gn as readModes, qr as KEY_ID_FORMS, vn as readConverted } from "./intoto.mjs";
-import { C as sha256Digest, L as StagesError, S as isSha256Digest, V as openWorkTree, X as placeOf, Z as isGitName, i as readPlainFile, it as fileUnwritable, o as loadPrivateKey, q as compileExcludes, st as FilesError, z as headOf } from "./every-action.mjs";
+import { C as sha256Digest, J as compileExcludes, L as StagesError, Q as isGitName, S as isSha256Digest, V as openWorkTree, Z as placeOf, at as fileUnwritable, ct as FilesError, i as readPlainFile, o as loadPrivateKey, z as headOf } from "./every-action.mjs";
 import { B as writeLink, I as BY_LAYOUT, b as recordingPlan, dt as beginStep, j as wholeSettings, k as WHOLE, mt as endStep, nt as differencesText, p as artifactsDigest, tt as recordWithSource, v as targetOf } from "./every-stage.mjs";
 import { v as RecordingError } from "./hashing.mjs";
 import { t as isCheckedOutForm } from "./recording-checked-out-form.mjs";
@@ -76,7 +76,7 @@ function demandClean({ differences, claim }, directory) {
 }
 const ENCODINGS = "Name a form of UTF-16 or UTF-32 in `.gitattributes`, or say `encodings: told`: then these files are recorded by their own bytes, and the log names them.";
 /** An attack looks like any of the others, so all are told. */
-const CAUSES = "Find out what changed it: a workflow step before this one, or one that still runs; what a kept workspace or a cache left there; filters, line ends or attributes of this machine (`.git/config`, `.git/info/attributes`, `~/.gitconfig`); or `STATE_isPost` in GITHUB_ENV, with which actions/checkout checks nothing out. Put this stage first in a job with an empty workspace.";
+const CAUSES = "On your own machine, commit what you changed, or begin in a fresh clone. Else find out what changed it: a workflow step before this one, or one that still runs; what a kept workspace or a cache left there; filters, line ends or attributes of this machine (`.git/config`, `.git/info/attributes`, `~/.gitconfig`); or `STATE_isPost` in GITHUB_ENV, with which actions/checkout checks nothing out. Put this stage first in a job with an empty workspace.";
 // src/stages/intents/whole-checkout.ts
 /**
 * Whether a stage that checks out is that of a step in intents, which then must add source.

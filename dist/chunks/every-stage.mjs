@@ -1,7 +1,7 @@
 import { C as compileWildmatch, L as LIMITS, M as listed, N as count, S as asBytes, T as UNCOUNTED_AT_TOP, U as escapeUntrusted, W as quoteUntrusted, c as invalid, g as BaseError, q as InTotoError, s as NONE, y as groupBy } from "./base.mjs";
 import { A as areSameBytes, Br as compareCodePoints, C as yamlTexts, Fn as unsignedLinkFileName, Hr as jsonObject, Ht as withoutRepository, In as asBegunValue, Kt as readDirectoryNotes, Lt as canClaimOnly, Mt as parseStatement, O as isWhole$1, On as linkFileName, Qt as withRecordedHalf, Rn as parseBegunValue, S as yamlText, Tn as isSafeName, Vn as NO_ARTIFACTS, Vr as isJsonObject, Vt as withSource, Xr as CoreError, _ as stepsAbove, _n as withModes, c as encodeLink, f as plainWords, fn as encodeRunBinding, h as LayoutFile, i as writeWithLink, ir as readJson, k as placeInTaker, m as withMore, nt as intentsOf, p as shellLine, qn as sha256In, r as signLink, rn as takesSource, rr as writeJson, sr as describe, tn as withOwnBytes, vn as readConverted, xt as flawOfLine, y as patternOfFile, yn as withConverted, zn as parseLink } from "./intoto.mjs";
 import { n as NODE_BYTES } from "./node-bytes.mjs";
-import { A as tooLarge$1, C as sha256Digest, D as readCommitTree, E as targetDigest, F as workspaceSettings, K as excludesOf, L as StagesError, M as readTree, N as BatchReader, P as malformed$1, R as hasRepository, T as Disk, U as streamGit, V as openWorkTree, W as findProgram, X as placeOf$1, Z as isGitName, _ as encode, a as writeFileAtomically, b as Attributes, ct as readRunContext, d as filesOf, et as parseArtifactUri, f as summary, g as readBlobs, h as sparseTree, i as readPlainFile, j as treeOf, k as readWhole, m as sparsePatterns, q as compileExcludes, rt as makeDirectory, st as FilesError, v as encodingOf, w as sha256OfLines, x as digestOfHex, y as attributeFiles, z as headOf } from "./every-action.mjs";
+import { A as tooLarge$1, C as sha256Digest, D as readCommitTree, E as targetDigest, F as workspaceSettings, G as findProgram, J as compileExcludes, L as StagesError, M as readTree, N as BatchReader, P as malformed$1, Q as isGitName, R as hasRepository, T as Disk, U as streamGit, V as openWorkTree, W as tookTooLong, Z as placeOf$1, _ as encode, a as writeFileAtomically, b as Attributes, ct as FilesError, d as filesOf, f as summary, g as readBlobs, h as sparseTree, i as readPlainFile, it as makeDirectory, j as treeOf, k as readWhole, lt as readRunContext, m as sparsePatterns, q as excludesOf, tt as parseArtifactUri, v as encodingOf, w as sha256OfLines, x as digestOfHex, y as attributeFiles, z as headOf } from "./every-action.mjs";
 import { g as unreadable, h as realPlace, l as hashFile, v as RecordingError } from "./hashing.mjs";
 import { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 const { createHash, hash } = process.getBuiltinModule("node:crypto");
@@ -791,9 +791,12 @@ var ObjectChannel = class {
 	/** Git passes each object on by itself here, so for more of them a process of their own is faster. */
 	mostObjects = 1e3;
 	#repository;
+	#silentMs;
 	#running;
-	constructor(repository) {
+	/** @param silentMs how long git may say nothing while it is asked, in milliseconds */
+	constructor(repository, silentMs = LIMITS.gitAskedMs) {
 		this.#repository = repository;
+		this.#silentMs = silentMs;
 	}
 	/**
 	* Reads objects one after the other, at most `mostObjects`, once the answer before is there.
@@ -805,9 +808,14 @@ var ObjectChannel = class {
 		const running = this.#running ??= this.#start();
 		const { git } = running;
 		const reader = new BatchReader(taker);
+		let silence;
 		try {
 			await new Promise((resolve, reject) => {
+				const { directory } = this.#repository;
+				const late = () => reject(tookTooLong(directory, ["cat-file"], this.#silentMs));
+				silence = setTimeout(late, this.#silentMs);
 				running.take = (chunk) => {
+					silence?.refresh();
 					try {
 						reader.push(chunk);
 						if (reader.isWhole) resolve();
@@ -822,6 +830,7 @@ var ObjectChannel = class {
 			this.close();
 			throw error;
 		} finally {
+			clearTimeout(silence);
 			running.take = void 0;
 		}
 	}
@@ -1314,7 +1323,13 @@ var ExpectationReader = class {
 		}
 	}
 	async readNeeded() {
-		for (const { id, disk, diskId } of this.#files) if (id === diskId) this.digests.set(id, disk);
+		const torn = /* @__PURE__ */ new Set();
+		for (const { id, disk, diskId } of this.#files) {
+			if (id !== diskId) continue;
+			if ((this.digests.get(id) ?? disk) !== disk) torn.add(id);
+			this.digests.set(id, disk);
+		}
+		for (const id of torn) this.digests.delete(id);
 		const known = new Set(this.digests.keys());
 		const needed = /* @__PURE__ */ new Map();
 		for (const file of this.#files) {

@@ -1,9 +1,9 @@
 import { G as HOME, H as linesBelow, J as RoomError, K as helpAddress, L as LIMITS, N as count, U as escapeUntrusted, W as quoteUntrusted, h as BASE_CODES, q as InTotoError, v as releaseBytes, w as UNCOUNTED } from "./base.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";
-import { b as hiddenFilesText, i as FAILURE_CODES, u as readSignedIntents } from "./intoto-verification.mjs";
+import { b as hiddenFilesText, i as FAILURE_CODES, u as readSignedIntents, x as isOfLinks } from "./intoto-verification.mjs";
 import { Fn as unsignedLinkFileName, Gn as digestPairs, Hr as jsonObject, Tn as isSafeName, Yr as CORE_CODES, c as encodeLink, o as signMetadata } from "./intoto.mjs";
-import { E as targetDigest, I as STAGES_CODES, c as SIGNING_CODES, n as readFileAmongOthers, ot as FILES_CODES, st as FilesError } from "./every-action.mjs";
+import { E as targetDigest, I as STAGES_CODES, c as SIGNING_CODES, ct as FilesError, n as readFileAmongOthers, st as FILES_CODES } from "./every-action.mjs";
 import { _ as RECORDING_CODES } from "./hashing.mjs";
 import { t as isCheckedOutForm } from "./recording-checked-out-form.mjs";
 import { isAbsolute, join, resolve } from "node:path";
@@ -96,7 +96,7 @@ const IMPORTANCE = [
 function byImportance(failures) {
 	const lastSaid = failures.findLastIndex(({ statement }) => statement !== void 0);
 	const rank = ({ code, statement }, place) => {
-		if (statement !== void 0 || place < lastSaid && code.startsWith("LINK")) return IMPORTANCE.indexOf("LAYOUT_") + .5;
+		if (statement !== void 0 || place < lastSaid && isOfLinks(code)) return IMPORTANCE.indexOf("LAYOUT_") + .5;
 		const index = IMPORTANCE.findIndex((prefix) => code.startsWith(prefix));
 		return index < 0 ? IMPORTANCE.length : index;
 	};

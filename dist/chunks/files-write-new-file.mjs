@@ -1,5 +1,5 @@
 import { Xr as CoreError, xr as publicKeyFromPem } from "./intoto.mjs";
-import { o as loadPrivateKey, r as readOpened, st as FilesError } from "./every-action.mjs";
+import { ct as FilesError, o as loadPrivateKey, r as readOpened } from "./every-action.mjs";
 import { L as LIMITS, U as escapeUntrusted } from "./base.mjs";
 import { basename, dirname, join } from "node:path";
 const { randomBytes } = process.getBuiltinModule("node:crypto");

@@ -1,5 +1,5 @@
 import { a as __toCommonJS, i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { dt as debug, ft as error, ht as warning, mt as setSecret, pt as info } from "./every-action.mjs";
+import { ft as debug, gt as warning, ht as setSecret, mt as info, pt as error } from "./every-action.mjs";
 import { n as HttpCodes, t as HttpClient } from "./github-lazy-undici.mjs";
 import { t as require_src } from "./npm-debug.mjs";
 import { a as init__plain_http, i as http, n as _plain_http_exports } from "./plain-http.mjs";

@@ -1,4 +1,4 @@
-import { at as isDiskFault, it as fileUnwritable } from "./every-action.mjs";
+import { at as fileUnwritable, ot as isDiskFault } from "./every-action.mjs";
 import { open } from "node:fs/promises";
 // src/github/fill-file.ts
 const openNewFile = (path) => open(path, "wx");

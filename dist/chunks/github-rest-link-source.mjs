@@ -1,4 +1,4 @@
-import { S as isSha256Digest, rt as makeDirectory } from "./every-action.mjs";
+import { S as isSha256Digest, it as makeDirectory } from "./every-action.mjs";
 import { L as LIMITS, W as quoteUntrusted, g as BaseError } from "./base.mjs";
 import { x as GateError } from "./every-verification.mjs";
 import { n as download, r as checkArtifactCount, t as DOWNLOAD_TIMING } from "./github-download.mjs";

@@ -2449,13 +2449,16 @@ var Reliance = class {
 	}
 	/** Where a failure belongs among others; undefined where nothing among them follows from it. */
 	placeAmong(told, { code, step }) {
-		if (step === void 0 || !OF_LINKS.test(code)) return void 0;
+		if (step === void 0 || !isOfLinks(code)) return void 0;
 		const places = withOuter(step).flatMap((one) => this.#first.get(one) ?? []).map((cause) => told.indexOf(cause)).filter((place) => place >= 0);
 		return places.length === 0 ? void 0 : Math.min(...places);
 	}
 };
-/** That links of a step do not count, or not as they are. */
 const OF_LINKS = /^(?:LINKS?_|SUBLAYOUT_TOO_)/;
+/** Whether a failure says that links of a step do not count, or not as they are. */
+function isOfLinks(code) {
+	return OF_LINKS.test(code);
+}
 /** A step, and those of outer layouts in whose place its layout stands. */
 function withOuter(step) {
 	const parts = step.split("/");
@@ -2831,7 +2834,7 @@ var LackedLinks = class {
 			];
 			const own = this.#intents.steps.has(name);
 			if (!own && others.length === 0) return [];
-			const what = others.length === 0 ? "nothing of it was looked at" : `this was not looked at: ${[...own ? ["the step itself"] : [], ...others].join("; ")}`;
+			const what = others.length === 0 ? "the check skipped it" : `the check skipped ${[...own ? ["the step itself"] : [], ...others].join("; ")}`;
 			return [`Step "${escapeUntrusted(name)}" has no link that counts, so ${what}.`];
 		});
 	}
@@ -2939,14 +2942,14 @@ function noteOf({ name }, { step, values }) {
 /** What explains a finding by another leg; undefined where nothing does. */
 function swapHint({ code, statement }, files, legs, { step, record, intents }) {
 	const { name } = step;
-	const all = (leg) => files.length > 0 && files.every((file) => adds(leg, file));
+	const all = (leg) => files.every((file) => adds(leg, file));
 	if (code === "TAKES_EXTRA") {
 		const swap = takenSwap(step, intents, all);
 		return swap && `This is what "${swap.given}" adds, and "${name}" takes that of "${swap.wanted}": let the job of each leg fetch what its own leg takes, and run the steps again.`;
 	}
 	const isMade = ({ step: leg }) => {
 		if (code === "ADDED_UNEXPECTED") return all(leg);
-		if (code !== "TOOK_NOTHING" || statement?.startsWith(`${name} adds `) !== true) return false;
+		if (code !== "TOOK_NOTHING" || !String(statement).startsWith(`${name} adds `)) return false;
 		for (const [path] of record.link.products) if (!record.link.materials.has(path) && adds(leg, path) && !adds(step, path)) return true;
 		return false;
 	};
@@ -4560,7 +4563,7 @@ function delegatedLine({ command, definition }) {
 	];
 	const line = "`delegated: true`";
 	if (keys.length === 0) return `${line} at it`;
-	return `${line} in place of ${keys.map((key) => `\`${key}\``).join(", ")} at it, which only a step within that layout can demand`;
+	return `${line} in place of ${keys.map((key) => `\`${key}\``).join(", ")} at it; the steps of the layout behind it can demand ${keys.length === 1 ? "that" : "those"}`;
 }
 // src/intoto/intents/changed-forms.ts
 /** Files that one of the links of a step began with and ended with, in another form. */
@@ -5256,7 +5259,8 @@ function directoriesHeld({ link, intents }, directories) {
 	const held = /* @__PURE__ */ new Set();
 	const places = Array.from(directories, (directory) => `${directory}/`);
 	for (const [, , place] of withDirectories(files, places)) if (place !== void 0) held.add(place.slice(0, -1));
-	for (const inner of [...held]) for (let slash = inner.lastIndexOf("/"); slash > 0; slash = inner.lastIndexOf("/", slash - 1)) held.add(inner.slice(0, slash));
+	const inner = Array.from(held);
+	for (const one of inner) for (let slash = one.lastIndexOf("/"); slash > 0; slash = one.lastIndexOf("/", slash - 1)) held.add(one.slice(0, slash));
 	return held;
 }
 /** A submodule in which some files lie, and that the step itself does not claim; undefined for none. */
@@ -8029,4 +8033,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { nextPathState as A, parseParameters as B, neverFailingHint as C, analysisBudget as D, analyseList as E, SignatureChecker as F, certifiedRun as I, checkCertifiedRun as L, LINK_FORMATS as M, linkFormatOf as N, distinctClasses as O, readLinkFile as P, readKeylessLink as R, deadRuleHint as S, canFail as T, installsOf as _, encodeLayout as a, hiddenFilesText as b, parameterUses as c, layoutFileOf as d, pemKeyIds as f, directoryTest as g, checkIntents as h, FAILURE_CODES as i, UNBOUNDED as j, isWholePath as k, KnownLinks as l, applyRules as m, writtenIdentity as n, withProducts as o, bracketsHint as p, readWrittenIdentities as r, verifySupplyChain as s, layoutRefusals as t, readSignedIntents as u, isOneDirectory as v, shortestPath as w, deadRuleText as x, lineHides as y, productForms as z };
+export { isWholePath as A, productForms as B, deadRuleHint as C, analyseList as D, canFail as E, readLinkFile as F, SignatureChecker as I, certifiedRun as L, UNBOUNDED as M, LINK_FORMATS as N, analysisBudget as O, linkFormatOf as P, checkCertifiedRun as R, deadRuleText as S, shortestPath as T, parseParameters as V, installsOf as _, encodeLayout as a, hiddenFilesText as b, parameterUses as c, layoutFileOf as d, pemKeyIds as f, directoryTest as g, checkIntents as h, FAILURE_CODES as i, nextPathState as j, distinctClasses as k, KnownLinks as l, applyRules as m, writtenIdentity as n, withProducts as o, bracketsHint as p, readWrittenIdentities as r, verifySupplyChain as s, layoutRefusals as t, readSignedIntents as u, isOneDirectory as v, neverFailingHint as w, isOfLinks as x, lineHides as y, readKeylessLink as z };

@@ -1,7 +1,7 @@
 import { J as RoomError, L as LIMITS, M as listed, U as escapeUntrusted, V as nearestName, W as quoteUntrusted, j as withoutEnd, q as InTotoError, r as foldName } from "./base.mjs";
-import { A as nextPathState, O as distinctClasses, g as directoryTest, k as isWholePath, v as isOneDirectory, y as lineHides } from "./intoto-verification.mjs";
-import { At as isFlaw, C as yamlTexts, Ct as holdsBrace, Dt as parseIntentPattern, E as wordMeant, Et as isLiteral, O as isWhole$1, Q as splitWords, S as yamlText, St as flawOfMayChange, T as asFile, Tn as isSafeName, Tt as isStepName, Xr as CoreError, _r as testOf, bt as flawOfInstalled, ct as installsStatements, dr as parseRuleTokens, dt as releaseStatements, f as plainWords, gr as patternTokens, hr as passes, ht as takeStatements, kt as intentSegments, lt as patternStatement, mr as literalToken, mt as submoduleStatement, nn as seesSource, ot as commandStatement, p as shellLine, sn as URI_SCHEMES, st as definitionStatement, w as yamlWhole, wt as isDefinition, xt as flawOfLine, yt as flawOfDirectory } from "./intoto.mjs";
-import { q as compileExcludes } from "./every-action.mjs";
+import { A as isWholePath, g as directoryTest, j as nextPathState, k as distinctClasses, v as isOneDirectory, y as lineHides } from "./intoto-verification.mjs";
+import { At as isFlaw, C as yamlTexts, Ct as holdsBrace, Dt as parseIntentPattern, E as wordMeant, Et as isLiteral, O as isWhole, Q as splitWords, S as yamlText, St as flawOfMayChange, T as asFile, Tn as isSafeName, Tt as isStepName, Xr as CoreError, _r as testOf, bt as flawOfInstalled, ct as installsStatements, dr as parseRuleTokens, dt as releaseStatements, f as plainWords, gr as patternTokens, hr as passes, ht as takeStatements, kt as intentSegments, lt as patternStatement, mr as literalToken, mt as submoduleStatement, nn as seesSource, ot as commandStatement, p as shellLine, sn as URI_SCHEMES, st as definitionStatement, w as yamlWhole, wt as isDefinition, xt as flawOfLine, yt as flawOfDirectory } from "./intoto.mjs";
+import { J as compileExcludes } from "./every-action.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/first-step.ts
 /** A first step that `layout build` takes, for whoever has none; with whatever else such a file lacks. */
@@ -234,44 +234,6 @@ function withinName({ ranges, negated }) {
 		negated
 	};
 }
-// src/layouts/compile/path-states.ts
-/** What stands before the segment of a path that begins with a drive. */
-const DRIVE = "drive ";
-/** The states of paths over an alphabet. */
-var PathStates = class {
-	#asksDrives;
-	/** @param alphabet what patterns tell apart */
-	constructor(alphabet) {
-		this.#asksDrives = isColonApart(alphabet);
-	}
-	/** The state after one more character; undefined when nobody records such a path, of an address among them. */
-	next(state, character) {
-		if (isOnDrive(state)) {
-			const moved = nextPathState(state.slice(6), character);
-			return moved === void 0 ? void 0 : `${DRIVE}${moved}`;
-		}
-		const moved = nextPathState(state, character) ?? this.#afterDrive(state, character);
-		return moved === "body" ? void 0 : moved;
-	}
-	/** Of `c:` what is before the colon is read already. */
-	#afterDrive(state, character) {
-		const isLetter = state === "letter" || /^=[a-z]$/.test(state);
-		return this.#asksDrives && isLetter && character === ":" ? `${DRIVE}name` : void 0;
-	}
-};
-/** Whether a path may end here. */
-function isWhole(state) {
-	return isWholePath(isOnDrive(state) ? state.slice(6) : state);
-}
-/** Whether a path begins with a drive, for whoever knows drives. */
-function isOnDrive(state) {
-	return state.startsWith(DRIVE);
-}
-/** Where a colon fits what any other character of a name fits, a path without it stands for one that has a drive. */
-function isColonApart(alphabet) {
-	const colon = alphabet.find(({ character }) => character === ":");
-	return !alphabet.some((other) => nextPathState("letter", other.character) === "name" && other.passed.join() === colon?.passed.join());
-}
 // src/layouts/compile/kinds-of-path.ts
 /** States of the product, and transitions of one automaton in it, at most: ten times what large layouts take. */
 const MOST_STATES = 5e3;
@@ -295,9 +257,7 @@ function kindsOfPath(automata, { mostStates = MOST_STATES, work = { left: 1e400 
 	const numbers = new Numbers();
 	const walked = automata.map((automaton, index) => new Walked(automaton, index, tests, numbers));
 	const alphabet = distinctClasses([...tests.values()].map(({ test }) => test));
-	const paths = new PathStates(alphabet);
 	const kinds = /* @__PURE__ */ new Map();
-	const onDrives = /* @__PURE__ */ new Map();
 	const seen = /* @__PURE__ */ new Set();
 	const spent = () => walked.reduce((sum, { looked }) => sum + looked, moves);
 	let moves = 0;
@@ -311,9 +271,9 @@ function kindsOfPath(automata, { mostStates = MOST_STATES, work = { left: 1e400 
 		for (const { path, state, at } of layer) {
 			if (spent() > work.left) throw new WorkSpent(walked.toSorted((a, b) => b.looked - a.looked).map(({ index }) => index));
 			for (const [letter, character] of alphabet.entries()) {
-				const moved = paths.next(state, character.character);
+				const moved = nextPathState(state, character.character);
 				const longer = path + character.character;
-				if (moved === void 0) continue;
+				if (moved === void 0 || moved === "body") continue;
 				moves += at.length;
 				if (moves > MOST_MOVES || seen.size > mostStates) {
 					work.left -= spent();
@@ -328,13 +288,12 @@ function kindsOfPath(automata, { mostStates = MOST_STATES, work = { left: 1e400 
 					state: moved,
 					at: reached
 				});
-				if (isWhole(moved)) note(isOnDrive(moved) ? onDrives : kinds, longer, reached, automata.length);
+				if (isWholePath(moved)) note(kinds, longer, reached, automata.length);
 			}
 		}
 		layer = next;
 	}
 	work.left -= spent();
-	for (const [key, kind] of onDrives) if (!kinds.has(key)) kinds.set(key, kind);
 	return [...kinds.values()];
 }
 function note(kinds, path, at, automata) {
@@ -602,7 +561,7 @@ function intentTexts(reader, member, what) {
 	if (items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", member.value, `"${what}" is an empty list.`, `Leave out "${what}".`);
 	const texts = items.flatMap((item) => lineText(reader, item, what) ?? []);
 	for (const one of texts) warnOfText(reader, one, what);
-	return withoutTwice$2(reader, texts, what);
+	return withoutTwice$3(reader, texts, what);
 }
 /** A text of one line that says something. */
 function lineText(reader, item, what) {
@@ -633,7 +592,7 @@ function refuse$1(reader, what, at, message, hint) {
 	return reader.refusal(new CoreError("INTENT_PATTERN_INVALID", message, { hint }), at, message);
 }
 /** What stands twice in a list means something else than it says, or nothing. */
-function withoutTwice$2(reader, texts, what) {
+function withoutTwice$3(reader, texts, what) {
 	const seen = /* @__PURE__ */ new Set();
 	return texts.filter((one) => {
 		const isFirst = !seen.has(one.text);
@@ -912,7 +871,7 @@ function readTakes(reader, { value }) {
 	const items = value.kind === "list" ? value.items : [value];
 	const takes = items.flatMap((item) => readTake(reader, item, items.length > 1));
 	if (items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", value, "\"takes\" is an empty list.", "Write `takes: nothing`.");
-	return withoutTwice$1(reader, takes);
+	return withoutTwice$2(reader, takes);
 }
 function readTake(reader, item, isOneOfSeveral) {
 	if (item.kind !== "mapping") {
@@ -1007,7 +966,7 @@ function readLegs$1(reader, member) {
 	return reader.problem("LAYOUT_SOURCE_VALUE", member.value, `"legs" is "all" or "same", not ${quoteUntrusted(text)}.`, "Write `legs: same` for those that agree in the dimensions of both, or `legs: all`.");
 }
 /** One step at one place is taken once: a whole and a part of it would be read in two ways. */
-function withoutTwice$1(reader, takes) {
+function withoutTwice$2(reader, takes) {
 	const seen = /* @__PURE__ */ new Map();
 	return takes.filter((take) => {
 		const place = JSON.stringify([
@@ -1273,13 +1232,13 @@ function writePart(reader, { leg }, template, taken) {
 	return {
 		of: "step",
 		step: taken.name,
-		only: withoutTwice(only.flatMap((one) => one ?? [])),
+		only: withoutTwice$1(only.flatMap((one) => one ?? [])),
 		from,
 		into
 	};
 }
 /** What stands once for all legs may be the same for two of them. */
-function withoutTwice(texts) {
+function withoutTwice$1(texts) {
 	const seen = /* @__PURE__ */ new Set();
 	return texts.filter(({ text }) => {
 		const isFirst = !seen.has(text);
@@ -1398,7 +1357,7 @@ function writeLeg$1(reader, leg, only) {
 	});
 	return {
 		step: leg.name,
-		patterns: withoutTwice(patterns).map(({ pattern, offset }) => ({
+		patterns: withoutTwice$1(patterns).map(({ pattern, offset }) => ({
 			pattern,
 			offset
 		}))
@@ -1655,7 +1614,7 @@ function reviewInstalled(reader, legs) {
 /** Whoever takes the whole of a step takes what it installed, unless scratch hides it. */
 function takenOf({ takes, scratch }, ends) {
 	const hidden = scratch.map(lineHides);
-	return takes.flatMap((take) => take.of === "step" && isWhole$1(take) ? ends.get(take.step) ?? [] : []).filter((one) => !witnessesOfText({ text: one.directory }).every((name) => hidden.some((hides) => hides(name, "directory"))));
+	return takes.flatMap((take) => take.of === "step" && isWhole(take) ? ends.get(take.step) ?? [] : []).filter((one) => !witnessesOfText({ text: one.directory }).every((name) => hidden.some((hides) => hides(name, "directory"))));
 }
 /** Whether all that fits a pattern lies in a directory. One of the home lies in no workspace. */
 function isBelow(pattern, installs) {
@@ -1820,7 +1779,6 @@ function holdsFitting(files, pattern) {
 	return files.isOpen || files.origins.some((origin) => canFit(origin, pattern));
 }
 // src/layouts/intents/review-beginnings.ts
-const LETTERS = [[65, 90], [97, 122]];
 /** Notes them, each place once, whichever legs it is about. */
 function reviewBeginnings(reader, legs, files) {
 	const told = /* @__PURE__ */ new Set();
@@ -1828,7 +1786,6 @@ function reviewBeginnings(reader, legs, files) {
 		if (!told.has(at.offset)) note();
 		told.add(at.offset);
 	};
-	const drive = (at, step, name) => tell(at, () => reader.warning(at, onDrive(step, name), ELSEWHERE));
 	for (const leg of legs) {
 		const { name } = leg.intents;
 		for (const key of [
@@ -1838,25 +1795,21 @@ function reviewBeginnings(reader, legs, files) {
 			"may-add",
 			"may-remove"
 		]) for (const { pattern, offset } of leg.files[key]) {
-			const beginning = beginningOf(pattern);
-			if (beginning === "drive") drive({ offset }, name, pattern.text);
-			else if (beginning !== void 0) tell({ offset }, () => tellScheme(reader, { offset }, key, [
+			const scheme = schemeOfAll(pattern);
+			if (scheme !== void 0) tell({ offset }, () => tellScheme(reader, { offset }, key, [
 				name,
 				pattern.text,
-				beginning
+				scheme
 			]));
 		}
 		for (const { take, offset } of leg.takes) {
-			if (take.of === "source") continue;
-			const found = [take.from, take.into].find((directory) => directory !== void 0 && isDrive(directory));
-			const only = take.only.find((pattern) => beginningOf(pattern) === "drive")?.text;
-			const odd = found ?? only ?? (take.from === void 0 ? void 0 : broughtOnDrive(files.taken(take).origins));
-			if (odd !== void 0) drive({ offset }, name, odd);
+			if (take.of === "source" || take.from === void 0) continue;
+			const odd = broughtOnDrive(files.taken(take).origins);
+			if (odd !== void 0) tell({ offset }, () => reader.warning({ offset }, onDrive(name, odd), ELSEWHERE));
 		}
-		for (const { installs, offset } of leg.installs) if (isDrive(installs.directory)) drive({ offset }, name, installs.directory);
 	}
 }
-const ELSEWHERE = "Give it another name, or put it into a directory, such as `dist/`: only at the top does a name begin like a drive.";
+const ELSEWHERE = "Rename the file, or let the step put it into a directory such as `dist/`.";
 function onDrive(step, name) {
 	return `${quoteUntrusted(name)} begins with a letter and a colon, which is a drive on other systems, so strict verification refuses each run in which step ${quoteUntrusted(step)} has such a file (LINK_PATH_NOT_NORMALISED).`;
 }
@@ -1872,8 +1825,8 @@ function broughtOnDrive(origins) {
 function isDrive(name) {
 	return /^[A-Za-z]:/.test(name);
 }
-/** How all names begin that fit a pattern; undefined where they do not begin alike, or like nothing special. */
-function beginningOf(pattern) {
+/** The scheme that all names begin with that fit a pattern; undefined where they do not begin alike, or like none. */
+function schemeOfAll(pattern) {
 	const [first] = segmentsOf(pattern);
 	if (first === void 0 || first === "**") return void 0;
 	const tests = first.slice(0, 5).map((token) => token === "*" ? void 0 : testOf(token));
@@ -1883,7 +1836,6 @@ function beginningOf(pattern) {
 		return test.ranges.every(([low, high]) => ranges.some(([from, to]) => from <= low && high <= to));
 	};
 	const spells = (text) => [...text].every((character, at) => isAlways(at, [rangeOf(character)]));
-	if (isAlways(0, LETTERS) && isAlways(1, [rangeOf(":")])) return "drive";
 	return Object.keys(URI_SCHEMES).find(spells);
 }
 function rangeOf(character) {
@@ -2347,7 +2299,7 @@ function writeLeg(reader, of, topScratch, offsets) {
 	const { step, leg } = of;
 	const takes = writeTakes(reader, of);
 	const files = Object.fromEntries(Object.entries(step.files).map(([key, patterns]) => [key, writePatterns(reader, of, key, patterns)]));
-	const scratch = step.addsSourceAt === void 0 ? withoutTwice([...step.scratch, ...topScratch]) : [];
+	const scratch = step.addsSourceAt === void 0 ? withoutTwice$1([...step.scratch, ...topScratch]) : [];
 	const installs = writtenOnce(reader, step.installs.flatMap((one) => writeInstalls(reader, of, one) ?? []));
 	const patterns = (key) => files[key].map(({ pattern }) => pattern);
 	const written = {
@@ -2376,7 +2328,7 @@ function writeLeg(reader, of, topScratch, offsets) {
 	return written;
 }
 function writePatterns(reader, { leg }, key, texts) {
-	return withoutTwice(texts.flatMap((written) => {
+	return withoutTwice$1(texts.flatMap((written) => {
 		const text = withValues(reader, written, [leg.values]);
 		const pattern = text === void 0 ? void 0 : filePatternAt(reader, {
 			text,
@@ -2576,10 +2528,22 @@ function readDimension(reader, name, { key, value }) {
 	if (!isDimensionName(reader, key, name)) return void 0;
 	if (value.kind === "list" && value.items.length > 0) {
 		const values = value.items.map((item) => matrixValue(reader, name, item));
-		return values.every((one) => one !== void 0) ? values : void 0;
+		return values.every((one) => one !== void 0) ? withoutTwice(reader, name, values, value.items) : void 0;
 	}
 	const found = value.kind === "scalar" ? escapeUntrusted(String(value.value)) : "a";
 	return reader.problem("LAYOUT_SOURCE_TYPE", value, `The dimension ${quoteUntrusted(name)} of a matrix is a list of values, written out.`, `Write \`${escapeUntrusted(name)}: [${found.startsWith("$") ? "a, b" : found}]\`.`);
+}
+/** Legs of the same values would have one name. */
+function withoutTwice(reader, name, values, items) {
+	const seen = /* @__PURE__ */ new Set();
+	return values.filter((text, index) => {
+		const isFirst = !seen.has(text);
+		seen.add(text);
+		if (isFirst) return true;
+		const message = `${yamlText(text)} stands twice in the dimension ${quoteUntrusted(name)}.`;
+		reader.problem("LAYOUT_SOURCE_NAME", items[index], message, "Remove one of the two.");
+		return false;
+	});
 }
 function isDimensionName(reader, key, name) {
 	if (/^[A-Za-z_][\w-]*$/.test(name)) return true;
@@ -3129,8 +3093,58 @@ function withoutBackslashes(text) {
 	const literal = text.replace(/\\([*?[])/g, "[$1]").replace(/\\+/g, "/");
 	return `Write ${quoted(slashes)}, or, to mean the character after the backslash itself, ${quoted(literal)}.`;
 }
-// src/layouts/problem.ts
+// src/layouts/yaml-depth.ts
 var import_dist = require_dist();
+/** Where something begins that lies too deep; undefined where nothing does. */
+function tooDeep(token) {
+	const open = [[token, 0]];
+	for (let next = open.pop(); next !== void 0; next = open.pop()) {
+		const [one, depth] = next;
+		if (depth > LIMITS.sourceDepth) return "offset" in one ? one.offset : 0;
+		const items = "items" in one ? one.items : "value" in one && typeof one.value === "object" ? [{ value: one.value }] : [];
+		for (const { key, value } of items) for (const inner of [key, value]) if (inner !== void 0 && inner !== null) open.push([inner, depth + 1]);
+	}
+}
+// src/layouts/yaml-hints.ts
+/** A rule within a list in brackets, from a bracket or comma on, with what YAML reads as a list or a mapping in it. */
+const FLOW_RULE = /[[,]\s*((?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s+[^\s,"'[\]{}]*[[{].*?)(?=\s*,\s*(?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s|\s*(?:,|\]\s*\}?)\s*(?:#.*)?$)/gim;
+/** What to do where the parser gives up. */
+function hintFor(text, offset) {
+	const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset + 1);
+	if (/^ *\t/.test(line) || text[offset] === "	") return "Indent with spaces: YAML takes no tab for that.";
+	const odd = oddSpaceNear(text, offset);
+	if (odd !== void 0) return odd;
+	const end = text.indexOf("\n", offset);
+	const start = Math.max(0, offset - 2e3);
+	const [rule] = [...text.slice(start, end < 0 ? offset + 2e3 : Math.min(end, offset + 2e3)).matchAll(FLOW_RULE)].slice(-1);
+	return rule === void 0 ? quotesHint(text, offset) ?? "See whether a quote or a bracket is open, and whether lines that belong together begin in the same column." : `In a list in brackets, put a rule that holds brackets, braces or a comma into double quotes: ${escapeUntrusted(JSON.stringify(rule[1]))}.`;
+}
+/** An odd space in the lines around a fault: what the parser notes is mostly a line above or below. */
+function oddSpaceNear(text, offset) {
+	const before = text.slice(Math.max(0, offset - 500), offset).split("\n").slice(-2).join("\n");
+	const odd = oddSpaceIn(`${before}${text.slice(offset, offset + 500).split("\n").slice(0, 3).join("\n")}`);
+	if (odd === void 0) return void 0;
+	return `Line ${text.slice(0, offset - before.length + odd.at).split("\n").length} holds ${odd.name}: write a plain one in its place.`;
+}
+/** What begins like a pattern, or holds an expression, where YAML reads braces and brackets itself. */
+function quotesHint(text, offset) {
+	const start = text.lastIndexOf("\n", offset - 1) + 1;
+	const end = text.indexOf("\n", offset);
+	const line = text.slice(start, end < 0 ? void 0 : end);
+	if (line.length > 2e3) return void 0;
+	const [expression] = /[^\s'"[{,:]*\$\{\{[^{}\n]*\}\}[^\s'",}\]]*/.exec(line) ?? [];
+	if (expression !== void 0) return `Inside of brackets and braces, a text that holds an expression needs quotes: '${escapeUntrusted(expression)}'.`;
+	const [, key, name, value] = NESTED.exec(line) ?? [];
+	if (key !== void 0 && name !== void 0 && value !== void 0) return `A mapping in one line stands in braces: \`${key}: { ${escapeUntrusted(name)}: ${yamlText(unquoted(value.trim()))} }\`.`;
+	const [, plain, said] = /^\s*(?:- +)?([\w-]+): +([^\s'"{}[\]#&*!|>%@`][^#]*: .*)$/.exec(line.slice(0, 2e3)) ?? [];
+	if (plain !== void 0 && said !== void 0 && line.length <= 2e3) return `A text that holds a colon and a blank needs quotes: \`${plain}: ${yamlText(said.trim())}\`.`;
+	const [, pattern] = /(?:[:,-]\s+|[[{,]\s*)(\*[^\s,\]}]*|\[[^\s,\]]*\][^\s,\]}:]+)/.exec(line) ?? [];
+	return pattern === void 0 ? void 0 : `A text that begins with \`${pattern.slice(0, 1)}\` needs quotes: '${escapeUntrusted(pattern)}'.`;
+}
+/** A key of the language with a mapping behind it, which is written in the same line. */
+const NESTED = /(?:^|[\s{,])(takes|release|installs-into|matrix|source): +([\w.-]+): +('[^']*'|"[^"\\]*"|[^\s'"#,{}[\]][^#,{}[\]]*)/;
+const unquoted = (text) => text.replace(/^(['"])(.*)\1$/, "$2");
+// src/layouts/problem.ts
 /** All mistakes of a layout source; its code is that of the first. */
 var LayoutSourceError = class extends RoomError {
 	problems;
@@ -3271,29 +3285,6 @@ var YamlSource = class {
 		return [escapeUntrusted(text), `${" ".repeat(before.length)}^`];
 	}
 };
-/** Where something begins that lies too deep; undefined where nothing does. */
-function tooDeep(token) {
-	const open = [[token, 0]];
-	for (let next = open.pop(); next !== void 0; next = open.pop()) {
-		const [one, depth] = next;
-		if (depth > LIMITS.sourceDepth) return "offset" in one ? one.offset : 0;
-		const items = "items" in one ? one.items : "value" in one && typeof one.value === "object" ? [{ value: one.value }] : [];
-		for (const { key, value } of items) for (const inner of [key, value]) if (inner !== void 0 && inner !== null) open.push([inner, depth + 1]);
-	}
-}
-/** A rule within a list in brackets, from a bracket or comma on, with what YAML reads as a list or a mapping in it. */
-const FLOW_RULE = /[[,]\s*((?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s+[^\s,"'[\]{}]*[[{].*?)(?=\s*,\s*(?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s|\s*(?:,|\]\s*\}?)\s*(?:#.*)?$)/gim;
-/** What to do where the parser gives up. */
-function hintFor(text, offset) {
-	const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset + 1);
-	if (/^ *\t/.test(line) || text[offset] === "	") return "Indent with spaces: YAML takes no tab for that.";
-	const odd = oddSpaceNear(text, offset);
-	if (odd !== void 0) return odd;
-	const end = text.indexOf("\n", offset);
-	const start = Math.max(0, offset - 2e3);
-	const [rule] = [...text.slice(start, end < 0 ? offset + 2e3 : Math.min(end, offset + 2e3)).matchAll(FLOW_RULE)].slice(-1);
-	return rule === void 0 ? quotesHint(text, offset) ?? "See whether a quote or a bracket is open, and whether lines that belong together begin in the same column." : `In a list in brackets, put a rule that holds brackets, braces or a comma into double quotes: ${escapeUntrusted(JSON.stringify(rule[1]))}.`;
-}
 /** A text that begins with a star is an alias to YAML, and most who write one mean a pattern. */
 function aliasHint(name) {
 	return `Write the value out; a text that begins with \`*\` needs quotes: '*${escapeUntrusted(name)}'.`;
@@ -3304,31 +3295,6 @@ function tagBefore(text, offset) {
 	while (text[at - 1] === "!") at -= 1;
 	return at;
 }
-/** An odd space in the lines around a fault: what the parser notes is mostly a line above or below. */
-function oddSpaceNear(text, offset) {
-	const before = text.slice(Math.max(0, offset - 500), offset).split("\n").slice(-2).join("\n");
-	const odd = oddSpaceIn(`${before}${text.slice(offset, offset + 500).split("\n").slice(0, 3).join("\n")}`);
-	if (odd === void 0) return void 0;
-	return `Line ${text.slice(0, offset - before.length + odd.at).split("\n").length} holds ${odd.name}: write a plain one in its place.`;
-}
-/** What begins like a pattern, or holds an expression, where YAML reads braces and brackets itself. */
-function quotesHint(text, offset) {
-	const start = text.lastIndexOf("\n", offset - 1) + 1;
-	const end = text.indexOf("\n", offset);
-	const line = text.slice(start, end < 0 ? void 0 : end);
-	if (line.length > 2e3) return void 0;
-	const [expression] = /[^\s'"[{,:]*\$\{\{[^{}\n]*\}\}[^\s'",}\]]*/.exec(line) ?? [];
-	if (expression !== void 0) return `Inside of brackets and braces, a text that holds an expression needs quotes: '${escapeUntrusted(expression)}'.`;
-	const [, key, name, value] = NESTED.exec(line) ?? [];
-	if (key !== void 0 && name !== void 0 && value !== void 0) return `A mapping in one line stands in braces: \`${key}: { ${escapeUntrusted(name)}: ${yamlText(unquoted(value.trim()))} }\`.`;
-	const [, plain, said] = /^\s*(?:- +)?([\w-]+): +([^\s'"{}[\]#&*!|>%@`][^#]*: .*)$/.exec(line.slice(0, 2e3)) ?? [];
-	if (plain !== void 0 && said !== void 0 && line.length <= 2e3) return `A text that holds a colon and a blank needs quotes: \`${plain}: ${yamlText(said.trim())}\`.`;
-	const [, pattern] = /(?:[:,-]\s+|[[{,]\s*)(\*[^\s,\]}]*|\[[^\s,\]]*\][^\s,\]}:]+)/.exec(line) ?? [];
-	return pattern === void 0 ? void 0 : `A text that begins with \`${pattern.slice(0, 1)}\` needs quotes: '${escapeUntrusted(pattern)}'.`;
-}
-/** A key of the language with a mapping behind it, which is written in the same line. */
-const NESTED = /(?:^|[\s{,])(takes|release|installs-into|matrix|source): +([\w.-]+): +('[^']*'|"[^"\\]*"|[^\s'"#,{}[\]][^#,{}[\]]*)/;
-const unquoted = (text) => text.replace(/^(['"])(.*)\1$/, "$2");
 function convert(node) {
 	const offset = offsetOf(node);
 	if ((0, import_dist.isMap)(node)) {

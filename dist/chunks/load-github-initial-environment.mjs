@@ -1,1 +1,1 @@
-export { gt as moveFromInitialEnvironment } from "./every-action.mjs";
+export { _t as moveFromInitialEnvironment } from "./every-action.mjs";

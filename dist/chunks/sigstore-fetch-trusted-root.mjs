@@ -2,7 +2,7 @@ import { i as __require, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { t as require_src } from "./npm-debug.mjs";
 import { t as require_lib$1 } from "./npm-gar-promise-retry.mjs";
 import { L as LIMITS, U as escapeUntrusted, W as quoteUntrusted, q as InTotoError } from "./base.mjs";
-import { st as FilesError } from "./every-action.mjs";
+import { ct as FilesError } from "./every-action.mjs";
 import { o as SigstoreError } from "./every-verification.mjs";
 import { t as readTrustedRoot } from "./sigstore-trusted-root.mjs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { L as StagesError, S as isSha256Digest, rt as makeDirectory } from "./every-action.mjs";
+import { L as StagesError, S as isSha256Digest, it as makeDirectory } from "./every-action.mjs";
 import { L as LIMITS, M as listed, N as count, U as escapeUntrusted, W as quoteUntrusted, g as BaseError } from "./base.mjs";
 import { Fr as matchesIdentityPattern, Hn as artifactsOf, Nr as GITHUB_ISSUER, Vn as NO_ARTIFACTS, Xn as readSignedMetadata, Xr as CoreError, dn as BINDING_FACTS, g as keyIdOf, gn as readModes, in as checkLink, l as readWorkflowArtifactName, pn as readRunBinding, u as workflowArtifactPrefix, zn as parseLink } from "./intoto.mjs";
 import { d as readLayoutCopy, f as withoutCopy, g as isConvertedIn, h as convertedProducts, p as readHandOver, u as mayHoldLayout, v as sha256Set } from "./end-and-sign.mjs";
@@ -6,7 +6,7 @@ import { t as findArtifact } from "./stages-find-artifact.mjs";
 import { a as placeProducts, o as refuseGit } from "./begin-and-sign.mjs";
 import { p as artifactsDigest } from "./every-stage.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
-import { F as SignatureChecker, I as certifiedRun, L as checkCertifiedRun, N as linkFormatOf, R as readKeylessLink, f as pemKeyIds } from "./intoto-verification.mjs";
+import { I as SignatureChecker, L as certifiedRun, P as linkFormatOf, R as checkCertifiedRun, f as pemKeyIds, z as readKeylessLink } from "./intoto-verification.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { g as shortKeyIds } from "./every-verification.mjs";
 import { join } from "node:path";

@@ -21,6 +21,7 @@ import { recordDirectories, type RecordedDirectories } from '../../stages/instal
 import { recordingPlan, type RecordingPlan } from '../../stages/intents/recording-plan.ts'
 import { beginStep, defaultSettings, endStep } from '../../stages/step-recording.ts'
 import { writeLink } from '../../stages/write-link.ts'
+import { withCommandDirectory } from '../command-directory.ts'
 import type { Console } from '../console.ts'
 import { beginWholeStep, endWholeStep } from '../step-halves.ts'
 import { PipelineKeys, type LayoutText } from './pipeline-keys.ts'
@@ -110,7 +111,8 @@ export class Pipeline {
     if (plan !== undefined) return this.#wholeStage({ step: name, plan, base: workspace }, command, run, links)
     const settings = { ...defaultSettings(workspace), exclude: DEFAULT_EXCLUDES }
     const before = await this.#packages(workspace)
-    const begun = await beginStep(recorder, { name, materials: ['.'], settings, run, directories: before })
+    const recorded = await beginStep(recorder, { name, materials: ['.'], settings, run, directories: before })
+    const begun = withCommandDirectory(recorded, workspace, workspace)
     const result = await runStageCommand(command, workspace, environment)
     const packages = await this.#packages(workspace)
     const directories = { recorded: newIn(before, packages), apart: packages.apart, unrecorded: [] }
@@ -138,7 +140,7 @@ export class Pipeline {
     const { recorder, console, layoutSource } = this.#request
     const planned = { plan, from: layoutSource, layout: '' }
     const whole = { step, planned, base, console, onProgress: () => undefined }
-    const begun = await beginWholeStep(recorder, whole, run)
+    const begun = withCommandDirectory(await beginWholeStep(recorder, whole, run), base, base)
     const byproducts = await runStageCommand(command, base, console.environment)
     const link = await endWholeStep(recorder, begun, whole, { command: [...command], byproducts })
     this.sign(link, step, links)

@@ -8,7 +8,7 @@ export interface Bytes {
     /** Where `wanted` begins in `bytes`, at `start` or after; -1 when it does not. Nothing is found at once. */
     find(bytes: Uint8Array, wanted: Uint8Array, start: number): number;
     equal(a: Uint8Array, b: Uint8Array): boolean;
-    /** Compares parts of two, from a place in each, of so many bytes; both are that long. Neither is looked at at once. */
+    /** Compares parts of two, from a place in each, of so many bytes; both are that long. */
     compares(a: Uint8Array, b: Uint8Array): SameParts;
     isUtf8(bytes: Uint8Array): boolean;
     /**

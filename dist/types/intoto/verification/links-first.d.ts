@@ -16,3 +16,5 @@ export declare class Reliance {
     /** Where a failure belongs among others; undefined where nothing among them follows from it. */
     placeAmong(told: readonly Failure[], { code, step }: Failure): number | undefined;
 }
+/** Whether a failure says that links of a step do not count, or not as they are. */
+export declare function isOfLinks(code: string): boolean;
