@@ -37,8 +37,8 @@ describe('the line that is offered in the place of', () => {
     ['products of a hidden directory', { products: ['.github'] }, ['s adds .github/**']],
     [
       'products whose names YAML would read',
-      { products: ["it's", 'on.txt', 'a: b/x y.js'] },
-      ["s adds it's/**", 's adds on.txt', 's adds a: b/x y.js']
+      { products: ["it's", 'on.txt', 'ab: b/x y.js'] },
+      ["s adds it's/**", 's adds on.txt', 's adds ab: b/x y.js']
     ],
     ['products whose names hold what patterns mean', { products: ['x[1].js'] }, ['s adds x[[]1].js']],
     [
