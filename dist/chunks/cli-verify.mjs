@@ -491,7 +491,7 @@ async function verifyFrom(parsed, console) {
 			verification: complete,
 			layout
 		};
-		const message = `Verified as of ${at}, not as of now; what has expired since counts as valid.`;
+		const message = `Verified as of ${at}, not as of now: expiry dates are compared with that time.`;
 		const warnings = [...complete.warnings, {
 			code: "VERIFIED_AT_OTHER_TIME",
 			message

@@ -192,7 +192,7 @@ export function unrecordedScratch(step: string, path: string, line: string): Sta
     `Step ${quoteUntrusted(step)} begins, and ${quoteUntrusted(path)} lies there already, which the line ${quoteUntrusted(line)} of scratch keeps out of what is recorded.`,
     {
       at: `scratch of step ${quoteUntrusted(step)}`,
-      hint: 'A cache that was restored, a workspace that was kept, or an earlier stage of the job put it there. Restore caches after the stage has begun. If an earlier stage installs packages there, write `installs-into` at that step of the layout and let this one take it; if it makes files that this one uses, write them as its `may-add`; else remove it before this stage.'
+      hint: 'A cache that was restored, a workspace that was kept, an earlier stage of the job, or this step when it ran before put it there. Restore caches after the stage has begun. If an earlier stage installs packages there, write `installs-into` at that step of the layout and let this one take it; if it makes files that this one uses, write them as its `may-add`; else remove it before this stage.'
     }
   )
 }

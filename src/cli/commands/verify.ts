@@ -235,7 +235,7 @@ async function verifyFrom(parsed: Arguments, console: Console): Promise<Verified
       writeFileAtomically(pathFrom(console, summary), `${writeJson(encodeLink(complete.summary))}\n`)
     }
     if (at === undefined) return { verification: complete, layout }
-    const message = `Verified as of ${at}, not as of now; what has expired since counts as valid.`
+    const message = `Verified as of ${at}, not as of now: expiry dates are compared with that time.`
     const warnings = [...complete.warnings, { code: 'VERIFIED_AT_OTHER_TIME', message } as const]
     return { verification: { ...complete, warnings }, layout }
   } finally {
