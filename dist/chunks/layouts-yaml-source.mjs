@@ -1580,8 +1580,13 @@ function witnessesOfText(written) {
 	return [...new Set(names)];
 }
 function nameOf(tokens, star) {
-	return tokens.map((token) => token === "*" ? star : String.fromCodePoint(characterOf(token))).join("");
+	const name = tokens.map((token) => token === "*" ? star : String.fromCodePoint(characterOf(token))).join("");
+	const [first] = tokens;
+	if (!/^[A-Za-z]:/.test(name) || first === void 0 || typeof first === "number") return name;
+	const other = [...NO_LETTERS].find((character) => first === "*" || passes(first, literalToken(character)));
+	return other === void 0 ? name : `${other}${name.slice(1)}`;
 }
+const NO_LETTERS = "0123456789_-";
 function characterOf(token) {
 	if (typeof token === "number") return token;
 	return [

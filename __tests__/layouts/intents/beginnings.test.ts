@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names that are read as something else by how they begin: on a drive, which strict verification refuses, or as a scheme.
 import { describe, expect, test } from '@jest/globals'
+import { parseIntentPattern } from '../../../src/intoto/intents/intent-pattern.ts'
+import { witnessesOf } from '../../../src/layouts/intents/witnesses.ts'
 import { testedLayout } from '../../../src/layouts/self-test/tested-layout.ts'
 import { buildIntents, problemsIn, stepsText } from '../../support/intents-source.ts'
 
@@ -49,4 +51,20 @@ test('a file that is removed is not one that the step adds', () => {
   const { layout, intents } = buildIntents(stepsText([...steps, 'name: c, takes: [source, b]']))
   if (intents === undefined) throw new Error('there are intents')
   expect(testedLayout(layout, intents.intents).refused).toBeUndefined()
+})
+
+test.each(["'?:*'", "'*:x'", "'[!a]:*'", "'[a-c1]:?'", "'**/?:x'"])(
+  'a layout that adds %s is proven by names that are recorded',
+  (text) => {
+    const steps = [`name: a, takes: source, adds: ${text}`, 'name: b, takes: a']
+    const { layout, intents } = buildIntents(stepsText(steps))
+    if (intents === undefined) throw new Error('there are intents')
+    const { refused, tried, passed } = testedLayout(layout, intents.intents)
+    expect([refused, tried > 10, passed]).toEqual([undefined, true, []])
+  }
+)
+
+test.each(['?:*', '*:x', '[!a]:*', '[a-c1]:?', '**/?:x'])('names that stand for %s can be recorded', (text) => {
+  const names = witnessesOf(parseIntentPattern(text))
+  expect([names.length > 0, names.filter((name) => /^[A-Za-z]:/.test(name))]).toEqual([true, []])
 })

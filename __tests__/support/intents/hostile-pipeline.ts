@@ -74,7 +74,7 @@ const FRESH = [
 /** A letter and a colon at the beginning are a drive to some, and no recorded name has them: these fit others, too. */
 const DRIVES = ['?:*', '[!a]:*', '*:x', '[a-c1]:?', '?:/*', '[!c]:/**/y', '*:/x']
 
-const DIRECTORIES = ['-d', "it's", 'a b', 'x]', 'ab:c', '日', '#', '~x', 'a b/-d']
+const DIRECTORIES = ['-d', "it's d", 'a b', 'x]d', 'ab:d', '日d', '#d', '~d', 'a b/-d']
 
 const WORDS: Vocabulary = {
   fresh: FRESH,

@@ -32,8 +32,15 @@ export function witnessesOfText(written: Pick<IntentPattern, 'text'>): string[] 
 }
 
 function nameOf(tokens: readonly PatternToken[], star: string): string {
-  return tokens.map((token) => (token === '*' ? star : String.fromCodePoint(characterOf(token)))).join('')
+  const name = tokens.map((token) => (token === '*' ? star : String.fromCodePoint(characterOf(token)))).join('')
+  const [first] = tokens
+  if (!/^[A-Za-z]:/.test(name) || first === undefined || typeof first === 'number') return name
+  // No file is recorded whose name begins like a drive.
+  const other = [...NO_LETTERS].find((character) => first === '*' || passes(first, literalToken(character)))
+  return other === undefined ? name : `${other}${name.slice(1)}`
 }
+
+const NO_LETTERS = '0123456789_-'
 
 function characterOf(token: Exclude<PatternToken, '*'>): number {
   if (typeof token === 'number') return token
