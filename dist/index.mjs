@@ -1,4 +1,4 @@
 import { L as LIMITS } from "./chunks/base.mjs";
 import { l as KnownLinks, o as withProducts, s as verifySupplyChain } from "./chunks/intoto-verification.mjs";
-import { Cr as PORTABLE_BYTES, Dr as identityOf, Mt as parseStatement, Sr as publicKeyFromSpki, Tr as SCHEMES, Xn as readSignedMetadata, Xr as CoreError, br as parsePublicKey, cr as parseLayout, g as keyIdOf, h as LayoutFile, ir as readJson, tr as preAuthenticationEncoding, xr as publicKeyFromPem, zn as parseLink } from "./chunks/intoto.mjs";
+import { Bn as parseLink, Cr as publicKeyFromSpki, Er as SCHEMES, Nt as parseStatement, Or as identityOf, Sr as publicKeyFromPem, Zn as readSignedMetadata, Zr as CoreError, ar as readJson, g as keyIdOf, h as LayoutFile, lr as parseLayout, nr as preAuthenticationEncoding, wr as PORTABLE_BYTES, xr as parsePublicKey } from "./chunks/intoto.mjs";
 export { CoreError as InTotoError, KnownLinks, LIMITS, LayoutFile, PORTABLE_BYTES, SCHEMES, identityOf, keyIdOf, parseLayout, parseLink, parsePublicKey, parseStatement, preAuthenticationEncoding, publicKeyFromPem, publicKeyFromSpki, readJson, readSignedMetadata, verifySupplyChain, withProducts };

@@ -84,10 +84,6 @@ function defaultsOf(suite: string, action: ActionProcess['name']): Values {
   )
 }
 
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-}
-
 export function ms(value: number): string {
   return `${value.toFixed(0)} ms`
 }

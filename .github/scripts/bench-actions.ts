@@ -6,15 +6,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CLI, ROOT } from './harness/repository.ts'
-import {
-  measureNode,
-  median,
-  ms,
-  runAction,
-  type ActionProcess,
-  type ProcessCost,
-  type Values
-} from './action-process.ts'
+import { measureNode, ms, runAction, type ActionProcess, type ProcessCost, type Values } from './action-process.ts'
+import { median } from './bench/measure.ts'
 import { writeSourceFiles } from './bench-source.ts'
 import { GitHubServer, runtimeToken } from './e2e/github-server.ts'
 

@@ -5,7 +5,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CLI, ROOT } from './harness/repository.ts'
-import { median, ms, runAction, type ActionProcess, type Values } from './action-process.ts'
+import { ms, runAction, type ActionProcess, type Values } from './action-process.ts'
+import { median } from './bench/measure.ts'
 import { GitHubServer, runtimeToken } from './e2e/github-server.ts'
 
 /** The last commit whose signing job believed the working job. */

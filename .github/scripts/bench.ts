@@ -25,18 +25,16 @@ import { benchHostile } from './bench-hostile.ts'
 import { benchSign } from './bench-sign.ts'
 import { benchSource } from './bench-source.ts'
 import { benchLinear } from './bench/linear.ts'
-import { measure, medianOf } from './bench/measure.ts'
+import { measure } from './bench/measure.ts'
 import { benchOneCore } from './bench/one-core.ts'
 import { OURS } from './bench/programs.ts'
-import { race, ROUNDS } from './bench/race.ts'
+import { race } from './bench/race.ts'
 import { benchRun } from './bench/run-rows.ts'
-import { verdict, Verdicts } from './bench/verdicts.ts'
+import { Verdicts } from './bench/verdicts.ts'
 import { benchVerify } from './bench/verify-rows.ts'
 
 const scale = process.argv.includes('--small') ? 0.1 : 1
 const SOURCE_FILES = 20_000
-/** Milliseconds beside bare Node. */
-const MOST_START = 25
 
 /** The check may cost a quarter of what all else costs. */
 const MOST_OF_CHECK = 1.25
@@ -58,17 +56,6 @@ async function benchCheck(directory: string, count: number): Promise<void> {
   })
 }
 
-function benchStart(place: string): void {
-  const rounds = Array.from({ length: 2 * ROUNDS + 1 }, () => ({
-    ours: measure([...OURS, '--version'], place),
-    node: measure([process.execPath, '-e', '0'], place)
-  }))
-  const [ours, node] = [medianOf(rounds.map((round) => round.ours)), medianOf(rounds.map((round) => round.node))]
-  const [beside, bare] = [1000 * (ours.seconds - node.seconds), 1000 * node.seconds]
-  console.log(`\nstart: --version, beside bare Node (${bare.toFixed(0)} ms)`)
-  console.log(`  ours             ${beside.toFixed(0)} ms: ${verdict(beside, MOST_START, 'most', ' ms')}`)
-}
-
 function withKey(place: string, bench: (place: string, scale: number) => void): void {
   measure([...OURS, 'key', 'generate', '-o', 'key'], place)
   bench(place, scale)
@@ -76,7 +63,6 @@ function withKey(place: string, bench: (place: string, scale: number) => void): 
 
 /** What is measured, by its flag, each in a directory of its own; in this order, unless it is only done when asked for. */
 const MODES: Readonly<Record<string, (place: string) => Promise<void> | void>> = {
-  start: benchStart,
   actions: benchActions,
   'hand-over': (place) => benchHandOver(place, Math.round(5000 * scale)),
   sign: (place) => benchSign(place, Math.round(5000 * scale)),

@@ -1,5 +1,5 @@
 import { L as LIMITS, M as listed, N as count, U as escapeUntrusted, W as quoteUntrusted, c as invalid, k as isServerId, q as InTotoError } from "./base.mjs";
-import { C as yamlTexts, Hr as jsonObject, It as withTookOver, J as isOpenAddress, Kt as readDirectoryNotes, O as isWhole, Pr as isTooWide, Vr as isJsonObject, b as takesText, gn as readModes, k as placeInTaker, l as readWorkflowArtifactName } from "./intoto.mjs";
+import { C as yamlTexts, Fr as isTooWide, Hr as isJsonObject, Lt as withTookOver, O as isWhole, Ur as jsonObject, Y as isOpenAddress, _n as readModes, b as takesText, k as placeInTaker, l as readWorkflowArtifactName, qt as readDirectoryNotes } from "./intoto.mjs";
 import { L as StagesError, Q as isGitName, Z as placeOf, at as fileUnwritable, it as makeDirectory, rt as withScratch } from "./every-action.mjs";
 import { F as secretKindIn, Mt as parseDirectory, Ot as flawOfLeftOut, S as readSignedLayout, X as trackedIn, _ as placeLink, _t as isRecordableVariable, a as commandSteeringNames, b as recordingPlan, bt as stageSettings, dt as beginStep, jt as isPattern, o as steeringNames, rt as NOTHING_KNOWN, x as findLayout, xt as NO_DIRECTORIES, y as planWithoutLayout } from "./every-stage.mjs";
 import { t as readPublicKeys } from "./signing-keys-in-input.mjs";

@@ -1,7 +1,7 @@
 import { L as LIMITS, W as quoteUntrusted, q as InTotoError } from "./base.mjs";
 import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
 import { O as readableLayout, a as verdictReport, j as chainOf, l as verdictText, n as DirectoryLinkStore, t as checkLinkDirectory } from "./every-verification.mjs";
-import { $ as INTENTS_COMMAND, h as LayoutFile, yr as isKeyless } from "./intoto.mjs";
+import { br as isKeyless, et as INTENTS_COMMAND, h as LayoutFile } from "./intoto.mjs";
 import { c as parameterUses, s as verifySupplyChain } from "./intoto-verification.mjs";
 import { t as errorLines } from "./reporting-error-text.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";

@@ -7,7 +7,7 @@ import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
 import { B as writeLink, Et as findDirectories, b as recordingPlan, dt as beginStep, ft as defaultSettings, mt as endStep, wt as recordDirectories } from "./every-stage.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
-import { Hr as jsonObject, On as linkFileName, Q as splitWords, fn as encodeRunBinding, g as keyIdOf, nt as intentsOf, o as signMetadata } from "./intoto.mjs";
+import { $ as splitWords, Ur as jsonObject, g as keyIdOf, kn as linkFileName, o as signMetadata, pn as encodeRunBinding, rt as intentsOf } from "./intoto.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { t as withCommandDirectory } from "./cli-command-directory.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";

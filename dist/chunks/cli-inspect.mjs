@@ -1,4 +1,4 @@
-import { $ as INTENTS_COMMAND, Gn as digestPairs, Mt as parseStatement, Rt as readSource, X as joinWords, Xn as readSignedMetadata, Zn as WRAPPERS, cr as parseLayout, lr as formatUtcSeconds, pn as readRunBinding, rr as writeJson, rt as isIntentsInspection, vn as readConverted, xr as publicKeyFromPem, yr as isKeyless, zn as parseLink } from "./intoto.mjs";
+import { Bn as parseLink, Kn as digestPairs, Nt as parseStatement, Qn as WRAPPERS, Sr as publicKeyFromPem, Z as joinWords, Zn as readSignedMetadata, br as isKeyless, et as INTENTS_COMMAND, ir as writeJson, it as isIntentsInspection, lr as parseLayout, mn as readRunBinding, ur as formatUtcSeconds, yn as readConverted, zt as readSource } from "./intoto.mjs";
 import { L as LIMITS, M as listed, N as count, U as escapeUntrusted, W as quoteUntrusted } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { c as print, n as EXIT, s as pathFrom } from "./command-line.mjs";

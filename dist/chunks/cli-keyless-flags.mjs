@@ -1,5 +1,5 @@
 import { t as readFile } from "./every-action.mjs";
-import { Nr as GITHUB_ISSUER, yr as isKeyless } from "./intoto.mjs";
+import { Pr as GITHUB_ISSUER, br as isKeyless } from "./intoto.mjs";
 import { r as readWrittenIdentities } from "./intoto-verification.mjs";
 import { L as LIMITS } from "./base.mjs";
 import { O as readableLayout } from "./every-verification.mjs";

@@ -1,6 +1,6 @@
 import { c as failureLines, g as shortKeyIds, s as LayoutsError } from "./every-verification.mjs";
 import { H as linesBelow, L as LIMITS, M as listed, N as count, U as escapeUntrusted, W as quoteUntrusted, q as InTotoError } from "./base.mjs";
-import { Bt as sourceLines, Et as isLiteral, Gr as sha256HexOfTexts, Hn as artifactsOf, Hr as jsonObject, Kn as digestSet, Qn as WRAPPER_NAMES, Qt as withRecordedHalf, Rt as readSource, Vt as withSource, X as joinWords, Zn as WRAPPERS, Zt as scratchNote, h as LayoutFile, lr as formatUtcSeconds, nn as seesSource, nt as intentsOf, o as signMetadata, rt as isIntentsInspection } from "./intoto.mjs";
+import { $n as WRAPPER_NAMES, $t as withRecordedHalf, Dt as isLiteral, Ht as withSource, Kr as sha256HexOfTexts, Qn as WRAPPERS, Qt as scratchNote, Un as artifactsOf, Ur as jsonObject, Vt as sourceLines, Z as joinWords, h as LayoutFile, it as isIntentsInspection, o as signMetadata, qn as digestSet, rn as seesSource, rt as intentsOf, ur as formatUtcSeconds, zt as readSource } from "./intoto.mjs";
 import { _ as installsOf, a as encodeLayout, h as checkIntents, m as applyRules, t as layoutRefusals, v as isOneDirectory, y as lineHides } from "./intoto-verification.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { a as RelationBudget, c as back, i as ClassReader, o as Pipeline, r as doingOf, s as along, t as buildLayout } from "./layouts-build-layout.mjs";

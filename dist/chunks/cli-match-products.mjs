@@ -1,6 +1,6 @@
 import { H as linesBelow, L as LIMITS, U as escapeUntrusted, W as quoteUntrusted } from "./base.mjs";
 import { $ as notCompared, K as Recorder, t as readFile } from "./every-action.mjs";
-import { Br as compareCodePoints, Kt as readDirectoryNotes, Xn as readSignedMetadata, g as keyIdOf, in as checkLink, kn as linkNamedBy, zn as parseLink } from "./intoto.mjs";
+import { An as linkNamedBy, Bn as parseLink, Vr as compareCodePoints, Zn as readSignedMetadata, an as checkLink, g as keyIdOf, qt as readDirectoryNotes } from "./intoto.mjs";
 import { B as productForms, I as SignatureChecker, f as pemKeyIds } from "./intoto-verification.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { c as failureLines, k as productsAtHand } from "./every-verification.mjs";

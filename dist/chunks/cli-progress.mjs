@@ -1,7 +1,7 @@
 import { L as LIMITS, M as listed, U as escapeUntrusted, V as nearestName, W as quoteUntrusted, j as withoutEnd, q as InTotoError } from "./base.mjs";
 import { i as usage, o as note, s as pathFrom } from "./command-line.mjs";
 import { a as encodeLayout } from "./intoto-verification.mjs";
-import { C as yamlTexts, S as yamlText, b as takesText, h as LayoutFile, nt as intentsOf, qr as KEY_ID_FORMS, zr as canonicalJson } from "./intoto.mjs";
+import { Br as canonicalJson, C as yamlTexts, Jr as KEY_ID_FORMS, S as yamlText, b as takesText, h as LayoutFile, rt as intentsOf } from "./intoto.mjs";
 import { n as NODE_BYTES } from "./node-bytes.mjs";
 import { et as isNamedWithin, i as readPlainFile, t as readFile } from "./every-action.mjs";
 import { D as patternBelow, L as LAYOUT_PATH, S as readSignedLayout, b as recordingPlan } from "./every-stage.mjs";

@@ -1,7 +1,7 @@
 import { L as LIMITS, N as count, U as escapeUntrusted, W as quoteUntrusted } from "./base.mjs";
 import { K as Recorder, L as StagesError, a as writeFileAtomically, i as readPlainFile } from "./every-action.mjs";
 import { B as writeLink, H as demandReadable, V as demandFileSize, dt as beginStep, mt as endStep, z as checkStepName } from "./every-stage.mjs";
-import { In as asBegunValue, Ln as parseBegun, Mn as stepOfUnfinishedLink, Sn as foreignUnfinishedFileName, Xr as CoreError, Xt as saysScratch, Yn as readSignedBegun, bn as begunFileName, n as signBegun, pn as readRunBinding, xn as begunValueOf } from "./intoto.mjs";
+import { Cn as foreignUnfinishedFileName, Ln as asBegunValue, Nn as stepOfUnfinishedLink, Rn as parseBegun, Sn as begunValueOf, Xn as readSignedBegun, Zr as CoreError, Zt as saysScratch, mn as readRunBinding, n as signBegun, xn as begunFileName } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { I as SignatureChecker } from "./intoto-verification.mjs";
 import { n as NODE_BYTES } from "./node-bytes.mjs";

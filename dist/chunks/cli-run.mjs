@@ -1,5 +1,5 @@
 import { N as count, U as escapeUntrusted, Y as PASSPHRASE_VARIABLE } from "./base.mjs";
-import { Hr as jsonObject } from "./intoto.mjs";
+import { Ur as jsonObject } from "./intoto.mjs";
 import { K as Recorder } from "./every-action.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { C as byproductsOf, T as runCommand, w as exitStatusOf } from "./every-verification.mjs";

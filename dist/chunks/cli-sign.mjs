@@ -1,5 +1,5 @@
 import { L as LIMITS, U as escapeUntrusted, m as serverUrlOf } from "./base.mjs";
-import { Dn as linkBundleName, On as linkFileName, Xn as readSignedMetadata, a as appendSignatures, cr as parseLayout, er as PAYLOAD_TYPE, ir as readJson, jt as encodeStatement, o as signMetadata, rr as writeJson, zn as parseLink, zr as canonicalJson } from "./intoto.mjs";
+import { Bn as parseLink, Br as canonicalJson, Mt as encodeStatement, On as linkBundleName, Zn as readSignedMetadata, a as appendSignatures, ar as readJson, ir as writeJson, kn as linkFileName, lr as parseLayout, o as signMetadata, tr as PAYLOAD_TYPE } from "./intoto.mjs";
 import { I as SignatureChecker, f as pemKeyIds } from "./intoto-verification.mjs";
 import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
 import { z as checkStepName } from "./every-stage.mjs";

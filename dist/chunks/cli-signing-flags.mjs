@@ -1,6 +1,6 @@
 import { ct as FilesError } from "./every-action.mjs";
 import { H as linesBelow, U as escapeUntrusted, W as quoteUntrusted, Y as PASSPHRASE_VARIABLE } from "./base.mjs";
-import { Qn as WRAPPER_NAMES, g as keyIdOf, qr as KEY_ID_FORMS } from "./intoto.mjs";
+import { $n as WRAPPER_NAMES, Jr as KEY_ID_FORMS, g as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { ht as recordedNothing } from "./every-stage.mjs";
 import { i as usage, o as note, s as pathFrom } from "./command-line.mjs";

@@ -1,6 +1,6 @@
 import { H as linesBelow, L as LIMITS, U as escapeUntrusted } from "./base.mjs";
 import { t as readFile } from "./every-action.mjs";
-import { ir as readJson, rr as writeJson } from "./intoto.mjs";
+import { ar as readJson, ir as writeJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { n as answerOfError } from "./cli-batch-case.mjs";
 import { c as print, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";

@@ -1,7 +1,7 @@
 import { r as recordForInspection, t as recordAsReference } from "./recording-record-directory.mjs";
 import { A as isGitId, F as readSha256, L as LIMITS, U as escapeUntrusted, W as quoteUntrusted, Y as PASSPHRASE_VARIABLE, q as InTotoError } from "./base.mjs";
 import { E as CommandInspectionRunner, O as readableLayout, S as inspectionProgram, b as withPlaces, i as REPORT_FORMATS, j as chainOf, n as DirectoryLinkStore, r as FORMAT_NAMES, t as checkLinkDirectory } from "./every-verification.mjs";
-import { c as encodeLink, fr as compilePattern, h as LayoutFile, ir as readJson, rr as writeJson, ur as parseUtcSeconds } from "./intoto.mjs";
+import { ar as readJson, c as encodeLink, dr as parseUtcSeconds, h as LayoutFile, ir as writeJson, pr as compilePattern } from "./intoto.mjs";
 import { V as parseParameters, s as verifySupplyChain } from "./intoto-verification.mjs";
 import { B as openRepository, K as Recorder, a as writeFileAtomically, t as readFile, u as commitFiles } from "./every-action.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";

@@ -1,5 +1,5 @@
 import { L as LIMITS, N as count, U as escapeUntrusted, W as quoteUntrusted, c as invalid, g as BaseError, k as isServerId, q as InTotoError, r as foldName, s as NONE } from "./base.mjs";
-import { $t as withScratchNote, Hn as artifactsOf, Hr as jsonObject, Kn as digestSet, Kt as readDirectoryNotes, Vn as NO_ARTIFACTS, Vr as isJsonObject, Xr as CoreError, Zt as scratchNote, g as keyIdOf, gn as readModes, qr as KEY_ID_FORMS, vn as readConverted } from "./intoto.mjs";
+import { Hn as NO_ARTIFACTS, Hr as isJsonObject, Jr as KEY_ID_FORMS, Qt as scratchNote, Un as artifactsOf, Ur as jsonObject, Zr as CoreError, _n as readModes, en as withScratchNote, g as keyIdOf, qn as digestSet, qt as readDirectoryNotes, yn as readConverted } from "./intoto.mjs";
 import { C as sha256Digest, J as compileExcludes, L as StagesError, Q as isGitName, S as isSha256Digest, V as openWorkTree, Z as placeOf, at as fileUnwritable, ct as FilesError, i as readPlainFile, o as loadPrivateKey, z as headOf } from "./every-action.mjs";
 import { B as writeLink, I as BY_LAYOUT, b as recordingPlan, dt as beginStep, j as wholeSettings, k as WHOLE, mt as endStep, nt as differencesText, p as artifactsDigest, tt as recordWithSource, v as targetOf } from "./every-stage.mjs";
 import { v as RecordingError } from "./hashing.mjs";

@@ -1,5 +1,5 @@
 import { A as isGitId, D as isUncountedAtTop, E as isUncounted, J as RoomError, L as LIMITS, N as count, U as escapeUntrusted, W as quoteUntrusted, Y as PASSPHRASE_VARIABLE, _ as reportError, b as matcherOf, d as SCRATCH_PRESENT, g as BaseError, j as withoutEnd, m as serverUrlOf, p as apiUrlOf, q as InTotoError, x as readGitignoreLine } from "./base.mjs";
-import { Br as compareCodePoints, Bt as sourceLines, Hn as artifactsOf, Kn as digestSet, S as yamlText, Sr as publicKeyFromSpki, Tr as SCHEMES, Un as ArtifactTable, Xr as CoreError, cn as coverageOf, ln as schemeOf, or as NameList, qn as sha256In, y as patternOfFile } from "./intoto.mjs";
+import { Cr as publicKeyFromSpki, Er as SCHEMES, J as isAscii, Jn as sha256In, S as yamlText, Un as artifactsOf, Vr as compareCodePoints, Vt as sourceLines, Wn as ArtifactTable, Zr as CoreError, ln as coverageOf, qn as digestSet, sr as NameList, un as schemeOf, y as patternOfFile } from "./intoto.mjs";
 import { a as changed, c as fileError, d as FileHashes, f as errorCode, g as unreadable$3, h as realPlace, i as FLAGS, l as hashFile, m as notRegular, n as HashSegment, o as demandFile, p as follow, r as SEGMENT_FILES, s as fileChanged, u as hashUnlessLarge, v as RecordingError } from "./hashing.mjs";
 import { delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 const { constants, createHash, createPrivateKey, createPublicKey, hash, randomBytes, randomUUID, sign } = process.getBuiltinModule("node:crypto");
@@ -2032,8 +2032,6 @@ function withoutRepeated({ names, from }, of) {
 	}
 	return once;
 }
-const ASCII = /^[\x00-\x7f]*$/;
-const isAscii = (name) => ASCII.test(name);
 // src/recording/hash-pool.ts
 /** Threads that compute digests. They are started for the first run that pays, and serve all runs until the pool is closed. */
 var HashPool = class {

@@ -2,7 +2,7 @@ import { G as HOME, H as linesBelow, J as RoomError, K as helpAddress, L as LIMI
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";
 import { b as hiddenFilesText, i as FAILURE_CODES, u as readSignedIntents, x as isOfLinks } from "./intoto-verification.mjs";
-import { Fn as unsignedLinkFileName, Gn as digestPairs, Hr as jsonObject, Tn as isSafeName, Yr as CORE_CODES, c as encodeLink, o as signMetadata } from "./intoto.mjs";
+import { En as isSafeName, In as unsignedLinkFileName, Kn as digestPairs, Ur as jsonObject, Xr as CORE_CODES, c as encodeLink, o as signMetadata } from "./intoto.mjs";
 import { E as targetDigest, I as STAGES_CODES, c as SIGNING_CODES, ct as FilesError, n as readFileAmongOthers, st as FILES_CODES } from "./every-action.mjs";
 import { _ as RECORDING_CODES } from "./hashing.mjs";
 import { t as isCheckedOutForm } from "./recording-checked-out-form.mjs";

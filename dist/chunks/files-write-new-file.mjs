@@ -1,4 +1,4 @@
-import { Xr as CoreError, xr as publicKeyFromPem } from "./intoto.mjs";
+import { Sr as publicKeyFromPem, Zr as CoreError } from "./intoto.mjs";
 import { ct as FilesError, o as loadPrivateKey, r as readOpened } from "./every-action.mjs";
 import { L as LIMITS, U as escapeUntrusted } from "./base.mjs";
 import { basename, dirname, join } from "node:path";

@@ -1,5 +1,5 @@
 import { U as escapeUntrusted, W as quoteUntrusted, g as BaseError } from "./base.mjs";
-import { Xr as CoreError, l as readWorkflowArtifactName } from "./intoto.mjs";
+import { Zr as CoreError, l as readWorkflowArtifactName } from "./intoto.mjs";
 import { L as StagesError, S as isSha256Digest, at as fileUnwritable, dt as logLine, x as digestOfHex } from "./every-action.mjs";
 import { i as tooManyArtifacts, n as download, r as checkArtifactCount, t as DOWNLOAD_TIMING } from "./github-download.mjs";
 import { t as TEMPORARY } from "./github-fill-file.mjs";

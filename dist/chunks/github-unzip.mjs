@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { Bn as ArtifactsBuilder, Kn as digestSet } from "./intoto.mjs";
+import { Vn as ArtifactsBuilder, qn as digestSet } from "./intoto.mjs";
 import { L as LIMITS, W as quoteUntrusted, g as BaseError, q as InTotoError, r as foldName } from "./base.mjs";
 import { i as throwDiskFault, n as fillFile, r as openNewFile } from "./github-fill-file.mjs";
 import { dirname, join, posix } from "node:path";

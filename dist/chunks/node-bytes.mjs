@@ -1,5 +1,5 @@
 import { v as releaseBytes } from "./base.mjs";
-import { Tr as SCHEMES, wr as lengthWithoutPadding } from "./intoto.mjs";
+import { Er as SCHEMES, Tr as lengthWithoutPadding } from "./intoto.mjs";
 const { constants, createPublicKey, verify } = process.getBuiltinModule("node:crypto");
 import { Buffer, isUtf8 } from "node:buffer";
 // src/signing/node-bytes.ts

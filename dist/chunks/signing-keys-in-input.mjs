@@ -1,4 +1,4 @@
-import { xr as publicKeyFromPem } from "./intoto.mjs";
+import { Sr as publicKeyFromPem } from "./intoto.mjs";
 import { c as invalid } from "./base.mjs";
 // src/signing/keys-in-input.ts
 const BLOCK = /-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g;

@@ -9,7 +9,7 @@ import { n as require_v2 } from "./npm-sigstore-verify.mjs";
 import { o as SigstoreError } from "./every-verification.mjs";
 import { U as escapeUntrusted, n as retry, t as isPassingStatus } from "./base.mjs";
 import { t as BundleVerifier } from "./sigstore-bundle-verifier.mjs";
-import { tr as preAuthenticationEncoding } from "./intoto.mjs";
+import { nr as preAuthenticationEncoding } from "./intoto.mjs";
 import { t as readTokenClaims } from "./sigstore-token-claims.mjs";
 const { createHash, generateKeyPairSync, sign: sign$1 } = process.getBuiltinModule("node:crypto");
 import { Buffer as Buffer$1 } from "node:buffer";

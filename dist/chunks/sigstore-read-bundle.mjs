@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { L as LIMITS, N as count, U as escapeUntrusted, W as quoteUntrusted, q as InTotoError } from "./base.mjs";
-import { Ir as CERTIFICATE_EXTENSIONS, Vr as isJsonObject, Xr as CoreError, ir as readJson } from "./intoto.mjs";
+import { Hr as isJsonObject, Lr as CERTIFICATE_EXTENSIONS, Zr as CoreError, ar as readJson } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/certificate.ts

@@ -1,4 +1,4 @@
-import { jr as isRootName } from "./intoto.mjs";
+import { Mr as isRootName } from "./intoto.mjs";
 import { n as embeddedRoot, t as EMBEDDED_ROOTS } from "./sigstore-embedded-roots.mjs";
 import { t as readTrustedRoot } from "./sigstore-trusted-root.mjs";
 // src/sigstore/root-name.ts

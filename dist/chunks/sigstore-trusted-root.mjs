@@ -2,7 +2,7 @@ import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { o as SigstoreError } from "./every-verification.mjs";
 import { L as LIMITS, U as escapeUntrusted, W as quoteUntrusted } from "./base.mjs";
-import { ir as readJson, kr as CUSTOM_ROOT } from "./intoto.mjs";
+import { Ar as CUSTOM_ROOT, ar as readJson } from "./intoto.mjs";
 const { createHash } = process.getBuiltinModule("node:crypto");
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts

@@ -1,5 +1,5 @@
 import { N as count, W as quoteUntrusted, c as invalid } from "./base.mjs";
-import { At as isFlaw, Et as isLiteral, Jt as readLeftOut, Ot as patternSegments, S as yamlText, bt as flawOfInstalled } from "./intoto.mjs";
+import { Dt as isLiteral, S as yamlText, Yt as readLeftOut, jt as isFlaw, kt as patternSegments, xt as flawOfInstalled } from "./intoto.mjs";
 import { M as withoutExclude, O as refuseInputs, j as wholeSettings, k as WHOLE, mt as endStep } from "./every-stage.mjs";
 // src/stages/intents/end-whole.ts
 /**

@@ -1,4 +1,4 @@
-import { $t as withScratchNote, Zt as scratchNote } from "./intoto.mjs";
+import { Qt as scratchNote, en as withScratchNote } from "./intoto.mjs";
 import { O as readTreesOnce } from "./every-action.mjs";
 import { $ as materialsRecorder, A as beginningRecorder, N as beginPlannedDirectories, X as trackedIn, Z as besideWorkspace, j as wholeSettings, k as WHOLE } from "./every-stage.mjs";
 import { M as listed, N as count, W as quoteUntrusted } from "./base.mjs";

@@ -1,7 +1,7 @@
 import { L as StagesError, a as writeFileAtomically } from "./every-action.mjs";
 import { U as demandReadableStatement, z as checkStepName } from "./every-stage.mjs";
 import { W as quoteUntrusted } from "./base.mjs";
-import { Dn as linkBundleName, Dr as identityOf, Or as keylessKeyId, er as PAYLOAD_TYPE, jt as encodeStatement, rr as writeJson } from "./intoto.mjs";
+import { Mt as encodeStatement, On as linkBundleName, Or as identityOf, ir as writeJson, kr as keylessKeyId, tr as PAYLOAD_TYPE } from "./intoto.mjs";
 import { L as certifiedRun } from "./intoto-verification.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
 import { L as StagesError, S as isSha256Digest, it as makeDirectory } from "./every-action.mjs";
 import { L as LIMITS, M as listed, N as count, U as escapeUntrusted, W as quoteUntrusted, g as BaseError } from "./base.mjs";
-import { Fr as matchesIdentityPattern, Hn as artifactsOf, Nr as GITHUB_ISSUER, Vn as NO_ARTIFACTS, Xn as readSignedMetadata, Xr as CoreError, dn as BINDING_FACTS, g as keyIdOf, gn as readModes, in as checkLink, l as readWorkflowArtifactName, pn as readRunBinding, u as workflowArtifactPrefix, zn as parseLink } from "./intoto.mjs";
+import { Bn as parseLink, Hn as NO_ARTIFACTS, Ir as matchesIdentityPattern, Pr as GITHUB_ISSUER, Un as artifactsOf, Zn as readSignedMetadata, Zr as CoreError, _n as readModes, an as checkLink, fn as BINDING_FACTS, g as keyIdOf, l as readWorkflowArtifactName, mn as readRunBinding, u as workflowArtifactPrefix } from "./intoto.mjs";
 import { d as readLayoutCopy, f as withoutCopy, g as isConvertedIn, h as convertedProducts, p as readHandOver, u as mayHoldLayout, v as sha256Set } from "./end-and-sign.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";
 import { a as placeProducts, o as refuseGit } from "./begin-and-sign.mjs";

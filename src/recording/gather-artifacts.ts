@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The artifacts of a recording, once all digests are there.
 import { ArtifactTable } from '../intoto/artifacts/artifact-table.ts'
+import { isAscii } from '../intoto/artifacts/is-ascii.ts'
 import { sha256In, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
@@ -134,8 +135,3 @@ function withoutRepeated({ names, from }: Gathered, of: DigestsOf): Gathered {
   }
   return once
 }
-
-// eslint-disable-next-line no-control-regex -- all of ASCII
-const ASCII = /^[\x00-\x7f]*$/
-
-const isAscii = (name: string): boolean => ASCII.test(name)

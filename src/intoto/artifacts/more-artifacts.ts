@@ -7,6 +7,7 @@ import { DIGEST_BYTES, NameList } from '../json/digest-section.ts'
 import { ArtifactTable } from './artifact-table.ts'
 import type { ArtifactPath, Artifacts, DigestSet } from './artifacts.ts'
 import { artifactsOf } from './build-artifacts.ts'
+import { isAscii } from './is-ascii.ts'
 
 type Pair = readonly [ArtifactPath, DigestSet]
 
@@ -19,8 +20,6 @@ export function withMore(artifacts: Artifacts, more: readonly Pair[]): Artifacts
   )
 }
 
-// eslint-disable-next-line no-control-regex -- all of ASCII
-const ASCII = /^[\x00-\x7f]*$/
 const ONE_SHA256 = /^sha256:([0-9a-f]{64})$/
 
 /** Undefined for what a table cannot hold, and for a path that stands twice. */
@@ -28,7 +27,7 @@ function tableWith(table: ArtifactTable, more: readonly Pair[]): ArtifactTable |
   const added: (readonly [ArtifactPath, sha256: string])[] = []
   for (const [path, digests] of more) {
     const [, sha256] = ONE_SHA256.exec(digests) ?? []
-    if (sha256 === undefined || !ASCII.test(path) || table.has(path)) return undefined
+    if (sha256 === undefined || !isAscii(path) || table.has(path)) return undefined
     added.push([path, sha256])
   }
   added.sort(([one], [other]) => compareCodePoints(one, other))

@@ -3,7 +3,8 @@
 // takes a third of the time that it takes path by path: patterns are held against the list once.
 import type { TakeOfStep } from './intents.ts'
 import { PathSelection, rangeOf, testOfPattern } from './path-test.ts'
-import { isAscii, TableRows, type TableFiles } from './table-files.ts'
+import { isAscii } from '../artifacts/is-ascii.ts'
+import { TableRows, type TableFiles } from './table-files.ts'
 
 /** The files that are taken, by where they lie in the taker; undefined where no table can name that. */
 export function partOfTable(

@@ -3,6 +3,7 @@
 // stands, so that steps whose links hold the same section have the same table still.
 import { DIGEST_BYTES, NameList } from '../json/digest-section.ts'
 import { ArtifactTable } from '../artifacts/artifact-table.ts'
+import { isAscii } from '../artifacts/is-ascii.ts'
 import type { ArtifactPath } from '../artifacts/artifacts.ts'
 import type { FileEntry } from './file-entry.ts'
 import { rangeOf } from './path-test.ts'
@@ -86,7 +87,6 @@ export function directoriesOfTable(table: ArtifactTable): FileEntry[] {
 }
 
 const USUAL = /^sha256:[0-9a-f]{64}$/
-const OTHER_THAN_ASCII = /[\u0080-\uffff]/
 
 /** The same files by position; undefined where a table cannot hold them. @param files in order */
 export function tableOfFiles(files: readonly FileEntry[]): TableFiles | undefined {
@@ -105,11 +105,6 @@ export function tableOfFiles(files: readonly FileEntry[]): TableFiles | undefine
 function valueOf(text: string, at: number): number {
   const code = text.charCodeAt(at)
   return code < 0x40 ? code - 0x30 : code - 0x57
-}
-
-/** Whether a table can hold a name. */
-export function isAscii(text: string): boolean {
-  return !OTHER_THAN_ASCII.test(text)
 }
 
 /** A table that is made of others. */

@@ -25,8 +25,6 @@ export declare function filesOfTable(table: ArtifactTable): TableFiles;
 export declare function directoriesOfTable(table: ArtifactTable): FileEntry[];
 /** The same files by position; undefined where a table cannot hold them. @param files in order */
 export declare function tableOfFiles(files: readonly FileEntry[]): TableFiles | undefined;
-/** Whether a table can hold a name. */
-export declare function isAscii(text: string): boolean;
 /** A table that is made of others. */
 export declare class TableRows {
     #private;
