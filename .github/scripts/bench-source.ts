@@ -94,5 +94,6 @@ function checkOutAgain(workspace: string): void {
 }
 
 function git(directory: string, ...words: string[]): void {
-  execFileSync('git', ['-C', directory, ...words], { stdio: ['ignore', 'ignore', 'inherit'] })
+  // Else a commit of many files starts a collection of its own beside what is measured.
+  execFileSync('git', ['-C', directory, '-c', 'gc.auto=0', ...words], { stdio: ['ignore', 'ignore', 'inherit'] })
 }
