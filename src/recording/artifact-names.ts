@@ -2,6 +2,7 @@
 // From a file's path to the name that the link gives it.
 import { isAbsolute } from 'node:path'
 import { posix } from 'node:path'
+import { beginsLikeDrive } from '../base/begins-like-drive.ts'
 import { LIMITS } from '../base/limits.ts'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
@@ -70,7 +71,7 @@ export class ArtifactNames {
     const name = this.#shared(`${scheme}${path.slice(prefix.length)}`)
     // Rules and other links could not tell it from what a path with that scheme recorded.
     if (scheme === '' && schemeOf(name) !== '') throw namedLikeUri(path, name)
-    if (!isAbsolute(path) && DRIVE.test(name.slice(schemeOf(name).length))) throw namedLikeDrive(path, name)
+    if (!isAbsolute(path) && beginsLikeDrive(name.slice(schemeOf(name).length))) throw namedLikeDrive(path, name)
     // No reader takes a link with a longer one.
     if (name.length > LIMITS.nameLength) throw tooLong(path, name.length)
     if (this.#prefixes.length === 0) return name as ArtifactPath
@@ -96,9 +97,6 @@ export class ArtifactNames {
     return same === name ? same : name
   }
 }
-
-/** Verification takes such a path for an absolute one. */
-const DRIVE = /^[A-Za-z]:/
 
 function namedLikeDrive(path: string, name: string): RecordingError {
   return new RecordingError(

@@ -2,6 +2,7 @@
 // Lines that name directories of installed packages: a directory, or a pattern of directories, of the workspace, or a
 // directory of the user's home. Below each may stand lines of what tools rewrite in there.
 import { posix } from 'node:path'
+import { beginsLikeDrive } from '../base/begins-like-drive.ts'
 import type { Environment } from '../base/environment.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { JsonAt } from '../intoto/json/json-at.ts'
@@ -64,7 +65,7 @@ export function parseDirectory(line: string): { readonly text: string } | { read
   const isHome = line.startsWith(HOME)
   if (line.startsWith('~') && !isHome) return { flaw: 'names the home of another user' }
   const path = isHome ? line.slice(HOME.length) : line
-  if (posix.isAbsolute(path) || /^[a-z]:/i.test(path)) return { flaw: 'is absolute' }
+  if (posix.isAbsolute(path) || beginsLikeDrive(path)) return { flaw: 'is absolute' }
   const text = posix.normalize(path).replace(/\/$/, '')
   if (text === '.' || text === '..' || text.startsWith('../')) return { flaw: 'names no directory in there' }
   if (text.split('/').some(isGitName)) return { flaw: 'names what git keeps for itself' }

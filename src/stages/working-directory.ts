@@ -3,6 +3,7 @@
 // command that runs elsewhere would be another one under the same name.
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { beginsLikeDrive } from '../base/begins-like-drive.ts'
 import { InTotoError } from '../base/errors.ts'
 import { BaseError } from '../base/codes.ts'
 import { StagesError } from './codes.ts'
@@ -39,7 +40,7 @@ export function parseWorkingDirectory(
   if (form === 'posix' && text.includes('\\'))
     throw malformed(text, 'holds a backslash', at, 'Write forward slashes, also where the command runs on Windows.')
   const path = form === 'windows' ? text.replaceAll('\\', '/') : text
-  if (path.startsWith('/') || /^[a-z]:/i.test(path)) throw refused(text, 'is absolute', at)
+  if (path.startsWith('/') || beginsLikeDrive(path)) throw refused(text, 'is absolute', at)
   const parts: string[] = []
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { beginsLikeDrive } from '../../base/begins-like-drive.ts'
 
 /**
  * The path that somebody means who writes one as no file is recorded: relative, with forward slashes, in its shortest
@@ -9,7 +10,7 @@ export function shortestPath(text: string): string | undefined {
     .replaceAll('\\', '/')
     .split('/')
     .filter((segment) => segment !== '' && segment !== '.')
-  return segments.length === 0 || segments.some((segment) => segment === '..' || /^[A-Za-z]:/.test(segment))
+  return segments.length === 0 || segments.some((segment) => segment === '..' || beginsLikeDrive(segment))
     ? undefined
     : segments.join('/')
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Parameters with which a layout would not say what its owners signed. The reference substitutes whatever it is given,
 // and nothing where it is given nothing.
+import { beginsLikeDrive } from '../../base/begins-like-drive.ts'
 import { count } from '../../base/count.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
@@ -162,7 +163,8 @@ function hintFor(value: string): string | undefined {
   const write = meant === undefined ? '' : `, like ${quoteUntrusted(meant)}`
   if (value.includes('\\'))
     return `Give the value with / between directories${write}; recorded paths have no backslash.`
-  if (/^(?:\/|[A-Za-z]:)/.test(value)) return `Give a path relative to the top of the workspace${write}.`
+  if (value.startsWith('/') || beginsLikeDrive(value))
+    return `Give a path relative to the top of the workspace${write}.`
   if (/(?:^|\/)\.\.(?:\/|$)/.test(value)) return 'Give a path below the top of the workspace, without .. in it.'
   return `Give the path in its shortest form${write}.`
 }

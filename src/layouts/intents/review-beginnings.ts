@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names of files that are read as something else by how they begin, in spite of the pattern or path that they come by: a
 // drive of other systems, which strict verification refuses, or a scheme, whose name no file gets.
+import { beginsLikeDrive } from '../../base/begins-like-drive.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { URI_SCHEMES } from '../../intoto/artifacts/uri-schemes.ts'
 import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
@@ -55,11 +56,7 @@ function tellScheme(
 /** A file that surely lies at the top here and lay in a directory there. */
 function broughtOnDrive(origins: readonly Origin[]): string | undefined {
   const names = origins.filter(({ isNeeded, isLiteral }) => isNeeded && isLiteral).flatMap(({ witnesses }) => witnesses)
-  return names.find(isDrive)
-}
-
-function isDrive(name: string): boolean {
-  return /^[A-Za-z]:/.test(name)
+  return names.find(beginsLikeDrive)
 }
 
 /** The scheme that all names begin with that fit a pattern; undefined where they do not begin alike, or like none. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names that fit a pattern, for asking whether something else fits all of them. They are chosen so that whatever fits them
 // by chance would have to name their letters.
+import { beginsLikeDrive } from '../../base/begins-like-drive.ts'
 import { literalToken, passes, type PatternToken } from '../../intoto/rules/pattern-tokens.ts'
 import type { IntentPattern } from '../../intoto/intents/intent-pattern.ts'
 import { segmentsOf } from '../compile/widened.ts'
@@ -34,7 +35,7 @@ export function witnessesOfText(written: Pick<IntentPattern, 'text'>): string[] 
 function nameOf(tokens: readonly PatternToken[], star: string): string {
   const name = tokens.map((token) => (token === '*' ? star : String.fromCodePoint(characterOf(token)))).join('')
   const [first] = tokens
-  if (!/^[A-Za-z]:/.test(name) || first === undefined || typeof first === 'number') return name
+  if (!beginsLikeDrive(name) || first === undefined || typeof first === 'number') return name
   // No file is recorded whose name begins like a drive.
   const other = [...NO_LETTERS].find((character) => first === '*' || passes(first, literalToken(character)))
   return other === undefined ? name : `${other}${name.slice(1)}`
