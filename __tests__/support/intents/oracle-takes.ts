@@ -23,7 +23,8 @@ export interface TakesContext {
 
 /**
  * The files of source as links claim it. Those of the commit itself: what the repository has where it was asked; else those
- * of the first link that saw it and recorded what it claims. Each submodule that a link claims: as some link has it.
+ * of the first claim that some link recorded, whatever that link says itself. Each submodule that a link claims: as some
+ * link has it.
  */
 export function sourceSeenBy(pipeline: PlainPipeline, run: PlainRun, known: Knowledge): TakesContext['sourceOf'] {
   const own = sourceOf(pipeline, run, known)
@@ -49,13 +50,14 @@ function isSubmoduleTold(pipeline: PlainPipeline, run: PlainRun, directory: stri
 
 function sourceOf(pipeline: PlainPipeline, run: PlainRun, known: Knowledge): Files | undefined {
   if (known.files) return run.truth.files
-  for (const step of pipeline.steps.filter(seesSource)) {
-    for (const link of run.links.get(step.name) ?? []) {
-      const { claim } = link
-      if (claim === undefined || typeof claim === 'string') continue
-      const files = withoutSubmodules(filesSeen(run, step, link), claim)
-      if (files !== undefined && sameFiles(files, claim.files)) return claim.files
-    }
+  const links = pipeline.steps
+    .filter(seesSource)
+    .flatMap((step) => (run.links.get(step.name) ?? []).map((link) => ({ step, link })))
+  const recorded = links.map(({ step, link }) => withoutSubmodules(filesSeen(run, step, link), link.claim))
+  for (const { link } of links) {
+    const { claim } = link
+    if (claim === undefined || typeof claim === 'string') continue
+    if (recorded.some((files) => files !== undefined && sameFiles(files, claim.files))) return claim.files
   }
   return undefined
 }
@@ -70,7 +72,8 @@ function filesSeen(run: PlainRun, step: PlainStep, link: PlainLink): Files | und
   return new Map([...withoutDirectories(link.materials)].filter(([path]) => !files.has(path)))
 }
 
-function withoutSubmodules(files: Files | undefined, { submodules }: PlainClaim): Files | undefined {
+function withoutSubmodules(files: Files | undefined, claim: PlainLink['claim']): Files | undefined {
+  const submodules = typeof claim === 'string' ? undefined : claim?.submodules
   if (files === undefined || submodules === undefined) return files
   return new Map([...files].filter(([path]) => ![...submodules.keys()].some((one) => path.startsWith(`${one}/`))))
 }
