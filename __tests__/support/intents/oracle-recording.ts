@@ -49,13 +49,17 @@ function saidWrong(
         : wrong('SCRATCH_PRESENT', 'RECORDING_UNKNOWN')
     )
   // Of a directory that it has no business with, that it is there is wrong enough; of one that is not, it says nothing.
-  const known = (name: string): boolean => directories.taken.has(name) || installationOf(step, name) !== undefined
-  const foreign = (half: PlainHalf, files: Files): boolean =>
+  const installs = (name: string): boolean => installationOf(step, name) !== undefined
+  const foreign = (half: PlainHalf, files: Files, own: (name: string) => boolean): boolean =>
     [...half.leftOut.keys()].some((line) => line !== '/.git' && !lines.includes(line)) ||
     [...half.directories].some(
-      ([name, left]) => files.has(name) && known(name) && left.some((line) => !directories.lines(name).includes(line))
+      ([name, left]) =>
+        files.has(name) &&
+        (directories.taken.has(name) || own(name)) &&
+        left.some((line) => !directories.lines(name).includes(line))
     )
-  if ((before !== undefined && foreign(before, materials)) || foreign(after, products))
+  // What it installs itself it has no business to begin with.
+  if ((before !== undefined && foreign(before, materials, () => false)) || foreign(after, products, installs))
     wrongs.push(wrong('EXCLUDED_UNEXPECTED'))
   const apart = [...(before?.unrecorded ?? []), ...after.unrecorded].filter(
     (name) => !(directories.taken.has(name) && materials.has(name)) && !products.has(name)
