@@ -56,6 +56,8 @@ function sourceFiles(pipeline: PlainPipeline, chance: Chance): Files {
   const files = new Map(pipeline.source.map((path) => [path, `commit ${path}`]))
   const lines = pipeline.steps.flatMap(({ scratch = [] }) => scratch)
   const directories = pipeline.steps.flatMap(({ installs = [] }) => installs.map(({ directory }) => directory))
+  // Where a commit has a submodule, it has no file of its own.
+  const { submodules = [] } = pipeline
   for (let more = chance.below(5); more > 0; more -= 1) {
     const path = oddPath(
       chance,
@@ -63,7 +65,7 @@ function sourceFiles(pipeline: PlainPipeline, chance: Chance): Files {
     )
     const hidden = lines.some((line) => lineHidesDirectory(line, path))
     const installed = directories.some((directory) => pathFits(`${directory}/**`, path))
-    if (!hidden && !installed && !collides(path, files.keys())) files.set(path, `commit ${path}`)
+    if (!hidden && !installed && !collides(path, [...files.keys(), ...submodules])) files.set(path, `commit ${path}`)
   }
   return files
 }

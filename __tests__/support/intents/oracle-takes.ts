@@ -23,8 +23,8 @@ export interface TakesContext {
 
 /**
  * The files of source as links claim it. Those of the commit itself: what the repository has where it was asked; else those
- * of the first claim that some link recorded, whatever that link says itself. Each submodule that a link claims: as some
- * link has it.
+ * of the claim of most links, of equally many the first, that some link recorded, whatever that link says itself. Each
+ * submodule that a link claims: as some link has it.
  */
 export function sourceSeenBy(pipeline: PlainPipeline, run: PlainRun, known: Knowledge): TakesContext['sourceOf'] {
   const own = sourceOf(pipeline, run, known)
@@ -54,12 +54,13 @@ function sourceOf(pipeline: PlainPipeline, run: PlainRun, known: Knowledge): Fil
     .filter(seesSource)
     .flatMap((step) => (run.links.get(step.name) ?? []).map((link) => ({ step, link })))
   const recorded = links.map(({ step, link }) => withoutSubmodules(filesSeen(run, step, link), link.claim))
-  for (const { link } of links) {
-    const { claim } = link
-    if (claim === undefined || typeof claim === 'string') continue
-    if (recorded.some((files) => files !== undefined && sameFiles(files, claim.files))) return claim.files
-  }
-  return undefined
+  const claims = links.flatMap(({ link: { claim } }) =>
+    claim === undefined || typeof claim === 'string' ? [] : [claim]
+  )
+  const votes = (one: PlainClaim): number => claims.filter((other) => sameFiles(one.files, other.files)).length
+  return claims
+    .toSorted((one, other) => votes(other) - votes(one))
+    .find((claim) => recorded.some((files) => files !== undefined && sameFiles(files, claim.files)))?.files
 }
 
 /** What is left of a step's files without the names that it has of others; undefined where one of those has no link. */

@@ -124,18 +124,17 @@ function inTable(files: HeldFiles): HeldFiles {
 }
 
 function candidate(record: StepRecord, records: ReadonlyMap<string, StepRecord>): Candidate {
-  const claim = claimsOf(record)
-    .map((one) => one.claim)
-    .find((one) => one !== undefined && one !== 'malformed')
-  const submodules = claim?.submodules ?? NO_SUBMODULES
+  const submodules = new Set(
+    claimsOf(record).flatMap(({ claim }) =>
+      claim === undefined || claim === 'malformed' ? [] : [...claim.submodules.keys()]
+    )
+  )
   let groups: ReadonlyMap<string, HeldFiles> | undefined
   return {
-    submodules: [...submodules.keys()],
+    submodules,
     files: () => (groups ??= bySubmodule(ofNothingElse(record, records), submodules))
   }
 }
-
-const NO_SUBMODULES: SourceClaim['submodules'] = new Map()
 
 function ofNothingElse({ link, ...record }: StepRecord, records: ReadonlyMap<string, StepRecord>): Files {
   const intents = record.intents as StepIntents
@@ -149,10 +148,10 @@ function ofNothingElse({ link, ...record }: StepRecord, records: ReadonlyMap<str
   return others.length === 0 ? all : lessFiles(all, uniteFiles(others).files)
 }
 
-function bySubmodule(files: Files, submodules: SourceClaim['submodules']): ReadonlyMap<string, HeldFiles> {
+function bySubmodule(files: Files, submodules: ReadonlySet<string>): ReadonlyMap<string, HeldFiles> {
   if (submodules.size === 0) return new Map([['', heldFiles(files)]])
   const groups = new Map<string, FileEntry[]>()
-  const directories = Array.from(submodules.keys(), (submodule) => `${submodule}/`)
+  const directories = Array.from(submodules, (submodule) => `${submodule}/`)
   for (const [path, digests, directory = '/'] of withDirectories(files, directories)) {
     const submodule = directory.slice(0, -1)
     const group = groups.get(submodule)
