@@ -313,6 +313,17 @@ describe('submodules', () => {
     expect([failure?.code, failure?.statement]).toEqual(['TAKES_DIFFERS', 'two takes one'])
     expect(failure?.message).toContain('step "one"')
   })
+  test('are told by a step of which one functionary alone claims them', () => {
+    const known = { files: filesOf(SOURCE) }
+    const silent = { ...link, claim: CLAIM }
+    const evil = { ...WITH, 'sub/evil': '1' }
+    const changed = { ...link, begins: evil, ends: evil }
+    for (const one of [
+      [silent, link],
+      [link, silent]
+    ])
+      expect(told(check({ words, links: { one, two: changed }, known }))).toContain('TAKES_EXTRA two sub/evil')
+  })
   test('hold what is claimed of them', () => {
     const evil = { ...WITH, 'sub/evil': '1' }
     const changed = { ...link, begins: evil, ends: evil }
