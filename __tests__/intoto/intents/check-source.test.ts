@@ -324,6 +324,21 @@ describe('submodules', () => {
     ])
       expect(told(check({ words, links: { one, two: changed }, known }))).toContain('TAKES_EXTRA two sub/evil')
   })
+  test('that nobody can tell are nothing to a step without them, whose causes are told', () => {
+    const evil = { ...WITH, 'sub/evil': '1' }
+    const { 'b.js': moved, ...others } = SOURCE
+    const files = { ...others, 'moved.js': moved as string }
+    const links = {
+      one: { ...link, begins: evil, ends: evil },
+      two: { begins: files, ends: files, claim: CLAIM }
+    }
+    const { failures } = check({ words, links, known: { files: filesOf(SOURCE) } })
+    expect(failures.map(({ code }) => code)).toEqual(['SOURCE_AMBIGUOUS', 'TAKES_EXTRA', 'TAKES_MISSING'])
+    expect(failures[1]?.hint).toContain(
+      '"moved.js" has the bytes of "b.js", which is missing: was it renamed or moved?'
+    )
+    expect(failures[2]?.hint).toContain('The bytes of "b.js" lie at "moved.js"')
+  })
   test('hold what is claimed of them', () => {
     const evil = { ...WITH, 'sub/evil': '1' }
     const changed = { ...link, begins: evil, ends: evil }

@@ -43,6 +43,7 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
     findings.push(
       ...withCausesOf(checked.findings, record, {
         records,
+        taken: checked.taken,
         source: () => source.of(claims.agreed),
         committed: known.submodules,
         intents
@@ -77,7 +78,7 @@ export function checkIntents(evidence: IntentsEvidence): IntentsVerdict {
 function withCausesOf(
   findings: readonly Finding[],
   record: StepRecord,
-  run: Pick<CauseContext, 'records' | 'source' | 'committed'> & Pick<LegContext, 'intents'>
+  run: Omit<CauseContext, 'record' | 'step'> & Pick<LegContext, 'intents'>
 ): readonly Finding[] {
   const { intents: step } = record
   if (step === undefined) return findings

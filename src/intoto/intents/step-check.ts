@@ -41,6 +41,8 @@ export interface CheckedStep {
   readonly claims: readonly Finding[]
   /** All others, the cause first. */
   readonly findings: readonly Finding[]
+  /** What it was to begin with; nothing where that is not known. */
+  readonly taken: readonly TakenFiles[]
   readonly warnings: readonly string[]
 }
 
@@ -60,12 +62,13 @@ export class StepCheck {
     const { intents } = record
     const ofLinks = linkFindings(record)
     // Of a step in rules nothing is said here.
-    if (intents === undefined) return { claims: [], findings: ofLinks, warnings: [] }
+    if (intents === undefined) return { claims: [], findings: ofLinks, taken: [], warnings: [] }
     const { claims, ambiguous, source } = this.#sourceOf(record)
     const { directories, records } = this.#context
     const begins = directories.begin(intents)
     // A layout that may not stand there says nothing of the step.
-    if (ofLinks.some(({ code }) => code === 'SUBLAYOUT_UNEXPECTED')) return { claims, findings: ofLinks, warnings: [] }
+    if (ofLinks.some(({ code }) => code === 'SUBLAYOUT_UNEXPECTED'))
+      return { claims, findings: ofLinks, taken: [], warnings: [] }
     const taken = takenFiles(intents, records, source)
     const flaws = checkRecording(record, intents, { begins: begins.directories, taken, records })
     const began = taken === undefined ? NOTHING_DIFFERS : beginDifferences(record, intents, taken, begins)
@@ -93,6 +96,7 @@ export class StepCheck {
           ? []
           : ownFindings(changes, intents, () => this.#ownContext(record)))
       ],
+      taken: taken ?? [],
       warnings: [
         ...givenAway(record, intents),
         ...comesBack(intents, taken, this.#gone),

@@ -3,7 +3,7 @@
 // on purpose, and what an earlier run of the same step made.
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { sha256In, type ArtifactPath, type DigestSet } from '../artifacts/artifacts.ts'
-import { takenFiles, type TakenFiles } from './begin-differences.ts'
+import type { TakenFiles } from './begin-differences.ts'
 import { areSameBytes, isDirectory, type Files } from './files.ts'
 import type { Finding, Saying } from './finding.ts'
 import { hiddenBy } from './hidden-by.ts'
@@ -18,6 +18,8 @@ export interface CauseContext {
   readonly record: StepRecord
   readonly step: StepIntents
   readonly records: ReadonlyMap<string, StepRecord>
+  /** What the step was to begin with; nothing where that is not known. */
+  readonly taken: readonly TakenFiles[]
   /** The files of the commit, where they are known. */
   readonly source: () => Files | undefined
   /** Git's ids of the commits of its submodules by path, where the repository told. */
@@ -61,12 +63,12 @@ function withCause(saying: Saying, files: readonly string[], cause: Cause): Sayi
 function ofMoved(
   saying: Saying,
   files: readonly string[],
-  { record, step, records, source, missing }: CauseContext & { readonly missing: readonly string[] }
+  { record, taken, missing }: CauseContext & { readonly missing: readonly string[] }
 ): Saying | undefined {
   if (missing.length === 0) return undefined
   const wanted = new Set(missing)
   const named = new Map<string | undefined, string>()
-  for (const one of takenFiles(step, records, source()) as readonly TakenFiles[])
+  for (const one of taken)
     for (const [path, digests] of one.files) if (wanted.has(path)) named.set(sha256In(digests), path)
   // What has no such digest is not known to be the same.
   named.delete(undefined)
@@ -89,14 +91,14 @@ function ofMoved(
 function ofLost(
   saying: Saying,
   files: readonly string[],
-  { record, step, records, source, extra }: CauseContext & { readonly extra: readonly string[] }
+  { record, taken, extra }: CauseContext & { readonly extra: readonly string[] }
 ): Saying | undefined {
   if (extra.length === 0) return undefined
   const wanted = new Set(files)
   const there = new Map<string | undefined, string>()
   for (const file of extra) there.set(sha256In(record.link.materials.get(file as ArtifactPath) as DigestSet), file)
   there.delete(undefined)
-  for (const one of takenFiles(step, records, source()) as readonly TakenFiles[])
+  for (const one of taken)
     for (const [path, digests] of one.files) {
       const found = wanted.has(path) ? there.get(sha256In(digests)) : undefined
       if (found !== undefined)
