@@ -201,7 +201,6 @@ export default defineConfig({
   platform: 'node',
   // What the groups below ask for: chunks take no more than their own modules along.
   preserveEntrySignatures: 'allow-extension',
-  resolve: { alias: { 'unzip-stream': fileURLToPath(new URL('src/github/no-unzip.ts', import.meta.url)) } },
   transform: { target: 'node20' },
   treeshake: {
     // @actions/core imports these for a token that we ask for ourselves. They make nothing when they are loaded, but load

@@ -45,21 +45,37 @@ const REPLACED = {
   '@typespec/ts-http-runtime/dist/esm/formData.js': `export { noFormData as convertBodyToFormDataMap } from ${JSON.stringify(here('src/github/no-form-data.ts'))}`,
   // Of hundred functions one is used.
   'async/dist/async.js': `module.exports = { queue: require('../queue.js') }`,
+  // Waits where a process has opened too many files, and the library opens one after the other.
+  'graceful-fs/graceful-fs.js': `module.exports = require('fs')`,
   // These are Node's streams, of older versions. Both packages take Node's own where a variable asks for it.
   'readable-stream/lib/ours/index.js': `module.exports = require('stream')`,
   'lazystream/node_modules/readable-stream/passthrough.js': `module.exports = require('stream').PassThrough`
 }
 
-/** Parts of modules. */
-const CUT = {
-  'archiver/index.js': ["vending.registerFormat('tar', require('./lib/plugins/tar'));", "vending.registerFormat('json', require('./lib/plugins/json'));"]
+/** What parts of modules become. */
+const CHANGED = {
+  'archiver/index.js': [
+    ["vending.registerFormat('tar', require('./lib/plugins/tar'));", ''],
+    ["vending.registerFormat('json', require('./lib/plugins/json'));", '']
+  ],
+  // Only refusals hold XML to read.
+  '@azure/core-xml/dist/esm/xml.js': [
+    [
+      'import { XMLBuilder, XMLParser, XMLValidator } from "fast-xml-parser";',
+      `import XMLBuilder from ${JSON.stringify(here('node_modules/fast-xml-parser/src/xmlbuilder/json2xml.js'))};`
+    ],
+    [
+      'const validation =',
+      'const { XMLParser, XMLValidator } = await import("fast-xml-parser");\n    const validation ='
+    ]
+  ]
 }
 
 const MAPPERS = `${STORAGE}/generated/src/models/mappers.js`
 /** Modules whose messages are still told. */
 const TELLING = [`${STORAGE}/generated/src/operations/blockBlob.js`, `${STORAGE}/generated/src/models/parameters.js`]
 
-const ALL = [...LEFT_OUT, ...MADE, ...Object.keys(REPLACED), ...Object.keys(CUT), MAPPERS]
+const ALL = [...LEFT_OUT, ...MADE, ...Object.keys(REPLACED), ...Object.keys(CHANGED), MAPPERS]
 
 const pathOf = (id) => /[\\/]node_modules[\\/](.*)$/.exec(id)?.[1].replaceAll('\\', '/')
 
@@ -83,10 +99,10 @@ function exportsOf({ body }) {
   })
 }
 
-function without(code, path) {
-  return CUT[path].reduce((rest, part) => {
-    if (!rest.includes(part)) throw new Error(`There is no "${part}" in ${path} to cut.`)
-    return rest.replace(part, '')
+function changed(code, path) {
+  return CHANGED[path].reduce((rest, [part, instead]) => {
+    if (rest.split(part).length !== 2) throw new Error(`There is not one "${part}" in ${path}.`)
+    return rest.replace(part, () => instead)
   }, code)
 }
 
@@ -118,12 +134,13 @@ export const onlyStoring = {
     met.add(path)
     const code = readFileSync(id, 'utf8')
     if (path in REPLACED) return REPLACED[path]
-    if (path in CUT) return without(code, path)
+    if (path in CHANGED) return changed(code, path)
     if (path === MAPPERS) return reachedMappers(code, this.parse(code))
     return standIn(path, code, (text) => this.parse(text))
   },
   buildEnd(error) {
     const gone = ALL.filter((path) => !met.has(path))
-    if (!error && gone.length > 0) throw new Error(`Nothing loads ${gone.join(', ')}, so there is nothing to leave out.`)
+    if (!error && gone.length > 0)
+      throw new Error(`Nothing loads ${gone.join(', ')}, so there is nothing to leave out.`)
   }
 }
