@@ -218,6 +218,20 @@ describe('the bundled library stores as the whole one does', () => {
       origin = plainOrigin
     }
   }, 60_000)
+  test('again, where the storage is busy', async () => {
+    const root = directoryWith({ a: 'a' })
+    const isBlock = ({ target }: Sent): boolean => /comp=block&/.test(target)
+    answer = (one) =>
+      isBlock(one) && sent.filter(isBlock).length === 1
+        ? { status: 503, type: 'application/xml', body: '<Error><Code>ServerBusy</Code></Error>' }
+        : undefined
+    try {
+      const { log, sent: requests } = await both([join(root, 'a')], root)
+      expect([log, requests.filter(isBlock).length]).toEqual([expect.stringContaining('id: 7'), 2])
+    } finally {
+      answer = () => undefined
+    }
+  }, 60_000)
   test('nothing, where a file is gone', async () => {
     const root = directoryWith({ a: 'a' })
     const { log, sent: requests } = await both([join(root, 'a'), join(root, 'b')], root)
