@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'rolldown'
+import { onlyStoring } from './.github/scripts/bundle/only-storing.mjs'
 
 const dir = process.env.OUT_DIR ?? 'dist'
 rmSync(dir, { recursive: true, force: true })
@@ -69,14 +70,15 @@ const plainModules = {
 }
 
 /**
- * GitHub's client and its tunnel load TLS where they are loaded; these load it when a server is asked by https. That moves
- * 15 ms behind what is done before, and spares whoever asks nobody, or this machine alone.
+ * GitHub's client and its tunnel, and the client of the storage, load TLS where they are loaded; these load it when a
+ * server is asked by https. That moves 15 ms behind what is done before, and spares whoever asks nobody, or this machine
+ * alone.
  */
 const lazyTls = {
   name: 'lazy-tls',
   resolveId: (source, importer = '') =>
     /^(?:node:)?(?:https|tls)$/.test(source) &&
-    /node_modules[\\/](?:@actions[\\/]http-client|tunnel)[\\/]/.test(importer)
+    /node_modules[\\/](?:@actions[\\/]http-client|tunnel|@typespec|agent-base|https?-proxy-agent)[\\/]/.test(importer)
       ? `\0lazy-${source.replace('node:', '')}`
       : null,
   load(id) {
@@ -199,14 +201,13 @@ export default defineConfig({
   platform: 'node',
   // What the groups below ask for: chunks take no more than their own modules along.
   preserveEntrySignatures: 'allow-extension',
-  resolve: { alias: { 'unzip-stream': fileURLToPath(new URL('src/github/no-unzip.ts', import.meta.url)) } },
   transform: { target: 'node20' },
   treeshake: {
     // @actions/core imports these for a token that we ask for ourselves. They make nothing when they are loaded, but load
     // TLS: a fifth of the time that an action takes to start.
     moduleSideEffects: [{ test: /node_modules[\\/](?:@actions[\\/]http-client|tunnel)[\\/]/, sideEffects: false }]
   },
-  plugins: [plainHttp, lazyTls, noMethods, lazyUndici, plainModules, licences],
+  plugins: [onlyStoring, plainHttp, lazyTls, noMethods, lazyUndici, plainModules, licences],
   output: {
     dir,
     format: 'esm',

@@ -10,6 +10,7 @@ import type { HttpPost } from '../sigstore/http-post.ts'
 import type { ExchangeBounds } from './bounded-exchange.ts'
 import { httpPost } from './http-post.ts'
 import { isPassingStatus } from '../base/retry.ts'
+import { RUN_AGAIN } from '../base/run-again.ts'
 import { RETRY_POLICY, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
 import type { Environment } from '../base/environment.ts'
 
@@ -17,8 +18,6 @@ const SERVICE = '/twirp/github.actions.results.api.v1.ArtifactService/'
 /** A list of 10 000 artifacts has about 5 MB. */
 const BOUNDS: ExchangeBounds = { timeoutMs: 60_000, maxBytes: 16 * 1024 * 1024 }
 
-export const RUN_AGAIN =
-  'Run the job again. If it lasts, see whether https://www.githubstatus.com tells of an outage, or a firewall keeps the runner from the service.'
 const ONLY_ACTIONS = 'Only actions get what is needed to reach the service; call this one by `uses:`.'
 
 export interface ResultsPorts {

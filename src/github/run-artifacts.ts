@@ -7,18 +7,17 @@ import { BaseError } from '../base/codes.ts'
 import { CoreError } from '../intoto/codes.ts'
 import { StagesError } from '../stages/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
-import { fileUnwritable } from '../files/file-unwritable.ts'
+import { fileUnwritable, type UnwritableDetails } from '../files/file-unwritable.ts'
 import { digestOfHex, isSha256Digest } from '../files/sha256-digest.ts'
 import { readWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { ArtifactUpload, HashingArtifacts, StoredArtifact, UnpackBounds } from '../stages/workflow-artifacts.ts'
 import type { StoringClient } from './artifact-library.ts'
-import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
-import { TEMPORARY, type OpenSink } from './fill-file.ts'
-import { readListed } from './listed-artifacts.ts'
+import type { DownloadTiming } from './download.ts'
+import type { OpenSink } from './fill-file.ts'
 import { withHarmlessLog } from './library-log.ts'
 import type { Environment } from '../base/environment.ts'
-import { ResultsRefusal, ResultsService, RUN_AGAIN, type ResultsAnswer, type ResultsPorts } from './results-service.ts'
-import { signedArtifactUrl } from './signed-artifact-url.ts'
+import type { ResultsAnswer, ResultsPorts } from './results-service.ts'
+import { RUN_AGAIN } from '../base/run-again.ts'
 import { wholeCall } from './whole-call.ts'
 
 export interface RunArtifactsPorts {
@@ -40,7 +39,7 @@ const SLOWEST_BYTES_PER_MS = 4096
 const UPLOAD_MS = 15 * 60_000
 
 /** Loaded when it is needed, or not given. */
-type Optional = 'client' | 'openSink'
+type Optional = 'client' | 'timing' | 'openSink'
 
 export class RunArtifacts implements HashingArtifacts {
   readonly #temporary: string
@@ -54,7 +53,6 @@ export class RunArtifacts implements HashingArtifacts {
     this.#temporary = temporary
     this.#ports = {
       environment: process.env,
-      timing: DOWNLOAD_TIMING,
       results: {},
       uploadMs: UPLOAD_MS,
       ...ports
@@ -84,6 +82,8 @@ export class RunArtifacts implements HashingArtifacts {
 
   async list(...prefixes: readonly string[]): Promise<readonly StoredArtifact[]> {
     const { environment, results } = this.#ports
+    const { ResultsRefusal, ResultsService } = await import('./results-service.ts')
+    const { readListed } = await import('./listed-artifacts.ts')
     try {
       const answers = await new ResultsService(environment, results).list()
       const listed = readListed(answers)
@@ -138,9 +138,12 @@ export class RunArtifacts implements HashingArtifacts {
         }
       )
     }
-    const directory = this.#makeDirectory(name)
+    const { TEMPORARY } = await import('./fill-file.ts')
+    const { download, DOWNLOAD_TIMING } = await import('./download.ts')
+    const { signedArtifactUrl } = await import('./signed-artifact-url.ts')
+    const directory = this.#makeDirectory(name, TEMPORARY)
     const file = join(directory, 'archive.zip')
-    const { environment, timing, results, openSink } = this.#ports
+    const { environment, timing = DOWNLOAD_TIMING, results, openSink } = this.#ports
     try {
       await download(
         {
@@ -159,12 +162,12 @@ export class RunArtifacts implements HashingArtifacts {
     }
   }
 
-  #makeDirectory(name: string): string {
+  #makeDirectory(name: string, place: UnwritableDetails): string {
     try {
       return mkdtempSync(join(this.#temporary, 'archive-'))
     } catch (cause) {
       // Whatever it says, the name is ours: the directory is missing or full.
-      throw fileUnwritable(`The workflow artifact ${quoteUntrusted(name)} cannot be kept`, cause, TEMPORARY)
+      throw fileUnwritable(`The workflow artifact ${quoteUntrusted(name)} cannot be kept`, cause, place)
     }
   }
 

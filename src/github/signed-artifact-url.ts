@@ -8,11 +8,11 @@ import {
   memberOf,
   ResultsRefusal,
   ResultsService,
-  RUN_AGAIN,
   type BackendIds,
   type ResultsAnswer,
   type ResultsPorts
 } from './results-service.ts'
+import { RUN_AGAIN } from '../base/run-again.ts'
 import type { Environment } from '../base/environment.ts'
 
 const GONE = 'Something deleted or replaced it. Run the job that stores it again, and find out what removes it.'

@@ -6,7 +6,6 @@ import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { sha256Digest } from '../files/sha256-digest.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { readHandOver } from './hand-over.ts'
-import { artifactsDigest } from './products-digest.ts'
 import type { Runner } from '../base/runner.ts'
 import type { Signing } from './inputs/signing-inputs.ts'
 
@@ -21,11 +20,16 @@ export interface Stored {
   readonly outputs: Readonly<Record<string, string>>
 }
 
-/** What a stage tells of its link. */
+/**
+ * What a stage tells of its link.
+ *
+ * @param products the digest of `artifactsDigest`
+ */
 export function linkOutputs(
   link: Link,
   path: string,
-  { id, digest }: { readonly id: string; readonly digest: string }
+  { id, digest }: { readonly id: string; readonly digest: string },
+  products: string
 ): Readonly<Record<string, string>> {
   const note = readHandOver(link.environment)
   const stored = note === undefined || note === 'malformed' ? undefined : note.artifact
@@ -33,7 +37,7 @@ export function linkOutputs(
     'link-artifact-id': id,
     'link-artifact-digest': digest,
     'link-digest': sha256Digest(readFileSync(path)),
-    'products-digest': artifactsDigest(link.products),
+    'products-digest': products,
     'products-artifact-id': stored?.id ?? '',
     'products-artifact-digest': stored?.digest ?? '',
     'product-count': String(link.products.size)
