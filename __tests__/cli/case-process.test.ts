@@ -53,7 +53,7 @@ describe('a line of a batch', () => {
       expect(await Promise.all(answers)).toEqual([
         PASSED,
         expect.objectContaining(without('VERIFY_MEMORY', 'MiB')),
-        { ...PASSED, failures: new Array(100_000).fill('LINK_MISSING') },
+        { ...PASSED, failures: Array.from({ length: 100_000 }, () => 'LINK_MISSING') },
         PASSED
       ])
     }

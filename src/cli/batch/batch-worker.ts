@@ -4,8 +4,10 @@ import { writeFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import { verifyLine } from '../commands/verify.ts'
 import { answerOf, answerOfError, BATCH_DESCRIPTOR, type BatchAnswer, type BatchCase } from './batch-case.ts'
+import { LastLayout } from './last-layout.ts'
 import { WantedLines } from './wanted-lines.ts'
 
+const layouts = new LastLayout()
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
 
 async function answer({ words, directory, now }: BatchCase): Promise<BatchAnswer> {
@@ -18,7 +20,7 @@ async function answer({ words, directory, now }: BatchCase): Promise<BatchAnswer
       now: () => now,
       readInput: async () => ''
     }
-    return answerOf(await verifyLine(words, console))
+    return answerOf(await verifyLine(words, console, layouts))
   } catch (error) {
     return answerOfError(error)
   }
