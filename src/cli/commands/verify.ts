@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { availableParallelism } from 'node:os'
 import { recordAsReference, recordForInspection } from '../../recording/record-directory.ts'
 import { PASSPHRASE_VARIABLE } from '../../base/passphrase-variable.ts'
 import { CommandInspectionRunner } from '../../commands/command-inspection-runner.ts'
@@ -19,6 +18,7 @@ import { reportOf, reportOfError } from '../../reporting/report-of.ts'
 import { chainOf, type ChainStep, type Report } from '../../reporting/report.ts'
 import { writeFileAtomically } from '../../files/write-file-atomically.ts'
 import { parseArguments, usage, type Arguments, type CommandSpec } from '../arguments.ts'
+import { BATCH_FLAGS } from '../batch/batch-flags.ts'
 import { LastLayout } from '../batch/last-layout.ts'
 import { EXIT, type Command } from '../command.ts'
 import { EXPECTATION_FLAGS } from '../expectation-flags.ts'
@@ -30,7 +30,6 @@ import { layoutPlaceOf, tellOtherSource } from '../layout-place.ts'
 import { withLayoutFlag, withOtherPlace } from '../missing-links.ts'
 import { Progress } from '../progress.ts'
 import { IDENTITY_FLAGS, keylessVerifier } from '../keyless-flags.ts'
-import { secondsFlag } from '../signing-flags.ts'
 import { linkDirectory, parametersFrom, verifyFlags } from '../verify-flags.ts'
 import { NODE_PORTS } from '../../signing/node-ports.ts'
 
@@ -102,13 +101,7 @@ const VERIFY_SPEC: CommandSpec = {
     },
     { long: 'at', takes: 'one', value: 'TIME', help: 'verify as of YYYY-MM-DDTHH:MM:SSZ instead of now' },
     { long: 'summary', takes: 'one', value: 'FILE', help: 'write the summary link' },
-    { long: 'batch', takes: 'one', value: 'FILE', help: 'verify many chains; - reads standard input' },
-    {
-      long: 'batch-timeout',
-      takes: 'one',
-      value: 'SECONDS',
-      help: `give a line of a batch up after this time (default: ${LIMITS.batchCaseMs / 1000})`
-    },
+    ...BATCH_FLAGS,
     {
       long: 'format',
       takes: 'one',
@@ -125,28 +118,10 @@ const VERIFY_SPEC: CommandSpec = {
   ]
 }
 
-/** Lines of a batch that are verified at a time, each by a process of its own that may take all the memory of one. */
-const BATCH_WORKERS = 2
-
 export const verify: Command = {
   spec: VERIFY_SPEC,
   run: async (parsed, console) => {
-    const batch = parsed.one('batch')
-    if (batch !== undefined) {
-      const [{ verifyBatch }, { CaseProcess }] = await Promise.all([
-        import('../verify-batch.ts'),
-        import('../batch/case-process.ts')
-      ])
-      const timeMs = secondsFlag(parsed, 'batch-timeout')
-      const { environment } = console
-      const settings = timeMs === undefined ? { environment } : { environment, timeMs }
-      const workers = Array.from({ length: Math.min(BATCH_WORKERS, availableParallelism()) })
-      return verifyBatch(
-        batch,
-        console,
-        workers.map(() => new CaseProcess(settings))
-      )
-    }
+    if (parsed.has('batch')) return (await import('./verify-batch.ts')).verifyOfBatch.run(parsed, console)
     const format = formatOf(parsed)
     const say = async (report: Report): Promise<void> => {
       const { render } = REPORT_FORMATS[format]
