@@ -192,7 +192,7 @@ describe('the house', () => {
   test('starts programs in three files, itself in one, and git in two, of which one says what git may not do', () => {
     const starting = [...texts].filter(([, text]) => /child_process/.test(withoutComments(text)))
     expect(starting.map(([file]) => relative(SRC, file).replaceAll(sep, '/')).sort()).toEqual([
-      // Forks a program of our own, and no other.
+      // Starts a program of our own, and no other.
       'cli/batch/case-process.ts',
       'commands/command-pipe.ts',
       'commands/run-command.ts',

@@ -8,13 +8,21 @@ import { directoryWith } from '../support/directory.ts'
 
 /** A program that does what its case says. */
 const PROGRAM = `
-process.on('message', ({ words: [what] }) => {
+import { readSync, writeFileSync } from 'node:fs'
+const chunk = Buffer.alloc(1000)
+const wanted = []
+for (;;) {
+  if (wanted.length === 0) wanted.push(...chunk.toString('utf8', 0, readSync(3, chunk)).trim().split('\\n'))
+  const { words: [what] } = JSON.parse(wanted.shift())
+  if (what === 'slowly') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 700)
+  if (what === 'silence') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
   if (what === 'exit') process.exit(0)
   if (what === 'abort') process.abort()
   if (what === 'memory') { const kept = []; for (;;) kept.push(new Array(1000).fill(kept.length + 0.5)) }
   if (what === 'table') { const map = new Map(); for (let i = 0; ; i += 1) map.set(i, i) }
-  if (what !== 'silence') process.send({ exit: 0, verdict: 'passed', failures: [] })
-})`
+  const failures = what === 'many' ? new Array(100_000).fill('LINK_MISSING') : []
+  writeFileSync(3, JSON.stringify({ exit: 0, verdict: 'passed', failures }) + '\\n')
+}`
 const program = join(directoryWith({ 'program.mjs': PROGRAM }), 'program.mjs')
 /** What a line is answered that was lost, with the bound that it was lost to. */
 const without = (code: string, bound: string): object => ({
@@ -36,6 +44,30 @@ describe('a line of a batch', () => {
     expect(await answer('honest')).toEqual(PASSED)
     expect(await answer(what)).toMatchObject(without('VERIFY_MEMORY', 'MiB'))
     expect(await answer('honest')).toEqual(PASSED)
+  })
+  test.each(['exit', 'memory'])(
+    'whose process ends (%s) keeps the place of the next one, which was not begun',
+    async (what) => {
+      cases = new CaseProcess({ environment: {}, program, heapBytes: 64 * 2 ** 20 })
+      const answers = [answer('honest'), answer(what), answer('many'), answer('honest')]
+      expect(await Promise.all(answers)).toEqual([
+        PASSED,
+        expect.objectContaining(without('VERIFY_MEMORY', 'MiB')),
+        { ...PASSED, failures: Array.from({ length: 100_000 }, () => 'LINK_MISSING') },
+        PASSED
+      ])
+    }
+  )
+  test('has its own time, which begins when the one before it is answered', async () => {
+    cases = new CaseProcess({ environment: {}, program, timeMs: 2000 })
+    const answers = ['slowly', 'slowly', 'slowly', 'silence', 'slowly'].map(answer)
+    expect(await Promise.all(answers)).toEqual([
+      PASSED,
+      PASSED,
+      PASSED,
+      expect.objectContaining(without('VERIFY_TIME', '2 seconds')),
+      PASSED
+    ])
   })
   test('that is never answered is given up, and the next one is answered', async () => {
     cases = new CaseProcess({ environment: {}, program, timeMs: 1 })

@@ -9,19 +9,19 @@ import { verifyBatch } from '../../src/cli/verify-batch.ts'
 
 const PASSED: BatchAnswer = { exit: 0, verdict: 'passed', failures: [] }
 
-/** Answers when it is told to. */
+/** Answers one line after the other when it is told to. */
 class Worker implements CaseAnswerer {
   closed = false
   asked: string[] = []
-  #answer: ((answer: BatchAnswer) => void) | undefined
+  readonly #waiting: ((answer: BatchAnswer) => void)[] = []
 
   answer({ words }: BatchCase): Promise<BatchAnswer> {
     this.asked.push(words.join(' '))
-    return new Promise((resolve) => (this.#answer = resolve))
+    return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
   async say(answer: BatchAnswer): Promise<void> {
-    this.#answer?.(answer)
+    this.#waiting.shift()?.(answer)
     // Whatever follows from it has happened then.
     await new Promise((resolve) => setImmediate(resolve))
   }
@@ -59,6 +59,9 @@ const idsOf = (printed: readonly string[]): string[] =>
     .map((line) => (JSON.parse(line) as { id: string }).id)
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
+/** A moment in which a line takes longer than what is quick. */
+const slowly = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 150))
+
 test('answers are told in the order of the lines, and nobody waits for the other', async () => {
   const [one, other] = [new Worker(), new Worker()]
   const printed: string[] = []
@@ -67,9 +70,11 @@ test('answers are told in the order of the lines, and nobody waits for the other
     consoleOf(lines('a', 'b', 'c', 'd'), (text) => printed.push(text)),
     [one, other]
   )
-  await settled()
+  await slowly()
   expect([one.asked, other.asked]).toEqual([['of-a'], ['of-b']])
   await other.say(PASSED)
+  expect([one.asked, other.asked]).toEqual([['of-a'], ['of-b', 'of-c']])
+  await slowly()
   await other.say({ exit: 1, verdict: 'failed', failures: ['LINK_MISSING'] })
   expect([other.asked, idsOf(printed)]).toEqual([['of-b', 'of-c', 'of-d'], []])
   await one.say(PASSED)
@@ -78,6 +83,30 @@ test('answers are told in the order of the lines, and nobody waits for the other
   expect([await status, idsOf(printed)]).toEqual([0, ['a', 'b', 'c', 'd']])
   expect(printed.join('')).toContain('{"id":"c","exit":1,"verdict":"failed","failures":["LINK_MISSING"]}')
   expect([one.closed, other.closed]).toEqual([true, true])
+})
+
+test('who is quick has one line more than that which it is at, and who was slow has none', async () => {
+  const worker = new Worker()
+  const printed: string[] = []
+  const status = verifyBatch(
+    '-',
+    consoleOf(lines('a', 'b', 'c', 'd', 'e'), (text) => printed.push(text)),
+    [worker]
+  )
+  await settled()
+  expect(worker.asked).toEqual(['of-a'])
+  await worker.say(PASSED)
+  expect(worker.asked).toEqual(['of-a', 'of-b', 'of-c'])
+  await slowly()
+  await worker.say(PASSED)
+  expect(worker.asked).toEqual(['of-a', 'of-b', 'of-c', 'of-d'])
+  await slowly()
+  await worker.say(PASSED)
+  await slowly()
+  await worker.say(PASSED)
+  expect([worker.asked.length, idsOf(printed)]).toEqual([5, ['a', 'b', 'c', 'd']])
+  await worker.say(PASSED)
+  expect([await status, idsOf(printed)]).toEqual([0, ['a', 'b', 'c', 'd', 'e']])
 })
 
 test('a line that says nothing has an answer of its own, at its place', async () => {

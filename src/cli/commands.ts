@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table of commands. Each module is loaded only when its command is called, or when all are listed.
 import type { CommandSpec } from './arguments.ts'
+import { areOfBatch } from './batch/batch-flags.ts'
 import type { Command } from './command.ts'
 
 export interface CommandEntry {
   /** The words that call it; its spec has the same. */
   readonly name: string
-  readonly load: () => Promise<Command>
+  /** @param words what it is called with, where it is called */
+  readonly load: (words?: readonly string[]) => Promise<Command>
 }
 
 export const COMMANDS: readonly CommandEntry[] = [
@@ -15,7 +17,13 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'record start', load: async () => (await import('./commands/record.ts')).recordStart },
   { name: 'record stop', load: async () => (await import('./commands/record.ts')).recordStop },
   { name: 'sign', load: async () => (await import('./commands/sign.ts')).sign },
-  { name: 'verify', load: async () => (await import('./commands/verify.ts')).verify },
+  {
+    name: 'verify',
+    load: async (words = []) =>
+      areOfBatch(words)
+        ? (await import('./commands/verify-batch.ts')).verifyOfBatch
+        : (await import('./commands/verify.ts')).verify
+  },
   { name: 'check', load: async () => (await import('./commands/check.ts')).check },
   { name: 'match-products', load: async () => (await import('./commands/match-products.ts')).matchProducts },
   { name: 'inspect', load: async () => (await import('./commands/inspect.ts')).inspect },

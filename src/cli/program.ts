@@ -42,7 +42,7 @@ async function dispatch(words: readonly string[], console: Console): Promise<num
     return first === undefined ? EXIT.unknown : EXIT.yes
   }
   const { entry, rest } = findCommand(words)
-  const command = await entry.load()
+  const command = await entry.load(rest)
   const parsed = parseArguments(command.spec, rest)
   if (parsed.has('help')) {
     console.stdout.write(commandHelp(command.spec))

@@ -210,12 +210,3 @@ export function runBinding(parsed: Arguments): RunBinding {
   const [id, commit] = [parsed.one('run-id'), parsed.one('commit')]
   return { ...(id === undefined ? {} : { id }), ...(commit === undefined ? {} : { commit }) }
 }
-
-/** A number of seconds, in milliseconds. */
-export function secondsFlag(parsed: Arguments, flag: string): number | undefined {
-  const text = parsed.one(flag)
-  if (text === undefined) return undefined
-  const seconds = Number(text)
-  if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0) throw usage(`--${flag} takes a number of seconds above 0.`)
-  return seconds * 1000
-}

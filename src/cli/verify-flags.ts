@@ -16,7 +16,8 @@ import { usage, type Arguments } from './arguments.ts'
 import { pathFrom, type Console } from './console.ts'
 import { expectations, type Expectations } from './expectation-flags.ts'
 import { layoutIdentities } from './keyless-flags.ts'
-import { secondsFlag, verificationKeys } from './signing-flags.ts'
+import { secondsFlag } from './seconds-flag.ts'
+import { verificationKeys } from './signing-flags.ts'
 
 export interface VerifyFlags extends Expectations {
   /** The layout as it was named, and its path. */

@@ -24,13 +24,14 @@ export interface WorkerPort {
 /** Threads that compute digests. They are started for the first run that pays, and serve all runs until the pool is closed. */
 export class HashPool {
   readonly #workers: PooledWorker[] = []
-  readonly #threads: number
+  /** Undefined until somebody asks for one: the cores are counted anew each time, in 30 microseconds. */
+  #threads: number | undefined
   readonly #start: () => WorkerPort
   /** Memory that runs have used: the second half of a step hashes about as many files as the first. */
   readonly #used: SharedArrayBuffer[] = []
 
   /** @param threads threads beside the main one; all cores by default */
-  constructor(threads: number = availableParallelism() - 1, start: () => WorkerPort = startWorker) {
+  constructor(threads?: number, start: () => WorkerPort = startWorker) {
     this.#threads = threads
     this.#start = start
   }
@@ -38,6 +39,7 @@ export class HashPool {
   /** Begins to hash files, which are added one by one. */
   begin(options: HashOptions): HashRun {
     const threads = (): PooledWorker[] => {
+      this.#threads ??= availableParallelism() - 1
       while (this.#workers.length < this.#threads) this.#workers.push(new PooledWorker(this.#start()))
       return this.#workers
     }

@@ -13,6 +13,9 @@ export interface BatchCase {
   readonly now: number
 }
 
+/** Where the process that verifies finds lines and puts answers, each a line of JSON. */
+export const BATCH_DESCRIPTOR = 3
+
 /** What a line is answered. */
 export interface BatchAnswer {
   readonly exit: number

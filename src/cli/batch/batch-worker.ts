@@ -1,29 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 // The entry of a process that verifies lines of a batch: one after the other, and an answer for each.
+import { writeFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import { verifyLine } from '../commands/verify.ts'
-import { answerOf, answerOfError, type BatchAnswer, type BatchCase } from './batch-case.ts'
+import { answerOf, answerOfError, BATCH_DESCRIPTOR, type BatchAnswer, type BatchCase } from './batch-case.ts'
+import { LastLayout } from './last-layout.ts'
+import { WantedLines } from './wanted-lines.ts'
 
-const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() })
+const layouts = new LastLayout()
+const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
 
 async function answer({ words, directory, now }: BatchCase): Promise<BatchAnswer> {
   try {
     const console = {
-      stdout: nowhere(),
-      stderr: nowhere(),
+      stdout: nowhere,
+      stderr: nowhere,
       environment: process.env,
       directory,
       now: () => now,
       readInput: async () => ''
     }
-    return answerOf(await verifyLine(words, console))
+    return answerOf(await verifyLine(words, console, layouts))
   } catch (error) {
     return answerOfError(error)
   }
 }
 
-process.on('message', (wanted: BatchCase) => {
-  void answer(wanted).then((found) => process.send?.(found))
-})
-// Whoever asked is gone.
-process.on('disconnect', () => process.exit(0))
+// While a line is verified, nobody sees that whoever asked is gone; between lines the descriptor ends.
+const asker = process.ppid
+setInterval(() => {
+  if (process.ppid !== asker) process.exit(0)
+}, 1000).unref()
+
+for (const wanted of new WantedLines(BATCH_DESCRIPTOR)) {
+  const found = await answer(JSON.parse(wanted) as BatchCase)
+  writeFileSync(BATCH_DESCRIPTOR, `${JSON.stringify(found)}\n`)
+}
+process.exit(0)

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // A process that verifies lines of a batch. The language's machine ends a whole process when it runs out of memory, a
 // thread of its own or not, so nothing but a process keeps a line from taking the others with it.
-import { fork, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { count } from '../../base/count.ts'
 import { LIMITS } from '../../base/limits.ts'
-import { codeAnswer, type BatchAnswer, type BatchCase } from './batch-case.ts'
+import { BATCH_DESCRIPTOR, codeAnswer, type BatchAnswer, type BatchCase } from './batch-case.ts'
 
-/** Answers one line after the other. */
+/** Answers one line after the other, in the order in which it is asked. */
 export interface CaseAnswerer {
+  /** May be asked while it is at another line: then it need not wait for the next one. */
   answer(wanted: BatchCase): Promise<BatchAnswer>
   close(): void
 }
@@ -24,10 +26,25 @@ export interface CaseProcessSettings {
   readonly program?: string
 }
 
+/** A line that was asked for, and is not answered. */
+interface Asked {
+  readonly wanted: BatchCase
+  readonly resolve: (answer: BatchAnswer) => void
+}
+
+interface Started {
+  readonly child: ChildProcess
+  /** Takes lines, and gives answers. */
+  readonly channel: Duplex
+}
+
 /** Starts the process when there is something to answer, and again after it ended over a line. */
 export class CaseProcess implements CaseAnswerer {
   readonly #settings: CaseProcessSettings
-  #child: ChildProcess | undefined
+  #started: Started | undefined
+  /** The first is being verified; no other has been begun. */
+  #asked: Asked[] = []
+  #timer: NodeJS.Timeout | undefined
 
   constructor(settings: CaseProcessSettings) {
     this.#settings = settings
@@ -35,49 +52,73 @@ export class CaseProcess implements CaseAnswerer {
 
   /** VERIFY_TIME and VERIFY_MEMORY are answers like others. */
   async answer(wanted: BatchCase): Promise<BatchAnswer> {
-    const child = (this.#child ??= this.#start())
-    const { timeMs = LIMITS.batchCaseMs, heapBytes = LIMITS.batchHeapBytes } = this.#settings
     return new Promise((resolve) => {
-      const settle = (answer: BatchAnswer, gone: boolean): void => {
-        clearTimeout(timer)
-        child.off('message', heard)
-        child.off('exit', ended)
-        child.off('error', ended)
-        if (gone) this.#end(child)
-        resolve(answer)
-      }
-      const heard = (answer: unknown): void => settle(answer as BatchAnswer, false)
-      const ended = (): void => settle(outOfMemory(heapBytes), true)
-      const timer = setTimeout(() => settle(outOfTime(timeMs), true), timeMs)
-      child.once('message', heard)
-      child.once('exit', ended)
-      child.once('error', ended)
-      child.send(wanted, (error) => {
-        if (error !== null) ended()
-      })
+      this.#asked.push({ wanted, resolve })
+      this.#send(wanted)
+      if (this.#asked.length === 1) this.#watch()
     })
   }
 
   close(): void {
-    if (this.#child !== undefined) this.#end(this.#child)
+    clearTimeout(this.#timer)
+    this.#started?.child.kill('SIGKILL')
+    this.#started = undefined
   }
 
-  #start(): ChildProcess {
+  #send(wanted: BatchCase): void {
+    this.#started ??= this.#start()
+    this.#started.channel.write(`${JSON.stringify(wanted)}\n`)
+  }
+
+  /** Gives the first line its time. */
+  #watch(): void {
+    const [first] = this.#asked
+    if (first === undefined) return
+    const { timeMs = LIMITS.batchCaseMs } = this.#settings
+    const over = (): void => {
+      if (this.#asked[0] === first) this.#lose(outOfTime(timeMs))
+    }
+    // An answer that came meanwhile is read before: the process may be at the next line.
+    this.#timer = setTimeout(() => setImmediate(over), timeMs)
+  }
+
+  /** The process gave its answer to the first line. */
+  #answered(answer: BatchAnswer): void {
+    clearTimeout(this.#timer)
+    this.#asked.shift()?.resolve(answer)
+    this.#watch()
+  }
+
+  /** The process and its first line are lost; the others, which were not begun, are for another process. */
+  #lose(answer: BatchAnswer): void {
+    this.close()
+    this.#asked.shift()?.resolve(answer)
+    for (const { wanted } of this.#asked) this.#send(wanted)
+    this.#watch()
+  }
+
+  #start(): Started {
     const { environment, heapBytes = LIMITS.batchHeapBytes, program = workerPath() } = this.#settings
-    const child = fork(program, [], {
+    const child = spawn(process.execPath, [`--max-old-space-size=${megabytesOf(heapBytes)}`, program], {
       env: environment,
-      execArgv: [`--max-old-space-size=${megabytesOf(heapBytes)}`],
       // What the machine says when memory runs out is no answer of ours.
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      serialization: 'json'
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe']
     })
-    child.on('error', () => {})
-    return child
-  }
-
-  #end(child: ChildProcess): void {
-    this.#child = undefined
-    child.kill('SIGKILL')
+    const channel = child.stdio[BATCH_DESCRIPTOR] as Duplex
+    let text = ''
+    channel.setEncoding('utf8').on('data', (chunk: string) => {
+      const lines = (text + chunk).split('\n')
+      text = lines.pop() as string
+      if (this.#started?.child === child) for (const line of lines) this.#answered(JSON.parse(line) as BatchAnswer)
+    })
+    const ended = (): void => {
+      if (this.#started?.child === child) this.#lose(outOfMemory(heapBytes))
+    }
+    // What it answered before it ended is read first.
+    child.on('exit', () => setImmediate(ended)).on('error', ended)
+    // Its end says what an error says.
+    channel.on('error', () => {})
+    return { child, channel }
   }
 }
 

@@ -23,6 +23,7 @@ import { beginPackages, PACKAGE_FLAGS } from '../package-flags.ts'
 import { Progress } from '../progress.ts'
 import { beginWholeStep, endWholeStep } from '../step-halves.ts'
 import { checkPlaces, LAYOUT_FLAG, linksOutside, stepInIntents } from '../step-in-intents.ts'
+import { secondsFlag } from '../seconds-flag.ts'
 import {
   LINK_FORM_FLAGS,
   METADATA_DIRECTORY_FLAG,
@@ -33,7 +34,6 @@ import {
   recordingSettings,
   RUN_FLAGS,
   runBinding,
-  secondsFlag,
   SIGNING_FLAGS,
   STEP_NAME_FLAG,
   warnOfNothing,

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { availableParallelism } from 'node:os'
 import { recordAsReference, recordForInspection } from '../../recording/record-directory.ts'
 import { PASSPHRASE_VARIABLE } from '../../base/passphrase-variable.ts'
 import { CommandInspectionRunner } from '../../commands/command-inspection-runner.ts'
 import { inspectionProgram } from '../../commands/inspection-program.ts'
 import { DirectoryLinkStore } from '../../gate/directory-link-store.ts'
 import { writeJson } from '../../intoto/json/write-json.ts'
-import { LayoutFile } from '../../intoto/layout/layout-file.ts'
+import type { LayoutFile } from '../../intoto/layout/layout-file.ts'
 import { encodeLink } from '../../intoto/link/encode-link.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { InspectionRunner, Verification } from '../../intoto/verification/verification.ts'
@@ -19,6 +18,8 @@ import { reportOf, reportOfError } from '../../reporting/report-of.ts'
 import { chainOf, type ChainStep, type Report } from '../../reporting/report.ts'
 import { writeFileAtomically } from '../../files/write-file-atomically.ts'
 import { parseArguments, usage, type Arguments, type CommandSpec } from '../arguments.ts'
+import { BATCH_FLAGS } from '../batch/batch-flags.ts'
+import { LastLayout } from '../batch/last-layout.ts'
 import { EXIT, type Command } from '../command.ts'
 import { EXPECTATION_FLAGS } from '../expectation-flags.ts'
 import { pathFrom, type Console } from '../console.ts'
@@ -28,9 +29,7 @@ import { withFilesAtHand } from '../files-at-hand.ts'
 import { layoutPlaceOf, tellOtherSource } from '../layout-place.ts'
 import { withLayoutFlag, withOtherPlace } from '../missing-links.ts'
 import { Progress } from '../progress.ts'
-import { readFile } from '../../files/read-file.ts'
 import { IDENTITY_FLAGS, keylessVerifier } from '../keyless-flags.ts'
-import { secondsFlag } from '../signing-flags.ts'
 import { linkDirectory, parametersFrom, verifyFlags } from '../verify-flags.ts'
 import { NODE_PORTS } from '../../signing/node-ports.ts'
 
@@ -102,13 +101,7 @@ const VERIFY_SPEC: CommandSpec = {
     },
     { long: 'at', takes: 'one', value: 'TIME', help: 'verify as of YYYY-MM-DDTHH:MM:SSZ instead of now' },
     { long: 'summary', takes: 'one', value: 'FILE', help: 'write the summary link' },
-    { long: 'batch', takes: 'one', value: 'FILE', help: 'verify many chains; - reads standard input' },
-    {
-      long: 'batch-timeout',
-      takes: 'one',
-      value: 'SECONDS',
-      help: `give a line of a batch up after this time (default: ${LIMITS.batchCaseMs / 1000})`
-    },
+    ...BATCH_FLAGS,
     {
       long: 'format',
       takes: 'one',
@@ -125,28 +118,10 @@ const VERIFY_SPEC: CommandSpec = {
   ]
 }
 
-/** Lines of a batch that are verified at a time, each by a process of its own that may take all the memory of one. */
-const BATCH_WORKERS = 2
-
 export const verify: Command = {
   spec: VERIFY_SPEC,
   run: async (parsed, console) => {
-    const batch = parsed.one('batch')
-    if (batch !== undefined) {
-      const [{ verifyBatch }, { CaseProcess }] = await Promise.all([
-        import('../verify-batch.ts'),
-        import('../batch/case-process.ts')
-      ])
-      const timeMs = secondsFlag(parsed, 'batch-timeout')
-      const { environment } = console
-      const settings = timeMs === undefined ? { environment } : { environment, timeMs }
-      const workers = Array.from({ length: Math.min(BATCH_WORKERS, availableParallelism()) })
-      return verifyBatch(
-        batch,
-        console,
-        workers.map(() => new CaseProcess(settings))
-      )
-    }
+    if (parsed.has('batch')) return (await import('./verify-batch.ts')).verifyOfBatch.run(parsed, console)
     const format = formatOf(parsed)
     const say = async (report: Report): Promise<void> => {
       const { render } = REPORT_FORMATS[format]
@@ -158,7 +133,7 @@ export const verify: Command = {
         await tellChangedSource(layout, parsed.one('repository'), console)
     }
     try {
-      const { verification, layout } = await verifyFrom(parsed, console)
+      const { verification, layout } = await verifyFrom(parsed, console, new LastLayout())
       await say(reportOf(verification, chainOfFile(layout)))
       return verification.outcome === 'passed' ? EXIT.yes : EXIT.no
     } catch (error) {
@@ -170,10 +145,14 @@ export const verify: Command = {
 }
 
 /** One line of a batch. @throws USAGE and what `verifyFrom` throws */
-export async function verifyLine(words: readonly string[], console: Console): Promise<Verification> {
+export async function verifyLine(
+  words: readonly string[],
+  console: Console,
+  layouts: LastLayout
+): Promise<Verification> {
   const parsed = parseArguments(VERIFY_SPEC, words)
   if (parsed.has('batch') || parsed.has('help')) throw usage('A line of a batch takes neither --batch nor --help.')
-  return (await verifyFrom(parsed, console)).verification
+  return (await verifyFrom(parsed, console, layouts)).verification
 }
 
 /** The steps for the graph. A layout that cannot be read has none. */
@@ -197,10 +176,10 @@ interface Verified {
 }
 
 /** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
-async function verifyFrom(parsed: Arguments, console: Console): Promise<Verified> {
+async function verifyFrom(parsed: Arguments, console: Console, layouts: LastLayout): Promise<Verified> {
   const flags = verifyFlags(parsed, console)
   const { at, time, layoutSource, layoutPath, inspectionTimeoutMs, ...demands } = flags
-  const layout = new LayoutFile(readFile(layoutPath, LIMITS.layoutBytes), layoutSource, NODE_PORTS.bytes)
+  const layout = layouts.read(layoutPath, layoutSource)
   const keyless = await keylessVerifier(layout, parsed, console)
   const recorder = new Recorder()
   const progress = new Progress(console, parsed.has('quiet'))

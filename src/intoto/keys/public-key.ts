@@ -10,6 +10,7 @@ import { jsonObject, type JsonObject, type JsonValue } from '../json/json-value.
 import { gpgKey, unreadableKey, unsupportedKey } from './key-errors.ts'
 import type { KeyId, KeyIdForm } from './key-id.ts'
 import { kindOfKey } from './key-kind.ts'
+import { KnownKeys } from './known-keys.ts'
 import { defaultScheme, normalForm } from './normal-form.ts'
 import { isKnownKeyType, isScheme, isTypeOfScheme, SCHEMES, type KeyType, type Scheme } from './schemes.ts'
 import { readSpki, type SpkiKey } from './spki.ts'
@@ -34,6 +35,9 @@ export interface PublicKey {
 }
 
 const ED25519_BYTES = 32
+
+/** Keys of key objects, by scheme and text, and keys of PEM files. */
+const [OF_OBJECTS, OF_PEM] = [new KnownKeys<PublicKey>(), new KnownKeys<PublicKey>()]
 
 /**
  * The key object of a layout (in-toto v1.0, 4.2): `{keytype, scheme, keyval: {public}}`. The public key is 64
@@ -75,8 +79,9 @@ function parseKeptKey(at: JsonAt): PublicKey {
     })
   }
   const publicAt = value.member('public')
+  const text = publicAt.string()
   const read = scheme === 'ed25519' ? ed25519FromHex : keyOfPem
-  return makePublicKey(read(publicAt.string(), publicAt.where), scheme, publicAt.where)
+  return OF_OBJECTS.of(`${scheme} ${text}`, () => makePublicKey(read(text, publicAt.where), scheme, publicAt.where))
 }
 
 /**
@@ -86,8 +91,10 @@ function parseKeptKey(at: JsonAt): PublicKey {
  * @throws KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC
  */
 export function publicKeyFromPem(pem: string, source: string): PublicKey {
-  const where = escapeUntrusted(source)
-  return withDefaultScheme(keyOfPem(pem, where), where)
+  return OF_PEM.of(pem, () => {
+    const where = escapeUntrusted(source)
+    return withDefaultScheme(keyOfPem(pem, where), where)
+  })
 }
 
 /** The same for the bytes of an SPKI (DER). @throws KEY_UNREADABLE, KEY_UNSUPPORTED */
