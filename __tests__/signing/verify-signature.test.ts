@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signatures that must not hold, in the manner of Wycheproof, and the few odd ones that do.
 import { Buffer } from 'node:buffer'
+import { execFileSync } from 'node:child_process'
 import { constants, createHash, generateKeyPairSync, privateEncrypt, sign, verify, type KeyObject } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parsePublicKey, publicKeyFromPem, type PublicKey } from '../../src/intoto/keys/public-key.ts'
@@ -430,4 +433,31 @@ describe('on the pool of threads', () => {
       expect(await verifyOnPool(broken, message, signWith(scheme, { message }))).toBe('invalid')
     }
   })
+  test.each([
+    ['nobody says how many', {}, Math.max(1, availableParallelism() - 1)],
+    ['somebody does', { UV_THREADPOOL_SIZE: '2' }, 2]
+  ])('begins with a thread for each core that is left, or as many as are wanted: %s', (_name, wanted, threads) => {
+    const { UV_THREADPOOL_SIZE: _, ...environment } = process.env
+    const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', COUNT_THREADS], {
+      encoding: 'utf8',
+      env: { ...environment, ...wanted }
+    })
+    // Nobody finds the variable whom it was not given, such as programs that are started.
+    expect(JSON.parse(printed)).toEqual([['invalid', 'invalid'], existsSync('/proc/self/task') ? threads : 0, wanted])
+  })
 })
+
+/** Prints what two signatures are, how many threads the pool has then, and what became of the variable for that. */
+const COUNT_THREADS = `
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { publicKeyOf } from '${import.meta.dirname}/../../src/signing/public-key-of.ts'
+import { verifyOnPool } from '${import.meta.dirname}/../../src/signing/verify-signature.ts'
+const key = publicKeyOf(generateKeyPairSync('ed25519').publicKey, 'key')
+const message = new Uint8Array(1 << 20)
+const found = await Promise.all([1, 2].map((size) => verifyOnPool(key, message, new Uint8Array(size))))
+const tasks = existsSync('/proc/self/task') ? readdirSync('/proc/self/task') : []
+const pool = tasks.filter((id) => readFileSync('/proc/self/task/' + id + '/comm', 'utf8').trim() === 'libuv-worker')
+const { UV_THREADPOOL_SIZE } = process.env
+console.log(JSON.stringify([found, pool.length, { UV_THREADPOOL_SIZE }]))
+`
