@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Somebody puts something else in the place of what was listed, before it is read.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
@@ -142,12 +142,25 @@ describe('a link that is followed', () => {
   })
 })
 
-describe('what cannot be looked at any more has a code', () => {
-  test('of a file whose mode is asked when it is gone', async () => {
+describe('a mode', () => {
+  test('is that of the file as it was found', async () => {
     const { directory, last } = workspace()
-    const gone = record(directory, 'after it was read', () => rmSync(last), { modes: 'record' })
-    expect((await rejectionOf(gone)).code).toBe('RECORD_UNREADABLE')
+    chmodSync(last, 0o755)
+    symlinkSync('last', join(directory, 'zz/link'))
+    const { modes, artifacts } = await record(directory, 'after it was read', () => chmodSync(last, 0o644), {
+      modes: 'record'
+    })
+    expect(modes).toEqual(
+      new Map([
+        ['zz/last', 'executable'],
+        ['zz/link', 'executable symlink']
+      ])
+    )
+    expect(artifacts.size).toBe(3)
   })
+})
+
+describe('what cannot be looked at any more has a code', () => {
   test('of a file that is a link to itself when its size is asked', async () => {
     const { directory, last } = workspace()
     const loop = record(directory, 'when it is listed', () => {
@@ -156,7 +169,7 @@ describe('what cannot be looked at any more has a code', () => {
     })
     expect((await rejectionOf(loop)).code).toBe('RECORD_FILE_CHANGED')
   })
-  test('of a link whose mode is asked when it leads in a circle', async () => {
+  test('of a link that leads in a circle when it was read', async () => {
     const { directory, last } = workspace()
     symlinkSync('zz/last', join(directory, 'link'))
     const loop = record(
@@ -168,7 +181,7 @@ describe('what cannot be looked at any more has a code', () => {
       },
       { modes: 'record' }
     )
-    expect((await rejectionOf(loop)).code).toBe('RECORD_UNREADABLE')
+    expect((await rejectionOf(loop)).code).toBe('RECORD_FILE_CHANGED')
   })
   test('of a base directory that is not there', async () => {
     const nowhere = join(directoryWith(), 'nowhere')
