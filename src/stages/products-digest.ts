@@ -14,8 +14,11 @@ export function artifactsDigest(artifacts: Artifacts): string {
   return digestOfHex(sha256OfLines(linesOf(artifacts)))
 }
 
-function* linesOf(artifacts: Artifacts): Generator<string> {
-  if (artifacts instanceof ArtifactTable) return yield* linesOfTable(artifacts)
+function linesOf(artifacts: Artifacts): Iterable<string> {
+  return artifacts instanceof ArtifactTable ? linesOfTable(artifacts) : linesOfPairs(artifacts)
+}
+
+function* linesOfPairs(artifacts: Artifacts): Generator<string> {
   for (const [path, digests] of artifacts) yield `${JSON.stringify([digests, path])}\n`
 }
 
