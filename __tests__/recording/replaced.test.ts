@@ -11,16 +11,22 @@ import { Recorder, type Recorded, type RecordRequest } from '../../src/recording
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 
-type When = 'when it is listed' | 'before it is read' | 'after it was read'
+type When = 'when one before it is listed' | 'when it is listed' | 'before it is read' | 'after it was read'
 
 const LONG_AGO = 1_000_000
 
 /** Records a directory in which something happens to `zz/last` in between. */
-async function record(
+const record = (
   directory: string,
   when: When,
   change: () => unknown,
   changes: Partial<RecordRequest> = {}
+): Promise<Recorded> => recordWhile(directory, { [when]: change }, changes)
+
+async function recordWhile(
+  directory: string,
+  happens: Partial<Record<When, () => unknown>>,
+  changes: Partial<RecordRequest>
 ): Promise<Recorded> {
   const pool = new HashPool(0)
   const recorder = new Recorder({
@@ -29,12 +35,13 @@ async function record(
       return {
         add: (file: FileToHash) => {
           run.add(file)
-          if (when === 'when it is listed' && file.name.endsWith('zz/last')) change()
+          if (file.name.endsWith('zz/first')) happens['when one before it is listed']?.()
+          if (file.name.endsWith('zz/last')) happens['when it is listed']?.()
         },
         end: async (bytes, onProgress) => {
-          if (when === 'before it is read') await change()
+          await happens['before it is read']?.()
           const digests = await run.end(bytes, onProgress)
-          if (when === 'after it was read') await change()
+          await happens['after it was read']?.()
           return digests
         },
         stop: () => run.stop(),
@@ -157,6 +164,20 @@ describe('a mode', () => {
       ])
     )
     expect(artifacts.size).toBe(3)
+  })
+  test('is asked again where it could not be seen at once, and has a code where it cannot be seen then either', async () => {
+    const { directory, last } = workspace()
+    writeFileSync(join(directory, 'zz/first'), 'x')
+    chmodSync(last, 0o755)
+    const [request, away] = [{ modes: 'record' } as const, `${directory}-away`]
+    const hidden = {
+      'when one before it is listed': () => renameSync(last, away),
+      'before it is read': () => renameSync(away, last)
+    }
+    const { modes } = await recordWhile(directory, hidden, request)
+    expect(modes).toEqual(new Map([['zz/last', 'executable']]))
+    const gone = recordWhile(directory, { ...hidden, 'after it was read': () => rmSync(last) }, request)
+    expect((await rejectionOf(gone)).code).toBe('RECORD_UNREADABLE')
   })
 })
 
