@@ -44,6 +44,11 @@ describe('what is loaded at the start', () => {
     // Of these the import alone loads streams, promises and WebCrypto; TLS and threads are for who needs them.
     expect(modules.filter((name) => /^(?:fs|crypto|util|https?|tls|worker_threads)$/.test(name))).toEqual([])
   })
+  // One other character, and Node decodes the whole file.
+  test.each(['cli', 'hash-worker', 'begin', 'end', 'sign', 'verify', 'index'])('of %s is ASCII', (bundle) => {
+    const { files } = loadedWith(`${bundle}.mjs`)
+    expect([...files].filter(([, text]) => /[^\0-\x7f]/.test(text)).map(([path]) => path)).toEqual([])
+  })
   test('of the library for other programs is nothing of Node', () => {
     const { files, modules } = loadedWith('index.mjs')
     expect(modules).toEqual([])

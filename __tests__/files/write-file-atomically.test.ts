@@ -16,6 +16,17 @@ describe('a file', () => {
     expect([...readFileSync(join(directory, 'b'))]).toEqual([0, 255])
     expect(readdirSync(directory).sort()).toEqual(['a', 'b'])
   })
+  test.each(['machine', 'process'] as const)('that outlives the %s is there as a whole, or the old one', (outlives) => {
+    const directory = directoryWith({ a: 'old' })
+    const path = join(directory, 'a')
+    writeFileAtomically(path, 'new', outlives)
+    function* broken(): Generator<Uint8Array> {
+      yield Buffer.from('newer')
+      throw new RangeError('no more')
+    }
+    expect(() => writeFileAtomically(path, broken(), outlives)).toThrow('cannot be written')
+    expect([readFileSync(path, 'utf8'), readdirSync(directory)]).toEqual(['new', ['a']])
+  })
   test('is written part by part, and left alone when a part cannot be made', () => {
     const directory = directoryWith({ a: 'old' })
     const path = join(directory, 'a')

@@ -15,7 +15,7 @@ type Changes = Partial<RecordRequest> & { readonly tracked?: readonly string[] }
 
 function record(baseDirectory: string, { tracked, ...changes }: Changes): Promise<Recorded> {
   const tracking: Tracking = {
-    known: (path) => (tracked?.includes(path) === true ? { kind: 'file', mode: undefined } : undefined),
+    known: (path) => (tracked?.includes(path) === true ? { kind: 'file', mode: undefined, bytes: 0 } : undefined),
     beside: () => [],
     settle: () => Promise.resolve(new Map())
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Somebody puts something else in the place of what was listed, before it is read.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
@@ -11,16 +11,22 @@ import { Recorder, type Recorded, type RecordRequest } from '../../src/recording
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 
-type When = 'when it is listed' | 'before it is read' | 'after it was read'
+type When = 'when one before it is listed' | 'when it is listed' | 'before it is read' | 'after it was read'
 
 const LONG_AGO = 1_000_000
 
 /** Records a directory in which something happens to `zz/last` in between. */
-async function record(
+const record = (
   directory: string,
   when: When,
   change: () => unknown,
   changes: Partial<RecordRequest> = {}
+): Promise<Recorded> => recordWhile(directory, { [when]: change }, changes)
+
+async function recordWhile(
+  directory: string,
+  happens: Partial<Record<When, () => unknown>>,
+  changes: Partial<RecordRequest>
 ): Promise<Recorded> {
   const pool = new HashPool(0)
   const recorder = new Recorder({
@@ -29,12 +35,13 @@ async function record(
       return {
         add: (file: FileToHash) => {
           run.add(file)
-          if (when === 'when it is listed' && file.name.endsWith('zz/last')) change()
+          if (file.name.endsWith('zz/first')) happens['when one before it is listed']?.()
+          if (file.name.endsWith('zz/last')) happens['when it is listed']?.()
         },
         end: async (bytes, onProgress) => {
-          if (when === 'before it is read') await change()
+          await happens['before it is read']?.()
           const digests = await run.end(bytes, onProgress)
-          if (when === 'after it was read') await change()
+          await happens['after it was read']?.()
           return digests
         },
         stop: () => run.stop(),
@@ -142,12 +149,39 @@ describe('a link that is followed', () => {
   })
 })
 
-describe('what cannot be looked at any more has a code', () => {
-  test('of a file whose mode is asked when it is gone', async () => {
+describe('a mode', () => {
+  test('is that of the file as it was found', async () => {
     const { directory, last } = workspace()
-    const gone = record(directory, 'after it was read', () => rmSync(last), { modes: 'record' })
+    chmodSync(last, 0o755)
+    symlinkSync('last', join(directory, 'zz/link'))
+    const { modes, artifacts } = await record(directory, 'after it was read', () => chmodSync(last, 0o644), {
+      modes: 'record'
+    })
+    expect(modes).toEqual(
+      new Map([
+        ['zz/last', 'executable'],
+        ['zz/link', 'executable symlink']
+      ])
+    )
+    expect(artifacts.size).toBe(3)
+  })
+  test('is asked again where it could not be seen at once, and has a code where it cannot be seen then either', async () => {
+    const { directory, last } = workspace()
+    writeFileSync(join(directory, 'zz/first'), 'x')
+    chmodSync(last, 0o755)
+    const [request, away] = [{ modes: 'record' } as const, `${directory}-away`]
+    const hidden = {
+      'when one before it is listed': () => renameSync(last, away),
+      'before it is read': () => renameSync(away, last)
+    }
+    const { modes } = await recordWhile(directory, hidden, request)
+    expect(modes).toEqual(new Map([['zz/last', 'executable']]))
+    const gone = recordWhile(directory, { ...hidden, 'after it was read': () => rmSync(last) }, request)
     expect((await rejectionOf(gone)).code).toBe('RECORD_UNREADABLE')
   })
+})
+
+describe('what cannot be looked at any more has a code', () => {
   test('of a file that is a link to itself when its size is asked', async () => {
     const { directory, last } = workspace()
     const loop = record(directory, 'when it is listed', () => {
@@ -156,7 +190,7 @@ describe('what cannot be looked at any more has a code', () => {
     })
     expect((await rejectionOf(loop)).code).toBe('RECORD_FILE_CHANGED')
   })
-  test('of a link whose mode is asked when it leads in a circle', async () => {
+  test('of a link that leads in a circle when it was read', async () => {
     const { directory, last } = workspace()
     symlinkSync('zz/last', join(directory, 'link'))
     const loop = record(
@@ -168,7 +202,7 @@ describe('what cannot be looked at any more has a code', () => {
       },
       { modes: 'record' }
     )
-    expect((await rejectionOf(loop)).code).toBe('RECORD_UNREADABLE')
+    expect((await rejectionOf(loop)).code).toBe('RECORD_FILE_CHANGED')
   })
   test('of a base directory that is not there', async () => {
     const nowhere = join(directoryWith(), 'nowhere')

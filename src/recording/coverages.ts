@@ -6,6 +6,7 @@ import type { Coverage } from '../intoto/artifacts/uri-schemes.ts'
 import type { FileMode } from '../intoto/link/file-modes.ts'
 import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
 import { unreadable } from './follow.ts'
+import type { KnownFile } from './known-file.ts'
 import { PlannedFiles, type Plan, type PlannedFile } from './plan.ts'
 import { findFiles, type WalkOptions } from './walk.ts'
 import { planDirectory } from './whole-directory.ts'
@@ -53,19 +54,23 @@ function planFiles(
 ): Plan {
   const files = new PlannedFiles(walk.resolve)
   const keys: ArtifactPath[] = []
+  const looks = walk.looks === true ? new Looks(walk) : undefined
   findFiles(root, walk, (path, real) => {
     const known = walk.known?.(path)
     const key = names.name({ scheme, path })
     keys.push(key)
     // Mostly both are one text, which is kept once.
     const file = files.add(key === path ? key : path, real, known?.kind === 'link' ? known.sha256 : undefined)
+    looks?.take(path, key, known)
     found?.(file)
   })
+  files.bytes = looks?.bytes
   return {
     entries: files.length,
     files,
     artifacts: { kind: 'each', names: keys },
     modes: () =>
+      looks?.modes ??
       keys.flatMap((key, index) => {
         const mode = modeOf(files.names[index] as string, walk)
         return mode === undefined ? [] : [[key, mode]]
@@ -73,20 +78,65 @@ function planFiles(
   }
 }
 
+/**
+ * One look at each file while it is found, for its mode and for its bytes. Two looks, at bytes before files are hashed and at
+ * modes behind it, take 5 ms more for 2000 files. Where anything cannot be looked at, nothing is told: who asks then says why.
+ */
+class Looks {
+  readonly #walk: WalkOptions
+  readonly #modes: [ArtifactPath, FileMode][] = []
+  #bytes = 0
+  #isWhole = true
+
+  constructor(walk: WalkOptions) {
+    this.#walk = walk
+  }
+
+  take(path: string, key: ArtifactPath, known: KnownFile | undefined): void {
+    if (!this.#isWhole) return
+    try {
+      const { mode, bytes } = known === undefined ? lookAt(this.#walk.resolve(path)) : lookOf(known)
+      this.#bytes += bytes
+      if (mode !== undefined) this.#modes.push([key, mode])
+    } catch {
+      this.#isWhole = false
+    }
+  }
+
+  get modes(): [ArtifactPath, FileMode][] | undefined {
+    return this.#isWhole ? this.#modes : undefined
+  }
+
+  /** Of all files together. */
+  get bytes(): number | undefined {
+    return this.#isWhole ? this.#bytes : undefined
+  }
+}
+
+interface LookedAt {
+  readonly mode: FileMode | undefined
+  readonly bytes: number
+}
+
+function lookOf(known: KnownFile): LookedAt {
+  return known.kind === 'link' ? { mode: 'symlink', bytes: 0 } : known
+}
+
+function lookAt(path: string): LookedAt {
+  const stats = lstatSync(path)
+  const symlink = stats.isSymbolicLink()
+  const { mode, size } = symlink ? statSync(path) : stats
+  const executable = (mode & 0o111) !== 0
+  if (symlink) return { mode: executable ? 'executable symlink' : 'symlink', bytes: size }
+  return { mode: executable ? 'executable' : undefined, bytes: size }
+}
+
 /** @throws RECORD_UNREADABLE */
 function modeOf(name: string, { known: knownFiles, resolve }: WalkOptions): FileMode | undefined {
   const known = knownFiles?.(name)
-  if (known !== undefined) return known.kind === 'link' ? 'symlink' : known.mode
-  const { symlink, executable } = look(resolve(name), name)
-  if (symlink) return executable ? 'executable symlink' : 'symlink'
-  return executable ? 'executable' : undefined
-}
-
-function look(path: string, name: string): Record<'symlink' | 'executable', boolean> {
+  if (known !== undefined) return lookOf(known).mode
   try {
-    const stats = lstatSync(path)
-    const symlink = stats.isSymbolicLink()
-    return { symlink, executable: ((symlink ? statSync(path) : stats).mode & 0o111) !== 0 }
+    return lookAt(resolve(name)).mode
   } catch (error) {
     throw unreadable(name, error)
   }

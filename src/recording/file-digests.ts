@@ -10,7 +10,7 @@ import type { Tracking } from './tracking.ts'
 const SHA256: readonly HashAlgorithm[] = ['sha256']
 
 /** Files of a plan, however they are kept. */
-type List<File> = Iterable<File> & { readonly length: number }
+type List<File> = Iterable<File> & { readonly length: number; readonly bytes?: number | undefined }
 
 /** What a recording says of its digests. */
 interface Hashing {
@@ -52,13 +52,7 @@ export async function digestsOfFiles(
   request: Hashing,
   tracking: Tracking | undefined
 ): Promise<FileDigests> {
-  if (tracking !== undefined)
-    return settle(
-      run,
-      plans.flatMap((files) => [...files]),
-      request,
-      tracking
-    )
+  if (tracking !== undefined) return settle(run, plans, request, tracking)
   const { algorithms = SHA256, onProgress } = request
   const digests = await run.end(aboutSize(plans), onProgress)
   const ofFile = (file: number): DigestSet =>
@@ -70,14 +64,15 @@ export async function digestsOfFiles(
 /** The digests of files of which some are known: whoever knows them compares, and says by what they are recorded. */
 async function settle(
   run: Run,
-  files: readonly PlannedFile[],
+  plans: readonly List<PlannedFile>[],
   request: Hashing,
   tracking: Tracking
 ): Promise<FileDigests> {
+  const files = plans.flatMap((list) => [...list])
   const beside = tracking.beside(new Set(files.map(({ name }) => name)))
   for (const file of beside) run.add(file)
   const hashed = [...files.filter(({ sha256 }) => sha256 === undefined), ...beside]
-  const digests = await run.end(aboutSize([hashed]), request.onProgress)
+  const digests = await run.end(aboutSize([...plans, beside]), request.onProgress)
   const { disk, gitIds } = byName(hashed, digests)
   for (const { name, sha256 } of files) if (sha256 !== undefined) disk.set(name, sha256)
   const settled = await tracking.settle(disk, gitIds)
@@ -106,10 +101,12 @@ function aboutSize(lists: readonly List<FileToHash>[]): number {
   let bytes = 0
   if (lists.reduce((sum, { length }) => sum + length, 0) >= WORKER_PAYS.files) return bytes
   for (const files of lists) {
-    for (const { path } of files) {
-      bytes += sizeOf(path)
-      if (bytes >= WORKER_PAYS.bytes) return bytes
-    }
+    if (files.bytes !== undefined) bytes += files.bytes
+    else
+      for (const { path } of files) {
+        bytes += sizeOf(path)
+        if (bytes >= WORKER_PAYS.bytes) break
+      }
   }
   return bytes
 }

@@ -8,7 +8,8 @@ import type { Excludes } from './excludes.ts'
 
 /** What is known of a file before the walk comes by: an ordinary one, or a link that is recorded by its target's name. */
 export type KnownFile =
-  { readonly kind: 'file'; readonly mode: FileMode | undefined } | { readonly kind: 'link'; readonly sha256: string }
+  | { readonly kind: 'file'; readonly mode: FileMode | undefined; readonly bytes: number }
+  | { readonly kind: 'link'; readonly sha256: string }
 
 /** The file of a path as the walk writes it; undefined where nothing is known. */
 export type KnownFiles = (path: string) => KnownFile | undefined

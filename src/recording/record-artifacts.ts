@@ -122,6 +122,7 @@ export class Recorder {
       apart: request.apart,
       also: request.also,
       linkedDirectoriesIn: request.linkedDirectoriesIn,
+      looks: request.modes === 'record',
       lookingFor: {
         purpose: request.emptyPath === undefined ? 'recorded' : 'compared',
         patterns: request.exclude === 'default' ? 'default' : 'given'
@@ -174,16 +175,23 @@ async function stopped<T>(run: Run, work: () => Promise<T>): Promise<T> {
 /** How each path is walked. */
 function walks(
   { symlinkedDirectories, baseDirectory }: RecordRequest,
-  common: Pick<
-    WalkOptions,
-    'entered' | 'excludes' | 'leftOut' | 'named' | 'lookingFor' | 'known' | 'apart' | 'also' | 'linkedDirectoriesIn'
-  >
+  common: Omit<WalkOptions, 'symlinkedDirectories' | 'base' | 'baseName' | 'resolve'>
 ): (uri: ArtifactUri) => WalkOptions {
-  const resolve = (path: string): string => (isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`)
+  const below = `${baseDirectory}${sep}`
+  // All that is found below a path that is not absolute starts like that path.
+  const resolverOf = (root: string): WalkOptions['resolve'] =>
+    isAbsolute(root) ? (path) => (isAbsolute(path) ? path : below + path) : (path) => below + path
   const base = symlinkedDirectories === 'within' ? realPlace(baseDirectory, baseDirectory) : baseDirectory
   if (symlinkedDirectories !== 'contained')
-    return () => ({ ...common, symlinkedDirectories, base, baseName: 'the workspace', resolve })
+    return ({ path }) => ({
+      ...common,
+      symlinkedDirectories,
+      base,
+      baseName: 'the workspace',
+      resolve: resolverOf(path)
+    })
   return ({ path }) => {
+    const resolve = resolverOf(path)
     const container = containerOf(resolve(path), baseDirectory)
     const baseName = isNamedWithin(resolve(path), baseDirectory) ? 'the base directory' : quoteUntrusted(container)
     return { ...common, symlinkedDirectories: 'within', base: container, baseName, resolve }

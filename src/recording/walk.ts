@@ -39,6 +39,8 @@ export interface WalkOptions {
   /** What the base is called where something leads out of it. */
   readonly baseName: string
   readonly lookingFor: LookingFor
+  /** Whether modes are asked for, so that each file is looked at. */
+  readonly looks?: boolean
   /** Files that are recorded although a pattern leaves them out; where it is given, those that are known are, too. */
   readonly also?: ((path: string) => boolean) | undefined
   /** What is passed over, by the paths that `findFiles` would give it: something else stands for it. */

@@ -43,7 +43,10 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
   if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment)
   const recorder = new Recorder()
   try {
-    const { taken, layout, plan, told } = await takeOverByLayout(inputs, recorder, ports)
+    const taking = takeOverByLayout(inputs, recorder, ports)
+    // Programs are read while the first git starts, which takes a second core 3 ms.
+    const steering = steeringVariables(environment)
+    const { taken, layout, plan, told } = await taking
     if (told !== undefined) runner.log(told)
     // What was taken over may have made the directory.
     const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory)
@@ -56,7 +59,6 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
     if (layout === undefined) tellKnownFolders(link.name, link.materials, runner)
     const path = newScratchName(run.temporary)
     const { exclude, matrix, demandsOutcome, source } = inputs
-    const steering = steeringVariables(environment)
     const value = newBegunValue()
     const notes = {
       commit: { source, takenOver: taken.known },

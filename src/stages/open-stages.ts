@@ -52,7 +52,8 @@ export function markBegun({ step, value }: StageMark, run: MarkRun): readonly st
   // First the own mark, then a look at the others: of two that begin at once, at least one sees the other.
   writeFileAtomically(
     join(directory, `${value}${OPEN}`),
-    writeJson(jsonObject({ step, place, before: before.map((mark) => mark.value) }))
+    writeJson(jsonObject({ step, place, before: before.map((mark) => mark.value) })),
+    'process'
   )
   return marksIn(directory, place)
     .filter((mark) => mark.isOpen && mark.value !== value)

@@ -49,7 +49,7 @@ export function writeStageRecording(
     ...(layout === undefined ? {} : { layout: encodeBegunLayout(layout) })
   })
   const { written } = writeWithLink(rest, link, 0).finish(() => new Uint8Array())
-  writeFileAtomically(path, written)
+  writeFileAtomically(path, written, 'process')
   return sha256Digest(written)
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What PATH decides, and which program runs this action.
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { Environment } from '../base/environment.ts'
-import { sha256Digest } from '../files/sha256-digest.ts'
+import { sha256OfFile } from '../files/sha256-digest.ts'
 import { findProgram } from '../recording/git/find-program.ts'
 import { FOUND_PROGRAMS } from './steering-table.ts'
 
@@ -31,7 +31,7 @@ export function steeringPrograms(
 
 function contentOf(path: string): string {
   try {
-    return statSync(path).size > MOST_BYTES ? identityOf(path) : sha256Digest(readFileSync(path))
+    return statSync(path).size > MOST_BYTES ? identityOf(path) : sha256OfFile(path)
   } catch (error) {
     // Some programs may be run and not read.
     return `${(error as NodeJS.ErrnoException).code ?? 'unreadable'} ${identityOf(path)}`

@@ -87,7 +87,8 @@ export function uncompressedPoint(curve: Curve, bytes: Uint8Array): Uint8Array |
  * the seed or without.
  */
 export function curveOfParameters(parameters: Uint8Array): Curve | undefined {
-  return BY_PARAMETERS.get(toHex(parameters))
+  const form = toHex(parameters)
+  return CURVES.find((curve) => toHex(curveName(curve)) === form) ?? (spelledOut ??= allSpelledOut()).get(form)
 }
 
 /** The parameters that name a curve. */
@@ -138,11 +139,11 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   return result
 }
 
-const BY_PARAMETERS: ReadonlyMap<string, Curve> = new Map(
-  CURVES.flatMap((curve) =>
-    [curveName(curve), explicitParameters(curve, true), explicitParameters(curve, false)].map((form) => [
-      toHex(form),
-      curve
-    ])
+/** Made for the first key that does not name its curve: few ever come, and it takes a start 1 ms. */
+let spelledOut: ReadonlyMap<string, Curve> | undefined
+
+function allSpelledOut(): ReadonlyMap<string, Curve> {
+  return new Map(
+    CURVES.flatMap((curve) => [true, false].map((seeded) => [toHex(explicitParameters(curve, seeded)), curve]))
   )
-)
+}

@@ -251,7 +251,8 @@ function knownFile(file: TrackedFile | undefined, tracked: SourceOptions['tracke
   const { look, kind } = file
   if (look.kind === 'link')
     return kind === 'link' || tracked === 'all' ? { kind: 'link', sha256: look.target.sha256 } : undefined
-  return look.kind === 'file' ? { kind: 'file', mode: look.executable ? 'executable' : undefined } : undefined
+  if (look.kind !== 'file') return undefined
+  return { kind: 'file', mode: look.executable ? 'executable' : undefined, bytes: look.bytes }
 }
 
 /** Whether a request names a path and does not exclude it. */
