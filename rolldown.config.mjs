@@ -166,21 +166,24 @@ function loadedTogether(module, context) {
   if (/node_modules[\\/]@actions[\\/](?:core|exec|io)[\\/]/.test(module)) return 'every-action'
   if (!isOurs(module) || isEntry(module)) return null
   const by = (entry) => loadedWith(entry, context).has(module)
-  const [begins, ends, signs, gate] = ['begin', 'end', 'sign', 'verify'].map((name) => by(`actions/${name}`))
-  if (isIntoto(module)) return begins || ends || signs ? 'intoto' : 'intoto-verification'
+  const [begins, ends, signs, asks] = ['begin', 'end', 'sign', 'verify'].map((name) => by(`actions/${name}`))
+  // The gate loads what judges while the server answers its first question.
+  const gate = asks || by('gate/judge-and-tell')
+  if (isIntoto(module)) return begins || ends || signs || asks ? 'intoto' : 'intoto-verification'
   // A thread starts as fast as it loads, and the library for Node has nothing of the actions.
   if (by('recording/hash-worker')) return 'hashing'
   if (by('signing/node-ports')) return 'node-bytes'
   if (by('cli/main')) return isCommandLine(module) && !gate ? 'command-line' : null
   if (begins && ends) return gate ? 'every-action' : 'every-stage'
   if (signs && (begins || ends) && !gate) return begins ? 'begin-and-sign' : 'end-and-sign'
+  if (asks && !ends) return by('gate/judge-and-tell') || by('cli/commands/verify') ? 'gate-start' : null
   return gate && !ends && by('cli/commands/verify') ? 'every-verification' : null
 }
 
 /** Chunks that are called by what loads them. */
 const TOGETHER = new Set(
   `base yaml intoto intoto-verification command-line hashing node-bytes every-action every-stage begin-and-sign
-  end-and-sign every-verification`.split(/\s+/)
+  end-and-sign gate-start every-verification`.split(/\s+/)
 )
 
 const taken = new Map()

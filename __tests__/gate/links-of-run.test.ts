@@ -46,7 +46,14 @@ async function collected(text: string, question: Question = {}): Promise<Collect
   github.runs.set('7', runState({ head: OTHER, attempt: 3, ...state }))
   github.runs.set('10', runState({ attempt: 2 }))
   const server = { ...github.server(), links: () => Promise.resolve(source) }
-  const target = await LINKS_OF_RUN.read(text)?.find({ run: gateRun(run), server, runBinding: 'this', origin: ORIGIN })
+  const target = await LINKS_OF_RUN.read(text)?.find({
+    run: gateRun(run),
+    server,
+    temporary: '/nowhere',
+    ahead: { ask: (answer) => answer },
+    runBinding: 'this',
+    origin: ORIGIN
+  })
   if (target === undefined) throw new Error(`${text} names no run`)
   const runner = {
     group: () => void log.push('group'),
@@ -55,7 +62,6 @@ async function collected(text: string, question: Question = {}): Promise<Collect
   }
   return target.collect({
     server,
-    temporary: '/nowhere',
     runner,
     needs: needs === undefined ? undefined : new Set(needs),
     steps: undefined,

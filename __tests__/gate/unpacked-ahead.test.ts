@@ -42,7 +42,7 @@ async function directories(source: HeldSource, list = artifacts): Promise<string
 }
 
 describe('artifacts that are fetched ahead', () => {
-  test('come in their order, whichever is there first, and four are fetched at a time', async () => {
+  test('come in their order, whichever is there first, and eight are fetched at a time', async () => {
     const source = new HeldSource()
     const all = directories(source)
     let most = 0
@@ -53,7 +53,7 @@ describe('artifacts that are fetched ahead', () => {
       await new Promise(setImmediate)
     }
     expect(await all).toEqual(artifacts.map(({ listed }) => listed.id))
-    expect(most).toBe(4)
+    expect(most).toBe(8)
   })
   test('fail as they would one after the other, and when nothing is fetched any more', async () => {
     const source = new HeldSource()
@@ -63,11 +63,11 @@ describe('artifacts that are fetched ahead', () => {
     source.answer('0')
     source.fail('1')
     await new Promise(setImmediate)
-    expect([isOver, source.open]).toEqual([false, 2])
+    expect([isOver, source.open]).toEqual([false, 6])
     source.fail('3')
-    source.answer('4')
+    for (const id of ['4', '5', '6', '7', '8']) source.answer(id)
     expect((await failed).message).toBe('failed 1')
-    expect(source.begun).toEqual(['0', '1', '2', '3', '4'])
+    expect(source.begun).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8'])
   })
   test('are no more fetched than somebody looks at', async () => {
     const source = new HeldSource()
@@ -75,8 +75,8 @@ describe('artifacts that are fetched ahead', () => {
       for await (const { directory } of unpackedAhead(source, artifacts)) return directory
       return ''
     })()
-    for (const id of ['3', '2', '1', '0']) source.answer(id)
-    expect([await seen, source.begun.length, source.open]).toEqual(['0', 4, 0])
+    for (const id of source.begun.toReversed()) source.answer(id)
+    expect([await seen, source.begun.length, source.open]).toEqual(['0', 8, 0])
   })
   test('may be none', async () => expect(await directories(new HeldSource(), [])).toEqual([]))
 })

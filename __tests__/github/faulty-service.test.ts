@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a service can do wrong, or be made to do wrong: a retry or a clear error within bounds, never a link.
+import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { sha256 } from '../../.github/scripts/e2e/github-server.ts'
@@ -67,6 +68,15 @@ describe('a download', () => {
     const { directory, files } = await unpack(GOOD)
     expect(files).toEqual(['build.0a1b2c3d.link'])
     expect(readFileSync(join(directory, 'build.0a1b2c3d.link'), 'utf8')).toBe('{}')
+  })
+
+  test('gives a link that is too large for memory, and leaves its archive nowhere', async () => {
+    const content = randomBytes(3_000_000)
+    const large = zip([{ name: 'build.0a1b2c3d.link', content }])
+    serve((response) => response.end(large))
+    const { directory } = await unpack(large)
+    expect(readFileSync(join(directory, 'build.0a1b2c3d.link')).equals(content)).toBe(true)
+    expect(readdirSync(dirname(directory))).toEqual([basename(directory)])
   })
 
   test.each([429, 500, 502, 503, 403])('is tried again after status %d', async (status) => {

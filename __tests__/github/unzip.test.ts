@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
+import type { BaseError } from '../../src/base/codes.ts'
 import type { OpenedSink } from '../../src/github/fill-file.ts'
 import { hashZip, unzip } from '../../src/github/unzip.ts'
 import { LIMITS } from '../../src/base/limits.ts'
@@ -20,14 +22,21 @@ const entry = (name: string, text = 'x', changes: Partial<ZipEntry> = {}): ZipEn
   ...changes
 })
 
-describe.each(['unzip', 'hashZip'] as const)('%s', (how) => {
+describe.each([
+  ['unzip', 'a file'],
+  ['unzip', 'memory'],
+  ['hashZip', 'a file'],
+  ['hashZip', 'memory']
+] as const)('%s of %s', (how, place) => {
   const read = (entries: readonly ZipEntry[], onRead = (): void => undefined): Promise<unknown> => {
     const directory = directoryWith()
     const file = join(directory, 'a.zip')
-    writeFileSync(file, zip(entries))
+    const bytes = zip(entries)
+    writeFileSync(file, bytes)
+    const archive = place === 'memory' ? bytes : file
     return how === 'unzip'
-      ? unzip(file, join(directory, 'out'), BOUNDS, 'x')
-      : hashZip(file, BOUNDS, 'x', onRead).then((artifacts) => [...artifacts.paths()])
+      ? unzip(archive, join(directory, 'out'), BOUNDS, 'x')
+      : hashZip(archive, BOUNDS, 'x', onRead).then((artifacts) => [...artifacts.paths()])
   }
   test('reads files, and passes directories over', async () => {
     const found = await read([entry('d/', '', { mode: 0o040755 }), entry('d/a'), entry('b')])
@@ -104,4 +113,57 @@ test('hashing ends when whoever waits for it says so', async () => {
     throw new RangeError('enough')
   }
   expect((await rejectionOf(hashZip(file, BOUNDS, 'x', stop))).code).toBe('ARTIFACT_ZIP_INVALID')
+})
+
+describe('an archive in memory is read like one in a file', () => {
+  /** Names and contents, or what is wrong. */
+  async function outcome(archive: Buffer, how: 'file' | 'memory'): Promise<unknown> {
+    const directory = directoryWith()
+    const file = join(directory, 'a.zip')
+    writeFileSync(file, archive)
+    const out = join(directory, 'out')
+    try {
+      const files = await unzip(how === 'file' ? file : archive, out, { bytes: 100_000, files: 3 }, 'x')
+      return files.map((name) => [name, readFileSync(join(out, name), 'utf8')])
+    } catch (error) {
+      return [(error as BaseError).code, (error as BaseError).message]
+    }
+  }
+
+  const text = 'one text, '.repeat(30)
+  const packed = deflateRawSync(text)
+  test.each<[string, readonly ZipEntry[], unknown]>([
+    [
+      'packed',
+      [entry('a', text), entry('d/b')],
+      [
+        ['a', text],
+        ['d/b', 'x']
+      ]
+    ],
+    ['empty', [entry('a', '')], [['a', '']]],
+    ['larger than it says', [entry('a', text, { claimedSize: 299 })], expect.arrayContaining(['ARTIFACT_ZIP_INVALID'])],
+    [
+      'smaller than it says',
+      [entry('a', text, { claimedSize: 301 })],
+      expect.arrayContaining(['ARTIFACT_ZIP_INVALID'])
+    ],
+    ['far smaller', [entry('a', text, { claimedSize: 99_000 })], expect.arrayContaining(['ARTIFACT_ZIP_INVALID'])],
+    ['cut', [entry('a', text, { packed: packed.subarray(0, -3) })], expect.arrayContaining(['ARTIFACT_ZIP_INVALID'])],
+    ['packed with more behind it', [entry('a', text, { packed: Buffer.concat([packed, packed]) })], [['a', text]]]
+  ])('%s', async (_what, entries, expected) => {
+    const archive = zip(entries)
+    const found = await outcome(archive, 'file')
+    expect(found).toEqual(expected)
+    expect(await outcome(archive, 'memory')).toEqual(found)
+  })
+  test('whichever of its bytes is another one', async () => {
+    const archive = zip([entry('a', text), entry('b', 'y')])
+    for (let at = 0; at < archive.length; at += 1)
+      for (const change of [1, 0x80, 0xff]) {
+        const odd = Buffer.from(archive)
+        odd[at] = (odd[at] ?? 0) ^ change
+        expect(await outcome(odd, 'memory')).toEqual(await outcome(odd, 'file'))
+      }
+  })
 })

@@ -10,7 +10,8 @@ import { digestSet, type ArtifactPath } from '../../src/intoto/artifacts/artifac
 import { artifactsOf } from '../../src/intoto/artifacts/build-artifacts.ts'
 import { parseLayout } from '../../src/intoto/layout/parse-layout.ts'
 import type { ItemReport } from '../../src/intoto/verification/verification.ts'
-import { FORMAT_NAMES, REPORT_FORMATS, type FormatSettings, type ReportFormat } from '../../src/reporting/formats.ts'
+import { FORMAT_NAMES } from '../../src/reporting/format-names.ts'
+import { REPORT_FORMATS, type FormatSettings, type ReportFormat } from '../../src/reporting/formats.ts'
 import { reportOfError } from '../../src/reporting/report-of.ts'
 import {
   chainOf,

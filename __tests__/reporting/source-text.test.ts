@@ -2,7 +2,8 @@
 // Every report tells of the source, and whose word it is.
 import { describe, expect, test } from '@jest/globals'
 import type { SourceReport } from '../../src/intoto/verification/expected-source.ts'
-import { REPORT_FORMATS, type FormatName } from '../../src/reporting/formats.ts'
+import type { FormatName } from '../../src/reporting/format-names.ts'
+import { REPORT_FORMATS } from '../../src/reporting/formats.ts'
 import { reportOf } from '../../src/reporting/report-of.ts'
 import { verifyChain } from '../support/chain.ts'
 

@@ -11,6 +11,7 @@ import { notCompared } from '../recording/left-out.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
 import type { GateReport, RunReport } from '../reporting/report.ts'
 import { readableLayout } from '../reporting/readable-layout.ts'
+import type { Ahead } from './ahead.ts'
 import { reportOfDecision, reportOfError, type Decided } from './build-report.ts'
 import { withFailures, type GateRequest } from './decide.ts'
 import { firstFindings, type Findings, type TrustedLayout } from './findings.ts'
@@ -27,7 +28,6 @@ import { decideOnSource, expectedSource } from './source-check.ts'
 import { commitOfLayout } from './source-commit.ts'
 import { stepsOf } from './steps-that-count.ts'
 import { judgeOwnLayout } from './own-layout.ts'
-import { fetchLayout } from './trusted-layout.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
 export interface Gate {
@@ -36,6 +36,7 @@ export interface Gate {
   readonly ports: GatePorts
   /** An empty directory. */
   readonly temporary: string
+  readonly ahead: Ahead
   readonly recorder: Recorder
 }
 
@@ -62,24 +63,24 @@ export async function judgeRun(gate: Gate): Promise<Judgement> {
 }
 
 async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): Promise<Decided> {
-  const { inputs, run, ports, temporary } = gate
+  const { inputs, run, ports, temporary, ahead } = gate
   const { runner, get } = ports
-  const server = await ports.connect(run, inputs.token)
+  const server = await ahead.server
   // First of all, so that an error can still be told to whoever watches check runs.
   find({ server })
   const needed = inputs.needs === undefined ? [] : checkNeededJobs(inputs.needs)
   find({ failures: needed })
   find({ run: inputs.links.namedRun(run) })
-  const target = await inputs.links.find({ run, server, runBinding: inputs.runBinding, origin: inputs.origin })
+  const { runBinding, origin } = inputs
+  const target = await inputs.links.find({ run, server, temporary, ahead, runBinding, origin })
   find({ run: target.run })
-  const layout = await fetchLayout(inputs, run, server)
+  const layout = await ahead.layout
   find({ layout })
   const saysOfCommit = commitOfLayout(readableLayout(layout.document))
   const commit = await demandCommit(inputs, run, { server, ofRun: target.run.commit, layout: saysOfCommit })
   const needs = inputs.needs === undefined ? undefined : neededJobIds(inputs.needs)
   const links = await target.collect({
     server,
-    temporary,
     runner,
     needs,
     steps: stepsOf(layout.document),

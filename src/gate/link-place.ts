@@ -5,6 +5,7 @@ import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { KnownLinks } from '../intoto/verification/known-links.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
 import type { GateReport } from '../reporting/report.ts'
+import type { AsksAhead } from './asks-ahead.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { GateRun } from './gate-run.ts'
 import type { GateServer } from './gate-server.ts'
@@ -37,6 +38,10 @@ export interface LinkPlace {
 export interface PlaceQuestion {
   readonly run: GateRun
   readonly server: GateServer
+  /** An empty directory for what is fetched. */
+  readonly temporary: string
+  /** For what can be asked before the layout is there. */
+  readonly ahead: AsksAhead
   /** Whether links must be of the run, or at least of the commit, that verifies; or only of one run. */
   readonly runBinding: 'this' | 'any'
   /** Where a run that is named by its id must have come from. */
@@ -55,8 +60,6 @@ export interface LinkTarget {
 
 export interface CollectTools extends StepsThatCount {
   readonly server: GateServer
-  /** An empty directory for what is fetched. */
-  readonly temporary: string
   readonly runner: Pick<Runner, 'group' | 'endGroup' | 'log'>
   /** Ids of the jobs of this run that the gate needs; undefined where nobody told. */
   readonly needs: ReadonlySet<string> | undefined

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Links that the stages of a run stored: of the run that verifies, or of another one of the repository.
-import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { RunReport } from '../reporting/report.ts'
-import { NODE_PORTS } from '../signing/node-ports.ts'
-import { collectRunLinks } from './collect-run-links.ts'
-import { FilesLinkStore } from './files-link-store.ts'
+import type { FoundRun } from './found-run.ts'
 import type { GateFailure } from './gate-failure.ts'
 import { isOfPullRequest, type GateRun } from './gate-run.ts'
-import type { CollectedLinks, CollectTools, LinkPlaceKind, LinkTarget, PlaceQuestion } from './link-place.ts'
+import type { LinkPlaceKind, LinkTarget, PlaceQuestion } from './link-place.ts'
+import { listedAhead } from './listed-ahead.ts'
 import { ownRunReport } from './own-run-report.ts'
 import { checkRunOrigin, originMissing, originRef } from './run-origin.ts'
-import { askRunJobs } from './run-jobs.ts'
-import { counts } from './steps-that-count.ts'
 
 export const LINKS_OF_RUN: LinkPlaceKind = {
   takes: ['run', 'the id of a run'],
@@ -26,28 +21,13 @@ export const LINKS_OF_RUN: LinkPlaceKind = {
       namesOtherRun: text !== 'run',
       namedRun: (run) => (isOwn(run) ? ownRunReport(run) : otherRunReport(text, run)),
       find: async (question) => {
-        if (text === 'run') return targetOf(ownRun(question.run))
+        if (text === 'run') return targetOf(ownRun(question.run), question)
         const found = await namedRun(text, question)
-        return targetOf(isOwn(question.run) ? { ...ownRun(question.run), failures: found.strangeness } : found)
+        const own = isOwn(question.run) ? { ...ownRun(question.run), failures: found.strangeness } : found
+        return targetOf(own, question)
       }
     }
   }
-}
-
-/** A run whose links are verified. */
-interface FoundRun {
-  /** Whether it is the run that verifies. */
-  readonly own: boolean
-  /** The id of the job that verifies. */
-  readonly job: string
-  readonly runId: string
-  /** Its newest attempt. */
-  readonly attempt: number
-  readonly event: string
-  /** What its links must name. */
-  readonly binding: RunBinding
-  readonly repository: string
-  readonly failures: readonly GateFailure[]
 }
 
 function otherRunReport(runId: string, { repository }: GateRun): RunReport {
@@ -97,47 +77,15 @@ async function namedRun(
   }
 }
 
-function targetOf(found: FoundRun): LinkTarget {
+/** Its workflow artifacts are listed, and what reads them is loaded, while somebody else waits for the layout. */
+function targetOf(found: FoundRun, { server, temporary, ahead }: PlaceQuestion): LinkTarget {
   const { runId, attempt, event, binding, repository } = found
+  const loaded = ahead.ask(import('./collect-links-of-run.ts'))
+  const source = ahead.ask(listedAhead(server, { runId, temporary, ahead }))
   return {
     name: `run ${runId}`,
     run: { repository, id: runId, attempt, event, commit: binding.commit },
-    collect: (tools) => collect(found, tools)
-  }
-}
-
-async function collect(
-  { runId, attempt, binding, own, job, failures: before }: FoundRun,
-  { server, temporary, runner, needs, steps, otherSteps, checkRunId }: CollectTools
-): Promise<CollectedLinks> {
-  const source = await server.links(runId, temporary)
-  runner.group('Collect links')
-  try {
-    const { files, known, failures, notes, recorded, stored, records } = await collectRunLinks({
-      source,
-      attempt,
-      isCounted: (step) => counts(step, { steps, otherSteps }),
-      ports: NODE_PORTS,
-      onProgress: (done, all) => {
-        if (done % 50 === 0) runner.log(`Fetching link ${done + 1} of ${all}`)
-      }
-    })
-    for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`)
-    runner.log(`${count(files.size, 'link')} collected.`)
-    const asks = own ? { own: { job, checkRunId }, needs } : { own: undefined, needs: undefined }
-    const jobs = await askRunJobs(stored, { server, runId, attempt, records, steps, otherSteps, ...asks })
-    return {
-      store: new FilesLinkStore(files),
-      known,
-      recorded,
-      nobodysLinks: 'refused',
-      run: binding,
-      failures: [...before, ...failures, ...jobs.failures],
-      notes: [...notes, ...jobs.notes],
-      jobs
-    }
-  } finally {
-    runner.endGroup()
+    collect: async (tools) => (await loaded).collectLinksOfRun({ ...found, source }, tools)
   }
 }
 

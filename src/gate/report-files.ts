@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { invalid } from '../base/inputs.ts'
 import { nearestName } from '../base/nearest-name.ts'
-import { FORMAT_NAMES, type FormatName } from '../reporting/formats.ts'
+import { FORMAT_NAMES, type FormatName } from '../reporting/format-names.ts'
 
 export interface ReportFile {
   /** Which input asks for it. */

@@ -62,8 +62,11 @@ export async function askRunJobs(
 ): Promise<RunJobsAnswer> {
   if (links.length === 0) return NOTHING_ASKED
   const counted = links.filter(({ name }) => counts(name.step, request))
-  const jobs = counted.length === 0 ? NOTHING_ASKED : await judged(counted, request, sleep)
-  const uploaded = await uploadersOf(links, request)
+  const judging = counted.length === 0 ? Promise.resolve(NOTHING_ASKED) : judged(counted, request, sleep)
+  const uploading = uploadersOf(links, request)
+  // Two servers are asked at a time. Should both fail, what the first said is told.
+  await Promise.allSettled([judging, uploading])
+  const [jobs, uploaded] = [await judging, await uploading]
   const unreadable = counted.filter(({ recordedBy }) => recordedBy === 'malformed')
   return {
     ...jobs,

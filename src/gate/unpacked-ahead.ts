@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Workflow artifacts, fetched a few ahead of whoever looks at them. Each takes two answers of servers far away, and one after
-// the other these make most of the time that the gate waits: five links take as long as two this way.
+// the other these make most of the time that the gate waits: eight links take as long as one this way.
 import type { LinkSource } from './link-source.ts'
 import type { NamedArtifact } from './named-artifacts.ts'
 
 /** As many as are fetched at a time. */
-const AHEAD = 4
+const AHEAD = 8
 
 /** An artifact, and what was in it. */
 export interface UnpackedArtifact {

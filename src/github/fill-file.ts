@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes a stream to a new file, and keeps apart what went wrong with the stream and what went wrong with the disk.
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { fileUnwritable, isDiskFault } from '../files/file-unwritable.ts'
 
@@ -13,6 +14,15 @@ export interface OpenedSink {
 export type OpenSink = (path: string) => Promise<OpenedSink>
 
 export const openNewFile: OpenSink = (path) => open(path, 'wx')
+
+/** The same for a few pieces that are at hand: going to Node's pool and back takes longer than writing them. */
+export const openNewFileAtOnce: OpenSink = async (path) => {
+  const descriptor = openSync(path, 'wx')
+  return {
+    writeFile: async (chunk) => writeFileSync(descriptor, chunk),
+    close: async () => closeSync(descriptor)
+  }
+}
 
 /**
  * What the stream throws comes through as it is, and so does a name that cannot be.

@@ -3,8 +3,6 @@
 import type { Environment } from '../base/environment.ts'
 import { GateError } from '../gate/codes.ts'
 import type { GateServer, RunFrom, RunState } from '../gate/gate-server.ts'
-import { raiseAlert } from './alert-issue.ts'
-import { publishCheckRun } from './check-run.ts'
 import { fetchFile, hasCommit, resolveCommit } from './repository-files.ts'
 import type { Rest } from './rest.ts'
 
@@ -31,19 +29,15 @@ export function gateServer(
     resolveCommit: (place) => resolveCommit(rest, place),
     fetchFile: (place, commit, path) => fetchFile(rest, place, commit, path),
     runState: (runId) => runState(rest, { owner, repo }, runId),
-    jobs: async (runId, attempts) => {
-      const { runJobs } = await import('./run-jobs.ts')
-      return runJobs(rest, { owner, repo, runId }, attempts)
-    },
-    uploaders: async (artifacts) => (await import('./uploaders.ts')).uploaders(artifacts, environment),
-    links: async (runId, temporary) => {
-      const { RestLinkSource } = await import('./rest-link-source.ts')
-      return new RestLinkSource(rest, { owner, repo, runId }, temporary)
-    },
-    publishCheckRun: (check) => publishCheckRun(rest, { owner, repo }, check),
-    raiseAlert: (body) => raiseAlert(rest, { owner, repo, body })
+    jobs: async (runId, attempts) => (await runOfLinks()).runJobs(rest, { owner, repo, runId }, attempts),
+    uploaders: async (artifacts) => (await runOfLinks()).uploaders(artifacts, environment),
+    links: async (runId, temporary) => new (await runOfLinks()).RestLinkSource(rest, { owner, repo, runId }, temporary),
+    publishCheckRun: async (check) => (await import('./check-run.ts')).publishCheckRun(rest, { owner, repo }, check),
+    raiseAlert: async (body) => (await import('./alert-issue.ts')).raiseAlert(rest, { owner, repo, body })
   }
 }
+
+const runOfLinks = (): Promise<typeof import('./run-of-links.ts')> => import('./run-of-links.ts')
 
 async function runState(rest: Rest, { owner, repo }: RepositoryName, runId: string): Promise<RunState> {
   const { data } = await rest.call({

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Links of a run through the REST interface: it pages, it serves other runs, and it needs no more than `actions: read`.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSha256Digest } from '../files/sha256-digest.ts'
 import { makeDirectory } from '../files/make-directory.ts'
@@ -12,6 +13,7 @@ import { LIMITS } from '../base/limits.ts'
 import { checkArtifactCount } from './artifact-count.ts'
 import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
 import type { Rest } from './rest.ts'
+import { sinkInMemory } from './sink-in-memory.ts'
 import { unzip } from './unzip.ts'
 
 export interface RunPlace {
@@ -100,16 +102,16 @@ export class RestLinkSource implements LinkSource {
         }
       )
     }
-    const place = mkdtempSync(join(this.#temporary, 'link-'))
-    const archive = join(place, 'artifact.zip')
-    const directory = join(place, 'files')
+    const directory = join(this.#temporary, `link-${randomUUID()}`)
+    const file = `${directory}.zip`
     makeDirectory(directory)
-    await download(
-      { address: () => this.#address(id, name), file: archive, maxBytes: LIMITS.linkArtifactBytes, digest, name },
-      this.#timing
-    )
-    const files = await unzip(archive, directory, { bytes: LIMITS.linkBytes, files: LINK_FILES }, name)
-    rmSync(archive)
+    const sink = sinkInMemory()
+    const address = (): Promise<string> => this.#address(id, name)
+    const maxBytes = LIMITS.linkArtifactBytes
+    await download({ address, file, maxBytes, digest, name, openSink: sink.open }, this.#timing)
+    const inMemory = sink.whole()
+    const files = await unzip(inMemory ?? file, directory, { bytes: LIMITS.linkBytes, files: LINK_FILES }, name)
+    if (inMemory === undefined) rmSync(file)
     return { directory, files }
   }
 

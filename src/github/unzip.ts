@@ -12,7 +12,11 @@ import { BaseError } from '../base/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { foldName } from '../base/fold-name.ts'
-import { fillFile, openNewFile, throwDiskFault, type OpenSink } from './fill-file.ts'
+import { fillFile, openNewFile, openNewFileAtOnce, throwDiskFault, type OpenSink } from './fill-file.ts'
+import { wholeEntry } from './whole-entry.ts'
+
+/** The path of an archive, or its bytes where it is small. */
+export type Archive = string | Buffer
 
 export interface UnzipBounds {
   readonly bytes: number
@@ -33,14 +37,14 @@ const MADE_BY_UNIX = 3
  * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE, FILE_UNWRITABLE
  */
 export function unzip(
-  file: string,
+  archive: Archive,
   directory: string,
   bounds: UnzipBounds,
   name: string,
-  openSink: OpenSink = openNewFile
+  openSink: OpenSink = typeof archive === 'string' ? openNewFile : openNewFileAtOnce
 ): Promise<string[]> {
   const what = `The workflow artifact ${quoteUntrusted(name)} cannot be unpacked`
-  return withEntries(file, bounds, name, async (zip, entries) => {
+  return withEntries(archive, bounds, name, async (contentOf, entries) => {
     for (const entry of entries) {
       const target = join(directory, entry.fileName)
       try {
@@ -48,7 +52,7 @@ export function unzip(
       } catch (cause) {
         throwDiskFault(what, cause)
       }
-      await fillFile(target, contentOf(zip, entry), what, openSink)
+      await fillFile(target, contentOf(entry), what, openSink)
     }
     return entries.map(({ fileName }) => fileName)
   })
@@ -61,14 +65,14 @@ export function unzip(
  * @param onRead called before every file and with every piece that is read; what it throws ends the reading
  * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
  */
-export function hashZip(file: string, bounds: UnzipBounds, name: string, onRead: () => void): Promise<Artifacts> {
-  return withEntries(file, bounds, name, async (zip, entries) => {
+export function hashZip(archive: Archive, bounds: UnzipBounds, name: string, onRead: () => void): Promise<Artifacts> {
+  return withEntries(archive, bounds, name, async (contentOf, entries) => {
     const artifacts = new ArtifactsBuilder()
     for (const entry of entries) {
       const hash = createHash('sha256')
       // A file may be packed so that nothing comes of it, for as long as one likes.
       onRead()
-      for await (const chunk of contentOf(zip, entry)) {
+      for await (const chunk of contentOf(entry)) {
         onRead()
         hash.update(chunk)
       }
@@ -78,26 +82,40 @@ export function hashZip(file: string, bounds: UnzipBounds, name: string, onRead:
   })
 }
 
+type ContentOf = (entry: Entry) => AsyncIterable<Uint8Array>
+
 /** Opened only when it is read: the error of a stream to which nobody listens yet ends the process. */
-async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+async function* streamOf(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
   yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>
 }
 
+async function* contentInMemory(zip: ZipFile, archive: Buffer, entry: Entry): AsyncGenerator<Uint8Array> {
+  const whole = await wholeEntry(zip, archive, entry)
+  if (whole === undefined) yield* streamOf(zip, entry)
+  else yield whole
+}
+
+const READING = { lazyEntries: true, autoClose: false, strictFileNames: true }
+
 async function withEntries<Value>(
-  file: string,
+  archive: Archive,
   bounds: UnzipBounds,
   name: string,
-  read: (zip: ZipFile, entries: readonly Entry[]) => Promise<Value>
+  read: (contentOf: ContentOf, entries: readonly Entry[]) => Promise<Value>
 ): Promise<Value> {
-  let zip: ZipFile | undefined
+  let opened: ZipFile | undefined
   try {
-    zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false, strictFileNames: true })
-    return await read(zip, await readEntries(zip, bounds, name))
+    const isFile = typeof archive === 'string'
+    const zip = await (isFile ? yauzl.openPromise(archive, READING) : yauzl.fromBufferPromise(archive, READING))
+    opened = zip
+    const contentOf = (entry: Entry): AsyncIterable<Uint8Array> =>
+      isFile ? streamOf(zip, entry) : contentInMemory(zip, archive, entry)
+    return await read(contentOf, await readEntries(zip, bounds, name))
   } catch (error) {
     if (error instanceof InTotoError) throw error
     throw invalid(name, `it cannot be unpacked (${quoteUntrusted((error as Error).message, 200)})`, error)
   } finally {
-    zip?.close()
+    opened?.close()
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The formats of a report: the one table of them. The command line offers every entry, and the gate writes every one.
 import { annotations, type LayoutPlace } from './annotations.ts'
+import type { FormatName } from './format-names.ts'
 import { jsonText } from './json-text.ts'
 import type { Report } from './report.ts'
 import { sarifLog } from './sarif.ts'
@@ -22,7 +23,7 @@ export interface ReportFormat {
   readonly render: (report: Report, settings: FormatSettings) => string
 }
 
-export const REPORT_FORMATS = table({
+export const REPORT_FORMATS: Readonly<Record<FormatName, ReportFormat>> = {
   text: {
     audience: 'people',
     render: (report, { colour }) => verdictText(report, colour)
@@ -46,14 +47,4 @@ export const REPORT_FORMATS = table({
         .map((annotation) => `${workflowCommand(annotation)}\n`)
         .join('')
   }
-})
-
-export type FormatName = keyof typeof REPORT_FORMATS
-
-/** Knows its names, and each entry as any other: what takes the report alone is called like the rest. */
-function table<Name extends string>(formats: Readonly<Record<Name, ReportFormat>>): typeof formats {
-  return formats
 }
-
-/** Every name, the default first. */
-export const FORMAT_NAMES = Object.keys(REPORT_FORMATS) as [FormatName, ...FormatName[]]
