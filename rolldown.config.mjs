@@ -149,8 +149,8 @@ function loadedTogether(module, context) {
   const by = (entry) => loadedWith(entry, context).has(module)
   const [begins, ends, signs, gate] = ['begin', 'end', 'sign', 'verify'].map((name) => by(`actions/${name}`))
   if (isIntoto(module)) return begins || ends || signs ? 'intoto' : 'intoto-verification'
-  // A thread starts as fast as it loads, and the library for Node has nothing of the actions.
-  if (by('recording/hash-worker')) return 'hashing'
+  // A thread starts as fast as it loads, and is started before all else; the library for Node has nothing of the actions.
+  if (by('recording/hash-worker') || by('recording/spare-thread')) return 'hashing'
   if (by('signing/node-ports')) return 'node-bytes'
   if (by('cli/main')) return isCommandLine(module) && !gate ? 'command-line' : null
   if (begins && ends) return gate ? 'every-action' : 'every-stage'
