@@ -169,13 +169,16 @@ function loadedTogether(module, context) {
   const [begins, ends, signs, asks] = ['begin', 'end', 'sign', 'verify'].map((name) => by(`actions/${name}`))
   // The gate loads what judges while the server answers its first question.
   const gate = asks || by('gate/judge-and-tell')
-  if (isIntoto(module)) return begins || ends || signs || asks ? 'intoto' : 'intoto-verification'
-  // A thread starts as fast as it loads, and the library for Node has nothing of the actions.
-  if (by('recording/hash-worker')) return 'hashing'
+  const runs = by('cli/commands/run')
+  if (isIntoto(module)) return begins || ends || signs || asks || runs ? 'intoto' : 'intoto-verification'
+  // A thread starts as fast as it loads, and is started before all else; the library for Node has nothing of the actions.
+  if (by('recording/hash-worker') || by('recording/spare-thread')) return 'hashing'
   if (by('signing/node-ports')) return 'node-bytes'
   if (by('cli/main')) return isCommandLine(module) && !gate ? 'command-line' : null
   if (begins && ends) return gate ? 'every-action' : 'every-stage'
   if (signs && (begins || ends) && !gate) return begins ? 'begin-and-sign' : 'end-and-sign'
+  // Whoever records verifies nothing: what starts commands alone spares `run` a third of its code, and 12 ms.
+  if (gate && !ends && runs) return 'run-and-verify'
   if (asks && !ends) return by('gate/judge-and-tell') || by('cli/commands/verify') ? 'gate-start' : null
   return gate && !ends && by('cli/commands/verify') ? 'every-verification' : null
 }
@@ -183,7 +186,7 @@ function loadedTogether(module, context) {
 /** Chunks that are called by what loads them. */
 const TOGETHER = new Set(
   `base yaml intoto intoto-verification command-line hashing node-bytes every-action every-stage begin-and-sign
-  end-and-sign gate-start every-verification`.split(/\s+/)
+  end-and-sign gate-start run-and-verify every-verification`.split(/\s+/)
 )
 
 const taken = new Map()

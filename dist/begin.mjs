@@ -1,8 +1,8 @@
-import { K as Recorder, R as hasRepository, nt as newScratchName, o as loadPrivateKey, ut as runAction } from "./chunks/every-action.mjs";
+import { dt as runAction, o as loadPrivateKey, q as Recorder, rt as newScratchName, z as hasRepository } from "./chunks/every-action.mjs";
 import { $ as materialsRecorder, C as tellKnownFolders, G as checkWorkingDirectory, J as beginDirectories, K as parseWorkingDirectory, Nt as stagePorts, O as refuseInputs, R as readLayoutInputs, Z as besideWorkspace, c as steeringVariables, d as writeStageRecording, g as tellKept, gt as commandWords, h as keptInGit, m as keptBelow, ot as checkoutsBelow, p as artifactsDigest, r as tellOverlap, t as markBegun, vt as recordedVariables, w as installedOf, z as checkStepName } from "./chunks/every-stage.mjs";
-import { N as count, W as quoteUntrusted, a as FILE_NONE, o as Inputs, s as NONE } from "./chunks/base.mjs";
+import { F as count, K as quoteUntrusted, c as NONE, o as FILE_NONE, s as Inputs } from "./chunks/base.mjs";
 import { c as readTakeOver, d as matrixKey, f as readShell, g as cacheMode, l as checkCommand, m as readDependencies, p as withCheckRunId, r as takeOverByLayout, t as warnOfCommandEnvironment, u as checkVariables, v as withCacheMode, y as beginWork } from "./chunks/begin-and-sign.mjs";
-import { d as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as beginPlanned } from "./chunks/stages-planned-beginning.mjs";
 import { t as newBegunValue } from "./chunks/stages-new-begun-value.mjs";
 // src/stages/inputs/begin-inputs.ts
@@ -128,7 +128,9 @@ async function beginStage(ports) {
 	if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment);
 	const recorder = new Recorder();
 	try {
-		const { taken, layout, plan, told } = await takeOverByLayout(inputs, recorder, ports);
+		const taking = takeOverByLayout(inputs, recorder, ports);
+		const steering = steeringVariables(environment);
+		const { taken, layout, plan, told } = await taking;
 		if (told !== void 0) runner.log(told);
 		const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory);
 		const beginning = {
@@ -147,7 +149,6 @@ async function beginStage(ports) {
 		if (layout === void 0) tellKnownFolders(link.name, link.materials, runner);
 		const path = newScratchName(run.temporary);
 		const { exclude, matrix, demandsOutcome, source } = inputs;
-		const steering = steeringVariables(environment);
 		const value = newBegunValue();
 		const begun = {
 			value,

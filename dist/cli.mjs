@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { Y as PASSPHRASE_VARIABLE } from "./chunks/base.mjs";
-import { a as PROCESS_CONSOLE, t as runProgram } from "./chunks/command-line.mjs";
+import { Z as PASSPHRASE_VARIABLE } from "./chunks/base.mjs";
+import { o as PROCESS_CONSOLE, t as runProgram } from "./chunks/command-line.mjs";
 // src/cli/main.ts
 for (const stream of [process.stdout, process.stderr]) stream.on("error", (error) => {
 	if (error.code !== "EPIPE") throw error;

@@ -1,7 +1,7 @@
-import { K as Recorder, L as StagesError, m as sparsePatterns, p as coneDirectory, rt as withScratch, ut as runAction } from "./chunks/every-action.mjs";
+import { R as StagesError, dt as runAction, it as withScratch, m as sparsePatterns, p as coneDirectory, q as Recorder } from "./chunks/every-action.mjs";
 import { C as tellKnownFolders, Nt as stagePorts, O as refuseInputs, P as holdsOne, Q as knownAtEnd, T as tellInstalledChanges, W as checkRecordedDirectory, Y as endDirectories, Z as besideWorkspace, bt as stageSettings, et as productsRecorder, f as planOfBegun, g as tellKept, h as keptInGit, i as changedSteering, l as FOUND_PROGRAMS, mt as endStep, n as markEnded, pt as demandFiles, r as tellOverlap, s as steeringOf, u as readStageRecording, x as findLayout } from "./chunks/every-stage.mjs";
-import { Rt as canClaimOnly, Ur as jsonObject, d as writeWorkflowArtifactName, mn as readRunBinding } from "./chunks/intoto.mjs";
-import { A as isGitId, L as LIMITS, M as listed, U as escapeUntrusted, W as quoteUntrusted, a as FILE_NONE, c as invalid, g as BaseError, o as Inputs, s as NONE, u as oneOf } from "./chunks/base.mjs";
+import { Ht as canClaimOnly, Qr as jsonObject, p as writeWorkflowArtifactName, vn as readRunBinding } from "./chunks/intoto.mjs";
+import { G as escapeUntrusted, K as quoteUntrusted, M as isGitId, P as listed, V as LIMITS, _ as BaseError, c as NONE, d as oneOf, l as invalid, o as FILE_NONE, s as Inputs } from "./chunks/base.mjs";
 import { C as placeOfCheckout, T as checkedOutCommit, a as readHandOverLines, b as addsSource, c as handOverProducts, i as readStoring, n as productsToHandOver, o as readSigning, r as tellHandedOver, t as storeLink, w as recordCheckout, x as endedWholeCheckout, y as withCheckout } from "./chunks/end-and-sign.mjs";
 import { n as endWhole, t as tellLeftBehind } from "./chunks/stages-left-behind.mjs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { L as LIMITS } from "./chunks/base.mjs";
-import { l as KnownLinks, o as withProducts, s as verifySupplyChain } from "./chunks/intoto-verification.mjs";
-import { Bn as parseLink, Cr as publicKeyFromSpki, Er as SCHEMES, Nt as parseStatement, Or as identityOf, Sr as publicKeyFromPem, Zn as readSignedMetadata, Zr as CoreError, ar as readJson, g as keyIdOf, h as LayoutFile, lr as parseLayout, nr as preAuthenticationEncoding, wr as PORTABLE_BYTES, xr as parsePublicKey } from "./chunks/intoto.mjs";
+import { V as LIMITS } from "./chunks/base.mjs";
+import { a as verifySupplyChain, i as withProducts, s as KnownLinks } from "./chunks/intoto-verification.mjs";
+import { Ar as parsePublicKey, Fr as SCHEMES, Lr as identityOf, Lt as parseStatement, Mr as publicKeyFromSpki, Nr as PORTABLE_BYTES, Wn as parseLink, b as keyIdOf, jr as publicKeyFromPem, lr as readJson, oi as CoreError, or as preAuthenticationEncoding, tr as readSignedMetadata, y as LayoutFile, yr as parseLayout } from "./chunks/intoto.mjs";
 export { CoreError as InTotoError, KnownLinks, LIMITS, LayoutFile, PORTABLE_BYTES, SCHEMES, identityOf, keyIdOf, parseLayout, parseLink, parsePublicKey, parseStatement, preAuthenticationEncoding, publicKeyFromPem, publicKeyFromSpki, readJson, readSignedMetadata, verifySupplyChain, withProducts };

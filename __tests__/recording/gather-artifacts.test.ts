@@ -15,7 +15,10 @@ const numberOf = (digests: DigestSet): number => Number.parseInt(digests.slice(7
 /** Digests by the numbers of files; those of the bytes on the disk where some differ. */
 const digestsOf = (numbers: readonly number[], disk?: readonly number[]): FileDigests => ({
   of: (file) => sha(numbers[file] as number),
-  copySha256: (file, into, at) => void into.fill(numbers[file] as number, at, at + 32),
+  copySha256: (first, files, into, at) => {
+    for (let file = 0; file < files; file += 1)
+      into.fill(numbers[first + file] as number, at + 32 * file, at + 32 * (file + 1))
+  },
   onDisk: disk && ((file) => sha(disk[file] as number))
 })
 

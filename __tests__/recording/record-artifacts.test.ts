@@ -45,8 +45,10 @@ function fakePool(hexOf: (file: FileToHash) => string = () => sha('x')) {
           return Promise.resolve({
             files: files.length,
             of: (file: number) => [hexOf(files[file] as FileToHash)],
-            copy: (file: number, into: Uint8Array, at: number) =>
-              into.set(Buffer.from(hexOf(files[file] as FileToHash), 'hex'), at)
+            copy: (first: number, count: number, into: Uint8Array, at: number) => {
+              for (const [index, file] of files.slice(first, first + count).entries())
+                into.set(Buffer.from(hexOf(file), 'hex'), at + 32 * index)
+            }
           })
         },
         stop: () => undefined,

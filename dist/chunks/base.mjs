@@ -45,7 +45,7 @@ const SAFE = /^[\x20-\x7e]*$/;
 function escapeUntrusted(text, limit = 300) {
 	const shown = text.length > limit ? text.slice(0, limit) : text;
 	const escaped = SAFE.test(shown) ? shown : shown.replace(UNSAFE, (character) => `\\u{${character.codePointAt(0).toString(16)}}`);
-	return text.length > limit ? `${escaped}… (${text.length} characters)` : escaped;
+	return text.length > limit ? `${escaped}\u2026 (${text.length} characters)` : escaped;
 }
 /** The same within double quotes, for values in messages. */
 function quoteUntrusted(text, limit = 300) {
@@ -126,18 +126,6 @@ function editDistance(a, b) {
 		row = next;
 	}
 	return row.at(-1);
-}
-// src/base/general-hint.ts
-const DAMAGED = "If you wrote the document yourself, correct it there. Otherwise it is damaged, or was not written by an in-toto tool: get the original, or record or sign it again.";
-const INTENTS = "Let the owners of the layout build it again from `layout.yml`, and sign it.";
-/** The remedy for all errors of a kind; undefined where each says its own. */
-function generalHint(code) {
-	if (code === "INTENTS_INVALID") return INTENTS;
-	return /^(?:JSON|METADATA)_/.test(code) ? DAMAGED : void 0;
-}
-/** The remedy of an error; `instead` where it has none but the general one of its kind, for who knows the document. */
-function hintOr({ code, hint }, instead) {
-	return hint === void 0 || hint === generalHint(code) ? instead : hint;
 }
 // src/base/limits.ts
 const MiB = 1048576;
@@ -331,10 +319,22 @@ const LIMITS = {
 	/** Characters of a key id. Those in use have 64. */
 	keyIdLength: 256
 };
+// src/base/general-hint.ts
+const DAMAGED = "If you wrote the document yourself, correct it there. Otherwise it is damaged, or was not written by an in-toto tool: get the original, or record or sign it again.";
+const INTENTS = "Let the owners of the layout build it again from `layout.yml`, and sign it.";
+/** The remedy for all errors of a kind; undefined where each says its own. */
+function generalHint(code) {
+	if (code === "INTENTS_INVALID") return INTENTS;
+	return /^(?:JSON|METADATA)_/.test(code) ? DAMAGED : void 0;
+}
+/** The remedy of an error; `instead` where it has none but the general one of its kind, for who knows the document. */
+function hintOr({ code, hint }, instead) {
+	return hint === void 0 || hint === generalHint(code) ? instead : hint;
+}
 // src/base/first-of.ts
 /** The first lines of a list, and one that says how many more there are. */
 function firstOf(lines, most = LIMITS.details) {
-	return lines.length <= most ? lines : [...lines.slice(0, most), `… and ${lines.length - most} more`];
+	return lines.length <= most ? lines : [...lines.slice(0, most), `\u2026 and ${lines.length - most} more`];
 }
 // src/base/sha256-text.ts
 /** The 64 hexadecimal digits of a SHA-256, which may have `sha256:` before them; undefined for another text. */
@@ -383,6 +383,11 @@ function isAttempt(text) {
 /** Whether a text is the id that a server gave to a job or to a workflow artifact: 64 bits have 20 digits at most. */
 function isServerId(text) {
 	return /^[1-9]\d{0,19}$/.test(text);
+}
+// src/base/begins-like-drive.ts
+/** Whether a path is absolute, or may be, on Windows: a letter and a colon in front, as in `C:/`. */
+function beginsLikeDrive(path) {
+	return /^[A-Za-z]:/.test(path);
 }
 // src/base/uncounted.ts
 /** Git's own directory differs from checkout to checkout, and is nobody's source code: its files are not counted. */
@@ -853,4 +858,7 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { isGitId as A, changesBetween as B, compileWildmatch as C, isUncountedAtTop as D, isUncounted as E, readSha256 as F, HOME as G, linesBelow as H, firstOf as I, RoomError as J, helpAddress as K, LIMITS as L, listed as M, count as N, isAttempt as O, isSha256Hex as P, generalHint as R, asBytes as S, UNCOUNTED_AT_TOP as T, escapeUntrusted as U, nearestName as V, quoteUntrusted as W, PASSPHRASE_VARIABLE as Y, reportError as _, FILE_NONE as a, matcherOf as b, invalid as c, SCRATCH_PRESENT as d, GITHUB_SERVER as f, BaseError as g, BASE_CODES as h, CARRIED as i, withoutEnd as j, isServerId as k, missing as l, serverUrlOf as m, retry as n, Inputs as o, apiUrlOf as p, InTotoError as q, foldName as r, NONE as s, isPassingStatus as t, oneOf as u, releaseBytes as v, UNCOUNTED as w, readGitignoreLine as x, groupBy as y, hintOr as z };
+// src/base/run-again.ts
+/** What to do where the service for workflow artifacts fails. */
+const RUN_AGAIN = "Run the job again. If it lasts, see whether https://www.githubstatus.com tells of an outage, or a firewall keeps the runner from the service.";
+export { isAttempt as A, hintOr as B, asBytes as C, isUncounted as D, UNCOUNTED_AT_TOP as E, count as F, escapeUntrusted as G, changesBetween as H, isSha256Hex as I, helpAddress as J, quoteUntrusted as K, readSha256 as L, isGitId as M, withoutEnd as N, isUncountedAtTop as O, listed as P, firstOf as R, readGitignoreLine as S, UNCOUNTED as T, nearestName as U, LIMITS as V, linesBelow as W, RoomError as X, InTotoError as Y, PASSPHRASE_VARIABLE as Z, BaseError as _, CARRIED as a, groupBy as b, NONE as c, oneOf as d, SCRATCH_PRESENT as f, BASE_CODES as g, serverUrlOf as h, foldName as i, isServerId as j, beginsLikeDrive as k, invalid as l, apiUrlOf as m, isPassingStatus as n, FILE_NONE as o, GITHUB_SERVER as p, HOME as q, retry as r, Inputs as s, RUN_AGAIN as t, missing as u, reportError as v, compileWildmatch as w, matcherOf as x, releaseBytes as y, generalHint as z };

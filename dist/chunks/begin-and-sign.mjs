@@ -1,6 +1,6 @@
-import { L as LIMITS, M as listed, N as count, U as escapeUntrusted, W as quoteUntrusted, c as invalid, k as isServerId, q as InTotoError } from "./base.mjs";
-import { C as yamlTexts, Fr as isTooWide, Hr as isJsonObject, Lt as withTookOver, O as isWhole, Ur as jsonObject, Y as isOpenAddress, _n as readModes, b as takesText, k as placeInTaker, l as readWorkflowArtifactName, qt as readDirectoryNotes } from "./intoto.mjs";
-import { L as StagesError, Q as isGitName, Z as placeOf, at as fileUnwritable, it as makeDirectory, rt as withScratch } from "./every-action.mjs";
+import { F as count, G as escapeUntrusted, K as quoteUntrusted, P as listed, V as LIMITS, Y as InTotoError, j as isServerId, l as invalid } from "./base.mjs";
+import { $ as isOpenAddress, D as yamlTexts, M as isWhole, N as placeInTaker, Qr as jsonObject, Vt as withTookOver, Wr as isTooWide, Zr as isJsonObject, Zt as readDirectoryNotes, d as readWorkflowArtifactName, w as takesText, xn as readModes } from "./intoto.mjs";
+import { $ as isGitName, Q as placeOf, R as StagesError, at as makeDirectory, it as withScratch, ot as fileUnwritable } from "./every-action.mjs";
 import { F as secretKindIn, Mt as parseDirectory, Ot as flawOfLeftOut, S as readSignedLayout, X as trackedIn, _ as placeLink, _t as isRecordableVariable, a as commandSteeringNames, b as recordingPlan, bt as stageSettings, dt as beginStep, jt as isPattern, o as steeringNames, rt as NOTHING_KNOWN, x as findLayout, xt as NO_DIRECTORIES, y as planWithoutLayout } from "./every-stage.mjs";
 import { t as readPublicKeys } from "./signing-keys-in-input.mjs";
 import { dirname, join } from "node:path";
@@ -93,7 +93,7 @@ function parseDirectoryTexts(lines, refuse) {
 function parseLine(line, refuse) {
 	const read = parseDirectory(line);
 	if ("text" in read) return read.text;
-	throw refuse(`${quoteUntrusted(line)} ${read.flaw}`, "Name directories of the workspace, relative to its top and with forward slashes, patterns of those, or directories of the home as `~/…`.");
+	throw refuse(`${quoteUntrusted(line)} ${read.flaw}`, "Name directories of the workspace, relative to its top and with forward slashes, patterns of those, or directories of the home as `~/\u2026`.");
 }
 function addLeftOut(line, above, refuse) {
 	const pattern = line.slice(1).trim();

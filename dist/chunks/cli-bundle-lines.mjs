@@ -1,4 +1,4 @@
-import { U as escapeUntrusted } from "./base.mjs";
+import { G as escapeUntrusted } from "./base.mjs";
 import { i as readCertificateIdentity, r as leafCertificate, t as readBundle } from "./sigstore-read-bundle.mjs";
 // src/sigstore/bundle-certificate.ts
 /** What the certificate of a bundle claims. Nothing is verified: for looking at only. @throws BUNDLE_ and JSON_ codes */

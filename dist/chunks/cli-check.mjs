@@ -1,14 +1,15 @@
-import { L as LIMITS, W as quoteUntrusted, q as InTotoError } from "./base.mjs";
+import { K as quoteUntrusted, V as LIMITS, Y as InTotoError } from "./base.mjs";
 import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
-import { O as readableLayout, a as verdictReport, j as chainOf, l as verdictText, n as DirectoryLinkStore, t as checkLinkDirectory } from "./every-verification.mjs";
-import { br as isKeyless, et as INTENTS_COMMAND, h as LayoutFile } from "./intoto.mjs";
-import { c as parameterUses, s as verifySupplyChain } from "./intoto-verification.mjs";
+import { o as checkLinkDirectory, s as DirectoryLinkStore } from "./gate-start.mjs";
+import { it as INTENTS_COMMAND, kr as isKeyless, y as LayoutFile } from "./intoto.mjs";
+import { a as verifySupplyChain, o as parameterUses } from "./intoto-verification.mjs";
 import { t as errorLines } from "./reporting-error-text.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
+import { a as verdictText, b as chainOf, n as readableLayout, o as verdictReport } from "./every-verification.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
-import { i as usage, n as EXIT, s as pathFrom } from "./command-line.mjs";
+import { a as usage, c as pathFrom, r as EXIT } from "./command-line.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { delimiter } from "node:path";
 import { Buffer } from "node:buffer";
@@ -31,7 +32,7 @@ Exit status 0: it verifies. 1: it does not. 2: could not tell. Reasons go to sta
 verified by \`verify\` alone.`,
 		flags: [],
 		operands: {
-			name: "v1 STATEMENT …",
+			name: "v1 STATEMENT \u2026",
 			least: 2,
 			most: Number.POSITIVE_INFINITY
 		},
@@ -127,7 +128,7 @@ function told(text, status, { stderr }) {
 		stderr.write(bytes);
 		return status;
 	}
-	const rest = `\n… The rest is in the report: set ${VARIABLES.report}.\n`;
+	const rest = `\n\u2026 The rest is in the report: set ${VARIABLES.report}.\n`;
 	const cut = bytes.subarray(0, MOST_TOLD - Buffer.byteLength(rest));
 	stderr.write(cut.subarray(0, cut.lastIndexOf("\n")));
 	stderr.write(rest);

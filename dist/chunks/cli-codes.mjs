@@ -1,4 +1,4 @@
-import { J as RoomError } from "./base.mjs";
+import { X as RoomError } from "./base.mjs";
 // src/cli/codes.ts
 const CLI_CODES = {
 	CHECK_KEYLESS: "The check was called as a program, for a layout with functionaries that only `verify` verifies.",

@@ -1,24 +1,26 @@
-import { K as Recorder, Y as DEFAULT_EXCLUDES, ct as FilesError, o as loadPrivateKey } from "./every-action.mjs";
-import { c as print, i as usage, n as EXIT, s as pathFrom } from "./command-line.mjs";
-import { N as count, U as escapeUntrusted, W as quoteUntrusted, Y as PASSPHRASE_VARIABLE } from "./base.mjs";
-import { C as byproductsOf, T as runCommand, c as failureLines, n as DirectoryLinkStore } from "./every-verification.mjs";
-import { a as encodeLayout, f as pemKeyIds, s as verifySupplyChain } from "./intoto-verification.mjs";
+import { X as DEFAULT_EXCLUDES, lt as FilesError, o as loadPrivateKey, q as Recorder } from "./every-action.mjs";
+import { a as usage, c as pathFrom, l as print, r as EXIT } from "./command-line.mjs";
+import { F as count, G as escapeUntrusted, K as quoteUntrusted, Z as PASSPHRASE_VARIABLE } from "./base.mjs";
+import { s as DirectoryLinkStore } from "./gate-start.mjs";
+import { a as verifySupplyChain, l as pemKeyIds } from "./intoto-verification.mjs";
+import { i as failureLines } from "./every-verification.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
 import { B as writeLink, Et as findDirectories, b as recordingPlan, dt as beginStep, ft as defaultSettings, mt as endStep, wt as recordDirectories } from "./every-stage.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
-import { $ as splitWords, Ur as jsonObject, g as keyIdOf, kn as linkFileName, o as signMetadata, pn as encodeRunBinding, rt as intentsOf } from "./intoto.mjs";
+import { Nn as linkFileName, Qr as jsonObject, _n as encodeRunBinding, b as keyIdOf, c as signMetadata, rt as splitWords, st as intentsOf, t as encodeLayout } from "./intoto.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { t as withCommandDirectory } from "./cli-command-directory.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
 import { t as buildLayout } from "./layouts-build-layout.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
+import { r as runCommand, t as byproductsOf } from "./run-and-verify.mjs";
 import { basename, dirname, join, resolve } from "node:path";
 import { PassThrough } from "node:stream";
 const { randomBytes } = process.getBuiltinModule("node:crypto");
 import { Buffer } from "node:buffer";
-const { appendFileSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } = process.getBuiltinModule("node:fs");
 import { tmpdir } from "node:os";
+const { appendFileSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } = process.getBuiltinModule("node:fs");
 import { fileURLToPath } from "node:url";
 // src/cli/demo/keep-evidence.ts
 /** A directory that is there and holds nothing. @throws FILE_EXISTS when it holds anything */

@@ -1,7 +1,7 @@
-import { B as productForms, o as withProducts } from "./intoto-verification.mjs";
-import { k as productsAtHand } from "./every-verification.mjs";
-import { v as RecordingError } from "./hashing.mjs";
-import { $ as notCompared } from "./every-action.mjs";
+import { L as productForms, i as withProducts } from "./intoto-verification.mjs";
+import { t as productsAtHand } from "./every-verification.mjs";
+import { x as RecordingError } from "./hashing.mjs";
+import { et as notCompared } from "./every-action.mjs";
 // src/cli/files-at-hand.ts
 /** What cannot be recorded because of what it is, and so is no final product either; all else could not be told. */
 const REFUSED = {

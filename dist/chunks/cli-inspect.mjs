@@ -1,11 +1,11 @@
-import { Bn as parseLink, Kn as digestPairs, Nt as parseStatement, Qn as WRAPPERS, Sr as publicKeyFromPem, Z as joinWords, Zn as readSignedMetadata, br as isKeyless, et as INTENTS_COMMAND, ir as writeJson, it as isIntentsInspection, lr as parseLayout, mn as readRunBinding, ur as formatUtcSeconds, yn as readConverted, zt as readSource } from "./intoto.mjs";
-import { L as LIMITS, M as listed, N as count, U as escapeUntrusted, W as quoteUntrusted } from "./base.mjs";
+import { Cn as readConverted, Lt as parseStatement, Ut as readSource, Wn as parseLink, Xn as digestPairs, br as formatUtcSeconds, cr as writeJson, ct as isIntentsInspection, it as INTENTS_COMMAND, jr as publicKeyFromPem, kr as isKeyless, nr as WRAPPERS, tr as readSignedMetadata, tt as joinWords, vn as readRunBinding, yr as parseLayout } from "./intoto.mjs";
+import { F as count, G as escapeUntrusted, K as quoteUntrusted, P as listed, V as LIMITS } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
-import { c as print, n as EXIT, s as pathFrom } from "./command-line.mjs";
+import { c as pathFrom, l as print, r as EXIT } from "./command-line.mjs";
 import { t as readFile } from "./every-action.mjs";
 import { n as NODE_BYTES } from "./node-bytes.mjs";
 import { r as printKey } from "./cli-key.mjs";
-import { g as shortKeyIds } from "./every-verification.mjs";
+import { p as shortKeyIds } from "./every-verification.mjs";
 import { Buffer } from "node:buffer";
 // src/cli/source-lines.ts
 const MOST_NAMES = 10;
@@ -25,7 +25,7 @@ function claimLines(environment) {
 		`  ${count(files, "file")}, sha256 of the list ${digest}`,
 		...only === void 0 ? [] : [`  only ${listed(only, MOST_NAMES, (pattern) => quoteUntrusted(pattern))}`],
 		...[...submodules].slice(0, MOST_NAMES).map(([name, module]) => `  submodule ${escapeUntrusted(name)}: commit ${module.commit}, ${count(module.files, "file")}`),
-		...submodules.size > MOST_NAMES ? [`  … and ${count(submodules.size - MOST_NAMES, "more submodule")}`] : []
+		...submodules.size > MOST_NAMES ? [`  \u2026 and ${count(submodules.size - MOST_NAMES, "more submodule")}`] : []
 	];
 }
 function convertedLines(environment) {
@@ -135,7 +135,7 @@ function artifactLines(title, artifacts) {
 	return [
 		`${title}: ${artifacts.size}`,
 		...shown.map(([path, digests]) => `  ${escapeUntrusted(path)}  ${digestPairs(digests).map(([algorithm, hex]) => `${escapeUntrusted(algorithm)}:${hex}`).join(" ")}`),
-		...artifacts.size > shown.length ? [`  … and ${artifacts.size - shown.length} more (--json shows all)`] : []
+		...artifacts.size > shown.length ? [`  \u2026 and ${artifacts.size - shown.length} more (--json shows all)`] : []
 	];
 }
 function signatureLines({ wrapper, signatures }) {

@@ -1,10 +1,10 @@
-import { U as escapeUntrusted, Y as PASSPHRASE_VARIABLE } from "./base.mjs";
-import { g as keyIdOf } from "./intoto.mjs";
-import { f as pemKeyIds } from "./intoto-verification.mjs";
+import { G as escapeUntrusted, Z as PASSPHRASE_VARIABLE } from "./base.mjs";
+import { b as keyIdOf } from "./intoto.mjs";
+import { l as pemKeyIds } from "./intoto-verification.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
-import { c as print, i as usage, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";
+import { a as usage, c as pathFrom, l as print, r as EXIT, s as note } from "./command-line.mjs";
 // src/cli/commands/key.ts
 const JSON_FLAG = {
 	long: "json",

@@ -1,10 +1,9 @@
 import { t as readFile } from "./every-action.mjs";
-import { Pr as GITHUB_ISSUER, br as isKeyless } from "./intoto.mjs";
-import { r as readWrittenIdentities } from "./intoto-verification.mjs";
-import { L as LIMITS } from "./base.mjs";
-import { O as readableLayout } from "./every-verification.mjs";
+import { Ur as GITHUB_ISSUER, kr as isKeyless, n as readWrittenIdentities } from "./intoto.mjs";
+import { V as LIMITS } from "./base.mjs";
+import { n as readableLayout } from "./every-verification.mjs";
 import { s as INSTANCE_CHOICES } from "./end-and-sign.mjs";
-import { i as usage, s as pathFrom } from "./command-line.mjs";
+import { a as usage, c as pathFrom } from "./command-line.mjs";
 import { r as trustedRootFile } from "./cli-trusted-root-files.mjs";
 // src/cli/keyless-flags.ts
 const TRUSTED_ROOT_FLAG = {

@@ -1,15 +1,15 @@
-import { c as failureLines, g as shortKeyIds, s as LayoutsError } from "./every-verification.mjs";
-import { H as linesBelow, L as LIMITS, M as listed, N as count, U as escapeUntrusted, W as quoteUntrusted, q as InTotoError } from "./base.mjs";
-import { $n as WRAPPER_NAMES, $t as withRecordedHalf, Dt as isLiteral, Ht as withSource, Kr as sha256HexOfTexts, Qn as WRAPPERS, Qt as scratchNote, Un as artifactsOf, Ur as jsonObject, Vt as sourceLines, Z as joinWords, h as LayoutFile, it as isIntentsInspection, o as signMetadata, qn as digestSet, rn as seesSource, rt as intentsOf, ur as formatUtcSeconds, zt as readSource } from "./intoto.mjs";
-import { _ as installsOf, a as encodeLayout, h as checkIntents, m as applyRules, t as layoutRefusals, v as isOneDirectory, y as lineHides } from "./intoto-verification.mjs";
+import { _ as LayoutsError, i as failureLines, p as shortKeyIds } from "./every-verification.mjs";
+import { F as count, G as escapeUntrusted, K as quoteUntrusted, P as listed, V as LIMITS, W as linesBelow, Y as InTotoError } from "./base.mjs";
+import { Gt as sourceLines, Kt as withSource, Qr as jsonObject, Ut as readSource, Zn as digestSet, br as formatUtcSeconds, c as signMetadata, ct as isIntentsInspection, jt as isLiteral, nn as scratchNote, nr as WRAPPERS, qn as artifactsOf, rn as withRecordedHalf, rr as WRAPPER_NAMES, sn as seesSource, st as intentsOf, t as encodeLayout, ti as sha256HexOfTexts, tt as joinWords, y as LayoutFile } from "./intoto.mjs";
+import { d as applyRules, f as checkIntents, g as lineHides, h as isOneDirectory, m as installsOf, t as layoutRefusals } from "./intoto-verification.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { a as RelationBudget, c as back, i as ClassReader, o as Pipeline, r as doingOf, s as along, t as buildLayout } from "./layouts-build-layout.mjs";
 import { a as witnessesOf, n as LayoutSourceError, o as witnessesOfText } from "./layouts-yaml-source.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
 import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
-import { c as print, i as usage, n as EXIT, o as note, r as parseArguments, s as pathFrom } from "./command-line.mjs";
-import { _ as signers, b as wrapperFormat, d as keyIdForms, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, x as basePath } from "./cli-signing-flags.mjs";
+import { a as usage, c as pathFrom, i as parseArguments, l as print, r as EXIT, s as note } from "./command-line.mjs";
+import { b as basePath, d as keyIdForms, g as signers, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, y as wrapperFormat } from "./cli-signing-flags.mjs";
 import { t as shellWord } from "./cli-shell-word.mjs";
 import { t as submodulesAround } from "./layouts-read-gitmodules.mjs";
 import { dirname, join, relative, resolve } from "node:path";
@@ -852,7 +852,7 @@ function passedWarning({ tried, passed }, { inspections }) {
 function selfTestLines({ refused, known, tried, byRules, byCheck, passed }) {
 	if (refused !== void 0) return [`self-test: no honest run could be made up, so nothing was tried. ${refused.why}`];
 	const first = `self-test: an honest run passes; ${tried === known ? count(tried, "wrong one") : `${tried} of ${count(known, "wrong one")}`} tried: ${byRules} refused by the rules${byCheck === 0 ? "" : `, ${byCheck} by the check alone`}, ${passed.length} passed`;
-	const rest = passed.length > NAMED ? [`  … and ${passed.length - NAMED} more`] : [];
+	const rest = passed.length > NAMED ? [`  \u2026 and ${passed.length - NAMED} more`] : [];
 	return [
 		first,
 		...passed.slice(0, NAMED).map((wrong) => `  passes: ${passedText(wrong)}`),

@@ -1,17 +1,17 @@
-import { H as linesBelow, L as LIMITS, U as escapeUntrusted, W as quoteUntrusted } from "./base.mjs";
-import { $ as notCompared, K as Recorder, t as readFile } from "./every-action.mjs";
-import { An as linkNamedBy, Bn as parseLink, Vr as compareCodePoints, Zn as readSignedMetadata, an as checkLink, g as keyIdOf, qt as readDirectoryNotes } from "./intoto.mjs";
-import { B as productForms, I as SignatureChecker, f as pemKeyIds } from "./intoto-verification.mjs";
+import { G as escapeUntrusted, K as quoteUntrusted, V as LIMITS, W as linesBelow } from "./base.mjs";
+import { et as notCompared, q as Recorder, t as readFile } from "./every-action.mjs";
+import { Pn as linkNamedBy, Wn as parseLink, Xr as compareCodePoints, Zt as readDirectoryNotes, b as keyIdOf, ln as checkLink, tr as readSignedMetadata } from "./intoto.mjs";
+import { L as productForms, N as SignatureChecker, l as pemKeyIds } from "./intoto-verification.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { c as failureLines, k as productsAtHand } from "./every-verification.mjs";
+import { i as failureLines, t as productsAtHand } from "./every-verification.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
-import { c as print, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";
+import { c as pathFrom, l as print, r as EXIT, s as note } from "./command-line.mjs";
 import { t as shellWord } from "./cli-shell-word.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { At as isOfHome, Dt as artifactNameOfDirectory, Mt as parseDirectory, Ot as flawOfLeftOut, wt as recordDirectories, xt as NO_DIRECTORIES } from "./every-stage.mjs";
-import { v as RecordingError } from "./hashing.mjs";
-import { u as STEP_NAME_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
+import { x as RecordingError } from "./hashing.mjs";
+import { _ as verificationKeys, u as STEP_NAME_FLAG } from "./cli-signing-flags.mjs";
 import { basename, join, posix } from "node:path";
 const { lstatSync } = process.getBuiltinModule("node:fs");
 // src/cli/installed-at-hand.ts

@@ -1,16 +1,16 @@
-import { L as LIMITS, N as count, U as escapeUntrusted, W as quoteUntrusted } from "./base.mjs";
-import { K as Recorder, L as StagesError, a as writeFileAtomically, i as readPlainFile } from "./every-action.mjs";
+import { F as count, G as escapeUntrusted, K as quoteUntrusted, V as LIMITS } from "./base.mjs";
+import { R as StagesError, a as writeFileAtomically, i as readPlainFile, q as Recorder } from "./every-action.mjs";
 import { B as writeLink, H as demandReadable, V as demandFileSize, dt as beginStep, mt as endStep, z as checkStepName } from "./every-stage.mjs";
-import { Cn as foreignUnfinishedFileName, Ln as asBegunValue, Nn as stepOfUnfinishedLink, Rn as parseBegun, Sn as begunValueOf, Xn as readSignedBegun, Zr as CoreError, Zt as saysScratch, mn as readRunBinding, n as signBegun, xn as begunFileName } from "./intoto.mjs";
+import { Dn as foreignUnfinishedFileName, En as begunValueOf, Hn as parseBegun, Ln as stepOfUnfinishedLink, Tn as begunFileName, Vn as asBegunValue, er as readSignedBegun, i as signBegun, oi as CoreError, tn as saysScratch, vn as readRunBinding } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { I as SignatureChecker } from "./intoto-verification.mjs";
+import { N as SignatureChecker } from "./intoto-verification.mjs";
 import { n as NODE_BYTES } from "./node-bytes.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { t as newBegunValue } from "./stages-new-begun-value.mjs";
-import { c as print, i as usage, l as quieted, n as EXIT, o as note } from "./command-line.mjs";
+import { a as usage, l as print, r as EXIT, s as note, u as quieted } from "./command-line.mjs";
 import { a as stepInIntents, c as tellChangedSource, i as linksOutside, n as LAYOUT_FLAG, r as checkPlaces, t as Progress } from "./cli-progress.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
-import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
+import { a as METADATA_DIRECTORY_FLAG, c as RUN_FLAGS, f as linkSigner, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, v as warnOfNothing, y as wrapperFormat } from "./cli-signing-flags.mjs";
 import { join } from "node:path";
 const { readdirSync, rmSync } = process.getBuiltinModule("node:fs");
 // src/stages/unfinished-link.ts
@@ -162,7 +162,7 @@ const recordStart = {
 	spec: {
 		name: "record start",
 		summary: "begin a step of several commands",
-		description: "Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.<value>.link-unfinished until\n`record stop`. Prints the value, a new one each time: take it with BEGUN=$(in-toto-actions record start …), and\ngive it to `record stop --begun`. The file is a DSSE envelope whatever --format says, of a type of its own that\nno verification takes for a link. Directories of packages are recorded by `run` alone (--installs, --dependencies).",
+		description: "Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.<value>.link-unfinished until\n`record stop`. Prints the value, a new one each time: take it with BEGUN=$(in-toto-actions record start \u2026), and\ngive it to `record stop --begun`. The file is a DSSE envelope whatever --format says, of a type of its own that\nno verification takes for a link. Directories of packages are recorded by `run` alone (--installs, --dependencies).",
 		flags: [
 			{
 				long: "materials",
@@ -323,7 +323,7 @@ function begunFlag(parsed) {
 	if (text === void 0) return void 0;
 	const value = asBegunValue(text.trim());
 	if (value !== void 0) return value;
-	throw usage(`--begun takes 32 hexadecimal digits, not ${quoteUntrusted(text, 80)}.`, "Give the value that `record start` printed: BEGUN=$(in-toto-actions record start …), then --begun \"$BEGUN\".");
+	throw usage(`--begun takes 32 hexadecimal digits, not ${quoteUntrusted(text, 80)}.`, "Give the value that `record start` printed: BEGUN=$(in-toto-actions record start \u2026), then --begun \"$BEGUN\".");
 }
 function settingsWith(progress, { name }, parsed, console) {
 	return {

@@ -1,15 +1,15 @@
-import { N as count, U as escapeUntrusted, Y as PASSPHRASE_VARIABLE } from "./base.mjs";
-import { Ur as jsonObject } from "./intoto.mjs";
-import { K as Recorder } from "./every-action.mjs";
+import { F as count, G as escapeUntrusted, Z as PASSPHRASE_VARIABLE } from "./base.mjs";
+import { Qr as jsonObject } from "./intoto.mjs";
+import { q as Recorder } from "./every-action.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { C as byproductsOf, T as runCommand, w as exitStatusOf } from "./every-verification.mjs";
+import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./run-and-verify.mjs";
 import { At as isOfHome, B as writeLink, Ct as recordDependencies, H as demandReadable, St as artifactNamesOf, Tt as recordInstalled, X as trackedIn, dt as beginStep, it as installedBefore, kt as homeIn, mt as endStep, w as installedOf, z as checkStepName } from "./every-stage.mjs";
-import { i as usage, l as quieted, n as EXIT, o as note } from "./command-line.mjs";
-import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, g as secondsFlag, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, x as basePath, y as warnOfNothing } from "./cli-signing-flags.mjs";
+import { a as usage, r as EXIT, s as note, u as quieted } from "./command-line.mjs";
+import { a as METADATA_DIRECTORY_FLAG, b as basePath, c as RUN_FLAGS, f as linkSigner, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, v as warnOfNothing, y as wrapperFormat } from "./cli-signing-flags.mjs";
 import { a as stepInIntents, c as tellChangedSource, i as linksOutside, n as LAYOUT_FLAG, r as checkPlaces, t as Progress } from "./cli-progress.mjs";
 import { t as withCommandDirectory } from "./cli-command-directory.mjs";
 import { h as parseDirectoryTexts } from "./begin-and-sign.mjs";
-import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
+import { t as secondsFlag } from "./cli-seconds-flag.mjs";
 import { dirname, join } from "node:path";
 const { existsSync } = process.getBuiltinModule("node:fs");
 // src/cli/package-flags.ts
@@ -31,7 +31,7 @@ async function beginPackages(recorder, step, parsed, { environment }, workspace)
 		workspace,
 		home: homeIn(environment)
 	};
-	if (places.home === "" && [...installs, ...dependencies].some(isOfHome)) throw usage("`~/…` names the home of the user, and HOME is not set.");
+	if (places.home === "" && [...installs, ...dependencies].some(isOfHome)) throw usage("`~/\u2026` names the home of the user, and HOME is not set.");
 	const begun = await recordDependencies(recorder, dependencies, places);
 	const tracked = installs.length === 0 ? [] : await trackedAround(workspace, environment);
 	const present = installedBefore({
@@ -195,6 +195,7 @@ function halvesOf(name, parsed, console) {
 		inIntents: true,
 		links: linksOutside(base),
 		begin: async (recorder, onProgress) => {
+			const { beginWholeStep, endWholeStep } = await import("./load-cli-step-halves.mjs");
 			const whole = {
 				step: name,
 				planned,

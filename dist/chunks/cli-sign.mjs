@@ -1,12 +1,12 @@
-import { L as LIMITS, U as escapeUntrusted, m as serverUrlOf } from "./base.mjs";
-import { Bn as parseLink, Br as canonicalJson, Mt as encodeStatement, On as linkBundleName, Zn as readSignedMetadata, a as appendSignatures, ar as readJson, ir as writeJson, kn as linkFileName, lr as parseLayout, o as signMetadata, tr as PAYLOAD_TYPE } from "./intoto.mjs";
-import { I as SignatureChecker, f as pemKeyIds } from "./intoto-verification.mjs";
+import { G as escapeUntrusted, V as LIMITS, h as serverUrlOf } from "./base.mjs";
+import { It as encodeStatement, Mn as linkBundleName, Nn as linkFileName, Wn as parseLink, Yr as canonicalJson, ar as PAYLOAD_TYPE, c as signMetadata, cr as writeJson, lr as readJson, s as appendSignatures, tr as readSignedMetadata, yr as parseLayout } from "./intoto.mjs";
+import { N as SignatureChecker, l as pemKeyIds } from "./intoto-verification.mjs";
 import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
 import { z as checkStepName } from "./every-stage.mjs";
-import { c as print, i as usage, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";
+import { a as usage, c as pathFrom, l as print, r as EXIT, s as note } from "./command-line.mjs";
 import { n as KEYLESS_FLAGS, r as keylessSigning } from "./cli-keyless-flags.mjs";
-import { _ as signers, b as wrapperFormat, d as keyIdForms, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
-import { g as shortKeyIds } from "./every-verification.mjs";
+import { _ as verificationKeys, d as keyIdForms, g as signers, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, y as wrapperFormat } from "./cli-signing-flags.mjs";
+import { p as shortKeyIds } from "./every-verification.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { basename, dirname, join } from "node:path";
 // src/cli/commands/sign.ts

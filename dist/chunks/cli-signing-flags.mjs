@@ -1,9 +1,9 @@
-import { ct as FilesError } from "./every-action.mjs";
-import { H as linesBelow, U as escapeUntrusted, W as quoteUntrusted, Y as PASSPHRASE_VARIABLE } from "./base.mjs";
-import { $n as WRAPPER_NAMES, Jr as KEY_ID_FORMS, g as keyIdOf } from "./intoto.mjs";
+import { lt as FilesError } from "./every-action.mjs";
+import { G as escapeUntrusted, K as quoteUntrusted, W as linesBelow, Z as PASSPHRASE_VARIABLE } from "./base.mjs";
+import { b as keyIdOf, ri as KEY_ID_FORMS, rr as WRAPPER_NAMES } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { ht as recordedNothing } from "./every-stage.mjs";
-import { i as usage, o as note, s as pathFrom } from "./command-line.mjs";
+import { a as usage, c as pathFrom, s as note } from "./command-line.mjs";
 const { accessSync, constants, mkdirSync, statSync } = process.getBuiltinModule("node:fs");
 // src/cli/base-path.ts
 /** The directory that relative paths start from: where the command runs, unless a flag says it. @throws USAGE */
@@ -228,12 +228,4 @@ function runBinding(parsed) {
 		...commit === void 0 ? {} : { commit }
 	};
 }
-/** A number of seconds, in milliseconds. */
-function secondsFlag(parsed, flag) {
-	const text = parsed.one(flag);
-	if (text === void 0) return void 0;
-	const seconds = Number(text);
-	if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0) throw usage(`--${flag} takes a number of seconds above 0.`);
-	return seconds * 1e3;
-}
-export { signers as _, METADATA_DIRECTORY_FLAG as a, wrapperFormat as b, RUN_FLAGS as c, keyIdForms as d, linkSigner as f, secondsFlag as g, runBinding as h, LINK_FORM_FLAGS as i, SIGNING_FLAGS as l, recordingSettings as m, LAYOUT_KEYID_FLAG as n, MODES_FLAG as o, metadataDirectory as p, LAYOUT_SIGNING_FLAGS as r, RECORDING_FLAGS as s, FORMAT_FLAG as t, STEP_NAME_FLAG as u, verificationKeys as v, basePath as x, warnOfNothing as y };
+export { verificationKeys as _, METADATA_DIRECTORY_FLAG as a, basePath as b, RUN_FLAGS as c, keyIdForms as d, linkSigner as f, signers as g, runBinding as h, LINK_FORM_FLAGS as i, SIGNING_FLAGS as l, recordingSettings as m, LAYOUT_KEYID_FLAG as n, MODES_FLAG as o, metadataDirectory as p, LAYOUT_SIGNING_FLAGS as r, RECORDING_FLAGS as s, FORMAT_FLAG as t, STEP_NAME_FLAG as u, warnOfNothing as v, wrapperFormat as y };

@@ -1,9 +1,9 @@
-import { U as escapeUntrusted } from "./base.mjs";
+import { G as escapeUntrusted } from "./base.mjs";
 import { E as tellOtherDigests, P as holdsOne, Q as knownAtEnd, T as tellInstalledChanges, Y as endDirectories, Z as besideWorkspace, dt as beginStep, et as productsRecorder, k as WHOLE, kt as homeIn, rt as NOTHING_KNOWN } from "./every-stage.mjs";
 import { T as checkedOutCommit, w as recordCheckout, x as endedWholeCheckout } from "./end-and-sign.mjs";
 import { n as endWhole, t as tellLeftBehind } from "./stages-left-behind.mjs";
 import { t as beginPlanned } from "./stages-planned-beginning.mjs";
-import { o as note } from "./command-line.mjs";
+import { s as note } from "./command-line.mjs";
 // src/cli/step-halves.ts
 const DIRECTORY = "dir:";
 /** Records the beginning of a step in intents. @throws SCRATCH_PRESENT, CHECKOUT_DIFFERS, DEPENDENCY_ and RECORD_ codes */

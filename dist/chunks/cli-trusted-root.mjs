@@ -1,7 +1,7 @@
-import { L as LIMITS, U as escapeUntrusted } from "./base.mjs";
+import { G as escapeUntrusted, V as LIMITS } from "./base.mjs";
 import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { c as print, i as usage, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";
+import { a as usage, c as pathFrom, l as print, r as EXIT, s as note } from "./command-line.mjs";
 import { n as fetchRoot, r as trustedRootFile, t as defaultCache } from "./cli-trusted-root-files.mjs";
 // src/cli/commands/trusted-root.ts
 const trustedRootFetch = {

@@ -1,15 +1,141 @@
-import { H as linesBelow, L as LIMITS, U as escapeUntrusted } from "./base.mjs";
+import { c as pathFrom, l as print, n as BATCH_FLAGS, r as EXIT, s as note } from "./command-line.mjs";
+import { F as count, G as escapeUntrusted, V as LIMITS, W as linesBelow } from "./base.mjs";
+import { n as answerOfError, r as codeAnswer } from "./cli-batch-case.mjs";
+import { t as secondsFlag } from "./cli-seconds-flag.mjs";
 import { t as readFile } from "./every-action.mjs";
-import { ar as readJson, ir as writeJson } from "./intoto.mjs";
+import { cr as writeJson, lr as readJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
-import { n as answerOfError } from "./cli-batch-case.mjs";
-import { c as print, n as EXIT, o as note, s as pathFrom } from "./command-line.mjs";
 import { Buffer } from "node:buffer";
+import { availableParallelism } from "node:os";
+const { existsSync } = process.getBuiltinModule("node:fs");
+import { fileURLToPath } from "node:url";
+import { spawn } from "node:child_process";
+// src/cli/batch/case-process.ts
+/** Starts the process when there is something to answer, and again after it ended over a line. */
+var CaseProcess = class {
+	#settings;
+	#started;
+	/** The first is being verified; no other has been begun. */
+	#asked = [];
+	#timer;
+	constructor(settings) {
+		this.#settings = settings;
+	}
+	/** VERIFY_TIME and VERIFY_MEMORY are answers like others. */
+	async answer(wanted) {
+		return new Promise((resolve) => {
+			this.#asked.push({
+				wanted,
+				resolve
+			});
+			this.#send(wanted);
+			if (this.#asked.length === 1) this.#watch();
+		});
+	}
+	close() {
+		clearTimeout(this.#timer);
+		this.#started?.child.kill("SIGKILL");
+		this.#started = void 0;
+	}
+	#send(wanted) {
+		this.#started ??= this.#start();
+		this.#started.channel.write(`${JSON.stringify(wanted)}\n`);
+	}
+	/** Gives the first line its time. */
+	#watch() {
+		const [first] = this.#asked;
+		if (first === void 0) return;
+		const { timeMs = LIMITS.batchCaseMs } = this.#settings;
+		const over = () => {
+			if (this.#asked[0] === first) this.#lose(outOfTime(timeMs));
+		};
+		this.#timer = setTimeout(() => setImmediate(over), timeMs);
+	}
+	/** The process gave its answer to the first line. */
+	#answered(answer) {
+		clearTimeout(this.#timer);
+		this.#asked.shift()?.resolve(answer);
+		this.#watch();
+	}
+	/** The process and its first line are lost; the others, which were not begun, are for another process. */
+	#lose(answer) {
+		this.close();
+		this.#asked.shift()?.resolve(answer);
+		for (const { wanted } of this.#asked) this.#send(wanted);
+		this.#watch();
+	}
+	#start() {
+		const { environment, heapBytes = LIMITS.batchHeapBytes, program = workerPath() } = this.#settings;
+		const child = spawn(process.execPath, [`--max-old-space-size=${megabytesOf(heapBytes)}`, program], {
+			env: environment,
+			stdio: [
+				"ignore",
+				"ignore",
+				"ignore",
+				"pipe"
+			]
+		});
+		const channel = child.stdio[3];
+		let text = "";
+		channel.setEncoding("utf8").on("data", (chunk) => {
+			const lines = (text + chunk).split("\n");
+			text = lines.pop();
+			if (this.#started?.child === child) for (const line of lines) this.#answered(JSON.parse(line));
+		});
+		const ended = () => {
+			if (this.#started?.child === child) this.#lose(outOfMemory(heapBytes));
+		};
+		child.on("exit", () => setImmediate(ended)).on("error", ended);
+		channel.on("error", () => {});
+		return {
+			child,
+			channel
+		};
+	}
+};
+const megabytesOf = (bytes) => Math.ceil(bytes / 2 ** 20);
+function outOfTime(timeMs) {
+	const message = `The line took longer than ${count(timeMs / 1e3, "second")}, and was given up.`;
+	const hint = "Give each line more time with --batch-timeout; `verify` with the same arguments shows how far it comes.";
+	return {
+		...codeAnswer("VERIFY_TIME"),
+		lost: {
+			message,
+			hint
+		}
+	};
+}
+function outOfMemory(heapBytes) {
+	const message = `The process that verified the line ended without an answer: most likely its ${megabytesOf(heapBytes)} MiB of memory ran out.`;
+	const hint = "Verify it by itself, with more memory: `NODE_OPTIONS=--max-old-space-size=8192 in-toto-actions verify` and the arguments of the line.";
+	return {
+		...codeAnswer("VERIFY_MEMORY"),
+		lost: {
+			message,
+			hint
+		}
+	};
+}
+/** Beside the bundle, or beside this source. */
+function workerPath() {
+	const found = [
+		"./batch-worker.mjs",
+		"../batch-worker.mjs",
+		"./batch-worker.ts"
+	].map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) => existsSync(path));
+	if (found === void 0) throw new Error("There is no batch-worker.");
+	return found;
+}
 // src/cli/verify-batch.ts
+/**
+* A worker that took less for its last line is given the next one while it is at another, and begins it at once: of a
+* small chain, waiting for it is a tenth. A line that takes long keeps one other at most from a worker that is free.
+*/
+const QUICK_MS = 100;
 /**
 * Answers every line, in their order; the exit status is 0 when all were answered, whatever the verdicts.
 *
-* @param workers each takes the next line when it is done with its last one; the others go on meanwhile
+* @param workers each is given the next line when it is done with its last one, or shortly before; the others go on meanwhile
 * @throws FILE_UNREADABLE, JSON_TOO_LARGE
 */
 async function verifyBatch(file, console, workers) {
@@ -17,11 +143,24 @@ async function verifyBatch(file, console, workers) {
 	const answers = new InOrder((answered) => tell(answered, console));
 	let over = false;
 	const work = async (cases) => {
+		let [before, answeredAt, quick] = [
+			Promise.resolve(),
+			performance.now(),
+			false
+		];
 		for (const { number, line } of lines) {
 			if (over) return;
 			const place = answers.next();
-			answers.take(place, await answerLine(line, `${file}, line ${number}`, console, cases));
+			const told = answerLine(line, `${file}, line ${number}`, console, cases).then((answered) => {
+				quick = performance.now() - answeredAt < QUICK_MS;
+				answeredAt = performance.now();
+				answers.take(place, answered);
+			});
+			told.catch(() => {});
+			await (quick ? before : told);
+			before = told;
 		}
+		await before;
 	};
 	try {
 		await Promise.all(workers.map(work));
@@ -111,4 +250,26 @@ function* linesOf(text) {
 		start = end + 1;
 	}
 }
-export { verifyBatch };
+// src/cli/commands/verify-batch.ts
+/** Lines of a batch that are verified at a time, each by a process of its own that may take all the memory of one. */
+const BATCH_WORKERS = 2;
+/** `verify` for the words that `areOfBatch` knows; its help is that of `verify`. */
+const verifyOfBatch = {
+	spec: {
+		name: "verify",
+		summary: "verify many chains",
+		flags: BATCH_FLAGS,
+		examples: []
+	},
+	run: async (parsed, console) => {
+		const file = parsed.required("batch");
+		const timeMs = secondsFlag(parsed, "batch-timeout");
+		const { environment } = console;
+		const settings = timeMs === void 0 ? { environment } : {
+			environment,
+			timeMs
+		};
+		return verifyBatch(file, console, Array.from({ length: Math.min(BATCH_WORKERS, availableParallelism()) }).map(() => new CaseProcess(settings)));
+	}
+};
+export { verifyOfBatch };

@@ -1,21 +1,39 @@
 import { r as recordForInspection, t as recordAsReference } from "./recording-record-directory.mjs";
-import { A as isGitId, F as readSha256, L as LIMITS, U as escapeUntrusted, W as quoteUntrusted, Y as PASSPHRASE_VARIABLE, q as InTotoError } from "./base.mjs";
-import { E as CommandInspectionRunner, O as readableLayout, S as inspectionProgram, b as withPlaces, i as REPORT_FORMATS, j as chainOf, n as DirectoryLinkStore, r as FORMAT_NAMES, t as checkLinkDirectory } from "./every-verification.mjs";
-import { ar as readJson, c as encodeLink, dr as parseUtcSeconds, h as LayoutFile, ir as writeJson, pr as compilePattern } from "./intoto.mjs";
-import { V as parseParameters, s as verifySupplyChain } from "./intoto-verification.mjs";
-import { B as openRepository, K as Recorder, a as writeFileAtomically, t as readFile, u as commitFiles } from "./every-action.mjs";
+import { G as escapeUntrusted, K as quoteUntrusted, L as readSha256, M as isGitId, V as LIMITS, Y as InTotoError, Z as PASSPHRASE_VARIABLE } from "./base.mjs";
+import { E as CommandInspectionRunner, T as inspectionProgram, b as chainOf, n as readableLayout, r as REPORT_FORMATS, w as withPlaces } from "./every-verification.mjs";
+import { l as FORMAT_NAMES, o as checkLinkDirectory, s as DirectoryLinkStore } from "./gate-start.mjs";
+import { Cr as compilePattern, cr as writeJson, lr as readJson, mr as parseParameters, u as encodeLink, xr as parseUtcSeconds, y as LayoutFile } from "./intoto.mjs";
+import { a as verifySupplyChain } from "./intoto-verification.mjs";
+import { V as openRepository, a as writeFileAtomically, q as Recorder, t as readFile, u as commitFiles } from "./every-action.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
-import { i as usage, n as EXIT, o as note, r as parseArguments, s as pathFrom } from "./command-line.mjs";
+import { a as usage, c as pathFrom, i as parseArguments, n as BATCH_FLAGS, r as EXIT, s as note } from "./command-line.mjs";
+import { n as NODE_BYTES } from "./node-bytes.mjs";
 import { c as tellChangedSource, i as linksOutside, o as signingHint, s as sourceBeside, t as Progress } from "./cli-progress.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
 import { t as shellWord } from "./cli-shell-word.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
-import { g as secondsFlag, v as verificationKeys } from "./cli-signing-flags.mjs";
+import { t as secondsFlag } from "./cli-seconds-flag.mjs";
+import { _ as verificationKeys } from "./cli-signing-flags.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { relative, resolve } from "node:path";
 const { existsSync } = process.getBuiltinModule("node:fs");
-import { availableParallelism } from "node:os";
+// src/cli/batch/last-layout.ts
+/** Bytes of a layout that is kept: no line leaves another much less memory than it would have. */
+const KEPT_BYTES = 131072;
+/** Reads layouts, and keeps what was read of the last one. Nothing is believed of it that was found when it was verified. */
+var LastLayout = class {
+	#last;
+	/** @throws FILE_UNREADABLE, JSON_TOO_LARGE */
+	read(path, source) {
+		const bytes = readFile(path, LIMITS.layoutBytes);
+		const last = this.#last;
+		if (last?.source === source && NODE_BYTES.equal(last.bytes, bytes)) return last;
+		const file = new LayoutFile(bytes, source, NODE_BYTES);
+		this.#last = bytes.length <= KEPT_BYTES ? file : void 0;
+		return file;
+	}
+};
 // src/cli/commit-flag.ts
 /** The commit that `--commit` expects, in lower case; undefined without the flag. @throws USAGE for anything but a whole id */
 function expectedCommitFlag(parsed) {
@@ -51,7 +69,7 @@ const FACT_FLAGS = {
 	id: {
 		long: "run-id",
 		value: "ID",
-		help: "the run, by the number in its address: …/actions/runs/ID",
+		help: "the run, by the number in its address: \u2026/actions/runs/ID",
 		fits: /^\d{1,20}$/,
 		example: "9876543210"
 	},
@@ -272,7 +290,7 @@ function parametersFrom(parsed, console) {
 const VERIFY_SPEC = {
 	name: "verify",
 	summary: "verify a supply chain against a layout",
-	description: "Exit status 0: it verifies. 1: it does not, with every reason. 2: could not tell.\nLinks of any run of the pipeline verify, unless you say which one you mean: its --repository, --ref, --workflow, --event\nor --run-id, and its --commit. A link that omits one of these fails. With --source, the files of the commit are computed\nfrom a clone that you trust, and held against what the links claim; without it, the claims are not checked against a repository.\nLinks made with `run` or `record` name no repository or ref; only the stages do. For those links use --commit and --run-id,\nand leave out --repository and --ref. They name source, and --source goes with them, where the step is in intents.\n--batch reads one JSON object a line, {\"id\": …, \"args\": [\"-l\", \"root.layout\", …]} with the arguments of verify, and\nwrites one line {\"id\",\"exit\",\"verdict\",\"failures\"} for each; its own exit status is 0 when all lines were answered.",
+	description: "Exit status 0: it verifies. 1: it does not, with every reason. 2: could not tell.\nLinks of any run of the pipeline verify, unless you say which one you mean: its --repository, --ref, --workflow, --event\nor --run-id, and its --commit. A link that omits one of these fails. With --source, the files of the commit are computed\nfrom a clone that you trust, and held against what the links claim; without it, the claims are not checked against a repository.\nLinks made with `run` or `record` name no repository or ref; only the stages do. For those links use --commit and --run-id,\nand leave out --repository and --ref. They name source, and --source goes with them, where the step is in intents.\n--batch reads one JSON object a line, {\"id\": \u2026, \"args\": [\"-l\", \"root.layout\", \u2026]} with the arguments of verify, and\nwrites one line {\"id\",\"exit\",\"verdict\",\"failures\"} for each; its own exit status is 0 when all lines were answered.",
 	flags: [
 		{
 			long: "layout",
@@ -355,18 +373,7 @@ const VERIFY_SPEC = {
 			value: "FILE",
 			help: "write the summary link"
 		},
-		{
-			long: "batch",
-			takes: "one",
-			value: "FILE",
-			help: "verify many chains; - reads standard input"
-		},
-		{
-			long: "batch-timeout",
-			takes: "one",
-			value: "SECONDS",
-			help: `give a line of a batch up after this time (default: ${LIMITS.batchCaseMs / 1e3})`
-		},
+		...BATCH_FLAGS,
 		{
 			long: "format",
 			takes: "one",
@@ -391,22 +398,10 @@ const VERIFY_SPEC = {
 		"in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links --repository octo-org/app --ref refs/tags/v1.0.0 --commit \"$(git rev-parse v1.0.0^{commit})\" --source ."
 	]
 };
-/** Lines of a batch that are verified at a time, each by a process of its own that may take all the memory of one. */
-const BATCH_WORKERS = 2;
 const verify = {
 	spec: VERIFY_SPEC,
 	run: async (parsed, console) => {
-		const batch = parsed.one("batch");
-		if (batch !== void 0) {
-			const [{ verifyBatch }, { CaseProcess }] = await Promise.all([import("./cli-verify-batch.mjs"), import("./cli-case-process.mjs")]);
-			const timeMs = secondsFlag(parsed, "batch-timeout");
-			const { environment } = console;
-			const settings = timeMs === void 0 ? { environment } : {
-				environment,
-				timeMs
-			};
-			return verifyBatch(batch, console, Array.from({ length: Math.min(BATCH_WORKERS, availableParallelism()) }).map(() => new CaseProcess(settings)));
-		}
+		if (parsed.has("batch")) return (await import("./cli-verify-batch.mjs")).verifyOfBatch.run(parsed, console);
 		const format = formatOf(parsed);
 		const say = async (report) => {
 			const { render } = REPORT_FORMATS[format];
@@ -420,7 +415,7 @@ const verify = {
 			if (format === "text" && !tellOtherSource(report, place, layout, console)) await tellChangedSource(layout, parsed.one("repository"), console);
 		};
 		try {
-			const { verification, layout } = await verifyFrom(parsed, console);
+			const { verification, layout } = await verifyFrom(parsed, console, new LastLayout());
 			await say(reportOf(verification, chainOfFile(layout)));
 			return verification.outcome === "passed" ? EXIT.yes : EXIT.no;
 		} catch (error) {
@@ -430,10 +425,10 @@ const verify = {
 	}
 };
 /** One line of a batch. @throws USAGE and what `verifyFrom` throws */
-async function verifyLine(words, console) {
+async function verifyLine(words, console, layouts) {
 	const parsed = parseArguments(VERIFY_SPEC, words);
 	if (parsed.has("batch") || parsed.has("help")) throw usage("A line of a batch takes neither --batch nor --help.");
-	return (await verifyFrom(parsed, console)).verification;
+	return (await verifyFrom(parsed, console, layouts)).verification;
 }
 /** The steps for the graph. A layout that cannot be read has none. */
 function chainOfFile(file) {
@@ -448,9 +443,9 @@ function formatOf(parsed) {
 	return "json";
 }
 /** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
-async function verifyFrom(parsed, console) {
+async function verifyFrom(parsed, console, layouts) {
 	const { at, time, layoutSource, layoutPath, inspectionTimeoutMs, ...demands } = verifyFlags(parsed, console);
-	const layout = new LayoutFile(readFile(layoutPath, LIMITS.layoutBytes), layoutSource, NODE_PORTS.bytes);
+	const layout = layouts.read(layoutPath, layoutSource);
 	const keyless = await keylessVerifier(layout, parsed, console);
 	const recorder = new Recorder();
 	const progress = new Progress(console, parsed.has("quiet"));
@@ -531,4 +526,4 @@ function inspectionRunner(parsed, console, recorder, { given, timeoutMs }) {
 function colourOf({ stdout, environment }) {
 	return stdout.isTTY === true && (environment["NO_COLOR"] ?? "") === "" ? "ansi" : "plain";
 }
-export { verifyLine as n, verify as t };
+export { verifyLine as n, LastLayout as r, verify as t };

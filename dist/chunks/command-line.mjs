@@ -1,7 +1,7 @@
 import { t as reportedError } from "./reporting-reported-error.mjs";
 import { t as errorLines } from "./reporting-error-text.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { V as nearestName, W as quoteUntrusted } from "./base.mjs";
+import { K as quoteUntrusted, U as nearestName, V as LIMITS } from "./base.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { resolve } from "node:path";
 import { Writable } from "node:stream";
@@ -176,6 +176,24 @@ const EXIT = {
 	no: 1,
 	unknown: 2
 };
+// src/cli/batch/batch-flags.ts
+/** The flags of `verify` that are about a batch. */
+const BATCH_FLAGS = [{
+	long: "batch",
+	takes: "one",
+	value: "FILE",
+	help: "verify many chains; - reads standard input"
+}, {
+	long: "batch-timeout",
+	takes: "one",
+	value: "SECONDS",
+	help: `give a line of a batch up after this time (default: ${LIMITS.batchCaseMs / 1e3})`
+}];
+/** Whether the words of `verify` are these flags with their values, and nothing else. */
+function areOfBatch(words) {
+	const [first, file, second = "--batch-timeout", seconds = ""] = words;
+	return [2, 4].includes(words.length) && first === "--batch" && second === "--batch-timeout" && ![file, seconds].some((value) => value !== "-" && value?.startsWith("-") === true);
+}
 // src/cli/commands.ts
 const COMMANDS = [
 	{
@@ -184,15 +202,18 @@ const COMMANDS = [
 	},
 	{
 		name: "run",
-		load: async () => (await import("./cli-run.mjs")).run
+		load: async () => (await import("./cli-run.mjs")).run,
+		hashes: true
 	},
 	{
 		name: "record start",
-		load: async () => (await import("./cli-record.mjs")).recordStart
+		load: async () => (await import("./cli-record.mjs")).recordStart,
+		hashes: true
 	},
 	{
 		name: "record stop",
-		load: async () => (await import("./cli-record.mjs")).recordStop
+		load: async () => (await import("./cli-record.mjs")).recordStop,
+		hashes: true
 	},
 	{
 		name: "sign",
@@ -200,7 +221,7 @@ const COMMANDS = [
 	},
 	{
 		name: "verify",
-		load: async () => (await import("./load-cli-verify.mjs")).verify
+		load: async (words = []) => areOfBatch(words) ? (await import("./cli-verify-batch.mjs")).verifyOfBatch : (await import("./load-cli-verify.mjs")).verify
 	},
 	{
 		name: "check",
@@ -253,7 +274,7 @@ function commandHelp(spec) {
 	return [
 		`${PROGRAM} ${spec.name}: ${spec.summary}`,
 		"",
-		`  ${PROGRAM} ${spec.name}${operand}${spec.flags.length > 0 ? " [flags]" : ""}${spec.takesCommand === true ? " -- command …" : ""}`,
+		`  ${PROGRAM} ${spec.name}${operand}${spec.flags.length > 0 ? " [flags]" : ""}${spec.takesCommand === true ? " -- command \u2026" : ""}`,
 		...spec.description === void 0 ? [] : ["", spec.description],
 		"",
 		"Flags:",
@@ -284,7 +305,7 @@ function flagUsage({ long, short, takes, value = "VALUE" }) {
 		case "nothing": return name;
 		case "one": return `${name} ${value}`;
 		case "optional": return `${name} [${value}]`;
-		case "many": return `${name} ${value} [${value} …]`;
+		case "many": return `${name} ${value} [${value} \u2026]`;
 	}
 }
 // src/cli/version.ts
@@ -321,7 +342,8 @@ async function dispatch(words, console) {
 		return first === void 0 ? EXIT.unknown : EXIT.yes;
 	}
 	const { entry, rest } = findCommand(words);
-	const command = await entry.load();
+	if (entry.hashes === true) (await import("./load-recording-spare-thread.mjs")).startSpareThread(beforeCommand(rest), console.directory);
+	const command = await entry.load(rest);
 	const parsed = parseArguments(command.spec, rest);
 	if (parsed.has("help")) {
 		console.stdout.write(commandHelp(command.spec));
@@ -344,4 +366,4 @@ function findCommand(words) {
 	const near = nearestName(first, COMMANDS.map(({ name }) => name));
 	throw usage(`There is no command ${quoteUntrusted(first)}.`, near === void 0 ? `The commands are: ${COMMANDS.map(({ name }) => name).join(", ")}.` : `Did you mean ${near}?`);
 }
-export { PROCESS_CONSOLE as a, print as c, usage as i, quieted as l, EXIT as n, note as o, parseArguments as r, pathFrom as s, runProgram as t };
+export { usage as a, pathFrom as c, parseArguments as i, print as l, BATCH_FLAGS as n, PROCESS_CONSOLE as o, EXIT as r, note as s, runProgram as t, quieted as u };

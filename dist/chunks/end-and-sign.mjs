@@ -1,14 +1,15 @@
-import { L as LIMITS, N as count, U as escapeUntrusted, W as quoteUntrusted, c as invalid, g as BaseError, k as isServerId, q as InTotoError, r as foldName, s as NONE } from "./base.mjs";
-import { Hn as NO_ARTIFACTS, Hr as isJsonObject, Jr as KEY_ID_FORMS, Qt as scratchNote, Un as artifactsOf, Ur as jsonObject, Zr as CoreError, _n as readModes, en as withScratchNote, g as keyIdOf, qn as digestSet, qt as readDirectoryNotes, yn as readConverted } from "./intoto.mjs";
-import { C as sha256Digest, J as compileExcludes, L as StagesError, Q as isGitName, S as isSha256Digest, V as openWorkTree, Z as placeOf, at as fileUnwritable, ct as FilesError, i as readPlainFile, o as loadPrivateKey, z as headOf } from "./every-action.mjs";
+import { F as count, G as escapeUntrusted, K as quoteUntrusted, V as LIMITS, Y as InTotoError, _ as BaseError, c as NONE, i as foldName, j as isServerId, l as invalid } from "./base.mjs";
+import { Cn as readConverted, Kn as NO_ARTIFACTS, Qr as jsonObject, Zn as digestSet, Zr as isJsonObject, Zt as readDirectoryNotes, b as keyIdOf, in as withScratchNote, nn as scratchNote, oi as CoreError, qn as artifactsOf, ri as KEY_ID_FORMS, xn as readModes } from "./intoto.mjs";
+import { $ as isGitName, B as headOf, C as sha256Digest, H as openWorkTree, Q as placeOf, R as StagesError, S as isSha256Digest, Y as compileExcludes, i as readPlainFile, lt as FilesError, o as loadPrivateKey, ot as fileUnwritable } from "./every-action.mjs";
 import { B as writeLink, I as BY_LAYOUT, b as recordingPlan, dt as beginStep, j as wholeSettings, k as WHOLE, mt as endStep, nt as differencesText, p as artifactsDigest, tt as recordWithSource, v as targetOf } from "./every-stage.mjs";
-import { v as RecordingError } from "./hashing.mjs";
+import { x as RecordingError } from "./hashing.mjs";
 import { t as isCheckedOutForm } from "./recording-checked-out-form.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
 import { basename, dirname, join, posix } from "node:path";
 const { hash } = process.getBuiltinModule("node:crypto");
 import { Buffer } from "node:buffer";
 const { closeSync, constants: constants$1, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } = process.getBuiltinModule("node:fs");
+import { setImmediate } from "node:timers/promises";
 // src/stages/checked-out-commit.ts
 /** The commit that is checked out in a directory, by its own repository and none above it. @throws GIT_FAILED */
 async function checkedOutCommit(directory, environment) {
@@ -623,15 +624,19 @@ function sizeOf(bytes) {
 	return bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 // src/stages/link-report.ts
-/** What a stage tells of its link. */
-function linkOutputs(link, path, { id, digest }) {
+/**
+* What a stage tells of its link.
+*
+* @param products the digest of `artifactsDigest`
+*/
+function linkOutputs(link, path, { id, digest }, products) {
 	const note = readHandOver(link.environment);
 	const stored = note === void 0 || note === "malformed" ? void 0 : note.artifact;
 	return {
 		"link-artifact-id": id,
 		"link-artifact-digest": digest,
 		"link-digest": sha256Digest(readFileSync(path)),
-		"products-digest": artifactsDigest(link.products),
+		"products-digest": products,
 		"products-artifact-id": stored?.id ?? "",
 		"products-artifact-digest": stored?.digest ?? "",
 		"product-count": String(link.products.size)
@@ -732,12 +737,13 @@ async function signAndWrite(signing, link, directory, ports) {
 async function storeLink(request, ports) {
 	const { link, handedOver, signing, name, retentionDays, summary, directory, artifacts } = request;
 	const { path, signedBy } = await signAndWrite(signing, link, directory, ports);
-	const outputs = linkOutputs(link, path, await artifacts.upload({
+	const [stored, products] = await Promise.all([artifacts.upload({
 		name,
 		files: [path],
 		root: directory,
 		retentionDays
-	}));
+	}), setImmediate().then(() => artifactsDigest(link.products))]);
+	const outputs = linkOutputs(link, path, stored, products);
 	for (const [output, value] of Object.entries(outputs)) ports.runner.output(output, value);
 	const told = {
 		linkFile: basename(path),

@@ -1,22 +1,21 @@
-import { A as isGitId, D as isUncountedAtTop, E as isUncounted, J as RoomError, L as LIMITS, N as count, U as escapeUntrusted, W as quoteUntrusted, Y as PASSPHRASE_VARIABLE, _ as reportError, b as matcherOf, d as SCRATCH_PRESENT, g as BaseError, j as withoutEnd, m as serverUrlOf, p as apiUrlOf, q as InTotoError, x as readGitignoreLine } from "./base.mjs";
-import { Cr as publicKeyFromSpki, Er as SCHEMES, J as isAscii, Jn as sha256In, S as yamlText, Un as artifactsOf, Vr as compareCodePoints, Vt as sourceLines, Wn as ArtifactTable, Zr as CoreError, ln as coverageOf, qn as digestSet, sr as NameList, un as schemeOf, y as patternOfFile } from "./intoto.mjs";
-import { a as changed, c as fileError, d as FileHashes, f as errorCode, g as unreadable$3, h as realPlace, i as FLAGS, l as hashFile, m as notRegular, n as HashSegment, o as demandFile, p as follow, r as SEGMENT_FILES, s as fileChanged, u as hashUnlessLarge, v as RecordingError } from "./hashing.mjs";
+import { D as isUncounted, F as count, G as escapeUntrusted, K as quoteUntrusted, M as isGitId, N as withoutEnd, O as isUncountedAtTop, S as readGitignoreLine, V as LIMITS, X as RoomError, Y as InTotoError, Z as PASSPHRASE_VARIABLE, _ as BaseError, f as SCRATCH_PRESENT, h as serverUrlOf, k as beginsLikeDrive, m as apiUrlOf, v as reportError, x as matcherOf } from "./base.mjs";
+import { C as patternOfFile, E as yamlText, Fr as SCHEMES, Gt as sourceLines, Jn as ArtifactTable, Mr as publicKeyFromSpki, Q as isAscii, Qn as sha256In, Xr as compareCodePoints, Zn as digestSet, dr as NameList, mn as schemeOf, oi as CoreError, pn as coverageOf, qn as artifactsOf } from "./intoto.mjs";
+import { _ as notRegular, a as HashSegment, c as changed, d as fileError, f as hashFile, g as follow, h as errorCode, i as startThread, l as demandFile, m as FileHashes, o as SEGMENT_FILES, p as hashUnlessLarge, r as takeSpareThread, s as FLAGS, u as fileChanged, v as realPlace, x as RecordingError, y as unreadable$3 } from "./hashing.mjs";
 import { delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 const { constants, createHash, createPrivateKey, createPublicKey, hash, randomBytes, randomUUID, sign } = process.getBuiltinModule("node:crypto");
 import { Buffer as Buffer$1, isUtf8 } from "node:buffer";
-const { accessSync, closeSync, constants: constants$1, existsSync, fstatSync, fsyncSync, lstatSync, mkdirSync, openSync, read: read$1, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
+import { availableParallelism } from "node:os";
+const { accessSync, closeSync, constants: constants$2, fstatSync, fsyncSync, lstatSync, mkdirSync, openSync, read: read$1, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, writeSync } = process.getBuiltinModule("node:fs");
 import * as os from "os";
-import os$1, { EOL } from "os";
+import os$2, { EOL as EOL$1 } from "os";
 const crypto = process.getBuiltinModule("crypto");
 const fs = process.getBuiltinModule("fs");
-const { constants: constants$2, promises } = process.getBuiltinModule("fs");
+const { constants: constants$3, promises } = process.getBuiltinModule("fs");
 import "path";
 import * as events from "events";
 import "child_process";
 import "timers";
 import { setImmediate as setImmediate$1 } from "node:timers/promises";
-import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
 import { execFile, spawn } from "node:child_process";
 import { once as once$1 } from "node:events";
 // src/github/initial-environment.ts
@@ -243,7 +242,7 @@ var Summary = class {
 			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
 			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
 			try {
-				yield access(pathFromEnv, constants$2.R_OK | constants$2.W_OK);
+				yield access(pathFromEnv, constants$3.R_OK | constants$3.W_OK);
 			} catch (_a) {
 				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
 			}
@@ -333,7 +332,7 @@ var Summary = class {
 	* @returns {Summary} summary instance
 	*/
 	addEOL() {
-		return this.addRaw(EOL);
+		return this.addRaw(EOL$1);
 	}
 	/**
 	* Adds an HTML codeblock to the summary buffer
@@ -485,8 +484,8 @@ fs.constants.O_RDONLY;
 process.platform;
 events.EventEmitter;
 events.EventEmitter;
-os$1.platform();
-os$1.arch();
+os$2.platform();
+os$2.arch();
 /**
 * The code to exit an action
 */
@@ -928,8 +927,7 @@ var ArtifactNames = class {
 		if (path.includes("\\")) throw new RecordingError("RECORD_BACKSLASH", `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`, { hint: nameHint(path) });
 		const prefix = this.#prefixes.find((candidate) => path.startsWith(candidate)) ?? "";
 		const name = this.#shared(`${scheme}${path.slice(prefix.length)}`);
-		if (scheme === "" && schemeOf(name) !== "") throw namedLikeUri(path, name);
-		if (!isAbsolute(path) && DRIVE.test(name.slice(schemeOf(name).length))) throw namedLikeDrive(path, name);
+		if (name.includes(":")) demandPlain(scheme, path, name);
 		if (name.length > LIMITS.nameLength) throw tooLong(path, name.length);
 		if (this.#prefixes.length === 0) return name;
 		const other = this.#taken.get(name);
@@ -940,18 +938,21 @@ var ArtifactNames = class {
 	/** A walk comes by in order, so one step after the other finds them; a text that is not kept is gone at once. */
 	#shared(name) {
 		const earlier = this.#earlier;
-		while (this.#next < earlier.length && earlier[this.#next] < name) this.#next += 1;
+		while (this.#next < earlier.length && earlier[this.#next] !== name && earlier[this.#next] < name) this.#next += 1;
 		const same = earlier[this.#next];
 		return same === name ? same : name;
 	}
 };
-/** Verification takes such a path for an absolute one. */
-const DRIVE = /^[A-Za-z]:/;
+/** @throws RECORD_NAME_TAKEN, RECORD_DRIVE */
+function demandPlain(scheme, path, name) {
+	if (scheme === "" && schemeOf(name) !== "") throw namedLikeUri(path, name);
+	if (!isAbsolute(path) && beginsLikeDrive(name.slice(schemeOf(name).length))) throw namedLikeDrive(path, name);
+}
 function namedLikeDrive(path, name) {
 	return new RecordingError("RECORD_DRIVE", `The file ${quoteUntrusted(path)} would be recorded as ${quoteUntrusted(name)}, which begins like a drive of Windows: no verification takes it.`, { hint: nameHint(path) });
 }
 function tooLong(path, length) {
-	return new RecordingError("RECORD_UNREADABLE", `${quoteUntrusted(path.slice(0, 200))}… would have a name of ${length} characters, and at most ${LIMITS.nameLength} are read.`, { hint: "Shorten the path, or exclude it." });
+	return new RecordingError("RECORD_UNREADABLE", `${quoteUntrusted(path.slice(0, 200))}\u2026 would have a name of ${length} characters, and at most ${LIMITS.nameLength} are read.`, { hint: "Shorten the path, or exclude it." });
 }
 function namedLikeUri(path, name) {
 	const scheme = schemeOf(name);
@@ -976,11 +977,11 @@ function isNamedWithin(path, base) {
 */
 function containerOf(path, base) {
 	if (isNamedWithin(path, base)) return realPlace(base, base);
-	const container = look$1(path)?.isDirectory() === true ? path : dirname(path);
-	return look$1(container) === void 0 ? base : realPlace(container, container);
+	const container = look(path)?.isDirectory() === true ? path : dirname(path);
+	return look(container) === void 0 ? base : realPlace(container, container);
 }
 /** What cannot be looked at is told where it is read, like what is not there. */
-function look$1(path) {
+function look(path) {
 	try {
 		return statSync(path, { throwIfNoEntry: false });
 	} catch {
@@ -996,6 +997,8 @@ function look$1(path) {
 var PlannedFiles = class {
 	/** What the user calls them. */
 	names = [];
+	/** Of all of them together, where each was looked at. */
+	bytes;
 	#resolve;
 	#elsewhere;
 	#digests;
@@ -1158,6 +1161,7 @@ const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 * as the end of the name; neither Windows nor macOS minds letter case, and HFS+ skips characters.
 */
 function isGitName(part) {
+	if (!/g.*i.*t/is.test(part)) return false;
 	return /(?:^|\\)(?:\.git|git~\d+)[ .]*(?:$|[:\\])/i.test(part.replace(IGNORED_BY_HFS, ""));
 }
 // src/recording/place-of.ts
@@ -1174,7 +1178,7 @@ function readDirectory(directory, { resolve }) {
 	const path = resolve(directory);
 	try {
 		const entries = readdirSync(path, { withFileTypes: true });
-		if (entries.some(({ name }) => name.includes("�"))) refuseInvalidNames(path, directory);
+		if (entries.some(({ name }) => name.includes("\ufffd"))) refuseInvalidNames(path, directory);
 		return entries.sort(byPath);
 	} catch (error) {
 		if (error instanceof InTotoError) throw error;
@@ -1536,6 +1540,7 @@ const COVERAGES = {
 function planFiles({ scheme, path: root }, walk, names, found) {
 	const files = new PlannedFiles(walk.resolve);
 	const keys = [];
+	const looks = walk.looks === true ? new Looks(walk) : void 0;
 	findFiles(root, walk, (path, real) => {
 		const known = walk.known?.(path);
 		const key = names.name({
@@ -1544,8 +1549,10 @@ function planFiles({ scheme, path: root }, walk, names, found) {
 		});
 		keys.push(key);
 		const file = files.add(key === path ? key : path, real, known?.kind === "link" ? known.sha256 : void 0);
+		looks?.take(path, key, known);
 		found?.(file);
 	});
+	files.bytes = looks?.bytes;
 	return {
 		entries: files.length,
 		files,
@@ -1553,28 +1560,68 @@ function planFiles({ scheme, path: root }, walk, names, found) {
 			kind: "each",
 			names: keys
 		},
-		modes: () => keys.flatMap((key, index) => {
+		modes: () => looks?.modes ?? keys.flatMap((key, index) => {
 			const mode = modeOf(files.names[index], walk);
 			return mode === void 0 ? [] : [[key, mode]];
 		})
 	};
 }
+/**
+* One look at each file while it is found, for its mode and for its bytes. Two looks, at bytes before files are hashed and at
+* modes behind it, take 5 ms more for 2000 files. Where anything cannot be looked at, nothing is told: who asks then says why.
+*/
+var Looks = class {
+	#walk;
+	#modes = [];
+	#bytes = 0;
+	#isWhole = true;
+	constructor(walk) {
+		this.#walk = walk;
+	}
+	take(path, key, known) {
+		if (!this.#isWhole) return;
+		try {
+			const { mode, bytes } = known === void 0 ? lookAt$1(this.#walk.resolve(path)) : lookOf$1(known);
+			this.#bytes += bytes;
+			if (mode !== void 0) this.#modes.push([key, mode]);
+		} catch {
+			this.#isWhole = false;
+		}
+	}
+	get modes() {
+		return this.#isWhole ? this.#modes : void 0;
+	}
+	/** Of all files together. */
+	get bytes() {
+		return this.#isWhole ? this.#bytes : void 0;
+	}
+};
+function lookOf$1(known) {
+	return known.kind === "link" ? {
+		mode: "symlink",
+		bytes: 0
+	} : known;
+}
+function lookAt$1(path) {
+	const stats = lstatSync(path);
+	const symlink = stats.isSymbolicLink();
+	const { mode, size } = symlink ? statSync(path) : stats;
+	const executable = (mode & 73) !== 0;
+	if (symlink) return {
+		mode: executable ? "executable symlink" : "symlink",
+		bytes: size
+	};
+	return {
+		mode: executable ? "executable" : void 0,
+		bytes: size
+	};
+}
 /** @throws RECORD_UNREADABLE */
 function modeOf(name, { known: knownFiles, resolve }) {
 	const known = knownFiles?.(name);
-	if (known !== void 0) return known.kind === "link" ? "symlink" : known.mode;
-	const { symlink, executable } = look(resolve(name), name);
-	if (symlink) return executable ? "executable symlink" : "symlink";
-	return executable ? "executable" : void 0;
-}
-function look(path, name) {
+	if (known !== void 0) return lookOf$1(known).mode;
 	try {
-		const stats = lstatSync(path);
-		const symlink = stats.isSymbolicLink();
-		return {
-			symlink,
-			executable: ((symlink ? statSync(path) : stats).mode & 73) !== 0
-		};
+		return lookAt$1(resolve(name)).mode;
 	} catch (error) {
 		throw unreadable$3(name, error);
 	}
@@ -1659,7 +1706,7 @@ function onTheWay(path, isDirectory, entry) {
 	}
 }
 // src/recording/hash-large-file.ts
-const PART$1 = 1048576;
+const PART$2 = 1048576;
 /** Two parts, of which one is hashed and one is read, for all files of the thread, which come one after the other. */
 let parts;
 /** The digests of one file, as `hashFile` gives them. @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED */
@@ -1679,7 +1726,7 @@ async function hashLargeFile(path, name, options) {
 	}
 }
 async function hashAhead(descriptor, size, options) {
-	parts ??= [Buffer.allocUnsafeSlow(PART$1), Buffer.allocUnsafeSlow(PART$1)];
+	parts ??= [Buffer.allocUnsafeSlow(PART$2), Buffer.allocUnsafeSlow(PART$2)];
 	let [content, room] = parts;
 	const hashes = new FileHashes(options, size);
 	let bytes = 0;
@@ -1701,7 +1748,7 @@ async function hashAhead(descriptor, size, options) {
 }
 function readPart(descriptor, room, position) {
 	return new Promise((resolve, reject) => {
-		read$1(descriptor, room, 0, PART$1, position, (error, count) => error === null ? resolve(count) : reject(error));
+		read$1(descriptor, room, 0, PART$2, position, (error, count) => error === null ? resolve(count) : reject(error));
 	});
 }
 // src/recording/hash-run.ts
@@ -1844,7 +1891,13 @@ var HashRun = class {
 		return {
 			files: this.#names.length,
 			of: (file) => at(file, (segment, index) => segment.digests(index)),
-			copy: (file, into, to) => at(file, (segment, index) => segment.copy(index, into, to))
+			copy: (file, count, into, to) => {
+				for (let done = 0; done < count;) done += at(file + done, (segment, index) => {
+					const here = Math.min(count - done, segment.files - index);
+					segment.copy(index, here, into, to + done * segment.width);
+					return here;
+				});
+			}
 		};
 	}
 };
@@ -1870,7 +1923,7 @@ function hashOptions({ algorithms = SHA256, lineEndings }, tracking) {
 * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED, RECORD_WORKER_FAILED
 */
 async function digestsOfFiles(run, plans, request, tracking) {
-	if (tracking !== void 0) return settle(run, plans.flatMap((files) => [...files]), request, tracking);
+	if (tracking !== void 0) return settle(run, plans, request, tracking);
 	const { algorithms = SHA256, onProgress } = request;
 	const digests = await run.end(aboutSize(plans), onProgress);
 	const ofFile = (file) => digestSet(digests.of(file).map((hex, index) => [algorithms[index], hex]));
@@ -1881,18 +1934,20 @@ async function digestsOfFiles(run, plans, request, tracking) {
 	};
 }
 /** The digests of files of which some are known: whoever knows them compares, and says by what they are recorded. */
-async function settle(run, files, request, tracking) {
+async function settle(run, plans, request, tracking) {
+	const files = plans.flatMap((list) => [...list]);
 	const beside = tracking.beside(new Set(files.map(({ name }) => name)));
 	for (const file of beside) run.add(file);
-	const hashed = [...files.filter(({ sha256 }) => sha256 === void 0), ...beside];
-	const { disk, gitIds } = byName(hashed, await run.end(aboutSize([hashed]), request.onProgress));
+	const { disk, gitIds } = byName([...files.filter(({ sha256 }) => sha256 === void 0), ...beside], await run.end(aboutSize([...plans, beside]), request.onProgress));
 	for (const { name, sha256 } of files) if (sha256 !== void 0) disk.set(name, sha256);
 	const settled = await tracking.settle(disk, gitIds);
 	const onDisk = (file) => disk.get(files[file].name);
 	const recorded = (file) => settled.get(files[file].name) ?? onDisk(file);
 	return {
 		of: (file) => digestSet([["sha256", recorded(file)]]),
-		copySha256: (file, into, at) => void into.write(recorded(file), at, "hex"),
+		copySha256: (file, count, into, at) => {
+			for (let index = 0; index < count; index += 1) into.write(recorded(file + index), at + index * 32, "hex");
+		},
 		onDisk: settled.size === 0 ? void 0 : (file) => digestSet([["sha256", onDisk(file)]])
 	};
 }
@@ -1913,9 +1968,10 @@ function byName(files, digests) {
 function aboutSize(lists) {
 	let bytes = 0;
 	if (lists.reduce((sum, { length }) => sum + length, 0) >= WORKER_PAYS.files) return bytes;
-	for (const files of lists) for (const { path } of files) {
+	for (const files of lists) if (files.bytes !== void 0) bytes += files.bytes;
+	else for (const { path } of files) {
 		bytes += sizeOf(path);
-		if (bytes >= WORKER_PAYS.bytes) return bytes;
+		if (bytes >= WORKER_PAYS.bytes) break;
 	}
 	return bytes;
 }
@@ -1936,11 +1992,13 @@ function sizeOf(path) {
 */
 function gatherArtifacts(plans, digests, earlier) {
 	const gathered = gather(plans, digests.of);
-	const { names, from } = isRising(gathered.names) ? gathered : withoutRepeated(sorted(gathered), digests.of);
+	const known = isListOf(earlier, gathered.names);
+	const inOrder = known || isRising(gathered.names);
+	const { names, from } = inOrder ? gathered : withoutRepeated(sorted(gathered), digests.of);
 	const { copySha256 } = digests;
 	return {
-		artifacts: copySha256 !== void 0 && names.every(isAscii) ? new ArtifactTable({
-			list: listOf(names, earlier),
+		artifacts: copySha256 !== void 0 && (inOrder || names.every(isAscii)) ? new ArtifactTable({
+			list: known ? earlier : listOf(names, earlier),
 			digests: bytesOf(from, copySha256)
 		}) : artifactsOf(names.map((name, index) => [name, digestsAt(from, index, digests.of)])),
 		converted: new Map(convertedOf(plans, digests))
@@ -1948,11 +2006,21 @@ function gatherArtifacts(plans, digests, earlier) {
 }
 /** The order that the language has is that of code points for ASCII. Directories are walked in order, so there is mostly nothing to sort. */
 const isRising = (names) => names.every((name, index) => isAscii(name) && (index === 0 || names[index - 1] < name));
-const listOf = (names, earlier) => names.length === earlier.names.length && names.every((name, index) => name === earlier.names[index]) ? earlier : new NameList(names);
+/** Whether names are those of a list, which are ASCII and in order. Names that come again are the same texts, which is seen at once. */
+const isListOf = (list, names) => names.length === list.names.length && names.every((name, index) => name === list.names[index]);
+const listOf = (names, earlier) => isListOf(earlier, names) ? earlier : new NameList(names);
+/** Files mostly follow one another as they were hashed. Copied run by run, digests of 50 000 files take 1 ms instead of 7. */
 function bytesOf(from, copySha256) {
 	const bytes = Buffer.from(new ArrayBuffer(from.length * 32));
-	for (const [index, file] of from.entries()) if (typeof file === "number") copySha256(file, bytes, index * 32);
-	else bytes.write(sha256In(file), index * 32, "hex");
+	for (let index = 0; index < from.length;) {
+		const file = from[index];
+		let end = index + 1;
+		if (typeof file === "number") {
+			while (from[end] === file + end - index) end += 1;
+			copySha256(file, end - index, bytes, index * 32);
+		} else bytes.write(sha256In(file), index * 32, "hex");
+		index = end;
+	}
 	return new Uint8Array(bytes.buffer);
 }
 /** In order of code points. The text of a directory is put together once more only where a file of it differs. */
@@ -2036,18 +2104,20 @@ function withoutRepeated({ names, from }, of) {
 /** Threads that compute digests. They are started for the first run that pays, and serve all runs until the pool is closed. */
 var HashPool = class {
 	#workers = [];
+	/** Undefined until somebody asks for one: the cores are counted anew each time, in 30 microseconds. */
 	#threads;
 	#start;
 	/** Memory that runs have used: the second half of a step hashes about as many files as the first. */
 	#used = [];
 	/** @param threads threads beside the main one; all cores by default */
-	constructor(threads = availableParallelism() - 1, start = startWorker) {
+	constructor(threads, start = takeOrStart) {
 		this.#threads = threads;
 		this.#start = start;
 	}
 	/** Begins to hash files, which are added one by one. */
 	begin(options) {
 		const threads = () => {
+			this.#threads ??= availableParallelism() - 1;
 			while (this.#workers.length < this.#threads) this.#workers.push(new PooledWorker(this.#start()));
 			return this.#workers;
 		};
@@ -2058,6 +2128,7 @@ var HashPool = class {
 		await Promise.all(this.#workers.splice(0).map((worker) => worker.close()));
 	}
 };
+const takeOrStart = () => takeSpareThread() ?? startThread();
 /** A thread and the jobs that it has not answered yet. */
 var PooledWorker = class {
 	#worker;
@@ -2101,29 +2172,6 @@ var PooledWorker = class {
 		this.#waiting.clear();
 	}
 };
-/**
-* What a thread throws away is small and many; without a bound it keeps 30 MB of it. It opens each file and closes it, so
-* nobody need note which ones are open, and it reads no variable: both save a tenth of what it costs to start. Node's threads
-* are loaded only here, which spares every start without one 2 ms.
-*/
-function startWorker() {
-	const threads = process.getBuiltinModule("node:worker_threads");
-	return new threads.Worker(workerUrl(), {
-		resourceLimits: { maxYoungGenerationSizeMb: 4 },
-		trackUnmanagedFds: false,
-		env: threads.SHARE_ENV
-	});
-}
-/** The worker's file: beside the bundle or one folder above it, or beside this source when that runs as it is. */
-function workerUrl() {
-	const found = [
-		"./hash-worker.mjs",
-		"../hash-worker.mjs",
-		"./hash-worker.ts"
-	].map((place) => new URL(place, import.meta.url)).find((url) => existsSync(fileURLToPath(url)));
-	if (found === void 0) throw new RecordingError("RECORD_WORKER_FAILED", "The file hash-worker.mjs is missing beside the program.", { hint: "Install the program again, with all files of `dist`." });
-	return found;
-}
 // src/recording/record-artifacts.ts
 /** The patterns that a request means. */
 function excludesOf(exclude) {
@@ -2158,6 +2206,7 @@ var Recorder = class {
 			apart: request.apart,
 			also: request.also,
 			linkedDirectoriesIn: request.linkedDirectoriesIn,
+			looks: request.modes === "record",
 			lookingFor: {
 				purpose: request.emptyPath === void 0 ? "recorded" : "compared",
 				patterns: request.exclude === "default" ? "default" : "given"
@@ -2207,16 +2256,18 @@ async function stopped(run, work) {
 }
 /** How each path is walked. */
 function walks({ symlinkedDirectories, baseDirectory }, common) {
-	const resolve = (path) => isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`;
+	const below = `${baseDirectory}${sep}`;
+	const resolverOf = (root) => isAbsolute(root) ? (path) => isAbsolute(path) ? path : below + path : (path) => below + path;
 	const base = symlinkedDirectories === "within" ? realPlace(baseDirectory, baseDirectory) : baseDirectory;
-	if (symlinkedDirectories !== "contained") return () => ({
+	if (symlinkedDirectories !== "contained") return ({ path }) => ({
 		...common,
 		symlinkedDirectories,
 		base,
 		baseName: "the workspace",
-		resolve
+		resolve: resolverOf(path)
 	});
 	return ({ path }) => {
+		const resolve = resolverOf(path);
 		const container = containerOf(resolve(path), baseDirectory);
 		const baseName = isNamedWithin(resolve(path), baseDirectory) ? "the base directory" : quoteUntrusted(container);
 		return {
@@ -2253,7 +2304,7 @@ function findProgram(name, environment) {
 }
 function isProgram(path) {
 	try {
-		accessSync(path, constants$1.X_OK);
+		accessSync(path, constants$2.X_OK);
 		return statSync(path).isFile();
 	} catch {
 		return false;
@@ -2956,9 +3007,25 @@ function targetName(place) {
 function sha256Digest(content) {
 	return digestOfHex(createHash("sha256").update(content).digest("hex"));
 }
+const PART$1 = 131072;
+/**
+* The digest of a file as it lies there, without holding it. In parts that stay in the processor's cache 5 MB take 4 ms
+* instead of 7.
+*/
+function sha256OfFile(path) {
+	const [hash, part] = [createHash("sha256"), Buffer.allocUnsafeSlow(PART$1)];
+	const descriptor = openSync(path, "r");
+	try {
+		let bytes = readSync(descriptor, part);
+		for (; bytes > 0; bytes = readSync(descriptor, part)) hash.update(part.subarray(0, bytes));
+	} finally {
+		closeSync(descriptor);
+	}
+	return digestOfHex(hash.digest("hex"));
+}
 const LINES_AT_ONCE = 1024;
 /**
-* SHA-256, in hexadecimal, of lines that end with their line feeds. Some of them go in at once: a call for each takes 2 µs,
+* SHA-256, in hexadecimal, of lines that end with their line feeds. Some of them go in at once: a call for each takes 2 \u00b5s,
 * as long as to make the line and to hash it.
 */
 function sha256OfLines(lines) {
@@ -3225,7 +3292,7 @@ function encodingOf(attributes) {
 /** What git writes; the content itself where it is empty, or no UTF-8, which git then leaves as it is. */
 function encode(content, { unitBytes, order, mark }, own) {
 	if (content.length === 0 || !isUtf8(content)) return content;
-	const text = `${mark === "with-mark" ? "﻿" : ""}${content.toString("utf8")}`;
+	const text = `${mark === "with-mark" ? "\ufeff" : ""}${content.toString("utf8")}`;
 	const little = unitBytes === 2 ? Buffer.from(text, "utf16le") : utf32(text);
 	if ((order === "own" ? own : order) === "little") return little;
 	return unitBytes === 2 ? little.swap16() : little.swap32();
@@ -3518,13 +3585,14 @@ function unreadable$1(message, at, hint) {
 *
 * A symbolic link in that place is replaced and not followed, because the command of a step may have put it there.
 *
+* @param outlives whether that holds, too, when the machine stops
 * @throws FILE_UNWRITABLE
 */
-function writeFileAtomically(path, content) {
+function writeFileAtomically(path, content, outlives = "machine") {
 	if (isTaken(path)) throw unwritable(path, "The file cannot be written: its place is taken by a directory, a pipe or a device.", { hint: "Choose the name of a plain file." });
 	const temporary = join(dirname(path), `.in-toto-${randomBytes(8).toString("hex")}.tmp`);
 	try {
-		writeAndSync(temporary, content);
+		write(temporary, content, outlives);
 		renameSync(temporary, path);
 	} catch (cause) {
 		discard(temporary);
@@ -3547,12 +3615,12 @@ function isTaken(path) {
 	}
 }
 /** Without the sync, a machine that stops at the wrong moment keeps the new name with an empty file behind it. */
-function writeAndSync(path, content) {
+function write(path, content, outlives) {
 	const descriptor = openSync(path, "wx");
 	try {
 		const parts = typeof content === "string" || content instanceof Uint8Array ? [content] : content;
 		for (const part of parts) writeFileSync(descriptor, part);
-		fsyncSync(descriptor);
+		if (outlives === "machine") fsyncSync(descriptor);
 	} finally {
 		closeSync(descriptor);
 	}
@@ -3565,8 +3633,8 @@ function unwritable(path, message, details) {
 }
 // src/files/read-file.ts
 /** Without O_NONBLOCK, opening a pipe waits for somebody to write into it. Windows has neither. */
-const READ = constants$1.O_RDONLY | (constants$1.O_NONBLOCK ?? 0);
-const READ_NO_LINK = READ | (constants$1.O_NOFOLLOW ?? 0);
+const READ = constants$2.O_RDONLY | (constants$2.O_NONBLOCK ?? 0);
+const READ_NO_LINK = READ | (constants$2.O_NOFOLLOW ?? 0);
 /** What the system says where there is no file of that name. */
 const ABSENT = [
 	"ENOENT",
@@ -3710,4 +3778,4 @@ function tooLarge(what, maxBytes, at) {
 		hint: "Check that this is the file you meant: a file of this kind should be far smaller."
 	});
 }
-export { notCompared as $, tooLarge$1 as A, openRepository as B, sha256Digest as C, readCommitTree as D, targetDigest as E, workspaceSettings as F, findProgram as G, startOf as H, STAGES_CODES as I, compileExcludes as J, Recorder as K, StagesError as L, readTree as M, BatchReader as N, readTreesOnce as O, malformed$1 as P, isGitName as Q, hasRepository as R, isSha256Digest as S, Disk as T, streamGit as U, openWorkTree as V, tookTooLong as W, COVERAGES as X, DEFAULT_EXCLUDES as Y, placeOf$1 as Z, encode as _, moveFromInitialEnvironment as _t, writeFileAtomically as a, fileUnwritable as at, Attributes as b, SIGNING_CODES as c, FilesError as ct, filesOf as d, logLine as dt, isNamedWithin as et, summary as f, debug as ft, readBlobs as g, warning as gt, sparseTree as h, setSecret as ht, readPlainFile as i, makeDirectory as it, treeOf as j, readWhole$1 as k, SigningError as l, readRunContext as lt, sparsePatterns as m, info as mt, readFileAmongOthers as n, newScratchName as nt, loadPrivateKey as o, isDiskFault as ot, coneDirectory as p, error as pt, excludesOf as q, readOpened as r, withScratch as rt, publicKeyOf as s, FILES_CODES as st, readFile as t, parseArtifactUri as tt, commitFiles as u, runAction as ut, encodingOf as v, wipeFromInitialEnvironment as vt, sha256OfLines as w, digestOfHex as x, attributeFiles as y, headOf as z };
+export { isGitName as $, readWhole$1 as A, headOf as B, sha256Digest as C, targetDigest as D, Disk as E, malformed$1 as F, tookTooLong as G, openWorkTree as H, workspaceSettings as I, excludesOf as J, findProgram as K, STAGES_CODES as L, treeOf as M, readTree as N, readCommitTree as O, BatchReader as P, placeOf$1 as Q, StagesError as R, isSha256Digest as S, sha256OfLines as T, startOf as U, openRepository as V, streamGit as W, DEFAULT_EXCLUDES as X, compileExcludes as Y, COVERAGES as Z, encode as _, warning as _t, writeFileAtomically as a, makeDirectory as at, Attributes as b, SIGNING_CODES as c, FILES_CODES as ct, filesOf as d, runAction as dt, notCompared as et, summary as f, logLine as ft, readBlobs as g, setSecret as gt, sparseTree as h, info as ht, readPlainFile as i, withScratch as it, tooLarge$1 as j, readTreesOnce as k, SigningError as l, FilesError as lt, sparsePatterns as m, error as mt, readFileAmongOthers as n, parseArtifactUri as nt, loadPrivateKey as o, fileUnwritable as ot, coneDirectory as p, debug as pt, Recorder as q, readOpened as r, newScratchName as rt, publicKeyOf as s, isDiskFault as st, readFile as t, isNamedWithin as tt, commitFiles as u, readRunContext as ut, encodingOf as v, moveFromInitialEnvironment as vt, sha256OfFile as w, digestOfHex as x, attributeFiles as y, wipeFromInitialEnvironment as yt, hasRepository as z };

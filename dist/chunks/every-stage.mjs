@@ -1,8 +1,8 @@
-import { C as compileWildmatch, L as LIMITS, M as listed, N as count, S as asBytes, T as UNCOUNTED_AT_TOP, U as escapeUntrusted, W as quoteUntrusted, c as invalid, g as BaseError, q as InTotoError, s as NONE, y as groupBy } from "./base.mjs";
-import { $t as withRecordedHalf, A as areSameBytes, Bn as parseLink, C as yamlTexts, En as isSafeName, Hn as NO_ARTIFACTS, Hr as isJsonObject, Ht as withSource, In as unsignedLinkFileName, Jn as sha256In, Ln as asBegunValue, Nt as parseStatement, O as isWhole$1, Rt as canClaimOnly, S as yamlText, St as flawOfLine, Ur as jsonObject, Ut as withoutRepository, Vr as compareCodePoints, Zr as CoreError, _ as stepsAbove, ar as readJson, bn as withConverted, c as encodeLink, cr as describe, f as plainWords, h as LayoutFile, i as writeWithLink, in as takesSource, ir as writeJson, k as placeInTaker, kn as linkFileName, m as withMore, nn as withOwnBytes, p as shellLine, pn as encodeRunBinding, qt as readDirectoryNotes, r as signLink, rt as intentsOf, vn as withModes, y as patternOfFile, yn as readConverted, zn as parseBegunValue } from "./intoto.mjs";
+import { C as asBytes, E as UNCOUNTED_AT_TOP, F as count, G as escapeUntrusted, K as quoteUntrusted, P as listed, V as LIMITS, Y as InTotoError, _ as BaseError, b as groupBy, c as NONE, k as beginsLikeDrive, l as invalid, w as compileWildmatch } from "./base.mjs";
+import { An as isSafeName, Bn as unsignedLinkFileName, C as patternOfFile, Cn as readConverted, D as yamlTexts, E as yamlText, Et as flawOfLine, Ht as canClaimOnly, Jn as ArtifactTable, Kn as NO_ARTIFACTS, Kt as withSource, Lt as parseStatement, M as isWhole$1, N as placeInTaker, Nn as linkFileName, P as areSameBytes, Qn as sha256In, Qr as jsonObject, Sn as withModes, Un as parseBegunValue, Vn as asBegunValue, Wn as parseLink, Xr as compareCodePoints, Zr as isJsonObject, Zt as readDirectoryNotes, _n as encodeRunBinding, a as signLink, cn as takesSource, cr as writeJson, fr as describe, g as withMore, h as shellLine, lr as readJson, m as plainWords, o as writeWithLink, oi as CoreError, on as withOwnBytes, qt as withoutRepository, rn as withRecordedHalf, st as intentsOf, u as encodeLink, wn as withConverted, x as stepsAbove, y as LayoutFile } from "./intoto.mjs";
 import { n as NODE_BYTES } from "./node-bytes.mjs";
-import { A as tooLarge$1, C as sha256Digest, D as readCommitTree, E as targetDigest, F as workspaceSettings, G as findProgram, J as compileExcludes, L as StagesError, M as readTree, N as BatchReader, P as malformed$1, Q as isGitName, R as hasRepository, T as Disk, U as streamGit, V as openWorkTree, W as tookTooLong, Z as placeOf$1, _ as encode, a as writeFileAtomically, b as Attributes, ct as FilesError, d as filesOf, f as summary, g as readBlobs, h as sparseTree, i as readPlainFile, it as makeDirectory, j as treeOf, k as readWhole, lt as readRunContext, m as sparsePatterns, q as excludesOf, tt as parseArtifactUri, v as encodingOf, w as sha256OfLines, x as digestOfHex, y as attributeFiles, z as headOf } from "./every-action.mjs";
-import { g as unreadable, h as realPlace, l as hashFile, v as RecordingError } from "./hashing.mjs";
+import { $ as isGitName, A as readWhole, B as headOf, C as sha256Digest, D as targetDigest, E as Disk, F as malformed$1, G as tookTooLong, H as openWorkTree, I as workspaceSettings, J as excludesOf, K as findProgram, M as treeOf, N as readTree, O as readCommitTree, P as BatchReader, Q as placeOf$1, R as StagesError, T as sha256OfLines, W as streamGit, Y as compileExcludes, _ as encode, a as writeFileAtomically, at as makeDirectory, b as Attributes, d as filesOf, f as summary, g as readBlobs, h as sparseTree, i as readPlainFile, j as tooLarge$1, lt as FilesError, m as sparsePatterns, nt as parseArtifactUri, ut as readRunContext, v as encodingOf, w as sha256OfFile, x as digestOfHex, y as attributeFiles, z as hasRepository } from "./every-action.mjs";
+import { f as hashFile, v as realPlace, x as RecordingError, y as unreadable } from "./hashing.mjs";
 import { dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 const { createHash, hash } = process.getBuiltinModule("node:crypto");
 import { Buffer as Buffer$1 } from "node:buffer";
@@ -89,7 +89,7 @@ function parseDirectory(line) {
 	const isHome = line.startsWith(HOME);
 	if (line.startsWith("~") && !isHome) return { flaw: "names the home of another user" };
 	const path = isHome ? line.slice(2) : line;
-	if (posix.isAbsolute(path) || /^[a-z]:/i.test(path)) return { flaw: "is absolute" };
+	if (posix.isAbsolute(path) || beginsLikeDrive(path)) return { flaw: "is absolute" };
 	const text = posix.normalize(path).replace(/\/$/, "");
 	if (text === "." || text === ".." || text.startsWith("../")) return { flaw: "names no directory in there" };
 	if (text.split("/").some(isGitName)) return { flaw: "names what git keeps for itself" };
@@ -579,18 +579,16 @@ function checkoutsBelow(workspace, { exclude, apart }) {
 	const found = [];
 	let [some, oddAtTop] = [false, false];
 	const open = [""];
-	for (let at = open.pop(); at !== void 0; at = open.pop()) for (const entry of entriesOf$2(join(workspace, at))) {
-		const path = at === "" ? entry.name : `${at}/${entry.name}`;
-		if (isGitName(entry.name)) {
-			if (at === "") {
-				oddAtTop ||= entry.name !== ".git";
-				continue;
-			}
-			some = true;
-			if (found.length < LIMITS.checkoutsBelow && isOfCheckout(join(workspace, path))) found.push(at);
-		} else if (entry.isDirectory() && apart?.has(path) !== true) {
-			if (excludes.entry(path, entry.name, true) === void 0) open.push(path);
+	for (let at = open.pop(); at !== void 0; at = open.pop()) for (const entry of entriesOf$2(`${workspace}${sep}${at}`)) if (isGitName(entry.name)) {
+		if (at === "") {
+			oddAtTop ||= entry.name !== ".git";
+			continue;
 		}
+		some = true;
+		if (found.length < LIMITS.checkoutsBelow && isOfCheckout(join(workspace, at, entry.name))) found.push(at);
+	} else if (entry.isDirectory()) {
+		const path = at === "" ? entry.name : `${at}/${entry.name}`;
+		if (apart?.has(path) !== true && excludes.entry(path, entry.name, true) === void 0) open.push(path);
 	}
 	if (!some && !oddAtTop) return NO_CHECKOUTS;
 	found.sort();
@@ -1763,10 +1761,12 @@ function knownFile(file, tracked) {
 		kind: "link",
 		sha256: look.target.sha256
 	} : void 0;
-	return look.kind === "file" ? {
+	if (look.kind !== "file") return void 0;
+	return {
 		kind: "file",
-		mode: look.executable ? "executable" : void 0
-	} : void 0;
+		mode: look.executable ? "executable" : void 0,
+		bytes: look.bytes
+	};
 }
 /** Whether a request names a path and does not exclude it. */
 function askedFor({ paths, exclude, also }) {
@@ -2380,7 +2380,7 @@ function parseWorkingDirectory(text, form = process.platform === "win32" ? "wind
 	if (/\p{Cc}/u.test(text)) throw malformed(text, "holds a control character", at);
 	if (form === "posix" && text.includes("\\")) throw malformed(text, "holds a backslash", at, "Write forward slashes, also where the command runs on Windows.");
 	const path = form === "windows" ? text.replaceAll("\\", "/") : text;
-	if (path.startsWith("/") || /^[a-z]:/i.test(path)) throw refused$1(text, "is absolute", at);
+	if (path.startsWith("/") || beginsLikeDrive(path)) throw refused$1(text, "is absolute", at);
 	const parts = [];
 	for (const part of path.split("/")) {
 		if (part === "" || part === ".") continue;
@@ -3398,8 +3398,19 @@ function hasContent(path) {
 function artifactsDigest(artifacts) {
 	return digestOfHex(sha256OfLines(linesOf(artifacts)));
 }
-function* linesOf(artifacts) {
+function linesOf(artifacts) {
+	return artifacts instanceof ArtifactTable ? linesOfTable(artifacts) : linesOfPairs(artifacts);
+}
+function* linesOfPairs(artifacts) {
 	for (const [path, digests] of artifacts) yield `${JSON.stringify([digests, path])}\n`;
+}
+/** The same lines, without keeping a text for each digest: of 2000 files in 1 ms instead of 5. */
+function* linesOfTable({ names, digests }) {
+	const bytes = Buffer$1.from(digests.buffer, digests.byteOffset, digests.length);
+	for (const [position, name] of names.entries()) {
+		const start = position * 32;
+		yield `["sha256:${bytes.toString("hex", start, start + 32)}",${JSON.stringify(name)}]\n`;
+	}
 }
 // src/stages/commit-notes.ts
 function encodeCommitNotes({ source, takenOver }) {
@@ -3486,7 +3497,7 @@ function writeStageRecording(path, { value, link, exclude, matrix, demandsOutcom
 		...layout === void 0 ? {} : { layout: encodeBegunLayout(layout) }
 	});
 	const { written } = writeWithLink(rest, link, 0).finish(() => /* @__PURE__ */ new Uint8Array());
-	writeFileAtomically(path, written);
+	writeFileAtomically(path, written, "process");
 	return sha256Digest(written);
 }
 /** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, FILE_UNREADABLE, JSON_TOO_LARGE */
@@ -3898,7 +3909,7 @@ function steeringPrograms(environment, executable = process.execPath) {
 }
 function contentOf(path) {
 	try {
-		return statSync(path).size > MOST_BYTES ? identityOf(path) : sha256Digest(readFileSync(path));
+		return statSync(path).size > MOST_BYTES ? identityOf(path) : sha256OfFile(path);
 	} catch (error) {
 		return `${error.code ?? "unreadable"} ${identityOf(path)}`;
 	}
@@ -3989,7 +4000,7 @@ function markBegun({ step, value }, run) {
 		step,
 		place,
 		before: before.map((mark) => mark.value)
-	})));
+	})), "process");
 	return marksIn(directory, place).filter((mark) => mark.isOpen && mark.value !== value).map((mark) => mark.step);
 }
 /** Marks a stage as ended; returns the steps of the same workspace that were open at any time while it was. */

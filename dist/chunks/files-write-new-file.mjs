@@ -1,6 +1,6 @@
-import { Sr as publicKeyFromPem, Zr as CoreError } from "./intoto.mjs";
-import { ct as FilesError, o as loadPrivateKey, r as readOpened } from "./every-action.mjs";
-import { L as LIMITS, U as escapeUntrusted } from "./base.mjs";
+import { jr as publicKeyFromPem, oi as CoreError } from "./intoto.mjs";
+import { lt as FilesError, o as loadPrivateKey, r as readOpened } from "./every-action.mjs";
+import { G as escapeUntrusted, V as LIMITS } from "./base.mjs";
 import { basename, dirname, join } from "node:path";
 const { randomBytes } = process.getBuiltinModule("node:crypto");
 const { closeSync, openSync, renameSync, rmSync, writeFileSync } = process.getBuiltinModule("node:fs");

@@ -1,7 +1,7 @@
 import { r as getProxyUrl } from "./github-lazy-undici.mjs";
-import { L as LIMITS, W as quoteUntrusted } from "./base.mjs";
-import { x as GateError } from "./every-verification.mjs";
-import { H as startOf } from "./every-action.mjs";
+import { K as quoteUntrusted, V as LIMITS } from "./base.mjs";
+import { h as GateError } from "./gate-start.mjs";
+import { U as startOf } from "./every-action.mjs";
 import { i as withRetries, n as RetryableFault, t as RETRY_POLICY } from "./github-retry.mjs";
 import { join } from "node:path";
 import { Buffer } from "node:buffer";

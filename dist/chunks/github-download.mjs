@@ -1,19 +1,10 @@
-import { L as LIMITS, U as escapeUntrusted, W as quoteUntrusted, g as BaseError, q as InTotoError, t as isPassingStatus } from "./base.mjs";
+import { G as escapeUntrusted, K as quoteUntrusted, Y as InTotoError, _ as BaseError, n as isPassingStatus } from "./base.mjs";
 import { x as digestOfHex } from "./every-action.mjs";
-import { i as withRetries, n as RetryableFault, r as retryAfterMs } from "./github-retry.mjs";
 import { r as httpClient } from "./github-bounded-exchange.mjs";
 import { n as fillFile } from "./github-fill-file.mjs";
+import { i as withRetries, n as RetryableFault, r as retryAfterMs } from "./github-retry.mjs";
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { rmSync } = process.getBuiltinModule("node:fs");
-// src/github/artifact-count.ts
-/** @throws ARTIFACT_TOO_MANY */
-function checkArtifactCount(count) {
-	if (count > LIMITS.workflowArtifacts) throw tooManyArtifacts(`The run has ${count} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`);
-}
-/** The error about a list that is too long to be believed or looked through. */
-function tooManyArtifacts(message) {
-	return new BaseError("ARTIFACT_TOO_MANY", message, { hint: "Store fewer in one run, or delete some that no later job needs. Find out which job stores so many." });
-}
 // src/github/download.ts
 /** @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE, FILE_UNWRITABLE; what `address` throws */
 async function download(request, timing) {
@@ -96,4 +87,4 @@ const DOWNLOAD_TIMING = {
 	stallMs: 3e4,
 	totalMs: 9e5
 };
-export { tooManyArtifacts as i, download as n, checkArtifactCount as r, DOWNLOAD_TIMING as t };
+export { download as n, DOWNLOAD_TIMING as t };

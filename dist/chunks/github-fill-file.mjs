@@ -1,7 +1,16 @@
-import { at as fileUnwritable, ot as isDiskFault } from "./every-action.mjs";
+import { ot as fileUnwritable, st as isDiskFault } from "./every-action.mjs";
+const { closeSync, openSync, writeFileSync } = process.getBuiltinModule("node:fs");
 import { open } from "node:fs/promises";
 // src/github/fill-file.ts
 const openNewFile = (path) => open(path, "wx");
+/** The same for a few pieces that are at hand: going to Node's pool and back takes longer than writing them. */
+const openNewFileAtOnce = async (path) => {
+	const descriptor = openSync(path, "wx");
+	return {
+		writeFile: async (chunk) => writeFileSync(descriptor, chunk),
+		close: async () => closeSync(descriptor)
+	};
+};
 /**
 * What the stream throws comes through as it is, and so does a name that cannot be.
 *
@@ -27,4 +36,4 @@ const TEMPORARY = {
 	at: "RUNNER_TEMP",
 	room: "What is fetched lies in RUNNER_TEMP for the time being, packed and unpacked. Free as much space there as that takes."
 };
-export { throwDiskFault as i, fillFile as n, openNewFile as r, TEMPORARY as t };
+export { throwDiskFault as a, openNewFileAtOnce as i, fillFile as n, openNewFile as r, TEMPORARY as t };

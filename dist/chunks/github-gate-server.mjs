@@ -1,92 +1,7 @@
-import { f as cutAtLine, x as GateError } from "./every-verification.mjs";
-import { A as isGitId, L as LIMITS, W as quoteUntrusted } from "./base.mjs";
+import { h as GateError } from "./gate-start.mjs";
+import { K as quoteUntrusted, M as isGitId, V as LIMITS } from "./base.mjs";
 const { createHash } = process.getBuiltinModule("node:crypto");
 import { Buffer } from "node:buffer";
-// src/github/alert-issue.ts
-const LABEL = "in-toto-verification";
-const TITLE = "The supply chain does not verify";
-/** GitHub takes at most 65 536 characters. */
-const ISSUE_CHARACTERS = 6e4;
-/** Where the rest of a text is that was too long. */
-const REST_IN_SUMMARY = "*The rest is in the summary of the run.*";
-/** Opens the issue, or updates the one that is open; returns its number. @throws GITHUB_ codes */
-async function raiseAlert(rest, { owner, repo, body: text }) {
-	const body = cutAtLine(text, ISSUE_CHARACTERS, REST_IN_SUMMARY);
-	const permission = "issues: write";
-	const { data } = await rest.call({
-		route: "GET /repos/{owner}/{repo}/issues",
-		parameters: {
-			owner,
-			repo,
-			state: "open",
-			labels: LABEL,
-			per_page: 30
-		},
-		what: "the open issues",
-		permission
-	});
-	const open = (Array.isArray(data) ? data : []).find(({ title, pull_request }) => title === TITLE && pull_request === void 0);
-	if (typeof open?.number === "number") {
-		await rest.call({
-			route: "PATCH /repos/{owner}/{repo}/issues/{issue_number}",
-			parameters: {
-				owner,
-				repo,
-				issue_number: open.number,
-				body
-			},
-			what: "an issue",
-			permission
-		});
-		return open.number;
-	}
-	const number = (await rest.call({
-		route: "POST /repos/{owner}/{repo}/issues",
-		parameters: {
-			owner,
-			repo,
-			title: TITLE,
-			body,
-			labels: [LABEL]
-		},
-		what: "an issue",
-		permission
-	})).data?.number;
-	return typeof number === "number" ? number : 0;
-}
-// src/github/check-run.ts
-/** The Checks interface takes at most 65 535 characters of a summary. */
-const SUMMARY_CHARACTERS = 6e4;
-const MOST_ANNOTATIONS = 50;
-/** Publishes a completed check run. @throws GITHUB_ codes */
-async function publishCheckRun(rest, { owner, repo }, check) {
-	const { commit, conclusion, title } = check;
-	await rest.call({
-		route: "POST /repos/{owner}/{repo}/check-runs",
-		parameters: {
-			owner,
-			repo,
-			name: "in-toto",
-			head_sha: commit,
-			status: "completed",
-			conclusion,
-			output: {
-				title,
-				summary: cutAtLine(check.summary, SUMMARY_CHARACTERS, REST_IN_SUMMARY),
-				annotations: check.annotations.slice(0, MOST_ANNOTATIONS).map((annotation) => ({
-					path: annotation.file,
-					start_line: annotation.line,
-					end_line: annotation.line,
-					annotation_level: annotation.level === "error" ? "failure" : "warning",
-					title: annotation.title.slice(0, 255),
-					message: annotation.message
-				}))
-			}
-		},
-		what: "a check run",
-		permission: "checks: write"
-	});
-}
 // src/github/rest-answer.ts
 /** A member of an answer that must be there. @throws GITHUB_UNAVAILABLE */
 function answerText(data, member, what) {
@@ -211,34 +126,29 @@ function gateServer(rest, { owner, repo }, fetchCommit, environment = {}) {
 			owner,
 			repo
 		}, runId),
-		jobs: async (runId, attempts) => {
-			const { runJobs } = await import("./github-run-jobs.mjs");
-			return runJobs(rest, {
-				owner,
-				repo,
-				runId
-			}, attempts);
-		},
-		uploaders: async (artifacts) => (await import("./github-uploaders.mjs")).uploaders(artifacts, environment),
-		links: async (runId, temporary) => {
-			const { RestLinkSource } = await import("./github-rest-link-source.mjs");
-			return new RestLinkSource(rest, {
-				owner,
-				repo,
-				runId
-			}, temporary);
-		},
-		publishCheckRun: (check) => publishCheckRun(rest, {
+		jobs: async (runId, attempts) => (await runOfLinks()).runJobs(rest, {
+			owner,
+			repo,
+			runId
+		}, attempts),
+		uploaders: async (artifacts) => (await runOfLinks()).uploaders(artifacts, environment),
+		links: async (runId, temporary) => new (await (runOfLinks())).RestLinkSource(rest, {
+			owner,
+			repo,
+			runId
+		}, temporary),
+		publishCheckRun: async (check) => (await import("./github-check-run.mjs")).publishCheckRun(rest, {
 			owner,
 			repo
 		}, check),
-		raiseAlert: (body) => raiseAlert(rest, {
+		raiseAlert: async (body) => (await import("./load-github-alert-issue.mjs")).raiseAlert(rest, {
 			owner,
 			repo,
 			body
 		})
 	};
 }
+const runOfLinks = () => import("./github-run-of-links.mjs");
 async function runState(rest, { owner, repo }, runId) {
 	const { data } = await rest.call({
 		route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}",

@@ -1,5 +1,5 @@
 import { t as boundedExchange } from "./github-bounded-exchange.mjs";
-import { t as isPassingStatus } from "./base.mjs";
+import { n as isPassingStatus } from "./base.mjs";
 import { i as withRetries, n as RetryableFault, t as RETRY_POLICY } from "./github-retry.mjs";
 // src/github/http-get.ts
 /** Fetches through a proxy where there is one; what passes by itself is tried again. */

@@ -1,5 +1,5 @@
-import { L as StagesError } from "./every-action.mjs";
-import { U as escapeUntrusted, W as quoteUntrusted, m as serverUrlOf, t as isPassingStatus } from "./base.mjs";
+import { R as StagesError } from "./every-action.mjs";
+import { G as escapeUntrusted, K as quoteUntrusted, h as serverUrlOf, n as isPassingStatus } from "./base.mjs";
 import { t as boundedExchange } from "./github-bounded-exchange.mjs";
 import { i as withRetries, n as RetryableFault, t as RETRY_POLICY } from "./github-retry.mjs";
 // src/github/token-request-url.ts

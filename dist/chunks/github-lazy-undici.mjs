@@ -1,22 +1,6 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { a as init__plain_http, n as _plain_http_exports, r as globalAgent, t as Agent } from "./plain-http.mjs";
-// \0lazy-https
-var require__lazy_https = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	module.exports = {
-		get Agent() {
-			return process.getBuiltinModule("node:https").Agent;
-		},
-		get get() {
-			return process.getBuiltinModule("node:https").get;
-		},
-		get globalAgent() {
-			return process.getBuiltinModule("node:https").globalAgent;
-		},
-		get request() {
-			return process.getBuiltinModule("node:https").request;
-		}
-	};
-}));
+import { n as require__lazy_https, t as require__lazy_tls } from "./lazy-tls.mjs";
 // node_modules/@actions/http-client/lib/proxy.js
 init__plain_http();
 var import__lazy_https = /* @__PURE__ */ __toESM(require__lazy_https(), 1);
@@ -66,12 +50,6 @@ var DecodedURL = class extends URL {
 		return this._decodedPassword;
 	}
 };
-// \0lazy-tls
-var require__lazy_tls = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	module.exports = { get connect() {
-		return process.getBuiltinModule("node:tls").connect;
-	} };
-}));
 // node_modules/tunnel/lib/tunnel.js
 var require_tunnel$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	__require("net");
@@ -835,4 +813,4 @@ var HttpClient = class {
 	}
 };
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => (c[k.toLowerCase()] = obj[k], c), {});
-export { init_lazy_undici as a, require__lazy_https as c, fetch as i, HttpCodes as n, lazy_undici_exports as o, getProxyUrl as r, require_tunnel as s, HttpClient as t };
+export { init_lazy_undici as a, fetch as i, HttpCodes as n, lazy_undici_exports as o, getProxyUrl as r, require_tunnel as s, HttpClient as t };

@@ -1,4 +1,4 @@
-import { m as serverUrlOf, t as isPassingStatus } from "./base.mjs";
+import { h as serverUrlOf, n as isPassingStatus, t as RUN_AGAIN } from "./base.mjs";
 import { t as httpPost } from "./github-http-post.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs, t as RETRY_POLICY } from "./github-retry.mjs";
 import { Buffer } from "node:buffer";
@@ -9,7 +9,6 @@ const BOUNDS = {
 	timeoutMs: 6e4,
 	maxBytes: 16777216
 };
-const RUN_AGAIN = "Run the job again. If it lasts, see whether https://www.githubstatus.com tells of an outage, or a firewall keeps the runner from the service.";
 const ONLY_ACTIONS = "Only actions get what is needed to reach the service; call this one by `uses:`.";
 /** Something that no further attempt changes, in words that follow a colon. */
 var ResultsRefusal = class extends Error {
@@ -122,4 +121,4 @@ function parsedObject(text) {
 		return;
 	}
 }
-export { memberOf as i, ResultsRefusal as n, ResultsService as r, RUN_AGAIN as t };
+export { ResultsService as n, memberOf as r, ResultsRefusal as t };

@@ -1,4 +1,4 @@
-import { n as retry } from "./base.mjs";
+import { r as retry } from "./base.mjs";
 import { setTimeout } from "node:timers/promises";
 // src/github/retry.ts
 const RETRY_POLICY = {

@@ -1,42 +1,9 @@
-import { U as escapeUntrusted, W as quoteUntrusted, g as BaseError } from "./base.mjs";
-import { Zr as CoreError, l as readWorkflowArtifactName } from "./intoto.mjs";
-import { L as StagesError, S as isSha256Digest, at as fileUnwritable, dt as logLine, x as digestOfHex } from "./every-action.mjs";
-import { i as tooManyArtifacts, n as download, r as checkArtifactCount, t as DOWNLOAD_TIMING } from "./github-download.mjs";
-import { t as TEMPORARY } from "./github-fill-file.mjs";
-import { i as memberOf, n as ResultsRefusal, r as ResultsService, t as RUN_AGAIN } from "./github-results-service.mjs";
+import { G as escapeUntrusted, K as quoteUntrusted, _ as BaseError, t as RUN_AGAIN } from "./base.mjs";
+import { d as readWorkflowArtifactName, oi as CoreError } from "./intoto.mjs";
+import { R as StagesError, S as isSha256Digest, ft as logLine, ot as fileUnwritable, x as digestOfHex } from "./every-action.mjs";
 import { join } from "node:path";
 const { mkdtempSync, rmSync, statSync } = process.getBuiltinModule("node:fs");
 import { StringDecoder } from "node:string_decoder";
-// src/github/listed-artifacts.ts
-/**
-* The service gives one list without pages, and in silence leaves out what it has beyond some count; the library and
-* GitHub speak of 1 000. So a list that is just so long may be the beginning of a longer one, and a list that lacks some
-* would let an older link, or none, stand for the newest.
-*/
-const LIST_CUT = 1e3;
-/** Newest first. @throws ARTIFACT_TOO_MANY, ARTIFACT_LIST_FAILED */
-function readListed(answers) {
-	const { length } = answers;
-	checkArtifactCount(length);
-	if (length > 0 && length % LIST_CUT === 0) throw tooManyArtifacts(`The service lists ${length} workflow artifacts of this run, and may have left out more: it stops at round counts.`);
-	return answers.map(readOne).sort((a, b) => Number(b.id) - Number(a.id));
-}
-/** Numbers of 64 bits come as text. */
-function readOne(answer) {
-	const [id, size] = [Number(memberOf(answer, "database_id")), Number(answer["size"] ?? 0)];
-	const { name } = answer;
-	if (!Number.isSafeInteger(id) || id <= 0 || !Number.isSafeInteger(size) || size < 0 || typeof name !== "string") throw new BaseError("ARTIFACT_LIST_FAILED", "The service lists a workflow artifact in a form that is not known.", { hint: "Find out what answers in the place of the service." });
-	return {
-		id: String(id),
-		name,
-		size,
-		digest: digestIn(answer["digest"])
-	};
-}
-function digestIn(value) {
-	const text = typeof value === "object" && value !== null ? value.value : value;
-	return typeof text === "string" && text !== "" ? text : void 0;
-}
 // src/github/library-log.ts
 /** Commands, whole and alone in one piece, as the library and our own log write them. They change nothing but the log. */
 const COMMAND = /^::(?:add-mask|debug|notice|warning|error|group|endgroup)(?: [^\r\n]*)?::[^\r\n]*\r?\n$/;
@@ -84,51 +51,6 @@ function endedLines(guard, chunk) {
 function harmless(text) {
 	return text.split(/(\r\n|\r|\n)/).map((part, index) => index % 2 === 0 ? logLine(escapeUntrusted(part, LONGEST_LINE)) : "\n").join("");
 }
-// src/github/signed-artifact-url.ts
-const GONE = "Something deleted or replaced it. Run the job that stores it again, and find out what removes it.";
-/**
-* Requests an address from which an artifact of this run can be fetched for some minutes. The service wants the name and
-* the job that stored it, so the id is looked up among what it listed, and must have that name there. By now something
-* else may be stored under both: whoever fetches compares the digest.
-*
-* @param listed what the service listed; undefined asks it
-* @throws ARTIFACT_DOWNLOAD_FAILED
-*/
-async function signedArtifactUrl({ id, name }, listed, environment, ports = {}) {
-	try {
-		const service = new ResultsService(environment, ports);
-		const ids = backendIdsOf(listed ?? await service.list({ id_filter: id }), id, name);
-		const answer = await service.call("GetSignedArtifactURL", {
-			...ids,
-			name
-		});
-		return acceptedUrl(memberOf(answer, "signed_url"), service.origin);
-	} catch (error) {
-		if (!(error instanceof ResultsRefusal)) throw error;
-		const text = `${quoteUntrusted(name)} could not be fetched: ${error.message}.`;
-		throw new BaseError("ARTIFACT_DOWNLOAD_FAILED", text, { hint: error.status === 404 ? GONE : error.hint });
-	}
-}
-function backendIdsOf(artifacts, id, name) {
-	const [found, ...more] = artifacts.filter((artifact) => String(memberOf(artifact, "database_id")) === id);
-	if (found === void 0 || more.length > 0 || found["name"] !== name) throw new ResultsRefusal(`the service no longer lists it under id ${id}`, GONE);
-	const run = memberOf(found, "workflow_run_backend_id");
-	const job = memberOf(found, "workflow_job_run_backend_id");
-	if (typeof run === "string" && typeof job === "string") return {
-		workflow_run_backend_id: run,
-		workflow_job_run_backend_id: job
-	};
-	throw new ResultsRefusal("the service does not say which job stored it", RUN_AGAIN);
-}
-/**
-* Storage is reached by https, wherever it is. The one exception is the service itself: act's is reached by plain http, and
-* gives addresses of its own. So nobody who reaches the service safely is led to a place that is not.
-*/
-function acceptedUrl(text, origin) {
-	const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : void 0;
-	if (url !== void 0 && (url.protocol === "https:" || url.origin === origin) && url.username === "" && url.password === "") return url.href;
-	throw new ResultsRefusal("the service gave an address for it that is neither https nor its own", "Find out what answers in the place of the service.");
-}
 // src/github/whole-call.ts
 /** The call broke off, or took too long. */
 var UnfinishedCall = class extends Error {};
@@ -170,7 +92,6 @@ var RunArtifacts = class {
 		this.#temporary = temporary;
 		this.#ports = {
 			environment: process.env,
-			timing: DOWNLOAD_TIMING,
 			results: {},
 			uploadMs: UPLOAD_MS,
 			...ports
@@ -190,6 +111,8 @@ var RunArtifacts = class {
 	}
 	async list(...prefixes) {
 		const { environment, results } = this.#ports;
+		const { ResultsRefusal, ResultsService } = await import("./load-github-results-service.mjs");
+		const { readListed } = await import("./github-listed-artifacts.mjs");
 		try {
 			const answers = await new ResultsService(environment, results).list();
 			const listed = readListed(answers);
@@ -214,9 +137,12 @@ var RunArtifacts = class {
 		if (readWorkflowArtifactName(name) === void 0) throw new CoreError("ARTIFACT_NAME", `No stage stores a workflow artifact called ${quoteUntrusted(name)}.`, { hint: "Find out which job stored it. It is not fetched." });
 		if (size > bounds.packedBytes) throw new BaseError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} has ${size} bytes; at most ${bounds.packedBytes} are read.`, { hint: "Let `hand-over` name fewer or smaller files, or hand them over in several steps." });
 		if (digest === void 0) throw new BaseError("ARTIFACT_DIGEST_DIFFERS", `The service does not tell the digest of ${quoteUntrusted(name)}.`, { hint: "Only services that tell digests can be used." });
-		const directory = this.#makeDirectory(name);
+		const { TEMPORARY } = await import("./load-github-fill-file.mjs");
+		const { download, DOWNLOAD_TIMING } = await import("./load-github-download.mjs");
+		const { signedArtifactUrl } = await import("./github-signed-artifact-url.mjs");
+		const directory = this.#makeDirectory(name, TEMPORARY);
 		const file = join(directory, "archive.zip");
-		const { environment, timing, results, openSink } = this.#ports;
+		const { environment, timing = DOWNLOAD_TIMING, results, openSink } = this.#ports;
 		try {
 			await download({
 				address: () => signedArtifactUrl({
@@ -240,11 +166,11 @@ var RunArtifacts = class {
 			});
 		}
 	}
-	#makeDirectory(name) {
+	#makeDirectory(name, place) {
 		try {
 			return mkdtempSync(join(this.#temporary, "archive-"));
 		} catch (cause) {
-			throw fileUnwritable(`The workflow artifact ${quoteUntrusted(name)} cannot be kept`, cause, TEMPORARY);
+			throw fileUnwritable(`The workflow artifact ${quoteUntrusted(name)} cannot be kept`, cause, place);
 		}
 	}
 	/** Calls the library, whose errors become ours. */

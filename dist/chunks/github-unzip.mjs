@@ -1,10 +1,12 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { Vn as ArtifactsBuilder, qn as digestSet } from "./intoto.mjs";
-import { L as LIMITS, W as quoteUntrusted, g as BaseError, q as InTotoError, r as foldName } from "./base.mjs";
-import { i as throwDiskFault, n as fillFile, r as openNewFile } from "./github-fill-file.mjs";
+import { Gn as ArtifactsBuilder, Zn as digestSet } from "./intoto.mjs";
+import { K as quoteUntrusted, V as LIMITS, Y as InTotoError, _ as BaseError, i as foldName } from "./base.mjs";
+import { a as throwDiskFault, i as openNewFileAtOnce, n as fillFile, r as openNewFile } from "./github-fill-file.mjs";
 import { dirname, join, posix } from "node:path";
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { mkdirSync } = process.getBuiltinModule("node:fs");
+const { promisify } = process.getBuiltinModule("node:util");
+import { inflateRaw } from "node:zlib";
 // node_modules/pend/index.js
 var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Pend;
@@ -457,7 +459,7 @@ var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = crc32;
 }));
-// src/github/unzip.ts
+// src/github/whole-entry.ts
 var import_yauzl = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports) => {
 	var fs = __require("fs");
 	var zlib = __require("zlib");
@@ -469,9 +471,21 @@ var import_yauzl = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((expo
 	var Writable = __require("stream").Writable;
 	const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : require_crc32();
 	exports.openPromise = openPromise;
+	exports.fromBufferPromise = fromBufferPromise;
 	function openPromise(path, options) {
 		return new Promise((resolve, reject) => {
 			open(path, {
+				...options,
+				lazyEntries: true
+			}, function(err, zipfile) {
+				if (err) return reject(err);
+				resolve(zipfile);
+			});
+		});
+	}
+	function fromBufferPromise(buffer, options) {
+		return new Promise((resolve, reject) => {
+			fromBuffer(buffer, {
 				...options,
 				lazyEntries: true
 			}, function(err, zipfile) {
@@ -517,6 +531,19 @@ var import_yauzl = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((expo
 			fromRandomAccessReader(new fd_slicer.FdSlicer(fd), stats.size, options, callback);
 		});
 	}
+	function fromBuffer(buffer, options, callback) {
+		if (typeof options === "function") {
+			callback = options;
+			options = null;
+		}
+		if (options == null) options = {};
+		options.autoClose = false;
+		if (options.lazyEntries == null) options.lazyEntries = false;
+		if (options.decodeStrings == null) options.decodeStrings = true;
+		if (options.validateEntrySizes == null) options.validateEntrySizes = true;
+		if (options.strictFileNames == null) options.strictFileNames = false;
+		fromRandomAccessReader(new fd_slicer.BufferSlicer(buffer), buffer.length, options, callback);
+	}
 	function fromRandomAccessReader(reader, totalSize, options, callback) {
 		if (typeof options === "function") {
 			callback = options;
@@ -547,7 +574,7 @@ var import_yauzl = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((expo
 				var centralDirectoryOffset = eocdrBuffer.readUInt32LE(16);
 				var commentLength = eocdrBuffer.readUInt16LE(20);
 				var expectedCommentLength = eocdrBuffer.length - eocdrWithoutCommentSize;
-				if (commentLength !== expectedCommentLength) return callback(/* @__PURE__ */ new Error("Invalid comment length. Expected: " + expectedCommentLength + ". Found: " + commentLength + ". Are there extra bytes at the end of the file? Or is the end of central dir signature `PK☺☻` in the comment?"));
+				if (commentLength !== expectedCommentLength) return callback(/* @__PURE__ */ new Error("Invalid comment length. Expected: " + expectedCommentLength + ". Found: " + commentLength + ". Are there extra bytes at the end of the file? Or is the end of central dir signature `PK\u263a\u263b` in the comment?"));
 				var comment = decodeStrings ? decodeBuffer(eocdrBuffer.subarray(22), false) : eocdrBuffer.subarray(22);
 				if (i - zip64EocdlSize >= 0 && buffer.readUInt32LE(i - zip64EocdlSize) === 117853008) {
 					var zip64EocdrOffset = readUInt64LE(buffer.subarray(i - zip64EocdlSize, i - zip64EocdlSize + zip64EocdlSize), 8);
@@ -1143,7 +1170,7 @@ var import_yauzl = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((expo
 		this.unreffedYet = true;
 		this.context.unref();
 	};
-	var cp437 = "\0☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼ !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~⌂ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\xA0";
+	var cp437 = "\0\u263a\u263b\u2665\u2666\u2663\u2660\u2022\u25d8\u25cb\u25d9\u2642\u2640\u266a\u266b\u263c\u25ba\u25c4\u2195\u203c\u00b6\u00a7\u25ac\u21a8\u2191\u2193\u2192\u2190\u221f\u2194\u25b2\u25bc !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\u2302\u00c7\u00fc\u00e9\u00e2\u00e4\u00e0\u00e5\u00e7\u00ea\u00eb\u00e8\u00ef\u00ee\u00ec\u00c4\u00c5\u00c9\u00e6\u00c6\u00f4\u00f6\u00f2\u00fb\u00f9\u00ff\u00d6\u00dc\u00a2\u00a3\u00a5\u20a7\u0192\u00e1\u00ed\u00f3\u00fa\u00f1\u00d1\u00aa\u00ba\u00bf\u2310\u00ac\u00bd\u00bc\u00a1\u00ab\u00bb\u2591\u2592\u2593\u2502\u2524\u2561\u2562\u2556\u2555\u2563\u2551\u2557\u255d\u255c\u255b\u2510\u2514\u2534\u252c\u251c\u2500\u253c\u255e\u255f\u255a\u2554\u2569\u2566\u2560\u2550\u256c\u2567\u2568\u2564\u2565\u2559\u2558\u2552\u2553\u256b\u256a\u2518\u250c\u2588\u2584\u258c\u2590\u2580\u03b1\u00df\u0393\u03c0\u03a3\u03c3\u00b5\u03c4\u03a6\u0398\u03a9\u03b4\u221e\u03c6\u03b5\u2229\u2261\u00b1\u2265\u2264\u2320\u2321\u00f7\u2248\u00b0\u2219\u00b7\u221a\u207f\u00b2\u25a0\xA0";
 	function decodeBuffer(buffer, isUtf8) {
 		if (isUtf8) return buffer.toString("utf8");
 		else {
@@ -1174,6 +1201,27 @@ var import_yauzl = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((expo
 		if (err) throw err;
 	}
 })))(), 1);
+/** Bytes that are unpacked at once; what an entry says of itself may be a lie. */
+const MOST_AT_ONCE = 8388608;
+const DEFLATED = 8;
+const inflate = promisify(inflateRaw);
+/** What the entry holds; undefined where the stream has to read it, or to say what is wrong with it. */
+async function wholeEntry(zip, archive, entry) {
+	const { compressionMethod, compressedSize, uncompressedSize: size } = entry;
+	if (compressionMethod !== DEFLATED || size === 0 || size > MOST_AT_ONCE) return void 0;
+	try {
+		const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+		const bounds = {
+			chunkSize: Math.max(64, size + 1),
+			maxOutputLength: size
+		};
+		const whole = await inflate(archive.subarray(start, start + compressedSize), bounds);
+		return whole.length === size ? whole : void 0;
+	} catch {
+		return;
+	}
+}
+// src/github/unzip.ts
 /** Directories beyond the number of files; what stages store has none of its own. */
 const SPARE_DIRECTORIES = 1e3;
 const TYPE_MASK = 61440;
@@ -1186,9 +1234,9 @@ const MADE_BY_UNIX = 3;
 * @param name what the user knows the archive by
 * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE, FILE_UNWRITABLE
 */
-function unzip(file, directory, bounds, name, openSink = openNewFile) {
+function unzip(archive, directory, bounds, name, openSink = typeof archive === "string" ? openNewFile : openNewFileAtOnce) {
 	const what = `The workflow artifact ${quoteUntrusted(name)} cannot be unpacked`;
-	return withEntries(file, bounds, name, async (zip, entries) => {
+	return withEntries(archive, bounds, name, async (contentOf, entries) => {
 		for (const entry of entries) {
 			const target = join(directory, entry.fileName);
 			try {
@@ -1196,7 +1244,7 @@ function unzip(file, directory, bounds, name, openSink = openNewFile) {
 			} catch (cause) {
 				throwDiskFault(what, cause);
 			}
-			await fillFile(target, contentOf(zip, entry), what, openSink);
+			await fillFile(target, contentOf(entry), what, openSink);
 		}
 		return entries.map(({ fileName }) => fileName);
 	});
@@ -1208,13 +1256,13 @@ function unzip(file, directory, bounds, name, openSink = openNewFile) {
 * @param onRead called before every file and with every piece that is read; what it throws ends the reading
 * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
 */
-function hashZip(file, bounds, name, onRead) {
-	return withEntries(file, bounds, name, async (zip, entries) => {
+function hashZip(archive, bounds, name, onRead) {
+	return withEntries(archive, bounds, name, async (contentOf, entries) => {
 		const artifacts = new ArtifactsBuilder();
 		for (const entry of entries) {
 			const hash = createHash("sha256");
 			onRead();
-			for await (const chunk of contentOf(zip, entry)) {
+			for await (const chunk of contentOf(entry)) {
 				onRead();
 				hash.update(chunk);
 			}
@@ -1224,23 +1272,32 @@ function hashZip(file, bounds, name, onRead) {
 	});
 }
 /** Opened only when it is read: the error of a stream to which nobody listens yet ends the process. */
-async function* contentOf(zip, entry) {
+async function* streamOf(zip, entry) {
 	yield* await zip.openReadStreamPromise(entry);
 }
-async function withEntries(file, bounds, name, read) {
-	let zip;
+async function* contentInMemory(zip, archive, entry) {
+	const whole = await wholeEntry(zip, archive, entry);
+	if (whole === void 0) yield* streamOf(zip, entry);
+	else yield whole;
+}
+const READING = {
+	lazyEntries: true,
+	autoClose: false,
+	strictFileNames: true
+};
+async function withEntries(archive, bounds, name, read) {
+	let opened;
 	try {
-		zip = await import_yauzl.openPromise(file, {
-			lazyEntries: true,
-			autoClose: false,
-			strictFileNames: true
-		});
-		return await read(zip, await readEntries(zip, bounds, name));
+		const isFile = typeof archive === "string";
+		const zip = await (isFile ? import_yauzl.openPromise(archive, READING) : import_yauzl.fromBufferPromise(archive, READING));
+		opened = zip;
+		const contentOf = (entry) => isFile ? streamOf(zip, entry) : contentInMemory(zip, archive, entry);
+		return await read(contentOf, await readEntries(zip, bounds, name));
 	} catch (error) {
 		if (error instanceof InTotoError) throw error;
 		throw invalid(name, `it cannot be unpacked (${quoteUntrusted(error.message, 200)})`, error);
 	} finally {
-		zip?.close();
+		opened?.close();
 	}
 }
 /** The files of an archive, all of them looked at. */

@@ -1,6 +1,9 @@
-import { J as RoomError, W as quoteUntrusted, q as InTotoError } from "./base.mjs";
+import { K as quoteUntrusted, X as RoomError, Y as InTotoError } from "./base.mjs";
+import { resolve } from "node:path";
 const { createHash, hash } = process.getBuiltinModule("node:crypto");
-const { closeSync, constants: constants$1, fstatSync, lstatSync, openSync, readSync, realpathSync, statSync } = process.getBuiltinModule("node:fs");
+import { availableParallelism } from "node:os";
+const { closeSync, constants: constants$2, existsSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } = process.getBuiltinModule("node:fs");
+import { fileURLToPath } from "node:url";
 // src/recording/codes.ts
 const RECORDING_CODES = {
 	GIT_FAILED: "git could not tell what is checked out, or which files it tracks.",
@@ -162,7 +165,7 @@ const DISK = {
 * Only what was listed is opened: no link that somebody put in the place of a file, wherever it leads, and no pipe that
 * waits for a writer. Windows has neither flag.
 */
-const FLAGS = constants$1.O_RDONLY | (constants$1.O_NOFOLLOW ?? 0) | (constants$1.O_NONBLOCK ?? 0);
+const FLAGS = constants$2.O_RDONLY | (constants$2.O_NOFOLLOW ?? 0) | (constants$2.O_NONBLOCK ?? 0);
 /** What a system says of a link that is not followed (FreeBSD: EMLINK), a socket, a device without a driver, a pipe, and a terminal where nobody types. */
 const NO_FILE = /* @__PURE__ */ new Set([
 	"ELOOP",
@@ -422,10 +425,13 @@ var HashSegment = class HashSegment {
 			return hex;
 		});
 	}
-	/** Copies the bytes of all digests of a file. */
-	copy(index, into, at) {
-		const start = index * this.#width;
-		for (let byte = 0; byte < this.#width; byte += 1) into[at + byte] = this.#digests[start + byte];
+	/** Copies the bytes of all digests of some files. */
+	copy(index, files, into, at) {
+		into.set(this.#digests.subarray(index * this.#width, (index + files) * this.#width), at);
+	}
+	/** Bytes of all digests of a file. */
+	get width() {
+		return this.#width;
 	}
 	/** Where a file lies. */
 	path(index) {
@@ -441,6 +447,100 @@ var HashSegment = class HashSegment {
 };
 const STATES_AT = 4 * (NUMBERS + SEGMENT_FILES);
 const pathsAt = (width) => STATES_AT + SEGMENT_FILES * (1 + width);
+// src/recording/hash-thread.ts
+/**
+* What a thread throws away is small and many; without a bound it keeps 30 MB of it. It opens each file and closes it, so
+* nobody need note which ones are open, and it reads no variable: both save a tenth of what it costs to start. Node's threads
+* are loaded only here, which spares every start without one 2 ms.
+*
+* @throws RECORD_WORKER_FAILED
+*/
+function startThread() {
+	const threads = process.getBuiltinModule("node:worker_threads");
+	return new threads.Worker(workerUrl(), {
+		resourceLimits: { maxYoungGenerationSizeMb: 4 },
+		trackUnmanagedFds: false,
+		env: threads.SHARE_ENV
+	});
+}
+/** The worker's file: beside the bundle or one folder above it, or beside this source when that runs as it is. */
+function workerUrl() {
+	const found = [
+		"./hash-worker.mjs",
+		"../hash-worker.mjs",
+		"./hash-worker.ts"
+	].map((place) => new URL(place, import.meta.url)).find((url) => existsSync(fileURLToPath(url)));
+	if (found === void 0) throw new RecordingError("RECORD_WORKER_FAILED", "The file hash-worker.mjs is missing beside the program.", { hint: "Install the program again, with all files of `dist`." });
+	return found;
+}
+// src/recording/many-files.ts
+/** Directories that are looked into at most, and words that are tried for one. */
+const LOOKS = 12;
+/** Files, about, from which another thread pays for sure. */
+const MANY = 4096;
+/**
+* Whether there seem to be many files below some words that may be paths: a guess after a look into the first directories,
+* those above before those below.
+*
+* @param directory that paths are relative to
+*/
+function seemMany(words, directory) {
+	const waiting = words.map((word) => resolve(directory, word));
+	let [looks, directories, files] = [
+		0,
+		0,
+		0
+	];
+	for (let next = waiting.shift(); next !== void 0 && looks < LOOKS; next = waiting.shift()) {
+		looks += 1;
+		const entries = entriesOf(next);
+		if (entries === void 0) continue;
+		directories += 1;
+		for (const entry of entries) if (entry.isFile()) files += 1;
+		else if (entry.isDirectory() && entry.name !== ".git") waiting.push(`${next}/${entry.name}`);
+		if (directories > 1 && files + waiting.length * files / directories >= MANY) return true;
+	}
+	return files >= MANY;
+}
+/** The entries of a directory; undefined for what is none, or cannot be read. */
+function entriesOf(path) {
+	try {
+		return readdirSync(path, { withFileTypes: true });
+	} catch {
+		return;
+	}
+}
+// src/recording/spare-thread.ts
+/** The one that waits, until somebody takes it or it ends. */
+let spare;
+/**
+* Starts a thread where it seems to pay. Nothing else comes of a wrong guess, and what goes wrong is told by whoever needs
+* a thread.
+*
+* @param words of a command line, of which some may be paths
+* @param directory that they are relative to
+*/
+function startSpareThread(words, directory, start = startThread, cores = availableParallelism()) {
+	if (cores < 2 || spare !== void 0 || !seemMany(words, directory)) return;
+	try {
+		const thread = start();
+		const forget = () => {
+			if (spare === thread) spare = void 0;
+		};
+		thread.on("error", forget);
+		thread.on("exit", forget);
+		thread.unref();
+		spare = thread;
+	} catch {
+		spare = void 0;
+	}
+}
+/** The thread that waits, if there is one; it is the caller's then. */
+function takeSpareThread() {
+	const taken = spare;
+	spare = void 0;
+	return taken;
+}
 // src/recording/hash-job.ts
 /** Does one job. */
 function answerJob({ id, segment: shared, batch }) {
@@ -452,4 +552,4 @@ function answerJob({ id, segment: shared, batch }) {
 function answerJobs(port) {
 	port.on("message", (job) => port.postMessage(answerJob(job)));
 }
-export { RECORDING_CODES as _, changed as a, fileError as c, FileHashes as d, errorCode as f, unreadable as g, realPlace as h, FLAGS as i, hashFile as l, notRegular as m, HashSegment as n, demandFile as o, follow as p, SEGMENT_FILES as r, fileChanged as s, answerJobs as t, hashUnlessLarge as u, RecordingError as v };
+export { notRegular as _, HashSegment as a, RECORDING_CODES as b, changed as c, fileError as d, hashFile as f, follow as g, errorCode as h, startThread as i, demandFile as l, FileHashes as m, startSpareThread as n, SEGMENT_FILES as o, hashUnlessLarge as p, takeSpareThread as r, FLAGS as s, answerJobs as t, fileChanged as u, realPlace as v, RecordingError as x, unreadable as y };

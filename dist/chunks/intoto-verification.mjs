@@ -1,5 +1,5 @@
-import { I as firstOf, L as LIMITS, M as listed, N as count, U as escapeUntrusted, V as nearestName, W as quoteUntrusted, d as SCRATCH_PRESENT, j as withoutEnd, q as InTotoError, x as readGitignoreLine, y as groupBy, z as hintOr } from "./base.mjs";
-import { A as areSameBytes, B as lessFiles, Bn as parseLink, Bt as saysNoRepository, C as yamlTexts, Ct as flawOfMayChange, D as filesTaken, Dn as isUnsignedLinkFileName, Dr as identityMismatches, Dt as isLiteral, En as isSafeName, F as fitsOne, Fn as sublayoutDirectoryName, Fr as isTooWide, G as PathSelection, Gn as joinNames, Gr as sha256HexOfPieces, Gt as NONE_AT_BEGIN, H as uniteFiles, Hn as NO_ARTIFACTS, Hr as isJsonObject, I as hasFile, Ir as matchesIdentityPattern, It as readTookOver, Jn as sha256In, Jt as readHiddenFiles, K as testOfDirectory, Kn as digestPairs, Kr as sha256HexOfTexts, L as heldFiles, M as countOf, Mn as stepOfLinkFile, Mr as isRootName, N as directoriesIn, Nn as stepOfUnfinishedLink, Nr as rootMismatches, Nt as parseStatement, O as isWhole$1, Or as identityOf$1, Ot as parseIntentPattern, P as filesIn, Pn as stepOfUnsignedLink, Pr as GITHUB_ISSUER, Pt as readRecordedBy, Q as quotedRule, Qn as WRAPPERS, Qr as StringCache, R as isDirectory, Rr as WRITTEN_EXTENSIONS, S as yamlText, St as flawOfLine, Tn as isLinkFileName, Tt as isDefinition, U as TableFiles, Un as artifactsOf, Ur as jsonObject, V as pathsOf, Vr as compareCodePoints, Vt as sourceLines, W as tableOfFiles, Wn as ArtifactTable, Wr as sha256HexOf, X as openNames, Xt as readRecordedHalf, Yn as kindOf, Yr as keyIdPrefix, Yt as readLeftOut, Z as joinWords, Zn as readSignedMetadata, Zr as CoreError, _ as stepsAbove, _n as readModes, _r as patternTokens, _t as takesNothingStatement, an as checkLink, ar as readJson, at as STEPS_ONLY, b as takesText, bn as withConverted, br as isKeyless, bt as flawOfDirectory, cn as URI_SCHEMES, cr as describe, ct as definitionStatement, dn as areCollisionResistant, dt as refStatements, er as referencePayload, fn as BINDING_FACTS, fr as parseRuleTokens, ft as releaseStatements, g as keyIdOf, gn as isLinkMode, gr as passes, gt as takeStatements, h as LayoutFile, hr as literalToken, it as isIntentsInspection, j as compareFiles, jn as stepOfLinkBundle, jt as isFlaw, k as placeInTaker, kn as linkFileName, kt as patternSegments, lr as parseLayout, lt as installsStatements, mn as readRunBinding, mr as hasWildcard, mt as stepStatements, or as readJsonDocument, ot as addsSourceStatement, pr as compilePattern, pt as scratchStatement, q as testOfPattern, qr as toHex, qt as readDirectoryNotes, rn as seesSource, rr as decodeBase64, rt as intentsOf, sn as checkProducts, st as commandStatement, tn as readOwnBytes, tr as PAYLOAD_TYPE, un as schemeOf, ur as formatUtcSeconds, ut as patternStatement, v as installsText, vn as withModes, vr as testOf, vt as PATTERN_LISTS, w as yamlWhole, wn as isLinkBundleName, wt as holdsBrace, x as yamlQuoted, xt as flawOfInstalled, y as patternOfFile, yn as readConverted, yr as encodeFunctionaryKey, z as joinFiles, zr as isCertificateExtension, zt as readSource } from "./intoto.mjs";
+import { B as hintOr, F as count, G as escapeUntrusted, K as quoteUntrusted, N as withoutEnd, P as listed, R as firstOf, S as readGitignoreLine, U as nearestName, V as LIMITS, Y as InTotoError, b as groupBy, f as SCRATCH_PRESENT, k as beginsLikeDrive } from "./base.mjs";
+import { $n as kindOf, $r as sha256HexOf, $t as readLeftOut, An as isSafeName, B as hasFile, Bt as readTookOver, C as patternOfFile, Cn as readConverted, Cr as compilePattern, D as yamlTexts, Dr as patternTokens, Dt as flawOfMayChange, E as yamlText, Er as passes, Et as flawOfLine, F as compareFiles, Fn as stepOfLinkBundle, Ft as isFlaw, G as pathsOf, Gr as matchesIdentityPattern, Gt as sourceLines, H as isDirectory, Hr as rootMismatches, I as countOf, In as stepOfLinkFile, Ir as identityMismatches, J as tableOfFiles, Jn as ArtifactTable, K as uniteFiles, Kn as NO_ARTIFACTS, L as directoriesIn, Ln as stepOfUnfinishedLink, Lr as identityOf$1, Lt as parseStatement, M as isWhole$1, Mt as parseIntentPattern, N as placeInTaker, Nn as linkFileName, Nt as patternSegments, O as yamlWhole, On as isLinkBundleName, Or as testOf, Ot as holdsBrace, P as areSameBytes, Qn as sha256In, Qt as readHiddenFiles, R as filesIn, Rn as stepOfUnsignedLink, Rt as readRecordedBy, S as installsText, Sn as withModes, Sr as parseRuleTokens, St as PATTERN_LISTS, T as yamlQuoted, Tr as literalToken, Tt as flawOfInstalled, U as joinFiles, Ur as GITHUB_ISSUER, Ut as readSource, V as heldFiles, W as lessFiles, Wn as parseLink, Wt as saysNoRepository, X as testOfDirectory, Xn as digestPairs, Xr as compareCodePoints, Y as PathSelection, Yn as joinNames, Yt as NONE_AT_BEGIN, Z as testOfPattern, Zr as isJsonObject, Zt as readDirectoryNotes, _ as intentsWords, _r as withSingleBraces, _t as scratchStatement, an as readOwnBytes, ar as PAYLOAD_TYPE, b as keyIdOf, bn as isLinkMode, br as formatUtcSeconds, bt as takeStatements, ct as isIntentsInspection, dn as checkProducts, dt as commandStatement, ei as sha256HexOfPieces, en as readRecordedHalf, et as openNames, fn as URI_SCHEMES, fr as describe, ft as definitionStatement, gn as BINDING_FACTS, gr as substitute, gt as releaseStatements, hn as areCollisionResistant, hr as placeholders, ht as refStatements, ii as keyIdPrefix, ir as referencePayload, j as filesTaken, jn as isUnsignedLinkFileName, jt as isLiteral, kn as isLinkFileName, kr as isKeyless, kt as isDefinition, ln as checkLink, lr as readJson, lt as STEPS_ONLY, mn as schemeOf, mt as patternStatement, ni as toHex, nr as WRAPPERS, nt as quotedRule, oi as CoreError, pr as fill, pt as installsStatements, q as TableFiles, qn as artifactsOf, si as StringCache, sn as seesSource, sr as decodeBase64, ti as sha256HexOfTexts, tr as readSignedMetadata, tt as joinWords, ur as readJsonDocument, ut as addsSourceStatement, v as readSignedIntents, vn as readRunBinding, vr as withSingleBracesAroundNames, vt as stepStatements, w as takesText, wn as withConverted, wr as hasWildcard, wt as flawOfDirectory, x as stepsAbove, xn as readModes, xt as takesNothingStatement, y as LayoutFile, yr as parseLayout, z as fitsOne, zn as sublayoutDirectoryName } from "./intoto.mjs";
 // src/intoto/envelope/reference-base64.ts
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 /** Bytes that decode base64 as in-toto-python does, and else as others do. */
@@ -20,71 +20,6 @@ function withoutSpareBits(text) {
 	const end = text.indexOf("=");
 	const digit = ALPHABET.indexOf(text.charAt(end - 1));
 	return digit < 0 ? text : `${text.slice(0, end - 1)}${ALPHABET.charAt(digit & ~spare)}${text.slice(end)}`;
-}
-// src/intoto/layout/parameters.ts
-const NAME = /^[a-zA-Z0-9_-]+$/;
-/** Substitution parameters: an object of strings (in-toto v1.0, 4.3.4). @throws METADATA_TYPE_WRONG, PARAMETER_INVALID */
-function parseParameters(at) {
-	const parameters = /* @__PURE__ */ new Map();
-	for (const [name, value] of at.members()) {
-		if (!NAME.test(name) || typeof value.value !== "string") throw new CoreError("PARAMETER_INVALID", `The parameter ${quoteUntrusted(name)} is not a name of letters, digits, "_" and "-" with a string.`, {
-			at: value.where,
-			hint: "Write each parameter as in `{ \"VERSION\": \"1.2.3\" }`: a name of those characters, and a string in double quotes."
-		});
-		parameters.set(name, value.value);
-	}
-	return parameters;
-}
-/** What stands for a parameter: a name in braces. Doubled braces stand for themselves. */
-const PLACEHOLDER = /\{\{|\}\}|\{([a-zA-Z0-9_-]+)\}/g;
-/** The names of the parameters in a text. */
-function placeholders(text) {
-	return [...text.matchAll(PLACEHOLDER)].flatMap(([, name]) => name ?? []);
-}
-/**
-* Replaces `{name}` by its value where there is one; all other braces are text.
-*
-* @param doubled what `{{` and `}}` become: one brace, or what they are
-*/
-function fill(text, parameters, doubled) {
-	return text.replace(PLACEHOLDER, (found, name) => {
-		if (name === void 0) return doubled === "single" ? found[0] : found;
-		return parameters.get(name) ?? found;
-	});
-}
-/** A text with one brace for each two. */
-function withSingleBraces(text) {
-	return fill(text, NO_PARAMETERS, "single");
-}
-const NO_PARAMETERS = /* @__PURE__ */ new Map();
-/**
-* The same where all that stands in doubled braces are names, as without parameters: `{{print}}` is `{print}`. A
-* template of another language keeps its braces: `{{if .Paused}}no{{end}}`.
-*/
-function withSingleBracesAroundNames(text) {
-	return /\{\{(?![a-zA-Z0-9_-]+\}\})/.test(text) ? text : withSingleBraces(text);
-}
-/**
-* Replaces `{name}` by its value as the reference does; `{{` and `}}` are braces. Nothing else of Python's format
-* language is understood: the reference evaluates even attributes of a value.
-*
-* @param where for messages, escaped
-* @throws PARAMETER_MISSING, PARAMETER_SYNTAX
-*/
-function substitute(text, parameters, where) {
-	return text.replace(/\{\{|\}\}|\{([^{}]*)\}|[{}]/g, (found, name) => {
-		if (found === "{{" || found === "}}") return found[0];
-		if (name === void 0 || !NAME.test(name)) throw new CoreError("PARAMETER_SYNTAX", `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`, {
-			at: where,
-			hint: "With parameters given, write {{ and }} for literal braces."
-		});
-		const value = parameters.get(name);
-		if (value === void 0) throw new CoreError("PARAMETER_MISSING", `The parameter {${escapeUntrusted(name)}} has no value.`, {
-			at: where,
-			hint: `Give a value for it; there are values for: ${parameters.size === 0 ? "none" : [...parameters.keys()].join(", ")}.`
-		});
-		return value;
-	});
 }
 // src/intoto/layout/substitute-layout.ts
 /**
@@ -1860,7 +1795,7 @@ function canFail(list, budget) {
 */
 function shortestPath(text) {
 	const segments = text.replaceAll("\\", "/").split("/").filter((segment) => segment !== "" && segment !== ".");
-	return segments.length === 0 || segments.some((segment) => segment === ".." || /^[A-Za-z]:/.test(segment)) ? void 0 : segments.join("/");
+	return segments.length === 0 || segments.some((segment) => segment === ".." || beginsLikeDrive(segment)) ? void 0 : segments.join("/");
 }
 // src/intoto/rules/dead-rule-hint.ts
 /** How to make a list fail that cannot; escaped. `otherwise` is what to write where nothing is to be checked. */
@@ -3950,14 +3885,13 @@ function inTable(files) {
 	return files instanceof TableFiles ? files : tableOfFiles(files) ?? files;
 }
 function candidate(record, records) {
-	const submodules = claimsOf$1(record).map((one) => one.claim).find((one) => one !== void 0 && one !== "malformed")?.submodules ?? NO_SUBMODULES;
+	const submodules = new Set(claimsOf$1(record).flatMap(({ claim }) => claim === void 0 || claim === "malformed" ? [] : [...claim.submodules.keys()]));
 	let groups;
 	return {
-		submodules: [...submodules.keys()],
+		submodules,
 		files: () => groups ??= bySubmodule(ofNothingElse(record, records), submodules)
 	};
 }
-const NO_SUBMODULES = /* @__PURE__ */ new Map();
 function ofNothingElse({ link, ...record }, records) {
 	const intents = record.intents;
 	if (intents.addsSource) return filesIn(link.products);
@@ -3972,7 +3906,7 @@ function ofNothingElse({ link, ...record }, records) {
 function bySubmodule(files, submodules) {
 	if (submodules.size === 0) return /* @__PURE__ */ new Map([["", heldFiles(files)]]);
 	const groups = /* @__PURE__ */ new Map();
-	const directories = Array.from(submodules.keys(), (submodule) => `${submodule}/`);
+	const directories = Array.from(submodules, (submodule) => `${submodule}/`);
 	for (const [path, digests, directory = "/"] of withDirectories(files, directories)) {
 		const submodule = directory.slice(0, -1);
 		const group = groups.get(submodule);
@@ -5041,6 +4975,7 @@ var StepCheck = class {
 		if (intents === void 0) return {
 			claims: [],
 			findings: ofLinks,
+			taken: [],
 			warnings: []
 		};
 		const { claims, ambiguous, source } = this.#sourceOf(record);
@@ -5049,6 +4984,7 @@ var StepCheck = class {
 		if (ofLinks.some(({ code }) => code === "SUBLAYOUT_UNEXPECTED")) return {
 			claims,
 			findings: ofLinks,
+			taken: [],
 			warnings: []
 		};
 		const taken = takenFiles(intents, records, source);
@@ -5076,6 +5012,7 @@ var StepCheck = class {
 				}),
 				...intents.addsSource && claims.length > 0 ? [] : ownFindings(changes, intents, () => this.#ownContext(record))
 			],
+			taken: taken ?? [],
 			warnings: [
 				...givenAway(record, intents),
 				...comesBack(intents, taken, this.#gone),
@@ -5390,11 +5327,11 @@ function withCause(saying, files, cause) {
 	return cause(saying, files) ?? saying;
 }
 /** A file that is missing lies there under another name. */
-function ofMoved(saying, files, { record, step, records, source, missing }) {
+function ofMoved(saying, files, { record, taken, missing }) {
 	if (missing.length === 0) return void 0;
 	const wanted = new Set(missing);
 	const named = /* @__PURE__ */ new Map();
-	for (const one of takenFiles(step, records, source())) for (const [path, digests] of one.files) if (wanted.has(path)) named.set(sha256In(digests), path);
+	for (const one of taken) for (const [path, digests] of one.files) if (wanted.has(path)) named.set(sha256In(digests), path);
 	named.delete(void 0);
 	for (const file of files) {
 		const lost = named.get(sha256In(record.link.materials.get(file)));
@@ -5407,13 +5344,13 @@ function ofMoved(saying, files, { record, step, records, source, missing }) {
 	}
 }
 /** The same from the other side: without it, what is missing would be offered to be taken no more. */
-function ofLost(saying, files, { record, step, records, source, extra }) {
+function ofLost(saying, files, { record, taken, extra }) {
 	if (extra.length === 0) return void 0;
 	const wanted = new Set(files);
 	const there = /* @__PURE__ */ new Map();
 	for (const file of extra) there.set(sha256In(record.link.materials.get(file)), file);
 	there.delete(void 0);
-	for (const one of takenFiles(step, records, source())) for (const [path, digests] of one.files) {
+	for (const one of taken) for (const [path, digests] of one.files) {
 		const found = wanted.has(path) ? there.get(sha256In(digests)) : void 0;
 		if (found !== void 0) return {
 			...saying,
@@ -5529,6 +5466,7 @@ function checkIntents(evidence) {
 		ofClaims.push(...checked.claims);
 		findings.push(...withCausesOf(checked.findings, record, {
 			records,
+			taken: checked.taken,
 			source: () => source.of(claims.agreed),
 			committed: known.submodules,
 			intents
@@ -5669,14 +5607,14 @@ var DirectoryWork = class {
 	constructor(sizes, steps) {
 		this.#sizes = sizes;
 		this.#mayChange = steps.flatMap(({ installs }) => installs).reduce((sum, one) => sum + one.mayChange.length, 0);
-		this.#all = [...sizes.values()].map(({ directories }) => directories).reduce(both, NO_DIRECTORIES);
+		this.#all = [...sizes.values()].map(({ directories }) => directories).reduce(both$1, NO_DIRECTORIES);
 	}
 	of(step) {
 		const { directories: own, lines } = this.#sizes.get(step.name) ?? NOTHING$2;
 		let taken = NO_DIRECTORIES;
-		for (const take of step.takes) if (take.of === "step" && isWhole$1(take)) taken = both(taken, this.#ends.get(take.step) ?? this.#sizes.get(take.step)?.directories ?? NO_DIRECTORIES);
-		this.#ends.set(step.name, least(both(taken, own), this.#all));
-		const seen = both(taken, own);
+		for (const take of step.takes) if (take.of === "step" && isWhole$1(take)) taken = both$1(taken, this.#ends.get(take.step) ?? this.#sizes.get(take.step)?.directories ?? NO_DIRECTORIES);
+		this.#ends.set(step.name, least(both$1(taken, own), this.#all));
+		const seen = both$1(taken, own);
 		const installs = workOfPatterns(step.installs.map(asText), {
 			files: seen.count,
 			characters: seen.characters
@@ -5688,7 +5626,7 @@ var DirectoryWork = class {
 function asText({ directory }) {
 	return { text: directory };
 }
-function both(one, other) {
+function both$1(one, other) {
 	return {
 		count: one.count + other.count,
 		characters: one.characters + other.characters,
@@ -5716,7 +5654,7 @@ function sizeOf(evidence) {
 		const artifacts = link[half];
 		files += artifacts.size;
 		characters += charactersOf(artifacts);
-		for (const [name] of directoriesIn(artifacts)) directories = both(directories, {
+		for (const [name] of directoriesIn(artifacts)) directories = both$1(directories, {
 			count: 1,
 			characters: name.length,
 			trials: trialsOf(name)
@@ -5914,6 +5852,16 @@ function consumer(rule, { item, kind, links, digests, work }) {
 }
 // src/intoto/rules/table-queue.ts
 const NONE$1 = () => false;
+const ALL = () => true;
+/** Both; where one says the same of all positions, as most do, nobody looks at each: of a chain it saves half of the rules. */
+function both(one, other) {
+	if (one === NONE$1 || other === NONE$1) return NONE$1;
+	if (one === ALL) return other;
+	return other === ALL ? one : (position) => one(position) && other(position);
+}
+function not(test) {
+	return test === ALL ? NONE$1 : (position) => !test(position);
+}
 /** A queue of the artifacts of a table. */
 var TableQueue = class {
 	#own;
@@ -5926,8 +5874,7 @@ var TableQueue = class {
 		this.#own = own;
 		this.#request = request;
 		this.size = own.size;
-		this.#positions = new Int32Array(own.size);
-		for (let position = 0; position < own.size; position += 1) this.#positions[position] = position;
+		this.#positions = firstPositions(own.size);
 	}
 	has(path) {
 		const position = this.#own.list.positionOf(path);
@@ -5941,6 +5888,11 @@ var TableQueue = class {
 		const consumes = this.#consumer(rule);
 		if (consumes === NONE$1) return [];
 		const positions = this.#positions;
+		if (consumes === ALL) {
+			const first = [...positions.subarray(0, Math.min(this.size, 10))].map((position) => this.#nameAt(position));
+			this.size = 0;
+			return first;
+		}
 		const first = [];
 		let left = 0;
 		for (let index = 0; index < this.size; index += 1) {
@@ -5963,15 +5915,12 @@ var TableQueue = class {
 			case "ALLOW": return this.#fits(rule.pattern);
 			case "CREATE":
 			case "DELETE": {
-				const fits = this.#fits(rule.pattern);
 				const there = this.#isThere(rule.type === "CREATE" ? item.materials : item.products);
-				return (position) => fits(position) && !there(position);
+				return this.#fitting(rule.pattern, not(there));
 			}
 			case "MODIFY": {
-				const fits = this.#fits(rule.pattern);
 				const other = kind === "products" ? item.materials : item.products;
-				const [there, same] = [this.#isThere(other), this.#isSame(other)];
-				return (position) => fits(position) && there(position) && !same(position);
+				return this.#fitting(rule.pattern, both(this.#isThere(other), not(this.#isSame(other))));
 			}
 			case "MATCH": return this.#matches(rule);
 			case "DISALLOW":
@@ -5981,10 +5930,7 @@ var TableQueue = class {
 	#matches(rule) {
 		const there = this.#request.links.get(rule.from)?.[rule.destinationKind];
 		if (there === void 0) return NONE$1;
-		if (rule.sourcePrefix === "" && rule.destinationPrefix === "") {
-			const [fits, same] = [this.#fits(rule.pattern), this.#isSame(there)];
-			return (position) => fits(position) && same(position);
-		}
+		if (rule.sourcePrefix === "" && rule.destinationPrefix === "") return this.#fitting(rule.pattern, this.#isSame(there));
 		const counterpart = counterpartOf(rule, this.#request.work);
 		const own = this.#own;
 		return (position) => {
@@ -5999,14 +5945,14 @@ var TableQueue = class {
 	#isThere(others) {
 		const own = this.#own;
 		if (!(others instanceof ArtifactTable)) return (position) => others.has(this.#nameAt(position));
-		if (others.list === own.list) return () => true;
+		if (others.list === own.list) return ALL;
 		const positions = joinNames(own.list, others.list);
 		return (position) => positions[position] >= 0;
 	}
 	/** Whether a path is among other artifacts with the same digest. One is SHA-256, which resists collisions. */
 	#isSame(others) {
 		const own = this.#own;
-		if (others === own) return () => true;
+		if (others === own) return ALL;
 		if (!(others instanceof ArtifactTable)) return (position) => others.get(this.#nameAt(position)) === own.digestsAt(position);
 		if (others.list === own.list) return (position) => own.isSame(position, others, position);
 		const positions = joinNames(own.list, others.list);
@@ -6015,25 +5961,40 @@ var TableQueue = class {
 			return there >= 0 && own.isSame(position, others, there);
 		};
 	}
+	/** What a pattern fits and a test says. */
+	#fitting(pattern, test) {
+		const fits = this.#fits(pattern);
+		return this.#isCounted(pattern) ? (position) => fits(position) && test(position) : both(fits, test);
+	}
 	#fits(pattern) {
+		if (this.#isCounted(pattern)) return (position) => pattern.matches(this.#nameAt(position), this.#request.work);
+		const mask = maskOf(this.#own.list, pattern);
+		return mask === "all" ? ALL : (position) => mask[position] === 1;
+	}
+	/** Where somebody counts the steps that patterns take, they are taken. */
+	#isCounted({ isFree }) {
 		const { work } = this.#request;
-		const { list } = this.#own;
-		if (pattern.isFree !== true && work !== void 0 && work.isUnbounded !== true) return (position) => pattern.matches(this.#nameAt(position), work);
-		const mask = maskOf(list, pattern);
-		return (position) => mask[position] === 1;
+		return isFree !== true && work !== void 0 && work.isUnbounded !== true;
 	}
 };
+/** Positions from 0 on, of which each queue begins with a copy. */
+let rising = /* @__PURE__ */ new Int32Array();
+function firstPositions(size) {
+	if (rising.length < size) rising = Int32Array.from({ length: size }, (_, position) => position);
+	return rising.slice(0, size);
+}
 /** Bytes of all masks that are kept for one list of names, beside the last. */
 const KEPT_BYTES = 65536;
 const MASKS = /* @__PURE__ */ new WeakMap();
-/** By position in a list of names: 1 where a pattern fits. */
+/** What of a list of names a pattern fits. */
 function maskOf(list, pattern) {
 	const masks = MASKS.get(list) ?? /* @__PURE__ */ new Map();
 	MASKS.set(list, masks);
 	const before = masks.get(pattern.source);
 	if (before !== void 0) return before;
-	const mask = Uint8Array.from(list.names, (name) => pattern.matches(name) ? 1 : 0);
-	if ((masks.size + 1) * mask.length > KEPT_BYTES) masks.clear();
+	const each = Uint8Array.from(list.names, (name) => pattern.matches(name) ? 1 : 0);
+	const mask = each.includes(0) ? each : "all";
+	if ((masks.size + 1) * each.length > KEPT_BYTES) masks.clear();
 	masks.set(pattern.source, mask);
 	return mask;
 }
@@ -6234,7 +6195,7 @@ function describeFailure(name, { list, rules, work, links }, failure) {
 		message: `Step "${step}": ${failure.count} of the ${list} ${failure.count === 1 ? "is" : "are"} forbidden by expected_${list}[${failure.index}] (${rule}).`,
 		details: [
 			...failure.artifacts.map((artifact) => explainArtifact(artifact, list)),
-			...hidden > 0 ? [`… and ${hidden} more`] : [],
+			...hidden > 0 ? [`\u2026 and ${hidden} more`] : [],
 			...bracketsMeant(failure.artifacts, rules.slice(0, failure.index), list, work)
 		],
 		hint: installed ?? ofSubmodules(failure.artifacts, links) ?? changedBetween(failure.artifacts, list) ?? `Find out what wrote or changed these files. Only if they are expected, let the layout say so, in intents at the step, in rules by one that takes them before expected_${list}[${failure.index}], and sign it again.`
@@ -6738,9 +6699,15 @@ function uncheckedIn(good, { files, parts }) {
 	}];
 }
 // src/intoto/keys/pem-key-ids.ts
+/** An id is the digest of a document that is written for it; whoever verifies chain after chain asks for the same. */
+const KNOWN = /* @__PURE__ */ new WeakMap();
 /** The ids under which a key that was given as PEM may have signed, the current one first: PEM says no id. */
 function pemKeyIds(key) {
-	return [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
+	const known = KNOWN.get(key);
+	if (known !== void 0) return known;
+	const ids = [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
+	KNOWN.set(key, ids);
+	return ids;
 }
 // src/intoto/verification/open-layout.ts
 /** Verifies the signatures of a layout. With failures, nothing of it is believed. @throws what `LayoutFile` throws */
@@ -6848,27 +6815,6 @@ async function layoutSignatureFailures(metadata, request) {
 		});
 	}
 	return failures;
-}
-// src/intoto/verification/read-signed-intents.ts
-/** What a layout says in intents, as it was signed; a failure where that cannot be read. */
-function readSignedIntents(layout) {
-	try {
-		return intentsOf(layout);
-	} catch (error) {
-		if (!(error instanceof CoreError)) throw error;
-		const { code, message } = error;
-		return {
-			code: "LAYOUT_INTENTS_INVALID",
-			errorCode: code,
-			message,
-			details: [],
-			hint: hintOr(error, "Let the owners of the layout build it again from `layout.yml`, and sign it.")
-		};
-	}
-}
-/** The words that carry what a layout says in intents, of one that says something. */
-function intentsWords({ inspections }) {
-	return inspections.find(isIntentsInspection).run;
 }
 // src/intoto/verification/run-inspections.ts
 const NOTHING = /* @__PURE__ */ new Set();
@@ -7415,7 +7361,7 @@ function notGiven(uses, byName, parameters) {
 		code: "PARAMETER_NOT_GIVEN",
 		message: `The layout has ${count(names.length, "parameter")} without a value: ${listed(names, LIMITS.sentenceNames, (one) => `{${one}}`)}.`,
 		details: [...missing].slice(0, PLACES).map(([one, use]) => `{${one}} in ${describeUse(use)}: ${useText(use)}`),
-		hint: `${instead.join("")}Give a value for ${names.length === 1 ? "it" : "each"}: {${shown.map((one) => `"${one}": "…"`).join(", ")}}.${withBraces(name, first)}`
+		hint: `${instead.join("")}Give a value for ${names.length === 1 ? "it" : "each"}: {${shown.map((one) => `"${one}": "\u2026"`).join(", ")}}.${withBraces(name, first)}`
 	}];
 }
 /** How to write a use that means the braces themselves. */
@@ -7461,7 +7407,7 @@ function hintFor(value) {
 	if (meant === value) return void 0;
 	const write = meant === void 0 ? "" : `, like ${quoteUntrusted(meant)}`;
 	if (value.includes("\\")) return `Give the value with / between directories${write}; recorded paths have no backslash.`;
-	if (/^(?:\/|[A-Za-z]:)/.test(value)) return `Give a path relative to the top of the workspace${write}.`;
+	if (value.startsWith("/") || beginsLikeDrive(value)) return `Give a path relative to the top of the workspace${write}.`;
 	if (/(?:^|\/)\.\.(?:\/|$)/.test(value)) return "Give a path below the top of the workspace, without .. in it.";
 	return `Give the path in its shortest form${write}.`;
 }
@@ -7782,43 +7728,6 @@ function withProducts(verification, local) {
 		source
 	};
 }
-// src/intoto/layout/encode-layout.ts
-/** A layout as the payload of a file (in-toto v1.0, 4.3), with every member that the reference would fill in. */
-function encodeLayout(layout) {
-	const keys = /* @__PURE__ */ new Map();
-	for (const [id, key] of layout.keys) keys.set(id, encodeFunctionaryKey(key, id));
-	return jsonObject({
-		_type: "layout",
-		expires: formatUtcSeconds(layout.expires),
-		inspect: layout.inspections.map(encodeInspection),
-		keys,
-		readme: layout.readme,
-		steps: layout.steps.map(encodeStep)
-	});
-}
-function encodeStep(step) {
-	return jsonObject({
-		_type: "step",
-		name: step.name,
-		threshold: step.threshold,
-		pubkeys: step.pubkeys,
-		expected_command: step.expectedCommand,
-		expected_materials: encodeRules(step.expectedMaterials),
-		expected_products: encodeRules(step.expectedProducts)
-	});
-}
-function encodeInspection(inspection) {
-	return jsonObject({
-		_type: "inspection",
-		name: inspection.name,
-		run: inspection.run,
-		expected_materials: encodeRules(inspection.expectedMaterials),
-		expected_products: encodeRules(inspection.expectedProducts)
-	});
-}
-function encodeRules(rules) {
-	return rules.map((rule) => rule.tokens);
-}
 // src/intoto/verification/failure.ts
 /** Every failure code with its one-line meaning; docs/errors.md is generated from this table. */
 const FAILURE_CODES = {
@@ -7905,112 +7814,6 @@ const FAILURE_CODES = {
 	PRODUCT_NONE: "Final products were asked for, and no file was found to compare, or one that was named is left out.",
 	PRODUCT_OUTSIDE: "A file given as final product is a symbolic link that leads out of the workspace, or into `.git`."
 };
-// src/intoto/keys/written-identities.ts
-/** `name: value` or `name=value`. An address has a slash behind its colon. */
-const MEMBER = /^([A-Za-z][A-Za-z0-9_-]*)(?:=|:(?:\s+|$))(.*)$/s;
-/**
-* Identities with what their certificates must say besides. A line is `IDENTITY`, `IDENTITY ISSUER`, or either with
-* `name=value` behind it, or `name: value`, which belongs to the identity before it. A name is that of an extension
-* (`runner-environment`), `issuer`, or `trusted-root`; of several values of an extension one must fit. An identity with a
-* `*` is a pattern.
-*
-* @param lines without white space at their ends, and none of them empty
-* @param issuer who vouches where a line does not say
-*/
-function readWrittenIdentities(lines, issuer = GITHUB_ISSUER) {
-	const identities = [];
-	for (const line of lines) {
-		const member = MEMBER.exec(line);
-		const problem = member === null ? readIdentity(identities, line) : readMember(identities.at(-1), member);
-		if (problem !== void 0) return problem;
-	}
-	const found = identities.map(({ text, issuer: own = issuer, constraints, trustedRoot }) => identityOf$1(own, {
-		kind: text.includes("*") ? "pattern" : "exact",
-		text
-	}, constraints, trustedRoot));
-	const [open] = found.flatMap(openNames);
-	return open === void 0 ? found : openTo(open);
-}
-function readIdentity(identities, line) {
-	const [text = "", ...words] = line.split(/\s+/);
-	const identity = {
-		text,
-		issuer: void 0,
-		trustedRoot: void 0,
-		constraints: /* @__PURE__ */ new Map()
-	};
-	if (text.length > LIMITS.patternLength) return {
-		problem: `${quoteUntrusted(text, 60)} is too long`,
-		hint: "Write a shorter pattern."
-	};
-	if (isTooWide(text)) return openTo(text);
-	identities.push(identity);
-	for (const word of words) {
-		const member = MEMBER.exec(word);
-		const problem = member === null ? readIssuer(identity, word, line) : readMember(identity, member);
-		if (problem !== void 0) return problem;
-	}
-}
-function openTo(text) {
-	return {
-		problem: `${quoteUntrusted(text, 200)} may be the workflow of any repository: "**" before the "@" crosses every "/", and "*" for the owner is anybody`,
-		hint: "Name owner, repository and workflow before the \"@\", where \"*\" stops at \"/\"."
-	};
-}
-function readIssuer(identity, word, line) {
-	if (identity.issuer !== void 0 || !/^https?:\/\/[^\s/]/.test(word)) return {
-		problem: `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`,
-		hint: "Write one identity a line; behind it may stand its issuer and constraints like runner-environment=github-hosted."
-	};
-	identity.issuer = word;
-}
-function readMember(identity, [line, written = "", value = ""]) {
-	const shown = quoteUntrusted(line, 200);
-	if (identity === void 0) return {
-		problem: `${shown} stands before any identity`,
-		hint: "Write the identity first, and below it what its certificate must say."
-	};
-	if (value === "") return {
-		problem: `${shown} has no value`,
-		hint: "Give the value, or leave the line out."
-	};
-	const name = written.replaceAll("-", "_");
-	if (name === "issuer") return identity.issuer === void 0 ? readIssuer(identity, value, line) : twice(shown);
-	if (name === "trusted_root") {
-		if (identity.trustedRoot !== void 0) return twice(shown);
-		if (!isRootName(value)) return {
-			problem: `${shown} is not the name of a trusted root`,
-			hint: "Write public-good, github or custom."
-		};
-		identity.trustedRoot = value;
-		return;
-	}
-	if (!isCertificateExtension(name)) return unknownName(written);
-	const values = [...identity.constraints.get(name) ?? [], value];
-	if (values.length > LIMITS.identityConstraints || value.length > LIMITS.patternLength) return {
-		problem: `${quoteUntrusted(written, 60)} has too many values, or one that is too long`,
-		hint: "Write a pattern."
-	};
-	identity.constraints.set(name, values);
-}
-function twice(shown) {
-	return {
-		problem: `${shown} is said twice of one identity`,
-		hint: "Say it once."
-	};
-}
-function unknownName(written) {
-	const known = [
-		"issuer",
-		"trusted-root",
-		...WRITTEN_EXTENSIONS
-	];
-	const near = nearestName(written, known);
-	return {
-		problem: `certificates have no ${quoteUntrusted(written, 60)}`,
-		hint: near === void 0 ? `Known: ${known.join(", ")}.` : `Did you mean ${near}?`
-	};
-}
 // src/intoto/keys/written-identity.ts
 /** An identity as people write it: with a `*` it is a pattern. GitHub vouches for it unless another issuer is named. */
 function writtenIdentity(text, issuer = GITHUB_ISSUER) {
@@ -8033,4 +7836,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { isWholePath as A, productForms as B, deadRuleHint as C, analyseList as D, canFail as E, readLinkFile as F, SignatureChecker as I, certifiedRun as L, UNBOUNDED as M, LINK_FORMATS as N, analysisBudget as O, linkFormatOf as P, checkCertifiedRun as R, deadRuleText as S, shortestPath as T, parseParameters as V, installsOf as _, encodeLayout as a, hiddenFilesText as b, parameterUses as c, layoutFileOf as d, pemKeyIds as f, directoryTest as g, checkIntents as h, FAILURE_CODES as i, nextPathState as j, distinctClasses as k, KnownLinks as l, applyRules as m, writtenIdentity as n, withProducts as o, bracketsHint as p, readWrittenIdentities as r, verifySupplyChain as s, layoutRefusals as t, readSignedIntents as u, isOneDirectory as v, neverFailingHint as w, isOfLinks as x, lineHides as y, readKeylessLink as z };
+export { LINK_FORMATS as A, canFail as C, isWholePath as D, distinctClasses as E, checkCertifiedRun as F, readKeylessLink as I, productForms as L, readLinkFile as M, SignatureChecker as N, nextPathState as O, certifiedRun as P, shortestPath as S, analysisBudget as T, hiddenFilesText as _, verifySupplyChain as a, deadRuleHint as b, layoutFileOf as c, applyRules as d, checkIntents as f, lineHides as g, isOneDirectory as h, withProducts as i, linkFormatOf as j, UNBOUNDED as k, pemKeyIds as l, installsOf as m, writtenIdentity as n, parameterUses as o, directoryTest as p, FAILURE_CODES as r, KnownLinks as s, layoutRefusals as t, bracketsHint as u, isOfLinks as v, analyseList as w, neverFailingHint as x, deadRuleText as y };

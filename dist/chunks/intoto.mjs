@@ -1,7 +1,7 @@
-import { A as isGitId, B as changesBetween, I as firstOf, J as RoomError, L as LIMITS, O as isAttempt, P as isSha256Hex, R as generalHint, U as escapeUntrusted, V as nearestName, W as quoteUntrusted, j as withoutEnd } from "./base.mjs";
+import { A as isAttempt, B as hintOr, G as escapeUntrusted, H as changesBetween, I as isSha256Hex, K as quoteUntrusted, M as isGitId, N as withoutEnd, R as firstOf, U as nearestName, V as LIMITS, X as RoomError, z as generalHint } from "./base.mjs";
 // src/intoto/json/one-member.ts
 /**
-* An object with a single member. Links hold millions of them (`{"sha256": "…"}`), and a Map for each takes several times
+* An object with a single member. Links hold millions of them (`{"sha256": "\u2026"}`), and a Map for each takes several times
 * the memory and time of everything else about it.
 */
 var OneMember = class {
@@ -591,7 +591,7 @@ var HashMD = class {
 * Initial SHA-2 state: fractional parts of square roots of first 16 primes 2..53.
 * Check out `test/misc/sha2-gen-iv.js` for recomputation guide.
 */
-/** Initial SHA256 state from RFC 6234 §6.1: the first 32 bits of the fractional parts of the
+/** Initial SHA256 state from RFC 6234 \u00a76.1: the first 32 bits of the fractional parts of the
 * square roots of the first eight prime numbers. Exported as a shared table; callers must treat
 * it as read-only because constructors copy words from it by index. */
 const SHA256_IV = /* @__PURE__ */ Uint32Array.from([
@@ -613,7 +613,7 @@ const SHA256_IV = /* @__PURE__ */ Uint32Array.from([
 * @module
 */
 /**
-* SHA-224 / SHA-256 round constants from RFC 6234 §5.1: the first 32 bits
+* SHA-224 / SHA-256 round constants from RFC 6234 \u00a75.1: the first 32 bits
 * of the cube roots of the first 64 primes (2..311).
 */
 const SHA256_K = /* @__PURE__ */ Uint32Array.from([
@@ -682,9 +682,9 @@ const SHA256_K = /* @__PURE__ */ Uint32Array.from([
 	3204031479,
 	3329325298
 ]);
-/** Reusable SHA-224 / SHA-256 message schedule buffer `W_t` from RFC 6234 §6.2 step 1. */
+/** Reusable SHA-224 / SHA-256 message schedule buffer `W_t` from RFC 6234 \u00a76.2 step 1. */
 const SHA256_W = /* @__PURE__ */ new Uint32Array(64);
-/** Internal SHA-224 / SHA-256 compression engine from RFC 6234 §6.2. */
+/** Internal SHA-224 / SHA-256 compression engine from RFC 6234 \u00a76.2. */
 var SHA2_32B = class extends HashMD {
 	A = 0;
 	B = 0;
@@ -774,7 +774,7 @@ var SHA2_32B = class extends HashMD {
 		clean(this.buffer);
 	}
 };
-/** Internal SHA-256 hash class grounded in RFC 6234 §6.2. */
+/** Internal SHA-256 hash class grounded in RFC 6234 \u00a76.2. */
 var _SHA256 = class extends SHA2_32B {
 	constructor() {
 		super(32, SHA256_IV);
@@ -1143,7 +1143,7 @@ const SCHEME = "Fulcio";
 const KEYTYPE = "sigstore-oidc";
 /**
 * Reads the key object of a keyless functionary: `{keytype, scheme, keyval: {issuer, identity | identity_pattern,
-* <extension>: [value…], trusted_root?}}`.
+* <extension>: [value\u2026], trusted_root?}}`.
 *
 * @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING, KEY_UNSUPPORTED, KEY_UNREADABLE
 */
@@ -1268,7 +1268,7 @@ function unreadableKey(message, at, hint, cause) {
 	return new CoreError("KEY_UNREADABLE", message, {
 		at,
 		cause,
-		hint: hint ?? "Give one public key in PEM form: -----BEGIN PUBLIC KEY----- … -----END PUBLIC KEY-----."
+		hint: hint ?? "Give one public key in PEM form: -----BEGIN PUBLIC KEY----- \u2026 -----END PUBLIC KEY-----."
 	});
 }
 /** KEY_UNSUPPORTED. */
@@ -1282,6 +1282,28 @@ function unsupportedKey(message, at, hint) {
 function gpgKey(at) {
 	return unsupportedKey("GPG keys are not supported.", at, "Use a key in PEM form instead of the GPG key.");
 }
+// src/intoto/keys/known-keys.ts
+/** Characters of a text that is kept; the largest key has some three thousand. */
+const KEPT_TEXT = 4096;
+/** Keys that are kept. */
+const KEPT$1 = 256;
+/** Keys that were read lately, by all that they were read from. */
+var KnownKeys = class {
+	#keys = /* @__PURE__ */ new Map();
+	/**
+	* @param text all that decides which key it is
+	* @throws what reading it throws, which is never kept
+	*/
+	of(text, read) {
+		const known = this.#keys.get(text);
+		if (known !== void 0) return known;
+		const key = read();
+		if (text.length > KEPT_TEXT) return key;
+		if (this.#keys.size === KEPT$1) this.#keys.clear();
+		this.#keys.set(text, key);
+		return key;
+	}
+};
 // src/intoto/keys/der.ts
 const TAG = {
 	integer: 2,
@@ -1508,7 +1530,8 @@ function uncompressedPoint(curve, bytes) {
 * the seed or without.
 */
 function curveOfParameters(parameters) {
-	return BY_PARAMETERS.get(toHex(parameters));
+	const form = toHex(parameters);
+	return CURVES.find((curve) => toHex(curveName(curve)) === form) ?? (spelledOut ??= allSpelledOut()).get(form);
 }
 /** The parameters that name a curve. */
 function curveName(curve) {
@@ -1526,7 +1549,7 @@ function pointBytes({ bytes }, [x, y]) {
 function isOnCurve(curve, x, y) {
 	return y * y % curve.prime === squareOfY(curve, x);
 }
-/** Never negative: x³ - 3x + b is not for any x of 0 and above, since b is far above 2. */
+/** Never negative: x\u00b3 - 3x + b is not for any x of 0 and above, since b is far above 2. */
 function squareOfY({ prime, b }, x) {
 	return (x * x * x - 3n * x + b) % prime;
 }
@@ -1538,11 +1561,11 @@ function power(base, exponent, modulus) {
 	}
 	return result;
 }
-const BY_PARAMETERS = new Map(CURVES.flatMap((curve) => [
-	curveName(curve),
-	explicitParameters(curve, true),
-	explicitParameters(curve, false)
-].map((form) => [toHex(form), curve])));
+/** Made for the first key that does not name its curve: few ever come, and it takes a start 1 ms. */
+let spelledOut;
+function allSpelledOut() {
+	return new Map(CURVES.flatMap((curve) => [true, false].map((seeded) => [toHex(explicitParameters(curve, seeded)), curve])));
+}
 // src/intoto/keys/pss-restrictions.ts
 const MASK_GENERATION_1 = identifier("2a864886f70d010108");
 const HASHES = [
@@ -1836,7 +1859,7 @@ const PADDING = 61;
 const ZERO_DIGIT = 65;
 const NO_DIGIT = 255;
 /** What characters mean: of the first alphabet, and of the one that is safe in addresses. */
-const [STANDARD, URL_SAFE] = ["+/", "-_"].map((special) => {
+const [STANDARD$1, URL_SAFE] = ["+/", "-_"].map((special) => {
 	const values = (/* @__PURE__ */ new Uint8Array(256)).fill(NO_DIGIT);
 	ALPHABET.subarray(0, 62).forEach((character, value) => values[character] = value);
 	values[special.charCodeAt(0)] = 62;
@@ -1860,7 +1883,7 @@ function decodeBase64$1(text, into) {
 	const end = lengthWithoutPadding(text);
 	const over = end % 4;
 	if (over === 1 || end < text.length && text.length % 4 !== 0) return void 0;
-	const values = text.includes("-") || text.includes("_") ? URL_SAFE : STANDARD;
+	const values = text.includes("-") || text.includes("_") ? URL_SAFE : STANDARD$1;
 	const digits = new Uint8Array(end + 4);
 	UTF8$9.encodeInto(text, digits);
 	digits.fill(ZERO_DIGIT, end);
@@ -1925,6 +1948,8 @@ function otherBlock(label, where) {
 	}
 }
 // src/intoto/keys/public-key.ts
+/** Keys of key objects, by scheme and text, and keys of PEM files. */
+const [OF_OBJECTS, OF_PEM] = [new KnownKeys(), new KnownKeys()];
 /**
 * The key object of a layout (in-toto v1.0, 4.2): `{keytype, scheme, keyval: {public}}`. The public key is 64
 * hexadecimal digits for Ed25519 and PEM for the others.
@@ -1954,7 +1979,9 @@ function parseKeptKey(at) {
 		hint: "Treat that key as leaked: replace it, and write only public keys into metadata."
 	});
 	const publicAt = value.member("public");
-	return makePublicKey((scheme === "ed25519" ? ed25519FromHex : keyOfPem)(publicAt.string(), publicAt.where), scheme, publicAt.where);
+	const text = publicAt.string();
+	const read = scheme === "ed25519" ? ed25519FromHex : keyOfPem;
+	return OF_OBJECTS.of(`${scheme} ${text}`, () => makePublicKey(read(text, publicAt.where), scheme, publicAt.where));
 }
 /**
 * A public key in PEM form (SPKI), with the default scheme of its type: rsassa-pss-sha256 for RSA, as in-toto-python
@@ -1963,8 +1990,10 @@ function parseKeptKey(at) {
 * @throws KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC
 */
 function publicKeyFromPem(pem, source) {
-	const where = escapeUntrusted(source);
-	return withDefaultScheme(keyOfPem(pem, where), where);
+	return OF_PEM.of(pem, () => {
+		const where = escapeUntrusted(source);
+		return withDefaultScheme(keyOfPem(pem, where), where);
+	});
 }
 /** The same for the bytes of an SPKI (DER). @throws KEY_UNREADABLE, KEY_UNSUPPORTED */
 function publicKeyFromSpki(der, source) {
@@ -2270,7 +2299,7 @@ function parseMatch(words, invalid) {
 	};
 	const sourcePrefix = prefix();
 	const destinationKind = expect("WITH").toLowerCase();
-	if (!isArtifactKind(destinationKind)) throw invalid("MATCH … WITH takes MATERIALS or PRODUCTS.");
+	if (!isArtifactKind(destinationKind)) throw invalid("MATCH \u2026 WITH takes MATERIALS or PRODUCTS.");
 	const destinationPrefix = prefix();
 	const from = expect("FROM");
 	if (rest.length > 0) throw invalid("Words follow the step of a MATCH rule.");
@@ -2433,6 +2462,71 @@ function parseKeyId(at) {
 	const id = at.string();
 	if (isKeyId(id)) return id;
 	throw at.invalid("A key id is made of hexadecimal digits.");
+}
+// src/intoto/layout/parameters.ts
+const NAME$2 = /^[a-zA-Z0-9_-]+$/;
+/** Substitution parameters: an object of strings (in-toto v1.0, 4.3.4). @throws METADATA_TYPE_WRONG, PARAMETER_INVALID */
+function parseParameters(at) {
+	const parameters = /* @__PURE__ */ new Map();
+	for (const [name, value] of at.members()) {
+		if (!NAME$2.test(name) || typeof value.value !== "string") throw new CoreError("PARAMETER_INVALID", `The parameter ${quoteUntrusted(name)} is not a name of letters, digits, "_" and "-" with a string.`, {
+			at: value.where,
+			hint: "Write each parameter as in `{ \"VERSION\": \"1.2.3\" }`: a name of those characters, and a string in double quotes."
+		});
+		parameters.set(name, value.value);
+	}
+	return parameters;
+}
+/** What stands for a parameter: a name in braces. Doubled braces stand for themselves. */
+const PLACEHOLDER = /\{\{|\}\}|\{([a-zA-Z0-9_-]+)\}/g;
+/** The names of the parameters in a text. */
+function placeholders(text) {
+	return [...text.matchAll(PLACEHOLDER)].flatMap(([, name]) => name ?? []);
+}
+/**
+* Replaces `{name}` by its value where there is one; all other braces are text.
+*
+* @param doubled what `{{` and `}}` become: one brace, or what they are
+*/
+function fill(text, parameters, doubled) {
+	return text.replace(PLACEHOLDER, (found, name) => {
+		if (name === void 0) return doubled === "single" ? found[0] : found;
+		return parameters.get(name) ?? found;
+	});
+}
+/** A text with one brace for each two. */
+function withSingleBraces(text) {
+	return fill(text, NO_PARAMETERS, "single");
+}
+const NO_PARAMETERS = /* @__PURE__ */ new Map();
+/**
+* The same where all that stands in doubled braces are names, as without parameters: `{{print}}` is `{print}`. A
+* template of another language keeps its braces: `{{if .Paused}}no{{end}}`.
+*/
+function withSingleBracesAroundNames(text) {
+	return /\{\{(?![a-zA-Z0-9_-]+\}\})/.test(text) ? text : withSingleBraces(text);
+}
+/**
+* Replaces `{name}` by its value as the reference does; `{{` and `}}` are braces. Nothing else of Python's format
+* language is understood: the reference evaluates even attributes of a value.
+*
+* @param where for messages, escaped
+* @throws PARAMETER_MISSING, PARAMETER_SYNTAX
+*/
+function substitute(text, parameters, where) {
+	return text.replace(/\{\{|\}\}|\{([^{}]*)\}|[{}]/g, (found, name) => {
+		if (found === "{{" || found === "}}") return found[0];
+		if (name === void 0 || !NAME$2.test(name)) throw new CoreError("PARAMETER_SYNTAX", `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`, {
+			at: where,
+			hint: "With parameters given, write {{ and }} for literal braces."
+		});
+		const value = parameters.get(name);
+		if (value === void 0) throw new CoreError("PARAMETER_MISSING", `The parameter {${escapeUntrusted(name)}} has no value.`, {
+			at: where,
+			hint: `Give a value for it; there are values for: ${parameters.size === 0 ? "none" : [...parameters.keys()].join(", ")}.`
+		});
+		return value;
+	});
 }
 // src/intoto/json/json-at.ts
 const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -2930,7 +3024,7 @@ var NameList = class {
 		return names[low] === name ? low : -1;
 	}
 };
-/** `{"name": {"sha256": "…"}, …}`; to whoever reads JSON an object like any other. */
+/** `{"name": {"sha256": "\u2026"}, \u2026}`; to whoever reads JSON an object like any other. */
 var DigestSection = class {
 	list;
 	/** In order of the names, 32 bytes each, at the beginning of their array. Nobody changes them. */
@@ -2972,7 +3066,7 @@ var DigestSection = class {
 		return new OneMember("sha256", toHex(this.digests.subarray(start, start + 32)));
 	}
 };
-/** The same of a list of resources, `[{"name": "…", "digest": {"sha256": "…"}}, …]`, for whoever asks for it in its place. */
+/** The same of a list of resources, `[{"name": "\u2026", "digest": {"sha256": "\u2026"}}, \u2026]`, for whoever asks for it in its place. */
 var ResourceSection = class extends DigestSection {};
 // src/intoto/json/section-scan.ts
 const BACKSLASH$2 = 92;
@@ -3159,7 +3253,7 @@ const SHA256$1 = UTF8$8.encode("\"sha256\"");
 const DIGEST = UTF8$8.encode("\"digest\"");
 const NAME$1 = UTF8$8.encode("\"name\"");
 /** What the reader of JSON takes off for a text beside its characters, an object with one member, and one with more. */
-const [TEXT, SINGLE, OBJECT$1, MEMBER$1, ITEM$1, LIST] = [
+const [TEXT, SINGLE, OBJECT$1, MEMBER$2, ITEM$1, LIST] = [
 	32,
 	80,
 	208,
@@ -3170,18 +3264,18 @@ const [TEXT, SINGLE, OBJECT$1, MEMBER$1, ITEM$1, LIST] = [
 /** An object that holds a digest alone. */
 const HASH = TEXT + 6 + TEXT + HEX_DIGITS$1 + SINGLE;
 /** An object of a name and a digest. */
-const RESOURCE = OBJECT$1 + 2 * MEMBER$1 + TEXT + 6 + TEXT + 4 + HASH + TEXT;
-/** `{"name": {"sha256": "…"}, …}` */
+const RESOURCE = OBJECT$1 + 2 * MEMBER$2 + TEXT + 6 + TEXT + 4 + HASH + TEXT;
+/** `{"name": {"sha256": "\u2026"}, \u2026}` */
 const MEMBERS$1 = {
 	open: OPEN,
 	close: CLOSE,
 	besideName: 81,
 	most: 1e400,
 	entry: (scan) => scan.take(34) && scan.begin() && scan.name() && scan.take(COLON$3) && hash(scan),
-	memory: (count) => (count === 1 ? SINGLE : OBJECT$1 + count * MEMBER$1) + count * (TEXT + HASH),
+	memory: (count) => (count === 1 ? SINGLE : OBJECT$1 + count * MEMBER$2) + count * (TEXT + HASH),
 	section: DigestSection
 };
-/** `[{"digest": {"sha256": "…"}, "name": "…"}, …]`, also with the name first. */
+/** `[{"digest": {"sha256": "\u2026"}, "name": "\u2026"}, \u2026]`, also with the name first. */
 const RESOURCES$1 = {
 	open: OPEN_LIST,
 	close: CLOSE_LIST,
@@ -3795,6 +3889,8 @@ function writeJson(value) {
 * stay in the processor's cache until they are decoded, which halves the time.
 */
 const PIECE = 65536;
+/** Digits of the first alphabet that the other one does not have. */
+const STANDARD = ["+", "/"].map((digit) => new TextEncoder().encode(digit));
 /**
 * Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
 * mixed alphabets, no spare bits. Most decoders skip what they do not know, which lets two texts mean one thing.
@@ -3823,20 +3919,16 @@ function decodeBase64Bytes(written, { where, before, port = PORTABLE_BYTES }) {
 	const all = new Uint8Array(prefix.length + length);
 	all.set(prefix);
 	const decoded = all.subarray(prefix.length);
-	const alphabets = {
-		standard: false,
-		urlSafe: false
-	};
+	let urlSafe = false;
 	for (let start = 0; start <= end; start += PIECE) {
 		const last = start + PIECE > end;
 		const piece = text(start, last ? written.length : start + PIECE);
-		alphabets.standard ||= piece.includes("+") || piece.includes("/");
-		alphabets.urlSafe ||= piece.includes("-") || piece.includes("_");
+		urlSafe ||= piece.includes("-") || piece.includes("_");
 		const into = decoded.subarray(start / 4 * 3);
 		const found = port.decodeBase64(piece, into);
-		const mixed = alphabets.standard && alphabets.urlSafe && port.mixesBase64 !== true;
-		if (found === void 0 || !last && found !== PIECE / 4 * 3 || mixed) throw notBase64(where);
+		if (found === void 0 || !last && found !== PIECE / 4 * 3) throw notBase64(where);
 	}
+	if (urlSafe && port.mixesBase64 !== true && STANDARD.some((digit) => port.find(written, digit, 0) >= 0)) throw notBase64(where);
 	return {
 		all,
 		decoded
@@ -3897,6 +3989,16 @@ var ByteWriter = class {
 		this.reserve(bytes.length);
 		this.#bytes.set(bytes, this.#end);
 		this.#end += bytes.length;
+	}
+	/** Where the next byte stands. */
+	get end() {
+		return this.#end;
+	}
+	/** Writes once more what was written between two places. */
+	again(start, end) {
+		const { memory, at } = this.reserve(end - start);
+		memory.copyWithin(at, start, end);
+		this.#end += end - start;
 	}
 	/** Makes room for so many bytes more. @returns the memory, and where the next byte stands in it */
 	reserve(bytes) {
@@ -5169,14 +5271,14 @@ function seesSource(step) {
 	return step !== void 0 && (step.addsSource || takesSource(step));
 }
 // src/intoto/link/own-bytes.ts
-const MEMBER = "own_bytes";
+const MEMBER$1 = "own_bytes";
 /** An environment that names such products; as it was where there are none. */
 function withOwnBytes(environment, names) {
-	return names.length === 0 ? environment : new Map([...environment, [MEMBER, [...names]]]);
+	return names.length === 0 ? environment : new Map([...environment, [MEMBER$1, [...names]]]);
 }
 /** Their names; empty where the environment names none in the way that we write it. */
 function readOwnBytes(environment) {
-	const names = environment.get(MEMBER);
+	const names = environment.get(MEMBER$1);
 	return Array.isArray(names) && names.every((name) => typeof name === "string") ? names : [];
 }
 // src/intoto/link/recording-notes.ts
@@ -5682,7 +5784,7 @@ function testIn(body) {
 	const members = negated ? body.slice(1) : body;
 	const [first] = members;
 	if (first === void 0) return flaw("has brackets that hold nothing", AS_ITSELF);
-	if (first === "^") return flaw("has brackets that begin with `^`", "Write `[!…]` for any other character.");
+	if (first === "^") return flaw("has brackets that begin with `^`", "Write `[!\u2026]` for any other character.");
 	if (first === "-" || members.at(-1) === "-") return flaw("has `-` at the edge of brackets", "Write `-` outside of brackets, or a range: `[a-z]`.");
 	if (members.some((member, index) => member === "[" && /[:.=]/.test(members[index + 1] ?? ""))) return flaw("has a named class within brackets", "Write its characters: `[A-Za-z]`, `[0-9]`.");
 	return rangesOf(members, negated);
@@ -7010,6 +7112,27 @@ var LayoutFile = class {
 		return this.#parsed ??= parseLayout(this.metadata().payload);
 	}
 };
+// src/intoto/verification/read-signed-intents.ts
+/** What a layout says in intents, as it was signed; a failure where that cannot be read. */
+function readSignedIntents(layout) {
+	try {
+		return intentsOf(layout);
+	} catch (error) {
+		if (!(error instanceof CoreError)) throw error;
+		const { code, message } = error;
+		return {
+			code: "LAYOUT_INTENTS_INVALID",
+			errorCode: code,
+			message,
+			details: [],
+			hint: hintOr(error, "Let the owners of the layout build it again from `layout.yml`, and sign it.")
+		};
+	}
+}
+/** The words that carry what a layout says in intents, of one that says something. */
+function intentsWords({ inspections }) {
+	return inspections.find(isIntentsInspection).run;
+}
 // src/intoto/artifacts/more-artifacts.ts
 /** Artifacts with more of them; of a path that stands in both, the second counts. */
 function withMore(artifacts, more) {
@@ -7166,6 +7289,7 @@ const BESIDE_NAME = 2 + BEFORE_DIGEST.length + 64 + AFTER_DIGEST.length;
 /** About how many bytes artifacts take, each with one SHA-256 and an ASCII name. */
 function expectedBytes(artifacts) {
 	let bytes = 2;
+	if (artifacts instanceof ArtifactTable) return bytes + artifacts.list.characters + artifacts.size * BESIDE_NAME;
 	for (const path of artifacts.paths()) bytes += path.length + BESIDE_NAME;
 	return bytes;
 }
@@ -7290,15 +7414,19 @@ function writeWithLink(members, link, room) {
 	const [comma, other] = [before, behind].map((text) => text === "" ? "" : ",");
 	return writeLink(link, room, `{${before}${comma}"${LINK}":`, `${other}${behind}}`);
 }
+const isSameTable = ({ materials, products }) => materials instanceof ArtifactTable && products instanceof ArtifactTable && materials.equals(products);
 function writeLink(link, room, around, behind) {
 	const before = `${around}{"_type":"link","byproducts":${writeJson(link.byproducts)},"command":${writeJson(link.command)},"environment":${writeJson(link.environment)},"materials":`;
 	const between = `,"name":${writeJson(link.name)},"products":`;
 	const expected = expectedBytes(link.materials) + expectedBytes(link.products);
 	const writer = new ByteWriter(room, before.length + between.length + expected + 1 + behind.length);
 	writer.text(before);
+	const start = writer.end;
 	writeArtifacts(link.materials, writer);
+	const end = writer.end;
 	writer.text(between);
-	writeArtifacts(link.products, writer);
+	if (isSameTable(link)) writer.again(start, end);
+	else writeArtifacts(link.products, writer);
 	writer.text(`}${behind}`);
 	return writer;
 }
@@ -7346,4 +7474,147 @@ function differencesOf(expected, found) {
 		changed
 	};
 }
-export { splitWords as $, WRAPPER_NAMES as $n, withRecordedHalf as $t, areSameBytes as A, linkNamedBy as An, CUSTOM_ROOT as Ar, intentSegments as At, lessFiles as B, parseLink as Bn, canonicalJson as Br, saysNoRepository as Bt, yamlTexts as C, foreignUnfinishedFileName as Cn, publicKeyFromSpki as Cr, flawOfMayChange as Ct, filesTaken as D, isUnsignedLinkFileName as Dn, identityMismatches as Dr, isLiteral as Dt, wordMeant as E, isSafeName as En, SCHEMES$1 as Er, isStepName as Et, fitsOne as F, sublayoutDirectoryName as Fn, isTooWide as Fr, withRecordedBy as Ft, PathSelection as G, joinNames as Gn, sha256HexOfPieces as Gr, NONE_AT_BEGIN as Gt, uniteFiles as H, NO_ARTIFACTS as Hn, isJsonObject as Hr, withSource as Ht, hasFile as I, unsignedLinkFileName as In, matchesIdentityPattern as Ir, readTookOver as It, isAscii as J, sha256In as Jn, KEY_ID_FORMS as Jr, readHiddenFiles as Jt, testOfDirectory as K, digestPairs as Kn, sha256HexOfTexts as Kr, comparableRecording as Kt, heldFiles as L, asBegunValue as Ln, CERTIFICATE_EXTENSIONS as Lr, withTookOver as Lt, countOf as M, stepOfLinkFile as Mn, isRootName as Mr, encodeStatement as Mt, directoriesIn as N, stepOfUnfinishedLink as Nn, rootMismatches as Nr, parseStatement as Nt, isWhole as O, linkBundleName as On, identityOf as Or, parseIntentPattern as Ot, filesIn as P, stepOfUnsignedLink as Pn, GITHUB_ISSUER as Pr, readRecordedBy as Pt, quotedRule as Q, WRAPPERS as Qn, StringCache as Qr, scratchNote as Qt, isDirectory as R, parseBegun as Rn, WRITTEN_EXTENSIONS as Rr, canClaimOnly as Rt, yamlText as S, begunValueOf as Sn, publicKeyFromPem as Sr, flawOfLine as St, asFile as T, isLinkFileName as Tn, lengthWithoutPadding as Tr, isDefinition as Tt, TableFiles as U, artifactsOf as Un, jsonObject as Ur, withoutRepository as Ut, pathsOf as V, ArtifactsBuilder as Vn, compareCodePoints as Vr, sourceLines as Vt, tableOfFiles as W, ArtifactTable as Wn, sha256HexOf as Wr, CHECKOUT as Wt, openNames as X, readSignedBegun as Xn, CORE_CODES as Xr, readRecordedHalf as Xt, isOpenAddress as Y, kindOf as Yn, keyIdPrefix as Yr, readLeftOut as Yt, joinWords as Z, readSignedMetadata as Zn, CoreError as Zr, saysScratch as Zt, stepsAbove as _, readModes as _n, patternTokens as _r, takesNothingStatement as _t, appendSignatures as a, checkLink as an, readJson as ar, STEPS_ONLY as at, takesText as b, withConverted as bn, isKeyless as br, flawOfDirectory as bt, encodeLink as c, URI_SCHEMES as cn, describe as cr, definitionStatement as ct, writeWorkflowArtifactName as d, areCollisionResistant as dn, parseUtcSeconds as dr, refStatements as dt, withScratchNote as en, referencePayload as er, INTENTS_COMMAND as et, plainWords as f, BINDING_FACTS as fn, parseRuleTokens as fr, releaseStatements as ft, keyIdOf as g, isLinkMode as gn, passes as gr, takeStatements as gt, LayoutFile as h, FILE_MODES as hn, literalToken as hr, submoduleStatement as ht, writeWithLink as i, takesSource as in, writeJson as ir, isIntentsInspection as it, compareFiles as j, stepOfLinkBundle as jn, ROOTS_OF_GITHUB as jr, isFlaw as jt, placeInTaker as k, linkFileName as kn, keylessKeyId as kr, patternSegments as kt, readWorkflowArtifactName as l, coverageOf as ln, parseLayout as lr, installsStatements as lt, withMore as m, readRunBinding as mn, hasWildcard as mr, stepStatements as mt, signBegun as n, withOwnBytes as nn, preAuthenticationEncoding as nr, intentsInspection as nt, signMetadata as o, isNormalised as on, readJsonDocument as or, addsSourceStatement as ot, shellLine as p, encodeRunBinding as pn, compilePattern as pr, scratchStatement as pt, testOfPattern as q, digestSet as qn, toHex as qr, readDirectoryNotes as qt, signLink as r, seesSource as rn, decodeBase64 as rr, intentsOf as rt, signPayload as s, checkProducts as sn, NameList as sr, commandStatement as st, differencesOf as t, readOwnBytes as tn, PAYLOAD_TYPE as tr, INTENTS_NAME as tt, workflowArtifactPrefix as u, schemeOf as un, formatUtcSeconds as ur, patternStatement as ut, installsText as v, withModes as vn, testOf as vr, PATTERN_LISTS as vt, yamlWhole as w, isLinkBundleName as wn, PORTABLE_BYTES as wr, holdsBrace as wt, yamlQuoted as x, begunFileName as xn, parsePublicKey as xr, flawOfInstalled as xt, patternOfFile as y, readConverted as yn, encodeFunctionaryKey as yr, PATTERN_WORDS as yt, joinFiles as z, parseBegunValue as zn, isCertificateExtension as zr, readSource as zt };
+// src/intoto/keys/written-identities.ts
+/** `name: value` or `name=value`. An address has a slash behind its colon. */
+const MEMBER = /^([A-Za-z][A-Za-z0-9_-]*)(?:=|:(?:\s+|$))(.*)$/s;
+/**
+* Identities with what their certificates must say besides. A line is `IDENTITY`, `IDENTITY ISSUER`, or either with
+* `name=value` behind it, or `name: value`, which belongs to the identity before it. A name is that of an extension
+* (`runner-environment`), `issuer`, or `trusted-root`; of several values of an extension one must fit. An identity with a
+* `*` is a pattern.
+*
+* @param lines without white space at their ends, and none of them empty
+* @param issuer who vouches where a line does not say
+*/
+function readWrittenIdentities(lines, issuer = GITHUB_ISSUER) {
+	const identities = [];
+	for (const line of lines) {
+		const member = MEMBER.exec(line);
+		const problem = member === null ? readIdentity(identities, line) : readMember(identities.at(-1), member);
+		if (problem !== void 0) return problem;
+	}
+	const found = identities.map(({ text, issuer: own = issuer, constraints, trustedRoot }) => identityOf(own, {
+		kind: text.includes("*") ? "pattern" : "exact",
+		text
+	}, constraints, trustedRoot));
+	const [open] = found.flatMap(openNames);
+	return open === void 0 ? found : openTo(open);
+}
+function readIdentity(identities, line) {
+	const [text = "", ...words] = line.split(/\s+/);
+	const identity = {
+		text,
+		issuer: void 0,
+		trustedRoot: void 0,
+		constraints: /* @__PURE__ */ new Map()
+	};
+	if (text.length > LIMITS.patternLength) return {
+		problem: `${quoteUntrusted(text, 60)} is too long`,
+		hint: "Write a shorter pattern."
+	};
+	if (isTooWide(text)) return openTo(text);
+	identities.push(identity);
+	for (const word of words) {
+		const member = MEMBER.exec(word);
+		const problem = member === null ? readIssuer(identity, word, line) : readMember(identity, member);
+		if (problem !== void 0) return problem;
+	}
+}
+function openTo(text) {
+	return {
+		problem: `${quoteUntrusted(text, 200)} may be the workflow of any repository: "**" before the "@" crosses every "/", and "*" for the owner is anybody`,
+		hint: "Name owner, repository and workflow before the \"@\", where \"*\" stops at \"/\"."
+	};
+}
+function readIssuer(identity, word, line) {
+	if (identity.issuer !== void 0 || !/^https?:\/\/[^\s/]/.test(word)) return {
+		problem: `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`,
+		hint: "Write one identity a line; behind it may stand its issuer and constraints like runner-environment=github-hosted."
+	};
+	identity.issuer = word;
+}
+function readMember(identity, [line, written = "", value = ""]) {
+	const shown = quoteUntrusted(line, 200);
+	if (identity === void 0) return {
+		problem: `${shown} stands before any identity`,
+		hint: "Write the identity first, and below it what its certificate must say."
+	};
+	if (value === "") return {
+		problem: `${shown} has no value`,
+		hint: "Give the value, or leave the line out."
+	};
+	const name = written.replaceAll("-", "_");
+	if (name === "issuer") return identity.issuer === void 0 ? readIssuer(identity, value, line) : twice(shown);
+	if (name === "trusted_root") {
+		if (identity.trustedRoot !== void 0) return twice(shown);
+		if (!isRootName(value)) return {
+			problem: `${shown} is not the name of a trusted root`,
+			hint: "Write public-good, github or custom."
+		};
+		identity.trustedRoot = value;
+		return;
+	}
+	if (!isCertificateExtension(name)) return unknownName(written);
+	const values = [...identity.constraints.get(name) ?? [], value];
+	if (values.length > LIMITS.identityConstraints || value.length > LIMITS.patternLength) return {
+		problem: `${quoteUntrusted(written, 60)} has too many values, or one that is too long`,
+		hint: "Write a pattern."
+	};
+	identity.constraints.set(name, values);
+}
+function twice(shown) {
+	return {
+		problem: `${shown} is said twice of one identity`,
+		hint: "Say it once."
+	};
+}
+function unknownName(written) {
+	const known = [
+		"issuer",
+		"trusted-root",
+		...WRITTEN_EXTENSIONS
+	];
+	const near = nearestName(written, known);
+	return {
+		problem: `certificates have no ${quoteUntrusted(written, 60)}`,
+		hint: near === void 0 ? `Known: ${known.join(", ")}.` : `Did you mean ${near}?`
+	};
+}
+// src/intoto/layout/encode-layout.ts
+/** A layout as the payload of a file (in-toto v1.0, 4.3), with every member that the reference would fill in. */
+function encodeLayout(layout) {
+	const keys = /* @__PURE__ */ new Map();
+	for (const [id, key] of layout.keys) keys.set(id, encodeFunctionaryKey(key, id));
+	return jsonObject({
+		_type: "layout",
+		expires: formatUtcSeconds(layout.expires),
+		inspect: layout.inspections.map(encodeInspection),
+		keys,
+		readme: layout.readme,
+		steps: layout.steps.map(encodeStep)
+	});
+}
+function encodeStep(step) {
+	return jsonObject({
+		_type: "step",
+		name: step.name,
+		threshold: step.threshold,
+		pubkeys: step.pubkeys,
+		expected_command: step.expectedCommand,
+		expected_materials: encodeRules(step.expectedMaterials),
+		expected_products: encodeRules(step.expectedProducts)
+	});
+}
+function encodeInspection(inspection) {
+	return jsonObject({
+		_type: "inspection",
+		name: inspection.name,
+		run: inspection.run,
+		expected_materials: encodeRules(inspection.expectedMaterials),
+		expected_products: encodeRules(inspection.expectedProducts)
+	});
+}
+function encodeRules(rules) {
+	return rules.map((rule) => rule.tokens);
+}
+export { isOpenAddress as $, kindOf as $n, sha256HexOf as $r, readLeftOut as $t, wordMeant as A, isSafeName as An, parsePublicKey as Ar, isStepName as At, hasFile as B, unsignedLinkFileName as Bn, ROOTS_OF_GITHUB as Br, readTookOver as Bt, patternOfFile as C, readConverted as Cn, compilePattern as Cr, PATTERN_WORDS as Ct, yamlTexts as D, foreignUnfinishedFileName as Dn, patternTokens as Dr, flawOfMayChange as Dt, yamlText as E, begunValueOf as En, passes as Er, flawOfLine as Et, compareFiles as F, stepOfLinkBundle as Fn, SCHEMES$1 as Fr, isFlaw as Ft, pathsOf as G, ArtifactsBuilder as Gn, matchesIdentityPattern as Gr, sourceLines as Gt, isDirectory as H, parseBegun as Hn, rootMismatches as Hr, canClaimOnly as Ht, countOf as I, stepOfLinkFile as In, identityMismatches as Ir, encodeStatement as It, tableOfFiles as J, ArtifactTable as Jn, isCertificateExtension as Jr, CHECKOUT as Jt, uniteFiles as K, NO_ARTIFACTS as Kn, CERTIFICATE_EXTENSIONS as Kr, withSource as Kt, directoriesIn as L, stepOfUnfinishedLink as Ln, identityOf as Lr, parseStatement as Lt, isWhole as M, linkBundleName as Mn, publicKeyFromSpki as Mr, parseIntentPattern as Mt, placeInTaker as N, linkFileName as Nn, PORTABLE_BYTES as Nr, patternSegments as Nt, yamlWhole as O, isLinkBundleName as On, testOf as Or, holdsBrace as Ot, areSameBytes as P, linkNamedBy as Pn, lengthWithoutPadding as Pr, intentSegments as Pt, isAscii as Q, sha256In as Qn, jsonObject as Qr, readHiddenFiles as Qt, filesIn as R, stepOfUnsignedLink as Rn, keylessKeyId as Rr, readRecordedBy as Rt, installsText as S, withModes as Sn, parseRuleTokens as Sr, PATTERN_LISTS as St, yamlQuoted as T, begunFileName as Tn, literalToken as Tr, flawOfInstalled as Tt, joinFiles as U, parseBegunValue as Un, GITHUB_ISSUER as Ur, readSource as Ut, heldFiles as V, asBegunValue as Vn, isRootName as Vr, withTookOver as Vt, lessFiles as W, parseLink as Wn, isTooWide as Wr, saysNoRepository as Wt, testOfDirectory as X, digestPairs as Xn, compareCodePoints as Xr, comparableRecording as Xt, PathSelection as Y, joinNames as Yn, canonicalJson as Yr, NONE_AT_BEGIN as Yt, testOfPattern as Z, digestSet as Zn, isJsonObject as Zr, readDirectoryNotes as Zt, intentsWords as _, encodeRunBinding as _n, withSingleBraces as _r, scratchStatement as _t, signLink as a, CORE_CODES as ai, readOwnBytes as an, PAYLOAD_TYPE as ar, INTENTS_NAME as at, keyIdOf as b, isLinkMode as bn, formatUtcSeconds as br, takeStatements as bt, signMetadata as c, takesSource as cn, writeJson as cr, isIntentsInspection as ct, readWorkflowArtifactName as d, checkProducts as dn, NameList as dr, commandStatement as dt, sha256HexOfPieces as ei, readRecordedHalf as en, readSignedBegun as er, openNames as et, workflowArtifactPrefix as f, URI_SCHEMES as fn, describe as fr, definitionStatement as ft, withMore as g, BINDING_FACTS as gn, substitute as gr, releaseStatements as gt, shellLine as h, areCollisionResistant as hn, placeholders as hr, refStatements as ht, signBegun as i, keyIdPrefix as ii, withScratchNote as in, referencePayload as ir, INTENTS_COMMAND as it, filesTaken as j, isUnsignedLinkFileName as jn, publicKeyFromPem as jr, isLiteral as jt, asFile as k, isLinkFileName as kn, isKeyless as kr, isDefinition as kt, signPayload as l, checkLink as ln, readJson as lr, STEPS_ONLY as lt, plainWords as m, schemeOf as mn, parseParameters as mr, patternStatement as mt, readWrittenIdentities as n, toHex as ni, scratchNote as nn, WRAPPERS as nr, quotedRule as nt, writeWithLink as o, CoreError as oi, withOwnBytes as on, preAuthenticationEncoding as or, intentsInspection as ot, writeWorkflowArtifactName as p, coverageOf as pn, fill as pr, installsStatements as pt, TableFiles as q, artifactsOf as qn, WRITTEN_EXTENSIONS as qr, withoutRepository as qt, differencesOf as r, KEY_ID_FORMS as ri, withRecordedHalf as rn, WRAPPER_NAMES as rr, splitWords as rt, appendSignatures as s, StringCache as si, seesSource as sn, decodeBase64 as sr, intentsOf as st, encodeLayout as t, sha256HexOfTexts as ti, saysScratch as tn, readSignedMetadata as tr, joinWords as tt, encodeLink as u, isNormalised as un, readJsonDocument as ur, addsSourceStatement as ut, readSignedIntents as v, readRunBinding as vn, withSingleBracesAroundNames as vr, stepStatements as vt, takesText as w, withConverted as wn, hasWildcard as wr, flawOfDirectory as wt, stepsAbove as x, readModes as xn, parseUtcSeconds as xr, takesNothingStatement as xt, LayoutFile as y, FILE_MODES as yn, parseLayout as yr, submoduleStatement as yt, fitsOne as z, sublayoutDirectoryName as zn, CUSTOM_ROOT as zr, withRecordedBy as zt };

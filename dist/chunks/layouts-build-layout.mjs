@@ -1,8 +1,8 @@
-import { L as LIMITS, M as listed, U as escapeUntrusted, V as nearestName, W as quoteUntrusted, f as GITHUB_SERVER, q as InTotoError } from "./base.mjs";
-import { Ar as CUSTOM_ROOT, At as intentSegments, Dt as isLiteral, Fr as isTooWide, Mr as isRootName, Or as identityOf, Ot as parseIntentPattern, Pr as GITHUB_ISSUER, Q as quotedRule, Rr as WRITTEN_EXTENSIONS, S as yamlText, X as openNames, Z as joinWords, _t as takesNothingStatement, dr as parseUtcSeconds, et as INTENTS_COMMAND, fr as parseRuleTokens, g as keyIdOf, gt as takeStatements, jr as ROOTS_OF_GITHUB, jt as isFlaw, kr as keylessKeyId, lt as installsStatements, nt as intentsInspection, on as isNormalised, ot as addsSourceStatement, pr as compilePattern, rn as seesSource, tt as INTENTS_NAME, ut as patternStatement, vt as PATTERN_LISTS, yt as PATTERN_WORDS, zr as isCertificateExtension } from "./intoto.mjs";
+import { G as escapeUntrusted, K as quoteUntrusted, P as listed, U as nearestName, V as LIMITS, Y as InTotoError, p as GITHUB_SERVER } from "./base.mjs";
+import { Br as ROOTS_OF_GITHUB, Cr as compilePattern, Ct as PATTERN_WORDS, E as yamlText, Ft as isFlaw, Jr as isCertificateExtension, Lr as identityOf, Mt as parseIntentPattern, Pt as intentSegments, Rr as keylessKeyId, Sr as parseRuleTokens, St as PATTERN_LISTS, Ur as GITHUB_ISSUER, Vr as isRootName, Wr as isTooWide, at as INTENTS_NAME, b as keyIdOf, bt as takeStatements, et as openNames, it as INTENTS_COMMAND, jt as isLiteral, mt as patternStatement, nt as quotedRule, ot as intentsInspection, pt as installsStatements, qr as WRITTEN_EXTENSIONS, sn as seesSource, tt as joinWords, un as isNormalised, ut as addsSourceStatement, xr as parseUtcSeconds, xt as takesNothingStatement, zr as CUSTOM_ROOT } from "./intoto.mjs";
 import { _ as escapedForRule, b as firstStep, c as YamlReader, d as kindsOfPath, f as automatonOfIntent, g as canBeginWith, h as automatonOfRule, i as readIntents, l as oneOrMore, m as automatonOfPrefix, p as automatonOfMoved, r as ItemReader, s as TOP_KEYS, t as YamlSource, u as WorkSpent, v as segmentsOf, y as widened } from "./layouts-yaml-source.mjs";
-import { C as deadRuleHint, D as analyseList, E as canFail, O as analysisBudget, S as deadRuleText, T as shortestPath, n as writtenIdentity, p as bracketsHint, w as neverFailingHint, y as lineHides } from "./intoto-verification.mjs";
-import { s as LayoutsError } from "./every-verification.mjs";
+import { C as canFail, S as shortestPath, T as analysisBudget, b as deadRuleHint, g as lineHides, n as writtenIdentity, u as bracketsHint, w as analyseList, x as neverFailingHint, y as deadRuleText } from "./intoto-verification.mjs";
+import { _ as LayoutsError } from "./every-verification.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;
 const UNITS = {
@@ -1457,7 +1457,7 @@ function failing(rules, { name }, kind) {
 	}, ...rules];
 }
 // src/layouts/intents/lost-elsewhere.ts
-/** Sentences that end "nobody checks that …", without these words; escaped. */
+/** Sentences that end "nobody checks that \u2026", without these words; escaped. */
 function lostElsewhere(intents) {
 	const steps = [...intents.steps.values()];
 	return [
@@ -1508,7 +1508,7 @@ function manyWays(legs) {
 	return {
 		at: takes[0]?.offset ?? 0,
 		message: `Rules cannot follow the files of the layout: what steps take into directories${example} comes by more ways than are looked at, because those that they take take files so, too.`,
-		simpler: "Write with `from` which directory is taken (`{ from: dist, into: … }`), so that what merely passes through has no name for each way"
+		simpler: "Write with `from` which directory is taken (`{ from: dist, into: \u2026 }`), so that what merely passes through has no name for each way"
 	};
 }
 function manyPatterns({ intents, legs }, without) {

@@ -1,4 +1,4 @@
-import { L as LIMITS, j as withoutEnd } from "./base.mjs";
+import { N as withoutEnd, V as LIMITS } from "./base.mjs";
 import { t as readFile } from "./every-action.mjs";
 import { dirname, join } from "node:path";
 const { existsSync } = process.getBuiltinModule("node:fs");

@@ -1,4 +1,4 @@
-import { q as InTotoError } from "./base.mjs";
+import { Y as InTotoError } from "./base.mjs";
 import { c as YamlReader, i as readIntents, r as ItemReader, t as YamlSource } from "./layouts-yaml-source.mjs";
 // src/layouts/intents/leg-texts.ts
 /** @param takes what the leg takes, with the places of the takes of the step */

@@ -1,7 +1,7 @@
-import { J as RoomError, L as LIMITS, M as listed, U as escapeUntrusted, V as nearestName, W as quoteUntrusted, j as withoutEnd, q as InTotoError, r as foldName } from "./base.mjs";
-import { A as isWholePath, g as directoryTest, j as nextPathState, k as distinctClasses, v as isOneDirectory, y as lineHides } from "./intoto-verification.mjs";
-import { $ as splitWords, At as intentSegments, C as yamlTexts, Ct as flawOfMayChange, Dt as isLiteral, E as wordMeant, En as isSafeName, Et as isStepName, O as isWhole, Ot as parseIntentPattern, S as yamlText, St as flawOfLine, T as asFile, Tt as isDefinition, Zr as CoreError, _r as patternTokens, bt as flawOfDirectory, cn as URI_SCHEMES, ct as definitionStatement, f as plainWords, fr as parseRuleTokens, ft as releaseStatements, gr as passes, gt as takeStatements, hr as literalToken, ht as submoduleStatement, jt as isFlaw, lt as installsStatements, p as shellLine, rn as seesSource, st as commandStatement, ut as patternStatement, vr as testOf, w as yamlWhole, wt as holdsBrace, xt as flawOfInstalled } from "./intoto.mjs";
-import { J as compileExcludes } from "./every-action.mjs";
+import { G as escapeUntrusted, K as quoteUntrusted, N as withoutEnd, P as listed, U as nearestName, V as LIMITS, X as RoomError, Y as InTotoError, i as foldName, k as beginsLikeDrive } from "./base.mjs";
+import { D as isWholePath, E as distinctClasses, O as nextPathState, g as lineHides, h as isOneDirectory, p as directoryTest } from "./intoto-verification.mjs";
+import { A as wordMeant, An as isSafeName, At as isStepName, D as yamlTexts, Dr as patternTokens, Dt as flawOfMayChange, E as yamlText, Er as passes, Et as flawOfLine, Ft as isFlaw, M as isWhole, Mt as parseIntentPattern, O as yamlWhole, Or as testOf, Ot as holdsBrace, Pt as intentSegments, Sr as parseRuleTokens, Tr as literalToken, Tt as flawOfInstalled, bt as takeStatements, dt as commandStatement, fn as URI_SCHEMES, ft as definitionStatement, gt as releaseStatements, h as shellLine, jt as isLiteral, k as asFile, kt as isDefinition, m as plainWords, mt as patternStatement, oi as CoreError, pt as installsStatements, rt as splitWords, sn as seesSource, wt as flawOfDirectory, yt as submoduleStatement } from "./intoto.mjs";
+import { Y as compileExcludes } from "./every-action.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/first-step.ts
 /** A first step that `layout build` takes, for whoever has none; with whatever else such a file lacks. */
@@ -901,7 +901,7 @@ function readStepName(reader, value) {
 /** `step: patterns`, or `step: { only, from, into, legs }`. */
 function readPart(reader, name, { key, value }, members) {
 	if (WHOLE.includes(name)) return reader.problem("LAYOUT_SOURCE_VALUE", key, `\`${name}\` is taken whole.`, name === "source" && members.size > 1 ? `Write a list: \`takes: [source, ${besideSource(members)}]\`.` : `Write \`takes: ${name}\`${name === "source" ? ", or take a part of a step that takes or adds source" : ""}.`);
-	if (PARTS.includes(name)) return reader.problem("LAYOUT_SOURCE_VALUE", key, `"${name}" stands inside of the step that is taken.`, `Write \`takes: { build: { ${name}: … } }\`, with the step in the place of \`build\`.`);
+	if (PARTS.includes(name)) return reader.problem("LAYOUT_SOURCE_VALUE", key, `"${name}" stands inside of the step that is taken.`, `Write \`takes: { build: { ${name}: \u2026 } }\`, with the step in the place of \`build\`.`);
 	const step = readStepName(reader, key);
 	if (step === void 0) return void 0;
 	if (value.kind === "mapping") return readParts(reader, step, value);
@@ -922,7 +922,7 @@ function readPart(reader, name, { key, value }, members) {
 /** The other members of a mapping, each as an entry of a list; what is no text is left to whoever writes it. */
 function besideSource(members) {
 	return [...members].filter(([name]) => name !== "source").map(([name, { value }]) => {
-		const text = value.kind === "scalar" && typeof value.value === "string" ? yamlText(value.value) : "…";
+		const text = value.kind === "scalar" && typeof value.value === "string" ? yamlText(value.value) : "\u2026";
 		return `{ ${yamlText(name)}: ${text} }`;
 	}).join(", ");
 }
@@ -1582,7 +1582,7 @@ function witnessesOfText(written) {
 function nameOf(tokens, star) {
 	const name = tokens.map((token) => token === "*" ? star : String.fromCodePoint(characterOf(token))).join("");
 	const [first] = tokens;
-	if (!/^[A-Za-z]:/.test(name) || first === void 0 || typeof first === "number") return name;
+	if (!beginsLikeDrive(name) || first === void 0 || typeof first === "number") return name;
 	const other = [...NO_LETTERS].find((character) => first === "*" || passes(first, literalToken(character)));
 	return other === void 0 ? name : `${other}${name.slice(1)}`;
 }
@@ -1825,10 +1825,7 @@ function tellScheme(reader, at, key, [step, text, scheme]) {
 }
 /** A file that surely lies at the top here and lay in a directory there. */
 function broughtOnDrive(origins) {
-	return origins.filter(({ isNeeded, isLiteral }) => isNeeded && isLiteral).flatMap(({ witnesses }) => witnesses).find(isDrive);
-}
-function isDrive(name) {
-	return /^[A-Za-z]:/.test(name);
+	return origins.filter(({ isNeeded, isLiteral }) => isNeeded && isLiteral).flatMap(({ witnesses }) => witnesses).find(beginsLikeDrive);
 }
 /** The scheme that all names begin with that fit a pattern; undefined where they do not begin alike, or like none. */
 function schemeOfAll(pattern) {
@@ -2896,7 +2893,7 @@ var ItemReader = class {
 		return this.#items(member, root, "inspections").map((value) => this.#inspection(value));
 	}
 	#items(member, root, name) {
-		if (member !== void 0) return this.#reader.list(member, `"${name}" is a list.`, "Start each entry with \"- name: …\".");
+		if (member !== void 0) return this.#reader.list(member, `"${name}" is a list.`, "Start each entry with \"- name: \u2026\".");
 		const hint = firstStep(root.kind === "mapping" ? root.members : /* @__PURE__ */ new Map());
 		this.#reader.problem("LAYOUT_SOURCE_MISSING", root, `"${name}" is missing.`, hint);
 		return [];
@@ -2961,7 +2958,7 @@ var ItemReader = class {
 		]);
 		const name = this.#name(members, value, "inspection");
 		const run = this.#command(members.get("run"));
-		if (run.length === 0) this.#reader.problem("LAYOUT_SOURCE_MISSING", members.get("run")?.value ?? value, "An inspection needs a command.", "Write \"run: …\".");
+		if (run.length === 0) this.#reader.problem("LAYOUT_SOURCE_MISSING", members.get("run")?.value ?? value, "An inspection needs a command.", "Write \"run: \u2026\".");
 		const { materials, products, rules } = this.#ruleLists(members);
 		return {
 			item: {

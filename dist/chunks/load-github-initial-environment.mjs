@@ -1,1 +1,1 @@
-export { _t as moveFromInitialEnvironment } from "./every-action.mjs";
+export { vt as moveFromInitialEnvironment } from "./every-action.mjs";

@@ -1,4 +1,4 @@
-import { L as LIMITS } from "./base.mjs";
+import { V as LIMITS } from "./base.mjs";
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { closeSync, fstatSync, openSync, readFileSync } = process.getBuiltinModule("node:fs");
 const { TextDecoder } = process.getBuiltinModule("node:util");
@@ -54,7 +54,7 @@ function decoded(bytes) {
 		utf16(swapped(bytes, 2)),
 		utf32(bytes),
 		utf32(swapped(bytes, 4))
-	].flatMap((text) => text === void 0 ? [] : [Buffer.from(text), ...text.startsWith("﻿") ? [Buffer.from(text.slice(1))] : []]);
+	].flatMap((text) => text === void 0 ? [] : [Buffer.from(text), ...text.startsWith("\ufeff") ? [Buffer.from(text.slice(1))] : []]);
 }
 function utf16(bytes) {
 	try {

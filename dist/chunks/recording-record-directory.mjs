@@ -1,4 +1,4 @@
-import { Un as artifactsOf } from "./intoto.mjs";
+import { qn as artifactsOf } from "./intoto.mjs";
 import { basename, dirname, join } from "node:path";
 const { realpathSync, statSync } = process.getBuiltinModule("node:fs");
 // src/recording/record-directory.ts

@@ -1,4 +1,4 @@
-import { G as HOME, H as linesBelow, U as escapeUntrusted, q as InTotoError } from "./base.mjs";
+import { G as escapeUntrusted, W as linesBelow, Y as InTotoError, q as HOME } from "./base.mjs";
 // src/reporting/error-text.ts
 const REPORT_IT = `Report it at ${HOME}/issues, with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.`;
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */

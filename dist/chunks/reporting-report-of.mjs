@@ -1,4 +1,4 @@
-import { P as subjectsOf } from "./every-verification.mjs";
+import { C as subjectsOf } from "./every-verification.mjs";
 import { t as reportedError } from "./reporting-reported-error.mjs";
 // src/reporting/report-of.ts
 const NOTHING_KNOWN = {

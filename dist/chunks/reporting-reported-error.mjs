@@ -1,4 +1,4 @@
-import { q as InTotoError } from "./base.mjs";
+import { Y as InTotoError } from "./base.mjs";
 // src/reporting/reported-error.ts
 /** An error as a value. */
 function reportedError(error) {

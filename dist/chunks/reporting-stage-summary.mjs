@@ -1,10 +1,10 @@
-import { P as isSha256Hex } from "./base.mjs";
-import { d as code, h as shortKeyId, m as row, p as prose } from "./every-verification.mjs";
+import { I as isSha256Hex } from "./base.mjs";
+import { c as code, d as row, f as shortKeyId, u as prose } from "./every-verification.mjs";
 // src/reporting/stage-summary.ts
 /** What one stage did, for the summary of its job. */
 function stageSummary({ step, linkFile, linkDigest, materials, products, signedBy }) {
 	return [
-		`### ${signedBy === void 0 ? "⚠️ Unsigned" : "🔏 Signed"}: step ${code(step)}`,
+		`### ${signedBy === void 0 ? "\u26a0\ufe0f Unsigned" : "\ud83d\udd0f Signed"}: step ${code(step)}`,
 		"",
 		row([
 			"Link",
@@ -32,6 +32,6 @@ function stageSummary({ step, linkFile, linkDigest, materials, products, signedB
 }
 /** That stages ran at the same time in one workspace, for the summary of their job. */
 function overlapSummary(text) {
-	return `### ⚠️ Stages overlap\n\n${prose(text)}\n`;
+	return `### \u26a0\ufe0f Stages overlap\n\n${prose(text)}\n`;
 }
 export { overlapSummary, stageSummary };

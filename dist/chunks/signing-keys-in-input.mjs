@@ -1,5 +1,5 @@
-import { Sr as publicKeyFromPem } from "./intoto.mjs";
-import { c as invalid } from "./base.mjs";
+import { jr as publicKeyFromPem } from "./intoto.mjs";
+import { l as invalid } from "./base.mjs";
 // src/signing/keys-in-input.ts
 const BLOCK = /-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g;
 /**

@@ -1,7 +1,7 @@
 import { i as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
-import { Zr as CoreError, ar as readJson, nr as preAuthenticationEncoding } from "./intoto.mjs";
-import { L as LIMITS, U as escapeUntrusted, W as quoteUntrusted } from "./base.mjs";
+import { lr as readJson, oi as CoreError, or as preAuthenticationEncoding } from "./intoto.mjs";
+import { G as escapeUntrusted, K as quoteUntrusted, V as LIMITS } from "./base.mjs";
 import { i as readCertificateIdentity, r as leafCertificate, t as readBundle } from "./sigstore-read-bundle.mjs";
 const { X509Certificate: X509Certificate$1, createHash } = process.getBuiltinModule("node:crypto");
 import { Buffer } from "node:buffer";

@@ -1,15 +1,15 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { t as require_src } from "./npm-debug.mjs";
 import { t as require_lib$1 } from "./npm-gar-promise-retry.mjs";
-import { L as LIMITS, U as escapeUntrusted, W as quoteUntrusted, q as InTotoError } from "./base.mjs";
-import { ct as FilesError } from "./every-action.mjs";
-import { o as SigstoreError } from "./every-verification.mjs";
+import { G as escapeUntrusted, K as quoteUntrusted, V as LIMITS, Y as InTotoError } from "./base.mjs";
+import { lt as FilesError } from "./every-action.mjs";
+import { g as SigstoreError } from "./every-verification.mjs";
 import { t as readTrustedRoot } from "./sigstore-trusted-root.mjs";
 import { join } from "node:path";
 const { createHash } = process.getBuiltinModule("node:crypto");
 import { Buffer as Buffer$1 } from "node:buffer";
-const { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } = process.getBuiltinModule("node:fs");
 import { tmpdir } from "node:os";
+const { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } = process.getBuiltinModule("node:fs");
 // node_modules/@tufjs/models/dist/error.js
 var require_error$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });

@@ -1,5 +1,5 @@
-import { o as SigstoreError } from "./every-verification.mjs";
-import { W as quoteUntrusted } from "./base.mjs";
+import { g as SigstoreError } from "./every-verification.mjs";
+import { K as quoteUntrusted } from "./base.mjs";
 import { n as embeddedRoot } from "./sigstore-embedded-roots.mjs";
 // src/sigstore/instance.ts
 /** What the public authorities take, and so what no other one may get. */

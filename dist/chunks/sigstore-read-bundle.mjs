@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { L as LIMITS, N as count, U as escapeUntrusted, W as quoteUntrusted, q as InTotoError } from "./base.mjs";
-import { Hr as isJsonObject, Lr as CERTIFICATE_EXTENSIONS, Zr as CoreError, ar as readJson } from "./intoto.mjs";
+import { F as count, G as escapeUntrusted, K as quoteUntrusted, V as LIMITS, Y as InTotoError } from "./base.mjs";
+import { Kr as CERTIFICATE_EXTENSIONS, Zr as isJsonObject, lr as readJson, oi as CoreError } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/certificate.ts
@@ -80,7 +80,7 @@ function subjectOf(certificate) {
 	return subject;
 }
 function listed(names) {
-	const [some, most] = [names.slice(0, LIMITS.sentenceNames), names.length > LIMITS.sentenceNames ? ", …" : ""];
+	const [some, most] = [names.slice(0, LIMITS.sentenceNames), names.length > LIMITS.sentenceNames ? ", \u2026" : ""];
 	return names.length === 0 ? "" : `: ${some.map(({ value }) => quoteUntrusted(value.toString("utf8"), 200)).join(", ")}${most}`;
 }
 /** A DER UTF8String and nothing behind it. */

@@ -1,4 +1,4 @@
-import { Mr as isRootName } from "./intoto.mjs";
+import { Vr as isRootName } from "./intoto.mjs";
 import { n as embeddedRoot, t as EMBEDDED_ROOTS } from "./sigstore-embedded-roots.mjs";
 import { t as readTrustedRoot } from "./sigstore-trusted-root.mjs";
 // src/sigstore/root-name.ts

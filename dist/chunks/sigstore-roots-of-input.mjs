@@ -1,4 +1,4 @@
-import { W as quoteUntrusted, c as invalid } from "./base.mjs";
+import { K as quoteUntrusted, l as invalid } from "./base.mjs";
 import { a as rootToFetch, i as isEmbeddedRoot, n as embeddedRoot, t as EMBEDDED_ROOTS } from "./sigstore-embedded-roots.mjs";
 import { n as readWrittenRoot, t as readNamedRoot } from "./sigstore-root-name.mjs";
 import { t as readTrustedRoot } from "./sigstore-trusted-root.mjs";

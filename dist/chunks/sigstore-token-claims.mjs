@@ -1,5 +1,5 @@
-import { o as SigstoreError } from "./every-verification.mjs";
-import { W as quoteUntrusted } from "./base.mjs";
+import { g as SigstoreError } from "./every-verification.mjs";
+import { K as quoteUntrusted } from "./base.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/token-claims.ts
 /**

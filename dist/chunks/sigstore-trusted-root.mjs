@@ -1,8 +1,8 @@
 import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
-import { o as SigstoreError } from "./every-verification.mjs";
-import { L as LIMITS, U as escapeUntrusted, W as quoteUntrusted } from "./base.mjs";
-import { Ar as CUSTOM_ROOT, ar as readJson } from "./intoto.mjs";
+import { g as SigstoreError } from "./every-verification.mjs";
+import { G as escapeUntrusted, K as quoteUntrusted, V as LIMITS } from "./base.mjs";
+import { lr as readJson, zr as CUSTOM_ROOT } from "./intoto.mjs";
 const { createHash } = process.getBuiltinModule("node:crypto");
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts

@@ -1,4 +1,4 @@
-import { l as readWorkflowArtifactName } from "./intoto.mjs";
+import { d as readWorkflowArtifactName } from "./intoto.mjs";
 // src/stages/find-artifact.ts
 /** Looks a workflow artifact up among those that the service lists. */
 function findArtifact(listed, { id, digest }, expected) {

@@ -1,5 +1,5 @@
-import { N as count, W as quoteUntrusted, c as invalid } from "./base.mjs";
-import { Dt as isLiteral, S as yamlText, Yt as readLeftOut, jt as isFlaw, kt as patternSegments, xt as flawOfInstalled } from "./intoto.mjs";
+import { F as count, K as quoteUntrusted, l as invalid } from "./base.mjs";
+import { $t as readLeftOut, E as yamlText, Ft as isFlaw, Nt as patternSegments, Tt as flawOfInstalled, jt as isLiteral } from "./intoto.mjs";
 import { M as withoutExclude, O as refuseInputs, j as wholeSettings, k as WHOLE, mt as endStep } from "./every-stage.mjs";
 // src/stages/intents/end-whole.ts
 /**

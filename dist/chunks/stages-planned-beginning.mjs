@@ -1,7 +1,7 @@
-import { Qt as scratchNote, en as withScratchNote } from "./intoto.mjs";
-import { O as readTreesOnce } from "./every-action.mjs";
+import { in as withScratchNote, nn as scratchNote } from "./intoto.mjs";
+import { k as readTreesOnce } from "./every-action.mjs";
 import { $ as materialsRecorder, A as beginningRecorder, N as beginPlannedDirectories, X as trackedIn, Z as besideWorkspace, j as wholeSettings, k as WHOLE } from "./every-stage.mjs";
-import { M as listed, N as count, W as quoteUntrusted } from "./base.mjs";
+import { F as count, K as quoteUntrusted, P as listed } from "./base.mjs";
 // src/stages/intents/uncommitted.ts
 /** Files that one message names. */
 const MOST_NAMES = 10;

@@ -1,8 +1,8 @@
-import { L as StagesError, a as writeFileAtomically } from "./every-action.mjs";
+import { R as StagesError, a as writeFileAtomically } from "./every-action.mjs";
 import { U as demandReadableStatement, z as checkStepName } from "./every-stage.mjs";
-import { W as quoteUntrusted } from "./base.mjs";
-import { Mt as encodeStatement, On as linkBundleName, Or as identityOf, ir as writeJson, kr as keylessKeyId, tr as PAYLOAD_TYPE } from "./intoto.mjs";
-import { L as certifiedRun } from "./intoto-verification.mjs";
+import { K as quoteUntrusted } from "./base.mjs";
+import { It as encodeStatement, Lr as identityOf, Mn as linkBundleName, Rr as keylessKeyId, ar as PAYLOAD_TYPE, cr as writeJson } from "./intoto.mjs";
+import { P as certifiedRun } from "./intoto-verification.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { join } from "node:path";
 import { Buffer } from "node:buffer";

@@ -9,13 +9,15 @@ export interface CommandEntry {
   readonly name: string
   /** @param words what it is called with, where it is called */
   readonly load: (words?: readonly string[]) => Promise<Command>
+  /** Whether it hashes files that its words name, perhaps many. */
+  readonly hashes?: true
 }
 
 export const COMMANDS: readonly CommandEntry[] = [
   { name: 'demo', load: async () => (await import('./commands/demo.ts')).demo },
-  { name: 'run', load: async () => (await import('./commands/run.ts')).run },
-  { name: 'record start', load: async () => (await import('./commands/record.ts')).recordStart },
-  { name: 'record stop', load: async () => (await import('./commands/record.ts')).recordStop },
+  { name: 'run', load: async () => (await import('./commands/run.ts')).run, hashes: true },
+  { name: 'record start', load: async () => (await import('./commands/record.ts')).recordStart, hashes: true },
+  { name: 'record stop', load: async () => (await import('./commands/record.ts')).recordStop, hashes: true },
   { name: 'sign', load: async () => (await import('./commands/sign.ts')).sign },
   {
     name: 'verify',

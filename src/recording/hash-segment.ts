@@ -173,10 +173,14 @@ export class HashSegment {
     })
   }
 
-  /** Copies the bytes of all digests of a file. */
-  copy(index: number, into: Uint8Array, at: number): void {
-    const start = index * this.#width
-    for (let byte = 0; byte < this.#width; byte += 1) into[at + byte] = this.#digests[start + byte] as number
+  /** Copies the bytes of all digests of some files. */
+  copy(index: number, files: number, into: Uint8Array, at: number): void {
+    into.set(this.#digests.subarray(index * this.#width, (index + files) * this.#width), at)
+  }
+
+  /** Bytes of all digests of a file. */
+  get width(): number {
+    return this.#width
   }
 
   /** Where a file lies. */

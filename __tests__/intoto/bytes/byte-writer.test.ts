@@ -46,3 +46,13 @@ test('what does not fit into the room is a fault of the program', () => {
   writer.text('a')
   expect(() => writer.finish(front)).toThrow(RangeError)
 })
+
+test.each([1, 100])('what was written is written once more, with room for %i bytes', (expected) => {
+  const writer = new ByteWriter(2, expected)
+  writer.text('ab')
+  const start = writer.end
+  writer.text('cde')
+  writer.again(start, writer.end)
+  writer.text('f')
+  expect(text(writer.finish(() => new Uint8Array()).written)).toBe('abcdecdef')
+})

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
-import { tableOfNames } from '../../../src/intoto/artifacts/artifact-table.ts'
+import { tableOfNames, type ArtifactTable } from '../../../src/intoto/artifacts/artifact-table.ts'
 import type { ArtifactPath, Artifacts, DigestSet } from '../../../src/intoto/artifacts/artifacts.ts'
 import { artifactsOf, NO_ARTIFACTS } from '../../../src/intoto/artifacts/build-artifacts.ts'
 import { jsonObject } from '../../../src/intoto/json/json-value.ts'
@@ -23,11 +23,16 @@ const linkOf = (materials: Artifacts, products: Artifacts = NO_ARTIFACTS): Link 
   environment: jsonObject({ z: [1n], a: null })
 })
 /** A table whose digests hold every byte. */
-const table = (...names: string[]): Artifacts =>
+const table = (...names: string[]): ArtifactTable =>
   tableOfNames(
     names as ArtifactPath[],
     Uint8Array.from({ length: 32 * names.length }, (_, index) => (index * 7) & 0xff)
   )
+const withLastByte = (artifacts: ArtifactTable): Artifacts => {
+  const digests = Uint8Array.from(artifacts.digests)
+  digests[digests.length - 1] = 1 ^ (digests.at(-1) as number)
+  return tableOfNames(artifacts.names, digests)
+}
 const map = (entries: Record<string, string>): Artifacts =>
   artifactsOf(Object.entries(entries) as [ArtifactPath, DigestSet][])
 const ONE = `sha256:${'0f'.repeat(32)}`
@@ -40,6 +45,11 @@ describe('the bytes are those of the link as a value of JSON', () => {
     ['of a first name that JSON spells otherwise', linkOf(table('\u0001', 'a'))],
     ['of many files', linkOf(table(...Array.from({ length: 3000 }, (_, index) => `d/${10_000 + index}`)))],
     ['of a map', linkOf(map({ a: ONE, '\u00e4': ONE, '\u{1f600}': ONE, '\ufb01': ONE }))],
+    ['of the same table twice', linkOf(table('a', 'b"'), table('a', 'b"'))],
+    ['of the same names with other digests', linkOf(table('a', 'b'), map({ a: ONE, b: ONE }))],
+    ['of tables that differ in their last digest', linkOf(table('a', 'b'), withLastByte(table('a', 'b')))],
+    ['of tables that differ in their last name', linkOf(table('a', 'b'), table('a', 'c'))],
+    ['of a table and a map', linkOf(map({ a: ONE }), table('a'))],
     ['of several digests', linkOf(map({ a: `sha256:${'1'.repeat(64)},sha512:${'2'.repeat(128)}`, b: '' }), table('a'))]
   ])('%s', (_what, link) => expect(written(link)).toBe(writeJson(encodeLink(link))))
 })

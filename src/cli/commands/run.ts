@@ -21,7 +21,6 @@ import { withCommandDirectory } from '../command-directory.ts'
 import { note, quieted, type Console } from '../console.ts'
 import { beginPackages, PACKAGE_FLAGS } from '../package-flags.ts'
 import { Progress } from '../progress.ts'
-import { beginWholeStep, endWholeStep } from '../step-halves.ts'
 import { checkPlaces, LAYOUT_FLAG, linksOutside, stepInIntents } from '../step-in-intents.ts'
 import { secondsFlag } from '../seconds-flag.ts'
 import {
@@ -145,6 +144,7 @@ function halvesOf(name: string, parsed: Arguments, console: Console): Halves {
     inIntents: true,
     links: linksOutside(base),
     begin: async (recorder, onProgress) => {
+      const { beginWholeStep, endWholeStep } = await import('../step-halves.ts')
       const whole = { step: name, planned, base, console, onProgress }
       const begun = await beginWholeStep(recorder, whole, runBinding(parsed))
       const installed = installedOf(begun, { workspace: base, home: homeIn(console.environment) })

@@ -42,6 +42,18 @@ export class ByteWriter {
     this.#end += bytes.length
   }
 
+  /** Where the next byte stands. */
+  get end(): number {
+    return this.#end
+  }
+
+  /** Writes once more what was written between two places. */
+  again(start: number, end: number): void {
+    const { memory, at } = this.reserve(end - start)
+    memory.copyWithin(at, start, end)
+    this.#end += end - start
+  }
+
   /** Makes room for so many bytes more. @returns the memory, and where the next byte stands in it */
   reserve(bytes: number): { readonly memory: Uint8Array; readonly at: number } {
     if (this.#end + bytes > this.#bytes.length) {

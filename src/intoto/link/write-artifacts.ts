@@ -19,6 +19,7 @@ const BESIDE_NAME = 2 + BEFORE_DIGEST.length + 2 * DIGEST_BYTES + AFTER_DIGEST.l
 /** About how many bytes artifacts take, each with one SHA-256 and an ASCII name. */
 export function expectedBytes(artifacts: Artifacts): number {
   let bytes = 2
+  if (artifacts instanceof ArtifactTable) return bytes + artifacts.list.characters + artifacts.size * BESIDE_NAME
   for (const path of artifacts.paths()) bytes += path.length + BESIDE_NAME
   return bytes
 }

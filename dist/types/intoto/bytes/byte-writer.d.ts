@@ -10,6 +10,10 @@ export declare class ByteWriter {
     text(text: string): void;
     /** Writes bytes as they are. */
     bytes(bytes: Uint8Array): void;
+    /** Where the next byte stands. */
+    get end(): number;
+    /** Writes once more what was written between two places. */
+    again(start: number, end: number): void;
     /** Makes room for so many bytes more. @returns the memory, and where the next byte stands in it */
     reserve(bytes: number): {
         readonly memory: Uint8Array;

@@ -1,3 +1,4 @@
+import { type TakenFiles } from './begin-differences.js';
 import type { Finding } from './finding.js';
 import type { DirectoryCourse } from './installed-directories.js';
 import { type Release } from './intents.js';
@@ -20,6 +21,8 @@ export interface CheckedStep {
     readonly claims: readonly Finding[];
     /** All others, the cause first. */
     readonly findings: readonly Finding[];
+    /** What it was to begin with; nothing where that is not known. */
+    readonly taken: readonly TakenFiles[];
     readonly warnings: readonly string[];
 }
 /** Looks at steps one by one, in the order of the layout. */

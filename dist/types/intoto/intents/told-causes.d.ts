@@ -1,3 +1,4 @@
+import type { TakenFiles } from './begin-differences.js';
 import { type Files } from './files.js';
 import type { Finding } from './finding.js';
 import type { StepIntents } from './intents.js';
@@ -6,6 +7,8 @@ export interface CauseContext {
     readonly record: StepRecord;
     readonly step: StepIntents;
     readonly records: ReadonlyMap<string, StepRecord>;
+    /** What the step was to begin with; nothing where that is not known. */
+    readonly taken: readonly TakenFiles[];
     /** The files of the commit, where they are known. */
     readonly source: () => Files | undefined;
     /** Git's ids of the commits of its submodules by path, where the repository told. */

@@ -1,0 +1,1 @@
+export { t as beginWholeStep, n as endWholeStep } from "./cli-step-halves.mjs";

@@ -1,0 +1,1 @@
+export { n as raiseAlert } from "./github-alert-issue.mjs";

@@ -1,0 +1,1 @@
+export { t as DOWNLOAD_TIMING, n as download } from "./github-download.mjs";

@@ -1,0 +1,1 @@
+export { t as TEMPORARY } from "./github-fill-file.mjs";

@@ -1,0 +1,1 @@
+export { t as ResultsRefusal, n as ResultsService } from "./github-results-service.mjs";

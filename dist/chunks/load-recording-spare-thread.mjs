@@ -1,0 +1,1 @@
+export { n as startSpareThread } from "./hashing.mjs";
