@@ -3,18 +3,7 @@
 // in-toto-golang (where they are installed by `npm run referees`) and openssl in two processes over the same files. Each
 // target is printed with whether it is met, and at the end all that are not; machines are noisy, so nothing here passes
 // or fails.
-//   npm run bench                everything; needs about 3 GiB of disk, and half an hour
-//   npm run bench -- --small     a tenth of it, to see that it works
-//   npm run bench -- --actions   only how fast the actions start
-//   npm run bench -- --hand-over only the copy of what is handed over
-//   npm run bench -- --sign      only the signing job of an isolated stage
-//   npm run bench -- --source    only what it costs to compare a checkout with its commit
-//   npm run bench -- --run       only recording: 50 000 and 200 000 files, and one large one
-//   npm run bench -- --verify    only verification of long chains and of a batch
-//   npm run bench -- --check     only what the check of intents costs beside the rest of a verification
-//   npm run bench -- --one-core  only recording and verification when nobody has more than one core
-//   npm run bench -- --linear    only whether time and memory grow with what there is to do, and no faster
-//   npm run bench -- --hostile   only what attacks cost; a word after it, only those with it in their name
+//   npm run bench -- --help      what can be measured
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,7 +22,6 @@ import { benchRun } from './bench/run-rows.ts'
 import { Verdicts } from './bench/verdicts.ts'
 import { benchVerify } from './bench/verify-rows.ts'
 
-const scale = process.argv.includes('--small') ? 0.1 : 1
 const SOURCE_FILES = 20_000
 
 /** The check may cost a quarter of what all else costs. */
@@ -61,20 +49,74 @@ function withKey(place: string, bench: (place: string, scale: number) => void): 
   bench(place, scale)
 }
 
-/** What is measured, by its flag, each in a directory of its own; in this order, unless it is only done when asked for. */
-const MODES: Readonly<Record<string, (place: string) => Promise<void> | void>> = {
-  actions: benchActions,
-  'hand-over': (place) => benchHandOver(place, Math.round(5000 * scale)),
-  sign: (place) => benchSign(place, Math.round(5000 * scale)),
-  source: (place) => benchSource(place, Math.round(SOURCE_FILES * scale)),
-  run: (place) => withKey(place, benchRun),
-  verify: (place) => benchVerify(place, scale),
-  check: (place) => benchCheck(place, Math.round(5000 * scale)),
-  'one-core': (place) => withKey(place, benchOneCore),
-  linear: (place) => withKey(place, benchLinear),
-  hostile: (place) => benchHostile(place, process.argv[process.argv.indexOf('--hostile') + 1])
+interface Mode {
+  readonly what: string
+  readonly bench: (place: string) => Promise<void> | void
+  /** Only done when it is asked for. */
+  readonly onlyAsked?: true
 }
-const ONLY_ASKED: readonly string[] = ['hostile']
+
+/** What is measured, by its flag, each in a directory of its own; in this order. */
+const MODES: Readonly<Record<string, Mode>> = {
+  actions: { what: 'how fast the command line and the actions start', bench: benchActions },
+  'hand-over': {
+    what: 'the copy of what is handed over',
+    bench: (place) => benchHandOver(place, Math.round(5000 * scale))
+  },
+  sign: { what: 'the signing job of an isolated stage', bench: (place) => benchSign(place, Math.round(5000 * scale)) },
+  source: {
+    what: 'what it costs to compare a checkout with its commit',
+    bench: (place) => benchSource(place, Math.round(SOURCE_FILES * scale))
+  },
+  run: {
+    what: 'recording: 50 000 and 200 000 files, and one large one',
+    bench: (place) => withKey(place, benchRun)
+  },
+  verify: { what: 'verification of long chains and of a batch', bench: (place) => benchVerify(place, scale) },
+  check: {
+    what: 'what the check of intents costs beside the rest of a verification',
+    bench: (place) => benchCheck(place, Math.round(5000 * scale))
+  },
+  'one-core': {
+    what: 'recording and verification when nobody has more than one core',
+    bench: (place) => withKey(place, benchOneCore)
+  },
+  linear: {
+    what: 'whether time and memory grow with what there is to do, and no faster',
+    bench: (place) => withKey(place, benchLinear)
+  },
+  hostile: {
+    what: 'what attacks cost; a word after it: only those with it in their name',
+    bench: (place) => benchHostile(place, hostileWord),
+    onlyAsked: true
+  }
+}
+
+const HELP = `Usage: npm run bench -- [--small] [--MODE]...
+
+Measures whole processes beside in-toto-python and in-toto-golang, where \`npm run referees\` installed them, and prints
+whether targets are met. Without a mode it measures all but --hostile, which takes half an hour and 3 GiB of disk. Let the
+machine do nothing else meanwhile.
+
+  --small        a tenth of the work, to see that it goes through
+${Object.entries(MODES)
+  .map(([name, { what }]) => `  --${name.padEnd(12)} ${what}`)
+  .join('\n')}
+`
+
+const words = process.argv.slice(2)
+const hostileAt = words.indexOf('--hostile') + 1
+const hostileWord = hostileAt > 0 && words[hostileAt]?.startsWith('-') === false ? words[hostileAt] : undefined
+const flags = words.filter((_word, index) => hostileWord === undefined || index !== hostileAt)
+const scale = flags.includes('--small') ? 0.1 : 1
+const unknown = flags.find(
+  (flag) => !['--help', '--small', ...Object.keys(MODES).map((mode) => `--${mode}`)].includes(flag)
+)
+if (unknown !== undefined || flags.includes('--help')) {
+  if (unknown !== undefined) console.error(`Unknown word ${unknown}.\n`)
+  console.log(HELP)
+  process.exit(unknown === undefined ? 0 : 2)
+}
 
 const work = mkdtempSync(join(tmpdir(), 'in-toto-bench-'))
 const verdicts = new Verdicts()
@@ -84,9 +126,9 @@ console.log = (...values: readonly unknown[]): void => {
   log(...values)
 }
 try {
-  const asked = Object.keys(MODES).filter((mode) => process.argv.includes(`--${mode}`))
-  for (const [mode, bench] of Object.entries(MODES)) {
-    if (asked.length > 0 ? !asked.includes(mode) : ONLY_ASKED.includes(mode)) continue
+  const asked = Object.keys(MODES).filter((mode) => flags.includes(`--${mode}`))
+  for (const [mode, { bench, onlyAsked = false }] of Object.entries(MODES)) {
+    if (asked.length > 0 ? !asked.includes(mode) : onlyAsked) continue
     const place = join(work, mode)
     mkdirSync(place)
     await bench(place)
