@@ -8,7 +8,8 @@ import { hashLargeFile } from '../../src/recording/hash-large-file.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 
-const PART = 1024 * 1024
+const PART = 4 * 1024 * 1024
+const LARGE = 16 * 1024 * 1024
 const OPTIONS: HashOptions = { algorithms: ['sha256'], lineEndings: 'as-is' }
 const directory = directoryWith()
 
@@ -69,8 +70,8 @@ test('a device is no file, though it is as long as it says', async () =>
 test('only a large file is left to be read ahead', () => {
   const path = join(directory, 'sparse')
   writeFileSync(path, '')
-  truncateSync(path, 16 * PART)
+  truncateSync(path, LARGE)
   expect(hashUnlessLarge(path, 'name', OPTIONS)).toEqual(hashFile(path, 'name', OPTIONS))
-  truncateSync(path, 16 * PART + 1)
+  truncateSync(path, LARGE + 1)
   expect(hashUnlessLarge(path, 'name', OPTIONS)).toBeUndefined()
 })
