@@ -13,7 +13,7 @@ const chunk = Buffer.alloc(1000)
 const wanted = []
 for (;;) {
   if (wanted.length === 0) wanted.push(...chunk.toString('utf8', 0, readSync(3, chunk)).trim().split('\\n'))
-  const { words: [what] } = JSON.parse(wanted.shift())
+  const { number, words: [what] } = JSON.parse(wanted.shift())
   if (what === 'slowly') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 700)
   if (what === 'silence') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
   if (what === 'exit') process.exit(0)
@@ -21,7 +21,8 @@ for (;;) {
   if (what === 'memory') { const kept = []; for (;;) kept.push(new Array(1000).fill(kept.length + 0.5)) }
   if (what === 'table') { const map = new Map(); for (let i = 0; ; i += 1) map.set(i, i) }
   const failures = what === 'many' ? new Array(100_000).fill('LINK_MISSING') : []
-  writeFileSync(3, JSON.stringify({ exit: 0, verdict: 'passed', failures }) + '\\n')
+  if (what === 'another') writeFileSync(3, JSON.stringify({ number: number + 1, exit: 0, verdict: 'passed', failures: ['ANOTHER'] }) + '\\n')
+  writeFileSync(3, JSON.stringify({ number, exit: 0, verdict: 'passed', failures }) + '\\n')
 }`
 const program = join(directoryWith({ 'program.mjs': PROGRAM }), 'program.mjs')
 /** What a line is answered that was lost, with the bound that it was lost to. */
@@ -66,6 +67,25 @@ describe('a line of a batch', () => {
       PASSED,
       PASSED,
       expect.objectContaining(without('VERIFY_TIME', '2 seconds')),
+      PASSED
+    ])
+  })
+  test('for which no process can be started is told so, and every other one gets its own answer', async () => {
+    const programs = ['no\0name', program, 'no\0name', program]
+    cases = new CaseProcess({
+      environment: {},
+      get program() {
+        return programs.shift() ?? program
+      }
+    })
+    const answers = ['honest', 'honest', 'exit', 'many', 'another', 'honest'].map(answer)
+    const notStarted = expect.objectContaining(without('VERIFY_MEMORY', 'could not be started: ERR_INVALID_ARG_VALUE'))
+    expect(await Promise.all(answers)).toEqual([
+      notStarted,
+      PASSED,
+      expect.objectContaining(without('VERIFY_MEMORY', 'MiB')),
+      notStarted,
+      PASSED,
       PASSED
     ])
   })

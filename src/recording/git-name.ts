@@ -10,7 +10,7 @@ const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g
  * as the end of the name; neither Windows nor macOS minds letter case, and HFS+ skips characters.
  */
 export function isGitName(part: string): boolean {
-  // Every name in a workspace comes by here, and most cannot be it, whatever is left out of them.
-  if (!/g.*i.*t/is.test(part)) return false
+  // Every name in a workspace comes by here, and hardly any needs more than one look: what HFS+ skips is not ASCII.
+  if (!/git|[^\0-\x7f]/i.test(part)) return false
   return /(?:^|\\)(?:\.git|git~\d+)[ .]*(?:$|[:\\])/i.test(part.replace(IGNORED_BY_HFS, ''))
 }

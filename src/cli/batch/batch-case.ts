@@ -16,6 +16,14 @@ export interface BatchCase {
 /** Where the process that verifies finds lines and puts answers, each a line of JSON. */
 export const BATCH_DESCRIPTOR = 3
 
+/** A line and its answer have the same number. */
+interface Numbered {
+  readonly number: number
+}
+
+export type NumberedCase = BatchCase & Numbered
+export type NumberedAnswer = BatchAnswer & Numbered
+
 /** What a line is answered. */
 export interface BatchAnswer {
   readonly exit: number

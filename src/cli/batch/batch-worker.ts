@@ -3,7 +3,14 @@
 import { writeFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import { verifyLine } from '../commands/verify.ts'
-import { answerOf, answerOfError, BATCH_DESCRIPTOR, type BatchAnswer, type BatchCase } from './batch-case.ts'
+import {
+  answerOf,
+  answerOfError,
+  BATCH_DESCRIPTOR,
+  type BatchAnswer,
+  type BatchCase,
+  type NumberedCase
+} from './batch-case.ts'
 import { LastLayout } from './last-layout.ts'
 import { WantedLines } from './wanted-lines.ts'
 
@@ -33,7 +40,7 @@ setInterval(() => {
 }, 1000).unref()
 
 for (const wanted of new WantedLines(BATCH_DESCRIPTOR)) {
-  const found = await answer(JSON.parse(wanted) as BatchCase)
-  writeFileSync(BATCH_DESCRIPTOR, `${JSON.stringify(found)}\n`)
+  const { number, ...line } = JSON.parse(wanted) as NumberedCase
+  writeFileSync(BATCH_DESCRIPTOR, `${JSON.stringify({ number, ...(await answer(line)) })}\n`)
 }
 process.exit(0)

@@ -6,8 +6,9 @@ import { existsSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { count } from '../../base/count.ts'
+import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
-import { BATCH_DESCRIPTOR, codeAnswer, type BatchAnswer, type BatchCase } from './batch-case.ts'
+import { BATCH_DESCRIPTOR, codeAnswer, type BatchAnswer, type BatchCase, type NumberedAnswer } from './batch-case.ts'
 
 /** Answers one line after the other, in the order in which it is asked. */
 export interface CaseAnswerer {
@@ -28,6 +29,8 @@ export interface CaseProcessSettings {
 
 /** A line that was asked for, and is not answered. */
 interface Asked {
+  /** No other line of this process or of an earlier one has it: whatever an answer says, it is that of its number. */
+  readonly number: number
   readonly wanted: BatchCase
   readonly resolve: (answer: BatchAnswer) => void
 }
@@ -42,8 +45,9 @@ interface Started {
 export class CaseProcess implements CaseAnswerer {
   readonly #settings: CaseProcessSettings
   #started: Started | undefined
-  /** The first is being verified; no other has been begun. */
+  /** All are given to the process. The first is being verified; no other has been begun. */
   #asked: Asked[] = []
+  #numbers = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(settings: CaseProcessSettings) {
@@ -53,9 +57,8 @@ export class CaseProcess implements CaseAnswerer {
   /** VERIFY_TIME and VERIFY_MEMORY are answers like others. */
   async answer(wanted: BatchCase): Promise<BatchAnswer> {
     return new Promise((resolve) => {
-      this.#asked.push({ wanted, resolve })
-      this.#send(wanted)
-      if (this.#asked.length === 1) this.#watch()
+      this.#numbers += 1
+      this.#give({ number: this.#numbers, wanted, resolve })
     })
   }
 
@@ -65,9 +68,16 @@ export class CaseProcess implements CaseAnswerer {
     this.#started = undefined
   }
 
-  #send(wanted: BatchCase): void {
-    this.#started ??= this.#start()
-    this.#started.channel.write(`${JSON.stringify(wanted)}\n`)
+  /** A line that no process can be started for is answered at once, and is nobody's turn. */
+  #give(asked: Asked): void {
+    try {
+      this.#started ??= this.#start()
+    } catch (error) {
+      return asked.resolve(notStarted(error))
+    }
+    this.#started.channel.write(`${JSON.stringify({ number: asked.number, ...asked.wanted })}\n`)
+    this.#asked.push(asked)
+    if (this.#asked.length === 1) this.#watch()
   }
 
   /** Gives the first line its time. */
@@ -82,8 +92,9 @@ export class CaseProcess implements CaseAnswerer {
     this.#timer = setTimeout(() => setImmediate(over), timeMs)
   }
 
-  /** The process gave its answer to the first line. */
-  #answered(answer: BatchAnswer): void {
+  /** The process gave an answer, which counts for the first line alone. */
+  #answered({ number, ...answer }: NumberedAnswer): void {
+    if (this.#asked[0]?.number !== number) return
     clearTimeout(this.#timer)
     this.#asked.shift()?.resolve(answer)
     this.#watch()
@@ -92,9 +103,9 @@ export class CaseProcess implements CaseAnswerer {
   /** The process and its first line are lost; the others, which were not begun, are for another process. */
   #lose(answer: BatchAnswer): void {
     this.close()
-    this.#asked.shift()?.resolve(answer)
-    for (const { wanted } of this.#asked) this.#send(wanted)
-    this.#watch()
+    const [first, ...others] = this.#asked.splice(0)
+    first?.resolve(answer)
+    for (const other of others) this.#give(other)
   }
 
   #start(): Started {
@@ -104,18 +115,27 @@ export class CaseProcess implements CaseAnswerer {
       // What the machine says when memory runs out is no answer of ours.
       stdio: ['ignore', 'ignore', 'ignore', 'pipe']
     })
-    const channel = child.stdio[BATCH_DESCRIPTOR] as Duplex
+    let fault: Error | undefined
+    const ended = (): void => {
+      if (this.#started?.child !== child) return
+      this.#lose(fault === undefined ? outOfMemory(heapBytes) : notStarted(fault))
+    }
+    // What it answered before it ended is read first.
+    child
+      .on('exit', () => setImmediate(ended))
+      .on('error', (error) => {
+        fault = error
+        ended()
+      })
+    const channel = child.stdio?.[BATCH_DESCRIPTOR] as Duplex | undefined
+    // Node tells that later, and of no other fault there is none.
+    if (channel === undefined) throw new Error('too many files are open')
     let text = ''
     channel.setEncoding('utf8').on('data', (chunk: string) => {
       const lines = (text + chunk).split('\n')
       text = lines.pop() as string
-      if (this.#started?.child === child) for (const line of lines) this.#answered(JSON.parse(line) as BatchAnswer)
+      if (this.#started?.child === child) for (const line of lines) this.#answered(JSON.parse(line) as NumberedAnswer)
     })
-    const ended = (): void => {
-      if (this.#started?.child === child) this.#lose(outOfMemory(heapBytes))
-    }
-    // What it answered before it ended is read first.
-    child.on('exit', () => setImmediate(ended)).on('error', ended)
     // Its end says what an error says.
     channel.on('error', () => {})
     return { child, channel }
@@ -134,6 +154,14 @@ function outOfMemory(heapBytes: number): BatchAnswer {
   const message = `The process that verified the line ended without an answer: most likely its ${megabytesOf(heapBytes)} MiB of memory ran out.`
   const hint =
     'Verify it by itself, with more memory: `NODE_OPTIONS=--max-old-space-size=8192 in-toto-actions verify` and the arguments of the line.'
+  return { ...codeAnswer('VERIFY_MEMORY'), lost: { message, hint } }
+}
+
+function notStarted(error: unknown): BatchAnswer {
+  const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message
+  const message = `The process that verifies the line could not be started: ${escapeUntrusted(reason)}.`
+  const hint =
+    'Let there be more memory, more processes and more open files (`ulimit -a` shows how many), and verify the line again.'
   return { ...codeAnswer('VERIFY_MEMORY'), lost: { message, hint } }
 }
 
