@@ -47,3 +47,10 @@ describe('what git keeps for itself', () => {
     'a.git\\b'
   ])('is not %j', (part) => expect(isGitName(part)).toBe(false))
 })
+
+// Anybody may commit such a name; whoever looks for each g, i and t anew does not come to the end of it.
+test.each(['g', 'gi', 'git~', '.', '.git '])('a long name of many %j is looked at once', (part) =>
+  expect(isGitName(`${part.repeat(100_000)}x`)).toBe(false)
+)
+test('so is one of all g before all i', () =>
+  expect(isGitName(`${'g'.repeat(100_000)}${'i'.repeat(100_000)}`)).toBe(false))

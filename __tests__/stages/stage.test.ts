@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync
@@ -165,6 +166,20 @@ describe('what was changed between begin and end', () => {
     const ran = await of.end(await begun(of), { PATH: `${evil}:${process.env['PATH'] ?? ''}` })
     expect([ran.codes, stored(of)]).toEqual([['ENVIRONMENT_CHANGED'], []])
     expect(ran.words).toMatch(/PATH \(another git is found\)[\s\S]*GITHUB_PATH/)
+  })
+  test('is not what the take-over of begin put there', async () => {
+    const github = new MemoryGitHub()
+    const source = new MemoryJob(github, { GITHUB_JOB: 'source' })
+    const write = (): void => {
+      source.write('tools/bash', '#!/bin/sh\n')
+      chmodSync(join(source.workspace, 'tools/bash'), 0o755)
+    }
+    await source.stage('source', write, { 'hand-over': 'tools/**' })
+    const of = new MemoryJob(github)
+    const path = { PATH: `${of.workspace}/tools:${process.env['PATH'] ?? ''}` }
+    const inputs = { 'step-name': 'build', materials: '.', 'take-over': 'source', 'take-over-keys': CI.publicPem }
+    expect((await of.end({ ...given(await of.begin(inputs, path)), ...key }, path)).codes).toEqual([])
+    expect(statSync(join(of.workspace, 'tools/bash')).mode & 0o111).toBe(0o111)
   })
   test('by a set-up action ends the stage, and it is told to stand before begin, where it passes', async () => {
     const python = { LD_LIBRARY_PATH: '/opt/hostedtoolcache/Python/3.14/x64/lib', pythonLocation: '/opt/python' }
