@@ -62,8 +62,11 @@ setInterval(() => {
 	if (process.ppid !== asker) process.exit(0);
 }, 1e3).unref();
 for (const wanted of new WantedLines(3)) {
-	const found = await answer(JSON.parse(wanted));
-	writeFileSync(3, `${JSON.stringify(found)}\n`);
+	const { number, ...line } = JSON.parse(wanted);
+	writeFileSync(3, `${JSON.stringify({
+		number,
+		...await answer(line)
+	})}\n`);
 }
 process.exit(0);
 export {};

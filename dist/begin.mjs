@@ -129,8 +129,9 @@ async function beginStage(ports) {
 	const recorder = new Recorder();
 	try {
 		const taking = takeOverByLayout(inputs, recorder, ports);
-		const steering = steeringVariables(environment);
+		const early = inputs.takeOver === void 0 ? steeringVariables(environment) : void 0;
 		const { taken, layout, plan, told } = await taking;
+		const steering = early ?? steeringVariables(environment);
 		if (told !== void 0) runner.log(told);
 		const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory);
 		const beginning = {

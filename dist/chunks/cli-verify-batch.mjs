@@ -15,8 +15,9 @@ import { spawn } from "node:child_process";
 var CaseProcess = class {
 	#settings;
 	#started;
-	/** The first is being verified; no other has been begun. */
+	/** All are given to the process. The first is being verified; no other has been begun. */
 	#asked = [];
+	#numbers = 0;
 	#timer;
 	constructor(settings) {
 		this.#settings = settings;
@@ -24,12 +25,12 @@ var CaseProcess = class {
 	/** VERIFY_TIME and VERIFY_MEMORY are answers like others. */
 	async answer(wanted) {
 		return new Promise((resolve) => {
-			this.#asked.push({
+			this.#numbers += 1;
+			this.#give({
+				number: this.#numbers,
 				wanted,
 				resolve
 			});
-			this.#send(wanted);
-			if (this.#asked.length === 1) this.#watch();
 		});
 	}
 	close() {
@@ -37,9 +38,19 @@ var CaseProcess = class {
 		this.#started?.child.kill("SIGKILL");
 		this.#started = void 0;
 	}
-	#send(wanted) {
-		this.#started ??= this.#start();
-		this.#started.channel.write(`${JSON.stringify(wanted)}\n`);
+	/** A line that no process can be started for is answered at once, and is nobody's turn. */
+	#give(asked) {
+		try {
+			this.#started ??= this.#start();
+		} catch (error) {
+			return asked.resolve(notStarted(error));
+		}
+		this.#started.channel.write(`${JSON.stringify({
+			number: asked.number,
+			...asked.wanted
+		})}\n`);
+		this.#asked.push(asked);
+		if (this.#asked.length === 1) this.#watch();
 	}
 	/** Gives the first line its time. */
 	#watch() {
@@ -51,8 +62,9 @@ var CaseProcess = class {
 		};
 		this.#timer = setTimeout(() => setImmediate(over), timeMs);
 	}
-	/** The process gave its answer to the first line. */
-	#answered(answer) {
+	/** The process gave an answer, which counts for the first line alone. */
+	#answered({ number, ...answer }) {
+		if (this.#asked[0]?.number !== number) return;
 		clearTimeout(this.#timer);
 		this.#asked.shift()?.resolve(answer);
 		this.#watch();
@@ -60,9 +72,9 @@ var CaseProcess = class {
 	/** The process and its first line are lost; the others, which were not begun, are for another process. */
 	#lose(answer) {
 		this.close();
-		this.#asked.shift()?.resolve(answer);
-		for (const { wanted } of this.#asked) this.#send(wanted);
-		this.#watch();
+		const [first, ...others] = this.#asked.splice(0);
+		first?.resolve(answer);
+		for (const other of others) this.#give(other);
 	}
 	#start() {
 		const { environment, heapBytes = LIMITS.batchHeapBytes, program = workerPath() } = this.#settings;
@@ -75,17 +87,23 @@ var CaseProcess = class {
 				"pipe"
 			]
 		});
-		const channel = child.stdio[3];
+		let fault;
+		const ended = () => {
+			if (this.#started?.child !== child) return;
+			this.#lose(fault === void 0 ? outOfMemory(heapBytes) : notStarted(fault));
+		};
+		child.on("exit", () => setImmediate(ended)).on("error", (error) => {
+			fault = error;
+			ended();
+		});
+		const channel = child.stdio?.[3];
+		if (channel === void 0) throw new Error("too many files are open");
 		let text = "";
 		channel.setEncoding("utf8").on("data", (chunk) => {
 			const lines = (text + chunk).split("\n");
 			text = lines.pop();
 			if (this.#started?.child === child) for (const line of lines) this.#answered(JSON.parse(line));
 		});
-		const ended = () => {
-			if (this.#started?.child === child) this.#lose(outOfMemory(heapBytes));
-		};
-		child.on("exit", () => setImmediate(ended)).on("error", ended);
 		channel.on("error", () => {});
 		return {
 			child,
@@ -108,6 +126,18 @@ function outOfTime(timeMs) {
 function outOfMemory(heapBytes) {
 	const message = `The process that verified the line ended without an answer: most likely its ${megabytesOf(heapBytes)} MiB of memory ran out.`;
 	const hint = "Verify it by itself, with more memory: `NODE_OPTIONS=--max-old-space-size=8192 in-toto-actions verify` and the arguments of the line.";
+	return {
+		...codeAnswer("VERIFY_MEMORY"),
+		lost: {
+			message,
+			hint
+		}
+	};
+}
+function notStarted(error) {
+	const reason = error.code ?? error.message;
+	const message = `The process that verifies the line could not be started: ${escapeUntrusted(reason)}.`;
+	const hint = "Let there be more memory, more processes and more open files (`ulimit -a` shows how many), and verify the line again.";
 	return {
 		...codeAnswer("VERIFY_MEMORY"),
 		lost: {

@@ -1161,7 +1161,7 @@ const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 * as the end of the name; neither Windows nor macOS minds letter case, and HFS+ skips characters.
 */
 function isGitName(part) {
-	if (!/g.*i.*t/is.test(part)) return false;
+	if (!/git|[^\0-\x7f]/i.test(part)) return false;
 	return /(?:^|\\)(?:\.git|git~\d+)[ .]*(?:$|[:\\])/i.test(part.replace(IGNORED_BY_HFS, ""));
 }
 // src/recording/place-of.ts
