@@ -137,16 +137,25 @@ test('a line that says nothing has an answer of its own, at its place', async ()
   ])
 })
 
+test('where whoever reads them went away, no further line is begun, and that is no success', async () => {
+  const worker = new Worker()
+  const console = consoleOf(lines('a', 'b', 'c', 'd'), () => undefined)
+  const gone = new Writable({ write: (_chunk, _encoding, done) => done(new Error('EPIPE')) })
+  gone.on('error', () => undefined)
+  const status = verifyBatch('-', { ...console, stdout: gone }, [worker])
+  await slowly()
+  await worker.say(PASSED)
+  await worker.say(PASSED)
+  expect([await status, worker.asked, worker.closed]).toEqual([2, ['of-a', 'of-b'], true])
+})
+
 test('where answers cannot be told, nobody begins another line', async () => {
   const [one, other] = [new Worker(), new Worker()]
-  const failing = {
-    ...consoleOf(lines('a', 'b', 'c', 'd'), () => {}),
-    stdout: {
-      write: () => {
-        throw new Error('no space')
-      }
-    }
-  } as unknown as Console
+  const stdout = new Writable()
+  stdout.write = () => {
+    throw new Error('no space')
+  }
+  const failing = { ...consoleOf(lines('a', 'b', 'c', 'd'), () => {}), stdout }
   const status = verifyBatch('-', failing, [one, other])
   status.catch(() => {})
   await settled()

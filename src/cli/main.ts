@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
 import { PASSPHRASE_VARIABLE } from '../base/passphrase-variable.ts'
-import { PROCESS_CONSOLE } from './console.ts'
+import { EXIT } from './command.ts'
+import { note, PROCESS_CONSOLE } from './console.ts'
 import { runProgram } from './program.ts'
 
-// A reader that has seen enough (`| head`) is no fault.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+    // A reader that has seen enough (`| head`) is no fault.
+    if (error.code === 'EPIPE') return
+    // What nobody could read is no answer, and 1 would be one: a verdict of "no".
+    if (stream === process.stdout) note(PROCESS_CONSOLE, `error: Standard output cannot be written: ${error.code}.`)
+    process.exit(EXIT.unknown)
   })
 }
 // Commands, inspections and git do not inherit it, and could still read it in `/proc/PID/environ` of this process.

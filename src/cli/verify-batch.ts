@@ -22,7 +22,8 @@ import { note, pathFrom, print, type Console } from './console.ts'
 const QUICK_MS = 100
 
 /**
- * Answers every line, in their order; the exit status is 0 when all were answered, whatever the verdicts.
+ * Answers every line, in their order; the exit status is 0 when all were answered, whatever the verdicts, and 2 when whoever
+ * reads the answers went away before.
  *
  * @param workers each is given the next line when it is done with its last one, or shortly before; the others go on meanwhile
  * @throws FILE_UNREADABLE, JSON_TOO_LARGE
@@ -34,7 +35,12 @@ export async function verifyBatch(file: string, console: Console, workers: reado
       : Buffer.from(readFile(pathFrom(console, file), LIMITS.linkBytes)).toString('utf8')
   const lines = linesOf(text)
   const answers = new InOrder<Answered>((answered) => tell(answered, console))
-  let over = false
+  let [over, isHeard] = [false, true]
+  const gone = (): void => {
+    over = true
+    isHeard = false
+  }
+  console.stdout.once('error', gone)
   const work = async (cases: CaseAnswerer): Promise<void> => {
     let [before, answeredAt, quick] = [Promise.resolve(), performance.now(), false]
     for (const { number, line } of lines) {
@@ -58,8 +64,9 @@ export async function verifyBatch(file: string, console: Console, workers: reado
     // Whoever is still at a line ends with it.
     over = true
     for (const cases of workers) cases.close()
+    console.stdout.off('error', gone)
   }
-  return EXIT.yes
+  return isHeard ? EXIT.yes : EXIT.unknown
 }
 
 /** A line that was answered. */

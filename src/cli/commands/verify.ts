@@ -122,7 +122,11 @@ const VERIFY_SPEC: CommandSpec = {
 export const verify: Command = {
   spec: VERIFY_SPEC,
   run: async (parsed, console) => {
-    if (parsed.has('batch')) return (await import('./verify-batch.ts')).verifyOfBatch.run(parsed, console)
+    if (parsed.has('batch')) {
+      refuseBesideBatch(parsed)
+      return (await import('./verify-batch.ts')).verifyOfBatch.run(parsed, console)
+    }
+    if (parsed.has('batch-timeout')) throw usage('--batch-timeout is for the lines of --batch, which is missing.')
     const format = formatOf(parsed)
     const say = async (report: Report): Promise<void> => {
       const { render } = REPORT_FORMATS[format]
@@ -143,6 +147,15 @@ export const verify: Command = {
       throw error
     }
   }
+}
+
+/** Somebody who says what all lines must be would believe that they are. @throws USAGE */
+function refuseBesideBatch(parsed: Arguments): void {
+  const other = VERIFY_SPEC.flags.find((flag) => !BATCH_FLAGS.includes(flag) && parsed.has(flag.long))
+  if (other === undefined) return
+  throw usage(
+    `--batch takes no --${other.long}: each line of it has its own arguments. Write --${other.long} into the lines.`
+  )
 }
 
 /** One line of a batch. @throws USAGE and what `verifyFrom` throws */
