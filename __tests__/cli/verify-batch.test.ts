@@ -137,17 +137,19 @@ test('a line that says nothing has an answer of its own, at its place', async ()
   ])
 })
 
+/** A console that prints so many answers, and no more. */
+function consoleOfFull(input: string, room: number): Console {
+  let printed = 0
+  const write = (): void => {
+    printed += 1
+    if (printed > room) throw new Error('no space')
+  }
+  return { ...consoleOf(input, () => {}), stdout: { write } } as unknown as Console
+}
+
 test('where answers cannot be told, nobody begins another line', async () => {
   const [one, other] = [new Worker(), new Worker()]
-  const failing = {
-    ...consoleOf(lines('a', 'b', 'c', 'd'), () => {}),
-    stdout: {
-      write: () => {
-        throw new Error('no space')
-      }
-    }
-  } as unknown as Console
-  const status = verifyBatch('-', failing, [one, other])
+  const status = verifyBatch('-', consoleOfFull(lines('a', 'b', 'c', 'd'), 0), [one, other])
   status.catch(() => {})
   await settled()
   await one.say(PASSED)
@@ -155,4 +157,16 @@ test('where answers cannot be told, nobody begins another line', async () => {
   expect([one.closed, other.closed]).toEqual([true, true])
   await other.say(PASSED)
   expect([one.asked, other.asked]).toEqual([['of-a'], ['of-b']])
+})
+
+test('where two answers of one worker cannot be told, the first of them ends the batch, and nothing else', async () => {
+  const worker = new Worker()
+  const status = verifyBatch('-', consoleOfFull(lines('a', 'b', 'c', 'd'), 1), [worker])
+  status.catch(() => {})
+  await settled()
+  await worker.say(PASSED)
+  expect(worker.asked).toEqual(['of-a', 'of-b', 'of-c'])
+  await Promise.all([worker.say(PASSED), worker.say(PASSED)])
+  await expect(status).rejects.toThrow('no space')
+  expect([worker.closed, worker.asked.length]).toEqual([true, 3])
 })
