@@ -149,14 +149,22 @@ test('where whoever reads them went away, no further line is begun, and that is 
   expect([await status, worker.asked, worker.closed]).toEqual([2, ['of-a', 'of-b'], true])
 })
 
+/** A console that prints so many answers, and no more. */
+function consoleOfFull(input: string, room: number): Console {
+  let printed = 0
+  const write = (): boolean => {
+    printed += 1
+    if (printed > room) throw new Error('no space')
+    return true
+  }
+  const stdout = new Writable()
+  stdout.write = write
+  return { ...consoleOf(input, () => {}), stdout }
+}
+
 test('where answers cannot be told, nobody begins another line', async () => {
   const [one, other] = [new Worker(), new Worker()]
-  const stdout = new Writable()
-  stdout.write = () => {
-    throw new Error('no space')
-  }
-  const failing = { ...consoleOf(lines('a', 'b', 'c', 'd'), () => {}), stdout }
-  const status = verifyBatch('-', failing, [one, other])
+  const status = verifyBatch('-', consoleOfFull(lines('a', 'b', 'c', 'd'), 0), [one, other])
   status.catch(() => {})
   await settled()
   await one.say(PASSED)
@@ -164,4 +172,16 @@ test('where answers cannot be told, nobody begins another line', async () => {
   expect([one.closed, other.closed]).toEqual([true, true])
   await other.say(PASSED)
   expect([one.asked, other.asked]).toEqual([['of-a'], ['of-b']])
+})
+
+test('where two answers of one worker cannot be told, the first of them ends the batch, and nothing else', async () => {
+  const worker = new Worker()
+  const status = verifyBatch('-', consoleOfFull(lines('a', 'b', 'c', 'd'), 1), [worker])
+  status.catch(() => {})
+  await settled()
+  await worker.say(PASSED)
+  expect(worker.asked).toEqual(['of-a', 'of-b', 'of-c'])
+  await Promise.all([worker.say(PASSED), worker.say(PASSED)])
+  await expect(status).rejects.toThrow('no space')
+  expect([worker.closed, worker.asked.length]).toEqual([true, 3])
 })

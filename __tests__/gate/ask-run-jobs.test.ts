@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What comes of asking about the jobs behind links, from lists of jobs and links as plain values.
 import { describe, expect, test } from '@jest/globals'
+import { BaseError } from '../../src/base/codes.ts'
+import { GateError } from '../../src/gate/codes.ts'
 import { askRunJobs, type RunJobsAnswer, type RunJobsRequest } from '../../src/gate/run-jobs.ts'
 import type { RunJob } from '../../src/gate/gate-server.ts'
 import type { StoredLink } from '../../src/gate/run-jobs-claims.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
+import { rejectionOf } from '../support/errors.ts'
 
 const HOSTED = { runnerGroup: 'GitHub Actions', labels: ['ubuntu-latest'] }
 const OWN = { runnerGroup: 'Default', labels: ['self-hosted', 'linux'] }
@@ -44,6 +47,24 @@ function ask(
 }
 
 const codesOf = ({ failures }: RunJobsAnswer): string[] => failures.map(({ code }) => code)
+
+describe('two servers that are asked at a time', () => {
+  const fails = async (code: 'GITHUB_FORBIDDEN' | 'ARTIFACT_LIST_FAILED', turns: number): Promise<never> => {
+    for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate)
+    throw code === 'GITHUB_FORBIDDEN' ? new GateError(code, code) : new BaseError(code, code)
+  }
+  test.each([
+    [1, 3],
+    [3, 1]
+  ])('and both fail, after %i and %i turns: what the list of jobs said is told', async (jobs, uploaders) => {
+    const server: RunJobsRequest['server'] = {
+      jobs: () => fails('GITHUB_FORBIDDEN', jobs),
+      uploaders: () => fails('ARTIFACT_LIST_FAILED', uploaders)
+    }
+    const answer = ask([link('pack', 'pack')], [ran('pack', 1), verifies(1)], { server })
+    expect((await rejectionOf(answer)).code).toBe('GITHUB_FORBIDDEN')
+  })
+})
 
 describe('what a link says in a form that nobody can read', () => {
   test.each<['recorded_by' | 'took_over', Partial<StoredLink>]>([

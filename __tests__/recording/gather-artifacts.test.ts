@@ -72,6 +72,16 @@ describe('artifacts of several paths', () => {
       ['\u{1f600}', sha(1)]
     ])
   })
+  test('share the names of another recording where all of them are the same, and no others', () => {
+    const earlier = new NameList(['a', 'b'])
+    const listOf = (...names: string[]): unknown => {
+      const { artifacts } = gatherArtifacts([each(...names)], digestsOf([1, 2, 3]), earlier)
+      expect([...artifacts.paths()]).toEqual(names)
+      return (artifacts as ArtifactTable).list
+    }
+    expect(listOf('a', 'b')).toBe(earlier)
+    for (const names of [['a', 'c'], ['a'], ['a', 'b', 'c']]) expect(listOf(...names)).not.toBe(earlier)
+  })
   test('may be one file twice, and not two files', () => {
     const twice = gatherArtifacts([each('a', 'b'), each('a')], digestsOf([1, 2, 1]), NONE)
     expect([...twice.artifacts.paths()]).toEqual(['a', 'b'])

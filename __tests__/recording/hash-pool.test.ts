@@ -8,9 +8,10 @@ import { describe, expect, test } from '@jest/globals'
 import { answerJob, type HashJob } from '../../src/recording/hash-job.ts'
 import { RecordingError } from '../../src/recording/codes.ts'
 import { fileChanged, hashFile, type hashUnlessLarge, type HashOptions } from '../../src/recording/hash-file.ts'
-import { HashPool, type WorkerPort } from '../../src/recording/hash-pool.ts'
+import { HashPool } from '../../src/recording/hash-pool.ts'
 import { HashRun, type FileToHash } from '../../src/recording/hash-run.ts'
 import { HashSegment } from '../../src/recording/hash-segment.ts'
+import type { WorkerPort } from '../../src/recording/hash-thread.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 
@@ -112,6 +113,22 @@ describe('files are shared', () => {
       [sha('0')],
       [sha('2')],
       [sha('1')]
+    ])
+  })
+  test('and their digests are copied as if they lay side by side', async () => {
+    const run = poolOf(2).pool.begin(OPTIONS)
+    for (const file of files(5000)) run.add(file)
+    const found = await run.end(0)
+    const copied = (first: number, count: number): string[] => {
+      const bytes = Buffer.alloc(32 * (count + 1))
+      found.copy(first, count, bytes, 32)
+      return Array.from({ length: count }, (_, index) => bytes.toString('hex', 32 * (index + 1), 32 * (index + 2)))
+    }
+    const expected = digests(5000).flat()
+    expect([copied(0, 5000), copied(2000, 100), copied(4999, 1)]).toEqual([
+      expected,
+      expected.slice(2000, 2100),
+      expected.slice(4999)
     ])
   })
   test('and each is hashed once, whoever takes it', async () => {

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import { HashPool } from '../../src/recording/hash-pool.ts'
-import type { WorkerPort } from '../../src/recording/hash-thread.ts'
+import { startThread, type WorkerPort } from '../../src/recording/hash-thread.ts'
 import { startSpareThread, takeSpareThread } from '../../src/recording/spare-thread.ts'
 import { directoryWith } from '../support/directory.ts'
 
@@ -73,11 +73,18 @@ test('one that cannot be started is told by whoever needs it', () => {
 })
 
 test('a pool takes it, and starts what it needs beside it', async () => {
-  startSpareThread(['.'], many, undefined, 2)
-  const pool = new HashPool(1)
+  let answers = 0
+  const start = (): WorkerPort => {
+    const thread = startThread()
+    thread.on('message', () => (answers += 1))
+    return thread
+  }
+  startSpareThread(['.'], many, start, 2)
+  const pool = new HashPool(2)
   const run = pool.begin({ algorithms: ['sha256'], lineEndings: 'as-is' })
   for (let file = 0; file < 2048; file += 1) run.add({ path: join(many, `${file}`), name: `${file}` })
   expect(takeSpareThread()).toBeUndefined()
   expect((await run.end(0)).files).toBe(2048)
+  expect(answers).toBeGreaterThan(0)
   await pool.close()
 })

@@ -16,8 +16,9 @@ import { EXIT } from './command.ts'
 import { note, pathFrom, print, type Console } from './console.ts'
 
 /**
- * A worker that took less for its last line is given the next one while it is at another, and begins it at once: of a
- * small chain, waiting for it is a tenth. A line that takes long keeps one other at most from a worker that is free.
+ * Milliseconds. A worker that took less for its last line is given the next one while it is still at another, so that it
+ * need not wait for it, which is a tenth of the time of a small chain. A line that takes long keeps at most one other line
+ * from a worker that is free.
  */
 const QUICK_MS = 100
 

@@ -8,11 +8,14 @@ export function sha256Digest(content: string | Uint8Array): string {
   return digestOfHex(createHash('sha256').update(content).digest('hex'))
 }
 
+/** Bytes of a file that are read at a time. */
 const PART = 128 * 1024
 
 /**
  * The digest of a file as it lies there, without holding it. In parts that stay in the processor's cache 5 MB take 4 ms
  * instead of 7.
+ *
+ * @throws what the system says of a file that cannot be read
  */
 export function sha256OfFile(path: string): string {
   const [hash, part] = [createHash('sha256'), Buffer.allocUnsafeSlow(PART)]

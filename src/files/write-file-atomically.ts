@@ -9,17 +9,17 @@ import { escapeUntrusted } from '../base/escape-untrusted.ts'
 type FileContent = string | Uint8Array | Iterable<Uint8Array>
 
 /**
- * What a file outlives. Whoever reads the files of one job alone gets nothing from one that outlived the machine, since the
- * job did not; waiting for the disk takes 3 to 10 ms for each file.
+ * What a file outlives: the machine, or only the process that writes it. A file that is read in the same job need not
+ * outlive the machine, since the job does not; waiting for the disk takes 3 to 10 ms a file.
  */
-export type Outlives = 'machine' | 'process'
+type Outlives = 'machine' | 'process'
 
 /**
  * Writes a file under a temporary name beside its place and renames it: there is the whole file or the old one.
  *
  * A symbolic link in that place is replaced and not followed, because the command of a step may have put it there.
  *
- * @param outlives whether that holds, too, when the machine stops
+ * @param outlives `machine` where that must also hold when the machine stops
  * @throws FILE_UNWRITABLE
  */
 export function writeFileAtomically(path: string, content: FileContent, outlives: Outlives = 'machine'): void {

@@ -25,7 +25,7 @@ export class Ahead implements AsksAhead {
     this.layout = this.ask(this.server.then((server) => fetchLayout(inputs, run, server)))
   }
 
-  /** When the next question is on its way, as far as that takes no time: what is loaded would hold it up. */
+  /** Waits until the next question is on its way, as far as that takes no time: loading anything would hold it up. */
   async sent(): Promise<void> {
     await this.server.catch(() => undefined)
     // In one turn an answer is read and the next thing asked; after another one a new connection is there.
@@ -38,7 +38,7 @@ export class Ahead implements AsksAhead {
     return answer
   }
 
-  /** When nothing is under way any more. */
+  /** Waits until nothing is under way any more; never throws. */
   async settled(): Promise<void> {
     // Some ask for more when they have an answer.
     for (const asked of this.#asked) await asked

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// All that comes after the first question to the server. It is loaded while the server answers, which takes as long.
+// All that comes after the first questions to the server. It is loaded while the server answers them.
 import { reportError } from '../base/report-error.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { exactSubjects } from '../reporting/report.ts'

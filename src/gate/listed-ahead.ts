@@ -3,7 +3,7 @@ import type { AsksAhead } from './asks-ahead.ts'
 import type { GateServer } from './gate-server.ts'
 import type { LinkSource } from './link-source.ts'
 
-/** The workflow artifacts of a run, whose list is asked for at once. Who asks for it later hears what came of that. */
+/** The workflow artifacts of a run, whose list is asked for at once. Whoever lists them later hears what came of that. */
 export async function listedAhead(
   server: Pick<GateServer, 'links'>,
   { runId, temporary, ahead }: { readonly runId: string; readonly temporary: string; readonly ahead: AsksAhead }

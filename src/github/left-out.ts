@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stands in the bundle for modules of GitHub's library for workflow artifacts that nothing reaches who only stores.
+// Stands in the bundle for modules of GitHub's library for workflow artifacts that storing does not reach.
 
-/** Fails with its name, whatever is done with it. */
+/** Something that fails with its name, whatever is done with it. */
 export function leftOut(name: string): unknown {
   return standIn(name, () => refuse(name))
 }
 
-/** The same for a class: making one is nothing, using one fails. */
+/** The same for a class: an instance may be made, and fails when it is used. */
 export function madeLeftOut(name: string): unknown {
   return standIn(name, () => leftOut(name) as object)
 }

@@ -16,7 +16,7 @@ import { fillFile, openNewFile, openNewFileAtOnce, throwDiskFault, type OpenSink
 import { wholeEntry } from './whole-entry.ts'
 
 /** The path of an archive, or its bytes where it is small. */
-export type Archive = string | Buffer
+type Archive = string | Buffer
 
 export interface UnzipBounds {
   readonly bytes: number
@@ -65,8 +65,8 @@ export function unzip(
  * @param onRead called before every file and with every piece that is read; what it throws ends the reading
  * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
  */
-export function hashZip(archive: Archive, bounds: UnzipBounds, name: string, onRead: () => void): Promise<Artifacts> {
-  return withEntries(archive, bounds, name, async (contentOf, entries) => {
+export function hashZip(file: string, bounds: UnzipBounds, name: string, onRead: () => void): Promise<Artifacts> {
+  return withEntries(file, bounds, name, async (contentOf, entries) => {
     const artifacts = new ArtifactsBuilder()
     for (const entry of entries) {
       const hash = createHash('sha256')

@@ -10,18 +10,16 @@ import { HashRun, type HashingThread } from './hash-run.ts'
 import { startThread, type WorkerPort } from './hash-thread.ts'
 import { takeSpareThread } from './spare-thread.ts'
 
-export type { WorkerPort } from './hash-thread.ts'
-
 /** Threads that compute digests. They are started for the first run that pays, and serve all runs until the pool is closed. */
 export class HashPool {
   readonly #workers: PooledWorker[] = []
-  /** Undefined until somebody asks for one: the cores are counted anew each time, in 30 microseconds. */
+  /** Undefined until the first thread is asked for: counting the cores takes 30 microseconds, each time. */
   #threads: number | undefined
   readonly #start: () => WorkerPort
   /** Memory that runs have used: the second half of a step hashes about as many files as the first. */
   readonly #used: SharedArrayBuffer[] = []
 
-  /** @param threads threads beside the main one; all cores by default */
+  /** @param threads threads beside the main one; one for each further core by default */
   constructor(threads?: number, start: () => WorkerPort = takeOrStart) {
     this.#threads = threads
     this.#start = start

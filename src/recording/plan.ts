@@ -16,7 +16,7 @@ export interface PlannedFile extends FileToHash {
 export class PlannedFiles implements Iterable<PlannedFile> {
   /** What the user calls them. */
   readonly names: string[] = []
-  /** Of all of them together, where each was looked at. */
+  /** Bytes of all of them together; undefined where not each was looked at. */
   bytes: number | undefined
   readonly #resolve: (name: string) => string
   // A listing has a plan for each file, so there is nothing that is not needed.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A thread that is started before there are files for it, while one core still loads the program: it would start in 30 ms
-// there, and takes 60 where another thread already walks through directories. Of a recording of 50 000 files that saves 30 ms.
+// A thread that is started before there are files for it, while another core still loads the program. Started for the first
+// files, it would share the machine with the thread that already walks through directories, and begin later.
 import { availableParallelism } from 'node:os'
 import { startThread, type WorkerPort } from './hash-thread.ts'
 import { seemMany } from './many-files.ts'

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The formats of a report: the one table of them. The command line offers every entry, and the gate writes every one.
+// The formats of a report: what each name of `FORMAT_NAMES` stands for. The command line offers every one, and the gate writes
+// every one.
 import { annotations, type LayoutPlace } from './annotations.ts'
 import type { FormatName } from './format-names.ts'
 import { jsonText } from './json-text.ts'

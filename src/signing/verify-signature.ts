@@ -62,14 +62,15 @@ const LEAST = 64 * 1024
 /** Node copies what another thread looks at; of more, the copy would be the largest thing in memory. */
 const MOST = 8 * 1024 * 1024
 
-/** How many threads the pool begins with, where nobody said so. */
+/** The variable that says how many threads the pool begins with. */
 const THREADS = 'UV_THREADPOOL_SIZE'
 let isBegun = false
 
 /**
- * Lets the pool begin with a thread for each core that is left. It has four by itself, whatever the machine has: then
- * each message wakes another one, which takes its turns with this thread, and all else waits for this one. Of two cores that
- * is an eighth of the time of a long chain. The pool looks at the variable when it gets its first work, and nobody else shall.
+ * Lets the pool begin with a thread for each core that is left, unless somebody said how many. By itself it has four, whatever
+ * the machine has: on two cores they take turns with this thread, for which all else waits, and that is an eighth of the time
+ * of a long chain. The pool looks at the variable when it gets its first work, so it is set for that moment alone, and no
+ * program that is started finds it.
  */
 function beginPool(first: () => void): void {
   const { env } = process

@@ -44,7 +44,7 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
   const recorder = new Recorder()
   try {
     const taking = takeOverByLayout(inputs, recorder, ports)
-    // Programs are read while the first git starts, which takes a second core 3 ms; what is taken over may be one of them.
+    // Programs are read while the first git starts on another core, which hides 3 ms; what is taken over may be one of them.
     const early = inputs.takeOver === undefined ? steeringVariables(environment) : undefined
     const { taken, layout, plan, told } = await taking
     const steering = early ?? steeringVariables(environment)

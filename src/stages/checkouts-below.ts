@@ -55,7 +55,7 @@ export function checkoutsBelow(workspace: string, { exclude, apart }: Walked): C
   let [some, oddAtTop] = [false, false]
   const open = ['']
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    // For each of 400 directories, join itself takes as long as to read it.
+    // Both parts are in their shortest form, so there is nothing for `join` to do.
     for (const entry of entriesOf(`${workspace}${sep}${at}`)) {
       if (isGitName(entry.name)) {
         if (at === '') {

@@ -23,7 +23,7 @@ export interface Stored {
 /**
  * What a stage tells of its link.
  *
- * @param products the digest of `artifactsDigest`
+ * @param products what `artifactsDigest` makes of its products
  */
 export function linkOutputs(
   link: Link,

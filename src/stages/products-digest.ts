@@ -22,7 +22,7 @@ function* linesOfPairs(artifacts: Artifacts): Generator<string> {
   for (const [path, digests] of artifacts) yield `${JSON.stringify([digests, path])}\n`
 }
 
-/** The same lines, without keeping a text for each digest: of 2000 files in 1 ms instead of 5. */
+/** The same lines, without keeping a text for each digest. */
 function* linesOfTable({ names, digests }: ArtifactTable): Generator<string> {
   const bytes = Buffer.from(digests.buffer, digests.byteOffset, digests.length)
   for (const [position, name] of names.entries()) {

@@ -30,7 +30,7 @@ export async function storeLink(request: StoreLinkRequest, ports: WorkflowSignin
   const { path, signedBy } = await signAndWrite(signing, link, directory, ports)
   const [stored, products] = await Promise.all([
     artifacts.upload({ name, files: [path], root: directory, retentionDays }),
-    // While the service answers: over 2000 files it takes 5 ms.
+    // While the service answers, which all else waits for.
     immediate().then(() => artifactsDigest(link.products))
   ])
   const outputs = linkOutputs(link, path, stored, products)

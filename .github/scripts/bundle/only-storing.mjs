@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// GitHub's library for workflow artifacts is 2.3 MB, and the suite stores with it and does nothing else. What storing does
-// not reach is left out of the bundle, module by module; whoever gets there all the same fails with the name of the
-// module. A module that the library no longer has fails the build. Loading takes a third of the time then.
+// GitHub's library for workflow artifacts is 2.3 MB, and the suite only stores with it. What storing does not reach is left
+// out of the bundle, module by module; whoever gets there all the same fails with the name of the module. A module that
+// nothing loads any more fails the build. The library loads in a third of the time this way.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -34,16 +34,16 @@ const LEFT_OUT = [
   `${COMMON}/policies/StorageSharedKeyCredentialPolicyV2.js`
 ]
 
-/** The same for classes of which the library makes one each, whatever it does then. */
+/** The same for classes that the library makes an instance of, whatever it does then. */
 const MADE = ['appendBlob', 'blob', 'container', 'pageBlob', 'service'].map(
   (name) => `${STORAGE}/generated/src/operations/${name}.js`
 )
 
-/** What stands in for a module with fewer words. */
+/** Modules, and something shorter that stands in for each. */
 const REPLACED = {
   // `instanceof FormData` loads a whole second http library.
   '@typespec/ts-http-runtime/dist/esm/formData.js': `export { noFormData as convertBodyToFormDataMap } from ${JSON.stringify(here('src/github/no-form-data.ts'))}`,
-  // Of hundred functions one is used.
+  // Of a hundred functions one is used.
   'async/dist/async.js': `module.exports = { queue: require('../queue.js') }`,
   // Waits where a process has opened too many files, and the library opens one after the other.
   'graceful-fs/graceful-fs.js': `module.exports = require('fs')`,
@@ -52,7 +52,7 @@ const REPLACED = {
   'lazystream/node_modules/readable-stream/passthrough.js': `module.exports = require('stream').PassThrough`
 }
 
-/** What parts of modules become. */
+/** Modules of which parts are replaced: each part, which must stand there once, and what it becomes. */
 const CHANGED = {
   'archiver/index.js': [
     ["vending.registerFormat('tar', require('./lib/plugins/tar'));", ''],
@@ -72,7 +72,7 @@ const CHANGED = {
 }
 
 const MAPPERS = `${STORAGE}/generated/src/models/mappers.js`
-/** Modules whose messages are still told. */
+/** Modules that say which messages are still sent. */
 const TELLING = [`${STORAGE}/generated/src/operations/blockBlob.js`, `${STORAGE}/generated/src/models/parameters.js`]
 
 const ALL = [...LEFT_OUT, ...MADE, ...Object.keys(REPLACED), ...Object.keys(CHANGED), MAPPERS]
@@ -106,7 +106,7 @@ function changed(code, path) {
   }, code)
 }
 
-/** The shapes of messages that are told, and of what these hold; the library takes them by their names. */
+/** The shapes of messages that are sent, and of what these hold; the library looks them up by name. */
 function reachedMappers(code, { body }) {
   const shapes = new Map(
     body

@@ -33,7 +33,7 @@ async function answer({ words, directory, now }: BatchCase): Promise<BatchAnswer
   }
 }
 
-// While a line is verified, nobody sees that whoever asked is gone; between lines the descriptor ends.
+// Whoever asked may be gone. Between lines the end of the descriptor says so; while a line is verified, its process id does.
 const asker = process.ppid
 setInterval(() => {
   if (process.ppid !== asker) process.exit(0)

@@ -6,14 +6,19 @@ import { readFile } from '../../files/read-file.ts'
 import { LayoutFile } from '../../intoto/layout/layout-file.ts'
 import { NODE_BYTES } from '../../signing/node-bytes.ts'
 
-/** Bytes of a layout that is kept: no line leaves another much less memory than it would have. */
+/** Most bytes of a layout that is kept, so that no line leaves the next one much less memory. */
 const KEPT_BYTES = 128 * 1024
 
-/** Reads layouts, and keeps what was read of the last one. Nothing is believed of it that was found when it was verified. */
+/** Reads layouts, and keeps what was read of the last one. What verifying it found is not kept. */
 export class LastLayout {
   #last: LayoutFile | undefined
 
-  /** @throws FILE_UNREADABLE, JSON_TOO_LARGE */
+  /**
+   * The layout in a file, as it lies there now.
+   *
+   * @param source its name for messages
+   * @throws FILE_UNREADABLE, JSON_TOO_LARGE
+   */
   read(path: string, source: string): LayoutFile {
     const bytes = readFile(path, LIMITS.layoutBytes)
     const last = this.#last

@@ -5,8 +5,10 @@ import { readSync } from 'node:fs'
 const NEWLINE = 0x0a
 
 /**
- * Lines of a descriptor until it ends. Whoever has nothing else to do waits in the read itself: a channel of Node's costs
- * both processes a tenth of the time that a small chain takes.
+ * Lines of a descriptor until it ends; a text behind the last newline is no line. Whoever has nothing else to do waits in
+ * the read itself: a channel of Node's costs both processes a tenth of the time that a small chain takes.
+ *
+ * @throws what the system says of a descriptor that cannot be read
  */
 export class WantedLines implements Iterable<string> {
   readonly #descriptor: number
@@ -36,7 +38,7 @@ export class WantedLines implements Iterable<string> {
     try {
       return readSync(this.#descriptor, this.#chunk)
     } catch (error) {
-      // Windows says so, and a reset is what a process leaves that was killed.
+      // The end of a pipe is an error on Windows, and a process that was killed leaves a reset.
       if (['EOF', 'ECONNRESET'].includes((error as NodeJS.ErrnoException).code ?? '')) return 0
       throw error
     }

@@ -139,7 +139,7 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   return result
 }
 
-/** Made for the first key that does not name its curve: few ever come, and it takes a start 1 ms. */
+/** Made for the first key that does not name its curve, as hardly any does: making it takes 1 ms. */
 let spelledOut: ReadonlyMap<string, Curve> | undefined
 
 function allSpelledOut(): ReadonlyMap<string, Curve> {

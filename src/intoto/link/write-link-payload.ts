@@ -50,7 +50,7 @@ function writeLink(link: Link, room: number, around: string, behind: string): By
   writeArtifacts(link.materials, writer)
   const end = writer.end
   writer.text(between)
-  // A step that changed nothing: of 50 000 files that saves 9 ms.
+  // Of a step that changed nothing, the bytes that were just written are copied instead of made again.
   if (isSameTable(link)) writer.again(start, end)
   else writeArtifacts(link.products, writer)
   writer.text(`}${behind}`)

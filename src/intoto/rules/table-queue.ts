@@ -16,7 +16,10 @@ type Test = (position: number) => boolean
 const NONE: Test = () => false
 const ALL: Test = () => true
 
-/** Both; where one says the same of all positions, as most do, nobody looks at each: of a chain it saves half of the rules. */
+/**
+ * Both. Where one says the same of all positions, as most do, nobody looks at each, which halves the time that the rules of
+ * a chain take.
+ */
 function both(one: Test, other: Test): Test {
   if (one === NONE || other === NONE) return NONE
   if (one === ALL) return other
