@@ -433,12 +433,13 @@ describe('on the pool of threads', () => {
       expect(await verifyOnPool(broken, message, signWith(scheme, { message }))).toBe('invalid')
     }
   })
-  test.each([
-    ['nobody says how many', {}, Math.max(1, availableParallelism() - 1)],
-    ['somebody does', { UV_THREADPOOL_SIZE: '2' }, 2]
-  ])('begins with a thread for each core that is left, or as many as are wanted: %s', (_name, wanted, threads) => {
+  test.each<[string, string, Record<string, string>, number]>([
+    ['each core that is left', 'sizePoolByCores()', {}, Math.max(1, availableParallelism() - 1)],
+    ['each that somebody wants', 'sizePoolByCores()', { UV_THREADPOOL_SIZE: '2' }, 2],
+    ['each that Node starts, in the process of somebody else', '', {}, 4]
+  ])('begins with a thread for %s', (_name, before, wanted, threads) => {
     const { UV_THREADPOOL_SIZE: _, ...environment } = process.env
-    const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', COUNT_THREADS], {
+    const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', countThreads(before)], {
       encoding: 'utf8',
       env: { ...environment, ...wanted }
     })
@@ -448,11 +449,12 @@ describe('on the pool of threads', () => {
 })
 
 /** Prints what two signatures are, how many threads the pool has then, and what became of the variable for that. */
-const COUNT_THREADS = `
+const countThreads = (before: string): string => `
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { generateKeyPairSync } from 'node:crypto'
 import { publicKeyOf } from '${import.meta.dirname}/../../src/signing/public-key-of.ts'
-import { verifyOnPool } from '${import.meta.dirname}/../../src/signing/verify-signature.ts'
+import { sizePoolByCores, verifyOnPool } from '${import.meta.dirname}/../../src/signing/verify-signature.ts'
+${before}
 const key = publicKeyOf(generateKeyPairSync('ed25519').publicKey, 'key')
 const message = new Uint8Array(1 << 20)
 const found = await Promise.all([1, 2].map((size) => verifyOnPool(key, message, new Uint8Array(size))))

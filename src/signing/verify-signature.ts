@@ -64,18 +64,22 @@ const MOST = 8 * 1024 * 1024
 
 /** The variable that says how many threads the pool begins with. */
 const THREADS = 'UV_THREADPOOL_SIZE'
-let isBegun = false
+let isSized = true
 
 /**
- * Lets the pool begin with a thread for each core that is left, unless somebody said how many. By itself it has four, whatever
- * the machine has: on two cores they take turns with this thread, for which all else waits, and that is an eighth of the time
- * of a long chain. The pool looks at the variable when it gets its first work, so it is set for that moment alone, and no
- * program that is started finds it.
+ * Lets Node's pool begin with a thread for each core that is left, unless somebody said how many. By itself it has four,
+ * whatever the machine has: on two cores they take turns with the main thread, for which all else waits, and that is an eighth
+ * of the time of a long chain. It is for whoever owns the process: all else that uses the pool has these threads, too.
  */
+export function sizePoolByCores(): void {
+  isSized = false
+}
+
+/** The pool looks at the variable when it gets its first work, so it is set for that moment alone: no program that is started finds it. */
 function beginPool(first: () => void): void {
   const { env } = process
-  if (isBegun || env[THREADS] !== undefined) return first()
-  isBegun = true
+  if (isSized || env[THREADS] !== undefined) return first()
+  isSized = true
   env[THREADS] = String(Math.max(1, availableParallelism() - 1))
   try {
     first()

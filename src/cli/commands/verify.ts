@@ -33,6 +33,7 @@ import { Progress } from '../progress.ts'
 import { IDENTITY_FLAGS, keylessVerifier } from '../keyless-flags.ts'
 import { linkDirectory, parametersFrom, verifyFlags } from '../verify-flags.ts'
 import { NODE_PORTS } from '../../signing/node-ports.ts'
+import { sizePoolByCores } from '../../signing/verify-signature.ts'
 
 const VERIFY_SPEC: CommandSpec = {
   name: 'verify',
@@ -126,6 +127,7 @@ export const verify: Command = {
       refuseBesideBatch(parsed)
       return (await import('./verify-batch.ts')).verifyOfBatch.run(parsed, console)
     }
+    sizePoolByCores()
     if (parsed.has('batch-timeout')) throw usage('--batch-timeout is for the lines of --batch, which is missing.')
     const format = formatOf(parsed)
     const say = async (report: Report): Promise<void> => {
