@@ -6,8 +6,10 @@ const { readSync, writeFileSync } = process.getBuiltinModule("node:fs");
 // src/cli/batch/wanted-lines.ts
 const NEWLINE = 10;
 /**
-* Lines of a descriptor until it ends. Whoever has nothing else to do waits in the read itself: a channel of Node's costs
-* both processes a tenth of the time that a small chain takes.
+* Lines of a descriptor until it ends; a text behind the last newline is no line. Whoever has nothing else to do waits in
+* the read itself: a channel of Node's costs both processes a tenth of the time that a small chain takes.
+*
+* @throws what the system says of a descriptor that cannot be read
 */
 var WantedLines = class {
 	#descriptor;

@@ -5,7 +5,7 @@ import { S as demandClean, T as checkedOutCommit, _ as onDisk, a as readHandOver
 import { $t as readLeftOut, Bn as unsignedLinkFileName, Cn as readConverted, Qr as jsonObject, Sn as withModes, Ut as readSource, Wn as parseLink, Xt as comparableRecording, bn as isLinkMode, cr as writeJson, f as workflowArtifactPrefix, in as withScratchNote, ln as checkLink, mn as schemeOf, nn as scratchNote, p as writeWorkflowArtifactName, pn as coverageOf, qn as artifactsOf, r as differencesOf, rn as withRecordedHalf, tr as readSignedMetadata, vn as readRunBinding, wn as withConverted, xn as readModes, yn as FILE_MODES, zt as withRecordedBy } from "./chunks/intoto.mjs";
 import { _ as readCacheMode, b as beginEnvironment, c as readTakeOver, d as matrixKey, f as readShell, i as takenByLayout, l as checkCommand, m as readDependencies, n as warnOfEnvironment, p as withCheckRunId, s as NOTHING_TAKEN, u as checkVariables, v as withCacheMode, y as beginWork } from "./chunks/begin-and-sign.mjs";
 import { t as findArtifact } from "./chunks/stages-find-artifact.mjs";
-import { n as NODE_BYTES } from "./chunks/node-bytes.mjs";
+import { r as NODE_BYTES } from "./chunks/node-bytes.mjs";
 import { join, posix } from "node:path";
 import { Buffer } from "node:buffer";
 const { readFileSync, readdirSync } = process.getBuiltinModule("node:fs");

@@ -1,6 +1,6 @@
 import { C as sha256Digest, dt as runAction, it as withScratch, ut as readRunContext } from "./chunks/every-action.mjs";
 import { Cr as compilePattern, lr as readJson, mr as parseParameters, n as readWrittenIdentities, y as LayoutFile } from "./chunks/intoto.mjs";
-import { n as NODE_BYTES } from "./chunks/node-bytes.mjs";
+import { r as NODE_BYTES } from "./chunks/node-bytes.mjs";
 import { a as ownRunReport, d as layoutRef, f as isOfPullRequest, h as GateError, l as FORMAT_NAMES, o as checkLinkDirectory, r as readSourceCommit, s as DirectoryLinkStore } from "./chunks/gate-start.mjs";
 import { K as quoteUntrusted, L as readSha256, U as nearestName, V as LIMITS, _ as BaseError, c as NONE, d as oneOf, j as isServerId, l as invalid, o as FILE_NONE, s as Inputs, u as missing } from "./chunks/base.mjs";
 import { t as readPublicKeys } from "./chunks/signing-keys-in-input.mjs";
@@ -34,11 +34,12 @@ var Ahead = class {
 	/** The layout that decides. */
 	layout;
 	#asked = [];
+	#over = new AbortController();
 	constructor(inputs, run, { connect }) {
-		this.server = this.ask(connect(run, inputs.token));
+		this.server = this.ask(connect(run, inputs.token, this.#over.signal));
 		this.layout = this.ask(this.server.then((server) => fetchLayout(inputs, run, server)));
 	}
-	/** When the next question is on its way, as far as that takes no time: what is loaded would hold it up. */
+	/** Waits until the next question is on its way, as far as that takes no time: loading anything would hold it up. */
 	async sent() {
 		await this.server.catch(() => void 0);
 		await setImmediate();
@@ -48,8 +49,12 @@ var Ahead = class {
 		this.#asked.push(answer.catch(() => void 0));
 		return answer;
 	}
-	/** When nothing is under way any more. */
-	async settled() {
+	/**
+	* Gives up what is under way, since nobody needs its answer any more: a server that never answers would hold the job for
+	* minutes after its verdict. Nothing is under way any more when it is over. Never throws.
+	*/
+	async end() {
+		this.#over.abort();
 		for (const asked of this.#asked) await asked;
 	}
 };
@@ -141,7 +146,7 @@ const LINKS_OF_DIRECTORY = {
 	}
 };
 // src/gate/listed-ahead.ts
-/** The workflow artifacts of a run, whose list is asked for at once. Who asks for it later hears what came of that. */
+/** The workflow artifacts of a run, whose list is asked for at once. Whoever lists them later hears what came of that. */
 async function listedAhead(server, { runId, temporary, ahead }) {
 	const source = await server.links(runId, temporary);
 	const all = ahead.ask(source.list(""));
@@ -538,7 +543,7 @@ async function verifyRun(ports) {
 				ahead
 			}, files);
 		} finally {
-			await ahead.settled();
+			await ahead.end();
 		}
 	});
 }
@@ -548,12 +553,13 @@ function gatePorts(runner, environment) {
 		runner,
 		environment,
 		run: () => readRunContext(environment),
-		connect: async ({ apiUrl, serverUrl, owner, name }, token) => {
+		connect: async ({ apiUrl, serverUrl, owner, name }, token, signal) => {
 			const [{ restClient }, { gateServer }] = await Promise.all([import("./chunks/github-rest.mjs"), import("./chunks/github-gate-server.mjs")]);
 			const mask = (secret) => runner.mask(secret);
 			const rest = restClient({
 				apiUrl,
-				token
+				token,
+				signal
 			});
 			const fetchCommit = async (commit, directory) => {
 				const { fetchForGate } = await import("./chunks/github-commit-fetch.mjs");

@@ -137,7 +137,7 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
           'keyless'
         )
       ],
-      verify: ['gate/verify-run', 'gate/verify-inputs', 'gate/run-origin', 'gate/publish-report']
+      verify: ['gate/verify-run', 'gate/judge-and-tell', 'gate/verify-inputs', 'gate/run-origin', 'gate/publish-report']
     }
     const name = /(\w+)\.mjs$/.exec(entry)?.[1] as keyof typeof stage
     const source = stage[name].map((file) => readFileSync(join(ROOT, `src/${file}.ts`), 'utf8')).join('\n')

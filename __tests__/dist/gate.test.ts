@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The gate by its bundle: the process, and what it says to the runner and to the interface of GitHub. What it decides is
 // tested in gate/verify-run.test.ts.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { sha256 } from '../../.github/scripts/e2e/github-server.ts'
 import { zip } from '../../.github/scripts/e2e/zip.ts'
@@ -82,6 +82,21 @@ describe('the gate', () => {
     if (/^(INPUT|KEY|METADATA_TYPE)/.test(code)) return
     expect(ran.summary).toContain('❌ Failed')
     expect(existsSync(ran.outputs['report'] ?? '')).toBe(true)
+  })
+  test('ends with its verdict, whatever the server still owes', async () => {
+    if (namesIn(good).length === 0) await pipeline(good)
+    // Attempts of 30 seconds each, with waits between them, if it were waited for.
+    server.fault = ({ path }) => path.endsWith(`/runs/${good}/artifacts`)
+    const began = performance.now()
+    try {
+      const job = new Job({ GITHUB_RUN_ID: good, GITHUB_JOB: 'verify' })
+      const ran = await job.run('verify', { ...GATE, layout: 'gone' })
+      expect([ran.status, ran.log.match(/::error title=\w+/g)]).toEqual([1, ['::error title=GITHUB_NOT_FOUND']])
+      expect(readdirSync(job.facts['RUNNER_TEMP'] ?? '')).toEqual([expect.stringMatching(/^in-toto-report-/)])
+      expect(performance.now() - began).toBeLessThan(25_000)
+    } finally {
+      server.fault = () => false
+    }
   })
   test('shows what failed on the line of the step in the source of the layout', async () => {
     const run = newRun()

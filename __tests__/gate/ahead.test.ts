@@ -2,9 +2,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { Ahead } from '../../src/gate/ahead.ts'
 import { GateError } from '../../src/gate/codes.ts'
+import type { GateRun } from '../../src/gate/gate-run.ts'
+import type { GateServer } from '../../src/gate/gate-server.ts'
 import { listedAhead } from '../../src/gate/listed-ahead.ts'
 import { gateRun } from '../support/gate-run.ts'
-import { MemoryGitHub } from '../support/memory-github.ts'
+import { MemoryGitHub, untilAborted } from '../support/memory-github.ts'
 import { rejectionOf } from '../support/errors.ts'
 
 const INPUTS = { layout: 'root.layout', layoutRef: 'head', token: 't' }
@@ -16,7 +18,7 @@ describe('what is asked ahead', () => {
     const ahead = new Ahead(INPUTS, gateRun(), { connect: () => fails('GITHUB_FORBIDDEN') })
     void ahead.ask(fails('GITHUB_NOT_FOUND'))
     await ahead.sent()
-    await ahead.settled()
+    await ahead.end()
     expect((await rejectionOf(ahead.layout)).code).toBe('GITHUB_FORBIDDEN')
   })
   test('is over when also that is which was asked for behind it', async () => {
@@ -27,8 +29,28 @@ describe('what is asked ahead', () => {
       over.push(name)
     }
     void ahead.ask(turns('first').then(() => void ahead.ask(turns('behind it'))))
-    await ahead.settled()
+    await ahead.end()
     expect(over).toEqual(['first', 'behind it'])
+  })
+  test('is given up at the end, and none of it is under way any more then', async () => {
+    const over: string[] = []
+    let server = new MemoryGitHub().server()
+    const connect = (_run: GateRun, _token: string, signal: AbortSignal): Promise<GateServer> => {
+      server = {
+        ...server,
+        resolveCommit: () =>
+          untilAborted(signal).finally(() => {
+            over.push('layout')
+          })
+      }
+      return Promise.resolve(server)
+    }
+    const ahead = new Ahead(INPUTS, gateRun(), { connect })
+    await ahead.sent()
+    expect(over).toEqual([])
+    await ahead.end()
+    expect(over).toEqual(['layout'])
+    expect((await rejectionOf(ahead.layout)).code).toBe('GITHUB_UNAVAILABLE')
   })
 })
 

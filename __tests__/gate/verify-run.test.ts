@@ -17,7 +17,7 @@ import { embeddedRootFile } from '../../src/sigstore/embedded-roots.ts'
 import { digest, file, keyObject, layoutOf, linkOf, step } from '../support/chain.ts'
 import { directoryWith } from '../support/directory.ts'
 import { plain } from '../support/json.ts'
-import { HEAD, LAYOUT, MemoryGitHub, rewriteLink, runState, sha256 } from '../support/memory-github.ts'
+import { HEAD, LAYOUT, MemoryGitHub, rewriteLink, runState, sha256, untilAborted } from '../support/memory-github.ts'
 import { GATE, MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
 import { pipeline } from '../support/memory-pipeline.ts'
 import { CI, KEY_ID, layoutFile, layoutWith, OWNER, TOKEN } from '../support/two-steps.ts'
@@ -240,6 +240,25 @@ describe('the gate', () => {
     const before = await job.verify(CHECKED)
     expectFailed(before, 'INTERNAL_ERROR')
     expect([reportOf(before).layout, job.github.checkRuns.length]).toEqual([undefined, 1])
+  })
+  test('waits for no list that it does not need, and leaves nothing of it behind', async () => {
+    const job = await verifying()
+    job.github.files.delete(`${HEAD}:${LAYOUT}`)
+    const over: string[] = []
+    job.gate = {
+      connect: (_run, _token, signal) => {
+        const list = (): Promise<never> =>
+          untilAborted(signal).finally(() => void over.push(...readdirSync(job.temporary)))
+        const unpack = (): Promise<never> => Promise.reject(new Error('unpacked'))
+        return Promise.resolve({ ...job.github.server(), links: () => Promise.resolve({ list, unpack }) })
+      }
+    }
+    const ran = await job.verify()
+    expectFailed(ran, 'GITHUB_NOT_FOUND')
+    expect(ran.codes).toEqual(['GITHUB_NOT_FOUND'])
+    // The directory for what is fetched was still there when the list was over, and is gone now.
+    expect(over).toContainEqual(expect.not.stringMatching(/^in-toto-report-/))
+    expect(readdirSync(job.temporary)).toEqual([expect.stringMatching(/^in-toto-report-/)])
   })
   test('shows what failed on the line of the step in the source of the layout', async () => {
     const job = await verifying()

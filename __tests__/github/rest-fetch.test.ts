@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the REST interface is reached: bounds, redirections, connections.
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { restClient } from '../../src/github/rest.ts'
 import { restFetch } from '../../src/github/rest-fetch.ts'
@@ -22,6 +25,89 @@ const get = (timeoutMs = 60_000): Promise<unknown> =>
     what: 'x',
     permission: 'actions: read'
   })
+
+describe('a call that nobody needs any more', () => {
+  const SLOW = { attempts: 4, firstWaitMs: 60_000, longestWaitMs: 60_000 }
+  const CALL = { route: 'GET /x', parameters: {}, what: 'x', permission: 'actions: read' }
+  const CODE = { code: 'GITHUB_UNAVAILABLE' }
+
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['is not answered', () => undefined],
+    ['is answered in part', (response) => response.writeHead(200, { 'content-type': 'application/json' }).write('{')]
+  ])('ends at once with its connection when it %s, and so does its neighbour', async (_what, answer) => {
+    const over = new AbortController()
+    const rest = restClient({ apiUrl: service.origin, token: 't', policy: SLOW, signal: over.signal })
+    const closed: Promise<unknown>[] = []
+    const asked = new Promise<void>((both) => {
+      service.answer = ({ socket }, response, call) => {
+        closed.push(once(socket, 'close'))
+        answer(response)
+        if (call === 2) setTimeout(both, 20)
+      }
+    })
+    const calls = [rest.call(CALL), rest.call(CALL)].map(rejectionOf)
+    await asked
+    over.abort()
+    expect(await Promise.all(calls)).toEqual([expect.objectContaining(CODE), expect.objectContaining(CODE)])
+    await Promise.all(closed)
+    expect(service.asked).toEqual(['/x', '/x'])
+  })
+  test('ends at once while it waits to be tried again', async () => {
+    const over = new AbortController()
+    const rest = restClient({ apiUrl: service.origin, token: 't', policy: SLOW, signal: over.signal })
+    service.answer = (_request, response) => {
+      json(response, {}, 503)
+      setTimeout(() => over.abort(), 50)
+    }
+    expect(await rejectionOf(rest.call(CALL))).toMatchObject(CODE)
+    expect(service.asked).toEqual(['/x'])
+  })
+  test('is not sent', async () => {
+    const rest = restClient({ apiUrl: service.origin, token: 't', policy: SLOW, signal: AbortSignal.abort() })
+    expect(await rejectionOf(rest.call(CALL))).toMatchObject(CODE)
+    expect(service.asked).toEqual([])
+  })
+  test('ends with its connection through a proxy, too', async () => {
+    const over = new AbortController()
+    const proxy = createServer()
+    await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done))
+    const closed = new Promise((done) => {
+      proxy.on('connect', (_request, socket) => {
+        // The server of a tunnel ends its side by itself.
+        socket
+          .on('error', () => undefined)
+          .on('end', () => socket.end())
+          .on('close', done)
+        // What goes through the tunnel is the request, which nobody answers.
+        socket.once('data', () => over.abort())
+        socket.write('HTTP/1.1 200 OK\r\n\r\n')
+      })
+    })
+    const before = process.env['http_proxy']
+    process.env['http_proxy'] = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+    try {
+      const rest = restClient({ apiUrl: 'http://github.invalid', token: 't', policy: SLOW, signal: over.signal })
+      expect(await rejectionOf(rest.call(CALL))).toMatchObject(CODE)
+      await closed
+    } finally {
+      if (before === undefined) delete process.env['http_proxy']
+      else process.env['http_proxy'] = before
+      proxy.close()
+    }
+  })
+  test('leaves the calls before it as they were, however many', async () => {
+    const [over, warnings] = [new AbortController(), [] as string[]]
+    const listen = ({ message }: Error): void => void warnings.push(message)
+    process.on('warning', listen)
+    service.answer = (_request, response) => json(response, { ok: true })
+    const rest = restClient({ apiUrl: service.origin, token: 't', policy: SLOW, signal: over.signal })
+    const answers = await Promise.all(Array.from({ length: 30 }, () => rest.call(CALL)))
+    over.abort()
+    await new Promise(setImmediate)
+    process.off('warning', listen)
+    expect([answers.length, warnings]).toEqual([30, []])
+  })
+})
 
 describe('the REST interface', () => {
   test('gives what comes as JSON, with status and headers', async () => {

@@ -193,6 +193,13 @@ export class MemoryGitHub {
   }
 }
 
+/** A question that the server never answers; it fails when whoever asked gives it up. */
+export function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new GateError('GITHUB_UNAVAILABLE', 'It was given up.')))
+  })
+}
+
 function notFound(what: string): Promise<never> {
   return Promise.reject(new GateError('GITHUB_NOT_FOUND', `GitHub does not have ${what}.`))
 }

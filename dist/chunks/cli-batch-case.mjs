@@ -1,5 +1,5 @@
 import { Y as InTotoError } from "./base.mjs";
-import { r as EXIT } from "./command-line.mjs";
+import { u as EXIT } from "./command-line.mjs";
 // src/cli/batch/batch-case.ts
 /** A verdict as an answer. */
 function answerOf(verification) {

@@ -9,7 +9,7 @@ import { a as verdictText, b as chainOf, n as readableLayout, o as verdictReport
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
-import { a as usage, c as pathFrom, r as EXIT } from "./command-line.mjs";
+import { i as usage, s as pathFrom, u as EXIT } from "./command-line.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { delimiter } from "node:path";
 import { Buffer } from "node:buffer";

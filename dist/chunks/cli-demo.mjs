@@ -1,5 +1,5 @@
 import { X as DEFAULT_EXCLUDES, lt as FilesError, o as loadPrivateKey, q as Recorder } from "./every-action.mjs";
-import { a as usage, c as pathFrom, l as print, r as EXIT } from "./command-line.mjs";
+import { c as print, i as usage, s as pathFrom, u as EXIT } from "./command-line.mjs";
 import { F as count, G as escapeUntrusted, K as quoteUntrusted, Z as PASSPHRASE_VARIABLE } from "./base.mjs";
 import { s as DirectoryLinkStore } from "./gate-start.mjs";
 import { a as verifySupplyChain, l as pemKeyIds } from "./intoto-verification.mjs";

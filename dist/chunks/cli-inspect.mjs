@@ -1,9 +1,9 @@
 import { Cn as readConverted, Lt as parseStatement, Ut as readSource, Wn as parseLink, Xn as digestPairs, br as formatUtcSeconds, cr as writeJson, ct as isIntentsInspection, it as INTENTS_COMMAND, jr as publicKeyFromPem, kr as isKeyless, nr as WRAPPERS, tr as readSignedMetadata, tt as joinWords, vn as readRunBinding, yr as parseLayout } from "./intoto.mjs";
 import { F as count, G as escapeUntrusted, K as quoteUntrusted, P as listed, V as LIMITS } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
-import { c as pathFrom, l as print, r as EXIT } from "./command-line.mjs";
+import { c as print, s as pathFrom, u as EXIT } from "./command-line.mjs";
 import { t as readFile } from "./every-action.mjs";
-import { n as NODE_BYTES } from "./node-bytes.mjs";
+import { r as NODE_BYTES } from "./node-bytes.mjs";
 import { r as printKey } from "./cli-key.mjs";
 import { p as shortKeyIds } from "./every-verification.mjs";
 import { Buffer } from "node:buffer";

@@ -4,7 +4,7 @@ import { l as pemKeyIds } from "./intoto-verification.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
-import { a as usage, c as pathFrom, l as print, r as EXIT, s as note } from "./command-line.mjs";
+import { c as print, i as usage, o as note, s as pathFrom, u as EXIT } from "./command-line.mjs";
 // src/cli/commands/key.ts
 const JSON_FLAG = {
 	long: "json",

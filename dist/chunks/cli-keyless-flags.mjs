@@ -3,7 +3,7 @@ import { Ur as GITHUB_ISSUER, kr as isKeyless, n as readWrittenIdentities } from
 import { V as LIMITS } from "./base.mjs";
 import { n as readableLayout } from "./every-verification.mjs";
 import { s as INSTANCE_CHOICES } from "./end-and-sign.mjs";
-import { a as usage, c as pathFrom } from "./command-line.mjs";
+import { i as usage, s as pathFrom } from "./command-line.mjs";
 import { r as trustedRootFile } from "./cli-trusted-root-files.mjs";
 // src/cli/keyless-flags.ts
 const TRUSTED_ROOT_FLAG = {

@@ -8,7 +8,7 @@ import { a as witnessesOf, n as LayoutSourceError, o as witnessesOfText } from "
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
 import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
-import { a as usage, c as pathFrom, i as parseArguments, l as print, r as EXIT, s as note } from "./command-line.mjs";
+import { c as print, i as usage, o as note, r as parseArguments, s as pathFrom, u as EXIT } from "./command-line.mjs";
 import { b as basePath, d as keyIdForms, g as signers, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, y as wrapperFormat } from "./cli-signing-flags.mjs";
 import { t as shellWord } from "./cli-shell-word.mjs";
 import { t as submodulesAround } from "./layouts-read-gitmodules.mjs";

@@ -5,7 +5,7 @@ import { L as productForms, N as SignatureChecker, l as pemKeyIds } from "./into
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { i as failureLines, t as productsAtHand } from "./every-verification.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
-import { c as pathFrom, l as print, r as EXIT, s as note } from "./command-line.mjs";
+import { c as print, o as note, s as pathFrom, u as EXIT } from "./command-line.mjs";
 import { t as shellWord } from "./cli-shell-word.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { n as CliError } from "./cli-codes.mjs";

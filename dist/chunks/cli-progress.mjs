@@ -1,7 +1,7 @@
 import { G as escapeUntrusted, K as quoteUntrusted, N as withoutEnd, P as listed, U as nearestName, V as LIMITS, Y as InTotoError } from "./base.mjs";
-import { a as usage, c as pathFrom, s as note } from "./command-line.mjs";
+import { i as usage, o as note, s as pathFrom } from "./command-line.mjs";
 import { D as yamlTexts, E as yamlText, Yr as canonicalJson, ri as KEY_ID_FORMS, st as intentsOf, t as encodeLayout, w as takesText, y as LayoutFile } from "./intoto.mjs";
-import { n as NODE_BYTES } from "./node-bytes.mjs";
+import { r as NODE_BYTES } from "./node-bytes.mjs";
 import { i as readPlainFile, t as readFile, tt as isNamedWithin } from "./every-action.mjs";
 import { D as patternBelow, L as LAYOUT_PATH, S as readSignedLayout, b as recordingPlan } from "./every-stage.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";

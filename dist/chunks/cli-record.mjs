@@ -4,10 +4,10 @@ import { B as writeLink, H as demandReadable, V as demandFileSize, dt as beginSt
 import { Dn as foreignUnfinishedFileName, En as begunValueOf, Hn as parseBegun, Ln as stepOfUnfinishedLink, Tn as begunFileName, Vn as asBegunValue, er as readSignedBegun, i as signBegun, oi as CoreError, tn as saysScratch, vn as readRunBinding } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { N as SignatureChecker } from "./intoto-verification.mjs";
-import { n as NODE_BYTES } from "./node-bytes.mjs";
+import { r as NODE_BYTES } from "./node-bytes.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { t as newBegunValue } from "./stages-new-begun-value.mjs";
-import { a as usage, l as print, r as EXIT, s as note, u as quieted } from "./command-line.mjs";
+import { c as print, i as usage, l as quieted, o as note, u as EXIT } from "./command-line.mjs";
 import { a as stepInIntents, c as tellChangedSource, i as linksOutside, n as LAYOUT_FLAG, r as checkPlaces, t as Progress } from "./cli-progress.mjs";
 import { n as endWholeStep, t as beginWholeStep } from "./cli-step-halves.mjs";
 import { a as METADATA_DIRECTORY_FLAG, c as RUN_FLAGS, f as linkSigner, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, v as warnOfNothing, y as wrapperFormat } from "./cli-signing-flags.mjs";

@@ -4,7 +4,7 @@ import { q as Recorder } from "./every-action.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./run-and-verify.mjs";
 import { At as isOfHome, B as writeLink, Ct as recordDependencies, H as demandReadable, St as artifactNamesOf, Tt as recordInstalled, X as trackedIn, dt as beginStep, it as installedBefore, kt as homeIn, mt as endStep, w as installedOf, z as checkStepName } from "./every-stage.mjs";
-import { a as usage, r as EXIT, s as note, u as quieted } from "./command-line.mjs";
+import { i as usage, l as quieted, o as note, u as EXIT } from "./command-line.mjs";
 import { a as METADATA_DIRECTORY_FLAG, b as basePath, c as RUN_FLAGS, f as linkSigner, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, v as warnOfNothing, y as wrapperFormat } from "./cli-signing-flags.mjs";
 import { a as stepInIntents, c as tellChangedSource, i as linksOutside, n as LAYOUT_FLAG, r as checkPlaces, t as Progress } from "./cli-progress.mjs";
 import { t as withCommandDirectory } from "./cli-command-directory.mjs";

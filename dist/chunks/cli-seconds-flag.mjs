@@ -1,4 +1,4 @@
-import { a as usage } from "./command-line.mjs";
+import { i as usage } from "./command-line.mjs";
 // src/cli/seconds-flag.ts
 /** A number of seconds, in milliseconds. @throws USAGE */
 function secondsFlag(parsed, flag) {

@@ -3,7 +3,7 @@ import { It as encodeStatement, Mn as linkBundleName, Nn as linkFileName, Wn as 
 import { N as SignatureChecker, l as pemKeyIds } from "./intoto-verification.mjs";
 import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
 import { z as checkStepName } from "./every-stage.mjs";
-import { a as usage, c as pathFrom, l as print, r as EXIT, s as note } from "./command-line.mjs";
+import { c as print, i as usage, o as note, s as pathFrom, u as EXIT } from "./command-line.mjs";
 import { n as KEYLESS_FLAGS, r as keylessSigning } from "./cli-keyless-flags.mjs";
 import { _ as verificationKeys, d as keyIdForms, g as signers, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, y as wrapperFormat } from "./cli-signing-flags.mjs";
 import { p as shortKeyIds } from "./every-verification.mjs";

@@ -3,7 +3,7 @@ import { G as escapeUntrusted, K as quoteUntrusted, W as linesBelow, Z as PASSPH
 import { b as keyIdOf, ri as KEY_ID_FORMS, rr as WRAPPER_NAMES } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { ht as recordedNothing } from "./every-stage.mjs";
-import { a as usage, c as pathFrom, s as note } from "./command-line.mjs";
+import { i as usage, o as note, s as pathFrom } from "./command-line.mjs";
 const { accessSync, constants, mkdirSync, statSync } = process.getBuiltinModule("node:fs");
 // src/cli/base-path.ts
 /** The directory that relative paths start from: where the command runs, unless a flag says it. @throws USAGE */

@@ -3,7 +3,7 @@ import { E as tellOtherDigests, P as holdsOne, Q as knownAtEnd, T as tellInstall
 import { T as checkedOutCommit, w as recordCheckout, x as endedWholeCheckout } from "./end-and-sign.mjs";
 import { n as endWhole, t as tellLeftBehind } from "./stages-left-behind.mjs";
 import { t as beginPlanned } from "./stages-planned-beginning.mjs";
-import { s as note } from "./command-line.mjs";
+import { o as note } from "./command-line.mjs";
 // src/cli/step-halves.ts
 const DIRECTORY = "dir:";
 /** Records the beginning of a step in intents. @throws SCRATCH_PRESENT, CHECKOUT_DIFFERS, DEPENDENCY_ and RECORD_ codes */

@@ -1,6 +1,6 @@
 import { V as LIMITS } from "./base.mjs";
 import { t as readFile } from "./every-action.mjs";
-import { c as pathFrom } from "./command-line.mjs";
+import { s as pathFrom } from "./command-line.mjs";
 import { join } from "node:path";
 import { homedir } from "node:os";
 // src/cli/trusted-root-files.ts

@@ -1,7 +1,7 @@
 import { G as escapeUntrusted, V as LIMITS } from "./base.mjs";
 import { a as writeFileAtomically, t as readFile } from "./every-action.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { a as usage, c as pathFrom, l as print, r as EXIT, s as note } from "./command-line.mjs";
+import { c as print, i as usage, o as note, s as pathFrom, u as EXIT } from "./command-line.mjs";
 import { n as fetchRoot, r as trustedRootFile, t as defaultCache } from "./cli-trusted-root-files.mjs";
 // src/cli/commands/trusted-root.ts
 const trustedRootFetch = {

@@ -1,4 +1,4 @@
-import { c as pathFrom, l as print, n as BATCH_FLAGS, r as EXIT, s as note } from "./command-line.mjs";
+import { c as print, n as BATCH_FLAGS, o as note, s as pathFrom, u as EXIT } from "./command-line.mjs";
 import { F as count, G as escapeUntrusted, V as LIMITS, W as linesBelow } from "./base.mjs";
 import { n as answerOfError, r as codeAnswer } from "./cli-batch-case.mjs";
 import { t as secondsFlag } from "./cli-seconds-flag.mjs";
@@ -158,12 +158,14 @@ function workerPath() {
 }
 // src/cli/verify-batch.ts
 /**
-* A worker that took less for its last line is given the next one while it is at another, and begins it at once: of a
-* small chain, waiting for it is a tenth. A line that takes long keeps one other at most from a worker that is free.
+* Milliseconds. A worker that took less for its last line is given the next one while it is still at another, so that it
+* need not wait for it, which is a tenth of the time of a small chain. A line that takes long keeps at most one other line
+* from a worker that is free.
 */
 const QUICK_MS = 100;
 /**
-* Answers every line, in their order; the exit status is 0 when all were answered, whatever the verdicts.
+* Answers every line, in their order; the exit status is 0 when all were answered, whatever the verdicts, and 2 when whoever
+* reads the answers went away before.
 *
 * @param workers each is given the next line when it is done with its last one, or shortly before; the others go on meanwhile
 * @throws FILE_UNREADABLE, JSON_TOO_LARGE
@@ -171,7 +173,12 @@ const QUICK_MS = 100;
 async function verifyBatch(file, console, workers) {
 	const lines = linesOf(file === "-" ? await console.readInput() : Buffer.from(readFile(pathFrom(console, file), LIMITS.linkBytes)).toString("utf8"));
 	const answers = new InOrder((answered) => tell(answered, console));
-	let over = false;
+	let [over, isHeard] = [false, true];
+	const gone = () => {
+		over = true;
+		isHeard = false;
+	};
+	console.stdout.once("error", gone);
 	const work = async (cases) => {
 		let [before, answeredAt, quick] = [
 			Promise.resolve(),
@@ -197,8 +204,9 @@ async function verifyBatch(file, console, workers) {
 	} finally {
 		over = true;
 		for (const cases of workers) cases.close();
+		console.stdout.off("error", gone);
 	}
-	return EXIT.yes;
+	return isHeard ? EXIT.yes : EXIT.unknown;
 }
 async function answerLine(line, source, console, cases) {
 	let id = null;

@@ -6,8 +6,8 @@ import { Cr as compilePattern, cr as writeJson, lr as readJson, mr as parseParam
 import { a as verifySupplyChain } from "./intoto-verification.mjs";
 import { V as openRepository, a as writeFileAtomically, q as Recorder, t as readFile, u as commitFiles } from "./every-action.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
-import { a as usage, c as pathFrom, i as parseArguments, n as BATCH_FLAGS, r as EXIT, s as note } from "./command-line.mjs";
-import { n as NODE_BYTES } from "./node-bytes.mjs";
+import { i as usage, n as BATCH_FLAGS, o as note, r as parseArguments, s as pathFrom, u as EXIT } from "./command-line.mjs";
+import { r as NODE_BYTES, t as sizePoolByCores } from "./node-bytes.mjs";
 import { c as tellChangedSource, i as linksOutside, o as signingHint, s as sourceBeside, t as Progress } from "./cli-progress.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
@@ -19,12 +19,17 @@ import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { relative, resolve } from "node:path";
 const { existsSync } = process.getBuiltinModule("node:fs");
 // src/cli/batch/last-layout.ts
-/** Bytes of a layout that is kept: no line leaves another much less memory than it would have. */
+/** Most bytes of a layout that is kept, so that no line leaves the next one much less memory. */
 const KEPT_BYTES = 131072;
-/** Reads layouts, and keeps what was read of the last one. Nothing is believed of it that was found when it was verified. */
+/** Reads layouts, and keeps what was read of the last one. What verifying it found is not kept. */
 var LastLayout = class {
 	#last;
-	/** @throws FILE_UNREADABLE, JSON_TOO_LARGE */
+	/**
+	* The layout in a file, as it lies there now.
+	*
+	* @param source its name for messages
+	* @throws FILE_UNREADABLE, JSON_TOO_LARGE
+	*/
 	read(path, source) {
 		const bytes = readFile(path, LIMITS.layoutBytes);
 		const last = this.#last;
@@ -401,7 +406,12 @@ const VERIFY_SPEC = {
 const verify = {
 	spec: VERIFY_SPEC,
 	run: async (parsed, console) => {
-		if (parsed.has("batch")) return (await import("./cli-verify-batch.mjs")).verifyOfBatch.run(parsed, console);
+		if (parsed.has("batch")) {
+			refuseBesideBatch(parsed);
+			return (await import("./cli-verify-batch.mjs")).verifyOfBatch.run(parsed, console);
+		}
+		sizePoolByCores();
+		if (parsed.has("batch-timeout")) throw usage("--batch-timeout is for the lines of --batch, which is missing.");
 		const format = formatOf(parsed);
 		const say = async (report) => {
 			const { render } = REPORT_FORMATS[format];
@@ -424,6 +434,12 @@ const verify = {
 		}
 	}
 };
+/** Somebody who says what all lines must be would believe that they are. @throws USAGE */
+function refuseBesideBatch(parsed) {
+	const other = VERIFY_SPEC.flags.find((flag) => !BATCH_FLAGS.includes(flag) && parsed.has(flag.long));
+	if (other === void 0) return;
+	throw usage(`--batch takes no --${other.long}: each line of it has its own arguments. Write --${other.long} into the lines.`);
+}
 /** One line of a batch. @throws USAGE and what `verifyFrom` throws */
 async function verifyLine(words, console, layouts) {
 	const parsed = parseArguments(VERIFY_SPEC, words);

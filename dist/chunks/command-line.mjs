@@ -5,6 +5,12 @@ import { K as quoteUntrusted, U as nearestName, V as LIMITS } from "./base.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { resolve } from "node:path";
 import { Writable } from "node:stream";
+// src/cli/command.ts
+const EXIT = {
+	yes: 0,
+	no: 1,
+	unknown: 2
+};
 // src/cli/console.ts
 /** The real one. */
 const PROCESS_CONSOLE = {
@@ -170,12 +176,6 @@ function unknownFlag(word, flags) {
 	const near = nearestName(word.replace(/^-+/, ""), flags.map(({ long }) => long));
 	return usage(`There is no flag ${quoteUntrusted(word)}.`, near === void 0 ? void 0 : `Did you mean --${near}?`);
 }
-// src/cli/command.ts
-const EXIT = {
-	yes: 0,
-	no: 1,
-	unknown: 2
-};
 // src/cli/batch/batch-flags.ts
 /** The flags of `verify` that are about a batch. */
 const BATCH_FLAGS = [{
@@ -366,4 +366,4 @@ function findCommand(words) {
 	const near = nearestName(first, COMMANDS.map(({ name }) => name));
 	throw usage(`There is no command ${quoteUntrusted(first)}.`, near === void 0 ? `The commands are: ${COMMANDS.map(({ name }) => name).join(", ")}.` : `Did you mean ${near}?`);
 }
-export { usage as a, pathFrom as c, parseArguments as i, print as l, BATCH_FLAGS as n, PROCESS_CONSOLE as o, EXIT as r, note as s, runProgram as t, quieted as u };
+export { PROCESS_CONSOLE as a, print as c, usage as i, quieted as l, BATCH_FLAGS as n, note as o, parseArguments as r, pathFrom as s, runProgram as t, EXIT as u };

@@ -627,7 +627,7 @@ function sizeOf(bytes) {
 /**
 * What a stage tells of its link.
 *
-* @param products the digest of `artifactsDigest`
+* @param products what `artifactsDigest` makes of its products
 */
 function linkOutputs(link, path, { id, digest }, products) {
 	const note = readHandOver(link.environment);

@@ -9,7 +9,7 @@ import { t as generateKey } from "./signing-generate-key.mjs";
 import { r as recordForInspection } from "./recording-record-directory.mjs";
 import { x as RecordingError } from "./hashing.mjs";
 import { n as stepsOf } from "./gate-steps-that-count.mjs";
-import { n as NODE_BYTES } from "./node-bytes.mjs";
+import { r as NODE_BYTES } from "./node-bytes.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { dirname, join, posix } from "node:path";
 const { randomUUID } = process.getBuiltinModule("node:crypto");

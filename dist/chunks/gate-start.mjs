@@ -105,7 +105,7 @@ function baseOf({ owner, name, eventName, event }) {
 	};
 }
 // src/reporting/format-names.ts
-/** Every name of a format, the default first. What renders them is loaded by whoever renders. */
+/** Every name of a report format, the default first. `REPORT_FORMATS`, which renders them, is loaded by whoever renders. */
 const FORMAT_NAMES = [
 	"text",
 	"json",

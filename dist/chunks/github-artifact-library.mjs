@@ -8444,7 +8444,7 @@ function defaultRetryPolicy$1(options = {}) {
 	};
 }
 // src/github/no-form-data.ts
-/** Undefined, for a body that is no form. */
+/** Undefined, for a body that is no form. @throws for a form */
 function noFormData(body) {
 	if (Object.prototype.toString.call(body) === "[object FormData]") throw new Error("Forms are not sent.");
 }
@@ -12714,11 +12714,11 @@ var left_out_exports = /* @__PURE__ */ __exportAll({
 	leftOut: () => leftOut,
 	madeLeftOut: () => madeLeftOut
 });
-/** Fails with its name, whatever is done with it. */
+/** Something that fails with its name, whatever is done with it. */
 function leftOut(name) {
 	return standIn(name, () => refuse(name));
 }
-/** The same for a class: making one is nothing, using one fails. */
+/** The same for a class: an instance may be made, and fails when it is used. */
 function madeLeftOut(name) {
 	return standIn(name, () => leftOut(name));
 }

@@ -1,14 +1,28 @@
 import { t as HttpClient } from "./github-lazy-undici.mjs";
 import { Buffer } from "node:buffer";
 // src/github/bounded-exchange.ts
-/** The client that the runner's own actions use, which knows proxies. */
-function httpClient(timeoutMs, redirects) {
-	return new HttpClient("in-toto-actions", [], {
+/**
+* The client that the runner's own actions use, which knows proxies.
+*
+* @param signal breaks off every request of the client
+*/
+function httpClient(timeoutMs, redirects, signal) {
+	return new HttpClient("in-toto-actions", signal === void 0 ? [] : [abortedBy(signal)], {
 		allowRedirects: redirects === "follow",
 		maxRedirects: 5,
 		keepAlive: true,
 		socketTimeout: timeoutMs
 	});
+}
+/** Disposing of a client does not reach the sockets that go through a proxy; Node ends any that a request has. */
+function abortedBy(signal) {
+	return {
+		prepareRequest: (options) => {
+			options.signal = signal;
+		},
+		canHandleAuthentication: () => false,
+		handleAuthentication: () => Promise.reject(/* @__PURE__ */ new Error("it has nothing to log in with"))
+	};
 }
 /**
 * One request by a client of its own, which follows nobody elsewhere. Rejects when no whole answer came in time, or when

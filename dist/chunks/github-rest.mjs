@@ -8,6 +8,7 @@ import { n as exchange, r as httpClient } from "./github-bounded-exchange.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs, t as RETRY_POLICY } from "./github-retry.mjs";
 import { EOL } from "os";
 const { existsSync, readFileSync } = process.getBuiltinModule("fs");
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
 // node_modules/@actions/github/lib/context.js
 var Context = class {
 	/**
@@ -2028,15 +2029,18 @@ const MOST_REDIRECTIONS = 5;
 /**
 * Redirections are followed here and not by the client, which sends the token on to every port of a host. The token goes
 * to the origin that it was meant for, which is scheme, host and port, and nowhere else.
+*
+* @param signal breaks off what is under way, and lets nothing begin any more
 */
-function restFetch(bounds) {
+function restFetch(bounds, signal) {
 	let kept;
 	return async (url, { method = "GET", headers = {}, body, redirect = "follow" } = {}) => {
 		try {
 			let place = url;
 			let sent = headers;
 			for (let left = MOST_REDIRECTIONS;; left -= 1) {
-				const client = kept ??= httpClient(bounds.timeoutMs, "refuse");
+				signal?.throwIfAborted();
+				const client = kept ??= httpClient(bounds.timeoutMs, "refuse", signal);
 				const { message, body: answer } = await exchange(client, (by) => by.request(method, place, body ?? null, { ...sent }), bounds);
 				const status = message.statusCode ?? 0;
 				const { location } = message.headers;
@@ -2075,11 +2079,12 @@ function withoutToken(headers) {
 }
 // src/github/rest.ts
 const TIMEOUT_MS = 3e4;
-function restClient({ apiUrl, token, policy = RETRY_POLICY, timeoutMs = TIMEOUT_MS }) {
+function restClient(settings) {
+	const { apiUrl, token, policy = RETRY_POLICY, timeoutMs = TIMEOUT_MS, signal } = settings;
 	const fetch = restFetch({
 		timeoutMs,
 		maxBytes: LIMITS.restAnswerBytes
-	});
+	}, signal);
 	const octokit = getOctokit(token, {
 		baseUrl: apiUrl,
 		userAgent: "in-toto-actions",
@@ -2103,7 +2108,7 @@ function restClient({ apiUrl, token, policy = RETRY_POLICY, timeoutMs = TIMEOUT_
 			return await withRetries(() => attempt(call), call.route.startsWith("GET ") ? policy : {
 				...policy,
 				attempts: 1
-			});
+			}, (ms) => setTimeout$1(ms, void 0, { signal }));
 		} catch (error) {
 			throw translate(error, call, policy);
 		}

@@ -10,33 +10,41 @@ import { join } from "node:path";
 const { randomUUID } = process.getBuiltinModule("node:crypto");
 const { rmSync } = process.getBuiltinModule("node:fs");
 // src/github/sink-in-memory.ts
-/** More than a link of some thousand files takes, packed. */
+/** Bytes: more than a link of some thousand files takes, packed. */
 const MOST_IN_MEMORY = 1048576;
 /**
 * Keeps what is small in memory, whatever size was promised: for each of a few archives, a file that is written, read and
 * removed again costs more than what is done with it.
+*
+* @param most bytes that are kept; what grows beyond them is written to the file
 */
 function sinkInMemory(most = MOST_IN_MEMORY, openFile = openNewFile) {
-	let chunks = [];
-	let file;
+	let last = {
+		chunks: [],
+		file: void 0
+	};
 	const open = async (path) => {
-		chunks = [];
-		file = void 0;
+		const own = {
+			chunks: [],
+			file: void 0
+		};
+		last = own;
 		let bytes = 0;
 		return {
 			writeFile: async (chunk) => {
 				bytes += chunk.length;
-				chunks.push(chunk);
+				own.chunks.push(chunk);
 				if (bytes <= most) return;
-				file ??= await openFile(path);
-				for (const kept of chunks.splice(0)) await file.writeFile(kept);
+				if (own.file === void 0 && own !== last) throw new Error("it was opened again");
+				own.file ??= await openFile(path);
+				for (const kept of own.chunks.splice(0)) await own.file.writeFile(kept);
 			},
-			close: async () => file?.close()
+			close: async () => own.file?.close()
 		};
 	};
 	return {
 		open,
-		whole: () => file === void 0 ? Buffer.concat(chunks) : void 0
+		whole: () => last.file === void 0 ? Buffer.concat(last.chunks) : void 0
 	};
 }
 // src/github/rest-link-source.ts

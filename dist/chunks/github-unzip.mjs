@@ -1256,8 +1256,8 @@ function unzip(archive, directory, bounds, name, openSink = typeof archive === "
 * @param onRead called before every file and with every piece that is read; what it throws ends the reading
 * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
 */
-function hashZip(archive, bounds, name, onRead) {
-	return withEntries(archive, bounds, name, async (contentOf, entries) => {
+function hashZip(file, bounds, name, onRead) {
+	return withEntries(file, bounds, name, async (contentOf, entries) => {
 		const artifacts = new ArtifactsBuilder();
 		for (const entry of entries) {
 			const hash = createHash("sha256");

@@ -1561,7 +1561,7 @@ function power(base, exponent, modulus) {
 	}
 	return result;
 }
-/** Made for the first key that does not name its curve: few ever come, and it takes a start 1 ms. */
+/** Made for the first key that does not name its curve, as hardly any does: making it takes 1 ms. */
 let spelledOut;
 function allSpelledOut() {
 	return new Map(CURVES.flatMap((curve) => [true, false].map((seeded) => [toHex(explicitParameters(curve, seeded)), curve])));

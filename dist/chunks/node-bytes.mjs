@@ -91,18 +91,22 @@ function trialOf(key, signature) {
 const LEAST = 65536;
 /** Node copies what another thread looks at; of more, the copy would be the largest thing in memory. */
 const MOST = 8388608;
-/** How many threads the pool begins with, where nobody said so. */
+/** The variable that says how many threads the pool begins with. */
 const THREADS = "UV_THREADPOOL_SIZE";
-let isBegun = false;
+let isSized = true;
 /**
-* Lets the pool begin with a thread for each core that is left. It has four by itself, whatever the machine has: then
-* each message wakes another one, which takes its turns with this thread, and all else waits for this one. Of two cores that
-* is an eighth of the time of a long chain. The pool looks at the variable when it gets its first work, and nobody else shall.
+* Lets Node's pool begin with a thread for each core that is left, unless somebody said how many. By itself it has four,
+* whatever the machine has: on two cores they take turns with the main thread, for which all else waits, and that is an eighth
+* of the time of a long chain. It is for whoever owns the process: all else that uses the pool has these threads, too.
 */
+function sizePoolByCores() {
+	isSized = false;
+}
+/** The pool looks at the variable when it gets its first work, so it is set for that moment alone: no program that is started finds it. */
 function beginPool(first) {
 	const { env } = process;
-	if (isBegun || env[THREADS] !== void 0) return first();
-	isBegun = true;
+	if (isSized || env[THREADS] !== void 0) return first();
+	isSized = true;
 	env[THREADS] = String(Math.max(1, availableParallelism() - 1));
 	try {
 		first();
@@ -144,4 +148,4 @@ function keyObjectOf(key) {
 	KEY_OBJECTS.set(key, keyObject);
 	return keyObject;
 }
-export { NODE_BYTES as n, verifyOnPool as t };
+export { verifyOnPool as n, NODE_BYTES as r, sizePoolByCores as t };

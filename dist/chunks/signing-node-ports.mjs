@@ -1,4 +1,4 @@
-import { n as NODE_BYTES, t as verifyOnPool } from "./node-bytes.mjs";
+import { n as verifyOnPool, r as NODE_BYTES } from "./node-bytes.mjs";
 const { createHash } = process.getBuiltinModule("node:crypto");
 // src/signing/node-ports.ts
 const NODE_PORTS = {

@@ -15,13 +15,14 @@ export class Ahead implements AsksAhead {
   /** The layout that decides. */
   readonly layout: Promise<TrustedLayout>
   readonly #asked: Promise<unknown>[] = []
+  readonly #over = new AbortController()
 
   constructor(
     inputs: Pick<VerifyInputs, 'layout' | 'layoutRef' | 'token'>,
     run: GateRun,
     { connect }: Pick<GatePorts, 'connect'>
   ) {
-    this.server = this.ask(connect(run, inputs.token))
+    this.server = this.ask(connect(run, inputs.token, this.#over.signal))
     this.layout = this.ask(this.server.then((server) => fetchLayout(inputs, run, server)))
   }
 
@@ -38,9 +39,13 @@ export class Ahead implements AsksAhead {
     return answer
   }
 
-  /** Waits until nothing is under way any more; never throws. */
-  async settled(): Promise<void> {
-    // Some ask for more when they have an answer.
+  /**
+   * Gives up what is under way, since nobody needs its answer any more: a server that never answers would hold the job for
+   * minutes after its verdict. Nothing is under way any more when it is over. Never throws.
+   */
+  async end(): Promise<void> {
+    this.#over.abort()
+    // What is given up fails, and some of it asks for more before. It is waited for, so that nothing comes after the end.
     for (const asked of this.#asked) await asked
   }
 }

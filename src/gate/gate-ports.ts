@@ -12,7 +12,8 @@ export interface GatePorts {
   readonly environment: Environment
   /** Called once the outputs say failed. @throws RUNNER_VARIABLE_MISSING, EVENT_UNREADABLE */
   readonly run: () => GateRun
-  readonly connect: (run: GateRun, token: string) => Promise<GateServer>
+  /** When the signal is aborted, every question to the server that is under way fails, and none is sent any more. */
+  readonly connect: (run: GateRun, token: string, signal: AbortSignal) => Promise<GateServer>
   /** Fetches trusted roots. */
   readonly get: HttpGet
   /** Where in a layout source its steps and statements stand, from line 1. */

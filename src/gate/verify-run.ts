@@ -22,7 +22,7 @@ export async function verifyRun(ports: GatePorts): Promise<void> {
       await ahead.sent()
       await judgeAndTell({ inputs, run, ports, temporary, ahead }, files)
     } finally {
-      await ahead.settled()
+      await ahead.end()
     }
   })
 }

@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { HttpClient } from '@actions/http-client'
+import type { RequestHandler } from '@actions/http-client/lib/interfaces'
 
 export interface ExchangeBounds {
   /** Time for the whole exchange, from the name of the host to the last byte, in milliseconds. */
@@ -18,9 +19,13 @@ export interface Exchanged {
 /** One request, as the client sends it. */
 export type Send = (client: HttpClient) => Promise<{ readonly message: IncomingMessage }>
 
-/** The client that the runner's own actions use, which knows proxies. */
-export function httpClient(timeoutMs: number, redirects: 'follow' | 'refuse'): HttpClient {
-  return new HttpClient('in-toto-actions', [], {
+/**
+ * The client that the runner's own actions use, which knows proxies.
+ *
+ * @param signal breaks off every request of the client
+ */
+export function httpClient(timeoutMs: number, redirects: 'follow' | 'refuse', signal?: AbortSignal): HttpClient {
+  return new HttpClient('in-toto-actions', signal === undefined ? [] : [abortedBy(signal)], {
     allowRedirects: redirects === 'follow',
     maxRedirects: 5,
     // The sockets are the client's own then, and disposing of it ends them; a server that sends a header now and then
@@ -28,6 +33,17 @@ export function httpClient(timeoutMs: number, redirects: 'follow' | 'refuse'): H
     keepAlive: true,
     socketTimeout: timeoutMs
   })
+}
+
+/** Disposing of a client does not reach the sockets that go through a proxy; Node ends any that a request has. */
+function abortedBy(signal: AbortSignal): RequestHandler {
+  return {
+    prepareRequest: (options) => {
+      options.signal = signal
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error('it has nothing to log in with'))
+  }
 }
 
 /**

@@ -11,10 +11,10 @@ export function gatePorts(runner: Runner, environment: Environment): GatePorts {
     runner,
     environment,
     run: () => readRunContext(environment),
-    connect: async ({ apiUrl, serverUrl, owner, name }, token) => {
+    connect: async ({ apiUrl, serverUrl, owner, name }, token, signal) => {
       const [{ restClient }, { gateServer }] = await Promise.all([import('./rest.ts'), import('./gate-server.ts')])
       const mask = (secret: string): void => runner.mask(secret)
-      const rest = restClient({ apiUrl, token })
+      const rest = restClient({ apiUrl, token, signal })
       const fetchCommit: GateServer['fetchCommit'] = async (commit, directory) => {
         const { fetchForGate } = await import('./commit-fetch.ts')
         return fetchForGate({ serverUrl, owner, name, token, environment, mask }, commit, directory)

@@ -29,15 +29,18 @@ const MOST_REDIRECTIONS = 5
 /**
  * Redirections are followed here and not by the client, which sends the token on to every port of a host. The token goes
  * to the origin that it was meant for, which is scheme, host and port, and nowhere else.
+ *
+ * @param signal breaks off what is under way, and lets nothing begin any more
  */
-export function restFetch(bounds: ExchangeBounds): RestFetch {
+export function restFetch(bounds: ExchangeBounds, signal?: AbortSignal): RestFetch {
   let kept: HttpClient | undefined
   return async (url, { method = 'GET', headers = {}, body, redirect = 'follow' } = {}) => {
     try {
       let place = url
       let sent = headers
       for (let left = MOST_REDIRECTIONS; ; left -= 1) {
-        const client = (kept ??= httpClient(bounds.timeoutMs, 'refuse'))
+        signal?.throwIfAborted()
+        const client = (kept ??= httpClient(bounds.timeoutMs, 'refuse', signal))
         const { message, body: answer } = await exchange(
           client,
           (by) => by.request(method, place, body ?? null, { ...sent }),

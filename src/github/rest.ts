@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // GitHub's REST interface, with retries, bounds on time, and errors that name the permission that is missing.
+import { setTimeout } from 'node:timers/promises'
 import { getOctokit } from '@actions/github'
 import { GateError } from '../gate/codes.ts'
 import { count } from '../base/count.ts'
@@ -39,12 +40,15 @@ export interface RestSettings {
   readonly policy?: RetryPolicy
   /** Time for one attempt, in milliseconds. */
   readonly timeoutMs?: number
+  /** Aborted when nobody needs an answer any more. Calls fail then, and nothing of them keeps the process. */
+  readonly signal?: AbortSignal | undefined
 }
 
 const TIMEOUT_MS = 30_000
 
-export function restClient({ apiUrl, token, policy = RETRY_POLICY, timeoutMs = TIMEOUT_MS }: RestSettings): Rest {
-  const fetch = restFetch({ timeoutMs, maxBytes: LIMITS.restAnswerBytes })
+export function restClient(settings: RestSettings): Rest {
+  const { apiUrl, token, policy = RETRY_POLICY, timeoutMs = TIMEOUT_MS, signal } = settings
+  const fetch = restFetch({ timeoutMs, maxBytes: LIMITS.restAnswerBytes }, signal)
   const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: 'in-toto-actions', request: { fetch } })
   const attempt = async ({ route, parameters, redirect = 'follow' }: RestCall): Promise<RestAnswer> => {
     try {
@@ -59,7 +63,9 @@ export function restClient({ apiUrl, token, policy = RETRY_POLICY, timeoutMs = T
         // What was written may have arrived although the answer did not; it is not written twice.
         return await withRetries(
           () => attempt(call),
-          call.route.startsWith('GET ') ? policy : { ...policy, attempts: 1 }
+          call.route.startsWith('GET ') ? policy : { ...policy, attempts: 1 },
+          // An attempt that is aborted looks like a fault that may pass. No other follows, since this wait fails at once.
+          (ms) => setTimeout(ms, undefined, { signal })
         )
       } catch (error) {
         throw translate(error, call, policy)

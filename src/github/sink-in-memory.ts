@@ -10,29 +10,38 @@ export interface MemorySink {
   readonly whole: () => Buffer | undefined
 }
 
+/** What was written to one opening. */
+interface Opening {
+  readonly chunks: Uint8Array[]
+  file: OpenedSink | undefined
+}
+
 /**
  * Keeps what is small in memory, whatever size was promised: for each of a few archives, a file that is written, read and
  * removed again costs more than what is done with it.
  *
  * @param most bytes that are kept; what grows beyond them is written to the file
  */
-export function sinkInMemory(most = MOST_IN_MEMORY): MemorySink {
-  let chunks: Uint8Array[] = []
-  let file: OpenedSink | undefined
+export function sinkInMemory(most = MOST_IN_MEMORY, openFile: OpenSink = openNewFile): MemorySink {
+  let last: Opening = { chunks: [], file: undefined }
   const open = async (path: string): Promise<OpenedSink> => {
-    chunks = []
-    file = undefined
+    // An attempt that was given up may go on writing when its disk does. What it writes must not come among the bytes of
+    // the attempt after it, whose digest was checked without them.
+    const own: Opening = { chunks: [], file: undefined }
+    last = own
     let bytes = 0
     return {
       writeFile: async (chunk) => {
         bytes += chunk.length
-        chunks.push(chunk)
+        own.chunks.push(chunk)
         if (bytes <= most) return
-        file ??= await openNewFile(path)
-        for (const kept of chunks.splice(0)) await file.writeFile(kept)
+        // The attempt after it may need the name.
+        if (own.file === undefined && own !== last) throw new Error('it was opened again')
+        own.file ??= await openFile(path)
+        for (const kept of own.chunks.splice(0)) await own.file.writeFile(kept)
       },
-      close: async () => file?.close()
+      close: async () => own.file?.close()
     }
   }
-  return { open, whole: () => (file === undefined ? Buffer.concat(chunks) : undefined) }
+  return { open, whole: () => (last.file === undefined ? Buffer.concat(last.chunks) : undefined) }
 }

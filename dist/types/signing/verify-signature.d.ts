@@ -10,6 +10,12 @@ import type { PublicKey } from '../intoto/keys/public-key.js';
  */
 export declare function verifySignature(key: PublicKey, message: Uint8Array, signature: Uint8Array): 'valid' | 'invalid';
 /**
+ * Lets Node's pool begin with a thread for each core that is left, unless somebody said how many. By itself it has four,
+ * whatever the machine has: on two cores they take turns with the main thread, for which all else waits, and that is an eighth
+ * of the time of a long chain. It is for whoever owns the process: all else that uses the pool has these threads, too.
+ */
+export declare function sizePoolByCores(): void;
+/**
  * The same answer, for large messages from Node's pool of threads: meanwhile the next link is read. Whatever is verified
  * there is a copy, so the message may change afterwards.
  */
