@@ -61,8 +61,9 @@ describe('a flag that has no say here', () => {
     ['verify', [...VERIFY, '--inspection-timeout', 'x'], /--inspection-timeout takes a number of seconds/],
     ['verify', ['verify', '--batch', 'x', '--batch-timeout', '0'], /--batch-timeout takes a number of seconds/],
     ['verify', [...VERIFY, '--batch-timeout', '5'], /--batch-timeout is for the lines of --batch/],
-    ['verify', ['verify', '--batch', 'x', '--commit', 'a'], /--batch takes no --commit: each line of it has its own/],
-    ['verify', ['verify', '--batch', 'x', '-q'], /--batch takes no --quiet/],
+    ['verify', ['verify', '--batch', 'x', '--commit', 'a'], /--batch takes no --commit: each line has its own/],
+    ['verify', ['verify', '--batch', 'x', '-q'], /--batch takes no --quiet: it answers/],
+    ['verify', ['verify', '--batch', 'x', '--batch-timeout', '2147484'], /above 0, at most 2147483/],
     ['run', ['run', '-n', 's', '--unsigned', '--keyid', 'new', '--', 'true'], /--keyid takes/],
     ['record stop', ['record', 'stop', '-n', 's', '--signing-key', 'ci', '--format', 'x'], /--format takes/],
     [

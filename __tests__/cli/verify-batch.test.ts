@@ -137,6 +137,26 @@ test('a line that says nothing has an answer of its own, at its place', async ()
   ])
 })
 
+test('that nobody read the last answer is no success', async () => {
+  const worker = new Worker()
+  const gone = new Writable({ write: (_chunk, _encoding, done) => setTimeout(() => done(new Error('EPIPE')), 5) })
+  gone.on('error', () => undefined)
+  const status = verifyBatch('-', { ...consoleOf(lines('a'), () => undefined), stdout: gone }, [worker])
+  await settled()
+  await worker.say(PASSED)
+  expect(await status).toBe(2)
+})
+
+test('where whoever reads them went away, nobody waits for a line that is begun', async () => {
+  const [one, other] = [new Worker(), new Worker()]
+  const gone = new Writable({ write: (_chunk, _encoding, done) => done(new Error('EPIPE')) })
+  gone.on('error', () => undefined)
+  const status = verifyBatch('-', { ...consoleOf(lines('a', 'b'), () => undefined), stdout: gone }, [one, other])
+  await settled()
+  await one.say(PASSED)
+  expect([await status, one.closed, other.closed]).toEqual([2, true, true])
+})
+
 test('where whoever reads them went away, no further line is begun, and that is no success', async () => {
   const worker = new Worker()
   const console = consoleOf(lines('a', 'b', 'c', 'd'), () => undefined)

@@ -3,6 +3,7 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { restClient } from '../../src/github/rest.ts'
 import { restFetch } from '../../src/github/rest-fetch.ts'
@@ -67,7 +68,17 @@ describe('a call that nobody needs any more', () => {
     expect(await rejectionOf(rest.call(CALL))).toMatchObject(CODE)
     expect(service.asked).toEqual([])
   })
-  test('ends with its connection through a proxy, too', async () => {
+  test.each<[string, (socket: Duplex, over: AbortController) => void]>([
+    [
+      'whose server does not answer',
+      (socket, over) => {
+        // What goes through the tunnel is the request, which nobody answers.
+        socket.once('data', () => over.abort())
+        socket.write('HTTP/1.1 200 OK\r\n\r\n')
+      }
+    ],
+    ['that does not answer itself', (_socket, over) => void setTimeout(() => over.abort(), 20)]
+  ])('ends with its connection through a proxy %s, too', async (_what, answer) => {
     const over = new AbortController()
     const proxy = createServer()
     await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done))
@@ -78,9 +89,7 @@ describe('a call that nobody needs any more', () => {
           .on('error', () => undefined)
           .on('end', () => socket.end())
           .on('close', done)
-        // What goes through the tunnel is the request, which nobody answers.
-        socket.once('data', () => over.abort())
-        socket.write('HTTP/1.1 200 OK\r\n\r\n')
+        answer(socket, over)
       })
     })
     const before = process.env['http_proxy']

@@ -8,6 +8,7 @@ import { t as escapeJson } from "./reporting-json-text.mjs";
 import { Buffer } from "node:buffer";
 import { availableParallelism } from "node:os";
 const { existsSync } = process.getBuiltinModule("node:fs");
+import { setImmediate as setImmediate$1 } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { spawn } from "node:child_process";
 // src/cli/batch/case-process.ts
@@ -174,9 +175,12 @@ async function verifyBatch(file, console, workers) {
 	const lines = linesOf(file === "-" ? await console.readInput() : Buffer.from(readFile(pathFrom(console, file), LIMITS.linkBytes)).toString("utf8"));
 	const answers = new InOrder((answered) => tell(answered, console));
 	let [over, isHeard] = [false, true];
+	let stop = () => void 0;
+	const unheard = new Promise((resolve) => stop = resolve);
 	const gone = () => {
 		over = true;
 		isHeard = false;
+		stop();
 	};
 	console.stdout.once("error", gone);
 	const work = async (cases) => {
@@ -200,7 +204,9 @@ async function verifyBatch(file, console, workers) {
 		await before;
 	};
 	try {
-		await Promise.all(workers.map(work));
+		await Promise.race([Promise.all(workers.map(work)), unheard]);
+		await new Promise((written) => console.stdout.write("", written));
+		await setImmediate$1();
 	} finally {
 		over = true;
 		for (const cases of workers) cases.close();

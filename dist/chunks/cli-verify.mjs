@@ -434,11 +434,16 @@ const verify = {
 		}
 	}
 };
+const OF_PRINTING = [
+	"format",
+	"json",
+	"quiet"
+];
 /** Somebody who says what all lines must be would believe that they are. @throws USAGE */
 function refuseBesideBatch(parsed) {
 	const other = VERIFY_SPEC.flags.find((flag) => !BATCH_FLAGS.includes(flag) && parsed.has(flag.long));
 	if (other === void 0) return;
-	throw usage(`--batch takes no --${other.long}: each line of it has its own arguments. Write --${other.long} into the lines.`);
+	throw OF_PRINTING.includes(other.long) ? usage(`--batch takes no --${other.long}: it answers each line in one way.`) : usage(`--batch takes no --${other.long}: each line has its own arguments. Write --${other.long} into the lines.`);
 }
 /** One line of a batch. @throws USAGE and what `verifyFrom` throws */
 async function verifyLine(words, console, layouts) {

@@ -19,6 +19,8 @@ function abortedBy(signal) {
 	return {
 		prepareRequest: (options) => {
 			options.signal = signal;
+			const { proxyOptions } = options.agent ?? {};
+			if (proxyOptions !== void 0) proxyOptions.signal = signal;
 		},
 		canHandleAuthentication: () => false,
 		handleAuthentication: () => Promise.reject(/* @__PURE__ */ new Error("it has nothing to log in with"))

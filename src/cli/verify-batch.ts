@@ -2,6 +2,7 @@
 // Many verifications by one command. Each line is answered on its own: whatever is wrong with one, the others do not
 // notice, not even when it takes more memory or time than there is.
 import { Buffer } from 'node:buffer'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { linesBelow, type News } from '../base/news-lines.ts'
@@ -37,9 +38,12 @@ export async function verifyBatch(file: string, console: Console, workers: reado
   const lines = linesOf(text)
   const answers = new InOrder<Answered>((answered) => tell(answered, console))
   let [over, isHeard] = [false, true]
+  let stop: () => void = () => undefined
+  const unheard = new Promise<void>((resolve) => (stop = resolve))
   const gone = (): void => {
     over = true
     isHeard = false
+    stop()
   }
   console.stdout.once('error', gone)
   const work = async (cases: CaseAnswerer): Promise<void> => {
@@ -60,7 +64,10 @@ export async function verifyBatch(file: string, console: Console, workers: reado
     await before
   }
   try {
-    await Promise.all(workers.map(work))
+    await Promise.race([Promise.all(workers.map(work)), unheard])
+    // That the last answers found nobody is told after they were written.
+    await new Promise<unknown>((written) => console.stdout.write('', written))
+    await nextTurn()
   } finally {
     // Whoever is still at a line ends with it.
     over = true

@@ -40,6 +40,9 @@ function abortedBy(signal: AbortSignal): RequestHandler {
   return {
     prepareRequest: (options) => {
       options.signal = signal
+      // What asks a proxy for a tunnel is a request of its own, and this one has no socket until that is answered.
+      const { proxyOptions } = (options.agent ?? {}) as { readonly proxyOptions?: { signal?: AbortSignal } }
+      if (proxyOptions !== undefined) proxyOptions.signal = signal
     },
     canHandleAuthentication: () => false,
     handleAuthentication: () => Promise.reject(new Error('it has nothing to log in with'))

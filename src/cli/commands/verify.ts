@@ -151,13 +151,15 @@ export const verify: Command = {
   }
 }
 
+const OF_PRINTING: readonly string[] = ['format', 'json', 'quiet']
+
 /** Somebody who says what all lines must be would believe that they are. @throws USAGE */
 function refuseBesideBatch(parsed: Arguments): void {
   const other = VERIFY_SPEC.flags.find((flag) => !BATCH_FLAGS.includes(flag) && parsed.has(flag.long))
   if (other === undefined) return
-  throw usage(
-    `--batch takes no --${other.long}: each line of it has its own arguments. Write --${other.long} into the lines.`
-  )
+  throw OF_PRINTING.includes(other.long)
+    ? usage(`--batch takes no --${other.long}: it answers each line in one way.`)
+    : usage(`--batch takes no --${other.long}: each line has its own arguments. Write --${other.long} into the lines.`)
 }
 
 /** One line of a batch. @throws USAGE and what `verifyFrom` throws */
