@@ -1706,7 +1706,7 @@ function onTheWay(path, isDirectory, entry) {
 	}
 }
 // src/recording/hash-large-file.ts
-/** Each part is handed over twice, and a core that sleeps takes long to wake: parts of 1 MiB take longer than reading and hashing in turns. */
+/** A core that sleeps takes long to wake: by parts of 1 MiB all takes longer than in turns. */
 const PART$2 = 4194304;
 /** Two parts, of which one is hashed and one is read, for all files of the thread, which come one after the other. */
 let parts;

@@ -6,7 +6,7 @@ import { closeSync, fstatSync, openSync, read } from 'node:fs'
 import { FileHashes } from './file-hashes.ts'
 import { changed, demandFile, fileChanged, fileError, FLAGS, type Hashed, type HashOptions } from './hash-file.ts'
 
-/** Each part is handed over twice, and a core that sleeps takes long to wake: parts of 1 MiB take longer than reading and hashing in turns. */
+/** A core that sleeps takes long to wake: by parts of 1 MiB all takes longer than in turns. */
 const PART = 4 * 1024 * 1024
 /** Two parts, of which one is hashed and one is read, for all files of the thread, which come one after the other. */
 let parts: readonly [Buffer, Buffer] | undefined
