@@ -514,8 +514,7 @@ function entriesOf(path) {
 /** The one that waits, until somebody takes it or it ends. */
 let spare;
 /**
-* Starts a thread where it seems to pay. Nothing else comes of a wrong guess, and what goes wrong is told by whoever needs
-* a thread.
+* Starts a thread where it seems to pay. What goes wrong is told by whoever needs a thread.
 *
 * @param words of a command line, of which some may be paths
 * @param directory that they are relative to

@@ -9,8 +9,7 @@ import { seemMany } from './many-files.ts'
 let spare: WorkerPort | undefined
 
 /**
- * Starts a thread where it seems to pay. Nothing else comes of a wrong guess, and what goes wrong is told by whoever needs
- * a thread.
+ * Starts a thread where it seems to pay. What goes wrong is told by whoever needs a thread.
  *
  * @param words of a command line, of which some may be paths
  * @param directory that they are relative to
