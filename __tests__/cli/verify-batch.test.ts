@@ -85,6 +85,24 @@ test('answers are told in the order of the lines, and nobody waits for the other
   expect([one.closed, other.closed]).toEqual([true, true])
 })
 
+test.each([['--allow-inspections'], ['--compat', 'reference'], ['--compat=reference']])(
+  'lines that may run inspections, which look at one directory, are verified one after the other: %j %j',
+  async (...flags) => {
+    const [one, other] = [new Worker(), new Worker()]
+    const printed: string[] = []
+    const input = ['a', 'b'].map((id) => JSON.stringify({ id, args: [`of-${id}`, ...flags] })).join('\n')
+    const status = verifyBatch(
+      '-',
+      consoleOf(input, (text) => printed.push(text)),
+      [one, other]
+    )
+    await slowly()
+    await one.say(PASSED)
+    await one.say(PASSED)
+    expect([await status, idsOf(printed), one.asked.length, other.asked]).toEqual([0, ['a', 'b'], 2, []])
+  }
+)
+
 test('who is quick has one line more than that which it is at, and who was slow has none', async () => {
   const worker = new Worker()
   const printed: string[] = []

@@ -164,15 +164,18 @@ function workerPath() {
 * from a worker that is free.
 */
 const QUICK_MS = 100;
+/** What lets a line run inspections: they record the directory that all lines work in, so another line may change nothing there. */
+const MAY_INSPECT = /--allow-inspections|--compat/;
 /**
 * Answers every line, in their order; the exit status is 0 when all were answered, whatever the verdicts, and 2 when whoever
 * reads the answers went away before.
 *
-* @param workers each is given the next line when it is done with its last one, or shortly before; the others go on meanwhile
+* @param workers one alone works where inspections may run; else each is given the next line when it is done with its last one, or shortly before; the others go on meanwhile
 * @throws FILE_UNREADABLE, JSON_TOO_LARGE
 */
 async function verifyBatch(file, console, workers) {
-	const lines = linesOf(file === "-" ? await console.readInput() : Buffer.from(readFile(pathFrom(console, file), LIMITS.linkBytes)).toString("utf8"));
+	const text = file === "-" ? await console.readInput() : Buffer.from(readFile(pathFrom(console, file), LIMITS.linkBytes)).toString("utf8");
+	const lines = linesOf(text);
 	const answers = new InOrder((answered) => tell(answered, console));
 	let [over, isHeard] = [false, true];
 	let stop = () => void 0;
@@ -204,7 +207,7 @@ async function verifyBatch(file, console, workers) {
 		await before;
 	};
 	try {
-		await Promise.race([Promise.all(workers.map(work)), unheard]);
+		await Promise.race([Promise.all((MAY_INSPECT.test(text) ? workers.slice(0, 1) : workers).map(work)), unheard]);
 		await new Promise((written) => console.stdout.write("", written));
 		await setImmediate$1();
 	} finally {
