@@ -164,13 +164,17 @@ function workerPath() {
 * from a worker that is free.
 */
 const QUICK_MS = 100;
-/** What lets a line run inspections: they record the directory that all lines work in, so another line may change nothing there. */
+/**
+* What lets a line run inspections: they record the directory that all lines work in, so another line may change nothing
+* there.
+*/
 const MAY_INSPECT = /--allow-inspections|--compat/;
 /**
 * Answers every line, in their order; the exit status is 0 when all were answered, whatever the verdicts, and 2 when whoever
 * reads the answers went away before.
 *
-* @param workers one alone works where inspections may run; else each is given the next line when it is done with its last one, or shortly before; the others go on meanwhile
+* @param workers one alone works where inspections may run; else each is given the next line when it is done with its last
+* one, or shortly before, and the others go on meanwhile
 * @throws FILE_UNREADABLE, JSON_TOO_LARGE
 */
 async function verifyBatch(file, console, workers) {

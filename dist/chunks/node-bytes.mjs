@@ -102,7 +102,10 @@ let isSized = true;
 function sizePoolByCores() {
 	isSized = false;
 }
-/** The pool looks at the variable when it gets its first work, so it is set for that moment alone: no program that is started finds it. */
+/**
+* The pool looks at the variable when it gets its first work, so it is set for that moment alone: no program that is started
+* finds it.
+*/
 function beginPool(first) {
 	const { env } = process;
 	if (isSized || env[THREADS] !== void 0) return first();

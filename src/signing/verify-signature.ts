@@ -75,7 +75,10 @@ export function sizePoolByCores(): void {
   isSized = false
 }
 
-/** The pool looks at the variable when it gets its first work, so it is set for that moment alone: no program that is started finds it. */
+/**
+ * The pool looks at the variable when it gets its first work, so it is set for that moment alone: no program that is started
+ * finds it.
+ */
 function beginPool(first: () => void): void {
   const { env } = process
   if (isSized || env[THREADS] !== undefined) return first()

@@ -46,7 +46,7 @@ export class CaseProcess implements CaseAnswerer {
   readonly #settings: CaseProcessSettings
   #started: Started | undefined
   /** All are given to the process. The first is being verified; no other has been begun. */
-  #asked: Asked[] = []
+  readonly #asked: Asked[] = []
   #numbers = 0
   #timer: NodeJS.Timeout | undefined
 
